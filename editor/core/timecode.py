@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Milliseconds and their written forms: the only such arithmetic in the program."""
+
+from __future__ import annotations
+
+import re
+
+from editor.core.errors import UserError
+
+_TIME = re.compile(
+    r"\s*(?:(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,6}):)?(?P<s>\d{1,9})(?:[.,](?P<f>\d{1,9}))?\s*", re.ASCII
+)
+_BARE_MS = re.compile(r"\s*(\d{1,15})\s*ms\s*", re.ASCII)
+
+
+def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: str | None) -> int:
+    """Milliseconds from the digits of a written time; missing fields count as zero.
+
+    A fraction is what stands after the decimal sign: ``"5"`` is 500 ms, ``"0005"``
+    rounds to 0.
+    """
+    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
+    if not fraction:
+        return whole * 1000
+    if len(fraction) == 3:  # noqa: PLR2004 - the common case, without arithmetic
+        return whole * 1000 + int(fraction)
+    return whole * 1000 + round(int(fraction) * 1000 / float(10 ** len(fraction)))
+
+
+def from_seconds(seconds: float) -> int:
+    """Milliseconds from seconds, to the nearest."""
+    return round(seconds * 1000)
+
+
+def from_frames(frames: float, fps: float) -> int:
+    """Milliseconds of a number of frames, to the nearest."""
+    return round(frames * 1000 / fps)
+
+
+def parse_time(text: str) -> int:
+    """Milliseconds from ``[[H:]M:]S[.mmm]`` (comma accepted) or ``1234ms``.
+
+    Raises:
+        UserError: `text` is not such a time.
+    """
+    if match := _BARE_MS.fullmatch(text):
+        return int(match[1])
+    if match := _TIME.fullmatch(text):
+        return from_fields(match["h"], match["m"], match["s"], match["f"])
+    raise UserError(
+        "“{text}” is not a time. Write 36:49.7, 1:02:03.456, 90 (seconds) or 1234ms.", text=text
+    )
+
+
+def clock(ms: int, point: str = ".", hour_digits: int = 2) -> str:
+    """``HH:MM:SS.mmm``, as subtitle files have it; `ms` must not be negative."""
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:0{hour_digits}d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+
+
+def spoken(ms: int) -> str:
+    """A time as one says it, to a tenth of a second: ``36:49.7``, ``1:02:03.4``, ``0:09.0``."""
+    sign = "-" if ms < 0 else ""
+    tenths = (abs(ms) + 50) // 100
+    seconds, tenths = divmod(tenths, 10)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{sign}{hours}:{minutes:02d}:{seconds:02d}.{tenths}"
+    return f"{sign}{minutes}:{seconds:02d}.{tenths}"

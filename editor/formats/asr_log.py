@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What recognisers print: ``[start -> end] text``, in all its dialects.
+
+Known writers: openai-whisper and whisper.cpp on the console, faster-whisper's
+documentation, whisper-jax, FunASR's web pages, and many small scripts. Cues stay
+in the file's order: a clock that falls back is evidence for its repair.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.cue import Cue
+from editor.core.errors import Problem, UserError
+from editor.core.timecode import from_fields
+from editor.formats.format import Format, Parsed
+from editor.formats.lines import LineCounter, unix_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLOCK = r"(?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,，．:：]\d{1,9})?"
+_SECONDS = r"\d{1,7}(?:\.\d{1,9}s?|s)"
+_TIME = rf"(?:{_CLOCK}|{_SECONDS})"
+_ARROW = r"(?:[-–—－=]{1,2}[>＞]|[→~～]|[ \t][-–—][ \t])"
+_BRACKET = re.compile(
+    rf"[\[(（【][ \t]*(?P<start>{_TIME})[ \t]*(?P<arrow>{_ARROW})[ \t]*(?P<end>{_TIME})"
+    r"[ \t]*[\])）】]"
+)
+_FIELDS = re.compile(r"(?:(?:(?P<h>\d+):)?(?P<m>\d+):)?(?P<s>\d+)(?:\.(?P<f>\d+))?s?")
+_SPEAKER = re.compile(
+    r"[ \t]*(?:[\[(（](?P<bracket>(?:speaker|spk|发言人|说话人)[ _]?[\w?]{1,4})[\])）]:?"
+    r"|(?P<label>(?:speaker|spk|发言人|说话人)[ _]?\d{1,3})[ \t]*[:：])[ \t]*",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# Lines that recognisers print between the cues.
+_CHATTER = re.compile(
+    r"\s*(?:Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
+    r"|ggml_|output_\w+: |\[?(?:INFO|WARNING|DEBUG|ERROR)\b|\d{1,3}%\||.*\|\s*\d+/\d+\s*\["
+    r"|\[?\d{4}-\d\d-\d\d[ T]|\S+:\d+: \w*Warning|warnings\.warn|.*it/s\]|.*frames/s\])",
+    re.IGNORECASE,
+)
+
+
+def score(text: str) -> float:
+    """The share of lines that begin with a time in brackets: half of them make it sure."""
+    lines = [line for line in unix_newlines(text[:20000]).split("\n") if line.strip()]
+    hits = sum(bool(_BRACKET.match(_COLOUR.sub("", line).lstrip(" \t\ufeff"))) for line in lines)
+    return min(0.98, 0.6 + 0.76 * hits / len(lines)) if hits else 0.0
+
+
+def read(text: str) -> Parsed:
+    """Read a recogniser's log; the text is kept as the hypothesis as well.
+
+    Raises:
+        UserError: There is no line with a time in brackets.
+    """
+    text = _COLOUR.sub("", unix_newlines(text))
+    line_of = LineCounter(text)
+    brackets = list(_cue_brackets(text))
+    if not brackets:
+        raise UserError("No lines of the form “[00:00:00,000 -> 00:00:01,800] text” were found.")
+    parsed = Parsed()
+    _report_all(parsed, text[: brackets[0].start()], 1)
+    for bracket, following in zip(brackets, [*brackets[1:], None], strict=True):
+        stop = following.start() if following else len(text)
+        line = line_of(bracket.start())
+        start, end = _milliseconds(bracket["start"]), _milliseconds(bracket["end"])
+        if end < start:
+            parsed.problems.append(Problem("The cue ends before it starts.", line=line))
+        said = _said(parsed, text[bracket.end() : stop], line)
+        speaker = None
+        said = _TURN.sub("", said)
+        if match := _SPEAKER.match(said):
+            speaker = (match["bracket"] or match["label"]).strip()
+            said = said[match.end() :]
+        parsed.cues.append(
+            Cue(len(parsed.cues), start, end, said, hypothesis=said, speaker=speaker)
+        )
+    return parsed
+
+
+def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
+    """Brackets that begin a cue: any at a line's start, inside one only unmistakable ones."""
+    for match in _BRACKET.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        first = not text[line_start : match.start()].strip(" \t\ufeff")
+        if first or (match[0][0] in "[【" and match["arrow"][-1] in ">＞→"):
+            yield match
+
+
+def _milliseconds(written: str) -> int:
+    head, *tail = re.split(r"[.,，．]", written.replace("：", ":"), maxsplit=1)
+    if not tail and head.count(":") == 3:  # noqa: PLR2004 - a colon before the fraction
+        head, _, fraction = head.rpartition(":")
+        tail = [fraction]
+    match = _FIELDS.fullmatch(".".join([head, *tail]))
+    if match is None:
+        raise AssertionError(written)
+    return from_fields(match["h"], match["m"], match["s"], match["f"])
+
+
+def _said(parsed: Parsed, body: str, line: int) -> str:
+    """The text of one cue: the rest of its line, and the lines that go on with it."""
+    first, *others = body.split("\n")
+    said = [first.strip()] if first.strip() else []
+    after_blank = False
+    for number, raw in enumerate(others, start=line + 1):
+        content = raw.strip()
+        if not content:
+            after_blank = True
+        elif _CHATTER.match(raw) or (after_blank and said):
+            _ignored(parsed, content, number)
+        else:
+            said.append(content)
+    return "\n".join(said)
+
+
+def _report_all(parsed: Parsed, head: str, line: int) -> None:
+    for number, content in enumerate(head.split("\n"), start=line):
+        if content.strip(" \t\r\ufeff"):
+            _ignored(parsed, content.strip(" \t\r\ufeff"), number)
+
+
+def _ignored(parsed: Parsed, content: str, line: int) -> None:
+    shown = content if len(content) <= 60 else content[:59] + "…"  # noqa: PLR2004
+    parsed.problems.append(Problem("Not part of a cue, left out: “{text}”.", line=line, text=shown))
+
+
+FORMAT = Format(
+    id="asr-log",
+    name="Recogniser's log",
+    suffixes=(".txt", ".log"),
+    holds=frozenset({"speaker"}),
+    score=score,
+    read=read,
+)

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""BCC, Bilibili's closed captions: JSON with seconds.
+
+The site's creator page reads ``from``, ``to`` and ``content``; every known writer
+fills in the display defaults as well, and so do we. ``location`` is laid out like
+a number pad, 2 is bottom centre.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.errors import Problem, UserError
+from editor.core.text import without_tags
+from editor.core.timecode import from_seconds, spoken
+from editor.formats.format import Format, Parsed, Written
+from editor.formats.json_text import load, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.core.document import Document
+
+_HEADER: Mapping[str, object] = {
+    "font_size": 0.4,
+    "font_color": "#FFFFFF",
+    "background_alpha": 0.5,
+    "background_color": "#9C27B0",
+    "Stroke": "none",
+}
+_OWN_FIELDS = frozenset({"from", "to", "content"})
+_BOTTOM_CENTRE = 2
+_LONGEST = 10**7  # seconds: a number beyond this is no time
+
+
+def score(text: str) -> float:
+    """Sure where an object has a body with contents and times."""
+    start = text[:4000]
+    if not start.lstrip("\ufeff \t\r\n").startswith("{"):
+        return 0.0
+    return 0.95 if '"body"' in text and '"content"' in start and '"from"' in start else 0.0
+
+
+def read(text: str) -> Parsed:
+    """Read BCC, in the wrapper of the site's interface as well.
+
+    Raises:
+        UserError: It is no BCC, or has no cue.
+    """
+    data, problems = load(text, "body")
+    inner = data.get("data")
+    if "body" not in data and isinstance(inner, dict):
+        data = inner
+    body = data.get("body")
+    if not isinstance(body, list):
+        raise UserError("This JSON has no list “body” with cues.")
+    parsed = Parsed(problems=problems)
+    for place, item in enumerate(body, start=1):
+        cue = _cue(item, len(parsed.cues))
+        if cue is None:
+            parsed.problems.append(
+                Problem("Cue {place} has no time that can be read and was left out.", place=place)
+            )
+            continue
+        if cue.end < cue.start:
+            parsed.problems.append(Problem("Cue {place} ends before it starts.", place=place))
+        parsed.cues.append(cue)
+    if not parsed.cues:
+        raise UserError("There are no cues in this file.")
+    language = data.get("lang")
+    parsed.language = language if isinstance(language, str) and language else None
+    header = {name: value for name, value in data.items() if name != "body"}
+    parsed.extras = {"bcc.header": header} if header else NO_EXTRAS
+    return parsed
+
+
+def _cue(item: object, cue_id: int) -> Cue | None:
+    if not isinstance(item, dict):
+        return None
+    start, end = number(item.get("from")), number(item.get("to"))
+    if start is None or end is None or max(abs(start), abs(end)) > _LONGEST:
+        return None
+    content = item.get("content")
+    rest = {name: value for name, value in item.items() if name not in _OWN_FIELDS}
+    if rest.get("location") == _BOTTOM_CENTRE:
+        del rest["location"]
+    extras = {"bcc.item": rest} if rest else NO_EXTRAS
+    text = "" if content is None else str(content)
+    return Cue(cue_id, from_seconds(start), from_seconds(end), text, extras=extras)
+
+
+def write(document: Document, media_length: int | None) -> Written:
+    """BCC that Bilibili takes: every cue has text, begins before it ends, lies in the medium.
+
+    The site refuses a file with a cue beyond the end of the video (code 79014), so
+    where the length is known ends are cut there. What cannot be brought in is left
+    out and reported.
+    """
+    written = Written("")
+    body = []
+    for place, cue in enumerate(document.cues, start=1):
+        text = without_tags(cue.text)
+        if text != cue.text:
+            written.problems.append(
+                Problem("Cue {cue} lost its markup, which BCC cannot hold.", cue=place)
+            )
+        start, end = max(cue.start, 0), cue.end
+        if start != cue.start:
+            written.problems.append(
+                Problem("Cue {cue} began before zero; its time was cut there.", cue=place)
+            )
+        if media_length is not None and end > media_length:
+            end = media_length
+            written.problems.append(
+                Problem(
+                    "Cue {cue} ran past the end of the medium ({end}) and was cut there.",
+                    cue=place,
+                    end=spoken(media_length),
+                )
+            )
+        if not text.strip() or end <= start:
+            reason = "has no text" if not text.strip() else "has no time on the screen"
+            written.problems.append(
+                Problem(
+                    "Cue {cue} {reason} and was left out: “{text}”.",
+                    cue=place,
+                    reason=reason,
+                    text=text[:40],
+                )
+            )
+            continue
+        rest = cue.extras.get("bcc.item")
+        item: dict[str, object] = {
+            "from": start / 1000,
+            "to": end / 1000,
+            "location": _BOTTOM_CENTRE,
+            "content": text,
+        }
+        if isinstance(rest, dict):
+            item |= rest
+        body.append(item)
+    read_as = document.extras.get("bcc.header")
+    header = dict(_HEADER) | (read_as if isinstance(read_as, dict) else {})
+    if "stroke" in header:
+        header["Stroke"] = header.pop("stroke")
+    written.text = json.dumps(header | {"body": body}, ensure_ascii=False, allow_nan=False)
+    return written
+
+
+FORMAT = Format(
+    id="bcc",
+    name="BCC (Bilibili)",
+    suffixes=(".bcc",),
+    holds=frozenset({"lines"}),
+    score=score,
+    read=read,
+    write=write,
+)

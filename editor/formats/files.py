@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bytes from and to the disk, with sentences for all that can go wrong there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from editor.core.errors import UserError
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes; a day of speech with a time for every word is a tenth of this."""
+
+STANDARD = "-"
+"""The name that stands for standard input or output."""
+
+
+class WriteError(UserError):
+    """A file could not be written. What was there before is as it was."""
+
+
+def read_bytes(name: str) -> bytes:
+    """All bytes of the file `name`, or of standard input for ``-``.
+
+    Raises:
+        UserError: There is no such file, or it can't be read.
+    """
+    try:
+        if name == STANDARD:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UserError("There is no such file.") from None
+    except IsADirectoryError:
+        raise UserError("This is a folder, not a file.") from None
+    except PermissionError:
+        if Path(name).is_dir():  # as Windows puts it
+            raise UserError("This is a folder, not a file.") from None
+        raise UserError("You have no permission to read this file.") from None
+    except (OSError, ValueError) as error:
+        raise UserError("The file cannot be read: {reason}.", reason=_reason(error)) from None
+    if len(data) > LARGEST:
+        raise UserError(
+            "The file is larger than {limit} MB: that is no subtitle file.",
+            limit=LARGEST // 1024 // 1024,
+        )
+    return data
+
+
+def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
+    """Write `data` whole or not at all: a temporary file beside the target, renamed into place.
+
+    Args:
+        name: Path, or ``-`` for standard output. Symbolic links are followed.
+        data: What the file shall hold.
+        replace: Whether a file that is there may give way.
+
+    Raises:
+        WriteError: The file was not written; what was there is as it was.
+    """
+    if name == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(os.path.realpath(name))
+    if path.is_dir():
+        raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
+    if path.exists() and not replace:
+        raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
+    try:
+        _replace(path, data)
+    except FileNotFoundError:
+        raise WriteError("There is no folder “{folder}”.", folder=path.parent) from None
+    except PermissionError:
+        raise WriteError("You have no permission to write “{name}”.", name=name) from None
+    except (OSError, ValueError) as error:
+        raise WriteError(
+            "“{name}” could not be written: {reason}.", name=name, reason=_reason(error)
+        ) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=".jiaozi-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(path))
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """Permissions for the new file: those of the old one, else what the user's mask gives."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # a folder can't be opened there
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()

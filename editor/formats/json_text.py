@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""JSON as machines really write it: maybe broken off, with stray control characters or NaN."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.errors import BrokenOff, Problem, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DECODER = json.JSONDecoder(strict=False)
+_GAP = re.compile(r"[\s,]*")
+
+
+def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
+    """The JSON object in `text`; of a damaged one, the list `list_name` as far as it can be read.
+
+    Returns:
+        The object, and what was wrong with it.
+
+    Raises:
+        UserError: It is no JSON object, or nothing of the list can be read.
+    """
+    text = text.lstrip("\ufeff \t\r\n")
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except json.JSONDecodeError as error:
+        return _salvage(text, list_name, error)
+    except RecursionError:
+        raise UserError("The JSON is nested too deeply.") from None
+    if not isinstance(value, dict):
+        raise UserError("The JSON holds no object with a list “{name}”.", name=list_name)
+    problems: list[Problem] = []
+    if text[end:].strip("\0 \t\r\n"):
+        line = text.count("\n", 0, end) + 1
+        problems.append(Problem("What follows the JSON was left out.", line=line))
+    return value, problems
+
+
+def _salvage(
+    text: str, list_name: str, error: json.JSONDecodeError
+) -> tuple[dict[str, object], list[Problem]]:
+    opening = re.search(rf'"{re.escape(list_name)}"\s*:\s*\[', text)
+    items = list(_items(text, opening.end())) if opening else []
+    if not items:
+        raise UserError(
+            "The JSON is damaged here: {reason}.", line=error.lineno, reason=error.msg.lower()
+        ) from None
+    facts = {"line": error.lineno, "name": list_name, "count": len(items)}
+    message = "The JSON is damaged here; the first {count} entries of “{name}” could be read."
+    kind = BrokenOff if error.pos >= len(text.rstrip()) - 1 or '"' in error.msg else Problem
+    return {list_name: items}, [kind(message, **facts)]
+
+
+def _items(text: str, position: int) -> Iterator[object]:
+    while True:
+        gap = _GAP.match(text, position)
+        position = gap.end() if gap else position
+        try:
+            item, position = _DECODER.raw_decode(text, position)
+        except (json.JSONDecodeError, RecursionError):
+            return
+        yield item
+
+
+def number(value: object) -> float | None:
+    """A finite number from a JSON number or a string with one in it, else None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    if isinstance(value, (int, float)) and math.isfinite(value):
+        return float(value)
+    return None

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Jiaozi's own JSON, ``jiaozi/document/1``: all that a cue knows, for other programs to read.
+
+Times are integer milliseconds, absent fields are left out. The schema stands in
+``docs/schemas/document.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.errors import Problem, UserError
+from editor.core.words import Word, Words
+from editor.formats.format import Format, Parsed, Written
+from editor.formats.json_text import load, number
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
+SCHEMA = "jiaozi/document/1"
+
+
+def score(text: str) -> float:
+    """Certain where the schema is named."""
+    return 1.0 if f'"{SCHEMA}"' in text[:4000] else 0.0
+
+
+def read(text: str) -> Parsed:
+    """Read our JSON.
+
+    Raises:
+        UserError: It is not ours, or of a later version, or has no list of cues.
+    """
+    data, problems = load(text, "cues")
+    schema = data.get("schema", SCHEMA)
+    if schema != SCHEMA:
+        raise UserError(
+            "This file says it is “{schema}”; Jiaozi reads “{ours}”.", schema=schema, ours=SCHEMA
+        )
+    items = data.get("cues")
+    if not isinstance(items, list):
+        raise UserError("This JSON has no list “cues”.")
+    parsed = Parsed(problems=problems)
+    for place, item in enumerate(items, start=1):
+        cue = _cue(item, len(parsed.cues))
+        if cue is None:
+            parsed.problems.append(
+                Problem("Cue {place} has no time that can be read and was left out.", place=place)
+            )
+            continue
+        parsed.cues.append(cue)
+    parsed.language = _text(data, "language")
+    parsed.media = _text(data, "media")
+    return parsed
+
+
+def _cue(item: object, cue_id: int) -> Cue | None:
+    if not isinstance(item, dict):
+        return None
+    start, end = number(item.get("start")), number(item.get("end"))
+    if start is None or end is None:
+        return None
+    extras = item.get("extras")
+    return Cue(
+        cue_id,
+        round(start),
+        round(end),
+        _text(item, "text") or "",
+        hypothesis=_text(item, "hypothesis"),
+        speaker=_text(item, "speaker"),
+        words=_words(item.get("words")),
+        checked=item.get("checked") is True,
+        note=_text(item, "note") or "",
+        extras=extras if isinstance(extras, dict) and extras else NO_EXTRAS,
+    )
+
+
+def _text(item: dict[str, object], name: str) -> str | None:
+    value = item.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _words(rows: object) -> Words | None:
+    if not isinstance(rows, list):
+        return None
+    words = []
+    for row in rows:
+        if not isinstance(row, list) or len(row) < 3:  # noqa: PLR2004 - start, end, text
+            continue
+        start, end = number(row[0]), number(row[1])
+        if start is None or end is None:
+            continue
+        confidence = number(row[3]) if len(row) > 3 else None  # noqa: PLR2004
+        words.append(Word(round(start), round(end), str(row[2]), confidence))
+    return Words(words)
+
+
+def write(document: Document, media_length: int | None) -> Written:
+    """Our JSON, one cue to a line, so that a comparison shows what changed."""
+    del media_length
+    fields: dict[str, object] = {
+        "schema": SCHEMA,
+        "media": document.media,
+        "language": document.language,
+    }
+    head = [f"{_dump(name)}: {_dump(value)}" for name, value in fields.items() if value is not None]
+    rows = ",\n  ".join(_dump(_fields(cue)) for cue in document.cues)
+    head.append(f'"cues": [\n  {rows}\n ]' if rows else '"cues": []')
+    if document.problems:
+        listed = [problem_fields(problem) for problem in document.problems]
+        head.append('"problems": ' + _dump(listed))
+    return Written("{" + ",\n ".join(head) + "}\n")
+
+
+def problem_fields(problem: Problem) -> dict[str, object]:
+    """A problem as our JSON lists it."""
+    line = {} if problem.line is None else {"line": problem.line}
+    return {**line, "message": problem.text}
+
+
+def _fields(cue: Cue) -> dict[str, object]:
+    fields: dict[str, object] = {"start": cue.start, "end": cue.end, "text": cue.text}
+    if cue.hypothesis is not None:
+        fields["hypothesis"] = cue.hypothesis
+    if cue.speaker is not None:
+        fields["speaker"] = cue.speaker
+    if cue.words is not None:
+        fields["words"] = [
+            list(word) if word.confidence is not None else list(word[:3]) for word in cue.words
+        ]
+    if cue.checked:
+        fields["checked"] = True
+    if cue.note:
+        fields["note"] = cue.note
+    if cue.extras:
+        fields["extras"] = dict(cue.extras)
+    return fields
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+FORMAT = Format(
+    id="json",
+    name="Jiaozi JSON",
+    suffixes=(".json",),
+    holds=frozenset({"lines", "markup", "speaker", "words", "position", "hypothesis", "note"}),
+    score=score,
+    read=read,
+    write=write,
+)

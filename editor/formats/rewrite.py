@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing a document back into the file it came from: only what was changed is rewritten."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.formats.encodings import to_text
+from editor.formats.lines import unix_newlines
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document, Source
+
+
+def rewrite(document: Document, render: Callable[[Cue, int], str]) -> str | None:
+    """The source's text with the changed cues in the place of the old ones.
+
+    What stands before, between and after the cues (headers, remarks, styles,
+    blank lines) stays with the cue before it. None if the source's format keeps
+    no spans, or if the cues come in another order than in the file.
+
+    Args:
+        document: A document that was read from a file.
+        render: See `editor.formats.format.Format`.
+    """
+    source = document.source
+    if source is None or source.spans is None:
+        return None
+    rows = {cue.id: row for row, cue in enumerate(source.cues)}
+    known = [rows[cue.id] for cue in document.cues if cue.id in rows]
+    if any(later <= earlier for earlier, later in pairwise(known)):
+        return None
+    return _Rewriter(source, source.spans, render).run(document.cues, rows)
+
+
+class _Rewriter:
+    def __init__(
+        self, source: Source, spans: array[int], render: Callable[[Cue, int], str]
+    ) -> None:
+        self._source = source
+        self._spans = spans
+        self._render = render
+        self._text = to_text(source.data[len(source.bom) :], source.encoding)
+        self._newline = "\r\n" if self._text.count("\r\n") * 2 > self._text.count("\n") else "\n"
+        if "\n" not in self._text and "\r" in self._text:
+            self._newline = "\r"
+        self._parts: list[str] = []
+
+    def run(self, cues: tuple[Cue, ...], rows: dict[int, int]) -> str:
+        source = self._source
+        self._parts.append(self._text[: self._spans[0]] if source.cues else self._text)
+        following = 0  # the source row whose place comes next
+        joint = True  # whether what was emitted last stands before that place in the source, too
+        for number, cue in enumerate(cues, start=1):
+            row = rows.get(cue.id)
+            if row is None:
+                self._separate()
+                self._fresh(cue, number)
+                joint = False
+                continue
+            for gone in range(following, row):
+                self._remains(gone)
+                joint = False
+            if not joint:
+                self._separate()
+            joint = True
+            following = row + 1
+            kept = cue == source.cues[row] and (number == row + 1 or not source.numbered)
+            start, end, stop = self._span(row)
+            if kept:
+                self._parts.append(self._text[start:stop])
+            else:
+                self._fresh(cue, number)
+                self._parts.append(self._text[end:stop])
+        for gone in range(following, len(source.cues)):
+            self._remains(gone)
+        return "".join(self._parts)
+
+    def _span(self, row: int) -> tuple[int, int, int]:
+        """Where the cue begins, where its text ends, where the next cue begins."""
+        spans = self._spans
+        after = 2 * row + 2
+        return (
+            spans[2 * row],
+            spans[2 * row + 1],
+            (spans[after] if after < len(spans) else len(self._text)),
+        )
+
+    def _fresh(self, cue: Cue, number: int) -> None:
+        self._parts.append(self._render(cue, number).replace("\n", self._newline))
+
+    def _remains(self, row: int) -> None:
+        """What stood between a cue that is gone and the next one, unless only blank lines did."""
+        _, end, stop = self._span(row)
+        between = self._text[end:stop]
+        if between.strip():
+            self._separate()
+            self._parts.append(between.lstrip("\r\n"))
+
+    def _separate(self) -> None:
+        """A blank line before what comes, unless there is one or the file begins here."""
+        tail = ""
+        for part in reversed(self._parts):
+            tail = part + tail
+            if len(tail) > 4:  # noqa: PLR2004 - two newlines of two characters
+                break
+        if not tail:
+            return
+        newlines = len(unix_newlines(tail)) - len(unix_newlines(tail).rstrip("\r\n"))
+        newlines = unix_newlines(tail)[-newlines:].count("\n") if newlines else 0
+        self._parts.append(self._newline * max(0, 2 - newlines))

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SBV, YouTube's own simple form (SubViewer 1): a time line, text lines, a blank line.
+
+No specification is public; this is what YouTube exports and accepts: UTF-8, one
+digit of hours, no markup.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.cue import Cue
+from editor.core.errors import Problem, UserError
+from editor.core.text import without_tags
+from editor.core.timecode import clock, from_fields
+from editor.formats.format import Format, Parsed, Written
+from editor.formats.lines import unix_newlines, without_blank_lines
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
+_TIME_LINE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;][ \t]*{_TIME}[ \t]*", re.ASCII)
+_ANY_TIME_LINE = re.compile(rf"^{_TIME_LINE.pattern}\r*$", re.ASCII | re.MULTILINE)
+_ALMOST = re.compile(r"[ \t]*\d+:[\d:.\w]*[.,:]\w*[ \t]*,[ \t]*\d+:\d[\d:.\w]*[ \t]*", re.ASCII)
+
+
+def score(text: str) -> float:
+    """Sure where a time line of SBV's form stands first, or soon."""
+    match = _ANY_TIME_LINE.search(unix_newlines(text[:20000]))
+    if match is None:
+        return 0.0
+    return 0.9 if match.start() <= 1 else 0.5
+
+
+def read(text: str) -> Parsed:
+    """Read SBV. A cue without a readable time is left out and reported.
+
+    Raises:
+        UserError: There is no cue in it.
+    """
+    parsed = Parsed()
+    times: tuple[int, int] | None = None
+    lines: list[str] = []
+
+    def close() -> None:
+        if times is not None:
+            body = "\n".join(lines).strip("\n")
+            parsed.cues.append(Cue(len(parsed.cues), *times, body))
+
+    skipping = True
+    for number, raw in enumerate(unix_newlines(text).split("\n"), start=1):
+        line = raw.rstrip("\r")
+        if match := _TIME_LINE.fullmatch(line):
+            close()
+            times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:])
+            lines, skipping = [], False
+            if times[1] < times[0]:
+                parsed.problems.append(Problem("The cue ends before it starts.", line=number))
+        elif _ALMOST.fullmatch(line) and (not lines or not lines[-1]):
+            close()
+            times, lines, skipping = None, [], True
+            parsed.problems.append(
+                Problem(
+                    "“{text}” is not a time line; its cue was left out.", line=number, text=line
+                )
+            )
+        elif skipping:
+            if line.strip(" \t\ufeff"):
+                parsed.problems.append(
+                    Problem(
+                        "“{text}” belongs to no cue and was left out.",
+                        line=number,
+                        text=line.strip(),
+                    )
+                )
+        else:
+            lines.append(line)
+    close()
+    if not parsed.cues:
+        raise UserError("No subtitle times were found in this file.")
+    return parsed
+
+
+def write(document: Document, media_length: int | None) -> Written:
+    """SBV as YouTube writes it: ``\\n``, one digit of hours, no markup."""
+    del media_length
+    written = Written("")
+    blocks = []
+    for number, cue in enumerate(document.cues, start=1):
+        plain = without_tags(cue.text)
+        if plain != cue.text:
+            written.problems.append(
+                Problem("Cue {cue} lost its markup, which SBV cannot hold.", cue=number)
+            )
+        text = _ANY_TIME_LINE.sub(
+            lambda match: match[0].replace(",", " – "), without_blank_lines(plain)
+        )
+        if text != plain:
+            written.problems.append(
+                Problem(
+                    "Cue {cue} had blank lines or a time line in its text, which SBV cannot hold.",
+                    cue=number,
+                )
+            )
+        if cue.start < 0 or cue.end < 0:
+            written.problems.append(
+                Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
+            )
+        start, end = (clock(max(ms, 0), hour_digits=1) for ms in (cue.start, cue.end))
+        blocks.append(f"{start},{end}\n{text}\n" if text else f"{start},{end}\n")
+    written.text = "\n".join(blocks)
+    return written
+
+
+FORMAT = Format(
+    id="sbv",
+    name="SBV (YouTube)",
+    suffixes=(".sbv",),
+    holds=frozenset({"lines"}),
+    score=score,
+    read=read,
+    write=write,
+)
