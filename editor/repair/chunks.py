@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finding the chunks: stretches of cues that a recogniser timed with a clock of their own.
+
+Cues are looked at in the file's order. A start that falls back begins a new chunk
+unless the cue is merely out of order; and a file of which hardly anything
+overlaps has no restarts at all, however much its lines are shuffled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+
+_SHUFFLE_FALL = 6_000
+_SHUFFLE_CUES = 8
+_TOUCH = 100
+_LEAST_OVERLAP = 0.3
+_SHARED_BASE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows `first` up to `stop` (not included), and their earliest start and latest end in ms."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+
+
+def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
+    """The chunks of a file, in its order; a single one where the clock never restarts.
+
+    Args:
+        cues: In file order. Must not be empty.
+    """
+    borders = [0, *_restarts(cues), len(cues)]
+    chunks = [_chunk(cues, first, stop) for first, stop in pairwise(borders)]
+    if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_OVERLAP:
+        return (_chunk(cues, 0, len(cues)),)
+    return tuple(chunks)
+
+
+def base_of(chunks: Sequence[Chunk]) -> int:
+    """What the clock shows when a chunk begins: mostly 0, with some recognisers an hour."""
+    start, count = Counter(chunk.start for chunk in chunks).most_common(1)[0]
+    return start if count >= max(2, _SHARED_BASE * len(chunks)) else 0
+
+
+def _chunk(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
+    rows = cues[first:stop]
+    return Chunk(first, stop, min(cue.start for cue in rows), max(cue.end for cue in rows))
+
+
+def _restarts(cues: Sequence[Cue]) -> list[int]:
+    restarts = []
+    running = _Covered()
+    latest = cues[0].start
+    for row, cue in enumerate(cues):
+        if row and _falls(cues, row, latest) and not _out_of_order(cues, row, latest, running):
+            restarts.append(row)
+            running = _Covered()
+            latest = cue.start
+        running.add(cue.start, cue.end)
+        latest = max(latest, cue.start)
+    return restarts
+
+
+def _falls(cues: Sequence[Cue], row: int, latest: int) -> bool:
+    """Whether the clock falls back at `row`, or stands at the file's first time again."""
+    cue, before = cues[row], cues[row - 1]
+    again = cue.start == before.start == cues[0].start and before.duration > _TOUCH
+    return cue.start < latest or again
+
+
+def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
+    """Whether the cue goes into an empty place of the running chunk: fills it, or is soon past."""
+    cue = cues[row]
+    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > _TOUCH:
+        return False
+    if running.gap_is(cue.start, cue.end):
+        return True
+    return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLE_CUES])
+
+
+def _repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
+    """How much of the later chunks lies where earlier ones have been already."""
+    seen = _Covered()
+    repeated = total = 0
+    for chunk in chunks:
+        own = _Covered()
+        for cue in cues[chunk.first : chunk.stop]:
+            own.add(cue.start, cue.end)
+        for start, end in own.intervals():
+            if chunk.first:
+                repeated += seen.overlap(start, end)
+                total += end - start
+        for start, end in own.intervals():
+            seen.add(start, end)
+    return repeated / total if total else 0.0
+
+
+class _Covered:
+    """A union of intervals, kept sorted and apart."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        if end <= start:
+            return
+        low = bisect_right(self._ends, start - 1)
+        high = bisect_right(self._starts, end)
+        if low < high:
+            start = min(start, self._starts[low])
+            end = max(end, self._ends[high - 1])
+        self._starts[low:high] = [start]
+        self._ends[low:high] = [end]
+
+    def overlap(self, start: int, end: int) -> int:
+        """Milliseconds of [start, end) that are covered."""
+        total = 0
+        row = bisect_right(self._ends, start)
+        while row < len(self._starts) and self._starts[row] < end:
+            total += min(end, self._ends[row]) - max(start, self._starts[row])
+            row += 1
+        return total
+
+    def gap_is(self, start: int, end: int) -> bool:
+        """Whether [start, end) is just what is not covered between two neighbours."""
+        row = bisect_right(self._ends, start + _TOUCH)
+        return (
+            0 < row < len(self._starts)
+            and start - self._ends[row - 1] <= _TOUCH
+            and abs(self._starts[row] - end) <= _TOUCH
+        )
+
+    def intervals(self) -> list[tuple[int, int]]:
+        return list(zip(self._starts, self._ends, strict=True))

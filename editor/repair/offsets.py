@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which reading of a broken clock is right, how sure that is, and the change that applies it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from editor.core.change import Change, replaced
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.timecode import spoken
+from editor.repair.chunks import Chunk, base_of, find_chunks
+from editor.repair.models import Candidate, candidates, moves_on, touching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+
+Confidence = Literal["high", "medium", "low"]
+
+_FITS = 3_000
+"""A predicted end this near to the medium's length, in ms, fits it."""
+
+_BEYOND = 1_500
+"""Cues cannot run past the medium's end by more than this, in ms: a rounded length, a long tail."""
+
+# Share of chunks whose last line reaches the window's end: in talk cut into fixed
+# windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
+_TOUCH_IF_FIXED = 0.85
+_TOUCH_IF_RUNNING = 0.08
+_SPEAKS_CLEARLY = math.log(20)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known beside the times.
+
+    Attributes:
+        media_length: Length of the medium in ms, or None.
+    """
+
+    media_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the clock.
+
+    Attributes:
+        candidate: The model and its offsets.
+        end: Predicted end of the last cue in ms.
+        confidence: How sure it is.
+        reason: Why, in a sentence.
+    """
+
+    candidate: Candidate
+    end: int
+    confidence: Confidence
+    reason: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is the matter with a file's clock.
+
+    Attributes:
+        chunks: A single one where nothing is.
+        readings: The likeliest first; empty where nothing is the matter.
+        finding: The matter in one sentence.
+    """
+
+    chunks: tuple[Chunk, ...]
+    readings: tuple[Reading, ...]
+    finding: Problem
+
+
+def diagnose(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis:
+    """Look for restarts of the clock, and weigh the ways to read them."""
+    chunks = find_chunks(cues) if cues else ()
+    if len(chunks) < 2:  # noqa: PLR2004 - a single clock
+        return Diagnosis(chunks, (), Problem("The clock runs through: there is nothing to repair."))
+    base = base_of(chunks)
+    finding = Problem(
+        N_(
+            "The clock falls back {count} times: these are {chunks} recogniser windows of at most "
+            "{longest}, each timed from {base}."
+        ),
+        count=len(chunks) - 1,
+        chunks=len(chunks),
+        longest=spoken(max(chunk.end for chunk in chunks) - base),
+        base="zero" if base == 0 else spoken(base),
+    )
+    return Diagnosis(chunks, _readings(chunks, evidence), finding)
+
+
+def repair(document: Document, chunks: Sequence[Chunk], candidate: Candidate) -> Change:
+    """The change that puts every cue where `candidate` says it is."""
+    rows = [
+        (row, document.cues[row].shifted(offset))
+        for chunk, offset in zip(chunks, candidate.offsets, strict=True)
+        for row in range(chunk.first, chunk.stop)
+    ]
+    return replaced(document, N_("Repair the clock"), rows)
+
+
+def _readings(chunks: Sequence[Chunk], evidence: Evidence) -> tuple[Reading, ...]:
+    """The running reading and the best fixed one, the likelier first."""
+    every = list(candidates(chunks))
+    running = every[0]
+    length = evidence.media_length
+    likely = {c.model: _likelihood(chunks, c.window) for c in every[1:] if c.window is not None}
+    fixed = max(every[1:], key=lambda c: (_fit(c.end(chunks), length), likely[c.model]))
+    weight = likely[fixed.model]
+    if length is None:
+        return _by_touch(chunks, running, fixed, weight)
+    return _by_length(chunks, running, fixed, weight, length)
+
+
+def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
+    """Logarithm of how much likelier fixed windows of this length are than running ones."""
+    touched, of = touching(chunks, window)
+    fixed, moving = _TOUCH_IF_FIXED, _TOUCH_IF_RUNNING
+    return touched * math.log(fixed / moving) + (of - touched) * math.log(
+        (1 - fixed) / (1 - moving)
+    )
+
+
+def _fit(end: int, length: int | None) -> int:
+    """2 where a predicted end fits the medium's length, 1 where it may, 0 where it cannot."""
+    if length is None:
+        return 1
+    if end > length + _BEYOND:
+        return 0
+    return 2 if length - end <= _FITS else 1
+
+
+def _by_touch(
+    chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float
+) -> tuple[Reading, ...]:
+    """Without the medium, the windows' ends must speak."""
+    touched, of = touching(chunks, fixed.window or 0)
+    reason = Problem(
+        N_("{touched} of {of} windows reach {window}, as fixed windows would."),
+        touched=touched,
+        of=of,
+        window=spoken(fixed.window or 0),
+    )
+    readings = [
+        Reading(running, running.end(chunks), _medium_if(_runs(chunks, weight)), reason),
+        Reading(fixed, fixed.end(chunks), _medium_if(weight >= _SPEAKS_CLEARLY), reason),
+    ]
+    return tuple(readings if weight < 0 else reversed(readings))
+
+
+def _runs(chunks: Sequence[Chunk], weight: float) -> bool:
+    """Whether the windows' ends speak clearly for the running reading."""
+    return weight <= -_SPEAKS_CLEARLY and moves_on(chunks)
+
+
+def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - a word for a truth
+    return "medium" if clear else "low"
+
+
+def _by_length(
+    chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float, length: int
+) -> tuple[Reading, ...]:
+    """With the medium's length: what fits it goes before what the windows' ends suggest."""
+    fits = {c.model: _fit(c.end(chunks), length) for c in (running, fixed)}
+    towards = {running.model: -weight, fixed.model: weight}
+    clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _SPEAKS_CLEARLY}
+    best, other = sorted(
+        (running, fixed), key=lambda c: (fits[c.model], towards[c.model]), reverse=True
+    )
+    alone = fits[best.model] == 2 and fits[other.model] < 2  # noqa: PLR2004 - see _fit
+    possible = fits[best.model] > 0
+    confidence: Confidence = _medium_if(alone or (possible and clear[best.model]))
+    if alone and clear[best.model]:
+        confidence = "high"
+    return (
+        _with_length(best, chunks, length, confidence),
+        _with_length(other, chunks, length, "low"),
+    )
+
+
+def _with_length(
+    candidate: Candidate, chunks: Sequence[Chunk], length: int, confidence: Confidence
+) -> Reading:
+    end = candidate.end(chunks)
+    if end > length + _BEYOND:
+        message = N_("It would end {over} after the medium does ({length}).")
+    elif length - end <= _FITS:
+        message = N_("It ends within {under} of the medium's length ({length}).")
+    else:
+        message = N_("It would leave {under} at the medium's end ({length}) without speech.")
+    facts = {
+        "over": spoken(end - length),
+        "under": spoken(abs(length - end)),
+        "length": spoken(length),
+    }
+    return Reading(candidate, end, confidence, Problem(message, **facts))
