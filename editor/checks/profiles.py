@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Profiles: the limits of platforms and style guides, from `presets.json`.
+
+Every number there has its source and how sure it is. `youtube` and `bilibili` are
+the defaults for their platform together with what its upload refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from editor.core.text import Counting
+
+Platform = Literal["youtube", "bilibili"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Limits; None where the source gives none.
+
+    Attributes:
+        id: Name on the command line.
+        name: Name for people.
+        count: How characters are counted, see `editor.core.text.units`.
+        cpl: Characters a line; `cpl_hard` where a guide bears a little more.
+        lines: Lines a cue; `lines_hard` likewise.
+        cps: Characters a second.
+        min_ms: Shortest cue in ms; `max_ms` the longest.
+        gap_ms: Shortest gap between two cues in ms.
+        close_gap_ms: Gaps shorter than this should be closed.
+        platform: Where the file is to be uploaded, for the rules of the upload itself.
+    """
+
+    id: str
+    name: str
+    count: Counting = "cjk"
+    cpl: float | None = None
+    cpl_hard: float | None = None
+    lines: int | None = None
+    lines_hard: int | None = None
+    cps: float | None = None
+    min_ms: int | None = None
+    max_ms: int | None = None
+    gap_ms: int | None = None
+    close_gap_ms: int | None = None
+    platform: Platform | None = None
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """All profiles by id."""
+    text = resources.files("editor.checks").joinpath("presets.json").read_text(encoding="utf-8")
+    known = {field.name for field in fields(Profile)}
+    found = {}
+    for preset in json.loads(text)["presets"]:
+        values = {name: value for name, value in preset.items() if name in known}
+        if "gap_ms_24fps" in preset:
+            values["gap_ms"] = preset["gap_ms_24fps"]
+        found[preset["id"]] = Profile(**values)
+    youtube, bilibili = found["youtube-default"], found["bilibili-default"]
+    found["youtube"] = replace(youtube, id="youtube", name="YouTube", platform="youtube")
+    found["bilibili"] = replace(bilibili, id="bilibili", name="B站", platform="bilibili")
+    return found
+
+
+def profile(profile_id: str) -> Profile:
+    """The profile of that id.
+
+    Raises:
+        UserError: There is none.
+    """
+    try:
+        return profiles()[profile_id]
+    except KeyError:
+        raise UserError(
+            "There is no profile “{id}”; there are {known}.",
+            id=profile_id,
+            known=", ".join(profiles()),
+        ) from None

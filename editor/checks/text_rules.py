@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules about text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.checks.finding import Finding, Severity
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.text import units, without_tags
+from editor.language import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.checks.finding import View
+
+
+def encoding(view: View) -> Iterator[Finding]:
+    """Uploads take UTF-8 only."""
+    source = view.document.source
+    if view.profile.platform and source and source.encoding != "utf-8":
+        message = Problem(
+            N_("The file is in {encoding}; the upload takes UTF-8 only."),
+            encoding=source.encoding.upper(),
+        )
+        yield Finding("encoding", "error", None, None, message)
+
+
+def empty(view: View) -> Iterator[Finding]:
+    """No text."""
+    for row, cue in enumerate(view.cues):
+        if not without_tags(cue.text).strip():
+            message = Problem(N_("The cue has no text."))
+            yield Finding("empty", "warning", row, row, message, ((row, None),))
+
+
+def cpl(view: View) -> Iterator[Finding]:
+    """A line longer than the profile's."""
+    limit, hard = view.profile.cpl, view.profile.cpl_hard
+    if limit is None:
+        return
+    for row, cue in enumerate(view.cues):
+        longest = max(units(line, view.profile.count) for line in cue.text.split("\n"))
+        if longest > limit:
+            severity: Severity = "note" if hard is not None and longest <= hard else "warning"
+            message = Problem(
+                N_("The line is {length} characters long; {limit} are asked for."),
+                length=f"{longest:g}",
+                limit=f"{limit:g}",
+            )
+            yield Finding("cpl", severity, row, row, message)
+
+
+def lines(view: View) -> Iterator[Finding]:
+    """More lines than the profile's."""
+    limit, hard = view.profile.lines, view.profile.lines_hard
+    if limit is None:
+        return
+    for row, cue in enumerate(view.cues):
+        count = len(cue.text.split("\n"))
+        if count > limit:
+            severity: Severity = "note" if hard is not None and count <= hard else "warning"
+            message = Problem(
+                N_("The cue has {count} lines; {limit} are asked for."), count=count, limit=limit
+            )
+            yield Finding("lines", severity, row, row, message)
+
+
+def mixed_script(view: View) -> Iterator[Finding]:
+    """Simplified and Traditional in one cue."""
+    for row, cue in enumerate(view.cues):
+        if script.script_of(cue.text) == "mixed":
+            message = Problem(N_("Simplified and Traditional characters stand in one cue."))
+            yield Finding("mixed-script", "warning", row, row, message)
+
+
+def script_block(view: View) -> Iterator[Finding]:
+    """A run of cues in the script that is not the document's."""
+    texts = [cue.text for cue in view.cues]
+    for block in script.blocks(texts):
+        rows = range(block.first, block.stop)
+        simplified = block.script == "hant"  # what the rest of the document is
+        target = "zh-Hans" if simplified else "zh-Hant"
+        fix = tuple(
+            (row, replace(view.cues[row], text=script.convert(texts[row], target))) for row in rows
+        )
+        message = Problem(
+            N_("{count} cues are Traditional in a Simplified document.")
+            if simplified
+            else N_("{count} cues are Simplified in a Traditional document."),
+            count=len(rows),
+        )
+        yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)
+
+
+def tags(view: View) -> Iterator[Finding]:
+    """Markup where the upload knows none."""
+    if view.profile.platform is None:
+        return
+    for row, cue in enumerate(view.cues):
+        plain = without_tags(cue.text)
+        if plain != cue.text:
+            message = Problem(N_("The markup in this cue is shown as text or dropped."))
+            yield Finding("tags", "warning", row, row, message, ((row, replace(cue, text=plain)),))

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules about times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.checks.finding import Finding, Fix, Severity
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.text import units
+from editor.core.timecode import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.checks.finding import View
+
+_READABLE = 500
+"""Milliseconds that a cue is given where the profile has no shortest length."""
+
+
+def order(view: View) -> Iterator[Finding]:
+    """A start before the start of the cue before."""
+    for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
+        if cue.start < before.start:
+            message = Problem(
+                N_("The clock falls back from {before} to {start}."),
+                before=spoken(before.start),
+                start=spoken(cue.start),
+            )
+            yield Finding("order", "error", row, row, message)
+
+
+def negative(view: View) -> Iterator[Finding]:
+    """A start before zero."""
+    for row, cue in enumerate(view.cues):
+        if cue.start < 0:
+            fix: Fix = ((row, replace(cue, start=0)),) if cue.end > 0 else ()
+            message = Problem(N_("The cue starts before the medium does."))
+            yield Finding("negative", "error", row, row, message, fix)
+
+
+def no_duration(view: View) -> Iterator[Finding]:
+    """An end at or before the start."""
+    for row, cue in enumerate(view.cues):
+        if cue.duration <= 0:
+            message = Problem(
+                N_("The cue is never shown: it ends at {end} and starts at {start}."),
+                start=spoken(cue.start),
+                end=spoken(cue.end),
+            )
+            yield Finding("no-duration", "error", row, row, message, _lengthened(view, row))
+
+
+def beyond_media(view: View) -> Iterator[Finding]:
+    """An end after the medium's; Bilibili refuses the whole file for it (code 79014)."""
+    length = view.media_length
+    if length is None:
+        return
+    severity: Severity = "error" if view.profile.platform == "bilibili" else "warning"
+    for row, cue in enumerate(view.cues):
+        if cue.end > length:
+            fix: Fix = ((row, replace(cue, end=length)),) if cue.start < length else ()
+            message = Problem(
+                N_("The cue ends at {end}, after the medium does ({length})."),
+                end=spoken(cue.end),
+                length=spoken(length),
+            )
+            yield Finding("beyond-media", severity, row, row, message, fix)
+
+
+def overlap(view: View) -> Iterator[Finding]:
+    """Two cues at once: drawn over each other or stacked."""
+    for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
+        if before.start <= cue.start < before.end:
+            fix: Fix = ()
+            if before.start < cue.start:
+                fix = ((row - 1, replace(before, end=cue.start)),)
+            message = Problem(
+                N_("The cue begins {ms} ms before the one before it ends."),
+                ms=before.end - cue.start,
+            )
+            yield Finding("overlap", "warning", row, row, message, fix)
+
+
+def too_short(view: View) -> Iterator[Finding]:
+    """Shorter than the profile's shortest."""
+    limit = view.profile.min_ms
+    for row, cue in enumerate(view.cues):
+        if limit is not None and 0 < cue.duration < limit:
+            message = Problem(
+                N_("The cue lasts {ms} ms; at least {limit} ms are asked for."),
+                ms=cue.duration,
+                limit=limit,
+            )
+            yield Finding("too-short", "warning", row, row, message, _lengthened(view, row))
+
+
+def too_long(view: View) -> Iterator[Finding]:
+    """Longer than the profile's longest."""
+    limit = view.profile.max_ms
+    for row, cue in enumerate(view.cues):
+        if limit is not None and cue.duration > limit:
+            message = Problem(
+                N_("The cue lasts {time} s; at most {limit} s are asked for."),
+                time=f"{cue.duration / 1000:.1f}",
+                limit=f"{limit / 1000:g}",
+            )
+            yield Finding("too-long", "warning", row, row, message)
+
+
+def cps(view: View) -> Iterator[Finding]:
+    """More characters a second than can be read."""
+    limit = view.profile.cps
+    if limit is None:
+        return
+    for row, cue in enumerate(view.cues):
+        if cue.duration <= 0:
+            continue
+        count = units(cue.text, view.profile.count)
+        speed = count * 1000 / cue.duration
+        if speed > limit:
+            end = cue.start - int(-count * 1000 // limit)
+            fix: Fix = ((row, replace(cue, end=end)),) if end <= view.room_after(row) else ()
+            message = Problem(
+                N_("{speed} characters a second; at most {limit} can be read."),
+                speed=f"{speed:.1f}",
+                limit=f"{limit:g}",
+            )
+            yield Finding("cps", "warning", row, row, message, fix)
+
+
+def gap(view: View) -> Iterator[Finding]:
+    """Less than the profile's gap between two cues."""
+    limit = view.profile.gap_ms
+    if not limit:
+        return
+    for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
+        gap = cue.start - before.end
+        if 0 <= gap < limit:
+            end = cue.start - limit
+            fix: Fix = ((row - 1, replace(before, end=end)),) if end > before.start else ()
+            message = Problem(
+                N_("The gap before this cue is {gap} ms; at least {limit} are asked for."),
+                gap=gap,
+                limit=limit,
+            )
+            yield Finding("gap", "warning", row, row, message, fix)
+
+
+def flash_gap(view: View) -> Iterator[Finding]:
+    """A gap so short that it flickers."""
+    limit = view.profile.close_gap_ms
+    if limit is None:
+        return
+    for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
+        gap = cue.start - before.end
+        if 0 < gap < limit:
+            message = Problem(
+                N_("The gap of {gap} ms before this cue flickers; close it."), gap=gap
+            )
+            fix: Fix = ((row - 1, replace(before, end=cue.start)),)
+            yield Finding("flash-gap", "note", row, row, message, fix)
+
+
+def _lengthened(view: View, row: int) -> Fix:
+    """The cue at `row` made long enough to be read, where there is room for that."""
+    cue = view.cues[row]
+    end = cue.start + (view.profile.min_ms or _READABLE)
+    return ((row, replace(cue, end=end)),) if end <= view.room_after(row) else ()

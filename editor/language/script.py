@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Simplified and Traditional: telling them apart, line by line and block by block, and converting.
+
+Owner of `opencc`. Recognisers flip the script from one window to the next, never
+inside a line; so what is offered for conversion are blocks, and text that is not
+Chinese to be converted (addresses, handles, Japanese) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+from editor.core.change import Change, replaced
+from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.core.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import opencc
+
+    from editor.core.document import Document
+
+Script = Literal["hans", "hant", "mixed", "neutral", "japanese", "none"]
+"""Of a line: Simplified, Traditional, both, Han that both use, Japanese, no Han at all."""
+
+TARGETS = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk"}
+"""Language tag to OpenCC configuration. Plain s2t is not for readers: it writes 喫飯 and 羣衆."""
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
+_PROTECTED = re.compile(
+    r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[@#][\w-]+#?"
+)
+_LEAST_MINORITY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows `first` up to `stop` (not included) that stand in another script than the document."""
+
+    first: int
+    stop: int
+    script: Script
+
+
+@cache
+def _sets() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that are only Traditional, and those that are only Simplified."""
+    table = resources.files("editor.language").joinpath("han_sets.txt")
+    hant, hans = table.read_text(encoding="utf-8").split("\n")[:2]
+    return frozenset(hant), frozenset(hans)
+
+
+def counts(text: str) -> tuple[int, int]:
+    """How many characters of `text` are only Traditional, and how many only Simplified."""
+    hant, hans = _sets()
+    return sum(c in hant for c in text), sum(c in hans for c in text)
+
+
+def script_of(text: str) -> Script:
+    """The script of one line."""
+    if text.isascii():
+        return "none"
+    if _KANA.search(text):
+        return "japanese"
+    traditional, simplified = counts(text)
+    if traditional and simplified:
+        return "mixed"
+    if traditional or simplified:
+        return "hant" if traditional else "hans"
+    return "neutral" if HAN.search(text) else "none"
+
+
+def main_script(texts: Sequence[str]) -> Script:
+    """The script of most characters that tell: Simplified, Traditional, or neutral for neither."""
+    traditional, simplified = _weights(texts)
+    if not traditional and not simplified:
+        return "neutral"
+    return "hant" if traditional > simplified else "hans"
+
+
+def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
+    """Runs of lines in the script that is not the document's.
+
+    Args:
+        texts: Texts of the cues in file order.
+        borders: First row of each recogniser window, where known: a window that is
+            in the other script throughout is taken whole, with the lines at its
+            edges that could be either.
+    """
+    minority: Script = "hans" if main_script(texts) == "hant" else "hant"
+    scripts = [script_of(text) for text in texts]
+    found = []
+    stops = [*borders[1:], len(texts)]
+    for first, stop in zip(borders, stops, strict=True):
+        traditional, simplified = _weights(texts[first:stop])
+        few, many = (traditional, simplified) if minority == "hant" else (simplified, traditional)
+        if few >= _LEAST_MINORITY and many == 0 and (stop - first) < len(texts):
+            found.append(Block(first, stop, minority))
+        elif few:
+            found += _runs(texts, scripts, first, stop, minority)
+    return found
+
+
+def _runs(
+    texts: Sequence[str], scripts: Sequence[Script], first: int, stop: int, minority: Script
+) -> list[Block]:
+    """Runs of minority lines in [first, stop), over lines in between that could be either."""
+    found = []
+    row = first
+    while row < stop:
+        if scripts[row] != minority:
+            row += 1
+            continue
+        end = last = row  # the run's last minority line so far, and the line looked at
+        while last < stop and scripts[last] in {minority, "neutral", "none"}:
+            if scripts[last] == minority:
+                end = last
+            last += 1
+        if max(_weights(texts[row : end + 1])) >= _LEAST_MINORITY:
+            found.append(Block(row, end + 1, minority))
+        row = last
+    return found
+
+
+def _weights(texts: Sequence[str]) -> tuple[int, int]:
+    traditional = simplified = 0
+    for text in texts:
+        if not text.isascii() and not _KANA.search(text):
+            hant, hans = counts(text)
+            traditional += hant
+            simplified += hans
+    return traditional, simplified
+
+
+def convert(text: str, target: str, keep: Collection[str] = ()) -> str:
+    """`text` in the script of `target`, one of `TARGETS`.
+
+    Web and mail addresses, handles and hash tags stay as they are, and so does a
+    line with kana in it.
+
+    Args:
+        text: What to convert.
+        target: Language tag.
+        keep: Names and terms that must not be converted.
+
+    Raises:
+        UserError: `target` is unknown, or the wrong `opencc` is installed.
+    """
+    if text.isascii():
+        return text
+    return "\n".join(_convert_line(line, target, tuple(keep)) for line in text.split("\n"))
+
+
+def _convert_line(line: str, target: str, keep: tuple[str, ...]) -> str:
+    if _KANA.search(line):
+        return line
+    parts = []
+    position = 0
+    converter = _converter(target)
+    for match in _protected(keep).finditer(line):
+        parts += [converter.convert(line[position : match.start()]), match[0]]
+        position = match.end()
+    return "".join([*parts, converter.convert(line[position:])])
+
+
+@lru_cache(maxsize=8)
+def _protected(keep: tuple[str, ...]) -> re.Pattern[str]:
+    terms = sorted((re.escape(term) for term in keep if term), key=len, reverse=True)
+    return re.compile("|".join([_PROTECTED.pattern, *terms]))
+
+
+@cache
+def _converter(target: str) -> opencc.OpenCC:
+    if target not in TARGETS:
+        raise UserError(
+            "There is no script “{target}”; there are {known}.",
+            target=target,
+            known=", ".join(TARGETS),
+        )
+    check_opencc()
+    import opencc  # noqa: PLC0415 - loading it takes longer than reading a file
+
+    return opencc.OpenCC(TARGETS[target])
+
+
+@cache
+def check_opencc() -> None:
+    """See that `opencc` is the package we need: three on PyPI share the name and overwrite it.
+
+    Raises:
+        UserError: It is missing or another one; says what to do.
+    """
+    advice = "Run: pip uninstall opencc opencc-py opencc-python-reimplemented; pip install opencc"
+    try:
+        import opencc  # noqa: PLC0415 - see _converter
+    except ImportError:
+        raise UserError("The package opencc is missing. {advice}", advice=advice) from None
+    version = getattr(opencc, "__version__", "")
+    if not hasattr(opencc, "opencc_clib") or not version.startswith("1."):
+        raise UserError(
+            "Another package has put itself in the place of opencc ({file}). {advice}",
+            file=opencc.__file__,
+            advice=advice,
+        )
+
+
+def to_script(
+    document: Document,
+    target: str,
+    borders: Sequence[int] = (0,),
+    keep: Collection[str] = (),
+) -> Change:
+    """The change that brings the whole document into one script.
+
+    To Simplified: the lines with a Traditional character, and those in a Traditional
+    block that could be either. To Traditional: all but the lines that are already.
+    What the recogniser heard stays as it was.
+
+    Args:
+        document: The document before.
+        target: Language tag, one of `TARGETS`.
+        borders: See `blocks`.
+        keep: See `convert`.
+    """
+    texts = [cue.text for cue in document.cues]
+    if target == "zh-Hans":
+        rows = {row for row, text in enumerate(texts) if script_of(text) in {"hant", "mixed"}}
+        for block in blocks(texts, borders):
+            if block.script == "hant":
+                rows.update(range(block.first, block.stop))
+    else:
+        rows = {row for row, text in enumerate(texts) if script_of(text) not in {"hant", "none"}}
+    changed = [
+        (row, replace(document.cues[row], text=convert(texts[row], target, keep)))
+        for row in sorted(rows)
+    ]
+    title = N_("Convert to Simplified") if target == "zh-Hans" else N_("Convert to Traditional")
+    return replaced(document, title, changed)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes editor/language/han_sets.txt: the Han characters that tell Traditional from Simplified.
+
+First line: Traditional, those that OpenCC's t2s changes. Second line: Simplified,
+those that s2t changes, t2s does not, and Big5 cannot encode. What both scripts
+use (后 干 里 只 台 面 …) stands in neither. Run it after a change of OpenCC's version;
+shipping the result saves 150 ms at every start.
+"""
+
+from pathlib import Path
+
+import opencc
+
+BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+TABLE = Path(__file__).parent.parent / "editor" / "language" / "han_sets.txt"
+
+
+def in_big5(character: str) -> bool:
+    """Whether Big5 has the character."""
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def main() -> None:
+    """Write the table."""
+    han = [chr(code) for first, stop in BLOCKS for code in range(first, stop)]
+    lines = "\n".join(han)
+    simplified = opencc.OpenCC("t2s").convert(lines).split("\n")
+    traditional = opencc.OpenCC("s2t").convert(lines).split("\n")
+    hant = [c for c, s in zip(han, simplified, strict=True) if c != s]
+    own = set(hant)
+    hans = [
+        c
+        for c, t in zip(han, traditional, strict=True)
+        if c != t and c not in own and not in_big5(c)
+    ]
+    TABLE.write_text("".join(hant) + "\n" + "".join(hans) + "\n", encoding="utf-8", newline="\n")
+    print(f"{len(hant)} Traditional and {len(hans)} Simplified characters")
+
+
+if __name__ == "__main__":
+    main()
