@@ -28,7 +28,7 @@ lint: ## Check style, types and layers
 	$(bin)/ruff check --quiet
 	$(bin)/ruff format --check --quiet
 	$(bin)/mypy --no-error-summary
-	$(bin)/lint-imports
+	$(bin)/lint-imports --no-logo
 
 bench: ## Measure speed and quality against pysubs2
 	$(prepare) dev bench
