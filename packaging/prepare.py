@@ -124,6 +124,7 @@ def run(command: list[str | Path]) -> None:
     # pip before 25.3 reads the first there, later ones the second. Relative, since pip splits
     # the value at spaces.
     env = {**os.environ, "PIP_CONSTRAINT": CONSTRAINTS, "PIP_BUILD_CONSTRAINT": CONSTRAINTS}
+    env["PIP_USE_PEP517"] = "1"  # before 23.1, pip would build pysrt with a setuptools of its own
     env["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     done = subprocess.run(command, cwd=ROOT, env=env, check=False)
     if done.returncode:
