@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 NO_PYTHON = Jiaozi needs Python 3.11, 3.12 or 3.13, and none is on the PATH. \
 	Debian, Ubuntu: sudo apt-get install python3 (python3.11 where python3 is older); \
 	elsewhere: https://www.python.org/downloads/. \
-	Or name yours: make $@ PYTHON=/path/to/python3
+	Or name yours: make $(MAKECMDGOALS) PYTHON=/path/to/python3
 
 prepare = @$(or $(PYTHON),$(error $(NO_PYTHON))) packaging/prepare.py
 bin = @.venv/bin
