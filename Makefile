@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A newcomer needs two of these: make run and make test. Both prepare all they need.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+NO_PYTHON = Jiaozi needs Python 3.11, 3.12 or 3.13, and none is on the PATH. \
+	Debian, Ubuntu: sudo apt-get install python3 (python3.11 where python3 is older); \
+	elsewhere: https://www.python.org/downloads/. \
+	Or name yours: make $(MAKECMDGOALS) PYTHON=/path/to/python3
+
+prepare = @$(or $(PYTHON),$(error $(NO_PYTHON))) packaging/prepare.py
+bin = @.venv/bin
+
+help: ## Show these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
+
+run: ## Start Jiaozi (no window yet: does its main job on the sample)
+	$(prepare)
+	$(bin)/python packaging/demo.py
+
+test: lint ## Run the linters, then the tests
+	$(bin)/pytest
+
+lint: ## Check style, types and layers
+	$(prepare) dev
+	$(bin)/ruff check --quiet
+	$(bin)/ruff format --check --quiet
+	$(bin)/mypy --no-error-summary
+	$(bin)/lint-imports --no-logo
+
+bench: ## Measure speed and quality against pysubs2
+	$(prepare) dev bench
+	$(bin)/python tests/bench/run.py
+
+.PHONY: help run test lint bench
