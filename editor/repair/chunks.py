@@ -52,7 +52,8 @@ def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
 def base_of(chunks: Sequence[Chunk]) -> int:
     """What the clock shows when a chunk begins: mostly 0, with some recognisers an hour."""
     start, count = Counter(chunk.start for chunk in chunks).most_common(1)[0]
-    return start if count >= max(2, _SHARED_BASE * len(chunks)) else 0
+    shared = count >= max(2, _SHARED_BASE * len(chunks))
+    return start if shared and start == min(chunk.start for chunk in chunks) else 0
 
 
 def _chunk(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
