@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.core.errors import UserError
+from editor.core.errors import Problem, UserError
 from editor.repair.chunks import base_of
 
 if TYPE_CHECKING:
@@ -78,6 +78,13 @@ def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
     for chunk in chunks[:-1]:
         offsets.append(offsets[-1] + window * _windows(chunk, base, window))
     return Candidate(f"fixed:{window / 1000:g}", window, tuple(offsets))
+
+
+def explained(candidate: Candidate) -> Problem:
+    """What a model says, in words."""
+    if candidate.window is None:
+        return Problem("each window starts where the last cue of the one before ended")
+    return Problem("fixed windows of {seconds} s", seconds=f"{candidate.window / 1000:g}")
 
 
 def candidates(chunks: Sequence[Chunk]) -> Iterator[Candidate]:

@@ -144,7 +144,7 @@ def _by_touch(
     """Without the medium, the windows' ends must speak."""
     touched, of = touching(chunks, fixed.window or 0)
     reason = Problem(
-        N_("{touched} of {of} windows reach {window}, as fixed windows would."),
+        N_("{touched} of {of} windows reach {window}; of fixed ones nearly all would."),
         touched=touched,
         of=of,
         window=spoken(fixed.window or 0),

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi check`: what a platform or a style guide would object to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from editor.checks.profiles import profile, profiles
+from editor.checks.rules import check
+from editor.cli.common import (
+    DONE,
+    FOUND,
+    add_evidence,
+    add_inputs,
+    for_each,
+    known_length,
+    load,
+    problems_json,
+    say_problems,
+    show,
+    show_json,
+)
+from editor.core.timecode import spoken
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editor.checks.finding import Finding
+    from editor.core.document import Document
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("check", help="say what a platform would object to")
+    add_inputs(parser)
+    add_evidence(parser)
+    parser.add_argument(
+        "--profile",
+        required=True,
+        metavar="ID",
+        choices=list(profiles()),
+        help=" ".join(profiles()),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="as jiaozi/check/1, one object a file, each on a line of its own",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check every input; exit code 1 if there is any error."""
+    limits = profile(options.profile)
+    length = known_length(options)
+
+    def examine(name: str) -> int:
+        document = load(name, options)
+        findings = check(document, limits, length)
+        if options.json:
+            show_json(
+                {
+                    "schema": "jiaozi/check/1",
+                    "file": name,
+                    "profile": limits.id,
+                    "cues": len(document.cues),
+                    "findings": [_fields(finding, document) for finding in findings],
+                    "problems": problems_json(document.problems),
+                }
+            )
+        else:
+            _show(name, document, findings)
+        say_problems(name, document.problems)
+        return FOUND if any(finding.severity == "error" for finding in findings) else DONE
+
+    return for_each(options.files, examine, quiet=options.quiet)
+
+
+def _fields(finding: Finding, document: Document) -> dict[str, object]:
+    fields: dict[str, object] = {"rule": finding.rule, "severity": finding.severity}
+    if finding.row is not None and finding.last_row is not None:
+        fields["cue"] = finding.row + 1
+        fields["last_cue"] = finding.last_row + 1
+        fields["start"] = document.cues[finding.row].start
+        fields["end"] = document.cues[finding.last_row].end
+    return fields | {"message": finding.message.text, "fixable": bool(finding.fix)}
+
+
+def _show(name: str, document: Document, findings: list[Finding]) -> None:
+    for finding in findings:
+        where = name
+        if finding.row is not None:
+            last = f"–{finding.last_row + 1}" if finding.last_row not in {finding.row, None} else ""
+            where += f": cue {finding.row + 1}{last} ({spoken(document.cues[finding.row].start)})"
+        fixable = " (can be fixed)" if finding.fix else ""
+        show(f"{where}: {finding.severity}: {finding.message.text} [{finding.rule}]{fixable}")
+    severities = Counter(finding.severity for finding in findings)
+    show(
+        f"{name}: {severities['error']} errors, {severities['warning']} warnings, "
+        f"{severities['note']} notes in {len(document.cues)} cues; "
+        f"{sum(bool(finding.fix) for finding in findings)} can be fixed"
+    )

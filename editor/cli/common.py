@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the verbs share: exit codes, reading inputs, evidence, saying what happened."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.core.errors import Problem, UserError
+from editor.core.timecode import parse_time
+from editor.formats.files import read_bytes
+from editor.media.container import media_length
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Sequence
+
+    from editor.core.document import Document
+
+DONE = 0
+FOUND = 1
+UNREADABLE = 2
+UNDECIDED = 3
+UNWRITABLE = 4
+
+_MOST_LINES = 50
+
+
+def say(text: str) -> None:
+    """Print one line on standard error."""
+    print(f"jiaozi: {text}", file=sys.stderr)  # noqa: T201 - this is where we speak
+
+
+def show(text: str) -> None:
+    """Print a line of the result on standard output."""
+    print(text)  # noqa: T201 - this is where we speak
+
+
+def show_json(value: object) -> None:
+    """Print one object of the result: a line of its own, so that several can follow."""
+    show(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def say_problems(name: str, problems: Sequence[Problem]) -> None:
+    """List problems with their file, the first of them where there are very many."""
+    for problem in problems[:_MOST_LINES]:
+        where = name if problem.line is None else f"{name}: line {problem.line}"
+        say(f"{where}: {problem.text}")
+    if len(problems) > _MOST_LINES:
+        say(f"{name}: … and {len(problems) - _MOST_LINES} more")
+
+
+def for_each(names: Sequence[str], work: Callable[[str], int], *, quiet: bool = False) -> int:
+    """Do `work` on every input; one that fails does not stop the others.
+
+    Returns:
+        The worst exit code.
+    """
+    worst = DONE
+    counting = len(names) > 1 and not quiet and sys.stderr.isatty()
+    for number, name in enumerate(names, start=1):
+        if counting:
+            print(f"\r\x1b[K[{number}/{len(names)}] {name}", end="", file=sys.stderr)  # noqa: T201
+        try:
+            code = work(name)
+        except formats.files.WriteError as error:
+            say(f"{name}: {error}")
+            code = UNWRITABLE
+        except UserError as error:
+            say_problems(name, [error.problem])
+            code = UNREADABLE
+        worst = max(worst, code)
+    if counting:
+        print("\r\x1b[K", end="", file=sys.stderr)  # noqa: T201
+    return worst
+
+
+def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
+    """The inputs and how to read them."""
+    parser.add_argument(
+        "files", nargs="+", metavar=metavar, help="file to read; - is standard input"
+    )
+    readable = [row.id for row in formats.FORMATS if row.read]
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=readable,
+        metavar="FORMAT",
+        help=f"format of the input, where the content misleads: {' '.join(readable)}",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+
+
+def add_evidence(parser: argparse.ArgumentParser) -> None:
+    """What helps to read a broken clock."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--media", metavar="FILE", help="the sound or video; its length is evidence")
+    group.add_argument("--media-length", metavar="TIME", type=_time, help="its length: 36:50")
+
+
+def _time(text: str) -> int:
+    import argparse  # noqa: PLC0415 - only its error is wanted
+
+    try:
+        return parse_time(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def known_length(options: argparse.Namespace) -> int | None:
+    """The medium's length in ms, from the options of `add_evidence`."""
+    if options.media is not None:
+        return media_length(options.media)
+    length: int | None = options.media_length
+    return length
+
+
+def load(name: str, options: argparse.Namespace) -> Document:
+    """Read one input."""
+    return formats.read(read_bytes(name), name, options.source)
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems as our JSON lists them: the line where there is one, and the message."""
+    return [
+        ({} if problem.line is None else {"line": problem.line}) | {"message": problem.text}
+        for problem in problems
+    ]

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi formats`: what can be read and written, and what each format can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.cli.common import DONE, show, show_json
+from editor.formats import FORMATS
+
+if TYPE_CHECKING:
+    import argparse
+
+_FEATURES = ("lines", "markup", "speaker", "words", "position", "hypothesis", "note")
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("formats", help="list the formats and what each can hold")
+    parser.add_argument("--json", action="store_true", help="as jiaozi/formats/1")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the table of formats."""
+    if options.json:
+        rows = [
+            {
+                "id": row.id,
+                "name": row.name,
+                "suffixes": list(row.suffixes),
+                "read": row.read is not None,
+                "write": row.write is not None,
+                "holds": [feature for feature in _FEATURES if feature in row.holds],
+            }
+            for row in FORMATS
+        ]
+        show_json({"schema": "jiaozi/formats/1", "formats": rows})
+        return DONE
+    for row in FORMATS:
+        ways = " ".join(
+            way for way, able in (("read", row.read), ("write", row.write)) if able is not None
+        )
+        holds = ", ".join(feature for feature in _FEATURES if feature in row.holds)
+        show(f"{row.id:8} {' '.join(row.suffixes):10} {ways:10} {row.name:16} {holds}".rstrip())
+    return DONE

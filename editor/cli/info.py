@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi info`: what a file is, and what is the matter with its clock and its script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from editor.cli.common import (
+    DONE,
+    add_evidence,
+    add_inputs,
+    for_each,
+    known_length,
+    load,
+    problems_json,
+    say_problems,
+    show,
+    show_json,
+)
+from editor.core.timecode import spoken
+from editor.formats import by_id
+from editor.language import script
+from editor.repair.models import explained
+from editor.repair.offsets import Diagnosis, Evidence, diagnose
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+
+_SCRIPT_NAMES = {
+    "hans": "Simplified",
+    "hant": "Traditional",
+    "mixed": "both",
+    "neutral": "either",
+    "japanese": "Japanese",
+    "none": "no Han",
+}
+_SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "japanese": "ja"}
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser("info", help="say what a file is and what is wrong with it")
+    add_inputs(parser)
+    add_evidence(parser)
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="as jiaozi/info/1, one object a file, each on a line of its own",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Describe every input."""
+    evidence = Evidence(known_length(options))
+
+    def describe(name: str) -> int:
+        document = load(name, options)
+        report = _Report(name, document, diagnose(document.cues, evidence))
+        if options.json:
+            show_json(report.fields())
+        else:
+            report.show()
+        say_problems(name, document.problems)
+        return DONE
+
+    return for_each(options.files, describe, quiet=options.quiet)
+
+
+class _Report:
+    def __init__(self, name: str, document: Document, diagnosis: Diagnosis) -> None:
+        self._name = name
+        self._document = document
+        self._diagnosis = diagnosis
+        self._texts = [cue.text for cue in document.cues]
+        self._borders = [chunk.first for chunk in diagnosis.chunks]
+        self._scripts = Counter(script.script_of(text) for text in self._texts)
+        self._blocks = script.blocks(self._texts, self._borders)
+
+    def fields(self) -> dict[str, object]:
+        source, diagnosis = self._document.source, self._diagnosis
+        longest, shortest = self._extremes()
+        return {
+            "schema": "jiaozi/info/1",
+            "file": self._name,
+            "format": source.format if source else None,
+            "encoding": source.encoding if source else None,
+            "cues": len(self._document.cues),
+            "end": self._document.end,
+            "chunks": [self._chunk(row) for row in range(len(diagnosis.chunks))],
+            "clock": {
+                "restarts": max(0, len(diagnosis.chunks) - 1),
+                "finding": diagnosis.finding.text,
+                "models": [
+                    {
+                        "model": reading.candidate.model,
+                        "end": reading.end,
+                        "confidence": reading.confidence,
+                        "reason": reading.reason.text,
+                    }
+                    for reading in diagnosis.readings
+                ],
+            },
+            "scripts": {
+                "main": _tag(script.main_script(self._texts)),
+                "cues": {_tag(kind): count for kind, count in self._scripts.most_common()},
+                "blocks": [
+                    {"first": block.first + 1, "last": block.stop, "script": _tag(block.script)}
+                    for block in self._blocks
+                ],
+            },
+            "longest": _length(longest, self._document),
+            "shortest": _length(shortest, self._document),
+            "problems": problems_json(self._document.problems),
+        }
+
+    def show(self) -> None:
+        source = self._document.source
+        if source:
+            name = by_id(source.format).name
+            mark = " with a byte-order mark" if source.bom else ""
+            show(
+                f"{self._name}: {name}, {source.encoding.upper()}{mark}, "
+                f"{len(self._document.cues)} cues"
+            )
+        show(f"  {self._diagnosis.finding.text}")
+        for reading in self._diagnosis.readings:
+            show(
+                f"    {reading.candidate.model:10} ends at {spoken(reading.end):9} "
+                f"confidence {reading.confidence:7} {explained(reading.candidate)}. "
+                f"{reading.reason.text}"
+            )
+        scripts = ", ".join(
+            f"{count} {_SCRIPT_NAMES[kind]}" for kind, count in self._scripts.most_common()
+        )
+        show(f"  Scripts: {scripts}")
+        if self._blocks:
+            where = ", ".join(f"{block.first + 1}–{block.stop}" for block in self._blocks)
+            count = sum(block.stop - block.first for block in self._blocks)
+            show(
+                f"    {len(self._blocks)} {_SCRIPT_NAMES[self._blocks[0].script]} blocks, "
+                f"{count} cues: {where}"
+            )
+        longest, shortest = self._extremes()
+        show(
+            f"  Longest cue {longest.duration / 1000:.2f} s (number {self._number(longest)}), "
+            f"shortest {shortest.duration / 1000:.2f} s (number {self._number(shortest)})"
+        )
+        if len(self._diagnosis.chunks) > 1:
+            show("  Windows: first cue, cues, last end, script")
+            for row in range(len(self._diagnosis.chunks)):
+                chunk = self._diagnosis.chunks[row]
+                kind = script.main_script(self._texts[chunk.first : chunk.stop])
+                show(
+                    f"    {chunk.first + 1:6} {chunk.stop - chunk.first:4} "
+                    f"{spoken(chunk.end):>8}  {_SCRIPT_NAMES[kind]}"
+                )
+
+    def _chunk(self, row: int) -> dict[str, object]:
+        chunk = self._diagnosis.chunks[row]
+        return {
+            "first": chunk.first + 1,
+            "cues": chunk.stop - chunk.first,
+            "end": chunk.end,
+            "script": _tag(script.main_script(self._texts[chunk.first : chunk.stop])),
+        }
+
+    def _extremes(self) -> tuple[Cue, Cue]:
+        cues = self._document.cues
+        return max(cues, key=lambda cue: cue.duration), min(cues, key=lambda cue: cue.duration)
+
+    def _number(self, cue: Cue) -> int:
+        return self._document.cues.index(cue) + 1
+
+
+def _length(cue: Cue, document: Document) -> dict[str, int]:
+    return {"cue": document.cues.index(cue) + 1, "ms": cue.duration}
+
+
+def _tag(kind: script.Script) -> str:
+    return _SCRIPT_TAGS.get(kind, kind)
