@@ -34,9 +34,11 @@ def jiaozi(*arguments: str, fine: tuple[int, ...] = (0,)) -> None:
 def main() -> None:
     """Looks at the transcript, writes it for both sites, and checks what was written."""
     jiaozi("info", TRANSCRIPT, *MEDIA)
+    quiet: tuple[str, ...] = ()
     for output in OUTPUTS:
         (ROOT / output).parent.mkdir(parents=True, exist_ok=True)
-        jiaozi("convert", TRANSCRIPT, output, *MEDIA, "--script", "zh-Hans", "--force")
+        jiaozi("convert", TRANSCRIPT, output, *MEDIA, "--script", "zh-Hans", "--force", *quiet)
+        quiet = ("--quiet",)  # what every one of them does has been said once
     for output, profile in ((OUTPUTS[0], "youtube"), (OUTPUTS[3], "bilibili")):
         jiaozi("check", output, "--profile", profile, *MEDIA, fine=(0, FOUND_ERRORS))
     print(f"\nThe results are in {RESULTS}/")
