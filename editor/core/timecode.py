@@ -20,10 +20,10 @@ def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: 
     rounds to 0.
     """
     whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
+    if fraction and len(fraction) == 3:  # noqa: PLR2004 - the common case, first
+        return whole * 1000 + int(fraction)
     if not fraction:
         return whole * 1000
-    if len(fraction) == 3:  # noqa: PLR2004 - the common case, without arithmetic
-        return whole * 1000 + int(fraction)
     return whole * 1000 + round(int(fraction) * 1000 / float(10 ** len(fraction)))
 
 

@@ -117,6 +117,11 @@ def decode(data: bytes) -> Decoded:
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
         raise UserError("The file has no text in it.")
     decoded.problems += _damage(decoded.text, body, encoding)
+    whole = decoded.text.rstrip("\0")
+    if len(whole) < len(decoded.text):
+        decoded.text = whole
+        message = "The file ends in zero bytes: it looks like an incomplete copy."
+        decoded.problems.append(BrokenOff(message, line=LineCounter(whole)(len(whole))))
     return decoded
 
 

@@ -32,7 +32,8 @@ from editor.formats.srt_blocks import (
 if TYPE_CHECKING:
     from editor.core.document import Document
 
-_CLEAN_TIME = re.compile(r"(\d{2,4}):([0-5]\d):([0-5]\d),(\d{3})", re.ASCII)
+_CLEAN_TIME = r"(\d{2,4}):([0-5]\d):([0-5]\d),(\d{3})"
+_CLEAN_LINE = re.compile(rf"{_CLEAN_TIME} --> {_CLEAN_TIME}\r?", re.ASCII)
 _FIELDS = re.compile(
     r"(?P<sign>-?)(?:(?P<h>\d+):(?=\d+:\d))?(?P<m>\d+):(?P<s>\d+)"
     r"(?::(?P<frames>\d+))?(?:\.(?P<f>\d+))?"
@@ -98,17 +99,18 @@ class _Reader:
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
         start, stop, extras = _UNTIMED, _UNTIMED, NO_EXTRAS
-        if timing := block.timing:
-            start = self._milliseconds(timing["start"], block)
-            stop = self._milliseconds(timing["end"], block)
-            if stop < start:
-                self._report("The cue ends before it starts.", timing.start("start"))
-            rest = (timing["rest"] or "").strip()
+        if block.timing and (clean := _CLEAN_LINE.fullmatch(block.timing[0])):
+            fields = clean.groups()
+            start, stop = from_fields(*fields[:4]), from_fields(*fields[4:])
+        elif block.timing:
+            start, stop, rest = self._loose(block.timing)
             if rest and all(map(_PLACEMENT.fullmatch, rest.split())):
                 extras = {"srt.position": rest}
             elif rest:
                 text = f"{rest}\n{text}".strip("\n")
-                self._report("Text on the time line was read as text.", timing.start("start"))
+                self._report("Text on the time line was read as text.", block.body)
+        if stop < start:
+            self._report("The cue ends before it starts.", block.body)
         self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
         self._spans.extend((block.start, end))
 
@@ -117,7 +119,9 @@ class _Reader:
         at_end = block.stop == len(self._text)
         cut_in_time = at_end and block.timing is None and unfinished(text)
         if cut_in_time or (at_end and block.body == block.stop):
-            message = "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+            message = (
+                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+            )
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))
         return cut_in_time
 
@@ -134,14 +138,13 @@ class _Reader:
         if "\n\n" in text:
             self._report("There is a blank line in this cue's text; it was kept.", block.body)
 
-    def _milliseconds(self, written: str, block: Block) -> int:
-        if clean := _CLEAN_TIME.fullmatch(written):
-            hours, minutes, seconds, fraction = clean.groups()
-            return from_fields(hours, minutes, seconds, fraction)
-        return self._loose_time(written, block)
+    def _loose(self, timing: re.Match[str]) -> tuple[int, int, str]:
+        """Start, end, and what else stands on a time line that is not as it should be."""
+        offset = timing.start("start")
+        start, end = (self._milliseconds(timing[name], offset) for name in ("start", "end"))
+        return start, end, (timing["rest"] or "").strip()
 
-    def _loose_time(self, written: str, block: Block) -> int:
-        offset = block.timing.start("start") if block.timing else block.start
+    def _milliseconds(self, written: str, offset: int) -> int:
         plain = written.replace(" ", "").translate(_HALF_WIDTH)
         match = _FIELDS.fullmatch(plain)
         if match is None:  # four fields and a fraction, or the like

@@ -75,7 +75,7 @@ def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str
         return line_start, line
     # Behind text only digits are a number. Right behind the time line before, or
     # behind a blank line, any short line is one, be it ever so odd.
-    odd = line.isascii() or any(character.isdecimal() for character in line)
+    odd = line.isascii() or any(character.isdigit() for character in line)
     if not line or not odd or len(line) > _LONGEST_INDEX:
         return timing, None
     before_line = text.rfind("\n", earliest, max(line_start - 1, earliest)) + 1 or earliest
@@ -86,23 +86,26 @@ def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str
 
 def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
     """The blocks, and those that have the number in turn but no readable time."""
+    claimed = {block.timing.start() - 1 for block in blocks if block.timing}
+    loose = [match for match in _NUMBERED.finditer(text) if match.end() not in claimed]
+    if not loose:
+        return blocks
     first = blocks[0]
-    numbers = list(_NUMBERED.finditer(text, 0, first.start))
-    up_to_first = range(_number(first.index) - len(numbers), _number(first.index))
+    head = [match for match in loose if match.end() < first.start]
+    up_to_first = range(_number(first.index) - len(head), _number(first.index))
     found = []
-    if [int(match[1]) for match in numbers] == list(up_to_first):
-        found = _untimed(text, numbers, first.start)
+    if [int(match[1]) for match in head] == list(up_to_first):
+        found = _untimed(text, head, first.start)
+    rest = iter(loose[len(head) :])
+    match = next(rest, None)
     for block in blocks:
-        found.append(block)
-        inner = text[block.body : block.stop].strip("\n")
-        if "\n\n" not in inner and "\r" not in inner and " \n" not in inner:
-            continue  # quickly past the usual case
-        numbers = []
-        for match in _NUMBERED.finditer(text, block.body, block.stop):
+        numbers: list[re.Match[str]] = []
+        while match and match.end() <= block.stop:
             in_turn = int(match[1]) == _number(block.index) + len(numbers) + 1
             if in_turn and (numbers or text[block.body : match.start()].strip()):
                 numbers.append(match)
-        found += _untimed(text, numbers, block.stop)
+            match = next(rest, None)
+        found += [block, *_untimed(text, numbers, block.stop)]
         if numbers:
             block.stop = numbers[0].start(1)
     return found
