@@ -13,7 +13,23 @@ from editor.core.errors import BrokenOff, Problem, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DECODER = json.JSONDecoder(strict=False)
+_LONGEST_INTEGER = 18  # digits; Python refuses to read one of thousands, a float cannot hold it
+LONGEST = 10**13
+"""Milliseconds: a number beyond this is no time."""
+
+
+def _integer(digits: str) -> float | None:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else _finite(digits)
+
+
+def _finite(digits: str) -> float | None:
+    value = float(digits)
+    return value if math.isfinite(value) else None
+
+
+_DECODER = json.JSONDecoder(
+    strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
+)
 _GAP = re.compile(r"[\s,]*")
 
 

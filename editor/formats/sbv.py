@@ -42,11 +42,15 @@ def read(text: str) -> Parsed:
     """
     parsed = Parsed()
     times: tuple[int, int] | None = None
+    began = 0
     lines: list[str] = []
 
     def close() -> None:
         if times is not None:
             body = "\n".join(lines).strip("\n")
+            if "\n\n" in body:
+                message = "There is a blank line in this cue's text; it was kept."
+                parsed.problems.append(Problem(message, line=began))
             parsed.cues.append(Cue(len(parsed.cues), *times, body))
 
     skipping = True
@@ -55,7 +59,7 @@ def read(text: str) -> Parsed:
         if match := _TIME_LINE.fullmatch(line):
             close()
             times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:])
-            lines, skipping = [], False
+            lines, skipping, began = [], False, number
             if times[1] < times[0]:
                 parsed.problems.append(Problem("The cue ends before it starts.", line=number))
         elif _ALMOST.fullmatch(line) and (not lines or not lines[-1]):
@@ -76,7 +80,7 @@ def read(text: str) -> Parsed:
                     )
                 )
         else:
-            lines.append(line)
+            lines.append(line.rstrip(" \t"))
     close()
     if not parsed.cues:
         raise UserError("No subtitle times were found in this file.")
