@@ -69,7 +69,8 @@ def _salvage(
         ) from None
     facts = {"line": error.lineno, "name": list_name, "count": len(items)}
     message = "The JSON is damaged here; the first {count} entries of “{name}” could be read."
-    kind = BrokenOff if error.pos >= len(text.rstrip()) - 1 or '"' in error.msg else Problem
+    whole = text.rstrip("\0 \t\r\n")
+    kind = BrokenOff if error.pos >= len(whole) or not whole.endswith("}") else Problem
     return {list_name: items}, [kind(message, **facts)]
 
 
