@@ -34,14 +34,16 @@ _LOOSE_TIME_LINE = re.compile(
 )
 _UNFINISHED = re.compile(r"[\d:.\s>-]*")
 _HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
-_COMMA_TIME = re.compile(r"^[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII | re.MULTILINE)
+_ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
+_COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
 
 def score(text: str) -> float:
     """Certain where the heading stands, unless SubRip's times stand below it."""
     if not _HEADING.match(text):
         return 0.0
-    return 0.94 if _COMMA_TIME.search(text[:20000]) else 1.0
+    first = _ARROW_LINE.search(text[:20000])
+    return 0.94 if first and _COMMA_TIME.fullmatch(first[0]) else 1.0
 
 
 def read(text: str) -> Parsed:
