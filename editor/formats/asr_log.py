@@ -91,9 +91,9 @@ def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
         newline = text.rfind("\n", searched, match.start())
         on_new_line = newline >= 0 or searched == 0
         before = text[max(newline + 1, searched) : match.start()]
-        if on_new_line and not before.strip(" \t\ufeff"):
-            yield match
-        elif match[0][0] in "[【" and match["arrow"][-1] in ">＞→":
+        if (on_new_line and not before.strip(" \t\ufeff")) or (
+            match[0][0] in "[【" and match["arrow"][-1] in ">＞→"
+        ):
             yield match
         searched = match.end()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from editor import formats
 from editor.core.errors import UserError
-from editor.formats.format import Format
+
+if TYPE_CHECKING:
+    from editor.formats.format import Format
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = sorted(
@@ -92,7 +95,7 @@ def test_damaged_samples(path: Path, data: st.DataObject) -> None:
 @pytest.mark.parametrize("row", READABLE, ids=lambda row: row.id)
 @pytest.mark.parametrize(
     "piece",
-    ["1:", "[[[[", "0:00:", "-->", " ", "\n", "1", "1\n\n", " \n", "00:00:01,000 --> ", "{\"body\":[",
+    ["1:", "[[[[", "0:00:", "-->", " ", "\n", "1", "1\n\n", " \n", "00:00:01,000 --> ", '{"body":[',
      "<v a>", "&amp", "\n[", "[0:00 - ", "[0:00 -> 0:01]", "(0:00 - 0:01)", "a:", "\t-", "00:00:01.000,", "1 ", "<00:00:01.000>"],
 )  # fmt: skip
 def test_hostile_texts_take_no_longer_than_others(row: Format, piece: str) -> None:

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from editor import formats
-from editor.core.document import Document
 from editor.core.errors import BrokenOff, Problem, UserError
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
 
 DATA = Path(__file__).parents[2] / "data"
 HAND = DATA / "samples" / "_handmade"
