@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PIECES = st.sampled_from(
-    ["你", "好", "世界", "GPT", "fine-tune", "3.14", " ", "  ", "\n", "，", "!", "<i>", "</i>", "{\\an8}",
+    ["你", "好", "世界", "GPT", "fine-tune", "3.14", " ", "  ", "\n", "，", "!", "<i>",
+     "</i>", "{\\an8}",
      "👨\u200d👩\u200d👧", "e\u0301", "🇨🇳", "각", "\u3000", "<3", "R&D", "it's"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, min_size=1, max_size=10).map("".join)

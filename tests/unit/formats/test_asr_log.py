@@ -155,5 +155,5 @@ def test_a_bracket_that_is_broken_is_reported() -> None:
 
 
 def test_refuses_a_text_without_times() -> None:
-    with pytest.raises(UserError, match="^No lines of the form"):
+    with pytest.raises(UserError, match=r"^No lines of the form"):
         formats.read("甲\n乙\n".encode(), "x.txt", "asr-log")

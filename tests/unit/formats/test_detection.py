@@ -83,13 +83,13 @@ def test_finds_rows_by_id_and_by_suffix() -> None:
     assert formats.by_suffix("/a/b.C.VTT").id == "vtt"
     with pytest.raises(UserError, match="“doc”"):
         formats.by_id("doc")
-    with pytest.raises(UserError, match="“.txt”"):
+    with pytest.raises(UserError, match=r"“\.txt”"):
         formats.by_suffix("x.txt")
 
 
 def test_the_format_can_be_forced() -> None:
     assert formats.read(b"0:00:01.000,0:00:02.000\na\n", "x.srt", "sbv").cues[0].text == "a"
-    with pytest.raises(UserError, match="^No subtitle times"):
+    with pytest.raises(UserError, match=r"^No subtitle times"):
         formats.read(LOG.encode(), "x", "srt")
 
 
@@ -106,7 +106,7 @@ def test_writing_says_what_is_lost() -> None:
 
 
 def test_what_cannot_be_written_says_so() -> None:
-    with pytest.raises(UserError, match="can be read but not written"):
+    with pytest.raises(UserError, match=r"can be read but not written"):
         formats.write(Document(), formats.by_id("asr-log"))
 
 

@@ -105,7 +105,8 @@ def test_reads_the_whole_cues_of_a_file_that_breaks_off() -> None:
 
 def test_reports_cues_without_times() -> None:
     document = read(
-        '{"schema": "jiaozi/document/1", "cues": [{"start": 1.4, "end": "2"}, {"start": true, "end": 2}]}'
+        '{"schema": "jiaozi/document/1",'
+        ' "cues": [{"start": 1.4, "end": "2"}, {"start": true, "end": 2}]}'
     )
     assert [(cue.start, cue.end) for cue in document.cues] == [(1, 2)]
     assert [problem.text for problem in document.problems] == [

@@ -75,7 +75,7 @@ def test_reads(text: str, expected: list[tuple[int, int, str]], lines: list[int]
 
 
 def test_refuses_a_file_without_times() -> None:
-    with pytest.raises(UserError, match="^No subtitle times"):
+    with pytest.raises(UserError, match=r"^No subtitle times"):
         formats.read(b"hello\n", "x.sbv", "sbv")
 
 

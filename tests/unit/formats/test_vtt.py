@@ -40,15 +40,28 @@ class Case(NamedTuple):
 
 ONE = [(1000, 2000, "你好")]
 CASES = [
-    Case("plain", HEAD + CUE + "你好\n\n00:00:03.000 --> 00:00:04.000\n再见\n", [*ONE, (3000, 4000, "再见")]),
+    Case(
+        "plain",
+        HEAD + CUE + "你好\n\n00:00:03.000 --> 00:00:04.000\n再见\n",
+        [*ONE, (3000, 4000, "再见")],
+    ),
     Case("no hours", HEAD + CUE + "你好\n", ONE),
-    Case("1000 hours", HEAD + "1000:00:01.000 --> 1000:00:02.000\n你好", [(3600001000, 3600002000, "你好")]),
+    Case(
+        "1000 hours",
+        HEAD + "1000:00:01.000 --> 1000:00:02.000\n你好",
+        [(3600001000, 3600002000, "你好")],
+    ),
     Case("comma", HEAD + "00:00:01,000 --> 00:00:02,000\n你好\n", ONE, (3,)),
-    Case("header with text and fields", "WEBVTT 标题\nKind: captions\nX: y\n\n" + CUE + "你好\n", ONE),
+    Case(
+        "header with text and fields", "WEBVTT 标题\nKind: captions\nX: y\n\n" + CUE + "你好\n", ONE
+    ),
     Case("mark and CRLF", "\ufeff" + (HEAD + CUE + "你好\n").replace("\n", "\r\n"), ONE),
     Case(
         "NOTE, STYLE, REGION",
-        HEAD + "NOTE 备注\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\n" + CUE + "你好\n\nNOTE\n完\n",
+        HEAD
+        + "NOTE 备注\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\n"
+        + CUE
+        + "你好\n\nNOTE\n完\n",
         ONE,
     ),
     Case("id", HEAD + "第一\n" + CUE + "你好\n", ONE),
@@ -57,9 +70,17 @@ CASES = [
         HEAD + CUE + "你<c.yellow>好</c> <lang en>hi</lang> <ruby>漢<rt>hàn</rt></ruby>\n",
         [(1000, 2000, "你<c.yellow>好</c> <lang en>hi</lang> <ruby>漢<rt>hàn</rt></ruby>")],
     ),
-    Case("entities", HEAD + CUE + "&lt;3 &amp; &gt; &nbsp;x&lrm;\n", [(1000, 2000, "<3 & > \xa0x\u200e")]),
+    Case(
+        "entities",
+        HEAD + CUE + "&lt;3 &amp; &gt; &nbsp;x&lrm;\n",
+        [(1000, 2000, "<3 & > \xa0x\u200e")],
+    ),
     Case("line of one space", HEAD + CUE + " \n你好\n", ONE),
-    Case("no text", HEAD + CUE + "\n00:03.000 --> 00:04.000\n再见\n", [(1000, 2000, ""), (3000, 4000, "再见")]),
+    Case(
+        "no text",
+        HEAD + CUE + "\n00:03.000 --> 00:04.000\n再见\n",
+        [(1000, 2000, ""), (3000, 4000, "再见")],
+    ),
     Case("no heading", CUE + "你好\n", ONE, (1,)),
     Case("no blank line below the heading", "WEBVTT\n" + CUE + "你好\n", ONE),
     Case(
@@ -73,15 +94,37 @@ CASES = [
         [*ONE, (3000, 4000, "再见")],
     ),
     Case("tabs round the arrow", HEAD + "00:01.000\t-->\t00:02.000\n你好\n", ONE),
-    Case("end before start", HEAD + "00:02.000 --> 00:01.000\n你好\n", [(2000, 1000, "你好")], (3,)),
-    Case("minutes above 59", HEAD + "00:01.000 --> 60:02.000\n你好\n\n" + CUE + "好\n", [(1000, 3602000, "你好"), (1000, 2000, "好")], (3,)),
+    Case(
+        "end before start", HEAD + "00:02.000 --> 00:01.000\n你好\n", [(2000, 1000, "你好")], (3,)
+    ),
+    Case(
+        "minutes above 59",
+        HEAD + "00:01.000 --> 60:02.000\n你好\n\n" + CUE + "好\n",
+        [(1000, 3602000, "你好"), (1000, 2000, "好")],
+        (3,),
+    ),
     Case("an arrow in the text ends the cue", HEAD + CUE + "你好\nA --> B\n", ONE, (5,)),
     Case("settings right behind the time", HEAD + "00:01.000 --> 00:02.000line:0\n你好\n", ONE),
-    Case("four digits of a fraction", HEAD + CUE + "你好\n\n00:03.000 --> 00:04.0005\n再见\n", [*ONE, (3000, 4000, "再见")], (6,)),
-    Case("a page of text", HEAD + CUE + "你好\n\n第一行\n第二行\n\n00:03.000 --> 00:04.000\n再见\n", [*ONE, (3000, 4000, "再见")], (6,)),
+    Case(
+        "four digits of a fraction",
+        HEAD + CUE + "你好\n\n00:03.000 --> 00:04.0005\n再见\n",
+        [*ONE, (3000, 4000, "再见")],
+        (6,),
+    ),
+    Case(
+        "a page of text",
+        HEAD + CUE + "你好\n\n第一行\n第二行\n\n00:03.000 --> 00:04.000\n再见\n",
+        [*ONE, (3000, 4000, "再见")],
+        (6,),
+    ),
     Case("two lines for an id", HEAD + "甲\n乙\n" + CUE + "你好\n", ONE, (3,)),
-    Case("an hour of 4000 digits", HEAD + CUE + "你好\n\n" + "9" * 4000 + ":00:03.000 --> 00:04.000\n再见\n", ONE, (6,)),
-]  # fmt: skip
+    Case(
+        "an hour of 4000 digits",
+        HEAD + CUE + "你好\n\n" + "9" * 4000 + ":00:03.000 --> 00:04.000\n再见\n",
+        ONE,
+        (6,),
+    ),
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -148,8 +191,8 @@ def test_two_voices_stay_in_the_text() -> None:
 
 def test_time_marks_become_words() -> None:
     document = read(
-        HEAD
-        + "00:06.399 --> 00:07.829 align:start\nhello<00:06.720><c> every</c><00:07.000><c>one</c>\n"
+        HEAD + "00:06.399 --> 00:07.829 align:start\n"
+        "hello<00:06.720><c> every</c><00:07.000><c>one</c>\n"
     )
     cue = document.cues[0]
     assert cue.text == "hello everyone"
@@ -184,7 +227,7 @@ def test_says_where_a_file_breaks_off() -> None:
 
 
 def test_refuses_a_file_without_cues() -> None:
-    with pytest.raises(UserError, match="^No subtitle times"):
+    with pytest.raises(UserError, match=r"^No subtitle times"):
         read("WEBVTT\n\nNOTE nothing\n")
 
 
