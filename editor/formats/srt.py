@@ -16,7 +16,7 @@ from pysrt import SubRipItem, SubRipTime
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
-from editor.core.timecode import clock, from_fields, from_frames
+from editor.core.timecode import clock, from_fields, from_frames, from_numbers
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
 from editor.formats.srt_blocks import (
@@ -94,14 +94,14 @@ class _Reader:
                     "The cue number “{text}” is not a number.", block.start, text=block.index
                 )
         text, end = said(self._text, block)
-        if self._breaks_off(block, text):
+        if block.stop == len(self._text) and self._breaks_off(block, text):
             return
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
         start, stop, extras = _UNTIMED, _UNTIMED, NO_EXTRAS
         if block.timing and (clean := _CLEAN_LINE.fullmatch(block.timing[0])):
-            fields = clean.groups()
-            start, stop = from_fields(*fields[:4]), from_fields(*fields[4:])
+            fields = [int(digits) for digits in clean.groups()]
+            start, stop = from_numbers(*fields[:4]), from_numbers(*fields[4:])
         elif block.timing:
             start, stop, rest = self._loose(block.timing)
             if rest and all(map(_PLACEMENT.fullmatch, rest.split())):
@@ -115,10 +115,9 @@ class _Reader:
         self._spans.extend((block.start, end))
 
     def _breaks_off(self, block: Block, text: str) -> bool:
-        """Report a file that ends inside a cue; whether nothing of the cue can be used."""
-        at_end = block.stop == len(self._text)
-        cut_in_time = at_end and block.timing is None and unfinished(text)
-        if cut_in_time or (at_end and block.body == block.stop):
+        """Report a file that ends inside its last cue; whether nothing of that can be used."""
+        cut_in_time = block.timing is None and unfinished(text)
+        if cut_in_time or block.body == block.stop:
             message = (
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )

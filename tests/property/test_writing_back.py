@@ -157,8 +157,8 @@ CHARACTERS = st.one_of(
 FRAGMENTS = st.one_of(
     st.text(CHARACTERS, max_size=12),
     st.sampled_from(
-        ["-->", " --> ", "<i>斜</i>", "<b>", "{\\an8}", "<3", "&amp;", "\n", "\n\n", "\n\n\n", "NOTE",
-         "WEBVTT",
+        ["-->", " --> ", "<i>斜</i>", "<b>", "{\\an8}", "<3", "&amp;", "\n", "\n\n", "\n\n\n",
+         "NOTE", "WEBVTT",
          "\n2\n", "00:00:01,000", "00:00:01,000 --> 00:00:02,000", "0:00:01.000,0:00:02.000",
          "<v 甲>",
          "\\n", "  ", "\t", "[00:01 - 00:02]"]
