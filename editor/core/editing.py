@@ -142,6 +142,8 @@ def _handed(cue: Cue, position: int) -> tuple[Cue, Cue]:
 
 
 def _halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, Cue]:
+    if cue.duration < 2:  # noqa: PLR2004 - a millisecond for each
+        raise UserError("The cue has no time on the screen that could be parted.")
     left, right = texts.cut(cue.text, position)
     first_words, second_words = _cut_words(cue, position)
     if at is None:
@@ -181,9 +183,8 @@ def _cut_time(cue: Cue, left: str, right: str, second_words: Words | None) -> in
             return at
     first, second = texts.weight(left), texts.weight(right)
     at = cue.start + round(cue.duration * first / (first + second))
-    if cue.duration < 2 * SHORTEST_PART:
-        return at
-    return min(max(at, cue.start + SHORTEST_PART), cue.end - SHORTEST_PART)
+    shortest = SHORTEST_PART if cue.duration >= 2 * SHORTEST_PART else 1
+    return min(max(at, cue.start + shortest), cue.end - shortest)
 
 
 def _joined(first: Cue, second: Cue) -> Cue:

@@ -142,12 +142,14 @@ def _tag_name(tag: str) -> str:
 
 def matching_position(text: str, other: str, position: int) -> int:
     """The offset in `other`, a differing version of `text`, that answers to `position`."""
+    if position >= len(text):
+        return len(other)
     matcher = SequenceMatcher(None, text, other, autojunk=False)
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if position > end or (position == end and end < len(text)):
+        if position >= end:
             continue
         if tag == "equal":
             return other_start + position - start
-        share = (position - start) / (end - start) if end > start else 1
+        share = (position - start) / (end - start)
         return other_start + round(share * (other_end - other_start))
     return len(other)

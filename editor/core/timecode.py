@@ -20,11 +20,16 @@ def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: 
     rounds to 0.
     """
     whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
+    if fraction and len(fraction) == 3:  # noqa: PLR2004 - the common case, first
+        return whole * 1000 + int(fraction)
     if not fraction:
         return whole * 1000
-    if len(fraction) == 3:  # noqa: PLR2004 - the common case, without arithmetic
-        return whole * 1000 + int(fraction)
     return whole * 1000 + round(int(fraction) * 1000 / float(10 ** len(fraction)))
+
+
+def from_numbers(hours: int, minutes: int, seconds: int, ms: int) -> int:
+    """Milliseconds from the numbers of a written time."""
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
 
 
 def from_seconds(seconds: float) -> int:
@@ -57,7 +62,8 @@ def clock(ms: int, point: str = ".", hour_digits: int = 2) -> str:
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:0{hour_digits}d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+    # Twice as fast as an f-string with a width in it, and every written cue needs two.
+    return "%0*d:%02d:%02d%s%03d" % (hour_digits, hours, minutes, seconds, point, ms)  # noqa: UP031
 
 
 def spoken(ms: int) -> str:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
-from editor.core.errors import Problem, UserError
+from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import from_fields
 from editor.formats.format import Format, Parsed
 from editor.formats.lines import LineCounter, unix_newlines
@@ -28,6 +28,7 @@ _BRACKET = re.compile(
     rf"[\[(（【][ \t]*(?P<start>{_TIME})[ \t]*(?P<arrow>{_ARROW})[ \t]*(?P<end>{_TIME})"
     r"[ \t]*[\])）】]"
 )
+_BROKEN = re.compile(rf"[\[(（【][ \t]?\d[^\])）】\n]{{0,40}}?(?:{_ARROW}|\Z)")
 _FIELDS = re.compile(r"(?:(?:(?P<h>\d+):)?(?P<m>\d+):)?(?P<s>\d+)(?:\.(?P<f>\d+))?s?")
 _SPEAKER = re.compile(
     r"[ \t]*(?:[\[(（](?P<bracket>(?:speaker|spk|发言人|说话人)[ _]?[\w?]{1,4})[\])）]:?"
@@ -71,7 +72,7 @@ def read(text: str) -> Parsed:
         start, end = _milliseconds(bracket["start"]), _milliseconds(bracket["end"])
         if end < start:
             parsed.problems.append(Problem("The cue ends before it starts.", line=line))
-        said = _said(parsed, text[bracket.end() : stop], line)
+        said = _said(parsed, text[bracket.end() : stop], line, at_end=following is None)
         speaker = None
         said = _TURN.sub("", said)
         if match := _SPEAKER.match(said):
@@ -85,11 +86,16 @@ def read(text: str) -> Parsed:
 
 def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
     """Brackets that begin a cue: any at a line's start, inside one only unmistakable ones."""
+    searched = 0
     for match in _BRACKET.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        first = not text[line_start : match.start()].strip(" \t\ufeff")
-        if first or (match[0][0] in "[【" and match["arrow"][-1] in ">＞→"):
+        newline = text.rfind("\n", searched, match.start())
+        on_new_line = newline >= 0 or searched == 0
+        before = text[max(newline + 1, searched) : match.start()]
+        if (on_new_line and not before.strip(" \t\ufeff")) or (
+            match[0][0] in "[【" and match["arrow"][-1] in ">＞→"
+        ):
             yield match
+        searched = match.end()
 
 
 def _milliseconds(written: str) -> int:
@@ -103,7 +109,7 @@ def _milliseconds(written: str) -> int:
     return from_fields(match["h"], match["m"], match["s"], match["f"])
 
 
-def _said(parsed: Parsed, body: str, line: int) -> str:
+def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
     """The text of one cue: the rest of its line, and the lines that go on with it."""
     first, *others = body.split("\n")
     said = [first.strip()] if first.strip() else []
@@ -114,8 +120,20 @@ def _said(parsed: Parsed, body: str, line: int) -> str:
             after_blank = True
         elif _CHATTER.match(raw) or (after_blank and said):
             _ignored(parsed, content, number)
+        elif not _BROKEN.match(content):
+            said.append(content)
+        elif at_end and number == line + len(others) and not re.search(r"[\])）】]", content):
+            message = (
+                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+            )
+            parsed.problems.append(BrokenOff(message, line=number))
         else:
             said.append(content)
+            message = (
+                "“{text}” looks like a time but cannot be read as one; "
+                "it stays in the text of this cue."
+            )
+            parsed.problems.append(Problem(message, line=number, text=_shortened(content)))
     return "\n".join(said)
 
 
@@ -126,8 +144,12 @@ def _report_all(parsed: Parsed, head: str, line: int) -> None:
 
 
 def _ignored(parsed: Parsed, content: str, line: int) -> None:
-    shown = content if len(content) <= 60 else content[:59] + "…"  # noqa: PLR2004
-    parsed.problems.append(Problem("Not part of a cue, left out: “{text}”.", line=line, text=shown))
+    message = "Not part of a cue, left out: “{text}”."
+    parsed.problems.append(Problem(message, line=line, text=_shortened(content)))
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 FORMAT = Format(

@@ -16,7 +16,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.text import without_tags
 from editor.core.timecode import from_seconds, spoken
 from editor.formats.format import Format, Parsed, Written
-from editor.formats.json_text import load, number
+from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,6 @@ _HEADER: Mapping[str, object] = {
 }
 _OWN_FIELDS = frozenset({"from", "to", "content"})
 _BOTTOM_CENTRE = 2
-_LONGEST = 10**7  # seconds: a number beyond this is no time
 
 
 def score(text: str) -> float:
@@ -80,7 +79,7 @@ def _cue(item: object, cue_id: int) -> Cue | None:
     if not isinstance(item, dict):
         return None
     start, end = number(item.get("from")), number(item.get("to"))
-    if start is None or end is None or max(abs(start), abs(end)) > _LONGEST:
+    if start is None or end is None or max(abs(start), abs(end)) > LONGEST / 1000:
         return None
     content = item.get("content")
     rest = {name: value for name, value in item.items() if name not in _OWN_FIELDS}

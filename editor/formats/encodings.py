@@ -54,7 +54,8 @@ _COMMON = frozenset(
     "這來國個說們為時學過還發當無開見經頭從動兩長樣現將與進實點種聲話問機給幾業間電東聽氣關產書員報馬張難車應師處"
     "總場華門係計務親總邊讓請愛寫讀嗎對後麼沒裡會著歡迎視頻節樂題誰錢謝覺買賣醫傳遠運團圖"
 )
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
+_CANDIDATES = (("gb18030", _COMMON), ("big5hkscs", _COMMON), ("shift_jis", _KANA))
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def decode(data: bytes) -> Decoded:
     """Find the encoding of `data` and decode it.
 
     The order: byte-order mark, UTF-8, the NUL pattern of UTF-16, GB18030 against
-    Big5 by common characters, then `charset_normalizer` for the rest of the world.
+    Big5 and Shift-JIS by common characters, then `charset_normalizer` for the rest of the world.
 
     Raises:
         UserError: The file is empty, is no text, or is in an encoding that can't be told.
@@ -117,6 +118,11 @@ def decode(data: bytes) -> Decoded:
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
         raise UserError("The file has no text in it.")
     decoded.problems += _damage(decoded.text, body, encoding)
+    whole = decoded.text.rstrip("\0")
+    if len(whole) < len(decoded.text):
+        decoded.text = whole
+        message = "The file ends in zero bytes: it looks like an incomplete copy."
+        decoded.problems.append(BrokenOff(message, line=LineCounter(whole)(len(whole))))
     return decoded
 
 
@@ -126,9 +132,8 @@ def _guess(data: bytes) -> str:
     if data.count(0) > len(data) // 100:
         raise UserError("This is not a text file.")
     sample = data[:_SAMPLE]
-    best, share = max(
-        ((e, _common_share(sample, e)) for e in ("gb18030", "big5hkscs")), key=lambda pair: pair[1]
-    )
+    shares = [(_share(sample, encoding, common), encoding) for encoding, common in _CANDIDATES]
+    share, best = max(shares)
     if share >= 0.2:  # noqa: PLR2004 - see _COMMON
         return best
     import charset_normalizer  # noqa: PLC0415 - slow to import, seldom needed
@@ -166,13 +171,13 @@ def _utf16_by_nuls(data: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _common_share(sample: bytes, encoding: str) -> float:
-    """Share of the commonest Chinese characters among all that are not ASCII."""
+def _share(sample: bytes, encoding: str, common: frozenset[str]) -> float:
+    """Share of common characters among all that are not ASCII."""
     text = sample.decode(encoding, errors="replace")
     foreign = [character for character in text if character > "\x7f"]
     if not foreign:
         return 0.0
-    return sum(character in _COMMON for character in foreign) / len(foreign)
+    return sum(character in common for character in foreign) / len(foreign)
 
 
 def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:

@@ -13,7 +13,23 @@ from editor.core.errors import BrokenOff, Problem, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DECODER = json.JSONDecoder(strict=False)
+_LONGEST_INTEGER = 18  # digits; Python refuses to read one of thousands, a float cannot hold it
+LONGEST = 10**13
+"""Milliseconds: a number beyond this is no time."""
+
+
+def _integer(digits: str) -> float | None:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else _finite(digits)
+
+
+def _finite(digits: str) -> float | None:
+    value = float(digits)
+    return value if math.isfinite(value) else None
+
+
+_DECODER = json.JSONDecoder(
+    strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
+)
 _GAP = re.compile(r"[\s,]*")
 
 
@@ -53,7 +69,8 @@ def _salvage(
         ) from None
     facts = {"line": error.lineno, "name": list_name, "count": len(items)}
     message = "The JSON is damaged here; the first {count} entries of “{name}” could be read."
-    kind = BrokenOff if error.pos >= len(text.rstrip()) - 1 or '"' in error.msg else Problem
+    whole = text.rstrip("\0 \t\r\n")
+    kind = BrokenOff if error.pos >= len(whole) or not whole.endswith("}") else Problem
     return {list_name: items}, [kind(message, **facts)]
 
 

@@ -20,14 +20,17 @@ def unix_newlines(text: str) -> str:
 
 
 class LineCounter:
-    """Says in which line of a text an offset lies."""
+    """Says in which line of a text an offset lies; counts them when first asked."""
 
     def __init__(self, text: str) -> None:
-        lengths = (len(line) + 1 for line in unix_newlines(text).split("\n"))
-        self._ends = list(accumulate(lengths))
+        self._text = text
+        self._ends: list[int] = []
 
     def __call__(self, offset: int) -> int:
         """Line, counted from 1, of `offset`."""
+        if not self._ends:
+            lengths = (len(line) + 1 for line in unix_newlines(self._text).split("\n"))
+            self._ends = list(accumulate(lengths))
         return bisect_right(self._ends, offset) + 1
 
 

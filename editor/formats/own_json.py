@@ -14,7 +14,7 @@ from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import Problem, UserError
 from editor.core.words import Word, Words
 from editor.formats.format import Format, Parsed, Written
-from editor.formats.json_text import load, number
+from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -59,14 +59,14 @@ def read(text: str) -> Parsed:
 def _cue(item: object, cue_id: int) -> Cue | None:
     if not isinstance(item, dict):
         return None
-    start, end = number(item.get("start")), number(item.get("end"))
+    start, end = _ms(item.get("start")), _ms(item.get("end"))
     if start is None or end is None:
         return None
     extras = item.get("extras")
     return Cue(
         cue_id,
-        round(start),
-        round(end),
+        start,
+        end,
         _text(item, "text") or "",
         hypothesis=_text(item, "hypothesis"),
         speaker=_text(item, "speaker"),
@@ -75,6 +75,11 @@ def _cue(item: object, cue_id: int) -> Cue | None:
         note=_text(item, "note") or "",
         extras=extras if isinstance(extras, dict) and extras else NO_EXTRAS,
     )
+
+
+def _ms(value: object) -> int | None:
+    ms = number(value)
+    return None if ms is None or abs(ms) > LONGEST else round(ms)
 
 
 def _text(item: dict[str, object], name: str) -> str | None:
@@ -89,11 +94,11 @@ def _words(rows: object) -> Words | None:
     for row in rows:
         if not isinstance(row, list) or len(row) < 3:  # noqa: PLR2004 - start, end, text
             continue
-        start, end = number(row[0]), number(row[1])
+        start, end = _ms(row[0]), _ms(row[1])
         if start is None or end is None:
             continue
         confidence = number(row[3]) if len(row) > 3 else None  # noqa: PLR2004
-        words.append(Word(round(start), round(end), str(row[2]), confidence))
+        words.append(Word(start, end, str(row[2]), confidence))
     return Words(words)
 
 

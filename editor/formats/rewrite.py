@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.document import Document, Source
 
+_LONGEST_NUMBER = 10
+
 
 def rewrite(document: Document, render: Callable[[Cue, int], str]) -> str | None:
     """The source's text with the changed cues in the place of the old ones.
@@ -75,11 +77,19 @@ class _Rewriter:
             if kept:
                 self._parts.append(self._text[start:stop])
             else:
-                self._fresh(cue, number)
+                own = self._text[start:end].split(maxsplit=1)[0]
+                keeps_number = (
+                    not source.numbered and own.isdecimal() and len(own) < _LONGEST_NUMBER
+                )
+                self._fresh(cue, int(own) if keeps_number else number)
                 self._parts.append(self._text[end:stop])
         for gone in range(following, len(source.cues)):
             self._remains(gone)
-        return "".join(self._parts)
+        whole = "".join(self._parts)
+        if following == len(source.cues):
+            return whole
+        # The last cue is gone: the file ends as it did, not with the blank line before that cue.
+        return whole.rstrip("\r\n") + self._text[len(self._text.rstrip("\r\n")) :]
 
     def _span(self, row: int) -> tuple[int, int, int]:
         """Where the cue begins, where its text ends, where the next cue begins."""

@@ -42,45 +42,41 @@ def read(text: str) -> Parsed:
     """
     parsed = Parsed()
     times: tuple[int, int] | None = None
+    began = 0
     lines: list[str] = []
-
-    def close() -> None:
-        if times is not None:
-            body = "\n".join(lines).strip("\n")
-            parsed.cues.append(Cue(len(parsed.cues), *times, body))
-
-    skipping = True
     for number, raw in enumerate(unix_newlines(text).split("\n"), start=1):
-        line = raw.rstrip("\r")
+        line = raw.rstrip(" \t\r")
         if match := _TIME_LINE.fullmatch(line):
-            close()
+            _close(parsed, times, lines, began)
             times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:])
-            lines, skipping = [], False
-            if times[1] < times[0]:
-                parsed.problems.append(Problem("The cue ends before it starts.", line=number))
+            lines, began = [], number
         elif _ALMOST.fullmatch(line) and (not lines or not lines[-1]):
-            close()
-            times, lines, skipping = None, [], True
-            parsed.problems.append(
-                Problem(
-                    "“{text}” is not a time line; its cue was left out.", line=number, text=line
-                )
-            )
-        elif skipping:
-            if line.strip(" \t\ufeff"):
-                parsed.problems.append(
-                    Problem(
-                        "“{text}” belongs to no cue and was left out.",
-                        line=number,
-                        text=line.strip(),
-                    )
-                )
-        else:
+            _close(parsed, times, lines, began)
+            times, lines = None, []
+            message = "“{text}” is not a time line; its cue was left out."
+            parsed.problems.append(Problem(message, line=number, text=line))
+        elif times is not None:
             lines.append(line)
-    close()
+        elif line.strip(" \t\ufeff"):
+            message = "“{text}” belongs to no cue and was left out."
+            parsed.problems.append(Problem(message, line=number, text=line.strip()))
+    _close(parsed, times, lines, began)
     if not parsed.cues:
         raise UserError("No subtitle times were found in this file.")
     return parsed
+
+
+def _close(parsed: Parsed, times: tuple[int, int] | None, lines: list[str], began: int) -> None:
+    """The cue whose time line is number `began` ends here."""
+    if times is None:
+        return
+    if times[1] < times[0]:
+        parsed.problems.append(Problem("The cue ends before it starts.", line=began))
+    body = "\n".join(lines).strip("\n")
+    if "\n\n" in body:
+        message = "There is a blank line in this cue's text; it was kept."
+        parsed.problems.append(Problem(message, line=began))
+    parsed.cues.append(Cue(len(parsed.cues), *times, body))
 
 
 def write(document: Document, media_length: int | None) -> Written:

@@ -8,46 +8,42 @@ readable time line is reported and left in the file where it stands.
 
 from __future__ import annotations
 
-import html
 import re
 from array import array
 from typing import TYPE_CHECKING
 
 from editor.core.cue import NO_EXTRAS, Cue
-from editor.core.errors import Problem, UserError
-from editor.core.text import TAG
+from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import clock, from_fields
-from editor.core.words import Word, Words
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
+from editor.formats.vtt_text import escape, read_payload, voice_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from editor.core.document import Document
 
-_TIME = r"(?:(?P<{0}h>\d+):)?(?P<{0}m>\d\d):(?P<{0}s>\d\d)\.(?P<{0}f>\d{{3}})"
+_GAP = r"[ \t\f]*"
+_TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
 _TIME_LINE = re.compile(
-    rf"^[ \t\f]*{_TIME.format('a')}[ \t\f]*-->[ \t\f]*{_TIME.format('b')}"
-    r"(?:[ \t\f]+(?P<settings>\S.*?))?[ \t\f\r]*$",
-    re.ASCII,
+    rf"{_GAP}{_TIME.format('a')}{_GAP}-->{_GAP}{_TIME.format('b')}(?P<settings>.*)", re.ASCII
 )
-_LOOSE = r"(?:(?P<{0}h>\d+):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{1,2}})[.,](?P<{0}f>\d{{1,6}})"
+_LOOSE = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{1,2}})[.,](?P<{0}f>\d{{1,6}})"
 _LOOSE_TIME_LINE = re.compile(
-    rf"^[ \t\f]*{_LOOSE.format('a')}[ \t\f]*-+>[ \t\f]*{_LOOSE.format('b')}"
-    r"(?:[ \t\f]+(?P<settings>\S.*?))?[ \t\f\r]*$",
+    rf"{_GAP}{_LOOSE.format('a')}{_GAP}-->{_GAP}{_LOOSE.format('b')}(?P<settings>[ \t\f].*)?",
     re.ASCII,
 )
-_MARK = re.compile(r"<((?:\d+:)?\d\d:\d\d\.\d{3})>", re.ASCII)
-_CUE_CLASS = re.compile(r"</?c[^<>]*>")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+(?P<name>[^<>]*)>(?P<text>.*?)(?:</v>)?", re.DOTALL)
-_ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+_UNFINISHED = re.compile(r"[\d:.\s>-]*")
 _HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
+_ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
+_COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
 
 def score(text: str) -> float:
-    """Certain where the heading stands."""
-    return 1.0 if _HEADING.match(text) else 0.0
+    """Certain where the heading stands, unless SubRip's times stand below it."""
+    if not _HEADING.match(text):
+        return 0.0
+    first = _ARROW_LINE.search(text[:20000])
+    return 0.94 if first and _COMMA_TIME.fullmatch(first[0]) else 1.0
 
 
 def read(text: str) -> Parsed:
@@ -65,119 +61,106 @@ class _Reader:
         self._text = unix_newlines(text)
         self._spans = array("q")
         self._parsed = Parsed(spans=self._spans)
-
-    def run(self) -> Parsed:
-        if not _HEADING.match(self._text):
-            self._report("The heading WEBVTT is missing.", 0)
-        lines = self._lines()
-        row = 0
-        id_row: int | None = None
-        block_start = True
-        while row < len(lines):
-            offset, line = lines[row]
-            if block_start and _is_block(line) and row:
-                row = self._skip_block(lines, row)
-                id_row = None
-            elif "-->" in line and (timing := self._timing(line, offset)):
-                row = self._cue(lines, row, id_row, timing)
-                id_row, block_start = None, True
-                continue
-            elif "-->" in line and row:
-                row = self._lost(lines, row)
-                id_row = None
-            else:
-                # A line before a time line is the cue's id; any other is no cue's.
-                id_row = row if line and row and block_start else None
-                block_start = not line
-                row += 1
-                continue
-            block_start = True
-        if not self._parsed.cues:
-            raise UserError("No subtitle times were found in this file.")
-        self._head(lines)
-        return self._parsed
-
-    def _lines(self) -> list[tuple[int, str]]:
-        lines = []
+        self._lines: list[tuple[int, str]] = []
         offset = 0
         for line in self._text.split("\n"):
-            lines.append((offset, line.rstrip("\r")))
+            self._lines.append((offset, line.rstrip("\r")))
             offset += len(line) + 1
-        return lines
 
-    def _head(self, lines: list[tuple[int, str]]) -> None:
-        for _, line in lines[1:]:
-            if not line or "-->" in line:
-                break
+    def run(self) -> Parsed:
+        row = self._header()
+        while row < len(self._lines):
+            row = self._block(row) if self._lines[row][1] else row + 1
+        if not self._parsed.cues:
+            raise UserError("No subtitle times were found in this file.")
+        return self._parsed
+
+    def _header(self) -> int:
+        """Read the heading and what belongs to it; returns the row after it."""
+        if not _HEADING.match(self._text):
+            self._report("The heading WEBVTT is missing.", 0)
+            return 0
+        stop = self._without_arrow(1)
+        for _, line in self._lines[1:stop]:
             name, _, value = line.partition(":")
             if name.strip().lower() == "language" and value.strip():
                 self._parsed.language = value.strip()
+        return stop
 
-    def _timing(self, line: str, offset: int) -> re.Match[str] | None:
-        strict = _TIME_LINE.match(line)
-        if strict and int(strict["am"]) < 60 and int(strict["as"]) < 60:  # noqa: PLR2004
-            return strict
-        loose = _LOOSE_TIME_LINE.match(line)
-        if loose:
-            self._report(
-                "The time line is not in WebVTT's form; it was read as it is meant.", offset
-            )
-        return loose
+    def _without_arrow(self, row: int) -> int:
+        """The first row from `row` on that is empty or has an arrow."""
+        while row < len(self._lines) and self._lines[row][1] and "-->" not in self._lines[row][1]:
+            row += 1
+        return row
 
-    def _cue(
-        self, lines: list[tuple[int, str]], row: int, id_row: int | None, timing: re.Match[str]
-    ) -> int:
+    def _block(self, row: int) -> int:
+        """Read what begins at `row`; returns the row after it."""
+        arrow = self._without_arrow(row)
+        if _is_block(self._lines[row][1]):
+            # It stays in the file. Only a time line ends it before a blank line does.
+            while arrow < len(self._lines) and self._lines[arrow][1]:
+                if _TIME_LINE.fullmatch(self._lines[arrow][1]):
+                    break
+                arrow = self._without_arrow(arrow + 1)
+            row = arrow
+        if arrow == len(self._lines) or not self._lines[arrow][1]:
+            self._belongs_nowhere(row, arrow)
+            return arrow
+        named = arrow == row + 1
+        if not named:
+            self._belongs_nowhere(row, arrow)
+        offset, line = self._lines[arrow]
+        timing = _TIME_LINE.fullmatch(line)
+        if timing is None and (timing := _LOOSE_TIME_LINE.fullmatch(line)):
+            message = "The time line is not in WebVTT's form; it was read as it is meant."
+            self._report(message, offset)
+        if timing is None:
+            after = self._without_arrow(arrow + 1)
+            self._belongs_nowhere(arrow, after)
+            return after
+        return self._cue(arrow, timing, named=named)
+
+    def _cue(self, row: int, timing: re.Match[str], *, named: bool) -> int:
         """Read the cue whose time line is at `row`; returns the row after it."""
-        first = row + 1
-        stop = first
-        while stop < len(lines) and lines[stop][1] and not self._starts_cue(lines[stop][1]):
-            stop += 1
-        payload = "\n".join(line for _, line in lines[first:stop])
+        stop = self._without_arrow(row + 1)
+        payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         start = from_fields(timing["ah"], timing["am"], timing["as"], timing["af"])
         end = from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"])
         number = len(self._parsed.cues)
         if end < start:
-            self._report("The cue ends before it starts.", lines[row][0])
-        text, speaker, words, voice = _payload(payload, start, end)
+            self._report("The cue ends before it starts.", self._lines[row][0])
+        text, speaker, words, voice = read_payload(payload, start, end)
         extras: dict[str, object] = {}
-        if id_row is not None and id_row == row - 1:
-            extras["vtt.id"] = lines[id_row][1]
-        else:
-            id_row = None
-        if timing["settings"]:
-            extras["vtt.settings"] = timing["settings"]
+        if named:
+            extras["vtt.id"] = self._lines[row - 1][1]
+        if settings := (timing["settings"] or "").strip(" \t\f"):
+            extras["vtt.settings"] = settings
         if voice:
             extras["vtt.voice"] = voice
         self._parsed.cues.append(
             Cue(number, start, end, text, speaker=speaker, words=words, extras=extras or NO_EXTRAS)
         )
-        last = lines[max(stop - 1, row)]
-        self._spans.extend((lines[row if id_row is None else id_row][0], last[0] + len(last[1])))
+        last = self._lines[stop - 1]
+        self._spans.extend((self._lines[row - 1 if named else row][0], last[0] + len(last[1])))
         return stop
 
-    def _starts_cue(self, line: str) -> bool:
-        return "-->" in line
-
-    def _skip_block(self, lines: list[tuple[int, str]], row: int) -> int:
-        """NOTE, STYLE and REGION run to the next blank line; they stay in the file."""
-        while row < len(lines) and lines[row][1] and not _TIME_LINE.match(lines[row][1]):
-            row += 1
-        return row
-
-    def _lost(self, lines: list[tuple[int, str]], row: int) -> int:
-        """A time line that can't be read: its text belongs to no cue."""
-        words = []
-        after = row + 1
-        while after < len(lines) and lines[after][1] and "-->" not in lines[after][1]:
-            words.append(lines[after][1])
-            after += 1
+    def _belongs_nowhere(self, row: int, stop: int) -> None:
+        """Report text that is in no cue, as the standard has it. It stays in the file."""
+        if row >= stop:
+            return
+        text = " ".join(line.strip() for _, line in self._lines[row:stop])
+        if stop == len(self._lines) and _UNFINISHED.fullmatch(text):
+            message = (
+                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+            )
+            line = self._line_of(self._lines[row][0])
+            self._parsed.problems.append(BrokenOff(message, line=line))
+            return
         self._report(
-            "“{text}” is not a time line; its cue was left out: “{lost}”.",
-            lines[row][0],
-            text=lines[row][1].strip(),
-            lost=" ".join(words)[:40],
+            "This belongs to no cue that can be read and was left out: “{text}”.",
+            self._lines[row][0],
+            text=text if len(text) <= 60 else text[:59] + "…",  # noqa: PLR2004
         )
-        return after
 
     def _report(self, message: str, offset: int, **facts: object) -> None:
         self._parsed.problems.append(Problem(message, line=self._line_of(offset), **facts))
@@ -185,55 +168,6 @@ class _Reader:
 
 def _is_block(line: str) -> bool:
     return line.split(" ", 1)[0].split("\t", 1)[0] in {"NOTE", "STYLE", "REGION"}
-
-
-def _payload(payload: str, start: int, end: int) -> tuple[str, str | None, Words | None, str]:
-    """Text, speaker, word timings and the voice tag of a cue's payload."""
-    text = payload.replace("\0", "\ufffd")
-    speaker, voice = None, ""
-    match = _VOICE.fullmatch(text)
-    if match and "<v" not in match["text"]:
-        speaker = html.unescape(match["name"]).strip() or None
-        voice = text[: match.start("text")]
-        text = match["text"]
-    words = None
-    if _MARK.search(text):
-        words = _words(text, start, end)
-        text = _CUE_CLASS.sub("", _MARK.sub("", text))
-    lines = (line.rstrip(" \t") for line in text.split("\n") if line.strip())
-    return _ENTITY.sub(_unescape, "\n".join(lines)), speaker, words, voice
-
-
-def _words(text: str, start: int, end: int) -> Words | None:
-    """Words between the time marks inside a payload; the first begins with the cue."""
-    parts = _MARK.split(_CUE_CLASS.sub("", text))
-    times = [start, *(_mark_time(mark) for mark in parts[1::2]), end]
-    return Words(
-        Word(begin, until, _ENTITY.sub(_unescape, TAG.sub("", said)).strip())
-        for begin, until, said in zip(times, times[1:], parts[::2], strict=False)
-        if said.strip()
-    )
-
-
-def _mark_time(mark: str) -> int:
-    *hours, minutes, seconds = mark.split(":")
-    whole, fraction = seconds.split(".")
-    return from_fields(hours[0] if hours else None, minutes, whole, fraction)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    return html.unescape(match[0])
-
-
-def _escape(text: str) -> str:
-    """`text` with ``&`` and ``<`` escaped where they are not markup."""
-    parts = []
-    position = 0
-    for match in TAG.finditer(text):
-        parts += [html.escape(text[position : match.start()], quote=False), match[0]]
-        position = match.end()
-    parts.append(html.escape(text[position:], quote=False))
-    return "".join(parts).replace("-->", "--&gt;")
 
 
 def render(cue: Cue, number: int) -> str:
@@ -245,20 +179,10 @@ def render(cue: Cue, number: int) -> str:
         head += f" {settings}"
     if name := extras.get("vtt.id"):
         head = f"{name}\n{head}"
-    text = _escape(without_blank_lines(cue.text))
+    text = escape(without_blank_lines(cue.text))
     if cue.speaker is not None:
-        text = _voice(cue.speaker, extras) + text
+        text = voice_tag(cue.speaker, extras) + text
     return f"{head}\n{text}" if text else head
-
-
-def _voice(speaker: str, extras: Mapping[str, object]) -> str:
-    """The voice tag: as it was read, while the speaker is the same."""
-    read_as = str(extras.get("vtt.voice", ""))
-    match = _VOICE.fullmatch(read_as)
-    if match and html.unescape(match["name"]).strip() == speaker:
-        return read_as
-    name = re.sub(r"[<>\s]+", " ", speaker)
-    return f"<v {html.escape(name, quote=False)}>"
 
 
 def write(document: Document, media_length: int | None) -> Written:

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the cues stand in SubRip text: number line, time line, text; however damaged.
+
+Every pattern here is matched against hostile text, too: none may run back and
+forth over a line, so what repeats is bounded or cannot match in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TIME = r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：][ ]?\d{1,2}){0,2}(?:[ ]?[.,，．][ ]?\d{1,9})?"
+_ARROW = r"(?:[-–—−－=]{1,3}[ ]?[>＞]|[→⟶➔➡])"
+TIME_LINE = re.compile(
+    rf"^[ \t\ufeff]*(?:(?P<number>\d{{1,9}})[ \t]+)?(?P<start>{_TIME})[ \t]*(?P<arrow>{_ARROW})"
+    rf"[ \t]*(?P<end>{_TIME})(?P<rest>[ \t\r][^\n]*)?$",
+    re.MULTILINE,
+)
+ARROW = re.compile(_ARROW)
+_HALF_A_TIME = re.compile(
+    rf"\d[:：]\w[\w:：.,，．]{{0,12}}[ \t]{{0,3}}{_ARROW}"
+    rf"|{_ARROW}[ \t]{{0,3}}\w{{1,4}}[ ]?[:：][ ]?\w"
+)
+_NUMBERED = re.compile(r"(?:\A|\n[ \t\r\ufeff]*\n)[ \t\ufeff]*(\d{1,9})[ \t\r]*(?=\n|\Z)")
+_LINE = re.compile(r"[^\n]*")
+_UNFINISHED = re.compile(r"[\d:,.\s>-]*")
+_RAGGED = re.compile(r"\n\n|[ \t\r\ufeff](?:\n|\Z)")
+_BLANK = " \t\r\ufeff"
+_LONGEST_INDEX = 12
+
+
+@dataclass(slots=True)
+class Block:
+    """One cue's place in the text.
+
+    Attributes:
+        start: Its number line, or its time line where there is none.
+        timing: Its time line, or None where that can't be read.
+        index: What stands for its number, or None.
+        body: End of its time line (of its number line where there is no other).
+        stop: Where the next cue begins.
+    """
+
+    start: int
+    timing: re.Match[str] | None
+    index: str | None
+    body: int
+    stop: int
+
+
+def find_blocks(text: str) -> list[Block]:
+    """The cues in `text`, in its order; none where there is no readable time line."""
+    blocks: list[Block] = []
+    for timing in TIME_LINE.finditer(text):
+        start, index = timing.start(), timing["number"]
+        if index is None:
+            start, index = _index_before(text, timing.start(), blocks)
+        if blocks:
+            blocks[-1].stop = start
+        blocks.append(Block(start, timing, index, timing.end(), len(text)))
+    if not blocks:
+        return []
+    return _with_untimed(text, blocks)
+
+
+def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str | None]:
+    """Where the cue begins, and its number: the line before its time line, if it is one."""
+    earliest = blocks[-1].body if blocks else 0
+    if timing <= earliest:
+        return timing, None
+    line_start = text.rfind("\n", earliest, timing - 1) + 1 or earliest
+    line = text[line_start : timing - 1].strip(_BLANK)
+    if line.isdecimal():
+        return line_start, line
+    # Behind text only digits are a number. Right behind the time line before, or
+    # behind a blank line, any short line is one, be it ever so odd.
+    odd = line.isascii() or any(character.isdigit() for character in line)
+    if not line or not odd or len(line) > _LONGEST_INDEX:
+        return timing, None
+    before_line = text.rfind("\n", earliest, max(line_start - 1, earliest)) + 1 or earliest
+    if text[before_line:line_start].strip("\n" + _BLANK):
+        return timing, None
+    return line_start, line
+
+
+def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, and those that have the number in turn but no readable time."""
+    claimed = {block.timing.start() - 1 for block in blocks if block.timing}
+    loose = [match for match in _NUMBERED.finditer(text) if match.end() not in claimed]
+    if not loose:
+        return blocks
+    first = blocks[0]
+    head = [match for match in loose if match.end() < first.start]
+    up_to_first = range(_number(first.index) - len(head), _number(first.index))
+    found = []
+    if [int(match[1]) for match in head] == list(up_to_first):
+        found = _untimed(text, head, first.start)
+    rest = iter(loose[len(head) :])
+    match = next(rest, None)
+    for block in blocks:
+        numbers: list[re.Match[str]] = []
+        while match and match.end() <= block.stop:
+            in_turn = int(match[1]) == _number(block.index) + len(numbers) + 1
+            if in_turn and (numbers or text[block.body : match.start()].strip()):
+                numbers.append(match)
+            match = next(rest, None)
+        found += [block, *_untimed(text, numbers, block.stop)]
+        if numbers:
+            block.stop = numbers[0].start(1)
+    return found
+
+
+def _untimed(text: str, numbers: list[re.Match[str]], stop: int) -> list[Block]:
+    blocks = []
+    stops = [*(match.start(1) for match in numbers[1:]), stop]
+    for match, end in zip(numbers, stops, strict=False):
+        body = match.end()
+        line = _LINE.match(text, body + 1, stop)
+        if line and ARROW.search(line[0]) and any(character.isdecimal() for character in line[0]):
+            body = line.end()
+        blocks.append(Block(match.start(1), None, match[1], body, end))
+    return blocks
+
+
+def _number(index: str | None) -> int:
+    return int(index) if index is not None and index.isdecimal() else -2
+
+
+def said(text: str, block: Block) -> tuple[str, int]:
+    """A cue's text without the blank lines around it, and where it ends in the file."""
+    body = text[block.body : block.stop]
+    inner = body.strip("\n")
+    if not _RAGGED.search(inner):
+        end = block.body + len(body.rstrip("\n"))
+        return (inner, end) if inner.strip(_BLANK) else ("", block.body)
+    lines = body.split("\n")
+    stop = len(lines)
+    while stop and not lines[stop - 1].strip(_BLANK):
+        stop -= 1
+    if not stop:
+        return "", block.body
+    start = 0
+    while not lines[start].strip(_BLANK):
+        start += 1
+    end = block.body + sum(len(line) + 1 for line in lines[:stop]) - 1
+    end -= len(lines[stop - 1]) - len(lines[stop - 1].rstrip("\r"))
+    return "\n".join(line.rstrip(" \t\r") for line in lines[start:stop]), end
+
+
+def half_a_time(line: str) -> bool:
+    """Whether a line that is no time line has an arrow with a clock on one side."""
+    return bool(_HALF_A_TIME.search(line))
+
+
+def unfinished(text: str) -> bool:
+    """Whether this is the beginning of a time line, or nothing at all."""
+    return bool(_UNFINISHED.fullmatch(text))

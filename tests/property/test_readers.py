@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No bytes make a reader raise anything but `UserError`."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from editor import formats
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from editor.formats.format import Format
+
+DATA = Path(__file__).parents[1] / "data"
+SAMPLES = sorted(
+    path for path in DATA.rglob("*") if path.is_file() and path.suffix not in {".md", ".tsv"}
+)
+READABLE = [row for row in formats.FORMATS if row.read]
+# What the formats are made of, so that a random choice of it is nearly a file.
+PIECES = st.sampled_from(
+    [
+        "1", "2", "42", "00:00:01,000", "00:00:02.000", "0:00:03.000", "00:01", "-->", "->", " ",
+        " --> ", "\n", "\n\n", "\r\n", "\r", "\t", ",", "[", "]", "{", "}", '"', ":", "<v 张三>",
+        "</v>",
+        "<i>", "<00:00:01.500>", "<c>", "&lt;", "&#x110000;", "&#0;", "NOTE", "STYLE", "WEBVTT",
+        "\ufeff", "\0", "\u2028", "你好", "hello", "²", "٣", "１", "9" * 20, '{"body": [',
+        '"from": ',
+        '"to": ', '"content": ', '{"cues": [', '"start": ', '"end": ', '"text": ', "1e999", "NaN",
+        "[0.8s - 3.3s] ", "[00:00.000 --> 00:05.000]", "发言人0: ", "\x1b[31m", "12%|", "\ud800",
+    ]
+)  # fmt: skip
+
+
+def read(data: bytes, name: str, format_id: str | None = None) -> None:
+    with contextlib.suppress(UserError):
+        document = formats.read(data, name, format_id)
+        assert document.source is not None
+        assert document.source.data == data
+        for problem in document.problems:
+            assert problem.text
+
+
+@given(st.binary(max_size=400))
+@example(b"\xff\xfe\x00\xd8")
+@example(b"\x00" * 40)
+@example(b"\x80")
+def test_any_bytes(data: bytes) -> None:
+    read(data, "x.srt")
+
+
+@pytest.mark.parametrize("row", READABLE, ids=lambda row: row.id)
+@given(
+    text=st.lists(PIECES, max_size=40).map("".join),
+    encoding=st.sampled_from(["utf-8", "utf-16", "gb18030"]),
+)
+def test_any_text_made_of_what_files_are_made_of(row: Format, text: str, encoding: str) -> None:
+    errors = "surrogatepass" if encoding != "gb18030" else "replace"
+    read(text.encode(encoding, errors), "x", row.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"schema": "jiaozi/document/1", "cues": [{"start": %s, "end": 2, "text": ""}]}',
+        '{"schema": "jiaozi/document/1", "cues": [{"start": 1, "end": 2, "words": [[%s, 1, ""]]}]}',
+        '{"body": [{"from": %s, "to": 1, "content": ""}]}',
+    ],
+)
+@pytest.mark.parametrize(
+    "number", ["1" + "0" * 400, "1" * 5000, "1e308", '"1e308"', "-1e40", "[" * 3000]
+)
+def test_numbers_beyond_all_measure(text: str, number: str) -> None:
+    read((text % number).encode(), "x.json")
+
+
+@pytest.mark.parametrize("row", READABLE, ids=lambda row: row.id)
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_sample_as_every_format(path: Path, row: Format) -> None:
+    read(path.read_bytes()[:20000], path.name, row.id)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+@given(data=st.data())
+def test_damaged_samples(path: Path, data: st.DataObject) -> None:
+    sample = bytearray(path.read_bytes()[:4000])
+    for _ in range(data.draw(st.integers(0, 6))):
+        sample[data.draw(st.integers(0, len(sample) - 1))] = data.draw(st.integers(0, 255))
+    read(bytes(sample[: data.draw(st.integers(0, len(sample)))]), path.name)
+
+
+@pytest.mark.parametrize("row", READABLE, ids=lambda row: row.id)
+@pytest.mark.parametrize(
+    "piece",
+    ["1:", "[[[[", "0:00:", "-->", " ", "\n", "1", "1\n\n", " \n", "00:00:01,000 --> ", '{"body":[',
+     "<v a>", "&amp", "\n[", "[0:00 - ", "[0:00 -> 0:01]",
+     "(0:00 - 0:01)", "a:", "\t-",
+     "00:00:01.000,", "1 ", "<00:00:01.000>"],
+)  # fmt: skip
+def test_hostile_texts_take_no_longer_than_others(row: Format, piece: str) -> None:
+    """No clock here: what goes back and forth over 200 kB would not end this year."""
+    text = piece * (200_000 // len(piece))
+    heads = {
+        "srt": "1\n00:00:01,000 --> 00:00:02,000 ",
+        "vtt": "WEBVTT\n\n00:01.000 --> 00:02.000 ",
+        "sbv": "0:00:01.000,0:00:02.000\n",
+        "asr-log": "[00:00:01,000 -> 00:00:02,000] ",
+    }
+    read(text.encode(), "x", row.id)
+    read((heads.get(row.id, "") + text).encode(), "x", row.id)

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Edits against what one would do by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core import editing
+from editor.core.cue import Cue
+from editor.core.document import Document
+from editor.core.errors import UserError
+from editor.core.words import Word, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.core.change import Change
+
+DOCUMENT = Document(
+    (
+        Cue(0, 1000, 3000, "你好世界", hypothesis="你号世界"),
+        Cue(1, 3000, 4000, "hello", checked=True, note="a"),
+        Cue(2, 4000, 6000, "再见 GPT", speaker="乙", note="b"),
+    ),
+    next_id=3,
+)
+
+
+def rows(change: Change) -> list[tuple[int, int, str]]:
+    return [(cue.start, cue.end, cue.text) for cue in change.apply(DOCUMENT).cues]
+
+
+REST = [(3000, 4000, "hello"), (4000, 6000, "再见 GPT")]
+
+
+def test_split_shares_the_time_by_what_is_said() -> None:
+    change = editing.split(DOCUMENT, 0, 1)
+    # 你: 1 and the breath, 好世界: 3 and the breath; a third of two seconds
+    assert rows(change) == [(1000, 1667, "你"), (1667, 3000, "好世界"), *REST]
+    left, right = change.apply(DOCUMENT).cues[:2]
+    assert (left.id, left.hypothesis) == (0, "你")
+    assert (right.id, right.hypothesis) == (3, "号世界")
+
+
+def test_split_at_a_given_time() -> None:
+    assert rows(editing.split(DOCUMENT, 0, 2, at=1100))[:2] == [
+        (1000, 1100, "你好"),
+        (1100, 3000, "世界"),
+    ]
+
+
+def test_split_goes_by_the_words_where_they_are_known() -> None:
+    words = Words([Word(1000, 1200, "你"), Word(1200, 1400, "好"), Word(2500, 3000, "世界")])
+    document = Document((Cue(0, 1000, 3000, "你好世界", words=words),), next_id=1)
+    left, right = editing.split(document, 0, 2).apply(document).cues
+    assert (left.end, right.start) == (2500, 2500)
+    assert [word.text for word in left.words or ()] == ["你", "好"]
+    assert [word.text for word in right.words or ()] == ["世界"]
+
+
+def test_join() -> None:
+    joined = editing.join(DOCUMENT, 0, 3).apply(DOCUMENT)
+    (cue,) = joined.cues
+    assert (cue.start, cue.end, cue.text) == (1000, 6000, "你好世界hello再见 GPT")
+    assert (cue.hypothesis, cue.speaker, cue.checked, cue.note) == (
+        "你号世界hello再见 GPT",
+        "乙",
+        False,
+        "a\nb",
+    )
+
+
+def test_hand_to_previous_moves_the_cut() -> None:
+    change = editing.hand_to_previous(DOCUMENT, 2, 2)
+    # 再见: 2 and the breath, GPT: 1.5 and the breath, of two seconds
+    assert rows(change)[1:] == [(3000, 5091, "hello再见"), (5091, 6000, "GPT")]
+
+
+def test_hand_to_next_moves_the_cut() -> None:
+    change = editing.hand_to_next(DOCUMENT, 0, 2)
+    assert rows(change)[:2] == [(1000, 2000, "你好"), (2000, 4000, "世界hello")]
+
+
+def test_delete_insert_shift_retime() -> None:
+    assert rows(editing.delete(DOCUMENT, [2, 0])) == [(3000, 4000, "hello")]
+    assert len(editing.delete(DOCUMENT, [0, 1]).splices) == 1
+    assert rows(editing.insert(DOCUMENT, 3, 7000, 8000, "末"))[3] == (7000, 8000, "末")
+    assert rows(editing.shift(DOCUMENT, [0, 2], -1000)) == [
+        (0, 2000, "你好世界"),
+        (3000, 4000, "hello"),
+        (3000, 5000, "再见 GPT"),
+    ]
+    assert rows(editing.retime(DOCUMENT, 1, 3100, 3900))[1] == (3100, 3900, "hello")
+
+
+def test_what_changes_nothing_is_no_change() -> None:
+    assert not editing.set_text(DOCUMENT, 0, "你好世界")
+    assert not editing.delete(DOCUMENT, [])
+    assert not editing.shift(DOCUMENT, [0], 0)
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (lambda d: editing.retime(d, 0, -1, 5), "A cue cannot start before the medium does."),
+        (lambda d: editing.retime(d, 0, 5, 5), "A cue must end after it starts."),
+        (lambda d: editing.shift(d, [0, 1], -1001), "The first of these cues starts at 1000 ms;"),
+        (lambda d: editing.insert(d, 0, 5, 4), "A cue must end after it starts, and"),
+        (lambda d: editing.split(d, 0, 0), "There is no text on one side of the cut."),
+        (lambda d: editing.split(d, 1, 2), "There is no text on one side of the cut."),
+        (lambda d: editing.split(d, 0, 2, at=3000), "The cut must lie inside the cue."),
+        (lambda d: editing.join(d, 0, 1), "There is no other cue to join."),
+        (lambda d: editing.hand_to_previous(d, 0, 2), "There is no cue before this one."),
+        (lambda d: editing.hand_to_next(d, 2, 2), "There is no cue after this one."),
+        (lambda d: editing.hand_to_next(d, 0, 4), "Part of the text must stay;"),
+    ],
+)
+def test_what_cannot_be_done_says_why(edit: Callable[[Document], Change], sentence: str) -> None:
+    with pytest.raises(UserError) as caught:
+        edit(DOCUMENT)
+    assert str(caught.value).startswith(sentence)
+
+
+@pytest.mark.parametrize("end", [1001, 1000, 900])
+def test_a_cue_without_time_cannot_be_split(end: int) -> None:
+    document = Document((Cue(0, 1000, end, "你好"),), next_id=1)
+    with pytest.raises(UserError, match="no time on the screen"):
+        editing.split(document, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda d: editing.set_text(d, 3, "x"),
+        lambda d: editing.insert(d, 4, 1, 2),
+        lambda d: editing.join(d, 2),
+        lambda d: editing.join(d, -1),
+        lambda d: editing.delete(d, [7]),
+    ],
+)
+def test_rows_that_are_not_there(edit: Callable[[Document], Change]) -> None:
+    with pytest.raises(IndexError):
+        edit(DOCUMENT)
+
+
+def test_a_change_does_not_fit_another_document() -> None:
+    change = editing.set_text(DOCUMENT, 0, "x")
+    with pytest.raises(ValueError, match="does not fit"):
+        change.apply(change.apply(DOCUMENT))

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The content says what a file is; its name only where that leaves a doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor import formats
+from editor.core.cue import Cue
+from editor.core.document import Document
+from editor.core.errors import UserError
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+SUBRIP = "1\n00:00:01,000 --> 00:00:02,000\n甲\n"
+LOG = "[00:00:01,000 --> 00:00:02,000] 甲\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        (SUBRIP, "x.srt", "srt"),
+        (SUBRIP, "x.vtt", "srt"),
+        (SUBRIP, "x.txt", "srt"),
+        (SUBRIP, "", "srt"),
+        (LOG, "x.srt", "asr-log"),
+        (LOG, "", "asr-log"),
+        ("Detected language: Chinese\n" + LOG, "x.srt", "asr-log"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n甲\n", "x.srt", "vtt"),
+        ("WEBVTT\n\n" + SUBRIP, "x.srt", "srt"),
+        ("WEBVTT\n\n" + SUBRIP, "x.vtt", "vtt"),
+        ("0:00:01.000,0:00:02.000\n甲\n", "x.srt", "sbv"),
+        ('{"body":[{"from":1,"to":2,"content":"甲"}]}', "x.srt", "bcc"),
+        ('{"schema":"jiaozi/document/1","cues":[]}', "x.bcc", "json"),
+    ],
+)
+def test_detects(text: str, name: str, found: str) -> None:
+    assert formats.detect(text, name).id == found
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(p for p in SAMPLES.rglob("*") if p.is_file()),
+    ids=lambda path: path.name,
+)
+def test_samples_whatever_they_are_called(path: Path) -> None:
+    by_suffix = {
+        ".srt": "srt",
+        ".vtt": "vtt",
+        ".sbv": "sbv",
+        ".bcc": "bcc",
+        ".json": "bcc",
+        ".txt": "asr-log",
+    }
+    for name in ("x", "x.srt", "x.vtt", "x.bcc", "x.txt"):
+        document = formats.read(path.read_bytes(), name)
+        assert document.source is not None
+        assert document.source.format == by_suffix[path.suffix]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            '{"wireMagic":"pb3","events":[]}',
+            "This looks like JSON, but of no kind that Jiaozi reads.",
+        ),
+        ("[[1,2],[3,4]]", "This looks like JSON, but of no kind that Jiaozi reads."),
+        ("{}", "This looks like JSON, but of no kind that Jiaozi reads."),
+        ("你好\n世界\n", "This is text, but there are no subtitle times in it."),
+        ("12:30 开会\n", "This is text, but there are no subtitle times in it."),
+    ],
+)
+def test_says_what_it_looks_like(text: str, sentence: str) -> None:
+    with pytest.raises(UserError) as caught:
+        formats.detect(text, "x.srt")
+    assert str(caught.value) == sentence
+
+
+def test_finds_rows_by_id_and_by_suffix() -> None:
+    assert formats.by_id("sbv").name == "SBV (YouTube)"
+    assert formats.by_suffix("/a/b.C.VTT").id == "vtt"
+    with pytest.raises(UserError, match="“doc”"):
+        formats.by_id("doc")
+    with pytest.raises(UserError, match=r"“\.txt”"):
+        formats.by_suffix("x.txt")
+
+
+def test_the_format_can_be_forced() -> None:
+    assert formats.read(b"0:00:01.000,0:00:02.000\na\n", "x.srt", "sbv").cues[0].text == "a"
+    with pytest.raises(UserError, match=r"^No subtitle times"):
+        formats.read(LOG.encode(), "x", "srt")
+
+
+def test_writing_says_what_is_lost() -> None:
+    document = Document(
+        (Cue(0, 0, 1, "a", speaker="甲", note="?", extras={"vtt.settings": "line:0"}),)
+    )
+    output = formats.write(document, formats.by_id("srt"))
+    assert [problem.text for problem in output.problems] == [
+        "SubRip cannot hold speakers; 1 cues lost theirs.",
+        "SubRip cannot hold notes; 1 cues lost theirs.",
+        "The placement or styling of 1 cues has no counterpart in SubRip and was left out.",
+    ]
+
+
+def test_what_cannot_be_written_says_so() -> None:
+    with pytest.raises(UserError, match=r"can be read but not written"):
+        formats.write(Document(), formats.by_id("asr-log"))
+
+
+def test_a_character_that_the_encoding_lacks_makes_the_file_utf_8() -> None:
+    data = ("1\n00:00:01,000 --> 00:00:02,000\n我們今天來聊一聊字幕\n").encode("big5")
+    document = formats.read(data, "x.srt")
+    cue = document.cues[0]
+    changed = Document((Cue(cue.id, cue.start, cue.end, "我们😀"),), source=document.source)
+    output = formats.write(changed, formats.by_id("srt"))
+    assert output.data.decode("utf-8") == "1\n00:00:01,000 --> 00:00:02,000\n我们😀\n"
+    assert output.encoding == "utf-8"
+    assert [problem.text for problem in output.problems] == [
+        "BIG5HKSCS has no “们”; the file is written as UTF-8."
+    ]

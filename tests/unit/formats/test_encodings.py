@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which encoding a file is in, and what of it could not be decoded."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor import formats
+from editor.core.errors import BrokenOff, UserError
+from editor.formats.encodings import decode
+
+SIMPLIFIED = [
+    "我们今天来聊一聊字幕",
+    "你觉得这个模型怎么样?",
+    "对,它在这一步里面做了很多事情",
+    "reinforcement learning 这一步很重要",
+    "谢谢大家,下期再见",
+]
+TRADITIONAL = [
+    "我們今天來聊一聊字幕",
+    "你覺得這個模型怎麼樣?",
+    "對,它在這一步裡面做了很多事情",
+    "reinforcement learning 這一步很重要",
+    "謝謝大家,下期再見",
+]
+HONG_KONG = ["佢哋喺度傾緊偈", "我哋今日嚟講吓字幕", "你覺得呢個模型點呀?", "唔該晒,下次再見"]
+JAPANESE = ["これは字幕のテストです", "今日はいい天気ですね", "ありがとうございました"]
+KOREAN = ["안녕하세요 여러분", "오늘은 자막에 대해 이야기합니다", "감사합니다"]
+RUSSIAN = ["Здравствуйте, это проверка", "Сегодня мы говорим о субтитрах", "До свидания"]
+FRENCH = [
+    "Voilà déjà l'été à la plage",
+    "C'était très agréable, où êtes-vous ?",
+    "Garçon, s'il vous plaît",
+]
+
+
+def subrip(texts: list[str], count: int) -> str:
+    return "".join(
+        f"{n + 1}\n00:{n:02d}:00,000 --> 00:{n:02d}:02,000\n{texts[n % len(texts)]}\n\n"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3, 10, 60])
+@pytest.mark.parametrize(
+    ("texts", "codec", "found"),
+    [
+        (SIMPLIFIED, "utf-8", "utf-8"),
+        (SIMPLIFIED, "gb18030", "gb18030"),
+        (SIMPLIFIED, "gbk", "gb18030"),
+        (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (TRADITIONAL, "big5", "big5hkscs"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+        (TRADITIONAL, "utf-16-be", "utf-16-be"),
+        (HONG_KONG, "big5hkscs", "big5hkscs"),
+        (FRENCH, "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_finds_the_encoding(texts: list[str], codec: str, found: str, count: int) -> None:
+    text = subrip(texts, count)
+    decoded = decode(text.encode(codec))
+    assert decoded.text == text
+    assert decoded.encoding == found
+    assert not decoded.problems
+
+
+@pytest.mark.parametrize("count", [3, 10, 60])
+@pytest.mark.parametrize(
+    ("texts", "codec"),
+    [(JAPANESE, "shift_jis"), (KOREAN, "cp949"), (RUSSIAN, "cp1251"), (FRENCH, "cp1252")],
+)
+def test_finds_the_encodings_of_others(texts: list[str], codec: str, count: int) -> None:
+    text = subrip(texts, count)
+    assert decode(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_mark_says_it(codec: str) -> None:
+    decoded = decode("甲\n".encode(codec))
+    assert decoded.text == "甲\n"
+    assert decoded.bom + "甲\n".encode(decoded.encoding) == "甲\n".encode(codec)
+
+
+def test_a_few_bad_bytes_do_not_make_it_another_encoding() -> None:
+    data = (
+        subrip(SIMPLIFIED, 10)
+        .encode()
+        .replace(
+            "字幕".encode(),
+            "字\xff幕".encode("latin-1", "replace").replace(b"?", b"\xff") + b"\xe5\xad",
+            1,
+        )
+    )
+    document = formats.read(data, "x.srt")
+    assert len(document.cues) == 10
+    assert "\ufffd" in document.cues[0].text
+    assert [problem.line for problem in document.problems] == [3]
+    assert formats.write(document, formats.by_id("srt")).data == data
+
+
+def test_bad_bytes_stay_in_the_file_beside_a_changed_cue() -> None:
+    good, bad = b"1\n00:00:01,000 --> 00:00:02,000\n", "二三四五六七八".encode() + b"\xff"
+    rest = b"\n\n2\n00:00:03,000 --> 00:00:04,000\n"
+    document = formats.read(good + bad + rest + b"b\n", "x.srt")
+    from editor.core import editing  # noqa: PLC0415 - this test alone edits
+
+    changed = editing.set_text(document, 1, "c").apply(document)
+    assert formats.write(changed, formats.by_id("srt")).data == good + bad + rest + b"c\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", [True, False])
+def test_utf_16_cut_in_the_middle_of_a_character(codec: str, *, mark: bool) -> None:
+    whole = subrip(SIMPLIFIED, 2)
+    data = (b"" if not mark else "\ufeff".encode(codec)) + whole.encode(codec)
+    document = formats.read(data[: len(data) - 11], "x.srt")
+    assert [cue.text for cue in document.cues] == [SIMPLIFIED[0], SIMPLIFIED[1][:-4]]
+    assert [type(problem) for problem in document.problems] == [BrokenOff]
+
+
+def test_utf_8_cut_in_the_middle_of_a_character() -> None:
+    data = subrip(SIMPLIFIED, 1).encode().rstrip(b"\n")[:-1]
+    document = formats.read(data, "x.srt")
+    assert [(type(problem), problem.line) for problem in document.problems] == [(BrokenOff, 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"\xef\xbb\xbf", "The file has no text in it."),
+        (b"\xff\xfe", "The file has no text in it."),
+        (b"\0" * 100, "The file has no text in it."),
+        (b" \r\n\t", "The file has no text in it."),
+        (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF document, not a subtitle file."),
+        (b"PK\x03\x04\x14\0", "This is a ZIP archive or an office document, not a subtitle file."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "This is a picture, not a subtitle file."),
+        (b"\0\0\0 ftypisom", "This is a sound or video file, not a subtitle file."),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "This is a sound or video file, not a subtitle file."),
+        (bytes(range(256)) * 4 + b"\0" * 60, "This is not a text file."),
+    ],
+    ids=["empty", "mark", "mark 16", "NULs", "blank", "PDF", "ZIP", "PNG", "MP4", "WAV", "binary"],
+)
+def test_refuses_what_is_no_text(data: bytes, sentence: str) -> None:
+    with pytest.raises(UserError) as caught:
+        formats.read(data, "film.srt")
+    assert str(caught.value) == sentence
