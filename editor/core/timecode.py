@@ -27,11 +27,6 @@ def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: 
     return whole * 1000 + round(int(fraction) * 1000 / float(10 ** len(fraction)))
 
 
-def from_numbers(hours: int, minutes: int, seconds: int, ms: int) -> int:
-    """Milliseconds from the numbers of a written time."""
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
-
-
 def from_seconds(seconds: float) -> int:
     """Milliseconds from seconds, to the nearest."""
     return round(seconds * 1000)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SubRip: a tolerant reader of our own, and pysrt for writing.
+"""SubRip: pysrt's items behind a tolerant reader.
 
 pysrt reads a well-formed cue well, and loses most others without a word. So
-cues are found and read here, and whatever is not well formed is reported; what
-is written are pysrt's items. Owner of `pysrt`.
+the cues are found in `srt_blocks`; pysrt reads every time line that is well
+formed, and writes every cue; what is not well formed is read by our own rules
+and reported. Owner of `pysrt`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import re
 from array import array
 from typing import TYPE_CHECKING
 
-from pysrt import SubRipItem, SubRipTime
+from pysrt import SubRipItem
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
-from editor.core.timecode import clock, from_fields, from_frames, from_numbers
+from editor.core.timecode import from_fields, from_frames
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
 from editor.formats.srt_blocks import (
@@ -32,8 +33,8 @@ from editor.formats.srt_blocks import (
 if TYPE_CHECKING:
     from editor.core.document import Document
 
-_CLEAN_TIME = r"(\d{2,4}):([0-5]\d):([0-5]\d),(\d{3})"
-_CLEAN_LINE = re.compile(rf"{_CLEAN_TIME} --> {_CLEAN_TIME}\r?", re.ASCII)
+_CLEAN_TIME = r"\d{2,4}:[0-5]\d:[0-5]\d,\d{3}"
+_CLEAN_LINE = re.compile(rf"({_CLEAN_TIME}) --> ({_CLEAN_TIME})\r?", re.ASCII)
 _FIELDS = re.compile(
     r"(?P<sign>-?)(?:(?P<h>\d+):(?=\d+:\d))?(?P<m>\d+):(?P<s>\d+)"
     r"(?::(?P<frames>\d+))?(?:\.(?P<f>\d+))?"
@@ -98,21 +99,27 @@ class _Reader:
             return
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
-        start, stop, extras = _UNTIMED, _UNTIMED, NO_EXTRAS
-        if block.timing and (clean := _CLEAN_LINE.fullmatch(block.timing[0])):
-            fields = [int(digits) for digits in clean.groups()]
-            start, stop = from_numbers(*fields[:4]), from_numbers(*fields[4:])
-        elif block.timing:
-            start, stop, rest = self._loose(block.timing)
-            if rest and all(map(_PLACEMENT.fullmatch, rest.split())):
-                extras = {"srt.position": rest}
-            elif rest:
-                text = f"{rest}\n{text}".strip("\n")
-                self._report("Text on the time line was read as text.", block.body)
+        item = self._item(block, text)
+        start, stop = item.start.ordinal, item.end.ordinal
         if stop < start:
             self._report("The cue ends before it starts.", block.body)
-        self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
+        extras = {"srt.position": item.position} if item.position else NO_EXTRAS
+        self._parsed.cues.append(Cue(number, start, stop, item.text, extras=extras))
         self._spans.extend((block.start, end))
+
+    def _item(self, block: Block, text: str) -> SubRipItem:
+        """The cue as pysrt knows it."""
+        if block.timing is None:
+            return SubRipItem(block.index, _UNTIMED, _UNTIMED, text)
+        if clean := _CLEAN_LINE.fullmatch(block.timing[0]):
+            return SubRipItem(block.index, clean[1], clean[2], text)
+        offset = block.timing.start("start")
+        start, end = (self._milliseconds(block.timing[name], offset) for name in ("start", "end"))
+        rest = (block.timing["rest"] or "").strip()
+        if all(map(_PLACEMENT.fullmatch, rest.split())):
+            return SubRipItem(block.index, start, end, text, rest)
+        self._report("Text on the time line was read as text.", block.body)
+        return SubRipItem(block.index, start, end, f"{rest}\n{text}".strip("\n"))
 
     def _breaks_off(self, block: Block, text: str) -> bool:
         """Report a file that ends inside its last cue; whether nothing of that can be used."""
@@ -136,12 +143,6 @@ class _Reader:
                 )
         if "\n\n" in text:
             self._report("There is a blank line in this cue's text; it was kept.", block.body)
-
-    def _loose(self, timing: re.Match[str]) -> tuple[int, int, str]:
-        """Start, end, and what else stands on a time line that is not as it should be."""
-        offset = timing.start("start")
-        start, end = (self._milliseconds(timing[name], offset) for name in ("start", "end"))
-        return start, end, (timing["rest"] or "").strip()
 
     def _milliseconds(self, written: str, offset: int) -> int:
         plain = written.replace(" ", "").translate(_HALF_WIDTH)
@@ -195,24 +196,13 @@ def _shortened(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-class _Time(SubRipTime):  # type: ignore[misc]
-    """pysrt's time, made and written without its four descriptors: five times as fast."""
-
-    def __init__(self, ms: int) -> None:
-        self.ordinal = max(ms, 0)
-
-    def __str__(self) -> str:
-        return clock(self.ordinal, ",")
-
-
 def render(cue: Cue, number: int) -> str:
     """One cue as it stands in a file."""
     position = str(cue.extras.get("srt.position", ""))
     text = without_blank_lines(cue.text)
     if ARROW.search(text):
         text = TIME_LINE.sub(lambda match: match[0].replace(match["arrow"], "—"), text)
-    item = SubRipItem(number, _Time(cue.start), _Time(cue.end), text, position)
-    return str(item).rstrip("\n")
+    return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
 
 
 def write(document: Document, media_length: int | None) -> Written:
