@@ -8,7 +8,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 
 COUNT = 100_000
-"""Cues in every large document: 70 hours of talk, a hundred times a long podcast."""
+"""Cues in every large document: 80 hours of talk, a hundred times a long podcast."""
 
 Line = tuple[int, int, str]
 

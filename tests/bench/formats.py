@@ -16,7 +16,6 @@ from editor.core.document import Document
 from tests.bench import cues
 from tests.bench.measure import Figure, Task, against, repeated, report, rounds
 
-_TOOL_ROUNDS = 5
 _OTHERS = ("vtt", "sbv", "bcc", "json")
 
 
@@ -51,8 +50,7 @@ def _subrip(folder: Path, text: str, document: Document) -> Iterator[Figure]:
             "pysrt save": lambda: theirs.save(str(output), encoding="utf-8"),
             "pysubs2 save": lambda: others.save(str(output), encoding="utf-8", format_="srt"),
             "plain write": partial(_plain_write, output, text.split("\n")),
-        },
-        _TOOL_ROUNDS,
+        }
     )
     yield from against(times, "read SRT", "pysrt.open", "pysubs2.load", "plain read")
     for what in ("write SRT", "write back SRT, one cue changed"):
@@ -103,8 +101,7 @@ def _changes(document: Document) -> Iterator[Figure]:
             "copy every cue": lambda: tuple(
                 replace(cue, start=cue.start + 500, end=cue.end + 500) for cue in old
             ),
-        },
-        _TOOL_ROUNDS,
+        }
     )
     yield from against(times, "apply one Change", "cut the tuple")
     yield from against(times, "make a Change of all cues", "copy every cue")

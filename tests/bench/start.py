@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.measure import against, report
 
-_ROUNDS = 15
+_ROUNDS = 11
 _TALK = str(Path(__file__).resolve().parents[1] / "data" / "onboard-transcript.txt")
 
 
