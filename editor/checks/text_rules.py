@@ -43,6 +43,8 @@ def cpl(view: View) -> Iterator[Finding]:
     if limit is None:
         return
     for row, cue in enumerate(view.cues):
+        if len(cue.text) <= limit:  # no character counts for more than one
+            continue
         longest = max(units(line, view.profile.count) for line in cue.text.split("\n"))
         if longest > limit:
             severity: Severity = "note" if hard is not None and longest <= hard else "warning"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from editor.core.change import Change, replaced
@@ -20,7 +20,7 @@ from editor.core.i18n import N_
 from editor.core.text import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import opencc
 
@@ -35,10 +35,14 @@ TARGETS = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    # Not from every letter anew: that takes the square of a long line's length.
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[@#][\w-]+#?"
 )
 _LEAST_MINORITY = 2
+
+_Weight = tuple[int, int]
+"""How many characters are only Traditional, and how many only Simplified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Block:
 @cache
 def _sets() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that are only Traditional, and those that are only Simplified."""
-    table = resources.files("editor.language").joinpath("han_sets.txt")
+    # By its path: importlib.resources takes longer to load than all of this package.
+    table = Path(__file__).with_name("han_sets.txt")
     hant, hans = table.read_text(encoding="utf-8").split("\n")[:2]
     return frozenset(hant), frozenset(hans)
 
@@ -61,7 +66,7 @@ def _sets() -> tuple[frozenset[str], frozenset[str]]:
 def counts(text: str) -> tuple[int, int]:
     """How many characters of `text` are only Traditional, and how many only Simplified."""
     hant, hans = _sets()
-    return sum(c in hant for c in text), sum(c in hans for c in text)
+    return sum(map(hant.__contains__, text)), sum(map(hans.__contains__, text))
 
 
 def script_of(text: str) -> Script:
@@ -70,7 +75,7 @@ def script_of(text: str) -> Script:
         return "none"
     if _KANA.search(text):
         return "japanese"
-    traditional, simplified = counts(text)
+    traditional, simplified = (not only.isdisjoint(text) for only in _sets())
     if traditional and simplified:
         return "mixed"
     if traditional or simplified:
@@ -80,10 +85,7 @@ def script_of(text: str) -> Script:
 
 def main_script(texts: Sequence[str]) -> Script:
     """The script of most characters that tell: Simplified, Traditional, or neutral for neither."""
-    traditional, simplified = _weights(texts)
-    if not traditional and not simplified:
-        return "neutral"
-    return "hant" if traditional > simplified else "hans"
+    return _heavier(_total(map(_weigh, texts)))
 
 
 def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
@@ -95,22 +97,27 @@ def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
             in the other script throughout is taken whole, with the lines at its
             edges that could be either.
     """
-    minority: Script = "hans" if main_script(texts) == "hant" else "hant"
+    weights = [_weigh(text) for text in texts]
+    minority: Script = "hans" if _heavier(_total(weights)) == "hant" else "hant"
     scripts = [script_of(text) for text in texts]
     found = []
     stops = [*borders[1:], len(texts)]
     for first, stop in zip(borders, stops, strict=True):
-        traditional, simplified = _weights(texts[first:stop])
+        traditional, simplified = _total(weights[first:stop])
         few, many = (traditional, simplified) if minority == "hant" else (simplified, traditional)
         if few >= _LEAST_MINORITY and many == 0 and (stop - first) < len(texts):
             found.append(Block(first, stop, minority))
         elif few:
-            found += _runs(texts, scripts, first, stop, minority)
+            found += _runs(weights, scripts, first, stop, minority)
     return found
 
 
 def _runs(
-    texts: Sequence[str], scripts: Sequence[Script], first: int, stop: int, minority: Script
+    weights: Sequence[_Weight],
+    scripts: Sequence[Script],
+    first: int,
+    stop: int,
+    minority: Script,
 ) -> list[Block]:
     """Runs of minority lines in [first, stop), over lines in between that could be either."""
     found = []
@@ -124,20 +131,32 @@ def _runs(
             if scripts[last] == minority:
                 end = last
             last += 1
-        if max(_weights(texts[row : end + 1])) >= _LEAST_MINORITY:
+        if max(_total(weights[row : end + 1])) >= _LEAST_MINORITY:
             found.append(Block(row, end + 1, minority))
         row = last
     return found
 
 
-def _weights(texts: Sequence[str]) -> tuple[int, int]:
+def _weigh(text: str) -> _Weight:
+    """What a line counts for its script; Japanese counts for none."""
+    if text.isascii() or _KANA.search(text):
+        return 0, 0
+    return counts(text)
+
+
+def _total(weights: Iterable[_Weight]) -> _Weight:
     traditional = simplified = 0
-    for text in texts:
-        if not text.isascii() and not _KANA.search(text):
-            hant, hans = counts(text)
-            traditional += hant
-            simplified += hans
+    for hant, hans in weights:
+        traditional += hant
+        simplified += hans
     return traditional, simplified
+
+
+def _heavier(weight: _Weight) -> Script:
+    traditional, simplified = weight
+    if not traditional and not simplified:
+        return "neutral"
+    return "hant" if traditional > simplified else "hans"
 
 
 def convert(text: str, target: str, keep: Collection[str] = ()) -> str:

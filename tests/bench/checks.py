@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All rules over 100,000 cues, against one plain pass that counts the characters of each."""
+
+from functools import partial
+
+from editor.checks.profiles import profile
+from editor.checks.rules import check
+from editor.core.text import units
+from tests.bench import cues
+from tests.bench.measure import against, report, rounds
+
+_PROFILES = ("bilibili", "netflix-zh-hans")
+
+
+def main() -> None:
+    """Measure."""
+    document = cues.document(cues.lines())
+    times = rounds(
+        {
+            "count every cue": lambda: [units(cue.text) for cue in document.cues],
+            **{f"check: {name}": partial(check, document, profile(name)) for name in _PROFILES},
+        }
+    )
+    report(
+        "checks",
+        [
+            figure
+            for name in _PROFILES
+            for figure in against(times, f"check: {name}", "count every cue")
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

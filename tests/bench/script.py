@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Telling and converting the script of 100,000 lines, against bare OpenCC on the same lines."""
+
+from functools import partial
+
+import opencc
+
+from editor.language import script
+from tests.bench import cues
+from tests.bench.measure import Task, against, report, rounds
+
+
+def main() -> None:
+    """Measure."""
+    document = cues.document(cues.lines())
+    texts = [cue.text for cue in document.cues]
+    whole = "\n".join(texts)
+    tasks: dict[str, Task] = {
+        "script_of": lambda: [script.script_of(text) for text in texts],
+        "blocks": lambda: script.blocks(texts),
+    }
+    targets = ("zh-Hans", "zh-TW")
+    for target in targets:
+        tasks[f"convert, {target}"] = partial(_convert, texts, target)
+        tasks[f"to_script, {target}"] = partial(script.to_script, document, target)
+        bare = opencc.OpenCC(script.TARGETS[target])
+        tasks[f"OpenCC line by line, {target}"] = partial(_bare, bare, texts)
+        tasks[f"OpenCC on the whole, {target}"] = partial(bare.convert, whole)
+    times = rounds(tasks)
+    figures = [
+        figure
+        for what, target in (
+            ("script_of", "zh-Hans"),
+            ("blocks", "zh-Hans"),
+            *((f"{verb}, {target}", target) for target in targets for verb in _VERBS),
+        )
+        for figure in against(
+            times, what, f"OpenCC line by line, {target}", f"OpenCC on the whole, {target}"
+        )
+    ]
+    report("script", figures)
+
+
+_VERBS = ("convert", "to_script")
+
+
+def _convert(texts: list[str], target: str) -> list[str]:
+    return [script.convert(text, target) for text in texts]
+
+
+def _bare(converter: opencc.OpenCC, texts: list[str]) -> list[str]:
+    return [converter.convert(text) for text in texts]
+
+
+if __name__ == "__main__":
+    main()
