@@ -70,10 +70,8 @@ def units(text: str, counting: Counting = "cjk") -> float:
         counting: ``cjk``: a CJK or full-width character is 1, any other printable
             one ½. ``all1``: every printable character is 1.
     """
-    halves = [_half_units(cluster) for cluster in graphemes(without_tags(text))]
-    if counting == "all1":
-        return float(sum(1 for half in halves if half))
-    return sum(halves) / 2
+    halves = map(_half_units, graphemes(without_tags(text)))
+    return float(sum(map(bool, halves))) if counting == "all1" else sum(halves) / 2
 
 
 def weight(text: str) -> float:

@@ -35,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEAST_SCORE = 0.25
 _SUFFIX_BONUS = 0.04  # decides between near equals, never against the content
 
@@ -121,6 +122,8 @@ def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: byte
 
 def _visible(cue: Cue) -> Cue:
     """The cue with undecodable bytes shown as �."""
+    if not _SURROGATE.search(cue.text):
+        return cue
     text = cue.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return replace(cue, text=text, hypothesis=text if cue.hypothesis is not None else None)
 

@@ -20,16 +20,19 @@ from editor.formats.lines import LineCounter, unix_newlines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLOCK = r"(?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,，．:：]\d{1,9})?"
-_SECONDS = r"\d{1,7}(?:\.\d{1,9}s?|s)"
-_TIME = rf"(?:{_CLOCK}|{_SECONDS})"
+# A clock, or seconds with a point or an s to tell them from any number. The groups
+# carry the name of the time, so that one pattern can hold two.
+_TIME = (
+    r"(?:(?:(?P<{0}_h>\d{{1,3}})[:：])?(?P<{0}_m>\d{{1,3}})[:：](?P<{0}_s>\d{{2}})"
+    r"(?:[.,，．:：](?P<{0}_f>\d{{1,9}}))?"
+    r"|(?P<{0}_seconds>\d{{1,7}})(?:\.(?P<{0}_fraction>\d{{1,9}})s?|s))"
+)
 _ARROW = r"(?:[-–—－=]{1,2}[>＞]|[→~～]|[ \t][-–—][ \t])"
 _BRACKET = re.compile(
-    rf"[\[(（【][ \t]*(?P<start>{_TIME})[ \t]*(?P<arrow>{_ARROW})[ \t]*(?P<end>{_TIME})"
-    r"[ \t]*[\])）】]"
+    rf"[\[(（【][ \t]*{_TIME.format('start')}[ \t]*(?P<arrow>{_ARROW})[ \t]*"
+    rf"{_TIME.format('end')}[ \t]*[\])）】]"
 )
 _BROKEN = re.compile(rf"[\[(（【][ \t]?\d[^\])）】\n]{{0,40}}?(?:{_ARROW}|\Z)")
-_FIELDS = re.compile(r"(?:(?:(?P<h>\d+):)?(?P<m>\d+):)?(?P<s>\d+)(?:\.(?P<f>\d+))?s?")
 _SPEAKER = re.compile(
     r"[ \t]*(?:[\[(（](?P<bracket>(?:speaker|spk|发言人|说话人)[ _]?[\w?]{1,4})[\])）]:?"
     r"|(?P<label>(?:speaker|spk|发言人|说话人)[ _]?\d{1,3})[ \t]*[:：])[ \t]*",
@@ -69,7 +72,7 @@ def read(text: str) -> Parsed:
     for bracket, following in zip(brackets, [*brackets[1:], None], strict=True):
         stop = following.start() if following else len(text)
         line = line_of(bracket.start())
-        start, end = _milliseconds(bracket["start"]), _milliseconds(bracket["end"])
+        start, end = _milliseconds(bracket, "start"), _milliseconds(bracket, "end")
         if end < start:
             parsed.problems.append(Problem("The cue ends before it starts.", line=line))
         said = _said(parsed, text[bracket.end() : stop], line, at_end=following is None)
@@ -98,15 +101,10 @@ def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
         searched = match.end()
 
 
-def _milliseconds(written: str) -> int:
-    head, *tail = re.split(r"[.,，．]", written.replace("：", ":"), maxsplit=1)
-    if not tail and head.count(":") == 3:  # noqa: PLR2004 - a colon before the fraction
-        head, _, fraction = head.rpartition(":")
-        tail = [fraction]
-    match = _FIELDS.fullmatch(".".join([head, *tail]))
-    if match is None:
-        raise AssertionError(written)
-    return from_fields(match["h"], match["m"], match["s"], match["f"])
+def _milliseconds(bracket: re.Match[str], name: str) -> int:
+    hours, minutes = bracket[f"{name}_h"], bracket[f"{name}_m"]
+    seconds = bracket[f"{name}_s"] or bracket[f"{name}_seconds"]
+    return from_fields(hours, minutes, seconds, bracket[f"{name}_f"] or bracket[f"{name}_fraction"])
 
 
 def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
@@ -114,27 +112,28 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
     first, *others = body.split("\n")
     said = [first.strip()] if first.strip() else []
     after_blank = False
+    last = line + len(others)
     for number, raw in enumerate(others, start=line + 1):
         content = raw.strip()
         if not content:
             after_blank = True
         elif _CHATTER.match(raw) or (after_blank and said):
             _ignored(parsed, content, number)
-        elif not _BROKEN.match(content):
-            said.append(content)
-        elif at_end and number == line + len(others) and not re.search(r"[\])）】]", content):
+        elif _BROKEN.match(content) and _cut(content) and at_end and number == last:
             message = (
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )
             parsed.problems.append(BrokenOff(message, line=number))
         else:
+            if _BROKEN.match(content) or said:
+                message = "“{text}” has no time that can be read; it stays in the cue before it."
+                parsed.problems.append(Problem(message, line=number, text=_shortened(content)))
             said.append(content)
-            message = (
-                "“{text}” looks like a time but cannot be read as one; "
-                "it stays in the text of this cue."
-            )
-            parsed.problems.append(Problem(message, line=number, text=_shortened(content)))
     return "\n".join(said)
+
+
+def _cut(content: str) -> bool:
+    return not re.search(r"[\])）】]", content)
 
 
 def _report_all(parsed: Parsed, head: str, line: int) -> None:

@@ -108,12 +108,6 @@ def test_several_cues_in_one_line() -> None:
     assert cues(document) == [(1000, 2000, "甲"), (2000, 3000, "乙(见1.0 - 2.0节)")]
 
 
-def test_text_that_goes_on_below() -> None:
-    document = read("[00:01.000 -> 00:02.000] 甲\n接着说\n[00:02.000 -> 00:03.000]\n乙\n")
-    assert cues(document) == [(1000, 2000, "甲\n接着说"), (2000, 3000, "乙")]
-    assert not document.problems
-
-
 @pytest.mark.parametrize(
     ("said", "speaker", "text"),
     [
@@ -157,3 +151,14 @@ def test_a_bracket_that_is_broken_is_reported() -> None:
 def test_refuses_a_text_without_times() -> None:
     with pytest.raises(UserError, match=r"^No lines of the form"):
         formats.read("甲\n乙\n".encode(), "x.txt", "asr-log")
+
+
+def test_a_line_without_a_time_goes_on_with_its_cue_and_is_told() -> None:
+    text = "[0.00s -> 1.80s] 大家好\n欢迎来到\n[1.80s -> 3.00s]\n文本在下一行\n==== END rc=0 ====\n"
+    document = read(text)
+    assert cues(document) == [
+        (0, 1800, "大家好\n欢迎来到"),
+        (1800, 3000, "文本在下一行\n==== END rc=0 ===="),
+    ]
+    assert [problem.line for problem in document.problems] == [2, 5]
+    assert "欢迎来到" in str(document.problems[0])
