@@ -98,7 +98,8 @@ def _falls(cues: Sequence[Cue], row: int, latest: int) -> bool:
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
     """Whether the cue goes into an empty place of the running chunk: fills it, or is soon past."""
     cue = cues[row]
-    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > _TOUCH:
+    bearable = min(_TOUCH, cue.duration // 2)
+    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > bearable:
         return False
     if running.fills_gap(cue.start, cue.end):
         return True

@@ -28,8 +28,8 @@ def subtitles(draw: st.DrawFn) -> list[Times]:
     """A correct file: pauses, and now and then somebody who speaks too early."""
     lines: list[Times] = []
     for start, end in draw(talks()):
-        early = draw(st.integers(0, min(400, (end - start) // 2))) if lines else 0
-        lines.append((start - early, end))
+        most = min(400, (end - start) // 2, start - lines[-1][0]) if lines else 0
+        lines.append((start - draw(st.integers(0, most)), end))
     return lines
 
 

@@ -24,6 +24,10 @@ def test_a_clock_that_falls_at_every_cue() -> None:
     assert firsts(seconds((0, 9), (0, 8), (0, 9), (0, 7))) == [0, 1, 2, 3]
 
 
+def test_a_chunk_that_begins_with_a_syllable() -> None:
+    assert firsts(seconds((0, 5), (5, 10), (0, 0.06), (0.06, 6), (6, 10))) == [0, 2]
+
+
 def test_chunks_of_one_line_show_by_their_ends() -> None:
     """Start equals start; but the line before was still on."""
     assert firsts(seconds((0, 20), (0, 12), (0, 6), (6, 25), (0, 15))) == [0, 1, 2, 4]
