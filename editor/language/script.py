@@ -35,9 +35,10 @@ TARGETS = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[@#][\w-]+#?"
+    r"|[A-Za-z0-9_.+-]+@[\w-]+(?:\.[A-Za-z-]+)+"
+    r"|(?<![A-Za-z0-9_])[@#][\w-]+#?"
 )
+_LINE_ENDS = re.compile("([\n\0])")  # OpenCC drops what follows a NUL
 _LEAST_MINORITY = 2
 
 
@@ -156,7 +157,9 @@ def convert(text: str, target: str, keep: Collection[str] = ()) -> str:
     """
     if text.isascii():
         return text
-    return "\n".join(_convert_line(line, target, tuple(keep)) for line in text.split("\n"))
+    pieces = _LINE_ENDS.split(text)
+    pieces[::2] = [_convert_line(line, target, tuple(keep)) for line in pieces[::2]]
+    return "".join(pieces)
 
 
 def _convert_line(line: str, target: str, keep: tuple[str, ...]) -> str:
