@@ -6,10 +6,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "editor"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A verb that ran in this process."""
+
+    code: object
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
 
 
 def environment(**changes: str) -> dict[str, str]:
