@@ -13,15 +13,15 @@ SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ogg"
 RATE = 48_000
 
 
-def make_sound(path: Path, codec: str, seconds: float) -> Path:
-    """Silence, as PyAV encodes it."""
+def make_sound(path: Path, codec: str, seconds: float, begin: int = 0) -> Path:
+    """Silence, as PyAV encodes it, on a clock that shows `begin` seconds at first."""
     with av.open(str(path), "w") as container:
         stream: Any = container.add_stream(codec, rate=RATE)
         stream.layout = "mono"
         resampler = av.AudioResampler(stream.format.name, "mono", RATE)
         for block in range(round(seconds * 10)):
             frame = av.AudioFrame("s16", "mono", RATE // 10)
-            frame.sample_rate, frame.pts = RATE, block * RATE // 10
+            frame.sample_rate, frame.pts = RATE, begin * RATE + block * RATE // 10
             for plane in frame.planes:
                 plane.update(bytes(plane.buffer_size))
             for ready in resampler.resample(frame):
@@ -65,10 +65,21 @@ def test_a_wave_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "codec"),
-    [("a.mp3", "libmp3lame"), ("a.m4a", "aac"), ("a.aac", "aac"), ("a.mkv", "libopus")],
+    [
+        ("a.mp3", "libmp3lame"),
+        ("a.m4a", "aac"),
+        ("a.aac", "aac"),
+        ("a.mkv", "libopus"),
+        ("a.ts", "mp2"),
+    ],
 )
 def test_sound(tmp_path: Path, name: str, codec: str) -> None:
     assert media_length(str(make_sound(tmp_path / name, codec, 3))) == pytest.approx(3000, abs=50)
+
+
+def test_a_recorded_broadcast_whose_clock_began_long_before(tmp_path: Path) -> None:
+    path = make_sound(tmp_path / "tv.ts", "mp2", 3, begin=600)
+    assert media_length(str(path)) == pytest.approx(3000, abs=50)
 
 
 @pytest.mark.parametrize("name", ["v.mp4", "v.mkv"])

@@ -69,6 +69,27 @@ def test_room_for_a_whole_window_more_makes_doubtful_where_the_silent_one_was() 
     assert verdict(TOUCHING, 157 + 31)[1] == "low"
 
 
+def test_silent_windows_do_not_make_another_window_length_of_a_clear_one() -> None:
+    """Windows of 40 s would fit this medium; but four of five lines end at just 30 s."""
+    assert verdict(TOUCHING, 208) == ("fixed:30", "low")
+
+
+def test_a_length_may_be_rounded_down() -> None:
+    assert verdict(TOUCHING, 156) == ("fixed:30", "high")
+    assert verdict(TOUCHING, 155)[1] != "high"
+
+
+def test_times_in_whole_seconds_may_begin_a_line_at_the_windows_end() -> None:
+    cues = seconds(*((0, 12), (12, 29), (30, 30)) * 4, (0, 7))
+    assert best(cues).candidate.model == "fixed:30"
+    assert repaired(cues)[3] == (30_000, 42_000)
+
+
+def test_chunks_that_begin_late_are_none_of_whispers() -> None:
+    late = seconds((1, 24), (24, 28), (3, 27), (2, 26), (26, 29), (4, 25.5), (25.5, 26), (0, 6))
+    assert verdict(late)[1] == "low"
+
+
 def test_a_length_against_the_windows_ends_decides_but_not_surely() -> None:
     assert verdict(MOVING, 127) == ("fixed:30", "medium")
 
