@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Finding:
     fix: Fix = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What the rules look at.
 
@@ -60,9 +63,35 @@ class View:
         """The document's cues, in its order."""
         return self.document.cues
 
-    def room_after(self, row: int) -> int:
-        """The latest ms to which the cue at `row` can last without touching what follows."""
-        later = [self.media_length] if self.media_length is not None else []
-        if row + 1 < len(self.cues):
-            later.append(self.cues[row + 1].start - (self.profile.gap_ms or 0))
-        return min(later, default=self.cues[row].end + 10**9)
+    @cached_property
+    def _starts(self) -> list[int]:
+        """All starts in order of time."""
+        return sorted(cue.start for cue in self.cues)
+
+    @cached_property
+    def _latest_ends(self) -> list[int]:
+        """In the same order, the latest end of any cue up to there."""
+        ends = [cue.end for cue in sorted(self.cues, key=lambda cue: cue.start)]
+        return list(accumulate(ends, max))
+
+    def can_last(self, row: int, end: int, gap: int = 0) -> bool:
+        """Whether the cue at `row` can last until `end` and meet neither a limit nor another cue.
+
+        Never, where another cue is still on as it starts: that is not plain.
+
+        Args:
+            row: Row of the cue.
+            end: The new end in ms.
+            gap: Milliseconds that must be left before the next cue.
+        """
+        start = self.cues[row].start
+        before, after = bisect_left(self._starts, start), bisect_right(self._starts, start)
+        if after - before > 1 or (before and self._latest_ends[before - 1] > start):
+            return False
+        following = self._starts[after] if after < len(self._starts) else None
+        limits = (
+            following - gap if following is not None else None,
+            self.media_length,
+            start + self.profile.max_ms if self.profile.max_ms is not None else None,
+        )
+        return all(limit is None or end <= limit for limit in limits)

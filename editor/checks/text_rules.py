@@ -49,7 +49,7 @@ def cpl(view: View) -> Iterator[Finding]:
         if longest > limit:
             severity: Severity = "note" if hard is not None and longest <= hard else "warning"
             message = Problem(
-                N_("The line is {length} characters long; {limit} are asked for."),
+                N_("The line is {length} characters long; at most {limit} are asked for."),
                 length=f"{longest:g}",
                 limit=f"{limit:g}",
             )
@@ -66,7 +66,9 @@ def lines(view: View) -> Iterator[Finding]:
         if count > limit:
             severity: Severity = "note" if hard is not None and count <= hard else "warning"
             message = Problem(
-                N_("The cue has {count} lines; {limit} are asked for."), count=count, limit=limit
+                N_("The cue has {count} lines; at most {limit} are asked for."),
+                count=count,
+                limit=limit,
             )
             yield Finding("lines", severity, row, row, message)
 
@@ -90,9 +92,9 @@ def script_block(view: View) -> Iterator[Finding]:
             (row, replace(view.cues[row], text=script.convert(texts[row], target))) for row in rows
         )
         message = Problem(
-            N_("{count} cues are Traditional in a Simplified document.")
+            N_("Traditional in a Simplified document; cues in a row: {count}.")
             if simplified
-            else N_("{count} cues are Simplified in a Traditional document."),
+            else N_("Simplified in a Traditional document; cues in a row: {count}."),
             count=len(rows),
         )
         yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import View
 
 _READABLE = 500
-"""Milliseconds that a cue is given where the profile has no shortest length."""
+"""Milliseconds that a cue is left or given where the profile has no shortest length."""
 
 
 def order(view: View) -> Iterator[Finding]:
@@ -27,9 +28,8 @@ def order(view: View) -> Iterator[Finding]:
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if cue.start < before.start:
             message = Problem(
-                N_("The clock falls back from {before} to {start}."),
-                before=spoken(before.start),
-                start=spoken(cue.start),
+                N_("The cue begins {seconds} s before the previous one does."),
+                seconds=f"{(before.start - cue.start) / 1000:g}",
             )
             yield Finding("order", "error", row, row, message)
 
@@ -47,10 +47,10 @@ def no_duration(view: View) -> Iterator[Finding]:
     """An end at or before the start."""
     for row, cue in enumerate(view.cues):
         if cue.duration <= 0:
+            at_once = N_("The cue is never shown: it ends as it starts.")
+            before = N_("The cue is never shown: it ends {seconds} s before it starts.")
             message = Problem(
-                N_("The cue is never shown: it ends at {end} and starts at {start}."),
-                start=spoken(cue.start),
-                end=spoken(cue.end),
+                before if cue.duration else at_once, seconds=f"{-cue.duration / 1000:g}"
             )
             yield Finding("no-duration", "error", row, row, message, _lengthened(view, row))
 
@@ -65,8 +65,8 @@ def beyond_media(view: View) -> Iterator[Finding]:
         if cue.end > length:
             fix: Fix = ((row, replace(cue, end=length)),) if cue.start < length else ()
             message = Problem(
-                N_("The cue ends at {end}, after the medium does ({length})."),
-                end=spoken(cue.end),
+                N_("The cue ends {seconds} s after the medium does ({length})."),
+                seconds=f"{(cue.end - length) / 1000:g}",
                 length=spoken(length),
             )
             yield Finding("beyond-media", severity, row, row, message, fix)
@@ -76,11 +76,9 @@ def overlap(view: View) -> Iterator[Finding]:
     """Two cues at once: drawn over each other or stacked."""
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if before.start <= cue.start < before.end:
-            fix: Fix = ()
-            if before.start < cue.start:
-                fix = ((row - 1, replace(before, end=cue.start)),)
+            fix = _shortened(view, row - 1, cue.start)
             message = Problem(
-                N_("The cue begins {ms} ms before the one before it ends."),
+                N_("The cue begins {ms} ms before the previous one ends."),
                 ms=before.end - cue.start,
             )
             yield Finding("overlap", "warning", row, row, message, fix)
@@ -106,7 +104,7 @@ def too_long(view: View) -> Iterator[Finding]:
         if limit is not None and cue.duration > limit:
             message = Problem(
                 N_("The cue lasts {time} s; at most {limit} s are asked for."),
-                time=f"{cue.duration / 1000:.1f}",
+                time=f"{cue.duration / 1000:g}",
                 limit=f"{limit / 1000:g}",
             )
             yield Finding("too-long", "warning", row, row, message)
@@ -125,10 +123,11 @@ def cps(view: View) -> Iterator[Finding]:
         speed = count * 1000 / cue.duration
         if speed > limit:
             end = cue.start - int(-count * 1000 // limit)
-            fix: Fix = ((row, replace(cue, end=end)),) if end <= view.room_after(row) else ()
+            fits = view.can_last(row, end, view.profile.gap_ms or 0)
+            fix: Fix = ((row, replace(cue, end=end)),) if fits else ()
             message = Problem(
                 N_("{speed} characters a second; at most {limit} can be read."),
-                speed=f"{speed:.1f}",
+                speed=f"{math.ceil(speed * 10) / 10:g}",
                 limit=f"{limit:g}",
             )
             yield Finding("cps", "warning", row, row, message, fix)
@@ -142,8 +141,7 @@ def gap(view: View) -> Iterator[Finding]:
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         gap = cue.start - before.end
         if 0 <= gap < limit:
-            end = cue.start - limit
-            fix: Fix = ((row - 1, replace(before, end=end)),) if end > before.start else ()
+            fix = _shortened(view, row - 1, cue.start - limit)
             message = Problem(
                 N_("The gap before this cue is {gap} ms; at least {limit} are asked for."),
                 gap=gap,
@@ -163,7 +161,8 @@ def flash_gap(view: View) -> Iterator[Finding]:
             message = Problem(
                 N_("The gap of {gap} ms before this cue flickers; close it."), gap=gap
             )
-            fix: Fix = ((row - 1, replace(before, end=cue.start)),)
+            fits = view.can_last(row - 1, cue.start)
+            fix: Fix = ((row - 1, replace(before, end=cue.start)),) if fits else ()
             yield Finding("flash-gap", "note", row, row, message, fix)
 
 
@@ -171,4 +170,12 @@ def _lengthened(view: View, row: int) -> Fix:
     """The cue at `row` made long enough to be read, where there is room for that."""
     cue = view.cues[row]
     end = cue.start + (view.profile.min_ms or _READABLE)
-    return ((row, replace(cue, end=end)),) if end <= view.room_after(row) else ()
+    fits = cue.start >= 0 and view.can_last(row, end, view.profile.gap_ms or 0)
+    return ((row, replace(cue, end=end)),) if fits else ()
+
+
+def _shortened(view: View, row: int, end: int) -> Fix:
+    """The cue at `row` ended earlier, where what is left of it can be read."""
+    cue = view.cues[row]
+    readable = end - cue.start >= (view.profile.min_ms or _READABLE)
+    return ((row, replace(cue, end=end)),) if readable else ()

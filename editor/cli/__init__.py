@@ -17,7 +17,7 @@ from editor import __version__
 from editor.cli import check, convert, formats, info
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
-from editor.formats.files import WriteError
+from editor.formats.files import STANDARD, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
-        options = parser().parse_args(arguments)
+        options = _options(arguments)
         code: int = options.run(options)
         sys.stdout.flush()
     except WriteError as error:
@@ -66,6 +66,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("stopped")
         return 130
     return code
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; names of files may stand on both sides of one (`argparse` gives up there)."""
+    top = parser()
+    options, rest = top.parse_known_args(arguments)
+    if rest:
+        unknown = [word for word in rest if word.startswith("-") and word != STANDARD]
+        if unknown or "files" not in options:
+            top.error(f"unrecognized arguments: {' '.join(unknown or rest)}")
+        options.files += rest
+    return options
 
 
 def _speak_utf8(stream: TextIO) -> None:

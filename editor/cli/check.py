@@ -13,6 +13,7 @@ from editor.cli.common import (
     FOUND,
     add_evidence,
     add_inputs,
+    counted,
     for_each,
     known_length,
     load,
@@ -97,7 +98,8 @@ def _show(name: str, document: Document, findings: list[Finding]) -> None:
         show(f"{where}: {finding.severity}: {finding.message.text} [{finding.rule}]{fixable}")
     severities = Counter(finding.severity for finding in findings)
     show(
-        f"{name}: {severities['error']} errors, {severities['warning']} warnings, "
-        f"{severities['note']} notes in {len(document.cues)} cues; "
+        f"{name}: {counted(severities['error'], 'error')}, "
+        f"{counted(severities['warning'], 'warning')}, {counted(severities['note'], 'note')} "
+        f"in {counted(len(document.cues), 'cue')}; "
         f"{sum(bool(finding.fix) for finding in findings)} can be fixed"
     )

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from editor import formats
 from editor.core.errors import Problem, UserError
@@ -14,7 +16,6 @@ from editor.formats.files import read_bytes
 from editor.media.container import media_length
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable, Sequence
 
     from editor.core.document import Document
@@ -25,17 +26,25 @@ UNREADABLE = 2
 UNDECIDED = 3
 UNWRITABLE = 4
 
+T = TypeVar("T")
+
 _MOST_LINES = 50
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def say(text: str) -> None:
     """Print one line on standard error."""
-    print(f"jiaozi: {text}", file=sys.stderr)  # noqa: T201 - this is where we speak
+    print(f"jiaozi: {_harmless(text)}", file=sys.stderr)  # noqa: T201 - this is where we speak
 
 
 def show(text: str) -> None:
     """Print a line of the result on standard output."""
-    print(text)  # noqa: T201 - this is where we speak
+    print(_harmless(text))  # noqa: T201 - this is where we speak
+
+
+def _harmless(text: str) -> str:
+    """A line break in a file's name stays in its line, and no name steers the terminal."""
+    return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
 def show_json(value: object) -> None:
@@ -97,16 +106,26 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     """What helps to read a broken clock."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--media", metavar="FILE", help="the sound or video; its length is evidence")
-    group.add_argument("--media-length", metavar="TIME", type=_time, help="its length: 36:50")
+    group.add_argument(
+        "--media-length", metavar="TIME", type=argument(parse_time), help="its length: 36:50"
+    )
 
 
-def _time(text: str) -> int:
-    import argparse  # noqa: PLC0415 - only its error is wanted
+def argument(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """`parse` as `argparse` wants it: what it can't read is bad usage."""
 
-    try:
-        return parse_time(text)
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    def parsed(text: str) -> T:
+        try:
+            return parse(text)
+        except UserError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return parsed
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 cue``, ``2 cues``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def known_length(options: argparse.Namespace) -> int | None:

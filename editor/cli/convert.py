@@ -3,41 +3,42 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.cli.clock import UndecidedError, clocked, parse_clock
 from editor.cli.common import (
     DONE,
     FOUND,
     UNDECIDED,
     add_evidence,
     add_inputs,
+    argument,
+    counted,
     for_each,
     known_length,
     load,
     say,
     say_problems,
 )
-from editor.core import editing
 from editor.core.errors import BrokenOff, UserError
-from editor.core.timecode import parse_time, spoken
 from editor.formats.files import STANDARD, WriteError, write_bytes
 from editor.language import script
-from editor.repair.models import explained, fixed, running
-from editor.repair.offsets import Diagnosis, Evidence, diagnose, repair
+from editor.repair.offsets import Evidence, diagnose
 
 if TYPE_CHECKING:
     import argparse
 
     from editor.core.document import Document
+    from editor.core.errors import Problem
     from editor.formats.format import Format
-    from editor.repair.models import Candidate
 
 
-class _UndecidedError(UserError):
-    """The evidence is too weak to choose; the choices are named."""
+Target = tuple[str, "Format"]
+"""Name of an output, and the format to write it in."""
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,6 +56,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--clock",
         default="auto",
+        type=argument(parse_clock),
         metavar="MODEL",
         help="auto, keep, running, fixed:SECONDS or shift:TIME",
     )
@@ -83,48 +85,75 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Convert every input."""
-    inputs, targets = _plan(options)
+    plan = _plan(options)
     length = known_length(options)
     if options.out is not None:
         _make_folder(options.out)
 
     def convert(name: str) -> int:
         try:
-            return _Conversion(name, options, length).run(targets)
-        except _UndecidedError as error:
+            return _Conversion(name, options, length).run(plan[name])
+        except UndecidedError as error:
             say(f"{name}: {error}")
             return UNDECIDED
 
-    return for_each(inputs, convert, quiet=options.quiet)
+    return for_each(list(plan), convert, quiet=options.quiet)
 
 
-def _plan(options: argparse.Namespace) -> tuple[list[str], list[tuple[str | None, Format]]]:
-    """The inputs, and for each output its name (None: to be made from the input's) and format."""
-    rows = [formats.by_id(row) for row in options.to.split(",")] if options.to else []
+def _plan(options: argparse.Namespace) -> dict[str, list[Target]]:
+    """For each input its outputs."""
+    rows = [formats.by_id(row) for row in dict.fromkeys((options.to or "").split(",")) if row]
     for row in rows:
         if row.write is None:
             raise UserError("{name} can be read but not written.", name=row.name)
     if options.out is not None:
-        if not rows:
-            raise UserError("With --out say --to as well: the format to write.")
-        return options.files, [(None, row) for row in rows]
-    if len(options.files) != 2:  # noqa: PLR2004 - IN and OUT
+        plan = _plan_for_folder(options.files, Path(options.out), rows)
+    else:
+        plan = _plan_for_file(options.files, rows)
+    _refuse_clashes(plan)
+    return plan
+
+
+def _plan_for_folder(names: list[str], folder: Path, rows: list[Format]) -> dict[str, list[Target]]:
+    if not rows:
+        raise UserError("With --out say --to as well: the format to write.")
+    stems = {
+        name: "standard-input" if name == STANDARD else PurePath(name).stem
+        for name in dict.fromkeys(names)
+    }
+    return {
+        name: [(str(folder / (stem + row.suffixes[0])), row) for row in rows]
+        for name, stem in stems.items()
+    }
+
+
+def _plan_for_file(names: list[str], rows: list[Format]) -> dict[str, list[Target]]:
+    if len(names) != 2:  # noqa: PLR2004 - IN and OUT
         raise UserError("Give one input and one output, or several inputs with --out DIR.")
-    source, target = options.files
     if len(rows) > 1:
         raise UserError("For several formats give --out DIR.")
+    source, target = names
     if target == STANDARD and not rows:
         raise UserError("For standard output say --to: the format to write.")
-    if STANDARD not in {source, target} and _same_file(source, target):
-        raise UserError("The output is the input itself; give another name.")
-    return [source], [(target, rows[0] if rows else formats.by_suffix(target))]
+    return {source: [(target, rows[0] if rows else formats.by_suffix(target))]}
 
 
-def _same_file(first: str, second: str) -> bool:
-    try:
-        return Path(first).samefile(second)
-    except (OSError, ValueError):
-        return False
+def _refuse_clashes(plan: dict[str, list[Target]]) -> None:
+    """No output may take the place of an input or of another output."""
+    inputs = {os.path.realpath(name) for name in plan if name != STANDARD}
+    seen = set()
+    for target, _ in (target for targets in plan.values() for target in targets):
+        place = target if target == STANDARD else os.path.realpath(target)
+        if place in inputs:
+            raise UserError(
+                "The output “{name}” is the input itself; give another name or folder.",
+                name=target,
+            )
+        if place in seen:
+            raise UserError(
+                "Two inputs would be written to “{name}”; convert them one by one.", name=target
+            )
+        seen.add(place)
 
 
 def _make_folder(name: str) -> None:
@@ -142,28 +171,38 @@ class _Conversion:
         self._options = options
         self._length = length
 
-    def run(self, targets: list[tuple[str | None, Format]]) -> int:
+    def run(self, targets: list[Target]) -> int:
+        self._refuse_existing(targets)
         document = load(self._name, self._options)
         problems = list(document.problems)
         say_problems(self._name, problems)
         if any(isinstance(problem, BrokenOff) for problem in problems) and not self._options.force:
             raise UserError(
                 "Nothing was written, since the end of this file is missing: "
-                "{cues} cues could be read. Get the whole file, or add --force.",
-                cues=len(document.cues),
+                "{cues} could be read. Get the whole file, or add --force.",
+                cues=counted(len(document.cues), "cue"),
             )
         diagnosis = diagnose(document.cues, Evidence(self._length))
-        document = self._clocked(document, diagnosis)
-        document = self._scripted(document, [chunk.first for chunk in diagnosis.chunks])
-        outputs = []
-        for target, row in targets:
-            output = formats.write(
-                document,
-                row,
-                media_length=self._length,
-                keep_encoding=self._options.encoding == "keep",
-            )
-            outputs.append((target or self._target(row), output))
+        document, notes = clocked(document, diagnosis, self._options.clock)
+        for note in notes:
+            self._note(f"{self._name}: {note}")
+        document = self._scripted(document, [chunk.first for chunk in diagnosis.chunks] or [0])
+        return self._write(document, targets, problems)
+
+    def _refuse_existing(self, targets: list[Target]) -> None:
+        """All of an input's outputs are written or none."""
+        for target, _ in targets:
+            if target != STANDARD and Path(target).exists() and not self._options.force:
+                raise WriteError(
+                    "“{name}” is there already; add --force to replace it.", name=target
+                )
+
+    def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
+        keep = self._options.encoding == "keep"
+        outputs = [
+            (target, formats.write(document, row, media_length=self._length, keep_encoding=keep))
+            for target, row in targets
+        ]
         for target, output in outputs:
             write_bytes(target, output.data, replace=self._options.force)
             say_problems(target, output.problems)
@@ -175,68 +214,6 @@ class _Conversion:
                 )
         return FOUND if self._options.strict and problems else DONE
 
-    def _target(self, row: Format) -> str:
-        stem = "standard-input" if self._name == STANDARD else PurePath(self._name).stem
-        target = str(Path(self._options.out) / (stem + row.suffixes[0]))
-        if _same_file(self._name, target):
-            raise UserError("The output is the input itself; give another folder.")
-        return target
-
-    def _clocked(self, document: Document, diagnosis: Diagnosis) -> Document:
-        model, _, value = self._options.clock.partition(":")
-        if model == "keep" and not value:
-            return document
-        if model == "shift":
-            early = value.startswith("-")
-            delta = parse_time(value.removeprefix("-").removeprefix("+"))
-            rows = range(len(document.cues))
-            return editing.shift(document, rows, -delta if early else delta).apply(document)
-        chunks = diagnosis.chunks
-        if model == "running" and not value:
-            candidate = running(chunks)
-        elif model == "fixed" and value:
-            candidate = fixed(chunks, parse_time(value))
-        elif model == "auto" and not value:
-            if not diagnosis.readings:
-                return document
-            candidate = self._chosen(diagnosis)
-        else:
-            raise UserError(
-                "“{clock}” is no clock: say auto, keep, running, fixed:SECONDS or shift:TIME.",
-                clock=self._options.clock,
-            )
-        if len(chunks) == 1:
-            self._note(f"{self._name}: {diagnosis.finding}")
-            return document
-        return repair(document, chunks, candidate).apply(document)
-
-    def _chosen(self, diagnosis: Diagnosis) -> Candidate:
-        best, *others = diagnosis.readings
-        choices = "; ".join(
-            f"--clock {reading.candidate.model} ends at {spoken(reading.end)} "
-            f"({explained(reading.candidate)})"
-            for reading in diagnosis.readings
-        )
-        if best.confidence == "low":
-            raise _UndecidedError(
-                "{finding} The evidence is too weak to choose between its readings. {reason} "
-                "Give the medium (--media or --media-length), or choose: {choices}.",
-                finding=diagnosis.finding,
-                reason=best.reason,
-                choices=choices,
-            )
-        self._note(
-            f"{self._name}: {diagnosis.finding} Read as {best.candidate.model} "
-            f"({explained(best.candidate)}), confidence {best.confidence}: {best.reason} "
-            f"It ends at {spoken(best.end)}."
-        )
-        for other in others:
-            self._note(
-                f"{self._name}: the other reading: {other.candidate.model} "
-                f"({explained(other.candidate)}) ends at {spoken(other.end)}."
-            )
-        return best.candidate
-
     def _scripted(self, document: Document, borders: list[int]) -> Document:
         target = self._options.script
         if target == "keep":
@@ -247,8 +224,8 @@ class _Conversion:
         changed = sum(len(splice.inserted) for splice in change.splices)
         inside = sum(block.stop - block.first for block in found)
         self._note(
-            f"{self._name}: {changed} cues converted to {target}; there were {len(found)} blocks "
-            f"({inside} cues) in the other script."
+            f"{self._name}: {counted(changed, 'cue')} converted to {target}; there were "
+            f"{counted(len(found), 'block')} ({counted(inside, 'cue')}) in the other script."
         )
         return replace(change.apply(document), language=target)
 

@@ -10,6 +10,7 @@ from editor.cli.common import (
     DONE,
     add_evidence,
     add_inputs,
+    counted,
     for_each,
     known_length,
     load,
@@ -38,6 +39,7 @@ _SCRIPT_NAMES = {
     "japanese": "Japanese",
     "none": "no Han",
 }
+_MOST_ROWS = 200
 _SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "japanese": "ja"}
 
 
@@ -77,13 +79,19 @@ class _Report:
         self._document = document
         self._diagnosis = diagnosis
         self._texts = [cue.text for cue in document.cues]
-        self._borders = [chunk.first for chunk in diagnosis.chunks]
+        self._borders = [chunk.first for chunk in diagnosis.chunks] or [0]
         self._scripts = Counter(script.script_of(text) for text in self._texts)
         self._blocks = script.blocks(self._texts, self._borders)
 
     def fields(self) -> dict[str, object]:
         source, diagnosis = self._document.source, self._diagnosis
-        longest, shortest = self._extremes()
+        extremes = {}
+        if self._document.cues:
+            longest, shortest = self._extremes()
+            extremes = {
+                "longest": _length(longest, self._document),
+                "shortest": _length(shortest, self._document),
+            }
         return {
             "schema": "jiaozi/info/1",
             "file": self._name,
@@ -113,8 +121,7 @@ class _Report:
                     for block in self._blocks
                 ],
             },
-            "longest": _length(longest, self._document),
-            "shortest": _length(shortest, self._document),
+            **extremes,
             "problems": problems_json(self._document.problems),
         }
 
@@ -125,7 +132,7 @@ class _Report:
             mark = " with a byte-order mark" if source.bom else ""
             show(
                 f"{self._name}: {name}, {source.encoding.upper()}{mark}, "
-                f"{len(self._document.cues)} cues"
+                f"{counted(len(self._document.cues), 'cue')}"
             )
         show(f"  {self._diagnosis.finding.text}")
         for reading in self._diagnosis.readings:
@@ -139,26 +146,34 @@ class _Report:
         )
         show(f"  Scripts: {scripts}")
         if self._blocks:
-            where = ", ".join(f"{block.first + 1}–{block.stop}" for block in self._blocks)
+            where = [f"{block.first + 1}–{block.stop}" for block in self._blocks[:_MOST_ROWS]]
+            more = "" if len(self._blocks) <= _MOST_ROWS else ", …"
             count = sum(block.stop - block.first for block in self._blocks)
             show(
-                f"    {len(self._blocks)} {_SCRIPT_NAMES[self._blocks[0].script]} blocks, "
-                f"{count} cues: {where}"
+                f"    {len(self._blocks)} {_SCRIPT_NAMES[self._blocks[0].script]} "
+                f"{'block' if len(self._blocks) == 1 else 'blocks'}, "
+                f"{counted(count, 'cue')}: {', '.join(where)}{more}"
             )
-        longest, shortest = self._extremes()
-        show(
-            f"  Longest cue {longest.duration / 1000:.2f} s (number {self._number(longest)}), "
-            f"shortest {shortest.duration / 1000:.2f} s (number {self._number(shortest)})"
-        )
+        if self._document.cues:
+            longest, shortest = self._extremes()
+            show(
+                f"  Longest cue {longest.duration / 1000:.2f} s (number {self._number(longest)}), "
+                f"shortest {shortest.duration / 1000:.2f} s (number {self._number(shortest)})"
+            )
         if len(self._diagnosis.chunks) > 1:
-            show("  Windows: first cue, cues, last end, script")
-            for row in range(len(self._diagnosis.chunks)):
-                chunk = self._diagnosis.chunks[row]
-                kind = script.main_script(self._texts[chunk.first : chunk.stop])
-                show(
-                    f"    {chunk.first + 1:6} {chunk.stop - chunk.first:4} "
-                    f"{spoken(chunk.end):>8}  {_SCRIPT_NAMES[kind]}"
-                )
+            self._show_windows()
+
+    def _show_windows(self) -> None:
+        chunks = self._diagnosis.chunks
+        show("  Windows: first cue, cues, last end, script")
+        for chunk in chunks[:_MOST_ROWS]:
+            kind = script.main_script(self._texts[chunk.first : chunk.stop])
+            show(
+                f"    {chunk.first + 1:6} {chunk.stop - chunk.first:4} "
+                f"{spoken(chunk.end):>8}  {_SCRIPT_NAMES[kind]}"
+            )
+        if len(chunks) > _MOST_ROWS:
+            show(f"    … and {len(chunks) - _MOST_ROWS} more; --json lists them all")
 
     def _chunk(self, row: int) -> dict[str, object]:
         chunk = self._diagnosis.chunks[row]

@@ -36,9 +36,10 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
     # Not from every letter anew: that takes the square of a long line's length.
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[@#][\w-]+#?"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[\w-]+(?:\.[A-Za-z-]+)+"
+    r"|(?<![A-Za-z0-9_])[@#][\w-]+#?"
 )
+_LINE_ENDS = re.compile("([\n\0])")  # OpenCC drops what follows a NUL
 _LEAST_MINORITY = 2
 
 _Weight = tuple[int, int]
@@ -175,7 +176,9 @@ def convert(text: str, target: str, keep: Collection[str] = ()) -> str:
     """
     if text.isascii():
         return text
-    return "\n".join(_convert_line(line, target, tuple(keep)) for line in text.split("\n"))
+    pieces = _LINE_ENDS.split(text)
+    pieces[::2] = [_convert_line(line, target, tuple(keep)) for line in pieces[::2]]
+    return "".join(pieces)
 
 
 def _convert_line(line: str, target: str, keep: tuple[str, ...]) -> str:

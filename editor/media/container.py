@@ -52,8 +52,8 @@ def _stated(container: av.container.InputContainer) -> int | None:
     """The length that the file's header gives."""
     for stream in (*container.streams.audio, *container.streams.video):
         if stream.duration is not None and stream.time_base is not None:
-            start = stream.start_time or 0
-            return round((start + stream.duration) * stream.time_base * 1000)
+            end = (stream.start_time or 0) + stream.duration
+            return round(end * stream.time_base * 1000) - _begin(container)
     return None if container.duration is None else round(container.duration / 1000)
 
 
@@ -67,4 +67,9 @@ def _counted(container: av.container.InputContainer) -> int | None:
         if packet.pts is not None and packet.time_base is not None:
             until = round((packet.pts + (packet.duration or 0)) * packet.time_base * 1000)
             end = until if end is None else max(end, until)
-    return end
+    return None if end is None else end - _begin(container)
+
+
+def _begin(container: av.container.InputContainer) -> int:
+    """Where the file's own clock begins, in ms: a recorded broadcast's does anywhere."""
+    return round((container.start_time or 0) / 1000)

@@ -28,11 +28,20 @@ _SHARED_BASE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Rows `first` up to `stop` (not included), and their earliest start and latest end in ms."""
+    """Rows `first` up to `stop` (not included).
+
+    Attributes:
+        first: First row.
+        stop: The row after the last one.
+        start: Earliest start of its cues in ms.
+        last_start: Latest start in ms.
+        end: Latest end in ms.
+    """
 
     first: int
     stop: int
     start: int
+    last_start: int
     end: int
 
 
@@ -58,7 +67,8 @@ def base_of(chunks: Sequence[Chunk]) -> int:
 
 def _chunk(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
     rows = cues[first:stop]
-    return Chunk(first, stop, min(cue.start for cue in rows), max(cue.end for cue in rows))
+    starts = [cue.start for cue in rows]
+    return Chunk(first, stop, min(starts), max(starts), max(cue.end for cue in rows))
 
 
 def _restarts(cues: Sequence[Cue]) -> list[int]:
@@ -76,18 +86,22 @@ def _restarts(cues: Sequence[Cue]) -> list[int]:
 
 
 def _falls(cues: Sequence[Cue], row: int, latest: int) -> bool:
-    """Whether the clock falls back at `row`, or stands at the file's first time again."""
+    """Whether the clock falls back at `row`, or stands at the file's first time again.
+
+    The same line in two languages stands there twice as well, and ends together.
+    """
     cue, before = cues[row], cues[row - 1]
     again = cue.start == before.start == cues[0].start and before.duration > _TOUCH
-    return cue.start < latest or again
+    return cue.start < latest or (again and cue.end != before.end)
 
 
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
     """Whether the cue goes into an empty place of the running chunk: fills it, or is soon past."""
     cue = cues[row]
-    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > _TOUCH:
+    bearable = min(_TOUCH, cue.duration // 2)
+    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > bearable:
         return False
-    if running.gap_is(cue.start, cue.end):
+    if running.fills_gap(cue.start, cue.end):
         return True
     return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLE_CUES])
 
@@ -136,14 +150,13 @@ class _Covered:
             row += 1
         return total
 
-    def gap_is(self, start: int, end: int) -> bool:
-        """Whether [start, end) is just what is not covered between two neighbours."""
+    def fills_gap(self, start: int, end: int) -> bool:
+        """Whether [start, end) lies between two neighbours and joins on to one of them."""
         row = bisect_right(self._ends, start + _TOUCH)
-        return (
-            0 < row < len(self._starts)
-            and start - self._ends[row - 1] <= _TOUCH
-            and abs(self._starts[row] - end) <= _TOUCH
-        )
+        if not 0 < row < len(self._starts):
+            return False
+        before, after = start - self._ends[row - 1], self._starts[row] - end
+        return after >= -_TOUCH and min(before, after) <= _TOUCH
 
     def intervals(self) -> list[tuple[int, int]]:
         return list(zip(self._starts, self._ends, strict=True))

@@ -24,13 +24,14 @@ USUAL_WINDOWS = (
 )
 """Window lengths in ms that recognisers and their users choose."""
 
-OVERRUN = 2_600
-"""How far a window's last line may run past the window's end, in ms."""
-
 _AT_ONCE = 100
 _MOST = 0.8
 _REACH = 130
 """A last end this near to the window's end touches it, in ms."""
+_OVERRUN = 0.1
+"""How far a window's last line may run past the window's end, as a share of the window."""
+_ROUNDING = 1_000
+"""Times in whole seconds say 30 where it was 29.6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,19 @@ def candidates(chunks: Sequence[Chunk]) -> Iterator[Candidate]:
 
 
 def windows(chunks: Sequence[Chunk]) -> list[int]:
-    """The usual lengths that most chunks do not outgrow; the longest chunk's if there is none."""
+    """The usual lengths that no chunk outgrows; the longest chunk's length if there is none.
+
+    The first chunk may be longer, as a part that was repaired before; lengths for which
+    it has to be come last.
+    """
     base = base_of(chunks)
-    lengths = sorted(chunk.end - base for chunk in chunks)
-    typical = lengths[(len(lengths) - 1) // 2]
-    allowed = [window for window in USUAL_WINDOWS if typical <= window + OVERRUN]
-    return allowed or [lengths[-1]]
+    allowed = [
+        window
+        for window in USUAL_WINDOWS
+        if all(_windows(chunk, base, window) == 1 for chunk in chunks[1:])
+    ]
+    allowed.sort(key=lambda window: _windows(chunks[0], base, window) > 1)
+    return allowed or [max(chunk.end for chunk in chunks) - base]
 
 
 def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
@@ -113,7 +121,7 @@ def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
     touched = 0
     for chunk in chunks[:-1]:
         taken = _windows(chunk, base, window) if chunk is chunks[0] else 1
-        touched += -_REACH <= chunk.end - base - taken * window <= OVERRUN
+        touched += -_REACH <= chunk.end - base - taken * window <= _OVERRUN * window
     return touched, len(chunks) - 1
 
 
@@ -132,5 +140,10 @@ def moves_on(chunks: Sequence[Chunk]) -> bool:
 
 
 def _windows(chunk: Chunk, base: int, window: int) -> int:
-    """How many windows a chunk takes: more than one where it was repaired in part before."""
-    return max(1, -((base + OVERRUN - chunk.end) // window))
+    """How many windows a chunk takes: more than one where it was repaired in part before.
+
+    A line belongs to the window in which it starts, however far it runs on.
+    """
+    started = (chunk.last_start - base) // window + 1
+    ended = -((base + _ROUNDING - chunk.end) // window)
+    return max(1, min(started, ended))

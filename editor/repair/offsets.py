@@ -84,11 +84,16 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis:
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return Diagnosis(chunks, (), Problem("The clock runs through: there is nothing to repair."))
     base = base_of(chunks)
+    once = N_(
+        "The clock falls back once: these are two recogniser windows of at most {longest}, "
+        "each timed from {base}."
+    )
+    often = N_(
+        "The clock falls back {count} times: these are {chunks} recogniser windows of at most "
+        "{longest}, each timed from {base}."
+    )
     finding = Problem(
-        N_(
-            "The clock falls back {count} times: these are {chunks} recogniser windows of at most "
-            "{longest}, each timed from {base}."
-        ),
+        once if len(chunks) == 2 else often,  # noqa: PLR2004 - two windows, one fall
         count=len(chunks) - 1,
         chunks=len(chunks),
         longest=spoken(max(chunk.end for chunk in chunks) - base),
@@ -113,7 +118,14 @@ def _readings(chunks: Sequence[Chunk], evidence: Evidence) -> tuple[Reading, ...
     running = every[0]
     length = evidence.media_length
     likely = {c.model: _likelihood(chunks, c.window) for c in every[1:] if c.window is not None}
-    fixed = max(every[1:], key=lambda c: (_fit(c.end(chunks), length), likely[c.model]))
+    fixed = max(
+        every[1:],
+        key=lambda c: (
+            likely[c.model] >= _SPEAKS_CLEARLY,
+            _fit(c, chunks, length),
+            likely[c.model],
+        ),
+    )
     weight = likely[fixed.model]
     if length is None:
         return _by_touch(chunks, running, fixed, weight)
@@ -129,13 +141,19 @@ def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
     )
 
 
-def _fit(end: int, length: int | None) -> int:
-    """2 where a predicted end fits the medium's length, 1 where it may, 0 where it cannot."""
+def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> int:
+    """2 where the predicted end fits the medium's length, 1 where it may, 0 where it does not.
+
+    Where a whole window more would fit in before the medium's end, some left no line,
+    and nothing tells which: the offsets after it are wrong.
+    """
     if length is None:
         return 1
-    if end > length + _BEYOND:
+    left = length - candidate.end(chunks)
+    window = candidate.window or max(chunk.end for chunk in chunks) - base_of(chunks)
+    if not -_BEYOND <= left < window:
         return 0
-    return 2 if length - end <= _FITS else 1
+    return 2 if left <= _FITS else 1
 
 
 def _by_touch(
@@ -168,8 +186,12 @@ def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - a word for a truth
 def _by_length(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float, length: int
 ) -> tuple[Reading, ...]:
-    """With the medium's length: what fits it goes before what the windows' ends suggest."""
-    fits = {c.model: _fit(c.end(chunks), length) for c in (running, fixed)}
+    """With the medium's length: what fits it goes before what the windows' ends suggest.
+
+    Only fixed windows can be highly sure: where the talk paused at a window's end,
+    Whisper moves on by more than to the last line's end, and the length hides it.
+    """
+    fits = {c.model: _fit(c, chunks, length) for c in (running, fixed)}
     towards = {running.model: -weight, fixed.model: weight}
     clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _SPEAKS_CLEARLY}
     best, other = sorted(
@@ -178,7 +200,7 @@ def _by_length(
     alone = fits[best.model] == 2 and fits[other.model] < 2  # noqa: PLR2004 - see _fit
     possible = fits[best.model] > 0
     confidence: Confidence = _medium_if(alone or (possible and clear[best.model]))
-    if alone and clear[best.model]:
+    if alone and clear[best.model] and best is fixed:
         confidence = "high"
     return (
         _with_length(best, chunks, length, confidence),
@@ -195,7 +217,7 @@ def _with_length(
     elif length - end <= _FITS:
         message = N_("It ends within {under} of the medium's length ({length}).")
     else:
-        message = N_("It would leave {under} at the medium's end ({length}) without speech.")
+        message = N_("It would leave {under} at the medium's end ({length}) without a line.")
     facts = {
         "over": spoken(end - length),
         "under": spoken(abs(length - end)),

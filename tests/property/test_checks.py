@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What fixes may do to a document, whatever is in it."""
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.checks.profiles import profile, profiles
+from editor.checks.rules import check, fix
+from editor.core.cue import Cue
+from editor.core.document import Document
+from tests.making import written
+
+TEXTS = st.sampled_from(
+    ["", "好", "这个问题", "這個問題", "<i>好</i>", "字" * 30, "ok\n好", "<b></b>", "x" * 70]
+)
+TEXT_RULES = {"tags", "script-block", "empty"}
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Files in any order, crossing and touching one another, some cues turned round."""
+    rows = st.tuples(st.integers(-2000, 20_000), st.integers(-500, 9000), TEXTS)
+    return written(
+        *((start, start + length, text) for start, length, text in draw(st.lists(rows, max_size=8)))
+    )
+
+
+def meet(first: Cue, second: Cue) -> bool:
+    return max(first.start, second.start) < min(first.end, second.end)
+
+
+@given(documents(), st.sampled_from(sorted(profiles())), st.sampled_from([None, 5000, 15_000]))
+def test_fixes_harm_nothing(document: Document, profile_id: str, length: int | None) -> None:
+    limits = profile(profile_id)
+    findings = check(document, limits, length)
+    change = fix(document, findings)
+    after = {cue.id: cue for cue in change.apply(document).cues}
+    before = {cue.id: cue for cue in document.cues}
+    texts = {row for f in findings if f.rule in TEXT_RULES for row, _ in f.fix}
+    for row, old in before.items():
+        new = after.get(row)
+        if new is None or new.text != old.text:
+            assert row in texts
+        if new is not None:
+            assert new.end > new.start or (new.start, new.end) == (old.start, old.end)
+            assert new.start == max(0, old.start) or new.start == old.start
+    for first, second in combinations(after, 2):
+        if meet(after[first], after[second]):
+            assert meet(before[first], before[second])
+    assert change.invert().apply(change.apply(document)) == document
+
+
+@given(documents(), st.sampled_from(sorted(profiles())))
+def test_findings_are_in_order_and_name_cues_that_exist(
+    document: Document, profile_id: str
+) -> None:
+    rows = [finding.row for finding in check(document, profile(profile_id), 10_000)]
+    known = [row for row in rows if row is not None]
+    assert known == sorted(known)
+    assert rows == known  # nothing about the file as a whole: it has no source
+    assert set(known) <= set(range(len(document.cues)))
+
+
+@given(documents(), st.sampled_from(sorted(profiles())))
+def test_fixing_comes_to_an_end(document: Document, profile_id: str) -> None:
+    """No two fixes undo one another."""
+    limits = profile(profile_id)
+    for _ in range(12):
+        change = fix(document, check(document, limits, 15_000))
+        if not change:
+            return
+        document = change.apply(document)
+    raise AssertionError(document.cues)

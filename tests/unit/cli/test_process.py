@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What only a process of its own shows: codes, streams, pipes, locales, names of files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.making import REAL
+from tests.program import COMMAND, environment, jiaozi
+
+SRT = "1\n00:00:01,000 --> 00:00:02,000\n你好\n".encode()
+VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n你好\n".encode()
+
+
+def test_the_five_exit_codes(tmp_path: Path) -> None:
+    (tmp_path / "in.srt").write_bytes(SRT)
+    (tmp_path / "late.srt").write_bytes(SRT.replace(b"02,000", b"01,000"))
+    assert jiaozi("info", "in.srt", cwd=tmp_path).returncode == 0
+    assert jiaozi("check", "late.srt", "--profile", "youtube", cwd=tmp_path).returncode == 1
+    assert jiaozi("info", "gone.srt", cwd=tmp_path).returncode == 2
+    undecided = jiaozi("convert", REAL, "out.srt", "--media-length", "20:00", cwd=tmp_path)
+    assert undecided.returncode == 3
+    assert jiaozi("convert", "in.srt", "no/out.srt", cwd=tmp_path).returncode == 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.srt", "late.srt"]
+
+
+def test_results_and_remarks_do_not_mix(tmp_path: Path) -> None:
+    (tmp_path / "in.srt").write_bytes(SRT)
+    both = jiaozi("info", "in.srt", "gone.srt", cwd=tmp_path)
+    assert both.stdout.decode().startswith("in.srt: SubRip, UTF-8, 1 cue\n")
+    assert b"gone" not in both.stdout
+    assert both.stderr.decode() == "jiaozi: gone.srt: There is no such file.\n"
+    repaired = jiaozi("convert", REAL, "-", "--to", "srt", cwd=tmp_path)
+    assert repaired.stdout.startswith(b"1\n00:00:00,000 --> ")
+    assert b"falls back 77 times" in repaired.stderr
+
+
+def test_standard_input_and_output_are_bytes(tmp_path: Path) -> None:
+    done = jiaozi("convert", "-", "-", "--to", "vtt", cwd=tmp_path, stdin=SRT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, VTT, b"")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locales and closed pipes as POSIX has them")
+def test_chinese_comes_out_whatever_the_locale_says(tmp_path: Path) -> None:
+    name = "第一集 final.srt"
+    (tmp_path / name).write_bytes(SRT)
+    plain = environment(LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    plain.pop("PYTHONIOENCODING", None)
+    done = jiaozi("info", name, cwd=tmp_path, env=plain)
+    assert done.returncode == 0
+    shown = jiaozi("info", REAL, cwd=tmp_path, env=plain)
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert "111–119, 351–361" in shown.stdout.decode("utf-8")
+    done = jiaozi("check", "a.srt", "--profile", "不", cwd=tmp_path, env=environment(LC_ALL="C"))
+    assert "不" in done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+def test_a_name_with_a_line_break_stays_in_its_line(tmp_path: Path) -> None:
+    name = "a b\n字\x1b[31m.srt"
+    (tmp_path / name).write_bytes(SRT)
+    done = jiaozi("convert", name, "out.vtt", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "out.vtt").read_bytes()) == (0, VTT)
+    shown = jiaozi("info", name, cwd=tmp_path).stdout.decode()
+    assert shown.startswith("a b\\n字\\x1b[31m.srt: SubRip")
+    assert json.loads(jiaozi("info", name, "--json", cwd=tmp_path).stdout)["file"] == name
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locales and closed pipes as POSIX has them")
+def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen(
+        [*COMMAND, "info", str(REAL)],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(),
+    ) as process:
+        os.close(writing)
+        _, remarks = process.communicate()
+    assert process.returncode == 4
+    assert remarks == b""
+
+
+def test_no_verb_names_the_verbs(tmp_path: Path) -> None:
+    done = jiaozi(cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"usage: jiaozi" in done.stderr
+    helped = jiaozi("--help", cwd=tmp_path)
+    assert helped.returncode == 0
+    for verb in (b"info", b"convert", b"check", b"formats"):
+        assert verb in helped.stdout
+
+
+def test_the_window_is_not_needed(tmp_path: Path) -> None:
+    """No verb imports Qt: not on a server, not in a script."""
+    code = (
+        "import sys; from editor.cli import main; main(['formats']); "
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
