@@ -137,10 +137,11 @@ class _Report:
         show(f"  {self._diagnosis.finding.text}")
         for reading in self._diagnosis.readings:
             show(
-                f"    {reading.candidate.model:10} ends at {spoken(reading.end):9} "
-                f"confidence {reading.confidence:7} {explained(reading.candidate)}. "
-                f"{reading.reason.text}"
+                f"    {reading.candidate.model:9} ends at {spoken(reading.end):9} "
+                f"confidence {reading.confidence}"
             )
+            show(f"    {'':9} {explained(reading.candidate)}")
+            show(f"    {'':9} {reading.reason.text}")
         scripts = ", ".join(
             f"{count} {_SCRIPT_NAMES[kind]}" for kind, count in self._scripts.most_common()
         )

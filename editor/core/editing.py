@@ -15,6 +15,7 @@ from editor.core.change import Change, Splice, replaced
 from editor.core.cue import Cue
 from editor.core.errors import UserError
 from editor.core.i18n import N_
+from editor.core.timecode import spoken
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def shift(document: Document, rows: Collection[int], delta: int) -> Change:
     earliest = min((document.cues[row].start for row in chosen), default=0)
     if earliest + delta < 0:
         raise UserError(
-            "The first of these cues starts at {start} ms; it cannot come {ms} ms earlier.",
-            start=earliest,
-            ms=-delta,
+            "The first of these cues starts at {start}; it cannot come {seconds} s earlier.",
+            start=spoken(earliest),
+            seconds=f"{-delta / 1000:g}",
         )
     moved = [(row, document.cues[row].shifted(delta)) for row in chosen]
     return replaced(document, N_("Shift times"), moved)

@@ -208,17 +208,17 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
     (
         "speaker",
         lambda cue: cue.speaker is not None,
-        N_("{format} cannot hold speakers; {count} cues lost theirs."),
+        N_("{format} cannot hold speakers. Cues that lost theirs: {count}."),
     ),
     (
         "words",
         lambda cue: cue.words is not None,
-        N_("{format} cannot hold word times; {count} cues lost theirs."),
+        N_("{format} cannot hold word times. Cues that lost theirs: {count}."),
     ),
     (
         "note",
         lambda cue: bool(cue.note),
-        N_("{format} cannot hold notes; {count} cues lost theirs."),
+        N_("{format} cannot hold notes. Cues that lost theirs: {count}."),
     ),
 )
 
@@ -236,8 +236,8 @@ def _losses(document: Document, row: Format) -> list[Problem]:
         problems.append(
             Problem(
                 N_(
-                    "The placement or styling of {count} cues has no counterpart in "
-                    "{format} and was left out."
+                    "{format} has no counterpart for the placement or styling that some cues "
+                    "carry. Cues that lost theirs: {count}."
                 ),
                 count=foreign,
                 format=row.name,

@@ -71,15 +71,16 @@ def test_info_of_the_real_transcript(run: Run) -> None:
         "each timed from zero."
     )
     assert lines[2].split()[:6] == ["running", "ends", "at", "36:49.7", "confidence", "medium"]
-    assert lines[3].split()[:6] == ["fixed:30", "ends", "at", "38:47.8", "confidence", "low"]
-    assert "774 Simplified, 74 either, 49 Traditional, 9 no Han" in lines[4]
-    assert "5 Traditional blocks, 51 cues: 111–119, 351–361, 370–378, 379–390, 745–754" in lines[5]
-    assert "Longest cue 10.64 s (number 632), shortest 0.20 s (number 216)" in lines[6]
-    assert [line.split()[:3] for line in lines[8:10]] == [
+    assert "where the last cue of the one before ended" in lines[3]
+    assert lines[5].split()[:6] == ["fixed:30", "ends", "at", "38:47.8", "confidence", "low"]
+    assert "774 Simplified, 74 either, 49 Traditional, 9 no Han" in lines[8]
+    assert "5 Traditional blocks, 51 cues: 111–119, 351–361, 370–378, 379–390, 745–754" in lines[9]
+    assert "Longest cue 10.64 s (number 632), shortest 0.20 s (number 216)" in lines[10]
+    assert [line.split()[:3] for line in lines[12:14]] == [
         ["1", "18", "0:28.7"],
         ["19", "12", "0:27.7"],
     ]
-    assert len(lines) == 8 + 78
+    assert len(lines) == 12 + 78
 
 
 def test_info_of_the_real_transcript_as_json(run: Run) -> None:

@@ -106,7 +106,7 @@ def test_what_changes_nothing_is_no_change() -> None:
     [
         (lambda d: editing.retime(d, 0, -1, 5), "A cue cannot start before the medium does."),
         (lambda d: editing.retime(d, 0, 5, 5), "A cue must end after it starts."),
-        (lambda d: editing.shift(d, [0, 1], -1001), "The first of these cues starts at 1000 ms;"),
+        (lambda d: editing.shift(d, [0, 1], -1001), "The first of these cues starts at 0:01.0;"),
         (lambda d: editing.insert(d, 0, 5, 4), "A cue must end after it starts, and"),
         (lambda d: editing.split(d, 0, 0), "There is no text on one side of the cut."),
         (lambda d: editing.split(d, 1, 2), "There is no text on one side of the cut."),

@@ -99,9 +99,10 @@ def test_writing_says_what_is_lost() -> None:
     )
     output = formats.write(document, formats.by_id("srt"))
     assert [problem.text for problem in output.problems] == [
-        "SubRip cannot hold speakers; 1 cues lost theirs.",
-        "SubRip cannot hold notes; 1 cues lost theirs.",
-        "The placement or styling of 1 cues has no counterpart in SubRip and was left out.",
+        "SubRip cannot hold speakers. Cues that lost theirs: 1.",
+        "SubRip cannot hold notes. Cues that lost theirs: 1.",
+        "SubRip has no counterpart for the placement or styling that some cues carry. "
+        "Cues that lost theirs: 1.",
     ]
 
 

@@ -96,7 +96,7 @@ def test_writes_what_youtube_takes() -> None:
         "0:00:00.000,0:00:00.010\n早\n"
     )
     assert [problem.text for problem in output.problems] == [
-        "SBV (YouTube) cannot hold speakers; 1 cues lost theirs.",
+        "SBV (YouTube) cannot hold speakers. Cues that lost theirs: 1.",
         "Cue 1 lost its markup, which SBV cannot hold.",
         "Cue 2 had blank lines or a time line in its text, which SBV cannot hold.",
         "Cue 3 had blank lines or a time line in its text, which SBV cannot hold.",
