@@ -179,6 +179,7 @@ def write(
             return back
     written = row.write(document, media_length)
     problems = [*_losses(document, row), *written.problems]
+    problems.sort(key=_cue_told)
     return Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
 
 
@@ -223,8 +224,21 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
 )
 
 
+def _cue_told(problem: Problem) -> int:
+    """Which cue a writer's problem is about, from 1; 0 for the whole file."""
+    cue = problem.facts.get("cue")
+    return cue if isinstance(cue, int) else 0
+
+
 def _losses(document: Document, row: Format) -> list[Problem]:
-    problems = []
+    """What `row` cannot hold of any document; what depends on the text its writer tells."""
+    if row.id == own_json.FORMAT.id:
+        return []
+    problems = [
+        Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
+        for number, cue in enumerate(document.cues, start=1)
+        if cue.start < 0 or cue.end < 0
+    ]
     for feature, has, message in _LOSSES:
         count = 0 if feature in row.holds else sum(map(has, document.cues))
         if count:
@@ -232,7 +246,7 @@ def _losses(document: Document, row: Format) -> list[Problem]:
     foreign = sum(
         any(not name.startswith(f"{row.id}.") for name in cue.extras) for cue in document.cues
     )
-    if foreign and row.id != own_json.FORMAT.id:
+    if foreign:
         problems.append(
             Problem(
                 N_(

@@ -106,10 +106,6 @@ def write(document: Document, media_length: int | None) -> Written:
                 Problem("Cue {cue} lost its markup, which BCC cannot hold.", cue=place)
             )
         start, end = max(cue.start, 0), cue.end
-        if start != cue.start:
-            written.problems.append(
-                Problem("Cue {cue} began before zero; its time was cut there.", cue=place)
-            )
         if media_length is not None and end > media_length:
             end = media_length
             written.problems.append(

@@ -100,10 +100,6 @@ def write(document: Document, media_length: int | None) -> Written:
                     cue=number,
                 )
             )
-        if cue.start < 0 or cue.end < 0:
-            written.problems.append(
-                Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
-            )
         start, end = (clock(max(ms, 0), hour_digits=1) for ms in (cue.start, cue.end))
         blocks.append(f"{start},{end}\n{text}\n" if text else f"{start},{end}\n")
     written.text = "\n".join(blocks)

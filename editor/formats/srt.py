@@ -213,10 +213,6 @@ def write(document: Document, media_length: int | None) -> Written:
     for number, cue in enumerate(document.cues, start=1):
         block = render(cue, number)
         blocks.append(block)
-        if cue.start < 0 or cue.end < 0:
-            written.problems.append(
-                Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
-            )
         if not block.endswith(cue.text):
             written.problems.append(
                 Problem(

@@ -195,10 +195,6 @@ def write(document: Document, media_length: int | None) -> Written:
     blocks = [heading]
     for number, cue in enumerate(document.cues, start=1):
         blocks.append(render(cue, number) + "\n")
-        if cue.start < 0 or cue.end < 0:
-            written.problems.append(
-                Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
-            )
         if without_blank_lines(cue.text) != cue.text:
             written.problems.append(
                 Problem(

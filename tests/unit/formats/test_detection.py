@@ -101,8 +101,10 @@ def test_writing_says_what_is_lost() -> None:
     assert [problem.text for problem in output.problems] == [
         "SubRip cannot hold speakers. Cues that lost theirs: 1.",
         "SubRip cannot hold notes. Cues that lost theirs: 1.",
-        "SubRip has no counterpart for the placement or styling that some cues carry. "
-        "Cues that lost theirs: 1.",
+        (
+            "SubRip has no counterpart for the placement or styling that some cues carry. "
+            "Cues that lost theirs: 1."
+        ),
     ]
 
 
