@@ -224,8 +224,8 @@ class _Conversion:
         changed = sum(len(splice.inserted) for splice in change.splices)
         inside = sum(block.stop - block.first for block in found)
         self._note(
-            f"{self._name}: {counted(changed, 'cue')} converted to {target}; there were "
-            f"{counted(len(found), 'block')} ({counted(inside, 'cue')}) in the other script."
+            f"{self._name}: {counted(len(found), 'block')} in the other script "
+            f"({counted(inside, 'cue')}); {counted(changed, 'cue')} converted to {target}."
         )
         return replace(change.apply(document), language=target)
 
