@@ -25,7 +25,7 @@ LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
 _LETTERS = re.compile(f"[{_LETTER}]")
 TAG = re.compile(
     r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt|span|bold|italic|underline)(?:[.\s][^<>]*)?>"
-    r"|\{\\[^{}]*\}",
+    r"|\{\\[a-z0-9][^{}]*\}",
     re.IGNORECASE,
 )
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)

@@ -54,6 +54,8 @@ _COMMON = frozenset(
     "這來國個說們為時學過還發當無開見經頭從動兩長樣現將與進實點種聲話問機給幾業間電東聽氣關產書員報馬張難車應師處"
     "總場華門係計務親總邊讓請愛寫讀嗎對後麼沒裡會著歡迎視頻節樂題誰錢謝覺買賣醫傳遠運團圖"
 )
+_BAD = re.compile("[\udc80-\udcff]")
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 _KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
 _CANDIDATES = (("gb18030", _COMMON), ("big5hkscs", _COMMON), ("shift_jis", _KANA))
 
@@ -131,7 +133,7 @@ def _guess(data: bytes) -> str:
         return encoding
     if data.count(0) > len(data) // 100:
         raise UserError("This is not a text file.")
-    sample = data[:_SAMPLE]
+    sample = _telling(data)
     shares = [(_share(sample, encoding, common), encoding) for encoding, common in _CANDIDATES]
     share, best = max(shares)
     if share >= 0.2:  # noqa: PLR2004 - see _COMMON
@@ -147,19 +149,23 @@ def _guess(data: bytes) -> str:
     raise UserError("The text encoding of this file can't be told. Save it as UTF-8 and try again.")
 
 
+def _telling(data: bytes) -> bytes:
+    """A sample from the line of the first byte that is not ASCII on: before it nothing tells."""
+    first = _FOREIGN.search(data)
+    start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
+    return data[start : start + _SAMPLE]
+
+
 def _utf8(data: bytes) -> str | None:
     """UTF-8, also with a few bad bytes in it: far more whole characters than broken ones."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data[:_SAMPLE].decode("utf-8", errors="surrogateescape")
+        text = _telling(data).decode("utf-8", errors="surrogateescape")
         bad = len(_BAD.findall(text))
         whole = sum(1 for character in text if character > "\x7f") - bad
         return "utf-8" if whole > 4 * bad else None
     return "utf-8"
-
-
-_BAD = re.compile("[\udc80-\udcff]")
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:

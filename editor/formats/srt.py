@@ -39,6 +39,7 @@ _FIELDS = re.compile(
     r"(?P<sign>-?)(?:(?P<h>\d+):(?=\d+:\d))?(?P<m>\d+):(?P<s>\d+)"
     r"(?::(?P<frames>\d+))?(?:\.(?P<f>\d+))?"
 )
+_FOREIGN_TAG = re.compile(r"</?(?:c|v|lang|ruby|rt)(?:[.\s][^<>]*)?>")
 _PLACEMENT = re.compile(r"[A-Za-z][\w-]*:\S*")
 _HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
 _UNTIMED = -(10**12)
@@ -124,11 +125,14 @@ class _Reader:
     def _breaks_off(self, block: Block, text: str) -> bool:
         """Report a file that ends inside its last cue; whether nothing of that can be used."""
         cut_in_time = block.timing is None and unfinished(text)
-        if cut_in_time or block.body == block.stop:
+        ends_on_time_line = block.body == block.stop
+        if cut_in_time or (ends_on_time_line and _cut_short(block.timing)):
             message = (
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))
+        elif ends_on_time_line:
+            self._report("The file ends after this time line; its text may be missing.", block.body)
         return cut_in_time
 
     def _doubt(self, block: Block, text: str) -> None:
@@ -191,6 +195,11 @@ class _Reader:
         self._parsed.problems.append(Problem(message, line=self._line_of(offset), **facts))
 
 
+def _cut_short(timing: re.Match[str] | None) -> bool:
+    """Whether the end on a time line has no fraction, but the start has."""
+    return timing is not None and len(timing["end"]) < len(timing["start"])
+
+
 def _shortened(text: str, limit: int = 40) -> str:
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
@@ -199,7 +208,7 @@ def _shortened(text: str, limit: int = 40) -> str:
 def render(cue: Cue, number: int) -> str:
     """One cue as it stands in a file."""
     position = str(cue.extras.get("srt.position", ""))
-    text = without_blank_lines(cue.text)
+    text = without_blank_lines(_FOREIGN_TAG.sub("", cue.text))
     if ARROW.search(text):
         text = TIME_LINE.sub(lambda match: match[0].replace(match["arrow"], "—"), text)
     return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
@@ -216,8 +225,8 @@ def write(document: Document, media_length: int | None) -> Written:
         if not block.endswith(cue.text):
             written.problems.append(
                 Problem(
-                    "Cue {cue} had blank lines or a time line in its text, "
-                    "which SubRip cannot hold.",
+                    "Cue {cue} had blank lines, a time line or markup of another format in its "
+                    "text, which SubRip cannot hold.",
                     cue=number,
                 )
             )

@@ -17,7 +17,7 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
-from editor.formats.vtt_text import escape, read_payload, voice_tag
+from editor.formats.vtt_text import escape, read_payload, voice_tag, without_foreign_tags
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -179,10 +179,14 @@ def render(cue: Cue, number: int) -> str:
         head += f" {settings}"
     if name := extras.get("vtt.id"):
         head = f"{name}\n{head}"
-    text = escape(without_blank_lines(cue.text))
+    text = escape(_holdable(cue.text))
     if cue.speaker is not None:
         text = voice_tag(cue.speaker, extras) + text
     return f"{head}\n{text}" if text else head
+
+
+def _holdable(text: str) -> str:
+    return without_blank_lines(without_foreign_tags(text))
 
 
 def write(document: Document, media_length: int | None) -> Written:
@@ -195,10 +199,12 @@ def write(document: Document, media_length: int | None) -> Written:
     blocks = [heading]
     for number, cue in enumerate(document.cues, start=1):
         blocks.append(render(cue, number) + "\n")
-        if without_blank_lines(cue.text) != cue.text:
+        if _holdable(cue.text) != cue.text:
             written.problems.append(
                 Problem(
-                    "Cue {cue} had blank lines in its text, which WebVTT cannot hold.", cue=number
+                    "Cue {cue} had blank lines or markup of another format in its text, "
+                    "which WebVTT cannot hold.",
+                    cue=number,
                 )
             )
     written.text = "\n".join(blocks)

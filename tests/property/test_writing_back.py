@@ -205,9 +205,10 @@ def test_webvtt_reads_as_it_was_written(document: Document) -> None:
     assume(not any(re.search(r"&[#\w]+;|<v|<[/ivbucrls]", cue.text) for cue in document.cues))
     output = formats.write(document, formats.by_id("vtt"))
     again = read(output.data, "x.vtt")
-    assert [(c.start, c.end, c.text) for c in again.cues] == [
-        (c.start, c.end, said(c.text)) for c in document.cues
-    ]
+    assert [(c.start, c.end) for c in again.cues] == [(c.start, c.end) for c in document.cues]
+    changed = {problem.facts.get("cue") for problem in output.problems}
+    for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
+        assert new.text == said(old.text) or number in changed
     assert not again.problems
 
 

@@ -145,3 +145,16 @@ def test_refuses_what_is_no_text(data: bytes, sentence: str) -> None:
     with pytest.raises(UserError) as caught:
         formats.read(data, "film.srt")
     assert str(caught.value) == sentence
+
+
+def test_what_tells_the_encoding_may_come_late() -> None:
+    """An hour of English before the first Chinese word."""
+    english = "".join(
+        f"{n}\n00:{n // 60:02d}:{n % 60:02d},000 --> 00:{n // 60:02d}:{n % 60:02d},900\n"
+        "so this is what we talked about last time\n\n"
+        for n in range(1, 1200)
+    )
+    chinese = "1200\n00:30:00,000 --> 00:30:02,000\n欢迎来到我们的节目，今天我们聊一聊字幕\n"
+    document = formats.read((english + chinese).encode("gb18030"), "x.srt")
+    assert document.cues[-1].text == "欢迎来到我们的节目，今天我们聊一聊字幕"
+    assert document.problems == ()

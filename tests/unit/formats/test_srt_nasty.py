@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from editor import formats
+from editor.core.cue import Cue
+from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
 
 HELLO, BYE, THIRD = "你好世界", "再见", "第三句"
@@ -323,3 +325,19 @@ def test_keeps_placement_apart_from_the_text() -> None:
     document = formats.read(timed("02,000", "02,000  X1:100 X2:200"), "film.srt")
     assert document.cues[0].extras == {"srt.position": "X1:100 X2:200"}
     assert not document.cues[1].extras
+
+
+def test_a_last_cue_without_text_is_told_but_no_broken_file() -> None:
+    """Some tools end a file with an empty cue; only half a time line is a sure sign."""
+    data = b"1\n00:00:01,000 --> 00:00:02,000\nHello\n\n2\n00:00:03,000 --> 00:00:04,000"
+    document = formats.read(data, "x.srt")
+    assert [(cue.start, cue.text) for cue in document.cues] == [(1000, "Hello"), (3000, "")]
+    assert [problem.line for problem in document.problems] == [6]
+    assert not any(isinstance(problem, BrokenOff) for problem in document.problems)
+
+
+def test_markup_of_other_formats_is_not_written_as_text() -> None:
+    text = "<c.yellow>你好</c> <i>斜体</i> <ruby>漢<rt>hàn</rt></ruby> <3"
+    output = formats.write(Document((Cue(0, 0, 1000, text),)), formats.by_id("srt"))
+    assert output.data.decode().split("\n")[2] == "你好 <i>斜体</i> 漢hàn <3"
+    assert [problem.facts["cue"] for problem in output.problems] == [1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from editor import formats
+from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
 from editor.core.words import Word, Words
@@ -239,3 +240,10 @@ def test_a_fresh_file_has_language_and_no_arrow_in_its_text() -> None:
         "WEBVTT\nKind: captions\nLanguage: zh-Hans\n\n"
         "00:00:01.000 --> 00:00:02.000\nA --&gt; B &amp; C\n"
     )
+
+
+def test_markup_of_other_formats_is_not_written_as_text() -> None:
+    text = '{\\an8}<font color="red">你好</font> <i>斜体</i> {x} <3'
+    output = formats.write(Document((Cue(0, 0, 1000, text),)), formats.by_id("vtt"))
+    assert output.data.decode().split("\n")[3] == "你好 <i>斜体</i> {x} &lt;3"
+    assert [problem.facts["cue"] for problem in output.problems] == [1]

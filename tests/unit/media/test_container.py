@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import socket
 import wave
 from pathlib import Path
 from typing import Any
@@ -108,3 +109,14 @@ def test_a_copy_that_broke_off(tmp_path: Path) -> None:
     stream = make_sound(tmp_path / "whole.mp3", "libmp3lame", 4).read_bytes()
     (tmp_path / "part.mp3").write_bytes(stream[: len(stream) // 2])
     assert media_length(str(tmp_path / "part.mp3")) == pytest.approx(2000, abs=100)
+
+
+def test_an_address_is_a_file_name_and_opens_no_connection() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.settimeout(0.2)
+        with pytest.raises(UserError, match="no medium"):
+            media_length(f"http://127.0.0.1:{server.getsockname()[1]}/talk.mp3")
+        with pytest.raises(TimeoutError):
+            server.accept()
