@@ -143,9 +143,14 @@ def detect(text: str, name: str = "") -> Format:
     best, row = max(scored, key=lambda pair: pair[0])
     if best >= _LEAST_SCORE:
         return row
+    known = ", ".join(row.name for row in FORMATS if row.read)
     if _JSON.match(text):
-        raise UserError("This looks like JSON, but of no kind that Jiaozi reads.")
-    raise UserError("This is text, but there are no subtitle times in it.")
+        raise UserError(
+            "This is JSON of no kind that can be read. Formats read: {known}.", known=known
+        )
+    raise UserError(
+        "No subtitle times were found in this text. Formats read: {known}.", known=known
+    )
 
 
 def write(

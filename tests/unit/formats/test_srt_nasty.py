@@ -294,7 +294,7 @@ def test_reads(case: Case) -> None:
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf", "The file has no text in it."),
-        ("甲乙丙".encode(), "This is text, but there are no subtitle times in it."),
+        ("甲乙丙".encode(), "No subtitle times were found in this text. Formats read: SubRip,"),
     ],
     ids=["46 empty", "47 only a mark", "no times"],
 )
