@@ -31,7 +31,8 @@ class Cue:
         checked: Whether a person has marked it right.
         note: The corrector's own remark.
         extras: What the file's format carries and this class does not model, under
-            names that begin with the format's id (``"vtt.settings"``).
+            names that begin with the format's id (``"vtt.settings"``). What ends in
+            ``.id`` names this one cue, and is not copied to another.
     """
 
     id: int

@@ -8,6 +8,7 @@ cannot be done raises `UserError`; a row that does not exist raises `IndexError`
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.core import text as texts
@@ -72,14 +73,10 @@ def insert(document: Document, row: int, start: int, end: int, text: str = "") -
 
 def delete(document: Document, rows: Collection[int]) -> Change:
     """The cues at `rows` go."""
-    splices: list[Splice] = []
-    for row in sorted(set(rows)):
-        cue = document.cues[row]
-        if splices and splices[-1].index + len(splices[-1].removed) == row:
-            last = splices.pop()
-            splices.append(Splice(last.index, (*last.removed, cue), ()))
-        else:
-            splices.append(Splice(row, (cue,), ()))
+    chosen = sorted(set(rows))
+    breaks = [n for n, (row, after) in enumerate(pairwise(chosen), start=1) if after != row + 1]
+    runs = [chosen[first:stop] for first, stop in pairwise([0, *breaks, len(chosen)])]
+    splices = [Splice(run[0], tuple(document.cues[row] for row in run), ()) for run in runs if run]
     return Change(N_("Delete cues"), tuple(splices))
 
 
@@ -120,7 +117,8 @@ def hand_to_previous(document: Document, row: int, position: int) -> Change:
         raise UserError("There is no cue before this one.")
     before, cue = document.cues[row - 1], document.cues[row]
     head, tail = _handed(cue, position)
-    rows = [(row - 1, replace(_joined(before, head), end=head.end)), (row, tail)]
+    joined = _joined(before, replace(head, note=""))
+    rows = [(row - 1, joined), (row, replace(tail, note=cue.note, extras=cue.extras))]
     return replaced(document, N_("Hand text to the previous cue"), rows)
 
 
@@ -131,7 +129,7 @@ def hand_to_next(document: Document, row: int, position: int) -> Change:
     cue, after = document.cues[row], document.cues[row + 1]
     head, tail = _handed(cue, position)
     joined = replace(_joined(tail, after), id=after.id, checked=after.checked, extras=after.extras)
-    rows = [(row, head), (row + 1, replace(joined, end=after.end))]
+    rows = [(row, head), (row + 1, joined)]
     return replaced(document, N_("Hand text to the next cue"), rows)
 
 
@@ -155,10 +153,19 @@ def _halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, 
     if cue.hypothesis is not None:
         place = texts.matching_position(cue.text, cue.hypothesis, position)
         hypothesis = texts.cut(cue.hypothesis, place)
-    return (
-        replace(cue, end=at, text=left, hypothesis=hypothesis[0], words=first_words),
-        replace(cue, id=new_id, start=at, text=right, hypothesis=hypothesis[1], words=second_words),
+    first = replace(cue, end=at, text=left, hypothesis=hypothesis[0], words=first_words)
+    second = Cue(
+        new_id,
+        at,
+        cue.end,
+        right,
+        hypothesis=hypothesis[1],
+        speaker=cue.speaker,
+        words=second_words,
+        checked=cue.checked,
+        extras={name: value for name, value in cue.extras.items() if not name.endswith(".id")},
     )
+    return first, second
 
 
 def _cut_words(cue: Cue, position: int) -> tuple[Words | None, Words | None]:

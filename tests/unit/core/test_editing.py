@@ -149,3 +149,34 @@ def test_a_change_does_not_fit_another_document() -> None:
     change = editing.set_text(DOCUMENT, 0, "x")
     with pytest.raises(ValueError, match="does not fit"):
         change.apply(change.apply(DOCUMENT))
+
+
+def test_a_split_copies_neither_note_nor_name() -> None:
+    """A name in WebVTT belongs to one cue, and a remark need not be made twice."""
+    extras = {"vtt.id": "第一句", "vtt.settings": "line:0%"}
+    cue = Cue(0, 0, 4000, "你好世界", note="听不清", extras=extras)
+    left, right = editing.split(Document((cue,), next_id=1), 0, 2).splices[0].inserted
+    assert (left.note, left.extras) == ("听不清", extras)
+    assert (right.note, right.extras) == ("", {"vtt.settings": "line:0%"})
+
+
+def test_handing_over_between_shuffled_cues_turns_no_time_round() -> None:
+    later, earlier = Cue(0, 9000, 10_000, "后面"), Cue(1, 1000, 3000, "前面的话")
+    changed = editing.hand_to_previous(Document((later, earlier), next_id=2), 1, 2)
+    assert all(cue.end > cue.start for cue in changed.splices[0].inserted)
+    changed = editing.hand_to_next(Document((later, earlier), next_id=2), 0, 1)
+    assert all(cue.end > cue.start for cue in changed.splices[0].inserted)
+
+
+@pytest.mark.parametrize("hand", [editing.hand_to_previous, editing.hand_to_next])
+def test_handing_over_text_leaves_notes_and_names_where_they_are(
+    hand: Callable[[Document, int, int], Change],
+) -> None:
+    cues = tuple(
+        Cue(n, n * 2000, n * 2000 + 2000, "你好世界", note=f"记{n}", extras={"vtt.id": f"句{n}"})
+        for n in range(3)
+    )
+    changed = hand(Document(cues, next_id=3), 1, 2).apply(Document(cues, next_id=3)).cues
+    assert [cue.note for cue in changed] == ["记0", "记1", "记2"]
+    assert [cue.extras["vtt.id"] for cue in changed] == ["句0", "句1", "句2"]
+    assert [cue.id for cue in changed] == [0, 1, 2]
