@@ -86,6 +86,8 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(options: argparse.Namespace) -> int:
     """Convert every input."""
     plan = _plan(options)
+    if options.script != "keep":
+        script.check_opencc()
     length = known_length(options)
     if options.out is not None:
         _make_folder(options.out)

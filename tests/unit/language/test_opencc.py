@@ -47,6 +47,25 @@ def test_another_package_in_its_place_is_named_before_it_does_harm(
     assert not (tmp_path / "out.srt").exists()
 
 
+@pytest.mark.parametrize("verb", ["convert in.srt out.srt --script zh-Hans", "check in.srt"])
+def test_it_is_looked_at_before_any_file_whether_it_will_be_needed_or_not(
+    tmp_path: Path, verb: str
+) -> None:
+    (tmp_path / "opencc.py").write_text("class OpenCC: pass\n", encoding="utf-8")
+    arguments = [*verb.split(), *(["--profile", "youtube"] if "check" in verb else [])]
+    done = subprocess.run(
+        [sys.executable, "-m", "editor", *arguments],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Another package has put itself in the place of opencc" in done.stderr
+    assert "in.srt" not in done.stderr
+
+
 def test_a_missing_package_is_named(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "opencc.py").write_text("raise ImportError\n", encoding="utf-8")
