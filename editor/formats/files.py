@@ -74,7 +74,10 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
     if path.exists() and not replace:
         raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
     try:
-        _replace(path, data)
+        if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
     except FileNotFoundError:
         raise WriteError("There is no folder “{folder}”.", folder=path.parent) from None
     except PermissionError:

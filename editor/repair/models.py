@@ -99,7 +99,7 @@ def windows(chunks: Sequence[Chunk]) -> list[int]:
     """The usual lengths that no chunk outgrows; the longest chunk's length if there is none.
 
     The first chunk may be longer, as a part that was repaired before; lengths for which
-    it has to be come last.
+    it has to be come last, and before them those that some line runs past.
     """
     base = base_of(chunks)
     allowed = [
@@ -107,22 +107,26 @@ def windows(chunks: Sequence[Chunk]) -> list[int]:
         for window in USUAL_WINDOWS
         if all(_windows(chunk, base, window) == 1 for chunk in chunks[1:])
     ]
-    allowed.sort(key=lambda window: _windows(chunks[0], base, window) > 1)
-    return allowed or [max(chunk.end for chunk in chunks) - base]
+    longest = max(chunk.end for chunk in chunks) - base
+    allowed.sort(key=lambda w: (_windows(chunks[0], base, w) > 1, w + _REACH < longest))
+    return allowed or [longest]
 
 
 def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
-    """How many chunks reach the end of their window, of how many that could show it.
+    """How many chunks reach just the end of their window, of how many that could show it.
 
-    The last chunk does not count: it ends where the talk does. Only the first one may
-    take several windows: a part that was repaired before.
+    The last chunk does not count: it ends where the talk does. Nor does one that runs
+    past the end: that a line may do in any window. Only the first chunk may take several
+    windows: a part that was repaired before.
     """
     base = base_of(chunks)
-    touched = 0
+    touched = of = 0
     for chunk in chunks[:-1]:
         taken = _windows(chunk, base, window) if chunk is chunks[0] else 1
-        touched += -_REACH <= chunk.end - base - taken * window <= _OVERRUN * window
-    return touched, len(chunks) - 1
+        over = chunk.end - base - taken * window
+        of += over <= _REACH
+        touched += -_REACH <= over <= _REACH
+    return touched, of
 
 
 def moves_on(chunks: Sequence[Chunk]) -> bool:
@@ -142,8 +146,9 @@ def moves_on(chunks: Sequence[Chunk]) -> bool:
 def _windows(chunk: Chunk, base: int, window: int) -> int:
     """How many windows a chunk takes: more than one where it was repaired in part before.
 
-    A line belongs to the window in which it starts, however far it runs on.
+    A line belongs to the window in which it starts, and may run on a little.
     """
     started = (chunk.last_start - base) // window + 1
     ended = -((base + _ROUNDING - chunk.end) // window)
-    return max(1, min(started, ended))
+    over = chunk.end - base - started * window
+    return max(1, min(started, ended) if over <= _OVERRUN * window else ended)

@@ -32,7 +32,7 @@ _BEYOND = 1_500
 # windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
 _TOUCH_IF_FIXED = 0.85
 _TOUCH_IF_RUNNING = 0.08
-_SPEAKS_CLEARLY = math.log(20)
+_SPEAKS_CLEARLY = math.log(100)
 
 
 @dataclass(frozen=True, slots=True)
