@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line of all verbs."""
     top = argparse.ArgumentParser(
         prog="jiaozi",
+        allow_abbrev=False,
         description="Jiaozi 校字: for people who correct machine transcripts. "
         "There is no window yet; these verbs do the work.",
     )

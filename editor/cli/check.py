@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("check", help="say what a platform would object to")
+    parser = verbs.add_parser(
+        "check", allow_abbrev=False, help="say what a platform would object to"
+    )
     add_inputs(parser)
     add_evidence(parser)
     parser.add_argument(

@@ -13,6 +13,7 @@ from editor import formats
 from editor.core.errors import Problem, UserError
 from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
+from editor.formats.own_json import problem_fields
 from editor.media.container import media_length
 
 if TYPE_CHECKING:
@@ -143,7 +144,4 @@ def load(name: str, options: argparse.Namespace) -> Document:
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Problems as our JSON lists them: the line where there is one, and the message."""
-    return [
-        ({} if problem.line is None else {"line": problem.line}) | {"message": problem.text}
-        for problem in problems
-    ]
+    return [problem_fields(problem) for problem in problems]

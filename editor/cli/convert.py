@@ -45,6 +45,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Add the verb."""
     parser = verbs.add_parser(
         "convert",
+        allow_abbrev=False,
         help="repair the clock, bring into one script, write another format",
         usage="jiaozi convert IN OUT [options]\n"
         "       jiaozi convert IN… --out DIR --to FORMAT[,FORMAT…] [options]",

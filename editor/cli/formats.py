@@ -16,7 +16,9 @@ _FEATURES = ("lines", "markup", "speaker", "words", "position", "hypothesis", "n
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("formats", help="list the formats and what each can hold")
+    parser = verbs.add_parser(
+        "formats", allow_abbrev=False, help="list the formats and what each can hold"
+    )
     parser.add_argument("--json", action="store_true", help="as jiaozi/formats/1")
     parser.set_defaults(run=run)
 

@@ -45,7 +45,9 @@ _SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "japanese": "ja"}
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb."""
-    parser = verbs.add_parser("info", help="say what a file is and what is wrong with it")
+    parser = verbs.add_parser(
+        "info", allow_abbrev=False, help="say what a file is and what is wrong with it"
+    )
     add_inputs(parser)
     add_evidence(parser)
     parser.add_argument(

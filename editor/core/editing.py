@@ -51,7 +51,7 @@ def shift(document: Document, rows: Collection[int], delta: int) -> Change:
     """The cues at `rows` come `delta` ms later (earlier where negative)."""
     chosen = sorted(set(rows))
     earliest = min((document.cues[row].start for row in chosen), default=0)
-    if earliest + delta < 0:
+    if delta < 0 and earliest + delta < 0:
         raise UserError(
             "The first of these cues starts at {start}; it cannot come {seconds} s earlier.",
             start=spoken(earliest),

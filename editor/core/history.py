@@ -34,7 +34,12 @@ class History:
         return self._saved == len(self._done)
 
     def record(self, change: Change) -> None:
-        """Remember a change that was applied; joins it to the last one where both allow."""
+        """Remember a change that was applied; joins it to the last one where both allow.
+
+        One that changes nothing is not remembered.
+        """
+        if not change:
+            return
         self._undone.clear()
         joined = None
         if not self._sealed and change.merge is not None and self._done[-1].merge == change.merge:

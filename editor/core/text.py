@@ -29,6 +29,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
+_EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
 # Characters that may stand in one grapheme with their neighbour: only a text that
 # has any of these needs a real segmenter.
 _CLUSTERED = re.compile(
@@ -130,7 +131,14 @@ def cut(text: str, position: int) -> tuple[str, str]:
         elif open_tags and _tag_name(open_tags[-1]) == match[2].lower():
             open_tags.pop()
     closing = "".join(f"</{_tag_name(tag)}>" for tag in reversed(open_tags))
-    return left + closing, "".join(open_tags) + right
+    return _without_empty_tags(left + closing), _without_empty_tags("".join(open_tags) + right)
+
+
+def _without_empty_tags(text: str) -> str:
+    """`text` without tags that hold nothing, and without spaces at its edges."""
+    while (shorter := _EMPTY_TAG.sub("", text)) != text:
+        text = shorter
+    return text.strip(" \t\n")
 
 
 def _tag_name(tag: str) -> str:

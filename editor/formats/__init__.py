@@ -239,11 +239,17 @@ def _losses(document: Document, row: Format) -> list[Problem]:
     """What `row` cannot hold of any document; what depends on the text its writer tells."""
     if row.id == own_json.FORMAT.id:
         return []
-    problems = [
-        Problem("Cue {cue} began before zero; its time was cut there.", cue=number)
-        for number, cue in enumerate(document.cues, start=1)
-        if cue.start < 0 or cue.end < 0
-    ]
+    problems = []
+    for number, cue in enumerate(document.cues, start=1):
+        if cue.start < 0 or cue.end < 0:
+            message = "Cue {cue} began before zero; its time was cut there."
+            problems.append(Problem(message, cue=number))
+        if cue.duration <= 0 and row.id != bcc.FORMAT.id:  # which leaves it out, and says so
+            message = "Cue {cue} is never shown: it does not end after it starts."
+            problems.append(Problem(message, cue=number))
+    if any(not name.startswith(f"{row.id}.") for name in document.extras):
+        message = N_("{format} has no counterpart for the styles, notes or display of the file.")
+        problems.append(Problem(message, format=row.name))
     for feature, has, message in _LOSSES:
         count = 0 if feature in row.holds else sum(map(has, document.cues))
         if count:

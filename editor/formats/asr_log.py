@@ -88,15 +88,23 @@ def read(text: str) -> Parsed:
 
 
 def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
-    """Brackets that begin a cue: any at a line's start, inside one only unmistakable ones."""
+    """Brackets that begin a cue: any at a line's start; inside one those of the same form.
+
+    A form is an opening bracket with an arrow. Square brackets with a pointed arrow
+    are unmistakable anywhere.
+    """
     searched = 0
+    own_form: str | None = None
     for match in _BRACKET.finditer(text):
+        form = match[0][0] + match["arrow"].strip()
         newline = text.rfind("\n", searched, match.start())
         on_new_line = newline >= 0 or searched == 0
         before = text[max(newline + 1, searched) : match.start()]
-        if (on_new_line and not before.strip(" \t\ufeff")) or (
-            match[0][0] in "[【" and match["arrow"][-1] in ">＞→"
-        ):
+        unmistakable = match[0][0] in "[【" and match["arrow"][-1] in ">＞→"
+        if on_new_line and not before.strip(" \t\ufeff"):
+            own_form = own_form or form
+            yield match
+        elif unmistakable or form == own_form:
             yield match
         searched = match.end()
 
@@ -111,13 +119,12 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
     """The text of one cue: the rest of its line, and the lines that go on with it."""
     first, *others = body.split("\n")
     said = [first.strip()] if first.strip() else []
-    after_blank = False
     last = line + len(others)
     for number, raw in enumerate(others, start=line + 1):
         content = raw.strip()
         if not content:
-            after_blank = True
-        elif _CHATTER.match(raw) or (after_blank and said):
+            continue
+        if _CHATTER.match(raw):
             _ignored(parsed, content, number)
         elif _BROKEN.match(content) and _cut(content) and at_end and number == last:
             message = (

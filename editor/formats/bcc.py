@@ -71,7 +71,8 @@ def read(text: str) -> Parsed:
     language = data.get("lang")
     parsed.language = language if isinstance(language, str) and language else None
     header = {name: value for name, value in data.items() if name != "body"}
-    parsed.extras = {"bcc.header": header} if header else NO_EXTRAS
+    told = any(_HEADER.get(name) != value for name, value in header.items())
+    parsed.extras = {"bcc.header": header} if told else NO_EXTRAS
     return parsed
 
 
@@ -106,26 +107,17 @@ def write(document: Document, media_length: int | None) -> Written:
                 Problem("Cue {cue} lost its markup, which BCC cannot hold.", cue=place)
             )
         start, end = max(cue.start, 0), cue.end
-        if media_length is not None and end > media_length:
-            end = media_length
-            written.problems.append(
-                Problem(
-                    "Cue {cue} ran past the end of the medium ({end}) and was cut there.",
-                    cue=place,
-                    end=spoken(media_length),
-                )
-            )
+        if media_length is not None:
+            end = min(end, media_length)
         if not text.strip() or end <= start:
-            reason = "has no text" if not text.strip() else "has no time on the screen"
-            written.problems.append(
-                Problem(
-                    "Cue {cue} {reason} and was left out: “{text}”.",
-                    cue=place,
-                    reason=reason,
-                    text=text[:40],
-                )
-            )
+            message = "Cue {cue} has no text and was left out."
+            if text.strip():
+                message = "Cue {cue} has no time on the screen and was left out: “{text}”."
+            written.problems.append(Problem(message, cue=place, text=text[:40]))
             continue
+        if end < cue.end:
+            message = "Cue {cue} ran past the end of the medium ({end}) and was cut there."
+            written.problems.append(Problem(message, cue=place, end=spoken(end)))
         rest = cue.extras.get("bcc.item")
         item: dict[str, object] = {
             "from": start / 1000,

@@ -129,7 +129,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _guess(data: bytes) -> str:
-    if encoding := _utf8(data) or _utf16_by_nuls(data):
+    if encoding := _utf16_by_nuls(data) or _utf8(data):
         return encoding
     if data.count(0) > len(data) // 100:
         raise UserError("This is not a text file.")
@@ -172,7 +172,7 @@ def _utf16_by_nuls(data: bytes) -> str | None:
     """UTF-16 without a mark: the digits and newlines of its times have a zero byte on one side."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 20 or min(even, odd) > max(even, odd) // 10:
+    if max(even, odd) <= len(sample) // 20 or min(even, odd) > max(even, odd) // 10:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 

@@ -17,6 +17,8 @@ from editor.formats.format import Format, Parsed, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from editor.core.document import Document
 
 SCHEMA = "jiaozi/document/1"
@@ -51,6 +53,8 @@ def read(text: str) -> Parsed:
             )
             continue
         parsed.cues.append(cue)
+    parsed.extras = _extras(data)
+    parsed.problems += _problems(data.get("problems"))
     parsed.language = _text(data, "language")
     parsed.media = _text(data, "media")
     return parsed
@@ -62,7 +66,6 @@ def _cue(item: object, cue_id: int) -> Cue | None:
     start, end = _ms(item.get("start")), _ms(item.get("end"))
     if start is None or end is None:
         return None
-    extras = item.get("extras")
     return Cue(
         cue_id,
         start,
@@ -73,13 +76,27 @@ def _cue(item: object, cue_id: int) -> Cue | None:
         words=_words(item.get("words")),
         checked=item.get("checked") is True,
         note=_text(item, "note") or "",
-        extras=extras if isinstance(extras, dict) and extras else NO_EXTRAS,
+        extras=_extras(item),
     )
 
 
 def _ms(value: object) -> int | None:
     ms = number(value)
     return None if ms is None or abs(ms) > LONGEST else round(ms)
+
+
+def _extras(item: dict[str, object]) -> Mapping[str, object]:
+    extras = item.get("extras")
+    return extras if isinstance(extras, dict) and extras else NO_EXTRAS
+
+
+def _problems(rows: object) -> Iterator[Problem]:
+    for row in rows if isinstance(rows, list) else []:
+        message = _text(row, "message") if isinstance(row, dict) else None
+        if message is not None:
+            line = number(row.get("line"))
+            facts = {} if line is None else {"line": round(line)}
+            yield Problem("{said}", said=message, **facts)
 
 
 def _text(item: dict[str, object], name: str) -> str | None:
@@ -109,6 +126,7 @@ def write(document: Document, media_length: int | None) -> Written:
         "schema": SCHEMA,
         "media": document.media,
         "language": document.language,
+        "extras": dict(document.extras) or None,
     }
     head = [f"{_dump(name)}: {_dump(value)}" for name, value in fields.items() if value is not None]
     rows = ",\n  ".join(_dump(_fields(cue)) for cue in document.cues)

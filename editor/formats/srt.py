@@ -208,10 +208,16 @@ def _shortened(text: str, limit: int = 40) -> str:
 def render(cue: Cue, number: int) -> str:
     """One cue as it stands in a file."""
     position = str(cue.extras.get("srt.position", ""))
-    text = without_blank_lines(_FOREIGN_TAG.sub("", cue.text))
+    text = _holdable(cue.text)
+    return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
+
+
+def _holdable(text: str) -> str:
+    """`text` without what would end the cue, begin another, or be shown as it stands."""
+    text = without_blank_lines(_FOREIGN_TAG.sub("", text))
     if ARROW.search(text):
         text = TIME_LINE.sub(lambda match: match[0].replace(match["arrow"], "—"), text)
-    return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
+    return text
 
 
 def write(document: Document, media_length: int | None) -> Written:
@@ -220,9 +226,8 @@ def write(document: Document, media_length: int | None) -> Written:
     written = Written("")
     blocks = []
     for number, cue in enumerate(document.cues, start=1):
-        block = render(cue, number)
-        blocks.append(block)
-        if not block.endswith(cue.text):
+        blocks.append(render(cue, number))
+        if _holdable(cue.text) != cue.text:
             written.problems.append(
                 Problem(
                     "Cue {cue} had blank lines, a time line or markup of another format in its "

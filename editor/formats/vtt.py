@@ -97,6 +97,7 @@ class _Reader:
         """Read what begins at `row`; returns the row after it."""
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
+            self._parsed.extras = {"vtt.blocks": True}
             # It stays in the file. Only a time line ends it before a blank line does.
             while arrow < len(self._lines) and self._lines[arrow][1]:
                 if _TIME_LINE.fullmatch(self._lines[arrow][1]):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -322,3 +323,21 @@ def test_bilibilis_file_ends_with_the_medium(run: Run, folder: Path) -> None:
     (cue,) = json.loads((folder / "out.bcc").read_bytes())["body"]
     assert (cue["from"], cue["to"]) == (1, 1.5)
     assert done.err.startswith("jiaozi: out.bcc: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(run: Run, folder: Path) -> None:
+    (folder / "in.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    done = run("convert", "in.srt", "pipe", "--to", "sbv", "--force")
+    assert (done.code, done.err) == (0, "")
+    assert os.read(reader, 1000).decode() == "0:00:01.000,0:00:02.000\n你好\n"
+    os.close(reader)
+    assert (folder / "pipe").is_fifo()
+
+
+def test_options_are_not_guessed_from_their_beginning(run: Run, folder: Path) -> None:
+    (folder / "in.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", encoding="utf-8")
+    assert run("convert", "in.srt", "out.vtt", "--forc").code == 2
+    assert not (folder / "out.vtt").exists()

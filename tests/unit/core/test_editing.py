@@ -11,6 +11,7 @@ from editor.core import editing
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.history import History
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -180,3 +181,32 @@ def test_handing_over_text_leaves_notes_and_names_where_they_are(
     assert [cue.note for cue in changed] == ["记0", "记1", "记2"]
     assert [cue.extras["vtt.id"] for cue in changed] == ["句0", "句1", "句2"]
     assert [cue.id for cue in changed] == [0, 1, 2]
+
+
+def test_shifting_later_helps_a_cue_that_begins_before_zero() -> None:
+    changed = editing.shift(Document((Cue(0, -1000, 500, "早"),)), [0], 500)
+    assert (changed.splices[0].inserted[0].start, changed.splices[0].inserted[0].end) == (
+        -500,
+        1000,
+    )
+
+
+@pytest.mark.parametrize(
+    ("position", "left", "right"),
+    [(5, "你好", "<i>世界</i> 再见"), (7, "你好<i>世界</i>", "再见")],
+)
+def test_a_split_at_a_tag_leaves_no_empty_one(position: int, left: str, right: str) -> None:
+    cue = Cue(0, 0, 4000, "你好<i>世界</i> 再见")
+    halves = editing.split(Document((cue,), next_id=1), 0, position).splices[0].inserted
+    assert [half.text for half in halves] == [left, right]
+
+
+def test_a_change_that_changes_nothing_is_not_remembered() -> None:
+    document = Document((Cue(0, 0, 1000, "甲"),), next_id=1)
+    history = History()
+    history.record(editing.set_text(document, 0, "乙"))
+    history.undo()
+    history.record(editing.set_text(document, 0, "甲"))
+    assert history.redo_title == "Edit text"
+    assert history.undo_title is None
+    assert history.at_saved

@@ -162,3 +162,21 @@ def test_a_line_without_a_time_goes_on_with_its_cue_and_is_told() -> None:
     ]
     assert [problem.line for problem in document.problems] == [2, 5]
     assert "欢迎来到" in str(document.problems[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[0.8s - 3.3s] 丙 [3.3s - 5.0s] 丁\n",
+        "[00:00:00.800 ~ 00:00:03.300] 丙 [00:00:03.300 ~ 00:00:05.000] 丁\n",
+        "(00:00.800 -> 00:03.300) 丙 (00:03.300 -> 00:05.000) 丁\n",
+    ],
+)
+def test_several_cues_in_one_line_in_the_files_own_form(text: str) -> None:
+    assert cues(read(text)) == [(800, 3300, "丙"), (3300, 5000, "丁")]
+
+
+def test_text_behind_a_blank_line_is_kept_and_told() -> None:
+    document = read("[0.00s -> 1.80s] 甲\n\n乙在空行后\n[1.80s -> 3.00s] 丙\n")
+    assert cues(document) == [(0, 1800, "甲\n乙在空行后"), (1800, 3000, "丙")]
+    assert [problem.line for problem in document.problems] == [3]

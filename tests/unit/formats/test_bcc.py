@@ -114,10 +114,9 @@ def test_writes_what_the_creator_page_takes() -> None:
     assert [problem.text for problem in output.problems] == [
         "Cue 1 lost its markup, which BCC cannot hold.",
         "Cue 3 ran past the end of the medium (0:08.0) and was cut there.",
-        "Cue 4 ran past the end of the medium (0:08.0) and was cut there.",
         "Cue 4 has no time on the screen and was left out: “太晚”.",
         "Cue 5 has no time on the screen and was left out: “无时”.",
-        "Cue 6 has no text and was left out: “  ”.",
+        "Cue 6 has no text and was left out.",
         "Cue 7 began before zero; its time was cut there.",
     ]
 

@@ -124,3 +124,13 @@ def test_a_character_that_the_encoding_lacks_makes_the_file_utf_8() -> None:
     assert [problem.text for problem in output.problems] == [
         "BIG5HKSCS has no “们”; the file is written as UTF-8."
     ]
+
+
+def test_writing_tells_what_is_never_shown_and_what_belongs_to_the_whole_file() -> None:
+    vtt = "WEBVTT\n\nNOTE x\n\n00:03.000 --> 00:03.000\nnever\n"
+    document = formats.read(vtt.encode(), "x.vtt")
+    output = formats.write(document, formats.by_id("srt"))
+    assert [problem.text for problem in output.problems] == [
+        "SubRip has no counterpart for the styles, notes or display of the file.",
+        "Cue 1 is never shown: it does not end after it starts.",
+    ]

@@ -158,3 +158,12 @@ def test_what_tells_the_encoding_may_come_late() -> None:
     document = formats.read((english + chinese).encode("gb18030"), "x.srt")
     assert document.cues[-1].text == "欢迎来到我们的节目，今天我们聊一聊字幕"
     assert document.problems == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["Hello", "你好世"])
+def test_utf16_without_a_mark_and_without_a_high_byte(encoding: str, said: str) -> None:
+    data = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n\n".encode(encoding)
+    document = formats.read(data, "x.srt")
+    assert [(cue.start, cue.text) for cue in document.cues] == [(1000, said)]
+    assert document.problems == ()

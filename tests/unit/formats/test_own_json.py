@@ -117,3 +117,15 @@ def test_reports_cues_without_times() -> None:
 def test_refuses_a_later_version() -> None:
     with pytest.raises(UserError, match="jiaozi/document/2"):
         formats.read(WRITTEN.replace("document/1", "document/2").encode(), "x.json", "json")
+
+
+def test_what_a_file_carries_and_what_was_wrong_with_it_survive() -> None:
+    bcc = b'{"font_size":0.7,"body":[{"from":1,"to":2,"content":"a"},{"content":"b"}]}'
+    document = formats.read(bcc, "x.bcc")
+    ours = formats.write(document, formats.by_id("json")).data
+    again = formats.read(ours, "x.json")
+    assert again.extras == document.extras != {}
+    assert [p.text for p in again.problems] == [
+        "Cue 2 has no time that can be read and was left out."
+    ]
+    assert b'"font_size": 0.7' in formats.write(again, formats.by_id("bcc")).data
