@@ -193,7 +193,7 @@ class _Conversion:
         return self._write(document, targets, problems)
 
     def _refuse_existing(self, targets: list[Target]) -> None:
-        """All of an input's outputs are written or none."""
+        """If one of an input's outputs is there already, none of them is written."""
         for target, _ in targets:
             if target != STANDARD and Path(target).exists() and not self._options.force:
                 raise WriteError(
@@ -226,10 +226,11 @@ class _Conversion:
         change = script.to_script(document, target, borders)
         changed = sum(len(splice.inserted) for splice in change.splices)
         inside = sum(block.stop - block.first for block in found)
-        self._note(
-            f"{self._name}: {counted(len(found), 'block')} in the other script "
-            f"({counted(inside, 'cue')}); {counted(changed, 'cue')} converted to {target}."
-        )
+        where = ""
+        if found:
+            blocks = counted(len(found), "block")
+            where = f"{blocks} in the other script ({counted(inside, 'cue')}); "
+        self._note(f"{self._name}: {where}{counted(changed, 'cue')} converted to {target}.")
         return replace(change.apply(document), language=target)
 
     def _note(self, text: str) -> None:

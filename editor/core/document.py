@@ -24,6 +24,7 @@ class Source:
         data: The file's bytes.
         encoding: Python codec of `data` after the byte-order mark.
         bom: The byte-order mark, or empty.
+        language: The language as it was read.
         cues: The cues as they were read, in file order.
         spans: For a format that can be written back cue by cue, two offsets into
             the decoded text for each cue: where it begins, and where its last
@@ -35,6 +36,7 @@ class Source:
     data: bytes = field(repr=False)
     encoding: str = "utf-8"
     bom: bytes = b""
+    language: str | None = None
     cues: tuple[Cue, ...] = field(default=(), repr=False)
     spans: array[int] | None = field(default=None, repr=False)
     numbered: bool = False

@@ -108,7 +108,16 @@ def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
 
 def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: bytes) -> Document:
     cues = tuple(parsed.cues)
-    source = Source(row.id, data, encoding, bom, cues, parsed.spans, parsed.numbered)
+    source = Source(
+        format=row.id,
+        data=data,
+        encoding=encoding,
+        bom=bom,
+        language=parsed.language,
+        cues=cues,
+        spans=parsed.spans,
+        numbered=parsed.numbered,
+    )
     return Document(
         cues=cues,
         media=parsed.media,
@@ -179,7 +188,7 @@ def write(
         raise UserError("{name} can be read but not written.", name=row.name)
     source = document.source
     if source is not None and source.format == row.id and row.render is not None:
-        back = _write_back(document, source, row.render, keep_encoding=keep_encoding)
+        back = _write_back(document, source, row, row.render, keep_encoding=keep_encoding)
         if back is not None:
             return back
     written = row.write(document, media_length)
@@ -189,12 +198,18 @@ def write(
 
 
 def _write_back(
-    document: Document, source: Source, render: Callable[[Cue, int], str], *, keep_encoding: bool
+    document: Document,
+    source: Source,
+    row: Format,
+    render: Callable[[Cue, int], str],
+    *,
+    keep_encoding: bool,
 ) -> Output | None:
     keep = keep_encoding or source.encoding == "utf-8"
-    if document.cues == source.cues and keep:
+    unchanged = document.cues == source.cues and document.language == source.language
+    if unchanged and keep:
         return Output(source.data, source.encoding)
-    text = rewrite(document, render)
+    text = rewrite(document, render, row.head)
     if text is None:
         return None
     if keep:

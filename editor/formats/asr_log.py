@@ -15,7 +15,7 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import from_fields
 from editor.formats.format import Format, Parsed
-from editor.formats.lines import LineCounter, unix_newlines
+from editor.formats.lines import LineCounter, shortened, unix_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
         else:
             if _BROKEN.match(content) or said:
                 message = "“{text}” has no time that can be read; it stays in the cue before it."
-                parsed.problems.append(Problem(message, line=number, text=_shortened(content)))
+                parsed.problems.append(Problem(message, line=number, text=shortened(content)))
             said.append(content)
     return "\n".join(said)
 
@@ -151,11 +151,7 @@ def _report_all(parsed: Parsed, head: str, line: int) -> None:
 
 def _ignored(parsed: Parsed, content: str, line: int) -> None:
     message = "Not part of a cue, left out: “{text}”."
-    parsed.problems.append(Problem(message, line=line, text=_shortened(content)))
-
-
-def _shortened(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    parsed.problems.append(Problem(message, line=line, text=shortened(content)))
 
 
 FORMAT = Format(

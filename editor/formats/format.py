@@ -78,6 +78,8 @@ class Format:
         render: One cue as it stands in the file, with its number from 1, ``\\n`` for
             newlines and none at the end. For formats whose unchanged cues are
             written back as they were.
+        head: What stands before the first cue of a file that is written back, brought up
+            to the document; None if it knows nothing of it.
     """
 
     id: str
@@ -88,3 +90,4 @@ class Format:
     read: Callable[[str], Parsed] | None = None
     write: Callable[[Document, int | None], Written] | None = None
     render: Callable[[Cue, int], str] | None = None
+    head: Callable[[str, Document], str] | None = None

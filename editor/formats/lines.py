@@ -34,6 +34,12 @@ class LineCounter:
         return bisect_right(self._ends, offset) + 1
 
 
+def shortened(text: str, limit: int = 60) -> str:
+    """`text` in one line of at most `limit` characters, to be named in a problem."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def without_blank_lines(text: str) -> str:
     """`text` for formats in which a blank line ends a cue, with newlines ``\\n``."""
     if "\n" not in text and "\r" not in text:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER = 10
 
 
-def rewrite(document: Document, render: Callable[[Cue, int], str]) -> str | None:
+def rewrite(
+    document: Document,
+    render: Callable[[Cue, int], str],
+    head: Callable[[str, Document], str] | None = None,
+) -> str | None:
     """The source's text with the changed cues in the place of the old ones.
 
     What stands before, between and after the cues (headers, remarks, styles,
@@ -29,6 +33,7 @@ def rewrite(document: Document, render: Callable[[Cue, int], str]) -> str | None
     Args:
         document: A document that was read from a file.
         render: See `editor.formats.format.Format`.
+        head: See there.
     """
     source = document.source
     if source is None or source.spans is None:
@@ -37,7 +42,8 @@ def rewrite(document: Document, render: Callable[[Cue, int], str]) -> str | None
     known = [rows[cue.id] for cue in document.cues if cue.id in rows]
     if any(later <= earlier for earlier, later in pairwise(known)):
         return None
-    return _Rewriter(source, source.spans, render).run(document.cues, rows)
+    rewriter = _Rewriter(source, source.spans, render)
+    return rewriter.run(document, rows, head or (lambda text, _: text))
 
 
 class _Rewriter:
@@ -53,12 +59,14 @@ class _Rewriter:
             self._newline = "\r"
         self._parts: list[str] = []
 
-    def run(self, cues: tuple[Cue, ...], rows: dict[int, int]) -> str:
+    def run(
+        self, document: Document, rows: dict[int, int], head: Callable[[str, Document], str]
+    ) -> str:
         source = self._source
-        self._parts.append(self._text[: self._spans[0]] if source.cues else self._text)
+        self._parts.append(head(self._text[: self._spans[0]], document))
         following = 0  # the source row whose place comes next
         joint = True  # whether what was emitted last stands before that place in the source, too
-        for number, cue in enumerate(cues, start=1):
+        for number, cue in enumerate(document.cues, start=1):
             row = rows.get(cue.id)
             if row is None:
                 self._separate()

@@ -19,7 +19,7 @@ from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import from_fields, from_frames
 from editor.formats.format import Format, Parsed, Written
-from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
+from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
 from editor.formats.srt_blocks import (
     ARROW,
     TIME_LINE,
@@ -80,7 +80,7 @@ class _Reader:
         head = self._text[: blocks[0].start].strip(" \t\r\n\ufeff")
         if head:
             self._report(
-                "What stands before the first cue was left out: “{text}”.", 0, text=_shortened(head)
+                "What stands before the first cue was left out: “{text}”.", 0, text=shortened(head)
             )
         for block in blocks:
             self._read(block)
@@ -143,7 +143,7 @@ class _Reader:
                     "“{text}” looks like a time but cannot be read as one; "
                     "it stays in the text of this cue.",
                     block.body,
-                    text=_shortened(line),
+                    text=shortened(line),
                 )
         if "\n\n" in text:
             self._report("There is a blank line in this cue's text; it was kept.", block.body)
@@ -198,11 +198,6 @@ class _Reader:
 def _cut_short(timing: re.Match[str] | None) -> bool:
     """Whether the end on a time line has no fraction, but the start has."""
     return timing is not None and len(timing["end"]) < len(timing["start"])
-
-
-def _shortened(text: str, limit: int = 40) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def render(cue: Cue, number: int) -> str:

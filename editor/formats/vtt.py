@@ -16,7 +16,7 @@ from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, Written
-from editor.formats.lines import LineCounter, unix_newlines, without_blank_lines
+from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
 from editor.formats.vtt_text import escape, read_payload, voice_tag, without_foreign_tags
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _LOOSE_TIME_LINE = re.compile(
 )
 _UNFINISHED = re.compile(r"[\d:.\s>-]*")
 _HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
+_HEADER_END = re.compile(r"\n\r?\n|\r\r")
+_LANGUAGE = re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
 _ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
 _COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
@@ -160,7 +162,7 @@ class _Reader:
         self._report(
             "This belongs to no cue that can be read and was left out: “{text}”.",
             self._lines[row][0],
-            text=text if len(text) <= 60 else text[:59] + "…",  # noqa: PLR2004
+            text=shortened(text),
         )
 
     def _report(self, message: str, offset: int, **facts: object) -> None:
@@ -184,6 +186,16 @@ def render(cue: Cue, number: int) -> str:
     if cue.speaker is not None:
         text = voice_tag(cue.speaker, extras) + text
     return f"{head}\n{text}" if text else head
+
+
+def head(text: str, document: Document) -> str:
+    """What stands before the first cue, in the document's language."""
+    end = _HEADER_END.search(text)
+    stop = end.start() if end else len(text)
+    named = _LANGUAGE.search(text, 0, stop)
+    if named is None or document.language in {None, named[2].strip()}:
+        return text
+    return f"{text[: named.start(2)]}{document.language}{text[named.end(2) :]}"
 
 
 def _holdable(text: str) -> str:
@@ -221,4 +233,5 @@ FORMAT = Format(
     read=read,
     write=write,
     render=render,
+    head=head,
 )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -247,3 +248,13 @@ def test_markup_of_other_formats_is_not_written_as_text() -> None:
     output = formats.write(Document((Cue(0, 0, 1000, text),)), formats.by_id("vtt"))
     assert output.data.decode().split("\n")[3] == "你好 <i>斜体</i> {x} &lt;3"
     assert [problem.facts["cue"] for problem in output.problems] == [1]
+
+
+def test_a_new_language_is_written_into_the_heading_that_was_read() -> None:
+    text = (
+        "WEBVTT\r\nKind: captions\r\nLanguage: zh-Hant\r\n\r\nNOTE Language: zh-Hant\r\n\r\n"
+        "00:01.000 --> 00:02.000\r\n你好\r\n"
+    )
+    document = replace(formats.read(text.encode(), "x.vtt"), language="zh-Hans")
+    written = formats.write(document, formats.by_id("vtt")).data.decode()
+    assert written == text.replace("Language: zh-Hant", "Language: zh-Hans", 1)

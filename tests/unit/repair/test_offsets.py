@@ -199,3 +199,23 @@ def test_models_named_by_the_user_take_any_window() -> None:
 def test_a_single_fall_is_told_in_the_singular() -> None:
     finding = diagnose(seconds((0, 15), (15, 30), (0, 12)), Evidence()).finding.text
     assert finding.startswith("The clock falls back once: these are two recogniser windows")
+
+
+def test_lines_that_run_past_a_window_are_no_evidence_for_it() -> None:
+    """All end a little after 25 s, and all differently: so does Whisper's moving window."""
+    ends = [25.0, 27.4, 25.9, 26.3, 27.1, 25.4, 26.8, 25.7, 26.1, 27.3, 26.6, 25.2]
+    cues = seconds(*(time for end in ends for time in ((0, 12), (12, 24), (24, end))))
+    assert verdict(cues)[1] == "low"
+
+
+def test_the_window_offered_holds_the_longest_chunk() -> None:
+    cues = seconds((0, 29), (0, 28), (0, 29.5))
+    assert {r.candidate.model for r in diagnose(cues, Evidence()).readings} == {
+        "running",
+        "fixed:30",
+    }
+
+
+def test_two_window_ends_are_too_few_to_tell() -> None:
+    cues = seconds((0, 20), (20, 29), (0, 20), (20, 28), (0, 9))
+    assert verdict(cues)[1] == "low"
