@@ -160,18 +160,27 @@ def _by_touch(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float
 ) -> tuple[Reading, ...]:
     """Without the medium, the windows' ends must speak."""
-    touched, of = touching(chunks, fixed.window or 0)
-    reason = Problem(
-        N_("{touched} of {of} windows reach {window}; of fixed ones nearly all would."),
-        touched=touched,
-        of=of,
-        window=spoken(fixed.window or 0),
-    )
+    reason = _touch(chunks, fixed.window or 0)
     readings = [
         Reading(running, running.end(chunks), _medium_if(_runs(chunks, weight)), reason),
         Reading(fixed, fixed.end(chunks), _medium_if(weight >= _SPEAKS_CLEARLY), reason),
     ]
     return tuple(readings if weight < 0 else reversed(readings))
+
+
+def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
+    """What the windows' ends tell, in a sentence."""
+    touched, of = touching(chunks, window)
+    past = len(chunks) - 1 - of
+    message = N_("{touched} of {of} windows reach {window}; of fixed ones nearly all would.")
+    if past:
+        message = N_(
+            "{touched} of {of} windows reach {window}; of fixed ones nearly all would. "
+            "Windows whose last line runs past it, which tells nothing: {past}."
+        )
+    if not of:
+        message = N_("Every window's last line runs past {window}, and that tells nothing.")
+    return Problem(message, touched=touched, of=of, past=past, window=spoken(window))
 
 
 def _runs(chunks: Sequence[Chunk], weight: float) -> bool:

@@ -219,3 +219,15 @@ def test_the_window_offered_holds_the_longest_chunk() -> None:
 def test_two_window_ends_are_too_few_to_tell() -> None:
     cues = seconds((0, 20), (20, 29), (0, 20), (20, 28), (0, 9))
     assert verdict(cues)[1] == "low"
+
+
+def test_the_reason_counts_the_windows_that_tell_nothing() -> None:
+    some = seconds((0, 20), (20, 30), (0, 20), (20, 28), (0, 29), (29, 31), (0, 9))
+    assert best(some).reason.text == (
+        "1 of 2 windows reach 0:30.0; of fixed ones nearly all would. "
+        "Windows whose last line runs past it, which tells nothing: 1."
+    )
+    all_of_them = seconds((0, 29), (29, 31), (0, 29), (29, 32), (0, 9))
+    assert best(all_of_them).reason.text == (
+        "Every window's last line runs past 0:30.0, and that tells nothing."
+    )
