@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How Hypothesis works here: the same examples everywhere, few enough to wait for."""
+"""How Hypothesis works here, and the screen that windows are opened on."""
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 from hypothesis import HealthCheck, settings
 
+from tests import screen
+
+if TYPE_CHECKING:
+    import pytest
+
+# The same examples everywhere, few enough to wait for.
 settings.register_profile(
     "quick",
     derandomize=True,
@@ -14,3 +23,20 @@ settings.register_profile(
 )
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests run on a screen of their own, whatever the developer is looking at."""
+    for name in (
+        "QT_QPA_PLATFORM",
+        "WAYLAND_DISPLAY",
+        "QT_IM_MODULE",
+        "QT_SCALE_FACTOR",
+        "LANGUAGE",
+    ):
+        os.environ.pop(name, None)
+    if screen.NEEDED:
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+        virtual = screen.VirtualScreen()
+        os.environ["DISPLAY"] = virtual.display
+        config.add_cleanup(virtual.close)

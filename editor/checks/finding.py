@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.document import Document
     from editor.core.errors import Problem
+    from editor.core.proposal import Fix
 
 Severity = Literal["error", "warning", "note"]
 """``error``: the upload fails or the cue is never seen. ``warning``: a limit is passed.
 ``note``: style."""
-
-Fix = tuple[tuple[int, "Cue | None"], ...]
-"""Rows, and the cues that shall stand there; None takes the cue out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from editor.checks import text_rules, time_rules
 from editor.checks.finding import Finding, View
-from editor.core.change import Change, Splice
 from editor.core.i18n import N_
+from editor.core.proposal import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from editor.checks.profiles import Profile
-    from editor.core.cue import Cue
+    from editor.core.change import Change
     from editor.core.document import Document
 
 
@@ -67,13 +67,4 @@ def fix(document: Document, findings: Iterable[Finding]) -> Change:
     Where two would change the same cue the first one is made; the other is found
     again by the next check if it still stands.
     """
-    chosen: dict[int, Cue | None] = {}
-    for finding in findings:
-        if not any(row in chosen for row, _ in finding.fix):
-            chosen.update(finding.fix)
-    splices = []
-    for row in sorted(chosen):
-        cue = chosen[row]
-        if cue != document.cues[row]:
-            splices.append(Splice(row, (document.cues[row],), () if cue is None else (cue,)))
-    return Change(N_("Fix problems"), tuple(splices))
+    return accepted(document, N_("Fix problems"), (finding.fix for finding in findings))

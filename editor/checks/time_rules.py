@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.checks.finding import Finding, Fix, Severity
+from editor.checks.finding import Finding, Severity
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.text import units
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.checks.finding import View
+    from editor.core.proposal import Fix
 
 _READABLE = 500
 """Milliseconds that a cue is left or given where the profile has no shortest length."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -231,7 +230,7 @@ class _Conversion:
             blocks = counted(len(found), "block")
             where = f"{blocks} in the other script ({counted(inside, 'cue')}); "
         self._note(f"{self._name}: {where}{counted(changed, 'cue')} converted to {target}.")
-        return replace(change.apply(document), language=target)
+        return change.apply(document)
 
     def _note(self, text: str) -> None:
         if not self._options.quiet:

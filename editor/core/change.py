@@ -31,14 +31,16 @@ class Change:
         splices: In ascending order, not touching the same rows.
         merge: Changes that follow one another with the same key become one undo
             step; None stands alone.
+        language: The document's language before and after, where that changes too.
     """
 
     title: str
     splices: tuple[Splice, ...]
     merge: str | None = None
+    language: tuple[str | None, str | None] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.splices)
+        return bool(self.splices) or self.language is not None
 
     def apply(self, document: Document) -> Document:
         """The document after this change, made in one pass.
@@ -46,6 +48,8 @@ class Change:
         Raises:
             ValueError: The change was made for another document.
         """
+        if self.language is not None and self.language[0] != document.language:
+            raise ValueError(f"{self.title!r} does not fit a document in {document.language}")
         old = document.cues
         new: list[Cue] = []
         row = 0
@@ -59,7 +63,8 @@ class Change:
             row = stop
             next_id = max(next_id, max((cue.id for cue in splice.inserted), default=-1) + 1)
         new += old[row:]
-        return replace(document, cues=tuple(new), next_id=next_id)
+        language = document.language if self.language is None else self.language[1]
+        return replace(document, cues=tuple(new), next_id=next_id, language=language)
 
     def invert(self) -> Change:
         """The change that restores the document before this one."""
@@ -68,11 +73,12 @@ class Change:
         for splice in self.splices:
             splices.append(Splice(splice.index + shift, splice.inserted, splice.removed))
             shift += len(splice.inserted) - len(splice.removed)
-        return replace(self, splices=tuple(splices))
+        language = self.language and (self.language[1], self.language[0])
+        return replace(self, splices=tuple(splices), language=language)
 
     def then(self, later: Change) -> Change | None:
         """This change and a `later` one as a single change, where they touch the same rows."""
-        if len(self.splices) != len(later.splices):
+        if len(self.splices) != len(later.splices) or self.language or later.language:
             return None
         joined = []
         shift = 0

@@ -3,81 +3,100 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from editor.core.selection import START
 
 if TYPE_CHECKING:
     from editor.core.change import Change
+    from editor.core.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that was made, and where the user was before and after it."""
+
+    change: Change
+    before: Selection = START
+    after: Selection = START
+
+    def invert(self) -> Step:
+        """The step that takes this one back."""
+        return Step(self.change.invert(), self.after, self.before)
 
 
 class History:
-    """The changes made, and those undone. Knows no document: it hands out changes to apply."""
+    """The steps made, and those undone. Knows no document: it hands out steps to apply.
+
+    Attributes:
+        done: Steps made, the oldest first.
+        undone: Steps taken back, the one to be made again first at the end.
+    """
 
     def __init__(self) -> None:
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
         self._saved: int | None = 0
         self._sealed = True
 
     @property
     def undo_title(self) -> str | None:
         """What undo would take back, or None."""
-        return self._done[-1].title if self._done else None
+        return self.done[-1].change.title if self.done else None
 
     @property
     def redo_title(self) -> str | None:
         """What redo would do again, or None."""
-        return self._undone[-1].title if self._undone else None
+        return self.undone[-1].change.title if self.undone else None
 
     @property
     def at_saved(self) -> bool:
         """Whether the document stands as it was last saved."""
-        return self._saved == len(self._done)
+        return self._saved == len(self.done)
 
-    def record(self, change: Change) -> None:
-        """Remember a change that was applied; joins it to the last one where both allow.
+    def record(self, step: Step) -> None:
+        """Remember a step that was made; joins it to the last one where both allow.
 
         One that changes nothing is not remembered.
         """
-        if not change:
+        if not step.change:
             return
-        self._undone.clear()
+        self.undone.clear()
         joined = None
-        if not self._sealed and change.merge is not None and self._done[-1].merge == change.merge:
-            joined = self._done[-1].then(change)
-        if joined is not None:
-            self._done[-1] = joined
+        last = self.done[-1] if self.done and not self._sealed else None
+        if last and step.change.merge is not None and last.change.merge == step.change.merge:
+            joined = last.change.then(step.change)
+        if last and joined is not None:
+            self.done[-1] = Step(joined, last.before, step.after)
         else:
-            if self._saved is not None and self._saved > len(self._done):
+            if self._saved is not None and self._saved > len(self.done):
                 self._saved = None  # the saved state was undone and can't be reached any more
-            self._done.append(change)
+            self.done.append(step)
         self._sealed = False
 
-    def undo(self) -> Change | None:
-        """The change that takes the last one back, or None."""
+    def undo(self) -> Step | None:
+        """The step that takes the last one back, or None."""
         self._sealed = True
-        if not self._done:
+        if not self.done:
             return None
-        change = self._done.pop()
-        self._undone.append(change)
-        return change.invert()
+        step = self.done.pop()
+        self.undone.append(step)
+        return step.invert()
 
-    def redo(self) -> Change | None:
-        """The change that was undone last, or None."""
+    def redo(self) -> Step | None:
+        """The step that was undone last, or None."""
         self._sealed = True
-        if not self._undone:
+        if not self.undone:
             return None
-        change = self._undone.pop()
-        self._done.append(change)
-        return change
+        step = self.undone.pop()
+        self.done.append(step)
+        return step
 
-    def amend(self, change: Change) -> None:
-        """Put `change` in the place of the last one, which it must already contain."""
-        if not self._done:
-            raise ValueError("there is nothing to amend")
-        if self._saved is not None and self._saved >= len(self._done):
-            self._saved = None  # the saved state is the one that gives way, or was undone
-        self._undone.clear()
-        self._done[-1] = change
+    @property
+    def sealed(self) -> bool:
+        """Whether the next step stands alone, whatever its change's merge key."""
+        return self._sealed
 
     def seal(self) -> None:
         """End the current run of joined changes: a pause, a moved caret."""
@@ -85,5 +104,5 @@ class History:
 
     def mark_saved(self) -> None:
         """Remember that the document is saved as it stands. Nothing joins across it."""
-        self._saved = len(self._done)
+        self._saved = len(self.done)
         self._sealed = True

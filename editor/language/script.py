@@ -240,7 +240,7 @@ def to_script(
     borders: Sequence[int] = (0,),
     keep: Collection[str] = (),
 ) -> Change:
-    """The change that brings the whole document into one script.
+    """The change that brings the whole document into one script, and names it as the language.
 
     To Simplified: the lines with a Traditional character, and those in a Traditional
     block that could be either. To Traditional: all but the lines that are already.
@@ -265,4 +265,7 @@ def to_script(
         for row in sorted(rows)
     ]
     title = N_("Convert to Simplified") if target == "zh-Hans" else N_("Convert to Traditional")
-    return replaced(document, title, changed)
+    change = replaced(document, title, changed)
+    if document.language == target:
+        return change
+    return replace(change, language=(document.language, target))

@@ -16,7 +16,7 @@ from editor.core.change import Change, Splice
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
-from editor.core.history import History
+from editor.core.history import History, Step
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Histories(RuleBasedStateMachine):
     def commit(self, change: Change) -> None:
         if change:
             self.document = change.apply(self.document)
-            self.history.record(change)
+            self.history.record(Step(change))
 
     @rule()
     def pause(self) -> None:
@@ -186,16 +186,16 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: self.history.undo_title is not None)
     @rule()
     def undo(self) -> None:
-        change = self.history.undo()
-        assert change is not None
-        self.document = change.apply(self.document)
+        step = self.history.undo()
+        assert step is not None
+        self.document = step.change.apply(self.document)
 
     @precondition(lambda self: self.history.redo_title is not None)
     @rule()
     def redo(self) -> None:
-        change = self.history.redo()
-        assert change is not None
-        self.document = change.apply(self.document)
+        step = self.history.redo()
+        assert step is not None
+        self.document = step.change.apply(self.document)
 
     @rule()
     def save(self) -> None:
@@ -208,8 +208,8 @@ class Histories(RuleBasedStateMachine):
             assert self.document == self.saved
 
     def teardown(self) -> None:
-        while change := self.history.undo():
-            self.document = change.apply(self.document)
+        while step := self.history.undo():
+            self.document = step.change.apply(self.document)
         assert self.document == self.first
 
 

@@ -11,7 +11,7 @@ from editor.core import editing
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
-from editor.core.history import History
+from editor.core.history import History, Step
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -204,9 +204,9 @@ def test_a_split_at_a_tag_leaves_no_empty_one(position: int, left: str, right: s
 def test_a_change_that_changes_nothing_is_not_remembered() -> None:
     document = Document((Cue(0, 0, 1000, "甲"),), next_id=1)
     history = History()
-    history.record(editing.set_text(document, 0, "乙"))
+    history.record(Step(editing.set_text(document, 0, "乙")))
     history.undo()
-    history.record(editing.set_text(document, 0, "甲"))
+    history.record(Step(editing.set_text(document, 0, "甲")))
     assert history.redo_title == "Edit text"
     assert history.undo_title is None
     assert history.at_saved

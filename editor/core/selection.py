@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the user is in a document: the current cue, the caret in its text, the rows chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.core.change import Change
+
+Range = tuple[int, int]
+"""Rows from the first up to the second, which is not included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A value. Rows are kept as ranges: a hundred thousand chosen cues cost no more than one.
+
+    Attributes:
+        current: Row of the current cue; 0 in a document without any.
+        caret: Offset of the caret in its text, in code points; clipped by whoever uses it.
+        caret_anchor: Offset where the marked text begins or ends; the caret's where none is.
+        anchor: Row where the running range of chosen rows was begun.
+        others: Ranges chosen beside that one, ascending, apart from one another.
+    """
+
+    current: int = 0
+    caret: int = 0
+    caret_anchor: int = 0
+    anchor: int = 0
+    others: tuple[Range, ...] = ()
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """All chosen rows as ascending ranges that do not touch; the current row is in them."""
+        low, high = sorted((self.anchor, self.current))
+        return _united([*self.others, (low, high + 1)])
+
+    @property
+    def count(self) -> int:
+        """How many rows are chosen; at least one."""
+        return sum(stop - first for first, stop in self.ranges)
+
+    def __contains__(self, row: int) -> bool:
+        return any(first <= row < stop for first, stop in self.ranges)
+
+    def rows(self) -> Iterator[int]:
+        """The chosen rows, ascending."""
+        for first, stop in self.ranges:
+            yield from range(first, stop)
+
+    def at(self, row: int, caret: int = 0) -> Selection:
+        """Only `row`, with the caret there."""
+        return Selection(row, caret, caret, row)
+
+    def with_caret(self, caret: int, anchor: int | None = None) -> Selection:
+        """The same rows, with the caret elsewhere in the current text."""
+        return replace(self, caret=caret, caret_anchor=caret if anchor is None else anchor)
+
+    def extended(self, row: int) -> Selection:
+        """From the anchor to `row`, which becomes the current one."""
+        return replace(self, current=row, caret=0, caret_anchor=0)
+
+    def toggled(self, row: int) -> Selection:
+        """`row` chosen as well, or no more; it becomes the current one where it is chosen."""
+        if row not in self:
+            return Selection(row, 0, 0, row, self.ranges)
+        rest = [piece for span in self.ranges for piece in _without(span, row)]
+        if not rest:
+            return self
+        # The last remaining range becomes the running one.
+        first, stop = rest.pop()
+        return Selection(stop - 1, 0, 0, first, tuple(rest))
+
+    def after(self, change: Change) -> Selection:
+        """Where the same cues are once `change` is made; near them where they are gone."""
+
+        def moved(row: int) -> int:
+            shift = 0
+            for splice in change.splices:
+                stop = splice.index + len(splice.removed)
+                if row < splice.index:
+                    break
+                if row < stop:
+                    last = max(len(splice.inserted) - 1, 0)
+                    return splice.index + shift + min(row - splice.index, last)
+                shift += len(splice.inserted) - len(splice.removed)
+            return row + shift
+
+        pieces = [(moved(first), moved(stop - 1) + 1) for first, stop in self.others]
+        return replace(
+            self,
+            current=moved(self.current),
+            anchor=moved(self.anchor),
+            others=_united(pieces),
+        )
+
+    def clipped(self, count: int) -> Selection:
+        """The same in a document of `count` cues."""
+        last = max(count - 1, 0)
+        if self.current <= last and self.anchor <= last and not self.others:
+            return self
+        others = [(first, min(stop, count)) for first, stop in self.others if first < count]
+        return replace(
+            self,
+            current=min(self.current, last),
+            anchor=min(self.anchor, last),
+            others=tuple(others),
+        )
+
+
+START = Selection()
+"""Where one is in a document that was just opened."""
+
+
+def _united(ranges: list[Range]) -> tuple[Range, ...]:
+    united: list[Range] = []
+    for first, stop in sorted(ranges):
+        if stop <= first:
+            continue
+        if united and first <= united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], stop))
+        else:
+            united.append((first, stop))
+    return tuple(united)
+
+
+def _without(span: Range, row: int) -> list[Range]:
+    first, stop = span
+    if not first <= row < stop:
+        return [span]
+    edges = ((first, row), (row + 1, stop))
+    return [(low, high) for low, high in edges if low < high]

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What plays: one interface, and a file for each back-end (`sink_player`, `silent_player`).
+
+Times are ms of the medium. A back-end lives on the window's thread; what must not wait
+for the window (the sound itself) it keeps on a thread of its own.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from editor.core.errors import Problem
+
+
+class Player(QObject):
+    """Plays ranges of one medium, exactly.
+
+    Signals:
+        state_changed: `playing` or `position` jumped: begun, paused, stopped, moved.
+        finished (int, int): The range [start, end) was played to its end, and nothing
+            plays any more.
+
+    Attributes:
+        name: The back-end, for the status bar.
+        problem: Why it cannot do all (no sound device, say), or None.
+    """
+
+    state_changed = Signal()
+    finished = Signal(int, int)
+
+    name: str
+    problem: Problem | None = None
+
+    @abstractmethod
+    def play(self, start: int, end: int | None = None, *, loop: bool = False) -> None:
+        """Play the samples of [start, end), or from `start` to the medium's end.
+
+        What played before stops at once. A range that is not decoded yet begins as soon
+        as it is.
+        """
+
+    @abstractmethod
+    def pause(self) -> None:
+        """Hold; `resume` goes on from there. Nothing where nothing plays."""
+
+    @abstractmethod
+    def resume(self) -> None:
+        """Go on from where it was held, to the end of the same range."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Play nothing more; the position stays."""
+
+    @abstractmethod
+    def seek(self, position: int) -> None:
+        """Put the playhead at `position`; what plays goes on from there to its range's end."""
+
+    @abstractmethod
+    def set_rate(self, rate: float) -> None:
+        """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Stop, and let go of devices and threads. Nothing is called after it."""
+
+    @property
+    @abstractmethod
+    def playing(self) -> bool:
+        """Whether something sounds now (or would, on the silent back-end)."""
+
+    @property
+    @abstractmethod
+    def paused(self) -> bool:
+        """Whether something is held that `resume` would go on with."""
+
+    @property
+    @abstractmethod
+    def position(self) -> int:
+        """Where the ear is."""
+
+    @property
+    @abstractmethod
+    def rate(self) -> float:
+        """The speed."""

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The open document. `commit` is the only door by which it changes, `changed` says what did."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.core.document import Document
+from editor.core.history import History, Step
+from editor.core.selection import START
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor.core.change import Change
+    from editor.core.selection import Selection
+
+PAUSE = 1.0
+"""Seconds without a key after which typing becomes a new undo step."""
+
+
+class Journal(Protocol):
+    """Who writes down what happens, in order, without keeping anybody waiting."""
+
+    def committed(self, step: Step, *, sealed: bool) -> None:
+        """A step was made; `sealed` where it must not join the one before."""
+
+    def undone(self) -> None:
+        """The last step was taken back."""
+
+    def redone(self) -> None:
+        """The step taken back last was made again."""
+
+    def selected(self, selection: Selection) -> None:
+        """The user is elsewhere. Of many in a row only the last one matters."""
+
+    def media(self, path: Path | None) -> None:
+        """Another medium, or none."""
+
+    def saved(self) -> None:
+        """The document was written out as it stands."""
+
+    def flush(self) -> None:
+        """Wait until all of it is written."""
+
+    def close(self) -> None:
+        """Write the rest, and let go."""
+
+
+class NoJournal:
+    """Keeps nothing: for a window without a document."""
+
+    def committed(self, step: Step, *, sealed: bool) -> None:
+        """Forget it."""
+
+    def undone(self) -> None:
+        """Forget it."""
+
+    def redone(self) -> None:
+        """Forget it."""
+
+    def selected(self, selection: Selection) -> None:
+        """Forget it."""
+
+    def media(self, path: Path | None) -> None:
+        """Forget it."""
+
+    def saved(self) -> None:
+        """Forget it."""
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing was held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change that was made to the open document.
+
+    Attributes:
+        change: The splices, ascending, in rows of `before`.
+        before: The document before.
+        document: The document now.
+    """
+
+    change: Change
+    before: Document
+    document: Document
+
+
+class Session(QObject):
+    """The open document, where the user is in it, and what can be undone.
+
+    Signals:
+        opened: Another document altogether; views start anew.
+        changed (Applied): The document changed. Comes before `selected`.
+        selected (Selection): The user is elsewhere, or marked something else.
+        media_changed: `media` is another.
+
+    Attributes:
+        document: What stands now.
+        selection: Where the user is; always inside the document.
+        history: What can be undone and made again.
+        path: The file the document came from, or None.
+        media: The sound or video that belongs to it, or None.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    selected = Signal(object)
+    media_changed = Signal()
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.document = Document()
+        self.selection = START
+        self.history = History()
+        self.path: Path | None = None
+        self.media: Path | None = None
+        self._journal: Journal = NoJournal()
+        self._now = now
+        self._last_commit = now()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a document at all."""
+        return self.document.source is not None or bool(self.document.cues)
+
+    def open(  # noqa: PLR0913 - all that a session consists of
+        self,
+        document: Document,
+        *,
+        journal: Journal,
+        path: Path | None = None,
+        media: Path | None = None,
+        selection: Selection | None = None,
+        history: History | None = None,
+    ) -> None:
+        """Take the place of the document that was open; that one's journal is closed."""
+        self._journal.close()
+        self._journal = journal
+        self.document = document
+        self.path, self.media = path, media
+        self.selection = (selection or START).clipped(len(document.cues))
+        self.history = history or History()
+        self.opened.emit()
+        self.media_changed.emit()
+
+    def commit(self, change: Change, selection: Selection | None = None) -> None:
+        """Make a change, and remember it as a step that can be undone.
+
+        Args:
+            change: Made for the document as it stands; one that changes nothing does nothing.
+            selection: Where the user is after it; without it, with the same cues.
+        """
+        if not change:
+            return
+        now = self._now()
+        if now - self._last_commit > PAUSE:
+            self.history.seal()
+        self._last_commit = now
+        after = selection or self.selection.after(change)
+        step = Step(change, self.selection, after)
+        sealed = self.history.sealed
+        self.history.record(step)
+        self._journal.committed(step, sealed=sealed)
+        self._apply(step)
+
+    def undo(self) -> None:
+        """Take the last step back; the user is where he was before it."""
+        step = self.history.undo()
+        if step is not None:
+            self._journal.undone()
+            self._apply(step)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        step = self.history.redo()
+        if step is not None:
+            self._journal.redone()
+            self._apply(step)
+
+    def select(self, selection: Selection) -> None:
+        """Be elsewhere, or mark something else. Another row ends the joining of typed text."""
+        selection = selection.clipped(len(self.document.cues))
+        if selection == self.selection:
+            return
+        if selection.current != self.selection.current:
+            self.history.seal()
+        self.selection = selection
+        self._journal.selected(selection)
+        self.selected.emit(selection)
+
+    def set_media(self, path: Path | None) -> None:
+        """Let the document belong to another medium, or to none."""
+        if path != self.media:
+            self.media = path
+            self._journal.media(path)
+            self.media_changed.emit()
+
+    def mark_saved(self) -> None:
+        """The document was written out as it stands; nothing joins across that."""
+        self.history.mark_saved()
+        self._journal.saved()
+
+    def flush(self) -> None:
+        """Wait until everything is in the journal."""
+        self._journal.flush()
+
+    def close(self) -> None:
+        """Let go of the journal; everything is in it then."""
+        self._journal.close()
+        self._journal = NoJournal()
+
+    def _apply(self, step: Step) -> None:
+        before = self.document
+        self.document = step.change.apply(before)
+        self.selection = step.after.clipped(len(self.document.cues))
+        self.changed.emit(Applied(step.change, before, self.document))
+        self.selected.emit(self.selection)

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One typed table of settings, kept in a file that a person can read.
+
+To add one: a row in `SETTINGS`. The preferences page is made from the table.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.formats.files import read_bytes, write_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T", str, int, float, bool)
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One thing the user can choose.
+
+    Attributes:
+        id: Name in the file.
+        group: Heading on the preferences page.
+        label: What it is.
+        default: Until the user chooses.
+        choices: Values and their labels, where there are only some.
+        limits: Least, greatest and step, for numbers.
+        unit: What the number counts.
+        hint: A sentence more, where the label is not enough.
+    """
+
+    id: str
+    group: str
+    label: str
+    default: T
+    choices: tuple[tuple[T, str], ...] = ()
+    limits: tuple[float, float, float] | None = None
+    unit: str = ""
+    hint: str = ""
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value` can be chosen."""
+        if isinstance(value, bool) != isinstance(self.default, bool):
+            return False
+        if isinstance(self.default, float) and isinstance(value, int):
+            value = float(value)
+        if not isinstance(value, type(self.default)):
+            return False
+        if self.choices:
+            return value in [choice for choice, _ in self.choices]
+        if self.limits is not None and isinstance(value, (int, float)):
+            return self.limits[0] <= value <= self.limits[1]
+        return True
+
+
+LOOK, HEARING, EDITING, WORK = N_("Look"), N_("Hearing"), N_("Correcting"), N_("Work")
+
+LANGUAGE = Setting(
+    "language",
+    LOOK,
+    N_("Language"),
+    "system",
+    choices=(
+        ("system", N_("As the system")),
+        ("zh_Hans", "简体中文"),
+        ("zh_Hant", "繁體中文"),
+        ("en", "English"),
+    ),
+    hint=N_("Takes effect when the program starts again."),
+)
+THEME = Setting(
+    "theme",
+    LOOK,
+    N_("Colours"),
+    "system",
+    choices=(("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
+)
+TEXT_SIZE = Setting("text-size", LOOK, N_("Text of the cues"), 13, limits=(9, 32, 1), unit="pt")
+AFTER_ACCEPT = Setting(
+    "play-after-accept", HEARING, N_("Play the next cue after accepting one"), default=True
+)
+LATENCY = Setting(
+    "latency",
+    HEARING,
+    N_("Delay of the sound device"),
+    0,
+    limits=(-500, 500, 5),
+    unit="ms",
+    hint=N_("How much later the sound is heard than the device says."),
+)
+CACHE = Setting("cache", HEARING, N_("Room for decoded sound"), 4, limits=(1, 100, 1), unit="GB")
+NUDGE = Setting("nudge", EDITING, N_("Step of the time keys"), 50, limits=(5, 1000, 5), unit="ms")
+PROFILE = Setting("profile", EDITING, N_("Limits to check against"), "bilibili")
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    LANGUAGE,
+    THEME,
+    TEXT_SIZE,
+    AFTER_ACCEPT,
+    LATENCY,
+    CACHE,
+    NUDGE,
+    PROFILE,
+)
+
+
+class Settings(QObject):
+    """What the user chose.
+
+    Signals:
+        changed (str): The setting with that id has another value.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, path: Path) -> None:
+        """Read `path`; what is missing or cannot be is as if never chosen."""
+        super().__init__()
+        self._path = path
+        self._values: dict[str, object] = {}
+        try:
+            values = json.loads(read_bytes(str(path)))
+        except (UserError, ValueError):
+            return
+        if isinstance(values, dict):
+            self._values = values
+
+    def __getitem__(self, setting: Setting[T]) -> T:
+        value: Any = self._values.get(setting.id, setting.default)
+        return value if setting.accepts(value) else setting.default
+
+    def __setitem__(self, setting: Setting[T], value: T) -> None:
+        if not setting.accepts(value):
+            raise ValueError(f"{setting.id}: {value!r}")
+        if self[setting] == value:
+            return
+        self._values[setting.id] = value
+        self._save()
+        self.changed.emit(setting.id)
+
+    def state(self, name: str) -> object:
+        """What the window remembers under `name` (its place, its columns), or None."""
+        return self._values.get(f"state.{name}")
+
+    def remember(self, name: str, value: object) -> None:
+        """Let the window remember a JSON value under `name`; None forgets it."""
+        self._values[f"state.{name}"] = value
+        self._save()
+
+    def _save(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
+        write_bytes(str(self._path), text.encode(), replace=True)
