@@ -24,6 +24,8 @@ settings.register_profile(
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
 
+_PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FACTOR", "LANGUAGE")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests run on a screen of their own, whatever the developer is looking at."""
