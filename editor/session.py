@@ -42,11 +42,11 @@ class Journal(Protocol):
     def media(self, path: Path | None) -> None:
         """Another medium, or none."""
 
-    def saved(self) -> None:
-        """The document was written out as it stands."""
+    def saved(self, written: bytes | None = None) -> None:
+        """The document was written out as it stands; `written` is what the file holds now."""
 
-    def flush(self) -> None:
-        """Wait until all of it is written."""
+    def flush(self) -> bool:
+        """Wait until all of it is written; returns whether it is."""
 
     def close(self) -> None:
         """Write the rest, and let go."""
@@ -70,11 +70,12 @@ class NoJournal:
     def media(self, path: Path | None) -> None:
         """Forget it."""
 
-    def saved(self) -> None:
+    def saved(self, written: bytes | None = None) -> None:
         """Forget it."""
 
-    def flush(self) -> None:
+    def flush(self) -> bool:
         """Nothing waits."""
+        return True
 
     def close(self) -> None:
         """Nothing was held."""
@@ -205,14 +206,18 @@ class Session(QObject):
             self._journal.media(path)
             self.media_changed.emit()
 
-    def mark_saved(self) -> None:
-        """The document was written out as it stands; nothing joins across that."""
-        self.history.mark_saved()
-        self._journal.saved()
+    def mark_saved(self, written: bytes | None = None) -> None:
+        """The document was written out as it stands; nothing joins across that.
 
-    def flush(self) -> None:
-        """Wait until everything is in the journal."""
-        self._journal.flush()
+        Args:
+            written: What the file holds now, so that opening it goes on with this work.
+        """
+        self.history.mark_saved()
+        self._journal.saved(written)
+
+    def flush(self) -> bool:
+        """Wait until everything is in the journal; returns whether it is."""
+        return self._journal.flush()
 
     def close(self) -> None:
         """Let go of the journal; everything is in it then."""

@@ -25,6 +25,13 @@ class Step:
         """The step that takes this one back."""
         return Step(self.change.invert(), self.after, self.before)
 
+    def then(self, later: Step) -> Step | None:
+        """This step and a `later` one as one, where both were made in one go."""
+        if later.change.merge is None or later.change.merge != self.change.merge:
+            return None
+        joined = self.change.then(later.change)
+        return Step(joined, self.before, later.after) if joined is not None else None
+
 
 class History:
     """The steps made, and those undone. Knows no document: it hands out steps to apply.
@@ -55,6 +62,11 @@ class History:
         """Whether the document stands as it was last saved."""
         return self._saved == len(self.done)
 
+    @property
+    def saved(self) -> int | None:
+        """How many steps were made when the document was last saved; None: unreachable now."""
+        return self._saved
+
     def record(self, step: Step) -> None:
         """Remember a step that was made; joins it to the last one where both allow.
 
@@ -63,12 +75,9 @@ class History:
         if not step.change:
             return
         self.undone.clear()
-        joined = None
-        last = self.done[-1] if self.done and not self._sealed else None
-        if last and step.change.merge is not None and last.change.merge == step.change.merge:
-            joined = last.change.then(step.change)
-        if last and joined is not None:
-            self.done[-1] = Step(joined, last.before, step.after)
+        joined = self.done[-1].then(step) if self.done and not self._sealed else None
+        if joined is not None:
+            self.done[-1] = joined
         else:
             if self._saved is not None and self._saved > len(self.done):
                 self._saved = None  # the saved state was undone and can't be reached any more

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _UNKNOWN = -1.0
+_PLACES = 6
+"""Decimals of a confidence: as many as survive four bytes, so that words copied are the same."""
 
 
 class Word(NamedTuple):
@@ -34,7 +36,8 @@ class Words:
         for word in words:
             self._starts.append(word.start)
             self._ends.append(word.end)
-            self._confidences.append(_UNKNOWN if word.confidence is None else word.confidence)
+            known = _UNKNOWN if word.confidence is None else word.confidence
+            self._confidences.append(round(known, _PLACES))
             texts.append(word.text)
         self._texts = tuple(texts)
 
@@ -44,7 +47,7 @@ class Words:
     def __iter__(self) -> Iterator[Word]:
         rows = zip(self._starts, self._ends, self._texts, self._confidences, strict=True)
         for start, end, text, confidence in rows:
-            known = None if confidence == _UNKNOWN else round(confidence, 6)
+            known = None if confidence == _UNKNOWN else round(confidence, _PLACES)
             yield Word(start, end, text, known)
 
     def __eq__(self, other: object) -> bool:

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The database of one session: one file, ``NAME.jiaozi-session``, SQLite with a write-ahead log.
+
+`session` has one row:
+
+- ``path``, ``media``: the file and its sound or video, or NULL (a name that is no
+  Unicode stands there as a blob of its bytes);
+- ``format``, ``data``, ``sha256``: the file as it was opened: Jiaozi's id of its
+  format, its bytes, and their digest in hex; NULL where no file was read;
+- ``cues``: how many cues Jiaozi read from it;
+- ``opening``: where the work did not begin with what the file says: what it began with,
+  a JSON object (``media``, ``language``, ``extras``, ``next_id``, ``cues`` as below);
+- ``written``: digest of the file that was saved last, or NULL;
+- ``selection``: where the user was last, or NULL where the last entry tells it;
+- ``changed``: when something was written last, in milliseconds since 1970.
+
+`entry` has a row for whatever led from that file to the work as it stands, ``number`` 1, 2, 3 …:
+
+- ``kind``: ``step`` (an edit), ``undo`` and ``redo`` (the last step was taken back or
+  made again), ``saved`` (the file was written);
+- ``at``: when, in milliseconds since 1970;
+- ``body``: for a step a JSON object, else empty: ``title`` and ``merge`` (what is done;
+  steps of the same key were typed in one go), ``language`` (before and after, where it
+  changes), ``before`` and ``after`` (selections: current row, caret, caret's anchor,
+  anchor row, other ranges), ``splices``: at ``row`` (from 0, in the document before)
+  ``removed`` cues give way to ``cues``. Each of those has an ``id`` and what differs from
+  the removed cue of that id, or from an empty cue: ``start`` and ``end`` in milliseconds,
+  ``text``, ``hypothesis``, ``speaker``, ``words`` (start, end, text, confidence),
+  ``checked``, ``note``, ``extras``;
+- ``crc``: CRC-32 of ``number|kind|body`` in UTF-8.
+
+What was typed into which cue, for instance:
+
+    SELECT e.number, c.value ->> 'id', c.value ->> 'text'
+    FROM entry e, json_each(e.body, '$.splices') s, json_each(s.value, '$.cues') c;
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+APPLICATION = 0x4A5A5353
+"""SQLite's `application_id` of a session: JZSS."""
+
+VERSION = 1
+"""SQLite's `user_version`: of the tables above."""
+
+SUFFIX = ".jiaozi-session"
+
+_SCHEMA = """
+CREATE TABLE session (
+  path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
+  written TEXT, selection TEXT, changed INTEGER NOT NULL
+);
+CREATE TABLE entry (
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+  crc INTEGER NOT NULL
+);
+"""
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open a session's database; transactions are the caller's business.
+
+    Raises:
+        sqlite3.Error: It isn't there, or can't be opened.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=5,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Set up a connection that writes: what is committed survives a power cut."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables, in the caller's transaction."""
+    for statement in _SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A session's database to read from.
+
+    Raises:
+        UserError: It can't be read, is none, or comes from a later version.
+    """
+    try:
+        with contextlib.closing(connect(path)) as connection:
+            if _pragma(connection, "application_id") != APPLICATION:
+                raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+            if _pragma(connection, "user_version") > VERSION:
+                raise UserError("“{name}” was made by a later version of Jiaozi.", name=path.name)
+            yield connection
+    except (sqlite3.Error, OSError) as error:
+        raise UserError(
+            "The session “{name}” cannot be read: {reason}.", name=path.name, reason=str(error)
+        ) from None
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def crc(number: int, kind: str, body: str) -> int:
+    """The check sum of an entry."""
+    return zlib.crc32(f"{number}|{kind}|{body}".encode())
+
+
+def now() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def from_path(path: Path | None) -> str | bytes | None:
+    """A path as the database holds it."""
+    if path is None:
+        return None
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return str(path)
+
+
+def to_path(value: object) -> Path | None:
+    """The way back from `from_path`."""
+    if isinstance(value, bytes):
+        return Path(os.fsdecode(value))
+    return Path(value) if isinstance(value, str) else None

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes down what happens, in order, on a thread of its own: typing never waits for a disk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from editor.core.errors import UserError
+from editor.project import database
+from editor.project.writer import Note, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor.core.history import History, Step
+    from editor.core.selection import Selection
+
+GATHER = 0.02
+"""Seconds that the first of a batch waits for others; the disk has the rest of its 50 ms."""
+
+RETRY = 2.0
+"""Seconds until a write that failed is tried again."""
+
+
+class _Mark:
+    """A place in the queue that somebody waits for."""
+
+    def __init__(self, *, last: bool) -> None:
+        self.last = last
+        self.reached = threading.Event()
+        self.written = False
+
+
+class SqliteJournal:
+    """The journal of one session; see `editor.session.Journal`.
+
+    Values are immutable, so they are handed over as they are and written out on the
+    journal's thread. What cannot be written is kept and tried again.
+    """
+
+    def __init__(self, writer: Writer, failed: Callable[[UserError], None]) -> None:
+        """Begin at once.
+
+        Args:
+            writer: Belongs to the journal's thread from now on.
+            failed: Told, on the journal's thread, that the disk refuses: once, until it
+                takes again what was kept.
+        """
+        self._writer = writer
+        self._failed = failed
+        self._told = False
+        self._queue: SimpleQueue[Note | _Mark] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def committed(self, step: Step, *, sealed: bool) -> None:
+        """A step was made; `sealed` where it must not join the one before."""
+        self._queue.put(Note("step", database.now(), step, sealed))
+
+    def undone(self) -> None:
+        """The last step was taken back."""
+        self._queue.put(Note("undo", database.now()))
+
+    def redone(self) -> None:
+        """The step taken back last was made again."""
+        self._queue.put(Note("redo", database.now()))
+
+    def selected(self, selection: Selection) -> None:
+        """The user is elsewhere."""
+        self._queue.put(Note("selection", database.now(), selection))
+
+    def media(self, path: Path | None) -> None:
+        """Another medium, or none."""
+        self._queue.put(Note("media", database.now(), path))
+
+    def moved(self, path: Path | None) -> None:
+        """The file of the session is elsewhere now."""
+        self._queue.put(Note("path", database.now(), path))
+
+    def saved(self, written: bytes | None = None) -> None:
+        """The document was written out as it stands."""
+        self._queue.put(Note("saved", database.now(), written))
+
+    def remember(self, history: History) -> None:
+        """Write down a whole history: for a session that begins with one."""
+        steps = [*history.done, *reversed(history.undone)]
+        if history.saved is None:  # as after saving, undoing and doing something else
+            self.committed(steps[0], sealed=True)
+            self.saved()
+            self.undone()
+        for number, step in enumerate(steps, start=1):
+            self.committed(step, sealed=True)
+            if number == history.saved:
+                self.saved()
+        for _ in history.undone:
+            self.undone()
+
+    def flush(self) -> bool:
+        """Wait until all of it is written, or has been tried; returns whether it is."""
+        return self._wait(_Mark(last=False))
+
+    def close(self) -> None:
+        """Write the rest, and let go. Without effect on a journal that is closed."""
+        self._wait(_Mark(last=True))
+        self._thread.join()
+
+    def _wait(self, mark: _Mark) -> bool:
+        self._queue.put(mark)
+        while self._thread.is_alive() and not mark.reached.wait(0.1):
+            pass
+        return mark.written
+
+    def _run(self) -> None:
+        notes: list[Note] = []
+        last = False
+        written = self._write(notes)
+        while not last:
+            marks = self._collect(notes, None if written else RETRY)
+            if notes or not written:
+                written = self._write(notes)
+            for mark in marks:
+                last = last or mark.last
+                if mark.last:
+                    self._writer.close()
+                mark.written = written
+                mark.reached.set()
+
+    def _collect(self, notes: list[Note], patience: float | None) -> list[_Mark]:
+        """Add to `notes` what comes, until a batch is full, somebody waits, or nothing came."""
+        until: float | None = None
+        while True:
+            try:
+                item = self._queue.get(timeout=patience)
+            except Empty:
+                return []
+            if isinstance(item, _Mark):
+                return [item]
+            notes.append(item)
+            now = time.monotonic()
+            until = until or now + GATHER
+            patience = max(until - now, 0.0)
+
+    def _write(self, notes: list[Note]) -> bool:
+        """Write and forget `notes`, or keep them and say so."""
+        try:
+            self._writer.write(notes)
+        except UserError as error:
+            self._tell(error)
+            return False
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed is kept
+            message = "Your work cannot be written to the disk; it is tried again: {reason}."
+            self._tell(UserError(message, reason=str(error)))
+            return False
+        notes.clear()
+        self._told = False
+        return True
+
+    def _tell(self, error: UserError) -> None:
+        if not self._told:
+            self._told = True
+            self._failed(error)

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a session's database back to the work: the file is read again, the entries replayed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.core.document import Document
+from editor.core.errors import Problem, UserError
+from editor.core.history import History, Step
+from editor.core.selection import START, Selection
+from editor.project import database
+from editor.project.values import document_from_json, selection_from_json, step_from_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.change import Change
+    from editor.core.cue import Cue
+
+_MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_MANY = 16
+"""Splices from which one pass over all cues is quicker than moving their tail each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The work as it stood.
+
+    Attributes:
+        document: With the same ids, and the source it was read from.
+        history: Sealed: nothing joins a step from before.
+        selection: Where the user was.
+        path: The file it came from, or None.
+        media: Its sound or video, or None.
+        problems: What could not be restored; empty where all is as it was.
+        id: Of the session.
+        last: Number of the last entry that is in it.
+    """
+
+    document: Document
+    history: History
+    selection: Selection
+    path: Path | None
+    media: Path | None
+    problems: tuple[Problem, ...]
+    id: str
+    last: int
+
+
+def restore(path: Path) -> Restored:
+    """Read the session in the database `path`; what comes after a damage is left out.
+
+    Raises:
+        UserError: There is none, or not even its file can be read.
+    """
+    with database.reading(path) as connection:
+        row = _one(connection, "path, media, format, data, sha256, cues, opening")
+        if row is None:
+            raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+        selection = _one(connection, "selection")
+        home, media = database.to_path(row[0]), database.to_path(row[1])
+        problems: list[Problem] = []
+        replay = _Replay(_opened(row[2:], home, problems))
+        if not _replayable(replay.opened, row, problems):
+            complete = False
+        else:
+            complete = replay.run(connection)
+        if not complete:
+            problems.append(
+                Problem(
+                    "The session is damaged after edit {count}; what came later is not restored.",
+                    count=replay.number,
+                )
+            )
+    return Restored(
+        document=replay.document(),
+        history=replay.history,
+        selection=replay.selection_or(selection[0] if complete and selection else None),
+        path=home,
+        media=media,
+        problems=tuple(problems),
+        id=path.stem,
+        last=replay.number,
+    )
+
+
+def _one(connection: sqlite3.Connection, columns: str) -> tuple[object, ...] | None:
+    row: tuple[object, ...] | None = connection.execute(
+        f"SELECT {columns} FROM session"  # noqa: S608 - our names
+    ).fetchone()
+    return row
+
+
+def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
+    """The document that the session began with."""
+    form, data, digest, _, opening = row
+    document = Document()
+    if isinstance(data, bytes):
+        if hashlib.sha256(data).hexdigest() != digest:
+            problems.append(Problem("The session's copy of the file is damaged."))
+        name = path.name if path else ""
+        document = formats.read(data, name, form if isinstance(form, str) else None)
+    if opening is None:
+        return document
+    try:
+        return document_from_json(str(opening), document.source)
+    except _MISFITS:
+        raise UserError("The session is damaged; nothing can be restored.") from None
+
+
+def _replayable(opened: Document, row: tuple[object, ...], problems: list[Problem]) -> bool:
+    """Whether the entries are about the cues that were read."""
+    count = len(opened.source.cues) if opened.source is not None else 0
+    if count == row[5]:
+        return True
+    message = "The file of the session reads differently now: {now} cues, not {then}."
+    problems.append(Problem(message, now=count, then=row[5]))
+    return False
+
+
+@dataclass(slots=True)
+class _Replay:
+    """Entries applied to a list in place: a document for each would cost a copy for each."""
+
+    opened: Document
+    history: History = field(default_factory=History)
+    number: int = 0
+    cues: list[Cue] = field(init=False)
+    language: str | None = field(init=False)
+    next_id: int = field(init=False)
+    selection: Selection = START
+
+    def __post_init__(self) -> None:
+        self.cues = list(self.opened.cues)
+        self.language = self.opened.language
+        self.next_id = self.opened.next_id
+
+    def run(self, connection: sqlite3.Connection) -> bool:
+        """Apply all entries that are whole and fit; returns whether these are all."""
+        try:
+            for number, kind, body, crc in connection.execute(
+                "SELECT number, kind, body, crc FROM entry ORDER BY number"
+            ):
+                if number != self.number + 1 or crc != database.crc(number, kind, body):
+                    return False
+                self._play(kind, body)
+                self.number = number
+        except (sqlite3.Error, *_MISFITS):
+            return False
+        finally:
+            self.history.seal()
+        return True
+
+    def document(self) -> Document:
+        """The document as it stands now."""
+        cues = tuple(self.cues)
+        return replace(self.opened, cues=cues, language=self.language, next_id=self.next_id)
+
+    def selection_or(self, text: object) -> Selection:
+        """The selection that was written down last, or else that of the last step."""
+        selection = self.selection
+        if isinstance(text, str):
+            with contextlib.suppress(*_MISFITS):
+                selection = selection_from_json(text)
+        return selection.clipped(len(self.cues))
+
+    def _play(self, kind: str, body: str) -> None:
+        if kind == "saved":
+            self.history.mark_saved()
+            return
+        step: Step | None
+        if kind == "step":
+            step = step_from_json(body, self.cues)
+            self.history.seal()
+            self.history.record(step)
+        elif kind == "undo":
+            step = self.history.undo()
+        elif kind == "redo":
+            step = self.history.redo()
+        else:
+            raise ValueError(kind)
+        if step is None:
+            raise ValueError(kind)
+        self._apply(step.change)
+        self.selection = step.after.clipped(len(self.cues))
+
+    def _apply(self, change: Change) -> None:
+        if len(change.splices) > _MANY:
+            self.cues = list(change.apply(Document(tuple(self.cues), language=self.language)).cues)
+        else:
+            shift = 0
+            for splice in change.splices:
+                row = splice.index + shift
+                self.cues[row : row + len(splice.removed)] = splice.inserted
+                shift += len(splice.inserted) - len(splice.removed)
+        for splice in change.splices:
+            for cue in splice.inserted:
+                self.next_id = max(self.next_id, cue.id + 1)
+        if change.language is not None:
+            self.language = change.language[1]

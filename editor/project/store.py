@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The local store of sessions: a folder with a database for each piece of work."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from editor.core.errors import UserError
+from editor.project import database
+from editor.project.journal import SqliteJournal
+from editor.project.lock import Lock, SessionBusy
+from editor.project.replay import Restored, restore
+from editor.project.writer import Opening, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor.core.document import Document
+
+MOST = 500
+"""Sessions that are kept; beyond that the oldest go."""
+
+MOST_UNTOUCHED = 20
+"""Sessions kept that only say that a file was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentEntry:
+    """A session in the store.
+
+    Attributes:
+        title: Name of the file, or else of the medium; empty where neither is known.
+        path: The file, or None.
+        media: Its sound or video, or None.
+        changed_at: When it was last at work.
+        id: Of the session.
+        untouched: Whether nothing was ever done in it.
+    """
+
+    title: str
+    path: Path | None
+    media: Path | None
+    changed_at: datetime
+    id: str
+    untouched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    entry: RecentEntry
+    digests: frozenset[object]
+
+
+class SessionStore:
+    """All work of this user, the finished and the unfinished.
+
+    One at a time writes to a session: a second window that wants to go on with it gets
+    `SessionBusy`, and may read it all the same.
+    """
+
+    def __init__(self, folder: Path, failed: Callable[[UserError], None]) -> None:
+        """Nothing is touched yet.
+
+        Args:
+            folder: Made when it is needed.
+            failed: See `SqliteJournal`; called on a journal's thread.
+        """
+        self._folder = folder
+        self._failed = failed
+
+    def begin(
+        self, document: Document, path: Path | None = None, media: Path | None = None
+    ) -> SqliteJournal:
+        """A new session. Returns at once: a disk that refuses is told by `failed`."""
+        name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+        writer = Writer(self._path(name), opening=Opening(document, path, media))
+        return SqliteJournal(writer, self._failed)
+
+    def restore(self, entry: RecentEntry) -> Restored:
+        """The work as it stood, undo and redo included. Reads only.
+
+        Raises:
+            UserError: Not even the file can be read from it.
+        """
+        return restore(self._path(entry.id))
+
+    def resume(self, restored: Restored, path: Path | None = None) -> SqliteJournal:
+        """Go on writing where `restored` ends.
+
+        A damaged session is put aside as it is, and a new one begins with what was restored.
+
+        Args:
+            restored: The work, as it was just restored.
+            path: Where the file is now, if it is elsewhere.
+
+        Raises:
+            SessionBusy: Another window is at work on it.
+            UserError: It can't be written to.
+        """
+        name = self._path(restored.id)
+        try:
+            lock = Lock(name.with_suffix(".lock"))
+        except OSError as error:
+            raise UserError(
+                "The session “{name}” cannot be written: {reason}.",
+                name=name.name,
+                reason=str(error),
+            ) from None
+        if restored.problems:
+            journal = self._begin_anew(restored)
+            if journal.flush():
+                for suffix in ("", "-wal"):
+                    _put_aside(name, suffix)
+            lock.release()
+        else:
+            if _last_number(name) != restored.last:
+                lock.release()
+                raise SessionBusy("Another window of Jiaozi went on with this work meanwhile.")
+            writer = Writer(name, number=restored.last, lock=lock)
+            journal = SqliteJournal(writer, self._failed)
+        if path is not None and path != restored.path:
+            journal.moved(path)
+        return journal
+
+    def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
+        """The newest session of a file with these bytes, read or saved; that of `path` first."""
+        digest = hashlib.sha256(data).hexdigest()
+        found = [listed.entry for listed in self._listed() if digest in listed.digests]
+        return next((entry for entry in found if entry.path == path), found[0] if found else None)
+
+    def last(self) -> RecentEntry | None:
+        """The session that was last at work."""
+        return next(iter(self.recent(1)), None)
+
+    def recent(self, limit: int) -> list[RecentEntry]:
+        """The sessions last at work, the newest first, of each file only the newest."""
+        newest: dict[object, RecentEntry] = {}
+        for listed in self._listed():
+            entry = listed.entry
+            newest.setdefault(entry.path or entry.id, entry)
+        return list(newest.values())[:limit]
+
+    def forget(self, session: str) -> None:
+        """Remove the session of that id for good.
+
+        Raises:
+            SessionBusy: A window is at work on it.
+        """
+        path = self._path(session)
+        if not path.exists():
+            return
+        lock = Lock(path.with_suffix(".lock"))
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        lock.release()
+        path.with_suffix(".lock").unlink(missing_ok=True)
+
+    def prune(self) -> int:
+        """Forget what is too much: see `MOST`. Returns how many sessions went."""
+        entries = [listed.entry for listed in self._listed()]
+        untouched = [entry for entry in entries if entry.untouched]
+        gone = 0
+        for entry in {*untouched[MOST_UNTOUCHED:], *entries[MOST:]}:
+            with contextlib.suppress(SessionBusy, OSError):
+                self.forget(entry.id)
+                gone += 1
+        return gone
+
+    def _path(self, session: str) -> Path:
+        return self._folder / f"{session}{database.SUFFIX}"
+
+    def _begin_anew(self, restored: Restored) -> SqliteJournal:
+        history = restored.history
+        document = restored.document
+        for step in reversed(history.done):
+            document = step.invert().change.apply(document)
+        journal = self.begin(document, restored.path, restored.media)
+        journal.remember(history)
+        journal.selected(restored.selection)
+        return journal
+
+    def _listed(self) -> list[_Listed]:
+        """All sessions that can be read, the newest first."""
+        listed = []
+        for path in self._folder.glob(f"*{database.SUFFIX}"):
+            with contextlib.suppress(UserError):
+                listed.append(_look(path))
+        return sorted(listed, key=lambda one: one.entry.changed_at, reverse=True)
+
+
+def _look(path: Path) -> _Listed:
+    with database.reading(path) as connection:
+        row = connection.execute(
+            "SELECT path, media, sha256, written, changed, NOT EXISTS (SELECT 1 FROM entry) "
+            "FROM session"
+        ).fetchone()
+    if row is None or not isinstance(row[4], int):
+        raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+    file, media = database.to_path(row[0]), database.to_path(row[1])
+    named = file or media
+    try:
+        changed = datetime.fromtimestamp(row[4] / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        changed = datetime.fromtimestamp(0, UTC)
+    entry = RecentEntry(
+        title=named.name if named else "",
+        path=file,
+        media=media,
+        changed_at=changed,
+        id=path.stem,
+        untouched=bool(row[5]),
+    )
+    return _Listed(entry, frozenset(row[2:4]) - {None})
+
+
+def _put_aside(path: Path, suffix: str) -> None:
+    with contextlib.suppress(OSError):
+        aside = path.with_suffix(f".damaged{suffix}")
+        path.with_name(path.name + suffix).replace(aside)
+
+
+def _last_number(path: Path) -> int:
+    with database.reading(path) as connection:
+        number: int | None = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
+    return number or 0

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Steps and selections as JSON, and back to the very same values.
+
+A cue that a step puts in is written as what differs from the cue of that id among
+those it takes out, or from an empty cue where there is none. What is taken out is
+only counted: whoever reads the step has the document before it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from editor.core.change import Change, Splice
+from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.document import Document
+from editor.core.history import Step
+from editor.core.selection import Selection
+from editor.core.words import Word, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from editor.core.document import Source
+
+_FIELDS = (
+    *("start", "end", "text", "hypothesis", "speaker", "words", "checked", "note", "extras"),
+)
+_EMPTY = Cue(-1, 0, 0, "")
+_RUN = 256
+"""Cues written between two breathing spaces of the other threads."""
+
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def step_to_json(step: Step) -> str:
+    """A step as a JSON object; see `editor.project.database` for its fields.
+
+    Lets other threads have their turn again and again: they may be painting.
+    """
+    change = step.change
+    old = {cue.id: cue for splice in change.splices for cue in splice.removed}
+    head: dict[str, object] = {"title": change.title}
+    if change.merge is not None:
+        head["merge"] = change.merge
+    if change.language is not None:
+        head["language"] = change.language
+    head |= {"before": _selection(step.before), "after": _selection(step.after)}
+    splices = ",".join(
+        f'{{"row":{splice.index},"removed":{len(splice.removed)},'
+        f'"cues":[{",".join(_cues(splice.inserted, old))}]}}'
+        for splice in change.splices
+    )
+    return storable(f'{_dump(head)[:-1]},"splices":[{splices}]}}')
+
+
+def step_from_json(body: str, cues: Sequence[Cue]) -> Step:
+    """The step that was written, for the `cues` as they stood before it.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: It is no such JSON, or does not fit.
+    """
+    item = json.loads(body)
+    parts = []
+    stop = 0
+    for part in item["splices"]:
+        row, count = part["row"], part["removed"]
+        if row < stop or count < 0 or row + count > len(cues):
+            raise ValueError(row)
+        stop = row + count
+        parts.append((row, tuple(cues[row:stop]), part["cues"]))
+    old = {cue.id: cue for _, removed, _ in parts for cue in removed}
+    splices = tuple(
+        Splice(row, removed, tuple(_cue(fields, old) for fields in inserted))
+        for row, removed, inserted in parts
+    )
+    language = item.get("language")
+    change = Change(item["title"], splices, item.get("merge"), language and tuple(language))
+    return Step(change, _selected(item["before"]), _selected(item["after"]))
+
+
+def selection_to_json(selection: Selection) -> str:
+    """A selection as a JSON list."""
+    return _dump(_selection(selection))
+
+
+def selection_from_json(text: str) -> Selection:
+    """The selection that was written.
+
+    Raises:
+        ValueError, TypeError: It is no such JSON.
+    """
+    return _selected(json.loads(text))
+
+
+def document_to_json(document: Document) -> str:
+    """A document without its source as a JSON object."""
+    head: dict[str, object] = {
+        "media": document.media,
+        "language": document.language,
+        "extras": dict(document.extras),
+        "next_id": document.next_id,
+    }
+    return storable(f'{_dump(head)[:-1]},"cues":[{",".join(_cues(document.cues, {}))}]}}')
+
+
+def document_from_json(text: str, source: Source | None) -> Document:
+    """The document that was written, read from `source`.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: It is no such JSON.
+    """
+    fields = json.loads(text)
+    fields["cues"] = tuple(_cue(item, {}) for item in fields["cues"])
+    return Document(source=source, **fields)
+
+
+def storable(body: str) -> str:
+    """The same JSON without what UTF-8 cannot hold: half characters of damaged files."""
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        # All of it, Chinese included: rare, and still JSON.
+        return json.dumps(json.loads(body), separators=(",", ":"))
+    return body
+
+
+def _cues(cues: Iterable[Cue], old: dict[int, Cue]) -> Iterator[str]:
+    for number, cue in enumerate(cues):
+        if number % _RUN == _RUN - 1:
+            time.sleep(0.0005)  # a shorter one gives the interpreter's lock to nobody
+        yield _dump(_differing(cue, old.get(cue.id, _EMPTY)))
+
+
+def _differing(cue: Cue, old: Cue) -> dict[str, object]:
+    fields: dict[str, object] = {"id": cue.id}
+    for name in _FIELDS:
+        value = getattr(cue, name)
+        before = getattr(old, name)
+        if value is before or value == before:
+            continue
+        if name == "words" and value is not None:
+            value = [list(word) for word in value]
+        elif name == "extras":
+            value = dict(value)
+        fields[name] = value
+    return fields
+
+
+def _cue(fields: dict[str, Any], old: dict[int, Cue]) -> Cue:
+    words = fields.get("words")
+    if words is not None:
+        fields["words"] = Words(Word(*word) for word in words)
+    if "extras" in fields and not fields["extras"]:
+        fields["extras"] = NO_EXTRAS
+    return replace(old.get(fields["id"], _EMPTY), **fields)
+
+
+def _selection(selection: Selection) -> list[object]:
+    place = selection
+    return [place.current, place.caret, place.caret_anchor, place.anchor, place.others]
+
+
+def _selected(row: Sequence[Any]) -> Selection:
+    current, caret, caret_anchor, anchor, others = row
+    ranges = tuple((first, stop) for first, stop in others)
+    return Selection(current, caret, caret_anchor, anchor, ranges)

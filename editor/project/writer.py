@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a session's journal writes, and how; see `editor.project.database` for the tables."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from editor.project import database
+from editor.project.lock import Lock
+from editor.project.values import document_to_json, selection_to_json, step_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from editor.core.document import Document
+    from editor.core.history import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a session began with."""
+
+    document: Document
+    path: Path | None = None
+    media: Path | None = None
+
+
+class Note(NamedTuple):
+    """Something that happened.
+
+    Attributes:
+        kind: What; the last three are no entries, only their last value is kept.
+        at: When, in milliseconds since 1970.
+        value: The step, the bytes that were saved, the selection or the path.
+        sealed: Whether a step stands alone, whatever its merge key.
+    """
+
+    kind: Literal["step", "undo", "redo", "saved", "selection", "media", "path"]
+    at: int
+    value: Any = None
+    sealed: bool = True
+
+
+class Writer:
+    """One session's database, open for writing. Belongs to one thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        opening: Opening | None = None,
+        number: int = 0,
+        lock: Lock | None = None,
+    ) -> None:
+        """Nothing is touched yet.
+
+        Args:
+            path: The database.
+            opening: What the session begins with, where the database is to be made.
+            number: Of the last entry that is there.
+            lock: The session's, where it is held already.
+        """
+        self._path = path
+        self._opening = opening
+        self._number = number
+        self._last: Step | None = None
+        self._lock = lock
+        self._connection: sqlite3.Connection | None = None
+
+    def write(self, notes: Sequence[Note]) -> None:
+        """Write `notes` in one transaction; if it fails, all is as if it had not been tried.
+
+        Raises:
+            sqlite3.Error, OSError: Not written.
+            SessionBusy: Not written; somebody else writes here.
+        """
+        number, last, entries, state = self._entries(notes)
+        rows = [_row(place, note) for place, note in entries.items()]
+        try:
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            if self._opening is not None:
+                database.make_tables(connection)
+                _insert(connection, "session", _first_row(self._opening))
+            for row in rows:
+                _insert(connection, "entry", row)
+            state["changed"] = database.now()
+            columns = ", ".join(f"{name}=:{name}" for name in state)
+            connection.execute(f"UPDATE session SET {columns}", state)  # noqa: S608 - our names
+            connection.execute("COMMIT")
+        except BaseException:
+            self._disconnect()
+            raise
+        self._opening = None
+        self._number, self._last = number, last
+
+    def close(self) -> None:
+        """Let go of the database and of the lock."""
+        self._disconnect()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _entries(
+        self, notes: Sequence[Note]
+    ) -> tuple[int, Step | None, dict[int, Note], dict[str, object]]:
+        """Numbered entries, and columns of the session.
+
+        Steps made in one go are one entry, that is written anew as it grows: just what
+        `History` does with them.
+        """
+        number, last = self._number, self._last
+        entries: dict[int, Note] = {}
+        state: dict[str, object] = {}
+        for note in notes:
+            if note.kind == "selection":
+                state["selection"] = selection_to_json(note.value)
+                continue
+            if note.kind in {"media", "path"}:
+                state[note.kind] = database.from_path(note.value)
+                continue
+            if note.kind == "step":
+                joined = None if last is None or note.sealed else last.then(note.value)
+                number += joined is None
+                last = joined or note.value
+                entries[number] = note._replace(value=last)
+            else:
+                number += 1
+                last = None
+                entries[number] = note
+            if note.kind != "saved":
+                state["selection"] = None
+            elif note.value is not None:
+                state["written"] = hashlib.sha256(note.value).hexdigest()
+        return number, last, entries, state
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if self._opening is not None:
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._lock is None:
+                self._lock = Lock(self._path.with_suffix(".lock"))
+            self._connection = database.connect(self._path, create=self._opening is not None)
+            database.prepare(self._connection)
+        return self._connection
+
+    def _disconnect(self) -> None:
+        """Close the connection, and with it roll back what it has begun."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+
+def _row(number: int, note: Note) -> dict[str, object]:
+    body = step_to_json(note.value) if note.kind == "step" else ""
+    crc = database.crc(number, note.kind, body)
+    return {"number": number, "kind": note.kind, "at": note.at, "body": body, "crc": crc}
+
+
+def _first_row(opening: Opening) -> dict[str, object]:
+    document = opening.document
+    source = document.source
+    as_read = source is not None and (document.cues, document.language) == (
+        source.cues,
+        source.language,
+    )
+    row: dict[str, object] = {
+        "path": database.from_path(opening.path),
+        "media": database.from_path(opening.media),
+        "cues": 0,
+        "opening": None if as_read else document_to_json(document),
+        "changed": database.now(),
+    }
+    if source is not None:
+        digest = hashlib.sha256(source.data).hexdigest()
+        row |= {"format": source.format, "data": source.data, "sha256": digest}
+        row["cues"] = len(source.cues)
+    return row
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({values})"  # noqa: S608
+    connection.execute(statement, row)
