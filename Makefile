@@ -16,7 +16,7 @@ bin = @.venv/bin
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
 
-run: ## Start Jiaozi (no window yet: does its main job on the sample)
+run: ## Start Jiaozi on the sample (without a display: its main job, without a window)
 	$(prepare)
 	$(bin)/python packaging/demo.py
 

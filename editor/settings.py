@@ -98,6 +98,15 @@ LATENCY = Setting(
 )
 CACHE = Setting("cache", HEARING, N_("Room for decoded sound"), 4, limits=(1, 100, 1), unit="GB")
 NUDGE = Setting("nudge", EDITING, N_("Step of the time keys"), 50, limits=(5, 1000, 5), unit="ms")
+REACTION = Setting(
+    "reaction",
+    EDITING,
+    N_("Time it takes to press a key"),
+    250,
+    limits=(0, 1000, 10),
+    unit="ms",
+    hint=N_("Taken off when a cue is set to start or end here while it plays."),
+)
 PROFILE = Setting("profile", EDITING, N_("Limits to check against"), "bilibili")
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -108,6 +117,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LATENCY,
     CACHE,
     NUDGE,
+    REACTION,
     PROFILE,
 )
 

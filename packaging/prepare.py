@@ -9,6 +9,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036  # whoever calls may well be older
     sys.exit(f"Jiaozi needs Python 3.11 or newer, and this is {sys.version.split()[0]}.")
 
+import ctypes
 import hashlib
 import importlib.util
 import json
@@ -17,8 +18,9 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 CONSTRAINTS = "packaging/constraints.txt"
@@ -32,39 +34,142 @@ def has_module(name: str) -> bool:
     return importlib.util.find_spec(name) is not None
 
 
-# What the system must bring: what for, how to check, Debian's package.
-SYSTEM_NEEDS: list[tuple[str, Callable[[], bool], str]] = [
-    (
+def has_library(name: str) -> bool:
+    """Tells whether the system has a shared library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_chinese_font() -> bool:
+    """Tells whether Chinese text would be more than boxes."""
+    if not shutil.which("fc-list"):
+        return False
+    fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False)
+    return bool(fonts.stdout.strip())
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the system must bring.
+
+    Attributes:
+        what: What for.
+        present: Whether it is there.
+        packages: Debian's.
+        must: Whether nothing goes without it; else it is only recommended.
+    """
+
+    what: str
+    present: Callable[[], bool]
+    packages: str
+    must: bool = True
+
+
+PYTHON_NEEDS = [
+    Need(
         "Python's venv and ensurepip, for an environment of our own",
         lambda: has_module("venv") and has_module("ensurepip"),
         f"python3.{sys.version_info.minor}-venv",
     ),
 ]
+# Libraries that Qt's wheels expect of Linux, with Debian's packages.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libpulse.so.0": "libpulse0",
+    "libXrandr.so.2": "libxrandr2",
+}
+WINDOW_NEEDS = [
+    *(
+        Need(f"Qt's window ({library})", partial(has_library, library), package)
+        for library, package in QT_LIBRARIES.items()
+    ),
+    Need(
+        "libVLC, to watch",
+        partial(has_library, "libvlc.so.5"),
+        "libvlc5 vlc-plugin-base",
+        must=False,
+    ),
+    Need("Chinese characters", has_chinese_font, "fontconfig fonts-noto-cjk", must=False),
+]
+TEST_NEEDS = [
+    Need("a virtual screen", lambda: shutil.which("Xvfb") is not None, "xvfb"),
+    Need(
+        "a sound server to record from",
+        lambda: all(map(shutil.which, ("pulseaudio", "pactl", "parec"))),
+        "pulseaudio pulseaudio-utils",
+        must=False,
+    ),
+]
 
 
-def meet_system_needs() -> None:
-    """Installs what the system lacks where that needs no password; else says how, and stops."""
-    missing = [(what, package) for what, present, package in SYSTEM_NEEDS if not present()]
+def system_needs(extras: set[str]) -> list[Need]:
+    """What is needed here: for the window where there is a display, for the tests with ``dev``."""
+    needs = list(PYTHON_NEEDS)
+    if not sys.platform.startswith("linux"):
+        return needs
+    testing = "dev" in extras
+    if testing or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        needs += WINDOW_NEEDS
+    return needs + TEST_NEEDS if testing else needs
+
+
+def meet_system_needs(needs: list[Need]) -> None:
+    """Installs what the system lacks where that needs no password; else says how, and stops.
+
+    What is only recommended stops nothing.
+    """
+    missing = [need for need in needs if not need.present()]
     if not missing:
         return
-    words = "".join(f"\n  {what} (Debian: {package})" for what, package in missing)
     if not shutil.which("apt-get"):
-        sys.exit(f"Jiaozi needs, from your system:{words}\nInstall that, then make again.")
+        words = in_words(missing)
+        if any(need.must for need in missing):
+            sys.exit(f"Jiaozi needs, from your system:{words}\nInstall that, then make again.")
+        print(f"Jiaozi does more with this from your system:{words}", file=sys.stderr)
+        return
 
-    packages = " ".join(package for _, package in missing)
+    packages = " ".join(need.packages for need in missing)
     install = f"apt-get -q update; apt-get -q install -y --no-install-recommends {packages}"
     if os.access("/var/lib/dpkg", os.W_OK):  # root, that is
         command = ["sh", "-c", install]
     elif shutil.which("sudo"):
         command = ["sudo", "sh", "-c", install]
         if not silently(["sudo", "-n", "true"]):
-            ask_for(words, command)
+            ask_for(missing, command)
+            return
     else:
-        ask_for(words, ["su", "-c", install])
+        ask_for(missing, ["su", "-c", install])
+        return
 
     print(f"Installing {packages}", flush=True)
-    if not silently(command) or not all(present() for _, present, _ in SYSTEM_NEEDS):
-        ask_for(words, command)
+    silently(command)
+    missing = [need for need in missing if not need.present()]
+    if missing:
+        ask_for(missing, command)
+
+
+def in_words(missing: list[Need]) -> str:
+    """What is missing, a line each."""
+    return "".join(f"\n  {need.what} (Debian: {need.packages})" for need in missing)
 
 
 def silently(command: list[str]) -> bool:
@@ -77,11 +182,12 @@ def silently(command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def ask_for(words: str, command: list[str]) -> NoReturn:
-    """Ends here: asks for what is missing and says how to install it."""
-    sys.exit(
-        f"Jiaozi needs, from your system:{words}\nRun this, then make again:\n{shlex.join(command)}"
-    )
+def ask_for(missing: list[Need], command: list[str]) -> None:
+    """Says how to install what is missing, and ends here where nothing goes without."""
+    words, how = in_words(missing), shlex.join(command)
+    if any(need.must for need in missing):
+        sys.exit(f"Jiaozi needs, from your system:{words}\nRun this, then make again:\n{how}")
+    print(f"Jiaozi does more with this from your system:{words}\n{how}", file=sys.stderr)
 
 
 def read_stamp() -> dict[str, str]:
@@ -132,5 +238,6 @@ def run(command: list[str | Path]) -> None:
 
 
 if __name__ == "__main__":
-    meet_system_needs()
-    install(set(sys.argv[1:]))
+    wanted_extras = set(sys.argv[1:])
+    meet_system_needs(system_needs(wanted_extras))
+    install(wanted_extras)

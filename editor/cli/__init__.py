@@ -2,7 +2,7 @@
 """The headless verbs. Results go to standard output, everything else to standard error.
 
 To add one: write a module with `register`, which adds the verb's arguments and
-names the function that runs it, and put it into `_VERBS`.
+names the function that runs it, and put it into `VERBS`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from editor.formats.files import STANDARD, WriteError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VERBS = (info, convert, check, formats)
+VERBS = {"info": info, "convert": convert, "check": check, "formats": formats}
+"""Names on the command line; a word that is none of these is a file for the window."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,11 +32,11 @@ def parser() -> argparse.ArgumentParser:
         prog="jiaozi",
         allow_abbrev=False,
         description="Jiaozi 校字: for people who correct machine transcripts. "
-        "There is no window yet; these verbs do the work.",
+        "jiaozi [FILE…] opens the window; these verbs do without.",
     )
     top.add_argument("--version", action="version", version=f"Jiaozi {__version__}")
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in _VERBS:
+    for verb in VERBS.values():
         verb.register(verbs)
     return top
 

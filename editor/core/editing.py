@@ -47,6 +47,14 @@ def retime(document: Document, row: int, start: int, end: int) -> Change:
     return replaced(document, N_("Change times"), [(row, moved)], merge=f"time:{cue.id}")
 
 
+def retime_many(document: Document, times: Collection[tuple[int, int, int]]) -> Change:
+    """Several cues get other times: triples of row, start and end."""
+    moved = []
+    for row, start, end in sorted(times):
+        moved += retime(document, row, start, end).splices
+    return Change(N_("Change times"), tuple(moved))
+
+
 def shift(document: Document, rows: Collection[int], delta: int) -> Change:
     """The cues at `rows` come `delta` ms later (earlier where negative)."""
     chosen = sorted(set(rows))

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Correcting: what is done to the current cue, or to the chosen ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.core import editing
+from editor.core import text as texts
+from editor.core.change import replaced
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.core.timecode import parse_time
+from editor.settings import AFTER_ACCEPT, NUDGE, REACTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.actions.context import Context
+    from editor.core.change import Change
+    from editor.core.selection import Selection
+
+NEW_CUE = 2_000
+"""Length in ms of a cue made out of nothing."""
+
+_SHORTEST = 100
+
+
+def has_cue(context: Context) -> bool:
+    """Whether there is a current cue."""
+    return context.has_cues
+
+
+def has_previous(context: Context) -> bool:
+    """Whether a cue stands before the current one."""
+    return context.has_cues and context.row > 0
+
+
+def has_next(context: Context) -> bool:
+    """Whether a cue stands after the current one."""
+    return context.row + 1 < len(context.session.document.cues)
+
+
+def several_or_next(context: Context) -> bool:
+    """Whether there is something to join."""
+    return has_next(context) or len(_run(context)) > 1
+
+
+def undo(context: Context) -> None:
+    """Take the last step back."""
+    context.views.commit_composition()
+    context.session.undo()
+
+
+def redo(context: Context) -> None:
+    """Make it again."""
+    context.views.commit_composition()
+    context.session.redo()
+
+
+def can_undo(context: Context) -> bool:
+    """Whether there is a step to take back."""
+    return context.session.history.undo_title is not None
+
+
+def can_redo(context: Context) -> bool:
+    """Whether a step was taken back."""
+    return context.session.history.redo_title is not None
+
+
+def accept(context: Context) -> None:
+    """Mark the cue checked, go to the next one, and play that once."""
+    context.views.commit_composition()
+    row, cue = context.row, context.cue
+    document = context.session.document
+    change = replaced(document, N_("Accept"), [(row, replace(cue, checked=True))])
+    there = context.session.selection.at(row + 1 if has_next(context) else row)
+    if change:
+        context.session.commit(change, there)
+    else:
+        context.session.select(there)
+    if there.current != row and context.settings[AFTER_ACCEPT]:
+        context.playback.play_cue(there.current)
+    elif there.current == row:
+        context.views.notice(Problem("That was the last cue."))
+
+
+def toggle_checked(context: Context) -> None:
+    """Mark the chosen cues checked, or not, as the current one was."""
+    checked = not context.cue.checked
+    cues = context.session.document.cues
+    rows = [(row, replace(cues[row], checked=checked)) for row in context.session.selection.rows()]
+    title = N_("Mark as checked") if checked else N_("Mark as not checked")
+    _commit(context, replaced(context.session.document, title, rows))
+
+
+def go_previous(context: Context) -> None:
+    """The cue before, the caret at its beginning."""
+    context.session.select(context.session.selection.at(context.row - 1))
+
+
+def go_next(context: Context) -> None:
+    """The cue after."""
+    context.session.select(context.session.selection.at(context.row + 1))
+
+
+def select_all(context: Context) -> None:
+    """All cues."""
+    last = len(context.session.document.cues) - 1
+    context.session.select(replace(context.session.selection.at(last), anchor=0))
+
+
+def split(context: Context) -> None:
+    """Cut the cue at the caret; the caret begins the second half, which is played."""
+    context.views.commit_composition()
+    row, caret = context.row, context.session.selection.caret
+    change = _made(context, lambda: editing.split(context.session.document, row, caret))
+    if change:
+        context.session.commit(change, context.session.selection.at(row + 1))
+        context.playback.play_cue(row + 1)
+
+
+def join_next(context: Context) -> None:
+    """Join the chosen cues, or the current one and the next."""
+    context.views.commit_composition()
+    rows = _run(context)
+    first, count = (rows[0], len(rows)) if len(rows) > 1 else (context.row, 2)
+    _join(context, first, count)
+
+
+def join_previous(context: Context) -> None:
+    """Join the current cue to the one before; the caret stays where they met."""
+    context.views.commit_composition()
+    _join(context, context.row - 1, 2)
+
+
+def _run(context: Context) -> list[int]:
+    """The chosen rows where they are one run, else the current one."""
+    ranges = context.session.selection.ranges
+    return list(range(*ranges[0])) if len(ranges) == 1 else [context.row]
+
+
+def _join(context: Context, first: int, count: int) -> None:
+    document = context.session.document
+    change = _made(context, lambda: editing.join(document, first, count))
+    if not change:
+        return
+    joined = change.splices[0].inserted[0].text
+    tail = document.cues[first + 1].text if count == 2 else ""  # noqa: PLR2004 - a pair
+    met = len(joined) - len(tail.lstrip())
+    context.session.commit(change, context.session.selection.at(first, max(met, 0)))
+
+
+def hand_previous(context: Context) -> None:
+    """The text before the caret goes to the cue before."""
+    context.views.commit_composition()
+    row, caret = context.row, context.session.selection.caret
+    change = _made(context, lambda: editing.hand_to_previous(context.session.document, row, caret))
+    if change:
+        context.session.commit(change, context.session.selection.at(row))
+
+
+def hand_next(context: Context) -> None:
+    """The text after the caret goes to the next cue."""
+    context.views.commit_composition()
+    row, caret = context.row, context.session.selection.caret
+    document = context.session.document
+    change = _made(context, lambda: editing.hand_to_next(document, row, caret))
+    if change:
+        place = texts.nearest_cut(document.cues[row].text, caret)
+        context.session.commit(change, context.session.selection.at(row, place))
+
+
+def insert(context: Context) -> None:
+    """A new cue: over the range marked on the timeline, else after the current one."""
+    context.views.commit_composition()
+    cues = context.session.document.cues
+    marked = context.views.marked()
+    row = context.row + 1 if cues else 0
+    if marked is not None:
+        start, end = marked
+        row = next((n for n, cue in enumerate(cues) if cue.start > start), len(cues))
+    else:
+        start = max(cues[context.row].end, 0) if cues else 0
+        end = start + NEW_CUE
+        if row < len(cues) and start < cues[row].start:
+            end = min(end, cues[row].start)
+    change = _made(context, lambda: editing.insert(context.session.document, row, start, end))
+    if change:
+        context.session.commit(change, context.session.selection.at(row))
+        context.views.focus("table")
+
+
+def delete(context: Context) -> None:
+    """The chosen cues go."""
+    context.views.commit_composition()
+    rows = list(context.session.selection.rows())
+    left = len(context.session.document.cues) - len(rows)
+    there = context.session.selection.at(max(min(rows[0], left - 1), 0))
+    context.session.commit(editing.delete(context.session.document, rows), there)
+
+
+def edit_times(context: Context) -> None:
+    """Fields for start, end and length."""
+    context.views.edit_times()
+
+
+def nudge(edge: str, sign: int) -> Callable[[Context], None]:
+    """Move the start or the end of the current cue by a step, and play what moved."""
+
+    def run(context: Context) -> None:
+        step = sign * context.settings[NUDGE]
+        cue = context.cue
+        start, end = (cue.start + step, cue.end) if edge == "start" else (cue.start, cue.end + step)
+        _retime(context, max(start, 0), end)
+        cue = context.cue
+        if edge == "start":
+            context.playback.play_range(cue.start, min(cue.end, cue.start + 1_000))
+        else:
+            context.playback.play_range(max(cue.start, cue.end - 1_000), cue.end)
+
+    return run
+
+
+def start_here(context: Context) -> None:
+    """The cue starts where the ear is, less the time it takes to press a key."""
+    position = _heard(context)
+    _retime(context, position, max(context.cue.end, position + _SHORTEST))
+
+
+def end_here(context: Context) -> None:
+    """The cue ends where the ear is."""
+    position = _heard(context)
+    _retime(context, min(context.cue.start, max(position - _SHORTEST, 0)), position)
+
+
+def _heard(context: Context) -> int:
+    late = context.settings[REACTION] if context.playback.playing else 0
+    return max(context.playback.position - late, 0)
+
+
+def _retime(context: Context, start: int, end: int) -> None:
+    row = context.row
+    _commit(
+        context, _made(context, lambda: editing.retime(context.session.document, row, start, end))
+    )
+
+
+def go_to(context: Context) -> None:
+    """Ask for a number or a time, and go to that cue."""
+    text = context.ask.line(N_("Go to"), N_("Number of the cue, or a time such as 12:34"))
+    if not text:
+        return
+    cues = context.session.document.cues
+    if text.strip().isascii() and text.strip().isdigit():
+        row = min(max(int(text) - 1, 0), len(cues) - 1)
+    else:
+        try:
+            time = parse_time(text)
+        except UserError as error:
+            context.ask.tell(error.problem)
+            return
+        row = min(range(len(cues)), key=lambda n: _distance(cues[n].start, cues[n].end, time))
+    context.session.select(context.session.selection.at(row))
+    context.views.focus("table")
+
+
+def _distance(start: int, end: int, time: int) -> int:
+    return max(start - time, time - end, 0)
+
+
+def _made(context: Context, edit: Callable[[], Change]) -> Change | None:
+    """The change, or None where it cannot be made and the user was told why."""
+    try:
+        return edit()
+    except UserError as error:
+        context.views.notice(error.problem)
+        return None
+
+
+def _commit(context: Context, change: Change | None, there: Selection | None = None) -> None:
+    if change:
+        context.session.commit(change, there)

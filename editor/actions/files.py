@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files: open, export, begin again, leave."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from editor import formats
+from editor.actions import opening
+from editor.checks.profiles import profile
+from editor.checks.rules import check
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.formats.files import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.actions.context import Context
+    from editor.core.document import Document
+    from editor.core.progress import Progress
+
+_ALL = (N_("All files"), "*")
+
+PLATFORMS: dict[Literal["youtube", "bilibili"], tuple[tuple[str, str], ...]] = {
+    "youtube": ((".srt", "srt"), (".vtt", "vtt"), (".sbv", "sbv")),
+    "bilibili": ((".bilibili.srt", "srt"), (".bcc", "bcc")),
+}
+"""What each site takes: endings after STEM.LANGUAGE, and the format."""
+
+
+def open_transcript(context: Context) -> None:
+    """Ask for a transcript and open it."""
+    patterns = " ".join(f"*{suffix}" for suffix in opening.TEXTS)
+    kinds = ((N_("Transcripts and subtitles"), patterns), _ALL)
+    path = context.ask.open_file(N_("Open a transcript"), kinds)
+    if path is not None:
+        opening.open_transcript(context, path)
+
+
+def open_medium(context: Context) -> None:
+    """Ask for the medium and let the document belong to it."""
+    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
+    path = context.ask.open_file(
+        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
+    )
+    if path is not None:
+        opening.open_medium(context, path)
+
+
+def open_sample(context: Context) -> None:
+    """Open the sample with its sound."""
+    opening.open_transcript(context, context.sample / "sample.txt", context.sample / "sample.ogg")
+
+
+def afresh(context: Context) -> None:
+    """Open the same file again without the work done on it; that stays among the recent ones."""
+    path = context.session.path
+    if path is not None:
+        opening.open_transcript(context, path, context.session.media, afresh=True)
+
+
+def can_begin_afresh(context: Context) -> bool:
+    """Whether the file is known, and something was changed."""
+    return context.session.path is not None and bool(context.session.history.done)
+
+
+def doubts(context: Context) -> None:
+    """List what was doubtful when the file was read."""
+    context.views.report(N_("What was doubtful in this file"), context.session.document.problems)
+
+
+def has_doubts(context: Context) -> bool:
+    """Whether reading the file left any."""
+    return bool(context.session.document.problems)
+
+
+def close(context: Context) -> None:
+    """Leave the document; all of its work is kept."""
+    from editor.core.document import Document  # noqa: PLC0415
+    from editor.session import NoJournal  # noqa: PLC0415
+
+    context.session.open(Document(), journal=NoJournal())
+    context.views.show_start()
+
+
+def export(context: Context) -> None:
+    """Write the document in one format that the user chooses by the file's ending."""
+    rows = [row for row in formats.FORMATS if row.write is not None]
+    kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
+    path = context.ask.save_file(N_("Export"), _suggested(context, ".srt"), kinds)
+    if path is not None:
+        _write(context, {path: formats.by_suffix(path.name).id})
+
+
+def publish(context: Context, site: Literal["youtube", "bilibili"]) -> None:
+    """Write all that a site takes into a folder, after a look at what it would object to."""
+    document = context.session.document
+    found = check(document, profile(site), context.inspection.media_length)
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors and not _go_on(context, len(errors)):
+        return
+    suggested = _suggested(context, "")
+    folder = context.ask.folder(N_("Export into which folder?"), suggested.parent)
+    if folder is None:
+        return
+    stem = f"{suggested.name}.{document.language or _language(context)}"
+    targets = {folder / f"{stem}{ending}": row for ending, row in PLATFORMS[site]}
+    present = [path.name for path in targets if path.exists()]
+    if present:
+        question = Problem("These files are there already: {names}.", names=", ".join(present))
+        if context.ask.choose(question, (N_("Replace them"), N_("Leave it"))) != 0:
+            return
+    _write(context, targets)
+
+
+def _go_on(context: Context, errors: int) -> bool:
+    question = Problem(
+        "The site would object to this document. Errors: {count}. They stand in the list of problems.",
+        count=errors,
+    )
+    answer = context.ask.choose(question, (N_("Export all the same"), N_("Look at them")))
+    if answer == 1:
+        context.views.focus("panel")
+    return answer == 0
+
+
+def _language(context: Context) -> str:
+    return "zh-Hant" if context.inspection.report.script == "hant" else "zh-Hans"
+
+
+def _suggested(context: Context, ending: str) -> Path:
+    path = context.session.path or Path.home() / "jiaozi"
+    return path.with_name(path.stem + ending)
+
+
+def _write(context: Context, targets: dict[Path, str]) -> None:
+    document, length = context.session.document, context.inspection.media_length
+
+    def work(progress: Progress) -> list[Problem]:
+        problems = []
+        for number, (path, row) in enumerate(targets.items()):
+            progress.report(number, len(targets))
+            output = formats.write(
+                document, formats.by_id(row), media_length=length, keep_encoding=False
+            )
+            write_bytes(str(path), output.data, replace=True)
+            problems += [
+                Problem("{name}: {said}", name=path.name, said=problem)
+                for problem in output.problems
+            ]
+        return problems
+
+    context.jobs.start(
+        N_("Exporting"),
+        work,
+        partial(_written, context, document, list(targets)),
+        partial(_not_written, context),
+    )
+
+
+def _written(
+    context: Context, document: Document, paths: Sequence[Path], problems: Sequence[Problem]
+) -> None:
+    if context.session.document is document:
+        context.session.mark_saved()
+    names = ", ".join(path.name for path in paths)
+    folder = paths[0].parent
+    context.views.notice(Problem("Exported to {folder}: {names}", folder=folder, names=names))
+    if problems:
+        context.views.report(N_("What the formats could not hold"), problems)
+
+
+def _not_written(context: Context, error: Exception) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    context.ask.tell(error.problem)

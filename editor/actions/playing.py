@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hearing: what plays, and how fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.core import text as texts
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+
+RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_SECOND = 1_000
+
+
+def can_hear(context: Context) -> bool:
+    """Whether there is a medium, and a cue to play."""
+    return context.has_cues and context.playback.has_medium
+
+
+def has_medium(context: Context) -> bool:
+    """Whether there is a medium."""
+    return context.playback.has_medium
+
+
+def can_watch(context: Context) -> bool:
+    """Whether libVLC can show the medium."""
+    return context.playback.has_medium and context.playback.watch_problem is None
+
+
+def replay(context: Context) -> None:
+    """The cue from its first sample to its last."""
+    context.playback.play_cue(context.row)
+
+
+def replay_from_caret(context: Context) -> None:
+    """From the word at the caret to the cue's end."""
+    cue = context.cue
+    start = time_at(context, context.session.selection.caret)
+    context.playback.play_range(min(start, max(cue.end - 1, cue.start)), cue.end)
+
+
+def time_at(context: Context, caret: int) -> int:
+    """The time that answers to an offset in the current text: by its words, else by its length."""
+    cue = context.cue
+    if cue.words:
+        place = len(texts.without_tags(cue.text[:caret]).replace(" ", ""))
+        for word in cue.words:
+            place -= len(word.text.replace(" ", ""))
+            if place < 0:
+                return word.start
+    before, after = texts.weight(cue.text[:caret]) - 1, texts.weight(cue.text[caret:]) - 1
+    share = before / (before + after) if before + after else 0.0
+    return cue.start + round(cue.duration * share)
+
+
+def pause(context: Context) -> None:
+    """Hold, or go on; from the current cue on where nothing was held."""
+    context.playback.toggle()
+
+
+def play_on(context: Context) -> None:
+    """From the caret to the end of the medium, the current cue following."""
+    context.playback.play_on(time_at(context, context.session.selection.caret))
+
+
+def last_second(context: Context) -> None:
+    """The last second of the cue."""
+    cue = context.cue
+    context.playback.play_range(max(cue.start, cue.end - _SECOND), cue.end)
+
+
+def first_second(context: Context) -> None:
+    """The first second of the cue."""
+    cue = context.cue
+    context.playback.play_range(cue.start, min(cue.end, cue.start + _SECOND))
+
+
+def second_before(context: Context) -> None:
+    """The second before the cue."""
+    start = context.cue.start
+    context.playback.play_range(max(0, start - _SECOND), start)
+
+
+def second_after(context: Context) -> None:
+    """The second after the cue."""
+    end = context.cue.end
+    context.playback.play_range(end, end + _SECOND)
+
+
+def slower(context: Context) -> None:
+    """One step slower."""
+    rate = context.playback.rate
+    context.playback.set_rate(max((r for r in RATES if r < rate), default=RATES[0]))
+
+
+def faster(context: Context) -> None:
+    """One step faster."""
+    rate = context.playback.rate
+    context.playback.set_rate(min((r for r in RATES if r > rate), default=RATES[-1]))
+
+
+def loop(context: Context) -> None:
+    """Repeat what is played until told otherwise."""
+    context.playback.set_looping(not context.playback.looping)
+
+
+def is_looping(context: Context) -> bool:
+    """Whether what is played is repeated."""
+    return context.playback.looping
+
+
+def watch(context: Context) -> None:
+    """Hand sound and picture to libVLC, or take them back."""
+    context.playback.set_watching(not context.playback.watching)
+
+
+def is_watching(context: Context) -> bool:
+    """Whether libVLC plays."""
+    return context.playback.watching
+
+
+def frame_back(context: Context) -> None:
+    """One picture back."""
+    context.playback.step_frame(-1)
+
+
+def frame_on(context: Context) -> None:
+    """One picture on."""
+    context.playback.step_frame(1)
+
+
+def has_picture(context: Context) -> bool:
+    """Whether the medium has one."""
+    return context.playback.has_picture

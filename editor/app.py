@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The composition root: builds every object in a visible order, and owns nothing else."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtWidgets import QApplication
+
+from editor import __version__
+from editor.actions import files, opening
+from editor.actions.context import Context
+from editor.inspection import Inspection
+from editor.jobs import Jobs
+from editor.media.cache import Cache
+from editor.playback import Playback
+from editor.project.places import Places, places
+from editor.project.store import SessionStore
+from editor.session import Session
+from editor.settings import CACHE, LANGUAGE, THEME, Settings
+from editor.ui import i18n
+from editor.ui.ask import Dialogs
+from editor.ui.commands import Commands
+from editor.ui.crash import Crashes
+from editor.ui.fonts import ui_font
+from editor.ui.main_window import MainWindow
+from editor.ui.pages import Pages
+from editor.ui.relay import Relay
+from editor.ui.status import Status
+from editor.ui.theme import Theme
+from editor.ui.views import WindowViews
+from editor.ui.wiring import wire
+from editor.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+GIGABYTE = 1024**3
+_OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Program:
+    """The running program, for whoever started it: `main`, or a test.
+
+    Attributes:
+        window: The window, not shown yet.
+        context: What actions use.
+        commands: Every command by its id.
+        bench: The page where one corrects.
+    """
+
+    window: MainWindow
+    context: Context
+    commands: Commands
+    bench: Workbench
+
+
+def application(settings: Settings) -> QApplication:
+    """The one `QApplication`, dressed: language, colours, fonts."""
+    _choose_input_method()
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["jiaozi"])
+    app.setApplicationName("Jiaozi")
+    app.setApplicationDisplayName("Jiaozi 校字")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("jiaozi")
+    i18n.install(app, i18n.chosen_language(settings[LANGUAGE]), RESOURCES / "i18n")
+    app.setFont(ui_font())
+    return app
+
+
+def build(where: Places, settings: Settings) -> Program:
+    """Everything there is, connected; nothing shown, nothing opened.
+
+    Args:
+        where: The folders of this user.
+        settings: What the user chose.
+    """
+    theme = Theme()
+    theme.apply(settings[THEME])
+    jobs = Jobs()
+    session = Session()
+    relay = Relay()
+    store = SessionStore(where.sessions, relay.send)
+    inspection = Inspection(session, settings, jobs)
+    playback = Playback(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
+
+    window = MainWindow(session, settings)
+    commands = Commands(settings, window)
+    bench = Workbench(session, settings, commands, theme)
+    status = Status(session, inspection, playback, jobs, theme)
+    pages = Pages(window, bench, commands, theme)
+    ask = Dialogs(window, settings)
+    views = WindowViews(window, bench, commands, pages)
+    sample = RESOURCES / "sample"
+    context = Context(session, settings, jobs, inspection, playback, store, sample, ask, views)
+    pages.serve(context)
+    window.furnish(pages.start, bench, status, commands)
+    commands.serve(context, bench.table)
+    wire(bench, context, commands)
+
+    settings.changed.connect(
+        lambda name: theme.apply(settings[THEME]) if name == THEME.id else None
+    )
+    relay.received.connect(status.not_kept)
+    playback.failed.connect(views.notice)
+    window.dropped.connect(lambda paths: opening.open_paths(context, paths))
+    window.recent_menu_wanted.connect(pages.fill_recent)
+    session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
+    session.opened.connect(_settle)
+
+    def close() -> None:
+        bench.table.commit_composition()
+        jobs.close()
+        playback.close()
+        session.close()
+
+    window.closing.connect(close)
+    return Program(window, context, commands, bench)
+
+
+def begin(program: Program, paths: Sequence[Path]) -> None:
+    """Open what was named, or else what was open when the program was last left."""
+    context = program.context
+    last = context.store.last() if context.settings.state(_OPEN) else None
+    if paths:
+        opening.open_paths(context, paths)
+    elif last is not None:
+        opening.open_entry(context, last)
+    else:
+        context.views.show_start()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window on some files, and stay until it is closed."""
+    if _no_display():
+        print(  # noqa: T201 - there is nowhere else to say it
+            "jiaozi: the window needs a display, and there is none. The verbs do without: "
+            "jiaozi --help",
+            file=sys.stderr,
+        )
+        return 2
+    where = places(os.environ)
+    settings = Settings(where.settings)
+    app = application(settings)
+    program = build(where, settings)
+    crashes = Crashes(program.window)
+    sys.excepthook = crashes.caught
+    program.window.show()
+    QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def _settle() -> None:
+    """A document of a hundred thousand cues is not to be walked at every collection."""
+    gc.collect()
+    gc.freeze()
+
+
+def _no_display() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _choose_input_method() -> None:
+    """Qt comes without fcitx's plug-in, and fcitx speaks the protocol of ibus as well."""
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    there = any((plugins / "platforminputcontexts").glob("*fcitx*"))
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx") and not there:
+        os.environ["QT_IM_MODULE"] = "ibus"

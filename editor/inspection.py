@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of the open document beside its cues: its clock, its scripts, what checks find.
+
+All of it is worked out on another thread, a moment after the last change, and belongs
+to the document that was looked at: `document` says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.checks.profiles import profiles
+from editor.checks.rules import check
+from editor.core.document import Document
+from editor.core.i18n import N_
+from editor.language.script import main_script
+from editor.repair.chunks import find_chunks
+from editor.repair.offsets import Evidence, diagnose
+from editor.settings import PROFILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from editor.checks.finding import Finding
+    from editor.checks.profiles import Profile
+    from editor.core.progress import Progress
+    from editor.jobs import Job, Jobs
+    from editor.language.script import Script
+    from editor.repair.offsets import Diagnosis
+    from editor.session import Session
+    from editor.settings import Settings
+
+_QUIET = 400
+"""Milliseconds without a change after which the document is looked at."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found.
+
+    Attributes:
+        document: What was looked at.
+        findings: What the checks found, in the order of the cues.
+        diagnosis: The state of the clock; None for a document without cues.
+        borders: Rows at which a recogniser's window began, in the file as it was read;
+            always with row 0.
+        script: The script of most of the text.
+    """
+
+    document: Document = field(default_factory=Document)
+    findings: Sequence[Finding] = ()
+    diagnosis: Diagnosis | None = None
+    borders: Sequence[int] = (0,)
+    script: Script = "none"
+
+
+class Inspection(QObject):
+    """Looks at the document whenever it has changed.
+
+    Signals:
+        changed: There is a new `report`.
+
+    Attributes:
+        report: The last one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, settings: Settings, jobs: Jobs) -> None:
+        super().__init__()
+        self.report = Report()
+        self._session, self._settings, self._jobs = session, settings, jobs
+        self._length: int | None = None
+        self._job: Job | None = None
+        self._waiting: list[Callable[[Report], None]] = []
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET)
+        self._timer.timeout.connect(self._look)
+        session.opened.connect(self._anew)
+        session.changed.connect(self._timer.start)
+        settings.changed.connect(lambda name: self._timer.start() if name == PROFILE.id else None)
+
+    @property
+    def profile(self) -> Profile:
+        """The limits that are checked against."""
+        known = profiles()
+        return known.get(self._settings[PROFILE]) or known[PROFILE.default]
+
+    @property
+    def media_length(self) -> int | None:
+        """Length of the medium in ms, where known."""
+        return self._length
+
+    def set_media_length(self, length: int | None) -> None:
+        """The medium's length in ms is evidence for the clock, and a limit for the cues."""
+        if length != self._length:
+            self._length = length
+            self._timer.start()
+
+    def when_current(self, then: Callable[[Report], None]) -> None:
+        """Call `then` with a report on the document as it stands: now, or as soon as there is one."""
+        if self.report.document is self._session.document and not self._timer.isActive():
+            then(self.report)
+            return
+        self._waiting.append(then)
+        self._look()
+
+    def _anew(self) -> None:
+        self.report = Report()
+        self._waiting.clear()
+        self.changed.emit()
+        self._look()
+
+    def _look(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        document, profile, length = self._session.document, self.profile, self._length
+
+        def work(progress: Progress) -> Report:
+            progress.report(0)
+            return inspected(document, profile, length, progress)
+
+        self._job = self._jobs.start(N_("Checking"), work, self._take, self._fail)
+
+    def _take(self, report: Report) -> None:
+        self._job = None
+        if report.document is not self._session.document:
+            return  # it changed meanwhile, and the timer runs
+        self.report = report
+        waiting, self._waiting = self._waiting, []
+        self.changed.emit()
+        for then in waiting:
+            then(report)
+
+    @staticmethod
+    def _fail(error: Exception) -> None:
+        raise error
+
+
+def inspected(
+    document: Document, profile: Profile, length: int | None, progress: Progress
+) -> Report:
+    """Look at a document.
+
+    Args:
+        document: What to look at.
+        profile: The limits to check against.
+        length: Length of the medium in ms, where known.
+        progress: Asked between the parts whether to go on.
+    """
+    if not document.cues:
+        return Report(document)
+    diagnosis = diagnose(document.cues, Evidence(length))
+    progress.report(1, 4)
+    borders = _borders(document)
+    progress.report(2, 4)
+    script = main_script([cue.text for cue in document.cues])
+    progress.report(3, 4)
+    findings = check(document, profile, length)
+    return Report(document, findings, diagnosis, borders, script)
+
+
+def _borders(document: Document) -> list[int]:
+    """Where the recogniser's windows began: found in the times as they were read."""
+    source = document.source
+    if source is None or not source.cues:
+        return [0]
+    firsts = {source.cues[chunk.first].id for chunk in find_chunks(source.cues)}
+    rows = [row for row, cue in enumerate(document.cues) if cue.id in firsts]
+    return rows if rows and rows[0] == 0 else [0, *rows]

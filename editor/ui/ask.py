@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Dialogs as questions: the window's side of `editor.actions.ports.Ask`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from editor.ui.i18n import told, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from editor.core.errors import Problem
+    from editor.settings import Settings
+
+_FOLDER = "folder"
+
+
+class Dialogs:
+    """Asks in dialogs over the window; remembers the folder that was looked into last."""
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        self._window, self._settings = window, settings
+
+    def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        """See `Ask`."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr(title), self._last_folder(), _filters(kinds)
+        )
+        return self._chosen(name)
+
+    def save_file(
+        self, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]
+    ) -> Path | None:
+        """See `Ask`."""
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, tr(title), str(suggested), _filters(kinds)
+        )
+        if not name:
+            return None
+        path = Path(name)
+        if not path.suffix:  # a chosen kind gives the ending that was not typed
+            patterns = dict(zip(_filters(kinds).split(";;"), kinds, strict=True))[kind][1]
+            path = path.with_suffix(patterns.split(" ")[0].removeprefix("*"))
+        return self._chosen(str(path))
+
+    def folder(self, title: str, suggested: Path) -> Path | None:
+        """See `Ask`."""
+        return self._chosen(
+            QFileDialog.getExistingDirectory(self._window, tr(title), str(suggested))
+        )
+
+    def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
+        """See `Ask`."""
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Jiaozi"), told(question))
+        box.setParent(self._window, box.windowFlags())
+        buttons = [box.addButton(tr(text), QMessageBox.ButtonRole.AcceptRole) for text in answers]
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        return next((n for n, button in enumerate(buttons) if button is clicked), None)
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """See `Ask`."""
+        answer, done = QInputDialog.getText(self._window, tr(title), tr(label), text=text)
+        return answer if done else None
+
+    def tell(self, problem: Problem) -> None:
+        """See `Ask`."""
+        QMessageBox.warning(self._window, tr("Jiaozi"), told(problem))
+
+    def _last_folder(self) -> str:
+        folder = self._settings.state(_FOLDER)
+        return folder if isinstance(folder, str) and Path(folder).is_dir() else str(Path.home())
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._settings.remember(_FOLDER, str(path if path.is_dir() else path.parent))
+        return path
+
+
+def _filters(kinds: Sequence[tuple[str, str]]) -> str:
+    return ";;".join(f"{tr(name)} ({patterns})" for name, patterns in kinds)

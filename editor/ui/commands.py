@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of the action table as `QAction`s: their keys, whether they are possible, and menus."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+
+from editor.actions.table import ACTIONS, SEPARATOR
+from editor.core.errors import UserError
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from editor.actions.context import Context
+    from editor.actions.table import Action
+    from editor.settings import Settings
+
+KEYS = "keys"
+"""Under this name the settings hold the keys that the user changed."""
+
+
+def default_keys(action: Action) -> tuple[str, ...]:
+    """The keys of a command as it comes."""
+    return action.mac if sys.platform == "darwin" and action.mac else action.keys
+
+
+class Commands(QObject):
+    """Every command as a `QAction`. Whether it is possible is looked at when it matters."""
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._context: Context | None = None
+        self._rows = {row.id: row for row in ACTIONS}
+        self.actions: dict[str, QAction] = {}
+        self._bound: set[str] = set()
+        for row in ACTIONS:
+            action = QAction(tr(row.label), self)
+            action.setObjectName(row.id)
+            action.setCheckable(row.checked is not None)
+            action.triggered.connect(lambda _=False, name=row.id: self.run(name))
+            if row.scope == "window":
+                window.addAction(action)
+            self.actions[row.id] = action
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        self.bind()
+
+    def serve(self, context: Context, table: QWidget) -> None:
+        """Begin: actions of scope ``table`` get their keys only while `table` has them."""
+        self._context = context
+        for row in ACTIONS:
+            if row.scope == "table":
+                action = self.actions[row.id]
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                table.addAction(action)
+        for signal in (
+            context.session.opened,
+            context.session.changed,
+            context.session.selected,
+            context.playback.state_changed,
+            context.settings.changed,
+        ):
+            signal.connect(self._later.start)
+        self.refresh()
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys of a command, as the user has them."""
+        changed = self._settings.state(KEYS)
+        if isinstance(changed, dict) and isinstance(changed.get(name), list):
+            return tuple(key for key in changed[name] if isinstance(key, str))
+        return default_keys(self._rows[name])
+
+    def set_keys(self, name: str, keys: Sequence[str]) -> None:
+        """Give a command other keys; those it came with are not kept as a change."""
+        changed = self._settings.state(KEYS)
+        changes = dict(changed) if isinstance(changed, dict) else {}
+        if tuple(keys) == default_keys(self._rows[name]):
+            changes.pop(name, None)
+        else:
+            changes[name] = list(keys)
+        self._settings.remember(KEYS, changes)
+        self.bind()
+
+    def bind(self) -> None:
+        """Give every action its keys."""
+        self._bound.clear()
+        for name, action in self.actions.items():
+            sequences = [QKeySequence(key) for key in self.keys(name)]
+            action.setShortcuts(sequences)
+            self._bound.update(sequence.toString() for sequence in sequences)
+
+    def is_command(self, sequence: QKeySequence) -> bool:
+        """Whether these keys belong to a command: the text editor leaves them alone."""
+        return sequence.toString() in self._bound
+
+    def run(self, name: str) -> None:
+        """Do what the command does, if it is possible now."""
+        context, row = self._context, self._rows[name]
+        if context is None or not row.when(context):
+            self.refresh()
+            return
+        try:
+            row.run(context)
+        except UserError as error:
+            context.ask.tell(error.problem)
+        self._later.start()
+
+    def refresh(self) -> None:
+        """Say of every command whether it is possible, and on or off."""
+        context = self._context
+        if context is None:
+            return
+        for row in ACTIONS:
+            action = self.actions[row.id]
+            # Keys of impossible commands stay bound (`run` looks again), so that Tab or
+            # Enter never falls through to the text.
+            action.setEnabled(row.when(context) or row.scope == "table")
+            if row.checked is not None:
+                action.setChecked(row.checked(context))
+        history = context.session.history
+        for name, title, plain in (
+            ("edit.undo", history.undo_title, "Undo {what}"),
+            ("edit.redo", history.redo_title, "Redo {what}"),
+        ):
+            text = tr(self._rows[name].label) if title is None else tr(plain, what=tr(title))
+            self.actions[name].setText(text)
+
+    def fill(self, menu: QMenu, names: Sequence[str], place: Callable[[QMenu, str], None]) -> None:
+        """Put commands into a menu; a name that is none is handed to `place`."""
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in self.actions:
+                menu.addAction(self.actions[name])
+            else:
+                place(menu, name)

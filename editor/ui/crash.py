@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the user sees when our own code fails: a report to copy, and a program that goes on."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from editor import __version__
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QWidget
+
+
+class Crashes:
+    """Takes the place of `sys.excepthook`. One dialog at a time; the others go to the log only."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._shown = False
+
+    def caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Write it to standard error, and tell the user."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        if self._shown:
+            return
+        self._shown = True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle(tr("Jiaozi"))
+        box.setText(
+            tr(
+                "Something in Jiaozi went wrong. Your work is kept, and you can go on. "
+                "Please send us the report below."
+            )
+        )
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.setDetailedText(
+            f"Jiaozi {__version__} · Python {platform.python_version()} · "
+            f"PySide6 {PySide6.__version__} · {platform.platform()}\n\n{text}"
+        )
+        box.finished.connect(self._closed)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _closed(self) -> None:
+        self._shown = False

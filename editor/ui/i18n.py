@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The language of the window.
+
+Catalogues are JSON files of English templates and their translations under
+``resources/i18n``: a translator can edit one and start the program, and nothing has
+to be compiled. Qt's own sentences (of file dialogs and the like) come with Qt.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.errors import Problem
+
+_QT_NAMES = {"zh_Hans": "qtbase_zh_CN", "zh_Hant": "qtbase_zh_TW"}
+
+
+def tr(template: str, **facts: object) -> str:
+    """A template in the language of the window, its fields filled in."""
+    text = QCoreApplication.translate("jiaozi", template)
+    return text.format(**facts) if facts else text
+
+
+def told(problem: Problem) -> str:
+    """A problem in the language of the window, its line before it where there is one."""
+    facts = {
+        name: told(fact) if hasattr(fact, "facts") else fact for name, fact in problem.facts.items()
+    }
+    text = tr(problem.message).format(**facts)
+    return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
+
+
+class _Catalogue(QTranslator):
+    def __init__(self, texts: dict[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def isEmpty(self) -> bool:
+        return not self._texts
+
+    def translate(  # type: ignore[override] # Qt takes None for: look elsewhere
+        self, context: str, text: str, _comment: str | None = None, _count: int = -1
+    ) -> str | None:
+        return self._texts.get(text) if context == "jiaozi" else None
+
+
+def chosen_language(setting: str) -> str:
+    """``zh_Hans``, ``zh_Hant`` or ``en``: what was set, else what the system speaks."""
+    if setting != "system":
+        return setting
+    locale = QLocale.system()
+    if locale.language() != QLocale.Language.Chinese:
+        return "en"
+    traditional = locale.script() == QLocale.Script.TraditionalHanScript
+    return "zh_Hant" if traditional else "zh_Hans"
+
+
+def install(application: QCoreApplication, language: str, folder: Path) -> None:
+    """Let the window speak `language`; English where there is no catalogue in `folder`."""
+    file = folder / f"{language}.json"
+    if not file.is_file():
+        return
+    own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
+    own.setParent(application)
+    application.installTranslator(own)
+    qt = QTranslator(application)
+    if qt.load(_QT_NAMES[language], QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(qt)

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All keys on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.actions.table import MENUS
+from editor.core.i18n import N_
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from editor.ui.commands import Commands
+
+# What the text itself does, beside the commands.
+_IN_TEXT = (
+    ("Shift+Return", N_("Line break inside the cue")),
+    ("Backspace", N_("At the beginning: join with the previous")),
+    ("Delete", N_("At the end: join with the next")),
+    ("Up", N_("At the edge: the neighbouring cue")),
+    ("Ctrl+Left", N_("By words, Chinese ones too")),
+)
+
+
+def key_text(keys: str) -> str:
+    """Keys as the system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class KeySheet(QDialog):
+    """Every command that has keys, menu by menu, in columns."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("All keys"))
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setSpacing(32)
+        column = QVBoxLayout()
+        shown = 0
+        for title, names in MENUS:
+            rows = [
+                (commands.actions[name].text(), commands.keys(name))
+                for name in names
+                if name in commands.actions and commands.keys(name)
+            ]
+            column.addWidget(_block(tr(title), [(", ".join(map(key_text, k)), t) for t, k in rows]))
+            shown += len(rows)
+            if shown > 16:  # noqa: PLR2004 - rows that fit under one another
+                column.addStretch()
+                columns.addLayout(column)
+                column, shown = QVBoxLayout(), 0
+        column.addWidget(_block(tr("In the text"), [(key_text(k), tr(t)) for k, t in _IN_TEXT]))
+        column.addStretch()
+        columns.addLayout(column)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(sheet)
+        QVBoxLayout(self).addWidget(area)
+        hint = sheet.sizeHint()
+        self.resize(
+            min(hint.width() + 48, parent.width() - 32),
+            min(hint.height() + 48, parent.height() - 32),
+        )
+
+
+def _block(title: str, rows: list[tuple[str, str]]) -> QWidget:
+    block = QWidget()
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 16)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    heading = QLabel(title.replace("&", ""))
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for number, (keys, text) in enumerate(rows, start=1):
+        grid.addWidget(QLabel(keys), number, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(QLabel(text.replace("…", "").replace("&", "")), number, 1)
+    grid.setColumnStretch(1, 1)
+    return block

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window: the start page or the workbench, under a menu bar and over a status bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+
+from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from editor.session import Session
+    from editor.settings import Settings
+    from editor.ui.commands import Commands
+    from editor.ui.start_page import StartPage
+    from editor.ui.status import Status
+    from editor.ui.workbench import Workbench
+
+_GEOMETRY = "window"
+_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Frames the pages; takes files that are dropped on it.
+
+    Signals:
+        dropped (list of Path): Files to open.
+        recent_menu_wanted (QMenu): The menu of recent documents is about to be seen.
+        closing: The window closes; everything is to be kept now.
+    """
+
+    dropped = Signal(list)
+    recent_menu_wanted = Signal(object)
+    closing = Signal()
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self._session, self._settings = session, settings
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        session.opened.connect(self._title)
+        session.media_changed.connect(self._title)
+        self._title()
+
+    def furnish(
+        self, start: StartPage, bench: Workbench, status: Status, commands: Commands
+    ) -> None:
+        """Put the parts in, once they exist."""
+        self._start, self._bench, self._commands = start, bench, commands
+        self._pages.addWidget(start)
+        self._pages.addWidget(bench)
+        self.setStatusBar(status)
+        for title, names in MENUS:
+            commands.fill(self.menuBar().addMenu(tr(title)), names, self._recent)
+        bench.table.menu_wanted.connect(self._context_menu)
+        geometry = self._settings.state(_GEOMETRY)
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def show_start(self) -> None:
+        """The start page."""
+        self._pages.setCurrentWidget(self._start)
+
+    def show_bench(self) -> None:
+        """The page where one corrects."""
+        self._pages.setCurrentWidget(self._bench)
+
+    def _title(self) -> None:
+        names = [path.name for path in (self._session.path, self._session.media) if path]
+        self.setWindowTitle(" · ".join([*names, "Jiaozi 校字"]))
+
+    def _recent(self, menu: QMenu, name: str) -> None:
+        if name == RECENT:
+            recent = menu.addMenu(tr("Open a recent one"))
+            recent.aboutToShow.connect(lambda: self.recent_menu_wanted.emit(recent))
+
+    def _context_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        self._commands.refresh()
+        self._commands.fill(menu, CONTEXT_MENU, self._recent)
+        menu.exec(place)
+        menu.deleteLater()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window; nothing asks whether to save, since everything is kept."""
+        self._bench.keep()
+        geometry = self.saveGeometry().toBase64().data().decode()
+        self._settings.remember(_GEOMETRY, geometry)
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One line above the table: what should be done first, with the button that does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from editor.ui.i18n import told, tr
+
+if TYPE_CHECKING:
+    from editor.core.errors import Problem
+    from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
+
+PASSING = 8_000
+"""Milliseconds that a passing word stays."""
+
+
+class Notice(QFrame):
+    """Hidden while there is nothing to say. Advice gives way to a passing word and returns."""
+
+    def __init__(self, commands: Commands, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._commands, self._theme = commands, theme
+        self._advice: tuple[Problem, tuple[str, ...]] | None = None
+        self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._buttons: list[QPushButton] = []
+        close = QToolButton(text="✕", autoRaise=True)
+        close.setAccessibleName(tr("Put this line away"))
+        close.setToolTip(tr("Put this line away"))
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.clicked.connect(self.clear)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 6, 8, 6)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self._label, 1)
+        self._layout.addWidget(close)
+        self._timer = QTimer(self, singleShot=True, interval=PASSING)
+        self._timer.timeout.connect(self._passed)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said now; empty where nothing is."""
+        return self._label.text() if self.isVisible() else ""
+
+    def say(self, message: Problem, *actions: str) -> None:
+        """Say a passing word, with buttons for some commands."""
+        self._timer.start()
+        self._show(message, actions)
+
+    def advise(self, message: Problem | None, *actions: str) -> None:
+        """Say what should be done first, until something else should; None for nothing."""
+        self._advice = None if message is None else (message, actions)
+        if not self._timer.isActive():
+            self._passed()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._advice = None
+        self._timer.stop()
+        self.hide()
+
+    def _passed(self) -> None:
+        if self._advice is None:
+            self.hide()
+        else:
+            self._show(*self._advice)
+
+    def _show(self, message: Problem, actions: tuple[str, ...]) -> None:
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = []
+        self._label.setText(told(message))
+        for place, name in enumerate(actions):
+            button = QPushButton(self._commands.actions[name].text().replace("&", ""))
+            button.setDefault(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, name=name: self._commands.run(name))
+            self._layout.insertWidget(1 + place, button)
+            self._buttons.append(button)
+        self.setAccessibleName(self._label.text())
+        self.show()
+
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        self.setStyleSheet(
+            f"#notice {{ background: {colours.current.name()}; "
+            f"border-bottom: 1px solid {colours.border.name()}; }}"
+        )

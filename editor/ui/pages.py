@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is made anew each time it is shown: reviews, clock repair, preferences, recent documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from editor.actions import files, opening
+from editor.actions.table import ACTIONS
+from editor.core.i18n import N_
+from editor.core.proposal import accepted
+from editor.ui.i18n import tr
+from editor.ui.preferences import Preferences
+from editor.ui.repair_page import RepairPage
+from editor.ui.review import ReviewPanel
+from editor.ui.start_page import StartPage
+from editor.ui.times_editor import TimesEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMenu
+
+    from editor.actions.context import Context
+    from editor.core.proposal import Fix, Proposal
+    from editor.ui.commands import Commands
+    from editor.ui.main_window import MainWindow
+    from editor.ui.theme import Theme
+    from editor.ui.workbench import Workbench
+
+_RECENT = 12
+_BORDER = 1_500
+"""How much is heard on either side of a chunk's border, in ms."""
+
+
+class Pages(QObject):
+    """Makes them, and takes them away when they are done with."""
+
+    def __init__(
+        self, window: MainWindow, bench: Workbench, commands: Commands, theme: Theme
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bench = window, bench
+        self._commands, self._theme = commands, theme
+        self.start = StartPage(theme)
+
+    def serve(self, context: Context) -> None:
+        """Begin."""
+        self._context = context
+        self.start.dropped.connect(lambda paths: opening.open_paths(context, paths))
+        self.start.recent_wanted.connect(self._open_recent)
+        self.start.sample_wanted.connect(lambda: files.open_sample(context))
+        self.start.open_wanted.connect(lambda: files.open_transcript(context))
+        context.session.opened.connect(self._clear)
+
+    def renew_start(self) -> None:
+        """Show the recent documents as they are now."""
+        self.start.set_recent(
+            [
+                (entry.id, entry.title, entry.path, entry.changed_at)
+                for entry in self._context.store.recent(_RECENT)
+            ]
+        )
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """The recent documents, the newest first."""
+        menu.clear()
+        for entry in self._context.store.recent(_RECENT):
+            action = menu.addAction(entry.title.replace("&", "&&"))
+            action.setToolTip(str(entry.path or ""))
+            action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
+        if menu.isEmpty():
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
+
+    def review(
+        self,
+        title: str,
+        proposals: Sequence[Proposal],
+        apply: Callable[[Sequence[Fix]], None],
+    ) -> None:
+        """The one review list, beside the table."""
+        context, bench = self._context, self._bench
+        panel = ReviewPanel(context.session, self._theme)
+
+        def leave() -> None:
+            bench.show_side(None)
+            bench.table.focus_text()
+
+        def done(fixes: Sequence[Fix]) -> None:
+            leave()
+            apply(fixes)
+
+        panel.applied.connect(done)
+        panel.left.connect(leave)
+        panel.audition.connect(context.playback.play_cue)
+        panel.moved.connect(self._look_at)
+        panel.open(title, proposals)
+        bench.show_side(panel)
+        panel.setFocus()
+
+    def repair(self) -> None:
+        """Clock repair in the place of the table; the timeline stays."""
+        context, bench = self._context, self._bench
+        page = RepairPage(context.session, self._theme)
+        page.set_media_length(context.playback.length)
+        context.playback.medium_changed.connect(
+            lambda: page.set_media_length(context.playback.length), page
+        )
+
+        def leave() -> None:
+            bench.show_page(None)
+            bench.table.focus_text()
+
+        def done(fixes: Sequence[Fix]) -> None:
+            leave()
+            change = accepted(context.session.document, N_("Repair the clock"), fixes)
+            context.session.commit(change)
+            opening.advise(context)
+
+        page.applied.connect(done)
+        page.left.connect(leave)
+        page.medium_wanted.connect(lambda: files.open_medium(context))
+        page.audition.connect(
+            lambda ms: context.playback.play_range(max(0, ms - _BORDER), ms + _BORDER)
+        )
+        bench.show_side(None)
+        bench.show_page(page)
+        page.setFocus()
+
+    def edit_times(self) -> None:
+        """Fields for the times, under the current row."""
+        table = self._bench.table
+        editor = TimesEditor(self._context.session, self._window)
+        editor.done.connect(table.focus_text)
+        editor.open_at(table.mapToGlobal(QPoint(96, table.current_bottom)))
+
+    def preferences(self) -> None:
+        """The settings, and the keys."""
+        rows = [(row.id, tr(row.label), self._commands.keys(row.id)) for row in ACTIONS]
+        dialog = Preferences(self._context.settings, self._theme, rows, self._window)
+        dialog.key_changed.connect(self._commands.set_keys)
+        dialog.open()
+
+    def _look_at(self, row: int) -> None:
+        session = self._context.session
+        session.select(session.selection.at(row))
+
+    def _open_recent(self, name: str) -> None:
+        store = self._context.store
+        entry = next((entry for entry in store.recent(_RECENT) if entry.id == name), None)
+        if entry is not None:
+            opening.open_entry(self._context, entry)
+
+    def _clear(self) -> None:
+        """Another document: what was shown of the last one goes."""
+        self._bench.show_page(None)
+        self._bench.show_side(None)
+        self._bench.notice.clear()

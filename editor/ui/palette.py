@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finding a command by its name: in the window's language, in English, or by pinyin initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from editor.actions.table import ACTIONS, MENUS
+from editor.language.pinyin import initials, spelled
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
+    from editor.ui.commands import Commands
+
+_WIDTH, _HEIGHT = 520, 420
+_ID = Qt.ItemDataRole.UserRole
+
+
+class Palette(QDialog):
+    """A field and the commands that answer to it, the best first; Enter runs the marked one."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAccessibleName(tr("Find a command"))
+        self._commands = commands
+        self._names = _names()
+        self._field = QLineEdit(placeholderText=tr("Find a command: name, English or initials"))
+        self._field.setAccessibleName(tr("Find a command"))
+        self._list = QListWidget()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setUniformItemSizes(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._field)
+        layout.addWidget(self._list)
+        self._field.textChanged.connect(self._find)
+        self._field.returnPressed.connect(self._run)
+        self._field.installEventFilter(self)
+        self._list.itemClicked.connect(self._run)
+        self._find("")
+        size = parent.size()
+        self.resize(min(_WIDTH, size.width() - 32), min(_HEIGHT, size.height() - 64))
+        corner = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(corner.x() + (size.width() - self.width()) // 2, corner.y() + 64)
+
+    def _find(self, text: str) -> None:
+        self._list.clear()
+        wanted = text.lower().replace(" ", "")
+        scored = []
+        for place, (name, spellings) in enumerate(self._names.items()):
+            score = _score(wanted, spellings)
+            if score is not None and self._commands.actions[name].isEnabled():
+                scored.append((score, place, name))
+        for _, _, name in sorted(scored):
+            action = self._commands.actions[name]
+            keys = self._commands.keys(name)
+            shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            label = action.text().replace("…", "").replace("&", "")
+            item = QListWidgetItem(f"{label}\t{shown}" if keys else label, self._list)
+            item.setData(_ID, name)
+        self._list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self._list.currentItem()
+        self.close()
+        if item is not None:
+            self._commands.run(item.data(_ID))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down move through the list while the field has the keys."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None and self._list.count():
+                self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _names() -> dict[str, list[str]]:
+    """Every command in a menu, and what can be typed for it."""
+    listed = {name for _, names in MENUS for name in names}
+    found = {}
+    for row in ACTIONS:
+        if row.id not in listed or row.id == "help.palette":
+            continue
+        label = tr(row.label)
+        words = [label, row.label, initials(label), spelled(label)]
+        words.append("".join(word[0] for word in row.label.split()))
+        found[row.id] = [word.lower().replace(" ", "") for word in words]
+    return found
+
+
+def _score(wanted: str, spellings: list[str]) -> int | None:
+    """How well something typed answers to a command: less is better, None is not at all."""
+    best = None
+    for spelling in spellings:
+        if spelling.startswith(wanted):
+            score = 0
+        elif wanted in spelling:
+            score = 1
+        elif _scattered(wanted, spelling):
+            score = 2
+        else:
+            continue
+        best = score if best is None else min(best, score)
+    return best
+
+
+def _scattered(wanted: str, spelling: str) -> bool:
+    rest = iter(spelling)
+    return all(letter in rest for letter in wanted)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The status bar: limits, script, where one is, what plays, what runs, and that all is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from editor.core.i18n import N_
+from editor.ui.i18n import told, tr
+
+if TYPE_CHECKING:
+    from editor.core.errors import Problem
+    from editor.inspection import Inspection
+    from editor.jobs import Jobs
+    from editor.playback import Playback
+    from editor.session import Session
+    from editor.ui.theme import Theme
+
+_SCRIPTS = {
+    "hans": N_("Simplified"),
+    "hant": N_("Traditional"),
+    "mixed": N_("Mixed script"),
+    "japanese": N_("Japanese"),
+    "neutral": N_("Chinese"),
+    "none": "",
+}
+_SHOWN_AFTER = 300
+"""Work that ends sooner than this many ms is not worth a glance."""
+
+
+class Status(QStatusBar):
+    """Words for the state of everything; what is empty takes no room."""
+
+    def __init__(
+        self,
+        session: Session,
+        inspection: Inspection,
+        playback: Playback,
+        jobs: Jobs,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._session, self._inspection = session, inspection
+        self._playback, self._theme = playback, theme
+        self._checked = 0
+        self.profile, self.script, self.place, self.checked, self.problems = (
+            QLabel() for _ in range(5)
+        )
+        self.player, self.rate, self.kept = QLabel(), QLabel(), QLabel()
+        for label in (self.place, self.checked, self.problems, self.script, self.profile):
+            self.addWidget(label)
+        self.addPermanentWidget(_JobsView(jobs, playback))
+        for label in (self.rate, self.player, self.kept):
+            self.addPermanentWidget(label)
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._refresh)
+        session.opened.connect(self._recount)
+        session.changed.connect(self._recount_change)
+        session.selected.connect(self._timer.start)
+        inspection.changed.connect(self._timer.start)
+        playback.state_changed.connect(self._timer.start)
+        self._failure: Problem | None = None
+        self._recount()
+
+    def not_kept(self, problem: Problem | None) -> None:
+        """The work cannot be written down at the moment, or can again."""
+        self._failure = problem
+        self._timer.start()
+
+    def _recount(self) -> None:
+        self._checked = sum(cue.checked for cue in self._session.document.cues)
+        self._timer.start()
+
+    def _recount_change(self, applied: object) -> None:
+        splices = applied.change.splices  # type: ignore[attr-defined] # Qt hands objects on
+        for splice in splices:
+            self._checked += sum(cue.checked for cue in splice.inserted)
+            self._checked -= sum(cue.checked for cue in splice.removed)
+        self._timer.start()
+
+    def _refresh(self) -> None:
+        open_ = self._session.is_open
+        count = len(self._session.document.cues)
+        report = self._inspection.report
+        number = self._session.selection.current + 1 if count else 0
+        chosen = self._session.selection.count
+        place = tr("Cue {number} of {count}", number=number, count=count)
+        if chosen > 1:
+            place += tr(" · {chosen} chosen", chosen=chosen)
+        share = 100 * self._checked // count if count else 0
+        self.place.setText(place if open_ else "")
+        self.checked.setText(tr("{share} % checked", share=share) if open_ else "")
+        found = len(report.findings)
+        self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
+        script = _SCRIPTS[report.script]
+        self.script.setText(tr(script) if script and open_ else "")
+        self.profile.setText(self._inspection.profile.name if open_ else "")
+        rate = self._playback.rate
+        self.rate.setText("" if rate == 1 else f"{rate:g}×")
+        problem = self._playback.problem
+        player = self._playback.player_name
+        self.player.setText(player if problem is None else f"{player} — {told(problem)}")
+        kept = tr("All changes kept") if open_ else ""
+        self.kept.setText(kept if self._failure is None else told(self._failure))
+        colour = self._theme.colours.error.name() if self._failure else ""
+        self.kept.setStyleSheet(f"color: {colour}" if colour else "")
+
+
+class _JobsView(QWidget):
+    """The oldest work under way, with its progress and a button that calls it off."""
+
+    def __init__(self, jobs: Jobs, playback: Playback) -> None:
+        super().__init__()
+        self._jobs, self._playback = jobs, playback
+        self._label = QLabel()
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(96)
+        self._cancel = QToolButton(text="✕", autoRaise=True)
+        self._cancel.setToolTip(tr("Call it off"))
+        self._cancel.setAccessibleName(tr("Call it off"))
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.clicked.connect(self._stop)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._label)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._cancel)
+        self._timer = QTimer(self, interval=_SHOWN_AFTER)
+        self._timer.timeout.connect(self._show)
+        jobs.changed.connect(self._changed)
+        playback.grew.connect(self._changed)
+        self.hide()
+
+    def _changed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+        if not self._jobs.running and self._playback.decoding is None:
+            self._timer.stop()
+            self.hide()
+
+    def _show(self) -> None:
+        if self._jobs.running:
+            job = self._jobs.running[0]
+            text, done, total = tr(job.title).format(**job.facts), job.done, job.total
+        elif self._playback.decoding is not None:
+            done, total = self._playback.decoding
+            text = tr("Reading the sound")
+        else:
+            return
+        self._label.setText(text)
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(round(1000 * done / total) if total else 0)
+        self.show()
+
+    def _stop(self) -> None:
+        if self._jobs.running:
+            self._jobs.running[0].cancel()
+        else:
+            self._playback.stop_decoding()

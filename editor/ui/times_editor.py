@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fields for a cue's start, end and length, over its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit
+
+from editor.core import editing
+from editor.core.errors import UserError
+from editor.core.timecode import clock, parse_time
+from editor.ui.fonts import digits_font
+from editor.ui.i18n import told, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from editor.session import Session
+
+
+class TimesEditor(QFrame):
+    """Start, end and length of the current cue; each follows the others. Enter applies, Esc leaves.
+
+    Signals:
+        done: It was applied or left.
+    """
+
+    done = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._session = session
+        self._row = session.selection.current
+        cue = session.document.cues[self._row]
+        self.start, self.end, self.length = QLineEdit(), QLineEdit(), QLineEdit()
+        self._said = QLabel(wordWrap=True)
+        self._said.hide()
+        form = QFormLayout(self)
+        for label, field in (
+            (tr("Start"), self.start),
+            (tr("End"), self.end),
+            (tr("Length"), self.length),
+        ):
+            field.setFont(digits_font())
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+            field.returnPressed.connect(self._apply)
+        form.addRow(self._said)
+        self._fill(cue.start, cue.end)
+        self.start.textEdited.connect(self._retimed)
+        self.end.textEdited.connect(self._retimed)
+        self.length.textEdited.connect(self._relengthened)
+
+    def open_at(self, place: QPoint) -> None:
+        """Show the fields there, the start marked for typing."""
+        self.move(place)
+        self.show()
+        self.start.setFocus()
+        self.start.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+    def _fill(self, start: int, end: int) -> None:
+        self.start.setText(clock(max(start, 0)))
+        self.end.setText(clock(max(end, 0)))
+        self.length.setText(clock(max(end - start, 0), hour_digits=1))
+
+    def _retimed(self) -> None:
+        try:
+            length = parse_time(self.end.text()) - parse_time(self.start.text())
+        except UserError:
+            return
+        self.length.setText(clock(max(length, 0), hour_digits=1))
+
+    def _relengthened(self) -> None:
+        try:
+            end = parse_time(self.start.text()) + parse_time(self.length.text())
+        except UserError:
+            return
+        self.end.setText(clock(end))
+
+    def _apply(self) -> None:
+        try:
+            start, end = parse_time(self.start.text()), parse_time(self.end.text())
+            change = editing.retime(self._session.document, self._row, start, end)
+        except UserError as error:
+            self._said.setText(told(error.problem))
+            self._said.show()
+            self.adjustSize()
+            return
+        self._session.commit(change)
+        self._leave()
+
+    def _leave(self) -> None:
+        self.close()
+        self.deleteLater()
+        self.done.emit()

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window's side of `editor.actions.ports.Views`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from editor import __version__
+from editor.ui.i18n import told, tr
+from editor.ui.key_sheet import KeySheet
+from editor.ui.palette import Palette
+from editor.ui.times_editor import TimesEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from editor.actions.ports import Panel, Place
+    from editor.core.errors import Problem
+    from editor.core.proposal import Fix, Proposal
+    from editor.ui.commands import Commands
+    from editor.ui.main_window import MainWindow
+    from editor.ui.pages import Pages
+    from editor.ui.workbench import Workbench
+
+
+class WindowViews:
+    """Shows what actions want shown. `Pages` makes what is made anew each time."""
+
+    def __init__(
+        self, window: MainWindow, bench: Workbench, commands: Commands, pages: Pages
+    ) -> None:
+        self._window, self._bench = window, bench
+        self._commands, self._pages = commands, pages
+
+    def show_document(self) -> None:
+        """See `Views`."""
+        self._bench.show_page(None)
+        self._window.show_bench()
+
+    def show_start(self) -> None:
+        """See `Views`."""
+        self._pages.renew_start()
+        self._window.show_start()
+
+    def focus(self, place: Place) -> None:
+        """See `Views`."""
+        bench = self._bench
+        if place == "panel":
+            if bench.side is None:
+                bench.show_side(bench.problems)
+            (bench.side or bench.problems).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif place == "table":
+            bench.show_page(None)
+            bench.table.focus_text()
+        else:
+            part = bench.timeline if place == "timeline" else bench.video
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_panel(self, panel: Panel) -> None:
+        """See `Views`."""
+        del panel  # there is only one yet
+        bench = self._bench
+        if bench.side is bench.problems:
+            bench.show_side(None)
+            bench.table.focus_text()
+        else:
+            bench.show_side(bench.problems)
+            bench.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_video(self) -> None:
+        """See `Views`."""
+        self._bench.video.setVisible(not self._bench.video.isVisible())
+
+    def review(
+        self,
+        title: str,
+        proposals: Sequence[Proposal],
+        apply: Callable[[Sequence[Fix]], None],
+    ) -> None:
+        """See `Views`."""
+        self._pages.review(title, proposals, apply)
+
+    def repair(self) -> None:
+        """See `Views`."""
+        self._pages.repair()
+
+    def edit_times(self) -> None:
+        """See `Views`."""
+        self._pages.edit_times()
+
+    def notice(self, message: Problem, *actions: str) -> None:
+        """See `Views`."""
+        self._bench.notice.say(message, *actions)
+
+    def advise(self, message: Problem | None, *actions: str) -> None:
+        """See `Views`."""
+        self._bench.notice.advise(message, *actions)
+
+    def commit_composition(self) -> None:
+        """See `Views`."""
+        self._bench.table.commit_composition()
+
+    def marked(self) -> tuple[int, int] | None:
+        """See `Views`."""
+        return self._bench.timeline.marked
+
+    def zoom(self, steps: int) -> None:
+        """See `Views`."""
+        self._bench.timeline.zoom(steps)
+
+    def palette(self) -> None:
+        """See `Views`."""
+        Palette(self._commands, self._window).show()
+
+    def key_sheet(self) -> None:
+        """See `Views`."""
+        KeySheet(self._commands, self._window).open()
+
+    def preferences(self) -> None:
+        """See `Views`."""
+        self._pages.preferences()
+
+    def about(self) -> None:
+        """See `Views`."""
+        text = tr(
+            "Jiaozi 校字 {version}\n\nFor people who correct machine transcripts.\n"
+            "Free software under the GNU General Public License, version 3 or later.",
+            version=__version__,
+        )
+        QMessageBox.about(self._window, tr("About Jiaozi"), text)
+
+    def report(self, title: str, problems: Sequence[Problem]) -> None:
+        """See `Views`."""
+        box = QMessageBox(QMessageBox.Icon.Information, tr("Jiaozi"), tr(title))
+        box.setParent(self._window, box.windowFlags())
+        box.setDetailedText("\n".join(map(told, problems)))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def quit(self) -> None:
+        """See `Views`."""
+        self._window.close()

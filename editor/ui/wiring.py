@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the parts of the workbench say to one another, in one place to read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.actions import tools
+from editor.core import editing
+from editor.core.errors import UserError
+from editor.settings import PROFILE, TEXT_SIZE
+from editor.ui.i18n import told
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+    from editor.checks.finding import Finding, Severity
+    from editor.ui.commands import Commands
+    from editor.ui.workbench import Workbench
+
+_WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
+
+
+def wire(bench: Workbench, context: Context, commands: Commands) -> None:
+    """Connect everything; called once."""
+    _wire_table(bench, context, commands)
+    _wire_timeline(bench, context)
+    _wire_video(bench, context)
+    _wire_findings(bench, context)
+    _wire_settings(bench, context)
+
+
+def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
+    names = {
+        "join-previous": "cue.join-previous",
+        "join-next": "cue.join-next",
+        "toggle-checked": "cue.check",
+        "edit-times": "cue.times",
+    }
+    bench.table.wanted.connect(lambda name: commands.run(names[name]))
+
+
+def _wire_timeline(bench: Workbench, context: Context) -> None:
+    session, playback, timeline = context.session, context.playback, bench.timeline
+
+    def sound() -> None:
+        length = playback.length or session.document.end
+        timeline.set_sound(playback.sound, length)
+
+    def retime(rows: list[tuple[int, int, int]]) -> None:
+        try:
+            session.commit(editing.retime_many(session.document, rows))
+        except UserError as error:
+            context.views.notice(error.problem)
+
+    playback.medium_changed.connect(sound)
+    playback.grew.connect(timeline.sound_grew)
+    playback.moved.connect(timeline.set_playhead)
+    playback.state_changed.connect(lambda: timeline.set_following(playback.playing))
+    timeline.seek_wanted.connect(playback.seek)
+    timeline.cue_wanted.connect(lambda row: session.select(session.selection.at(row)))
+    timeline.play_wanted.connect(playback.play_range)
+    timeline.retimed.connect(lambda row, start, end: retime([(row, start, end)]))
+    timeline.edges_retimed.connect(retime)
+
+
+def _wire_video(bench: Workbench, context: Context) -> None:
+    session, playback, video = context.session, context.playback, bench.video
+
+    def caption(*_: object) -> None:
+        row = playback.shown_row
+        cues = session.document.cues
+        video.show_text(cues[row].text if row is not None else "")
+
+    playback.picture.connect(video.show_image)
+    playback.medium_changed.connect(lambda: video.setVisible(playback.has_picture))
+    playback.moved.connect(caption)
+    session.changed.connect(caption)
+    video.clicked.connect(playback.toggle)
+    video.size_wanted.connect(playback.set_picture_size)
+
+
+def _wire_findings(bench: Workbench, context: Context) -> None:
+    inspection, playback, session = context.inspection, context.playback, context.session
+
+    def show() -> None:
+        report = inspection.report
+        bench.problems.set_findings(report.findings, inspection.profile)
+        bench.table.set_problems(_marks(report.findings))
+        cues = report.document.cues
+        bench.timeline.set_chunk_borders([cues[row].start for row in report.borders if row])
+        bench.overview.set_problems(
+            [
+                (cues[found.row].start, cues[found.row].end)
+                for found in report.findings
+                if found.row is not None and found.severity != "note"
+            ]
+        )
+
+    inspection.changed.connect(show)
+    playback.medium_changed.connect(lambda: inspection.set_media_length(playback.length))
+    bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
+    bench.problems.fix_wanted.connect(partial(tools.fix, context))
+
+
+def _marks(findings: list[Finding]) -> dict[int, tuple[Severity, str]]:
+    """For each row the worst that was found, and all of it in words."""
+    marks: dict[int, tuple[Severity, str]] = {}
+    for found in findings:
+        if found.row is None:
+            continue
+        text = told(found.message)
+        before = marks.get(found.row)
+        if before is None:
+            marks[found.row] = (found.severity, text)
+        else:
+            worst = max(before[0], found.severity, key=_WORSE.__getitem__)
+            marks[found.row] = (worst, f"{before[1]}\n{text}")
+    return marks
+
+
+def _wire_settings(bench: Workbench, context: Context) -> None:
+    settings = context.settings
+
+    def changed(name: str) -> None:
+        if name == TEXT_SIZE.id:
+            bench.table.set_text_size(settings[TEXT_SIZE])
+        elif name == PROFILE.id:
+            bench.table.set_profile(context.inspection.profile)
+
+    settings.changed.connect(changed)
+    changed(TEXT_SIZE.id)
+    changed(PROFILE.id)

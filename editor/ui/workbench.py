@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page where one corrects: picture and timeline above, the table below, panels beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.ui.cue_table import CueTable
+from editor.ui.notice import Notice
+from editor.ui.panels.problems import ProblemsPanel
+from editor.ui.timeline.overview import Overview
+from editor.ui.timeline.view import Timeline
+from editor.ui.video_view import VideoView
+
+if TYPE_CHECKING:
+    from editor.inspection import Inspection
+    from editor.playback import Playback
+    from editor.session import Session
+    from editor.settings import Settings
+    from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
+
+_SIZES = "splitters"
+
+
+class Workbench(QWidget):
+    """Holds the parts of the page and keeps their sizes; `wiring` connects them.
+
+    Attributes:
+        video, overview, timeline, notice, table, problems: The parts.
+    """
+
+    def __init__(
+        self, session: Session, settings: Settings, commands: Commands, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self.video = VideoView()
+        self.timeline = Timeline(session, theme)
+        self.overview = Overview(self.timeline)
+        self.notice = Notice(commands, theme)
+        self.table = CueTable(session, theme, commands.is_command)
+        self.problems = ProblemsPanel(theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.problems)
+        self._side.hide()
+
+        time = QWidget()
+        time_layout = _column(time)
+        time_layout.addWidget(self.overview)
+        time_layout.addWidget(self.timeline, 1)
+        text = QWidget()
+        text_layout = _column(text)
+        text_layout.addWidget(self.notice)
+        text_layout.addWidget(self._pages, 1)
+        self.top = _splitter(Qt.Orientation.Horizontal, self.video, time)
+        self.bottom = _splitter(Qt.Orientation.Horizontal, text, self._side)
+        self.whole = _splitter(Qt.Orientation.Vertical, self.top, self.bottom)
+        self.top.setStretchFactor(1, 1)
+        self.bottom.setStretchFactor(0, 1)
+        self.whole.setStretchFactor(1, 1)
+        _column(self).addWidget(self.whole)
+        self.video.hide()
+        self._restore()
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Put `page` in the table's place, or the table back."""
+        shown = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self._added(self._pages, page) if page else self.table)
+        if shown is not self.table and shown is not page:
+            self._pages.removeWidget(shown)
+            shown.deleteLater()
+
+    def show_side(self, panel: QWidget | None) -> None:
+        """Put `panel` beside the table, or nothing; the problems stay for later."""
+        shown = self._side.currentWidget()
+        if panel is not None:
+            self._side.setCurrentWidget(self._added(self._side, panel))
+        self._side.setVisible(panel is not None)
+        if shown is not self.problems and shown is not panel:
+            self._side.removeWidget(shown)
+            shown.deleteLater()
+            self._side.setCurrentWidget(panel or self.problems)
+
+    @property
+    def side(self) -> QWidget | None:
+        """The panel beside the table, or None."""
+        return self._side.currentWidget() if self._side.isVisible() else None
+
+    @property
+    def page(self) -> QWidget:
+        """What stands in the table's place."""
+        return self._pages.currentWidget()
+
+    def keep(self) -> None:
+        """Remember the sizes of the parts."""
+        self._settings.remember(
+            _SIZES, {name: splitter.sizes() for name, splitter in self._splitters().items()}
+        )
+
+    def _restore(self) -> None:
+        sizes = self._settings.state(_SIZES)
+        kept = sizes if isinstance(sizes, dict) else {}
+        for name, splitter in self._splitters().items():
+            given = kept.get(name)
+            fits = isinstance(given, list) and len(given) == splitter.count()
+            if fits and all(isinstance(size, int) for size in given):
+                splitter.setSizes(given)
+            else:
+                splitter.setSizes(_FIRST_SIZES[name])
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"top": self.top, "bottom": self.bottom, "whole": self.whole}
+
+    @staticmethod
+    def _added(stack: QStackedWidget, widget: QWidget) -> QWidget:
+        if stack.indexOf(widget) < 0:
+            stack.addWidget(widget)
+        return widget
+
+
+_FIRST_SIZES = {"top": [400, 900], "bottom": [900, 420], "whole": [240, 560]}
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
+
+
+def _splitter(direction: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(direction)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for part in parts:
+        splitter.addWidget(part)
+    return splitter

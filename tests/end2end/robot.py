@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A user of the real window: presses keys, drops files, answers dialogs, and looks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from editor import app
+from editor.project.places import places
+from editor.settings import Settings
+
+if TYPE_CHECKING:
+    from editor.core.cue import Cue
+
+PATIENCE = 60.0
+
+
+class Robot:
+    """One program in a home of its own. `close` closes its window as a user does."""
+
+    def __init__(self, home: Path) -> None:
+        self.places = places({"JIAOZI_HOME": str(home)})
+        self.settings = Settings(self.places.settings)
+        self.settings.remember("folder", str(home))
+        app.application(self.settings)
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        self.program = app.build(self.places, self.settings)
+        self.window = self.program.window
+        self.session = self.program.context.session
+        self.window.resize(1280, 800)
+        self.window.show()
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.activateWindow()
+
+    def start(self, *paths: Path) -> None:
+        app.begin(self.program, paths)
+
+    def drop(self, *paths: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        event = QDropEvent(
+            QPointF(100, 100),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(self.window, event)
+
+    def wait(self, until: Callable[[], object], what: str = "") -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
+            QTest.qWait(10)
+            assert time.monotonic() < end, f"waited in vain: {what}"
+
+    def wait_idle(self) -> None:
+        """Until no work is under way and the document has been looked at."""
+        context = self.program.context
+        self.wait(
+            lambda: (
+                not context.jobs.running
+                and context.inspection.report.document is self.session.document
+            ),
+            "idle",
+        )
+
+    def press(self, *keys: str) -> None:
+        """Press keys, as they are written in menus, wherever the focus is."""
+        for key in keys:
+            combination = QKeySequence(key)[0]
+            QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
+
+    def type(self, text: str) -> None:
+        """Type text as an input method commits it."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.focus, event)
+
+    def compose(self, preedit: str) -> None:
+        """What an input method shows before it is committed."""
+        QApplication.sendEvent(self.focus, QInputMethodEvent(preedit, []))
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    def go_to(self, number: int, caret: int = 0) -> None:
+        """To a cue by its number, the caret at an offset."""
+        selection = self.session.selection.at(number - 1, caret)
+        self.session.select(selection)
+        self.program.bench.table.focus_text()
+
+    def click(self, text: str) -> None:
+        """Press the visible button of that name."""
+        buttons = [
+            button
+            for button in self.window.findChildren(QPushButton)
+            if button.isVisible() and button.text().startswith(text)
+        ]
+        assert buttons, f"there is no button {text!r}"
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+    def answer_folder(self, folder: Path) -> None:
+        """Choose this folder in the next file dialog."""
+
+        def choose(dialog: QWidget) -> None:
+            assert isinstance(dialog, QFileDialog)
+            dialog.setDirectory(str(folder))
+            dialog.selectFile(str(folder))
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+        self._when_asked(choose)
+
+    def answer(self, text: str) -> None:
+        """Press the button of that name in the next message."""
+
+        def press(dialog: QWidget) -> None:
+            assert isinstance(dialog, QMessageBox)
+            button = next(b for b in dialog.buttons() if b.text().replace("&", "") == text)
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+        self._when_asked(press)
+
+    def _when_asked(self, act: Callable[[QWidget], None]) -> None:
+        timer = QTimer(self.window, interval=20)
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None and dialog.isVisible():
+                timer.stop()
+                act(dialog)
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return self.session.document.cues
+
+    @property
+    def notice(self) -> str:
+        return self.program.bench.notice.text
+
+    def screenshot(self, path: Path) -> None:
+        QTest.qWait(50)
+        self.window.grab().save(str(path))
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QTest.qWait(0)

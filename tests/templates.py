@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every sentence that a user of the window can read, found in the source.
+
+`python -m tests.templates LANGUAGE` lists those that the catalogue lacks, as JSON.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+CATALOGUES = ROOT / "resources" / "i18n"
+_MARKS = {
+    "N_",
+    "tr",
+    "Problem",
+    "BrokenOff",
+    "UserError",
+    "WriteError",
+    "SessionBusy",
+    "self._report",
+}
+_HEADLESS = ROOT / "editor" / "cli"
+
+
+def templates() -> dict[str, str]:
+    """Templates, and where each of them stands."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "editor").rglob("*.py")):
+        if _HEADLESS in path.parents:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for text in _marked(node):
+                found.setdefault(text, f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+    return found
+
+
+def _marked(node: ast.AST) -> Iterator[str]:
+    if not isinstance(node, ast.Call) or not node.args or ast.unparse(node.func) not in _MARKS:
+        return
+    yield from _texts(node.args[0])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+
+
+def catalogue(language: str) -> dict[str, str]:
+    texts: dict[str, str] = json.loads((CATALOGUES / f"{language}.json").read_text("utf-8"))
+    return texts
+
+
+if __name__ == "__main__":
+    known = catalogue(sys.argv[1]) if (CATALOGUES / f"{sys.argv[1]}.json").exists() else {}
+    print(  # noqa: T201
+        json.dumps(
+            {text: "" for text in templates() if text not in known}, ensure_ascii=False, indent=0
+        )
+    )
