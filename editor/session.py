@@ -160,9 +160,13 @@ class Session(QObject):
         Args:
             change: Made for the document as it stands; one that changes nothing does nothing.
             selection: Where the user is after it; without it, with the same cues.
+
+        Raises:
+            ValueError: The change was made for another document; nothing has happened.
         """
         if not change:
             return
+        document = change.apply(self.document)
         now = self._now()
         if now - self._last_commit > PAUSE:
             self.history.seal()
@@ -172,21 +176,21 @@ class Session(QObject):
         sealed = self.history.sealed
         self.history.record(step)
         self._journal.committed(step, sealed=sealed)
-        self._apply(step)
+        self._become(document, step)
 
     def undo(self) -> None:
         """Take the last step back; the user is where he was before it."""
         step = self.history.undo()
         if step is not None:
             self._journal.undone()
-            self._apply(step)
+            self._become(step.change.apply(self.document), step)
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         step = self.history.redo()
         if step is not None:
             self._journal.redone()
-            self._apply(step)
+            self._become(step.change.apply(self.document), step)
 
     def select(self, selection: Selection) -> None:
         """Be elsewhere, or mark something else. Another row ends the joining of typed text."""
@@ -224,9 +228,8 @@ class Session(QObject):
         self._journal.close()
         self._journal = NoJournal()
 
-    def _apply(self, step: Step) -> None:
-        before = self.document
-        self.document = step.change.apply(before)
-        self.selection = step.after.clipped(len(self.document.cues))
-        self.changed.emit(Applied(step.change, before, self.document))
+    def _become(self, document: Document, step: Step) -> None:
+        before, self.document = self.document, document
+        self.selection = step.after.clipped(len(document.cues))
+        self.changed.emit(Applied(step.change, before, document))
         self.selected.emit(self.selection)

@@ -50,9 +50,8 @@ class Setting(Generic[T]):
         """Whether `value` can be chosen."""
         if isinstance(value, bool) != isinstance(self.default, bool):
             return False
-        if isinstance(self.default, float) and isinstance(value, int):
-            value = float(value)
-        if not isinstance(value, type(self.default)):
+        kinds = (float, int) if isinstance(self.default, float) else (type(self.default),)
+        if not isinstance(value, kinds):
             return False
         if self.choices:
             return value in [choice for choice, _ in self.choices]
@@ -138,7 +137,7 @@ class Settings(QObject):
         self._values: dict[str, object] = {}
         try:
             values = json.loads(read_bytes(str(path)))
-        except (UserError, ValueError):
+        except (UserError, ValueError, RecursionError):
             return
         if isinstance(values, dict):
             self._values = values
@@ -148,24 +147,45 @@ class Settings(QObject):
         return value if setting.accepts(value) else setting.default
 
     def __setitem__(self, setting: Setting[T], value: T) -> None:
+        """Choose `value`; a choice that can't be written holds all the same.
+
+        Raises:
+            ValueError: The setting has no such value.
+            UserError: The file can't be written.
+        """
         if not setting.accepts(value):
             raise ValueError(f"{setting.id}: {value!r}")
         if self[setting] == value:
             return
         self._values[setting.id] = value
-        self._save()
         self.changed.emit(setting.id)
+        self._save()
 
     def state(self, name: str) -> object:
         """What the window remembers under `name` (its place, its columns), or None."""
         return self._values.get(f"state.{name}")
 
     def remember(self, name: str, value: object) -> None:
-        """Let the window remember a JSON value under `name`; None forgets it."""
-        self._values[f"state.{name}"] = value
+        """Let the window remember a JSON value under `name`; None forgets it.
+
+        Raises:
+            UserError: The file can't be written.
+        """
+        if value is None:
+            self._values.pop(f"state.{name}", None)
+        else:
+            self._values[f"state.{name}"] = value
         self._save()
 
     def _save(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UserError("Settings cannot be kept: {reason}.", reason=reason.lower()) from None
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
-        write_bytes(str(self._path), text.encode(), replace=True)
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:  # the name of a file that is no Unicode
+            data = json.dumps(self._values, indent=1, sort_keys=True).encode()
+        write_bytes(str(self._path), data, replace=True)

@@ -13,6 +13,7 @@ from editor import formats
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.history import History, Step
+from editor.core.i18n import N_
 from editor.core.selection import START, Selection
 from editor.project import database
 from editor.project.values import document_from_json, selection_from_json, step_from_json
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 _MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+_NOTHING = N_("The session is damaged; nothing can be restored.")
 _MANY = 16
 """Splices from which one pass over all cues is quicker than moving their tail each time."""
 
@@ -101,6 +103,8 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
     """The document that the session began with."""
     form, data, digest, _, opening = row
     document = Document()
+    if not isinstance(data, bytes) and opening is None:
+        raise UserError(_NOTHING)
     if isinstance(data, bytes):
         if hashlib.sha256(data).hexdigest() != digest:
             problems.append(Problem("The session's copy of the file is damaged."))
@@ -111,7 +115,7 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
     try:
         return document_from_json(str(opening), document.source)
     except _MISFITS:
-        raise UserError("The session is damaged; nothing can be restored.") from None
+        raise UserError(_NOTHING) from None
 
 
 def _replayable(opened: Document, row: tuple[object, ...], problems: list[Problem]) -> bool:

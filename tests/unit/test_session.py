@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core import editing
+from editor.core.change import Change, Splice
+from editor.core.history import History, Step
+from editor.core.selection import Selection
+from editor.project.store import SessionStore
+from editor.session import PAUSE, Applied, NoJournal, Session
+from tests.making import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.core.document import Document
+
+DOCUMENT = written((0, 900, "大家好"), (1000, 1900, "我是"), (2000, 2900, "再见"))
+
+
+class Clock:
+    """A clock that stands until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def session(clock: Clock) -> Session:
+    session = Session(clock)
+    session.open(DOCUMENT, journal=NoJournal())
+    return session
+
+
+def texts(document: Document) -> list[str]:
+    return [cue.text for cue in document.cues]
+
+
+def type_into(session: Session, row: int, text: str) -> None:
+    session.commit(editing.set_text(session.document, row, text))
+
+
+def undo_all(session: Session) -> list[list[str]]:
+    """What stands after each undo, to the start."""
+    stages = []
+    while session.history.undo_title is not None:
+        session.undo()
+        stages.append(texts(session.document))
+    return stages
+
+
+def test_nothing_is_open_at_first() -> None:
+    session = Session()
+    assert not session.is_open
+    session.undo()
+    session.redo()
+    assert session.flush()
+    session.close()
+    assert not session.is_open
+
+
+def test_opening_tells_views_to_start_anew(session: Session) -> None:
+    seen: list[object] = []
+    session.opened.connect(lambda: seen.append(texts(session.document)))
+    session.media_changed.connect(lambda: seen.append(session.media))
+    other = written((0, 1, "别的"))
+    session.open(
+        other,
+        journal=NoJournal(),
+        path=Path("b.srt"),
+        media=Path("b.mp4"),
+        selection=Selection(7, 1, 1, 7),
+    )
+    assert seen == [["别的"], Path("b.mp4")]
+    assert session.path == Path("b.srt")
+    assert session.selection == Selection(0, 1, 1, 0)
+    assert session.history.undo_title is None
+
+
+def test_opening_with_a_history_can_undo_what_was_done_before(session: Session) -> None:
+    type_into(session, 1, "我们是")
+    again = Session()
+    again.open(session.document, journal=NoJournal(), history=session.history)
+    again.undo()
+    assert again.document == DOCUMENT
+
+
+def test_a_commit_changes_the_document_and_can_be_undone_and_made_again(session: Session) -> None:
+    type_into(session, 1, "我们是")
+    assert texts(session.document) == ["大家好", "我们是", "再见"]
+    assert (session.history.undo_title, session.history.redo_title) == ("Edit text", None)
+    session.undo()
+    assert session.document == DOCUMENT
+    assert (session.history.undo_title, session.history.redo_title) == (None, "Edit text")
+    session.redo()
+    assert texts(session.document) == ["大家好", "我们是", "再见"]
+
+
+def test_a_change_that_changes_nothing_is_no_step(session: Session) -> None:
+    seen: list[object] = []
+    session.changed.connect(seen.append)
+    type_into(session, 1, "我是")
+    assert session.history.undo_title is None
+    assert seen == []
+
+
+def test_a_change_made_for_another_document_leaves_everything_as_it_was(session: Session) -> None:
+    stale = editing.set_text(session.document, 1, "旧的")
+    type_into(session, 1, "新的")
+    now = session.document
+    with pytest.raises(ValueError, match="does not fit"):
+        session.commit(stale)
+    assert session.document is now
+    assert undo_all(session) == [texts(DOCUMENT)]
+
+
+def test_changed_comes_before_selected_and_tells_both_documents(session: Session) -> None:
+    seen: list[str] = []
+    applied: list[Applied] = []
+    session.changed.connect(applied.append)
+    session.changed.connect(lambda _: seen.append("changed"))
+    session.selected.connect(lambda selection: seen.append(f"selected {selection.current}"))
+    session.commit(editing.delete(session.document, [0]), Selection(1, 0, 0, 1))
+    session.undo()
+    session.redo()
+    assert seen == ["changed", "selected 1", "changed", "selected 0", "changed", "selected 1"]
+    assert [len(fact.before.cues) for fact in applied] == [3, 2, 3]
+    assert all(fact.change.apply(fact.before) == fact.document for fact in applied)
+    assert applied[-1].document is session.document
+
+
+def test_views_that_are_told_see_the_new_state(session: Session) -> None:
+    seen: list[tuple[int, int]] = []
+    session.changed.connect(
+        lambda _: seen.append((len(session.document.cues), session.selection.current))
+    )
+    session.select(Selection(2, 0, 0, 2))
+    session.commit(editing.delete(session.document, [1]))
+    assert seen == [(2, 1)]
+
+
+def test_typing_in_one_go_is_one_step(session: Session, clock: Clock) -> None:
+    for text in ("我们", "我们是", "我们是谁"):
+        clock.time += PAUSE
+        type_into(session, 1, text)
+    assert undo_all(session) == [texts(DOCUMENT)]
+
+
+def test_a_pause_begins_a_new_step(session: Session, clock: Clock) -> None:
+    type_into(session, 1, "我们")
+    clock.time += PAUSE + 0.01
+    type_into(session, 1, "我们是")
+    assert undo_all(session) == [["大家好", "我们", "再见"], texts(DOCUMENT)]
+
+
+@pytest.mark.parametrize(
+    ("between", "steps"),
+    [
+        (lambda session: session.select(Selection(1, 2, 2, 1)), 1),
+        (lambda session: session.select(Selection(2, 0, 0, 2)), 2),
+        (lambda session: session.mark_saved(), 2),
+        (lambda session: type_into(session, 0, "大家"), 3),
+        (lambda session: (session.undo(), session.redo()), 2),
+        (lambda session: session.set_media(Path("a.mp4")), 1),
+    ],
+    ids=["caret moved", "row changed", "saved", "another cue", "undone", "medium set"],
+)
+def test_what_ends_the_joining_of_typed_text(
+    session: Session, between: Callable[[Session], None], steps: int
+) -> None:
+    session.select(Selection(1, 0, 0, 1))
+    type_into(session, 1, "我们")
+    between(session)
+    type_into(session, 1, "我们是")
+    assert len(undo_all(session)) == steps
+    assert session.document == DOCUMENT
+
+
+def test_undo_and_redo_bring_the_user_back(session: Session) -> None:
+    before = Selection(1, 2, 1, 1)
+    session.select(before)
+    session.commit(editing.split(session.document, 1, 1), Selection(2, 0, 0, 2))
+    session.select(Selection(0, 3, 3, 0))
+    session.undo()
+    assert session.selection == before
+    session.select(Selection(2, 0, 0, 2))
+    session.redo()
+    assert session.selection == Selection(2, 0, 0, 2)
+
+
+def test_without_a_selection_the_user_stays_with_the_same_cue(session: Session) -> None:
+    session.select(Selection(2, 1, 1, 2))
+    session.commit(editing.insert(session.document, 0, 0, 10, "新"))
+    assert session.selection == Selection(3, 1, 1, 3)
+
+
+def test_the_selection_stays_inside_the_document(session: Session) -> None:
+    session.select(Selection(99, 0, 0, 50, ((1, 77),)))
+    assert session.selection == Selection(2, 0, 0, 2, ((1, 3),))
+    session.commit(editing.delete(session.document, [0, 1, 2]))
+    assert session.selection.current == 0
+    session.undo()
+    assert session.selection == Selection(2, 0, 0, 2, ((1, 3),))
+
+
+def test_selecting_the_same_again_says_nothing(session: Session) -> None:
+    seen: list[object] = []
+    session.selected.connect(seen.append)
+    session.select(Selection(1, 0, 0, 1))
+    session.select(Selection(1, 0, 0, 1))
+    assert seen == [Selection(1, 0, 0, 1)]
+
+
+def test_a_new_step_after_undo_takes_the_place_of_what_was_undone(session: Session) -> None:
+    type_into(session, 0, "甲")
+    session.undo()
+    type_into(session, 1, "乙")
+    session.redo()
+    assert texts(session.document) == ["大家好", "乙", "再见"]
+    assert session.history.redo_title is None
+
+
+def test_undo_back_to_what_was_saved_is_saved_again(session: Session) -> None:
+    assert session.history.at_saved
+    type_into(session, 0, "甲")
+    assert not session.history.at_saved
+    session.mark_saved()
+    type_into(session, 1, "乙")
+    assert not session.history.at_saved
+    session.undo()
+    assert session.history.at_saved
+    session.undo()
+    type_into(session, 1, "丙")
+    session.undo()
+    assert not session.history.at_saved  # the saved state can't be reached any more
+
+
+def test_the_language_changes_with_the_text_and_back(session: Session) -> None:
+    cue = DOCUMENT.cues[0]
+    change = Change("Convert", (Splice(0, (cue,), (cue,)),), language=(None, "zh-Hant"))
+    session.commit(change)
+    assert session.document.language == "zh-Hant"
+    session.undo()
+    assert session.document.language is None
+
+
+def test_another_medium_is_told_once(session: Session) -> None:
+    seen: list[object] = []
+    session.media_changed.connect(lambda: seen.append(session.media))
+    session.set_media(Path("a.mp4"))
+    session.set_media(Path("a.mp4"))
+    session.set_media(None)
+    assert seen == [Path("a.mp4"), None]
+
+
+def test_what_is_journalled_comes_back(session: Session, tmp_path: Path) -> None:
+    failures: list[object] = []
+    store = SessionStore(tmp_path, failures.append)
+    session.open(DOCUMENT, journal=store.begin(DOCUMENT), path=Path("a.srt"))
+    type_into(session, 0, "甲")
+    session.set_media(Path("a.mp4"))
+    session.mark_saved(b"saved")
+    session.select(Selection(2, 1, 0, 1))
+    session.commit(editing.delete(session.document, [1]))
+    session.undo()
+    session.select(Selection(0, 1, 1, 0))
+    assert session.flush()
+    found = store.find(None, b"saved")
+    assert found is not None
+    restored = store.restore(found)
+    assert restored.document == session.document
+    assert restored.selection == session.selection
+    assert restored.media == Path("a.mp4")
+    assert restored.history.done == session.history.done
+    assert restored.history.undone == session.history.undone
+    assert restored.history.at_saved
+    session.close()
+    assert failures == []
+
+
+def test_opening_another_document_closes_the_journal_of_the_one_before(
+    session: Session, tmp_path: Path
+) -> None:
+    store = SessionStore(tmp_path, lambda _: None)
+    session.open(DOCUMENT, journal=store.begin(DOCUMENT))
+    type_into(session, 0, "甲")
+    session.open(DOCUMENT, journal=NoJournal())
+    found = store.last()
+    assert found is not None
+    journal = store.resume(store.restore(found))  # would be refused while the other held it
+    assert journal.flush()
+    journal.close()
+
+
+def test_a_step_that_joins_keeps_where_the_user_was_first() -> None:
+    first = Step(editing.set_text(DOCUMENT, 0, "甲"), Selection(0, 3, 3), Selection(0, 1, 1))
+    middle = first.change.apply(DOCUMENT)
+    second = Step(editing.set_text(middle, 0, "甲乙"), Selection(0, 1, 1), Selection(0, 2, 2))
+    history = History()
+    history.record(first)
+    history.record(second)
+    assert [(step.before.caret, step.after.caret) for step in history.done] == [(3, 2)]

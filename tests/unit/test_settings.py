@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core.errors import UserError
+from editor.settings import LATENCY, NUDGE, SETTINGS, THEME, Setting, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEED = Setting("speed", "Group", "Speed", 1.0, limits=(0.5, 2.0, 0.1))
+
+
+def from_file(path: Path, text: str) -> Settings:
+    path.write_text(text, "utf-8")
+    return Settings(path)
+
+
+def test_without_a_file_everything_is_as_if_never_chosen(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    assert [settings[setting] for setting in SETTINGS] == [setting.default for setting in SETTINGS]
+
+
+def test_every_default_can_be_chosen() -> None:
+    assert [setting.id for setting in SETTINGS if not setting.accepts(setting.default)] == []
+    assert len({setting.id for setting in SETTINGS}) == len(SETTINGS)
+
+
+def test_what_was_chosen_is_there_next_time(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "settings.json"
+    settings = Settings(path)
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    settings[NUDGE] = 100
+    settings[THEME] = "dark"
+    settings[THEME] = "dark"
+    assert told == ["nudge", "theme"]
+    again = Settings(path)
+    assert (again[NUDGE], again[THEME]) == (100, "dark")
+    assert json.loads(path.read_text("utf-8")) == {"nudge": 100, "theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[1]", "7", "null", '{"nudge": ' * 3, "[" * 100_000, '{"nudge": "\udcff"}'],
+    ids=["empty", "cut", "list", "number", "null", "cut deeper", "nested", "no UTF-8"],
+)
+def test_a_broken_file_is_as_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    settings = Settings(path)
+    assert settings[NUDGE] == 50
+    settings[NUDGE] = 75
+    assert Settings(path)[NUDGE] == 75
+
+
+@pytest.mark.parametrize("value", ['"100"', "true", "null", "[100]", "4", "1001", "NaN", "100.5"])
+def test_a_value_of_the_wrong_kind_or_out_of_range_is_as_none(tmp_path: Path, value: str) -> None:
+    settings = from_file(tmp_path / "settings.json", f'{{"nudge": {value}, "theme": "light"}}')
+    assert settings[NUDGE] == 50
+    assert settings[THEME] == "light"
+
+
+@pytest.mark.parametrize("value", ["purple", 3, True, None, ["dark"]])
+def test_only_a_listed_choice_can_be_chosen(tmp_path: Path, value: object) -> None:
+    settings = from_file(tmp_path / "settings.json", json.dumps({"theme": value}))
+    assert settings[THEME] == "system"
+    assert not THEME.accepts(value)
+
+
+def test_the_limits_themselves_can_be_chosen(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings[LATENCY] = -500
+    assert settings[LATENCY] == -500
+    for value in (-501, 501):
+        with pytest.raises(ValueError, match="latency"):
+            settings[LATENCY] = value
+    assert settings[LATENCY] == -500
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [(1.5, True), (1, True), (2, True), (3, False), (10**400, False), (True, False), ("1", False)],
+)
+def test_a_whole_number_will_do_for_a_fraction(value: object, fits: bool) -> None:  # noqa: FBT001
+    assert SPEED.accepts(value) is fits
+
+
+def test_a_setting_of_a_later_version_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings = from_file(path, '{"tomorrow": {"x": 1}}')
+    settings[NUDGE] = 75
+    assert json.loads(path.read_text("utf-8")) == {"nudge": 75, "tomorrow": {"x": 1}}
+
+
+def test_the_window_remembers_and_forgets(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    assert settings.state("columns") is None
+    settings.remember("columns", {"text": 320, "times": [1, 2]})
+    assert Settings(path).state("columns") == {"text": 320, "times": [1, 2]}
+    settings.remember("columns", None)
+    assert Settings(path).state("columns") is None
+    assert json.loads(path.read_text("utf-8")) == {}
+
+
+def test_a_file_name_that_is_no_unicode_can_be_remembered(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.remember("folder", "/home/\udce4")
+    assert Settings(tmp_path / "settings.json").state("folder") == "/home/\udce4"
+
+
+def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    settings = Settings(tmp_path / "file" / "settings.json")
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    with pytest.raises(UserError):
+        settings[NUDGE] = 75
+    assert settings[NUDGE] == 75
+    assert told == ["nudge"]
