@@ -40,7 +40,8 @@ class Canvas(QWidget):
 
     Signals:
         marked_changed: `marked` is another.
-        viewport_changed: Another part is in view, or another length or border is known.
+        viewport_changed: Another part is in view, or another length is known.
+        borders_changed: The borders of chunks are others.
         sound_changed: There is another sound, or more of it.
         playhead_changed: The playhead moved.
 
@@ -52,6 +53,7 @@ class Canvas(QWidget):
 
     marked_changed = Signal()
     viewport_changed = Signal()
+    borders_changed = Signal()
     sound_changed = Signal()
     playhead_changed = Signal()
 
@@ -75,7 +77,7 @@ class Canvas(QWidget):
         theme.changed.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(64)
+        self.setMinimumSize(240, 64)
 
     @property
     def marked(self) -> tuple[int, int] | None:
@@ -145,7 +147,7 @@ class Canvas(QWidget):
         """Show where a recogniser began anew, in ms."""
         self.scene.borders = tuple(sorted(borders))
         self.update()
-        self.viewport_changed.emit()
+        self.borders_changed.emit()
 
     def zoom(self, steps: int) -> None:
         """Go `steps` of √2 closer to the playhead, or to the middle where it is out of view."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _PAD = 6
 _ROUND = 3.0
+_TIGHT = 0.2
+"""Share of a line's height that is air, and can be done without."""
+
 _TEXTS = 4000
 """Texts whose shortened forms are kept."""
 
@@ -124,8 +127,9 @@ class CueLayer:
                 painter.fillRect(x0, top, x1 - x0, bottom - top, colour)
         start, end = scene.times_of(scene.selection.current)
         left, right = viewport.x_of(start), viewport.x_of(end)
-        width = max(right - left, 1) + 1
-        painter.fillRect(QRectF(left - 1, top, width, bottom - top), colours.accent)
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), colours.cue_current)
+        for x in (left, right):
+            vertical(painter, x, top, bottom, colours.accent)
 
 
 class TintLayer:
@@ -156,12 +160,12 @@ class Elided:
         self.font = font
         self._metrics = QFontMetricsF(font)
         self._line = self._metrics.height()
-        self._narrowest = self._metrics.horizontalAdvance("字")
+        self._narrowest = self._metrics.horizontalAdvance("两字")
         self._known: OrderedDict[tuple[str, int, int], str] = OrderedDict()
 
     def fitting(self, text: str, width: float, height: float) -> str:
         """`text` in as many lines as fit, the last one ending in … where it must; or nothing."""
-        lines = int(height // self._line)
+        lines = int(height / self._line + _TIGHT)
         if width < self._narrowest or lines < 1:
             return ""
         key = (text, int(width), lines)

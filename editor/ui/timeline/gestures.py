@@ -73,7 +73,7 @@ class Bands:
     def of(cls, height: int, *, sound: bool) -> Bands:
         """For a timeline of this `height`, with or without a wave."""
         ruler = min(24, height // 4)
-        blocks = height - min(52, max(24, (height - ruler) // 3)) if sound else ruler
+        blocks = height - min(60, max(24, (height - ruler) // 3)) if sound else ruler
         return cls(ruler, blocks, height)
 
     def lane(self, block: Block) -> tuple[float, float]:

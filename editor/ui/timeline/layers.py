@@ -56,6 +56,8 @@ class GroundLayer:
         """Paint what is inside `rect`."""
         colours, bands = self._theme.colours, self._scene.bands
         painter.fillRect(rect, colours.timeline)
+        if not viewport.length_ms:
+            return
         wide, _ = step_of(viewport.ms_per_px)
         for ms in _marks(viewport, rect, wide):
             vertical(painter, viewport.x_of(ms), bands.ruler, bands.height, colours.grid)
@@ -77,6 +79,8 @@ class RulerLayer:
         colours = self._theme.colours
         painter.fillRect(rect & QRect(0, 0, viewport.width, bottom), colours.ruler)
         horizontal(painter, bottom, rect.left(), rect.right() + 1, colours.border)
+        if not viewport.length_ms:
+            return
         wide, small = step_of(viewport.ms_per_px)
         faded = faint(colours.ruler_text, 0.45)
         for ms in _marks(viewport, rect, small):

@@ -113,4 +113,5 @@ class Viewport:
 
     @property
     def _farthest(self) -> float:
-        return max(self.length_ms, CLOSEST) / self.width
+        # Nothing is there yet: the zoom shall not be lost over that.
+        return max(self.length_ms, CLOSEST) / self.width if self.length_ms else math.inf
