@@ -71,3 +71,16 @@ def spoken(ms: int) -> str:
     if hours:
         return f"{sign}{hours}:{minutes:02d}:{seconds:02d}.{tenths}"
     return f"{sign}{minutes}:{seconds:02d}.{tenths}"
+
+
+def mark(ms: int, step: int) -> str:
+    """A time on a ruler whose marks are `step` ms apart: ``36:49``, ``1:02:03``, ``0:09.25``."""
+    sign = "-" if ms < 0 else ""
+    seconds, ms = divmod(abs(ms), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    decimals = next(n for n in range(4) if step * 10**n % 1000 == 0)
+    fraction = f".{ms:03d}"[: decimals + 1] if decimals else ""
+    if hours:
+        return f"{sign}{hours}:{minutes:02d}:{seconds:02d}{fraction}"
+    return f"{sign}{minutes}:{seconds:02d}{fraction}"
