@@ -71,3 +71,8 @@ def spoken(ms: int) -> str:
     if hours:
         return f"{sign}{hours}:{minutes:02d}:{seconds:02d}.{tenths}"
     return f"{sign}{minutes}:{seconds:02d}.{tenths}"
+
+
+def seconds(ms: int) -> str:
+    """A length in seconds, to a hundredth: ``3.16``."""
+    return f"{ms / 1000:.2f}"

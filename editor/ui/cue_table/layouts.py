@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from editor.core.text import TAG
 from editor.ui.cue_table.marks import Marks, Span, marks_of
@@ -43,7 +43,6 @@ class Laid:
         height: Of all lines, in px.
         ascent: Of the first line: where its baseline is.
         marks: In code points.
-        marked_as: Cue fields the marks were made of.
     """
 
     text: str
@@ -54,18 +53,27 @@ class Laid:
 
     def position_at(self, point: QPointF) -> int:
         """The caret's code point nearest to `point`, in px from the layout's origin."""
-        return code_points(self.text, self._offset_at(point))
+        line, last = self._line_at(point.y())
+        offset = line.xToCursor(point.x())
+        if not last:
+            # Behind a line's last character the caret would show on the next line.
+            offset = min(offset, line.textStart() + line.textLength() - 1)
+        return code_points(self.text, offset)
 
-    def _offset_at(self, point: QPointF) -> int:
+    def character_at(self, point: QPointF) -> int:
+        """The code point of the character under `point`."""
+        line, _ = self._line_at(point.y())
+        offset = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
+        return code_points(self.text, offset)
+
+    def _line_at(self, y: float) -> tuple[QTextLine, bool]:
+        """The line at that height, and whether it is the last."""
         last = self.layout.lineCount() - 1
-        for number in range(last + 1):
+        for number in range(last):
             line = self.layout.lineAt(number)
-            if point.y() < line.rect().bottom() or number == last:
-                offset = line.xToCursor(point.x())
-                end = line.textStart() + line.textLength()
-                # The caret behind a wrapped line's last character would show on the next line.
-                return min(offset, end - 1) if number < last else offset
-        return 0
+            if y < line.y() + line.height():
+                return line, False
+        return self.layout.lineAt(last), True
 
     def boxes(self, span: Span) -> Iterator[QRectF]:
         """Where the characters of `span` stand, line by line, from the layout's origin."""
