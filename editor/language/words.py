@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Borders of words, where Qt sees one word in a whole unspaced line.
+
+Offsets are code points. A Chinese word, a run of other letters with its hyphens, an
+inline tag, a run of one punctuation mark and a run of spaces are one unit each; no
+border cuts what a reader counts as one character. This module owns rjieba.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from editor.core.text import HAN, TAG, graphemes
+
+_LETTER = rf"(?:(?!{HAN.pattern})[^\W_][\u0300-\u036f]*)"
+_UNIT = re.compile(
+    rf"(?P<tag>{TAG.pattern})"
+    rf"|(?P<han>{HAN.pattern}+)"
+    rf"|{_LETTER}+(?:[-'’.+&/]{_LETTER}+)*"
+    r"|\n"
+    r"|[^\S\n]+"
+    r"|(?P<mark>.)(?P=mark)*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def borders(text: str) -> list[int]:
+    """Every offset where a unit begins or ends, ascending: 0, …, the length of `text`."""
+    return list(_borders(text))
+
+
+def word_at(text: str, position: int) -> tuple[int, int]:
+    """Start and end of the unit at `position`; behind the last character, the last unit."""
+    position = min(max(position, 0), len(text))
+    for start, end in pairwise(_borders(text)):
+        if start <= position < end or position == end == len(text):
+            return start, end
+    return position, position
+
+
+def next_border(text: str, position: int) -> int:
+    """Where the next word begins after `position`, or the end of `text`."""
+    stops = (edge for edge in _borders(text) if edge > position and not _is_space(text, edge))
+    return next(stops, len(text))
+
+
+def previous_border(text: str, position: int) -> int:
+    """Where the word before `position` begins, or 0."""
+    stops = [edge for edge in _borders(text) if edge < position and not _is_space(text, edge)]
+    return stops[-1] if stops else 0
+
+
+def _is_space(text: str, position: int) -> bool:
+    """Whether spaces begin at `position`; the caret goes past them with the word they follow."""
+    return text[position : position + 1].isspace() and text[position] != "\n"
+
+
+@lru_cache(maxsize=64)
+def _borders(text: str) -> tuple[int, ...]:
+    edges = [0]
+    for unit in _UNIT.finditer(text):
+        if unit.lastgroup == "han":
+            edges += _han_borders(unit.start(), unit[0])
+        edges.append(unit.end())
+    whole = _grapheme_edges(text)
+    if whole is not None:
+        edges = [edge for edge in edges if edge in whole]
+    return tuple(dict.fromkeys(edges))
+
+
+def _han_borders(start: int, text: str) -> list[int]:
+    import rjieba  # noqa: PLC0415 - its dictionary takes 100 ms to load, and many never ask
+
+    edges = []
+    for word in rjieba.cut(text):
+        start += len(word)
+        edges.append(start)
+    return edges
+
+
+def _grapheme_edges(text: str) -> set[int] | None:
+    """Offsets that part no character from its marks; None where none has any."""
+    clusters = graphemes(text)
+    if len(clusters) == len(text):
+        return None
+    edges = {0}
+    end = 0
+    for cluster in clusters:
+        end += len(cluster)
+        edges.add(end)
+    return edges

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The surface of the cue table: painting, scrolling, and what is under the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+
+from editor.ui.cue_table.columns import GAP
+from editor.ui.cue_table.editor import CueEditor
+from editor.ui.cue_table.header import Header
+from editor.ui.cue_table.live_text import LiveText
+from editor.ui.cue_table.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from editor.session import Session
+    from editor.ui.theme import Theme
+
+_ROWS_A_NOTCH = 3
+_NOTCH = 120
+"""Eighths of a degree that one notch of a wheel turns."""
+
+
+class Canvas(QAbstractScrollArea):
+    """Rows, heads and the editor, where they belong. Decides nothing."""
+
+    def __init__(
+        self, session: Session, theme: Theme, is_command: Callable[[QKeySequence], bool]
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._editor = CueEditor(self.viewport(), is_command)
+        self._live = LiveText(session, self._editor)
+        self._sheet = Sheet(session, theme, self._editor, self._live)
+        self._header = Header(self, theme)
+        self._arranging = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusProxy(self._editor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # Points are in px of the viewport.
+
+    def row_at(self, y: int) -> int | None:
+        """The row at `y`, or None below the last."""
+        scrolling = self._sheet.scrolling
+        if scrolling.top + y >= self._sheet.scrolling.heights.total:
+            return None
+        return scrolling.row_at(y)
+
+    def nearest_row(self, y: int) -> int:
+        """The row at `y`, or the first or last one in view."""
+        return self._sheet.scrolling.row_at(min(max(y, 0), self._sheet.scrolling.view - 1))
+
+    def column_at(self, x: int) -> str | None:
+        """Id of the column at `x`."""
+        for column, place in self._sheet.places.items():
+            if place.x <= x < place.right or (column == "text" and x >= place.x - GAP):
+                return column
+        return None
+
+    def caret_at(self, row: int, point: QPoint) -> int:
+        """The caret's place in the text of `row` that is nearest to `point`."""
+        origin = self._sheet.text_origin(row)
+        return self._sheet.laid(row).position_at(QPointF(point - origin))
+
+    def character_at(self, row: int, point: QPoint) -> int:
+        """The character in the text of `row` that is under `point`."""
+        origin = self._sheet.text_origin(row)
+        return self._sheet.laid(row).character_at(QPointF(point - origin))
+
+    def row_rect(self, row: int) -> QRect:
+        """Where `row` stands."""
+        return self._sheet.row_rect(row)
+
+    def text_point(self, row: int, position: int) -> QPoint:
+        """The middle of the left edge of the character at `position` in the text of `row`."""
+        box = next(self._sheet.laid(row).boxes((position, position)))
+        return self._sheet.text_origin(row) + QPoint(round(box.x()), round(box.center().y()))
+
+    def _arrange(self) -> None:
+        """After rows moved: the scroll bar, the editor and the picture follow."""
+        scrolling = self._sheet.scrolling
+        bar = self.verticalScrollBar()
+        self._arranging = True
+        bar.setPageStep(scrolling.view)
+        bar.setSingleStep(self._sheet.row_height)
+        bar.setRange(0, scrolling.most)
+        bar.setValue(scrolling.top)
+        self._arranging = False
+        self._place_editor()
+        self.viewport().update()
+
+    def _place_editor(self) -> None:
+        if self._live.row is not None:
+            self._editor.setGeometry(self._sheet.editor_rect())
+
+    def _show_columns(self) -> None:
+        self._header.show_columns(self._sheet.places, self._sheet.hidden)
+        self._arrange()
+
+    def _scrolled(self, value: int) -> None:
+        if not self._arranging:
+            self._sheet.scrolling.scroll_to(value)
+            self._arrange()
+
+    def _hover(self, row: int | None) -> None:
+        before, self._sheet.hovered = self._sheet.hovered, row
+        if before != row:
+            self._update_row(before)
+            self._update_row(row)
+
+    def _update_row(self, row: int | None) -> None:
+        if row is not None and row < len(self._sheet.cues):
+            self.viewport().update(self._sheet.row_rect(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the texts anew; the current row stays where it is."""
+        super().resizeEvent(event)
+        height = self._header.wanted_height
+        self.setViewportMargins(0, height, 0, 0)
+        self._header.setGeometry(0, 0, self.width(), height)
+        self._sheet.resize(self.viewport().width(), self.viewport().height())
+        self._show_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are in view."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self._theme.colours.base)
+        self._sheet.paint(painter, event.rect())
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Nothing: `_scrolled` paints anew."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by pixels."""
+        step = event.pixelDelta().y()
+        if not step:
+            step = event.angleDelta().y() * _ROWS_A_NOTCH * self._sheet.row_height // _NOTCH
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() - step)
+        self._hover(self.row_at(event.position().toPoint().y()))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever the editor left is not for scrolling either."""
+        event.ignore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain marks; forget the pointer when it leaves."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip_at(event.pos())
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What is to be said about the mark at `point`; empty where there is none."""
+        row = self.row_at(point.y())
+        if row is None:
+            return ""
+        column = self.column_at(point.x())
+        if column == "problem":
+            found = self._sheet.problems.get(row)
+            return found[1] if found else ""
+        if column == "speaker":
+            return self._sheet.cues[row].speaker or ""
+        return ""

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The columns: what they show, and where they stand. The text takes what the others leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor.core.i18n import N_
+from editor.core.text import units
+from editor.core.timecode import clock, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from PySide6.QtGui import QFontMetricsF
+
+    from editor.checks.profiles import Profile
+    from editor.core.cue import Cue
+
+GAP = 9
+"""Px on either side of what stands in a column."""
+MARK = 16
+"""Width and height of a mark, in px."""
+BAR = 28
+"""Length of a full reading-speed bar, in px."""
+_NEAR = 0.85
+"""Share of the limit from which a reading speed is near it."""
+_USUAL_CPS = 20
+"""Where a profile has no limit, a bar is full here."""
+_HOUR = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        id: Name in the settings.
+        title: What it is, for the menu of columns.
+        head: What stands above it, where that is less than the title.
+        right: Whether it stands at the right edge of its place: numbers.
+        stays: Whether it can't be hidden.
+    """
+
+    id: str
+    title: str
+    head: str | None = None
+    right: bool = False
+    stays: bool = False
+
+
+COLUMNS = (
+    Column("number", N_("Number"), "#", right=True),
+    Column("checked", N_("Checked"), ""),
+    Column("start", N_("Start"), right=True),
+    Column("end", N_("End"), right=True),
+    Column("length", N_("Length"), right=True),
+    Column("cps", N_("Characters per second"), N_("Char/s"), right=True),
+    Column("speaker", N_("Speaker")),
+    Column("problem", N_("Problems"), ""),
+    Column("text", N_("Text"), stays=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column stands: from `x` on, `width` px."""
+
+    x: int
+    width: int
+
+    @property
+    def right(self) -> int:
+        """Px after the last."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What the widths depend on.
+
+    Attributes:
+        count: How many cues there are.
+        end: Latest end of any of them in ms.
+        speakers: Whether any has a speaker.
+    """
+
+    count: int = 0
+    end: int = 0
+    speakers: bool = False
+
+
+def places(
+    extent: Extent, digits: QFontMetricsF, em: float, width: int, hidden: Collection[str]
+) -> Mapping[str, Place]:
+    """Where each visible column stands.
+
+    Args:
+        extent: What is to be shown.
+        digits: Of the font that numbers are painted in.
+        em: Width of a character of the text, in px.
+        width: Of the table, in px.
+        hidden: Ids of columns that are not wanted.
+    """
+    time = digits.horizontalAdvance("0" * (len(str(max(extent.end, 0) // _HOUR)) - 1))
+    time += digits.horizontalAdvance("0:00:00.000")
+    number = digits.horizontalAdvance("0" * max(len(str(extent.count)), 3))
+    wanted = {
+        "number": number + 2 * GAP,
+        "checked": MARK + GAP,
+        "start": time + 2 * GAP,
+        "end": time + 2 * GAP,
+        "length": digits.horizontalAdvance("00.00") + 2 * GAP,
+        "cps": digits.horizontalAdvance("00.0") + BAR + 2.5 * GAP,
+        "speaker": 5 * em + 2 * GAP if extent.speakers else 0,
+        "problem": MARK + GAP,
+    }
+    found = {}
+    x = GAP // 2
+    for column in COLUMNS[:-1]:
+        size = round(wanted[column.id])
+        if column.id not in hidden and size:
+            found[column.id] = Place(x, size)
+            x += size
+    x += GAP
+    found["text"] = Place(x, max(width - x - MARK - GAP, round(8 * em)))
+    return found
+
+
+def time_text(ms: int) -> str:
+    """A time in the table; a damaged file may have it before the medium."""
+    return clock(ms, hour_digits=1) if ms >= 0 else "-" + clock(-ms, hour_digits=1)
+
+
+def length_text(cue: Cue) -> str:
+    """Length in seconds."""
+    return seconds(cue.duration)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast a cue has to be read.
+
+    Attributes:
+        text: Characters per second; empty where the cue has no time or no text.
+        share: Of the bar that is filled, 0 to 1.
+        level: 0 within the limit, 1 near it, 2 beyond.
+    """
+
+    text: str
+    share: float
+    level: int
+
+
+def speed_of(cue: Cue, profile: Profile) -> Speed:
+    """Reading speed against the profile's limit, which fills the bar to two thirds."""
+    length = units(cue.text, profile.count)
+    if cue.duration <= 0 or not length:
+        return Speed("", 0, 0)
+    cps = length * 1000 / cue.duration
+    share = min(cps / (1.5 * (profile.cps or _USUAL_CPS)), 1)
+    level = 0
+    if profile.cps is not None and cps > _NEAR * profile.cps:
+        level = 1 if cps <= profile.cps else 2
+    return Speed(f"{min(cps, 99.9):.1f}", share, level)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands above the columns; a right click chooses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor.ui.cue_table.columns import COLUMNS, GAP
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+
+    from editor.ui.cue_table.columns import Place
+    from editor.ui.theme import Theme
+
+_PADDING = 5
+
+
+class Header(QWidget):
+    """Painted heads.
+
+    Signals:
+        toggled (str): The column of that id is to be hidden, or shown again.
+    """
+
+    toggled = Signal(str)
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._places: Mapping[str, Place] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self.setAccessibleName(tr("Columns"))
+
+    @property
+    def wanted_height(self) -> int:
+        """In px."""
+        return round(QFontMetricsF(self.font()).height()) + 2 * _PADDING
+
+    def show_columns(self, places: Mapping[str, Place], hidden: frozenset[str]) -> None:
+        """Paint the heads there."""
+        self._places, self._hidden = places, hidden
+        self.update()
+
+    def menu(self) -> QMenu:
+        """One line for each column."""
+        menu = QMenu(self)
+        for column in COLUMNS:
+            action = menu.addAction(tr(column.title))
+            action.setCheckable(True)
+            action.setChecked(column.id not in self._hidden)
+            action.setEnabled(not column.stays)
+            action.setData(column.id)
+        menu.triggered.connect(lambda action: self.toggled.emit(action.data()))
+        return menu
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the heads over their columns."""
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.raised)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
+        painter.setPen(colours.dim)
+        metrics = QFontMetricsF(self.font())
+        baseline = _PADDING + metrics.ascent()
+        for column in COLUMNS:
+            place = self._places.get(column.id)
+            head = column.title if column.head is None else column.head
+            if place is None or not head:
+                continue
+            text = tr(head)
+            x = float(place.x)
+            if column.right:
+                x = place.right - GAP - metrics.horizontalAdvance(text)
+            elif column.id == "speaker":
+                x += GAP
+            painter.drawText(QPointF(x, baseline), text)
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Choose columns."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Texts laid out for painting, exactly as the editor lays out its own; kept while in view."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from editor.core.text import TAG
+from editor.ui.cue_table.marks import Marks, Span, marks_of
+from editor.ui.cue_table.shown import code_points, shown, utf16
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QColor, QFont
+
+    from editor.core.cue import Cue
+
+_KEPT = 400
+"""Layouts kept: several screens full."""
+
+
+def wrapping() -> QTextOption:
+    """How lines break, in the table and in its editor alike."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One text in lines.
+
+    Attributes:
+        text: As shown.
+        layout: Its origin is the top left of the first line.
+        height: Of all lines, in px.
+        ascent: Of the first line: where its baseline is.
+        marks: In code points.
+    """
+
+    text: str
+    layout: QTextLayout
+    height: float
+    ascent: float
+    marks: Marks
+
+    def position_at(self, point: QPointF) -> int:
+        """The caret's code point nearest to `point`, in px from the layout's origin."""
+        line, last = self._line_at(point.y())
+        offset = line.xToCursor(point.x())
+        if not last:
+            # Behind a line's last character the caret would show on the next line.
+            offset = min(offset, line.textStart() + line.textLength() - 1)
+        return code_points(self.text, offset)
+
+    def character_at(self, point: QPointF) -> int:
+        """The code point of the character under `point`."""
+        line, _ = self._line_at(point.y())
+        offset = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
+        return code_points(self.text, offset)
+
+    def _line_at(self, y: float) -> tuple[QTextLine, bool]:
+        """The line at that height, and whether it is the last."""
+        last = self.layout.lineCount() - 1
+        for number in range(last):
+            line = self.layout.lineAt(number)
+            if y < line.y() + line.height():
+                return line, False
+        return self.layout.lineAt(last), True
+
+    def boxes(self, span: Span) -> Iterator[QRectF]:
+        """Where the characters of `span` stand, line by line, from the layout's origin."""
+        first, stop = utf16(self.text, span[0]), utf16(self.text, span[1])
+        for number in range(self.layout.lineCount()):
+            line = self.layout.lineAt(number)
+            begin, end = line.textStart(), line.textStart() + line.textLength()
+            low, high = max(first, begin), min(stop, end)
+            if low > high or (low == high and first != stop):
+                continue
+            left, right = line.cursorToX(low)[0], line.cursorToX(high)[0]  # type: ignore[index]
+            yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
+            if first == stop:
+                return
+
+
+class Layouts:
+    """Lays texts out at one width in one font."""
+
+    def __init__(self, font: QFont, dim: QColor) -> None:
+        self.font = font
+        self.dim = dim
+        self.width = 100
+        self._option = wrapping()
+        self._kept: OrderedDict[int, tuple[Cue, Laid]] = OrderedDict()
+        sample = self._laid("字A", Marks())
+        self.line = math.ceil(sample.height)
+        self.ascent = sample.ascent
+        self.em = QFontMetricsF(font).horizontalAdvance("字")
+
+    def set_width(self, width: int) -> bool:
+        """Lines are `width` px long from now on; returns whether that is new."""
+        if width == self.width:
+            return False
+        self.width = width
+        self._kept.clear()
+        return True
+
+    def forget(self) -> None:
+        """Let go of all that was laid out: another document."""
+        self._kept.clear()
+
+    def of(self, cue: Cue) -> Laid:
+        """The text of `cue`, laid out."""
+        kept = self._kept.get(cue.id)
+        if kept is not None and _looks_alike(kept[0], cue):
+            self._kept.move_to_end(cue.id)
+            return kept[1]
+        laid = self._laid(shown(cue.text), marks_of(cue))
+        self._kept[cue.id] = (cue, laid)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return laid
+
+    def _laid(self, text: str, marks: Marks) -> Laid:
+        layout = QTextLayout(text.replace("\n", "\u2028"), self.font)
+        layout.setTextOption(self._option)
+        layout.setCacheEnabled(True)
+        if "<" in text or "{" in text:
+            layout.setFormats(list(_tag_formats(text, self.dim)))
+        height = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLeadingIncluded(True)
+            line.setLineWidth(self.width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return Laid(text, layout, height, layout.lineAt(0).ascent(), marks)
+
+
+def _looks_alike(first: Cue, second: Cue) -> bool:
+    return first is second or (
+        first.text == second.text
+        and first.hypothesis == second.hypothesis
+        and first.words is second.words
+    )
+
+
+def _tag_formats(text: str, dim: QColor) -> Iterator[QTextLayout.FormatRange]:
+    style = QTextCharFormat()
+    style.setForeground(dim)
+    for tag in TAG.finditer(text):
+        piece = QTextLayout.FormatRange()
+        piece.start = utf16(text, tag.start())  # type: ignore[misc]
+        piece.length = utf16(text, tag.end()) - piece.start  # type: ignore[misc]
+        piece.format = style  # type: ignore[misc]
+        yield piece

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is marked in a cue's text: what differs from the hypothesis, what was hardly heard.
+
+Knows no Qt. Ranges are code points of the cue's text; an empty range says that
+something was taken out there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+
+Span = tuple[int, int]
+
+DOUBTFUL = 0.5
+"""Words whose confidence is less are underlined."""
+_LONGEST = 600
+"""Texts of more characters are not compared: that takes quadratic time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Ranges that ascend and do not touch within one kind."""
+
+    changed: tuple[Span, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+
+
+NONE = Marks()
+
+
+def marks_of(cue: Cue) -> Marks:
+    """The marks of one cue: about 0.1 ms where it was changed, nothing where it was not."""
+    heard = cue.hypothesis if cue.hypothesis is not None else cue.text
+    doubtful = _doubtful(cue, heard) if cue.words is not None else ()
+    if heard == cue.text:
+        return Marks((), tuple(doubtful)) if doubtful else NONE
+    if len(heard) > _LONGEST or len(cue.text) > _LONGEST:
+        return NONE
+    matcher = SequenceMatcher(None, heard, cue.text, autojunk=False)
+    codes = matcher.get_opcodes()
+    changed = tuple((start, end) for tag, _, _, start, end in codes if tag != "equal")
+    return Marks(changed, tuple(_carried(doubtful, codes)))
+
+
+def _doubtful(cue: Cue, heard: str) -> list[Span]:
+    """Ranges of `heard` with words below `DOUBTFUL`."""
+    spans = []
+    place = 0
+    for word in cue.words or ():
+        text = word.text.strip()
+        start = heard.find(text, place)
+        if not text or start < 0:
+            continue
+        place = start + len(text)
+        if word.confidence is not None and word.confidence < DOUBTFUL:
+            spans.append((start, place))
+    return spans
+
+
+def _carried(
+    spans: Sequence[Span], codes: Sequence[tuple[str, int, int, int, int]]
+) -> list[Span]:
+    """Those of `spans` whose characters all still stand, where they stand now."""
+    carried = []
+    for start, end in spans:
+        for tag, first, stop, other, _ in codes:
+            if tag == "equal" and first <= start and end <= stop:
+                carried.append((start + other - first, end + other - first))
+    return carried

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Paints one row. Knows nothing of scrolling, selection or editing: it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from editor.language.script import script_of
+from editor.ui.cue_table.columns import BAR, GAP, MARK, length_text, speed_of, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.checks.finding import Severity
+    from editor.checks.profiles import Profile
+    from editor.core.cue import Cue
+    from editor.ui.cue_table.columns import Place
+    from editor.ui.cue_table.layouts import Laid
+    from editor.ui.theme import Colours
+
+PADDING = 5
+"""Px above and below a row's text."""
+_FIELD = 6
+"""By how many px the field around the current text is wider than the text."""
+_SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
+"""For each script the other one, and the sign that says so in either language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a row is to look.
+
+    Attributes:
+        current: Whether it is the current one.
+        focused: Whether keys go to its text.
+        chosen: Whether it is chosen, with others.
+        hovered: Whether the pointer is on it.
+        edited: Whether the editor shows its text.
+        marked: Whether marks are painted under the text; not while it is being composed.
+        problem: The worst that was found there, or None.
+    """
+
+    current: bool = False
+    focused: bool = False
+    chosen: bool = False
+    hovered: bool = False
+    edited: bool = False
+    marked: bool = True
+    problem: Severity | None = None
+
+
+class RowPainter:
+    """Paints rows in one set of colours and fonts.
+
+    Attributes:
+        script: The document's script, ``hans`` or ``hant``; what is in the other one
+            is said so. None where that is not known.
+    """
+
+    def __init__(  # noqa: PLR0913 - all that a row's look depends on
+        self,
+        colours: Colours,
+        digits: QFont,
+        ascent: float,
+        places: Mapping[str, Place],
+        profile: Profile,
+    ) -> None:
+        self.script: str | None = None
+        self._colours = colours
+        self._digits = digits
+        self._strong = QFont(digits)
+        self._strong.setBold(True)
+        self._badge = QFont(digits)
+        self._badge.setPointSizeF(digits.pointSizeF() * 0.8)
+        self._metrics = QFontMetricsF(digits)
+        self._ascent = ascent
+        self._places = places
+        self._profile = profile
+
+    def text_top(self, laid: Laid, top: int) -> int:
+        """Where the text's first line begins, so that the baselines of a row are one."""
+        return top + PADDING + round(self._ascent - laid.ascent)
+
+    def paint(  # noqa: PLR0913 - a row and where it stands
+        self, painter: QPainter, row: int, cue: Cue, laid: Laid, rect: QRectF, look: Look
+    ) -> None:
+        """Paint the row `row` into `rect`."""
+        self._ground(painter, rect, look)
+        baseline = rect.top() + PADDING + self._ascent
+        self._numbers(painter, row, cue, baseline, look)
+        middle = rect.top() + PADDING + self._ascent * 0.69
+        if place := self._places.get("checked"):
+            self._check(painter, place, middle, look, checked=cue.checked)
+        if (place := self._places.get("problem")) and look.problem:
+            self._problem(painter, place, middle, look.problem)
+        if (place := self._places.get("speaker")) and cue.speaker:
+            self._speaker(painter, place, baseline, cue.speaker)
+        self._words(painter, laid, rect, look)
+        if self.script is not None:
+            self._other_script(painter, cue.text, baseline, self.script)
+
+    def field(self, rect: QRectF) -> QRectF:
+        """The field around the current row's text."""
+        place = self._places["text"]
+        return QRectF(
+            place.x - _FIELD + 0.5, rect.top() + 1.5, place.width + 2 * _FIELD, rect.height() - 4
+        )
+
+    def _ground(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+        colours = self._colours
+        if look.chosen:
+            painter.fillRect(rect, colours.selection)
+        elif look.current:
+            painter.fillRect(rect, colours.current)
+        elif look.hovered:
+            painter.fillRect(rect, _faint(colours.hover, 110))
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, _faint(colours.border, 90))
+        if look.current:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
+            painter.setPen(QPen(colours.accent if look.focused else colours.border, 1))
+            painter.setBrush(colours.base)
+            painter.drawRoundedRect(self.field(rect), 4, 4)
+
+    def _numbers(
+        self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look
+    ) -> None:
+        colours = self._colours
+        painter.setFont(self._strong if look.current else self._digits)
+        painter.setPen(colours.accent if look.current else colours.dim)
+        metrics = QFontMetricsF(self._strong) if look.current else self._metrics
+        self._at_right(painter, "number", str(row + 1), baseline, metrics)
+        painter.setFont(self._digits)
+        plain = colours.text if look.current or look.chosen else colours.dim
+        wrong = colours.error if cue.end <= cue.start else plain
+        painter.setPen(plain)
+        self._at_right(painter, "start", time_text(cue.start), baseline)
+        painter.setPen(wrong)
+        self._at_right(painter, "end", time_text(cue.end), baseline)
+        self._at_right(painter, "length", length_text(cue), baseline)
+        if place := self._places.get("cps"):
+            self._speed(painter, place, cue, baseline, plain)
+
+    def _at_right(
+        self,
+        painter: QPainter,
+        column: str,
+        text: str,
+        baseline: float,
+        metrics: QFontMetricsF | None = None,
+    ) -> None:
+        if place := self._places.get(column):
+            width = (metrics or self._metrics).horizontalAdvance(text)
+            painter.drawText(QPointF(place.right - GAP - width, baseline), text)
+
+    def _speed(
+        self, painter: QPainter, place: Place, cue: Cue, baseline: float, plain: QColor
+    ) -> None:
+        speed = speed_of(cue, self._profile)
+        if not speed.text:
+            return
+        colours = self._colours
+        bar = (_faint(colours.checked, 150), colours.warning, colours.error)[speed.level]
+        full = QRectF(place.x + GAP, baseline - self._metrics.capHeight() / 2 - 2, BAR, 4)
+        painter.fillRect(full, _faint(colours.border, 120))
+        full.setWidth(max(BAR * speed.share, 1))
+        painter.fillRect(full, bar)
+        painter.setPen(bar if speed.level else plain)
+        self._at_right(painter, "cps", speed.text, baseline)
+
+    def _check(
+        self, painter: QPainter, place: Place, middle: float, look: Look, *, checked: bool
+    ) -> None:
+        center = QPointF(place.x + place.width / 2, middle)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if checked:
+            pen = QPen(self._colours.checked, 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            tick = [QPointF(-4.5, 0.5), QPointF(-1.5, 3.5), QPointF(4.5, -3.5)]
+            painter.drawPolyline(QPolygonF([center + point for point in tick]))
+        elif look.current or look.hovered:
+            painter.setPen(QPen(self._colours.dim, 1.2))
+            painter.drawEllipse(center, 5, 5)
+
+    def _problem(
+        self, painter: QPainter, place: Place, middle: float, severity: Severity
+    ) -> None:
+        """A full disc, a triangle, a ring: told apart without colours too."""
+        colours = self._colours
+        center = QPointF(place.x + place.width / 2, middle)
+        if severity == "note":
+            painter.setPen(QPen(colours.note, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(center, 3.5, 3.5)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        if severity == "error":
+            painter.setBrush(colours.error)
+            painter.drawEllipse(center, 6.5, 6.5)
+        else:
+            painter.setBrush(colours.warning)
+            corners = [QPointF(0, -6.5), QPointF(7, 5.5), QPointF(-7, 5.5)]
+            painter.drawPolygon(QPolygonF([center + corner for corner in corners]))
+            center += QPointF(0, 1)
+        painter.setPen(QPen(colours.base, 1.6))
+        painter.drawLine(QLineF(center + QPointF(0, -3.2), center + QPointF(0, 0.6)))
+        painter.drawPoint(center + QPointF(0, 3.1))
+
+    def _speaker(self, painter: QPainter, place: Place, baseline: float, name: str) -> None:
+        painter.setFont(self._digits)
+        painter.setPen(self._colours.dim)
+        room = place.width - 2 * GAP
+        short = self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(place.x + GAP, baseline), short)
+
+    def _words(self, painter: QPainter, laid: Laid, rect: QRectF, look: Look) -> None:
+        colours = self._colours
+        origin = QPointF(self._places["text"].x, self.text_top(laid, round(rect.top())))
+        if look.marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for span in laid.marks.changed:
+                gone = span[0] == span[1]
+                painter.setBrush(_faint(colours.warning, 130) if gone else colours.changed)
+                for box in laid.boxes(span):
+                    grown = box.adjusted(-1, 3, 1, -3) if gone else box.adjusted(-0.5, 2, 0.5, -2)
+                    painter.drawRoundedRect(grown.translated(origin), 2, 2)
+            if laid.marks.doubtful:
+                self._underline(painter, laid, origin)
+        if not look.edited:
+            painter.setPen(colours.text)
+            laid.layout.draw(painter, origin)
+
+    def _underline(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
+        painter.setPen(QPen(self._colours.low_confidence, 1.5, Qt.PenStyle.DotLine))
+        for span in laid.marks.doubtful:
+            for box in laid.boxes(span):
+                y = box.top() + laid.ascent + 3.5
+                line = QLineF(box.left(), y, box.right(), y)
+                painter.drawLine(line.translated(origin))
+
+    def _other_script(
+        self, painter: QPainter, text: str, baseline: float, script: str
+    ) -> None:
+        other, badge = _SCRIPTS[script]
+        if script_of(text) not in (other, "mixed"):
+            return
+        painter.setFont(self._badge)
+        painter.setPen(self._colours.note)
+        painter.drawText(QPointF(self._places["text"].right + GAP, baseline), badge)
+
+
+def _faint(colour: QColor, alpha: int) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(alpha)
+    return faint

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows as they stand on the screen: columns, heights, what is in view, and their picture."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from editor.checks.profiles import profile
+from editor.core.selection import START
+from editor.ui.cue_table.columns import Extent, places
+from editor.ui.cue_table.heights import Estimate, Heights
+from editor.ui.cue_table.layouts import Layouts
+from editor.ui.cue_table.painter import PADDING, Look, RowPainter
+from editor.ui.cue_table.scrolling import Scrolling
+from editor.ui.fonts import digits_font, text_font
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from PySide6.QtGui import QPainter
+
+    from editor.checks.finding import Severity
+    from editor.core.cue import Cue
+    from editor.session import Applied, Session
+    from editor.ui.cue_table.columns import Place
+    from editor.ui.cue_table.editor import CueEditor
+    from editor.ui.cue_table.layouts import Laid
+    from editor.ui.cue_table.live_text import LiveText
+    from editor.ui.theme import Theme
+
+_DIGITS = 0.85
+"""Size of the numbers against the text's."""
+_SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
+            "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
+
+
+class Sheet:
+    """All rows at one width, in one size of text.
+
+    Attributes:
+        scrolling: What is in view.
+        places: Where the columns stand.
+        hidden: Ids of columns that are not wanted.
+        profile: Limits that reading speeds are coloured by.
+        problems: By row, the worst that was found there, and all of it in words.
+        hovered: The row under the pointer, or None.
+    """
+
+    def __init__(self, session: Session, theme: Theme, editor: CueEditor, live: LiveText) -> None:
+        self._session = session
+        self._theme = theme
+        self._editor = editor
+        self._live = live
+        self._width = 0
+        self._extent = Extent()
+        self.scrolling = Scrolling(self._measure)
+        self.places: Mapping[str, Place] = {}
+        self.hidden: frozenset[str] = frozenset()
+        self.profile = profile("bilibili")
+        self.problems: dict[int, tuple[Severity, str]] = {}
+        self.hovered: int | None = None
+        self._layouts: Layouts
+        self._painter: RowPainter
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """All cues."""
+        return self._session.document.cues
+
+    @property
+    def row_height(self) -> int:
+        """Of a row with one line, in px."""
+        return self._layouts.line + 2 * PADDING
+
+    def restyle(self, size: float) -> None:
+        """Take the theme's colours, and text of `size` points."""
+        script = self._script()
+        self._text_font = text_font(size, traditional=script == "hant")
+        self._digits_font = digits_font(size * _DIGITS)
+        self._layouts = Layouts(self._text_font, self._theme.colours.dim)
+        self._editor.setFont(self._text_font)
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Place the columns anew, and the rows where that makes their text wider or narrower."""
+        anchor = self.scrolling.anchor()
+        self._place()
+        self._estimate()
+        self.scrolling.settle(anchor)
+
+    def resize(self, width: int, height: int) -> None:
+        """The viewport has another size in px."""
+        scrolling = self.scrolling
+        anchor = scrolling.anchor()
+        current = self._session.selection.current
+        if current in scrolling.visible():
+            anchor = (current, scrolling.y(current))
+        scrolling.view = height
+        if width != self._width:
+            self._width = width
+            if self._place():
+                self._estimate()
+        scrolling.settle(anchor)
+
+    def open(self) -> None:
+        """Another document."""
+        self.problems, self.hovered = {}, None
+        document = self._session.document
+        speakers = any(cue.speaker for cue in document.cues)
+        self._extent = Extent(len(document.cues), document.end, speakers)
+        self._layouts.forget()
+        self._place()
+        self._estimate()
+        self.scrolling.top = 0
+        self.scrolling.settle()
+
+    def follow(self, applied: Applied) -> bool:
+        """Take over a change; returns whether rows moved."""
+        splices = applied.change.splices
+        anchor = self.scrolling.anchor()
+        heights = self.scrolling.heights
+        before = heights.total
+        estimate = self._estimator()
+        if all(len(splice.removed) == len(splice.inserted) for splice in splices):
+            for splice in splices:
+                self._remeasure(splice.index, splice.inserted, estimate)
+        else:
+            heights.splice(
+                (piece.index, len(piece.removed), estimate.of([cue.text for cue in piece.inserted]))
+                for piece in splices
+            )
+            anchor = (_moved(anchor[0], applied), anchor[1])
+            self.problems = {_moved(row, applied): found for row, found in self.problems.items()}
+        inserted = [cue for splice in splices for cue in splice.inserted]
+        wider = self._widen(inserted)
+        self.scrolling.settle(anchor)
+        return wider or heights.total != before or any(
+            len(splice.removed) != len(splice.inserted) for splice in splices
+        )
+
+    def grown(self) -> bool:
+        """Measure the current row again; returns whether it is higher or lower than it was."""
+        row = self._live.row
+        if row is None:
+            return False
+        anchor = self.scrolling.anchor()
+        if not self.scrolling.heights.measured(row, self._measure(row)):
+            return False
+        self.scrolling.settle(anchor)
+        return True
+
+    def laid(self, row: int) -> Laid:
+        """The text of `row`, laid out."""
+        return self._layouts.of(self.cues[row])
+
+    def row_rect(self, row: int) -> QRect:
+        """Where `row` stands in the viewport."""
+        heights = self.scrolling.heights
+        return QRect(0, self.scrolling.y(row), self._width, heights[row])
+
+    def text_origin(self, row: int) -> QPoint:
+        """Top left of the text of `row` in the viewport."""
+        top = self.scrolling.y(row)
+        return QPoint(self.places["text"].x, top + PADDING + self._drop(self.laid(row).ascent))
+
+    def editor_rect(self) -> QRect:
+        """Where the editor belongs: on the text of its row; out of sight where that is."""
+        row = self._live.row or 0
+        height, ascent = self._editor.height_and_ascent()
+        place = self.places["text"]
+        top = self.scrolling.y(row) + PADDING + self._drop(ascent)
+        size = math.ceil(height)
+        top = min(max(top, -size - 1), self.scrolling.view + 1)
+        return QRect(place.x, top, place.width, size)
+
+    def fit_editor(self) -> None:
+        """Give the editor the width of the text."""
+        self._editor.resize(self.places["text"].width, max(self._editor.height(), 1))
+
+    def paint(self, painter: QPainter, clip: QRect) -> None:
+        """Paint the rows that `clip` touches."""
+        scrolling = self.scrolling
+        if not self.cues:
+            return
+        first = scrolling.row_at(clip.top())
+        y = scrolling.y(first)
+        selection = self._session.selection
+        several = selection.count > 1
+        for row in range(first, len(self.cues)):
+            if y > clip.bottom():
+                break
+            height = scrolling.heights[row]
+            here = row == self._live.row
+            found = self.problems.get(row)
+            look = Look(
+                current=row == selection.current,
+                focused=here and self._editor.hasFocus(),
+                chosen=several and row in selection,
+                hovered=row == self.hovered,
+                edited=here,
+                marked=not (here and self._editor.composing),
+                problem=found[0] if found else None,
+            )
+            cue = self.cues[row]
+            rect = QRectF(0, y, self._width, height)
+            self._painter.paint(painter, row, cue, self._layouts.of(cue), rect, look)
+            y += height
+
+    def _script(self) -> str | None:
+        language = (self._session.document.language or "").lower()
+        return next((s for name, s in _SCRIPTS.items() if language.startswith(name)), None)
+
+    def _place(self) -> bool:
+        """Place the columns; returns whether the text has another width."""
+        metrics = QFontMetricsF(self._digits_font)
+        self.places = places(self._extent, metrics, self._layouts.em, self._width, self.hidden)
+        self._painter = RowPainter(
+            self._theme.colours,
+            self._digits_font,
+            self._layouts.ascent,
+            self.places,
+            self.profile,
+        )
+        self._painter.script = self._script()
+        self.fit_editor()
+        return self._layouts.set_width(self.places["text"].width)
+
+    def _estimator(self) -> Estimate:
+        halves = int(2 * self.places["text"].width / self._layouts.em)
+        return Estimate(self._layouts.line, 2 * PADDING, halves)
+
+    def _estimate(self) -> None:
+        texts = [cue.text for cue in self.cues]
+        self.scrolling.heights = Heights(self._estimator().of(texts))
+
+    def _drop(self, ascent: float) -> int:
+        return round(self._layouts.ascent - ascent)
+
+    def _measure(self, row: int) -> int:
+        """Height of `row` in px; what is being composed counts."""
+        if row == self._live.row:
+            height, ascent = self._editor.height_and_ascent()
+        else:
+            laid = self.laid(row)
+            height, ascent = laid.height, laid.ascent
+        return max(math.ceil(height) + self._drop(ascent), self._layouts.line) + 2 * PADDING
+
+    def _remeasure(self, index: int, cues: Collection[Cue], estimate: Estimate) -> None:
+        """Rows from `index` on have other texts; only those in view are laid out."""
+        heights, visible = self.scrolling.heights, self.scrolling.visible()
+        estimates = estimate.of([cue.text for cue in cues])
+        for row, guess in enumerate(estimates, start=index):
+            seen = row in visible or row == self._live.row
+            if seen or heights[row] != guess:
+                heights.measured(row, self._measure(row) if seen else int(guess))
+
+    def _widen(self, cues: Collection[Cue]) -> bool:
+        """Make room for longer numbers and for speakers; returns whether that was needed."""
+        old = self._extent
+        self._extent = Extent(
+            len(self.cues),
+            max(old.end, max((cue.end for cue in cues), default=0)),
+            old.speakers or any(cue.speaker for cue in cues),
+        )
+        if self._extent == old:
+            return False
+        before = self.places
+        if self._place():
+            self._estimate()
+        return before != self.places
+
+
+def _moved(row: int, applied: Applied) -> int:
+    """Where `row` is after the change."""
+    return START.at(row).after(applied.change).current

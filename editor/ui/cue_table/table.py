@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The cue table: rows painted straight from the document, and the editor over the current one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from editor.core.timecode import spoken
+from editor.ui.cue_table.canvas import Canvas
+from editor.ui.cue_table.pointer import Pointer
+from editor.ui.cue_table.scrolling import CONTEXT
+from editor.ui.cue_table.travel import Travel
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from PySide6.QtGui import QContextMenuEvent, QKeySequence, QMouseEvent
+
+    from editor.checks.finding import Severity
+    from editor.checks.profiles import Profile
+    from editor.core.selection import Range, Selection
+    from editor.session import Applied, Session
+    from editor.ui.theme import Theme
+
+_DRAG_EVERY = 30
+"""Milliseconds between two scrolls while the pointer is held outside."""
+
+
+class CueTable(Canvas):
+    """All cues, one below the other; the current one is open for typing.
+
+    Signals:
+        wanted (str): What the table can't do itself: ``join-previous``, ``join-next``,
+            ``edit-times``, ``toggle-checked``; about the session's current cue.
+        menu_wanted (QPoint): A menu for the chosen cues, at a point of the screen.
+        columns_chosen (frozenset): Ids of the columns that the user hid.
+    """
+
+    wanted = Signal(str)
+    menu_wanted = Signal(QPoint)
+    columns_chosen = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        is_command: Callable[[QKeySequence], bool],
+        size: float = 13,
+    ) -> None:
+        """`is_command` tells the keys that belong to the window; `size` is that of text in pt."""
+        super().__init__(session, theme, is_command)
+        self._session = session
+        self._size = size
+        self._pointer = Pointer(session, self)
+        self._travel = Travel(session, self._sheet, self.choose)
+        self._shown: tuple[int | None, int, tuple[Range, ...]] = (None, -1, ())
+        self._drag_timer = QTimer(self)
+        self._drag_timer.setInterval(_DRAG_EVERY)
+        self._connect()
+        self.setAccessibleName(tr("Cues"))
+        self._opened()
+
+    def _connect(self) -> None:
+        self._session.opened.connect(self._opened)
+        self._session.changed.connect(self._changed)
+        self._session.selected.connect(self._selected)
+        self._theme.changed.connect(self._restyle)
+        self._header.toggled.connect(self._toggle_column)
+        self._drag_timer.timeout.connect(self._drag_on)
+        editor, travel = self._editor, self._travel
+        editor.grown.connect(self._grown)
+        editor.stepped.connect(travel.step)
+        editor.crossed.connect(travel.cross)
+        editor.travelled.connect(travel.travel)
+        editor.wanted.connect(self.wanted)
+        editor.focus_changed.connect(self._update_current)
+
+    # What others ask of the table.
+
+    def focus_text(self) -> None:
+        """Let keys go to the current cue's text."""
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_composition(self) -> None:
+        """Whatever an input method is in the middle of becomes text of the document.
+
+        To be called before anything but typing changes, closes or writes the document.
+        """
+        self._live.flush()
+
+    def insert_text(self, text: str) -> None:
+        """Put `text` in the place of what is marked in the current cue, as if typed."""
+        self._live.flush()
+        self._editor.insert(text)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Colour reading speeds by these limits."""
+        self._sheet.profile = profile
+        self._restyle()
+
+    def set_problems(self, problems: Mapping[int, tuple[Severity, str]]) -> None:
+        """Mark rows: by row, the worst that was found there, and all of it in words."""
+        self._sheet.problems = dict(problems)
+        self.viewport().update()
+
+    def set_text_size(self, size: float) -> None:
+        """Text of `size` points; the numbers go with it."""
+        self._size = size
+        self._restyle()
+
+    def set_hidden(self, columns: Collection[str]) -> None:
+        """Leave out the columns of these ids."""
+        self._sheet.hidden = frozenset(columns)
+        self._sheet.reflow()
+        self._show_columns()
+
+    def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
+        """Scroll as little as brings `row` into view with `context` rows around it."""
+        if row < len(self._sheet.cues):
+            self._sheet.scrolling.reveal(row, context)
+        self._arrange()
+
+    def choose(self, selection: Selection) -> None:
+        """Be there, once what is being composed is committed."""
+        self._live.flush()
+        self._session.select(selection)
+
+    def toggle_checked(self) -> None:
+        """Ask for the current cue to be checked, or no more."""
+        self.wanted.emit("toggle-checked")
+
+    # What the session tells.
+
+    def _opened(self) -> None:
+        self._sheet.restyle(self._size)
+        self._live.opened()
+        self._sheet.open()
+        self._shown = (None, -1, ())
+        self._selected(self._session.selection)
+        self._show_columns()
+
+    def _changed(self, applied: Applied) -> None:
+        self._live.changed(applied)
+        if self._sheet.follow(applied):
+            self._show_columns()
+            return
+        for splice in applied.change.splices:
+            for row in range(splice.index, splice.index + len(splice.inserted)):
+                self._update_row(row)
+
+    def _selected(self, selection: Selection) -> None:
+        self._live.selected(selection)
+        row, ranges = self._live.row, selection.ranges
+        before, self._shown = self._shown, (row, selection.current, ranges)
+        self._editor.setVisible(row is not None)
+        if before[:2] != (row, selection.current):
+            self._sheet.grown()
+            self.ensure_visible(selection.current, 0 if self._pointer.dragging else CONTEXT)
+            self._announce()
+        elif before[2] != ranges:
+            self.viewport().update()
+
+    def _announce(self) -> None:
+        """Tell assistive technology where the caret is now."""
+        row = self._live.row
+        if row is None:
+            return
+        cue = self._session.document.cues[row]
+        name = tr(
+            "Cue {number}, {start} to {end}",
+            number=row + 1,
+            start=spoken(cue.start),
+            end=spoken(cue.end),
+        )
+        self._editor.setAccessibleName(name)
+        if QAccessible.isActive() and self._editor.hasFocus():
+            event = QAccessibleAnnouncementEvent(self, f"{name}. {cue.text}")
+            QAccessible.updateAccessibility(event)
+
+    # What the editor and the user do.
+
+    def _grown(self) -> None:
+        self._sheet.grown()
+        current = self._session.selection.current
+        if current in self._sheet.scrolling.visible():
+            self._arrange()
+        else:
+            self.ensure_visible(current)
+
+    def _restyle(self) -> None:
+        self._sheet.restyle(self._size)
+        self._show_columns()
+        self._header.update()
+
+    def _toggle_column(self, column: str) -> None:
+        self.set_hidden(self._sheet.hidden ^ {column})
+        self.columns_chosen.emit(self._sheet.hidden)
+
+    def _update_current(self) -> None:
+        self._update_row(self._session.selection.current)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Place the caret, or choose rows."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.focus_text()
+            self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Mark a word."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.double_press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark text or choose rows while the button is down; else show what is below."""
+        point = event.position().toPoint()
+        if self._pointer.dragging:
+            self._pointer.drag(point)
+            outside = not 0 <= point.y() < self.viewport().height()
+            if outside and not self._drag_timer.isActive():
+                self._drag_timer.start()
+            return
+        self._hover(self.row_at(point.y()))
+        in_text = self.column_at(point.x()) == "text" and self.row_at(point.y()) is not None
+        shape = Qt.CursorShape.IBeamCursor if in_text else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """The drag is over."""
+        self._drag_timer.stop()
+        self._pointer.release()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; a row that is not chosen becomes the current one first."""
+        point = self.viewport().mapFromGlobal(event.globalPos())
+        row = self.row_at(point.y())
+        by_mouse = event.reason() == event.Reason.Mouse
+        if by_mouse and row is not None and row not in self._session.selection:
+            self.choose(self._session.selection.at(row, self.caret_at(row, point)))
+        self.menu_wanted.emit(event.globalPos())
+
+    def _drag_on(self) -> None:
+        """The pointer is held outside: scroll, and go on choosing."""
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        height = self.viewport().height()
+        beyond = point.y() if point.y() < 0 else max(point.y() - height + 1, 0)
+        if not beyond:
+            self._drag_timer.stop()
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + max(min(beyond, 60), -60))
+        self._pointer.drag(point)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ways of the caret from one cue to another, as in a document of many lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.core.selection import Selection
+    from editor.session import Session
+    from editor.ui.cue_table.sheet import Sheet
+
+
+class Travel:
+    """Moves the selection through `choose`."""
+
+    def __init__(
+        self, session: Session, sheet: Sheet, choose: Callable[[Selection], None]
+    ) -> None:
+        self._session = session
+        self._sheet = sheet
+        self._choose = choose
+
+    def step(self, direction: int, x: float) -> None:
+        """To the line above (-1) or below (1), at that x; at the document's ends to its edge."""
+        row = self._session.selection.current + direction
+        if not 0 <= row < len(self._sheet.cues):
+            self._to_edge_of_text(direction)
+            return
+        laid = self._sheet.laid(row)
+        y = laid.height - 1 if direction < 0 else 0
+        self._choose(self._session.selection.at(row, laid.position_at(QPointF(x, y))))
+
+    def cross(self, direction: int) -> None:
+        """To the end of the cue before (-1), or to the beginning of the one after (1)."""
+        row = self._session.selection.current + direction
+        if 0 <= row < len(self._sheet.cues):
+            caret = len(self._sheet.cues[row].text) if direction < 0 else 0
+            self._choose(self._session.selection.at(row, caret))
+
+    def travel(self, way: str, direction: int, extend: bool) -> None:  # noqa: FBT001 - from a signal
+        """By a ``page`` or to the ``edge`` of the document; `extend` chooses what is between."""
+        cues = self._sheet.cues
+        if not cues:
+            return
+        selection = self._session.selection
+        if way == "edge":
+            row = 0 if direction < 0 else len(cues) - 1
+        else:
+            scrolling = self._sheet.scrolling
+            y = scrolling.y(selection.current) + direction * scrolling.view * 9 // 10
+            row = scrolling.row_at(y)
+            if row == selection.current:
+                row = min(max(row + direction, 0), len(cues) - 1)
+        caret = len(cues[row].text) if way == "edge" and direction > 0 else 0
+        if extend:
+            self._choose(selection.extended(row))
+        else:
+            self._choose(selection.at(row, caret))
+
+    def _to_edge_of_text(self, direction: int) -> None:
+        selection = self._session.selection
+        text = self._sheet.cues[selection.current].text
+        self._choose(selection.at(selection.current, 0 if direction < 0 else len(text)))
