@@ -63,11 +63,21 @@ def clock(ms: int, point: str = ".", hour_digits: int = 2) -> str:
 
 def spoken(ms: int) -> str:
     """A time as one says it, to a tenth of a second: ``36:49.7``, ``1:02:03.4``, ``0:09.0``."""
-    sign = "-" if ms < 0 else ""
-    tenths = (abs(ms) + 50) // 100
-    seconds, tenths = divmod(tenths, 10)
+    seconds, tenths = divmod((abs(ms) + 50) // 100, 10)
+    return f"{_sign(ms)}{_minutes(seconds)}.{tenths}"
+
+
+def spoken_exactly(ms: int) -> str:
+    """The same to the millisecond: ``36:49.700``."""
+    seconds, rest = divmod(abs(ms), 1000)
+    return f"{_sign(ms)}{_minutes(seconds)}.{rest:03d}"
+
+
+def _sign(ms: int) -> str:
+    return "-" if ms < 0 else ""
+
+
+def _minutes(seconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{sign}{hours}:{minutes:02d}:{seconds:02d}.{tenths}"
-    return f"{sign}{minutes}:{seconds:02d}.{tenths}"
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
