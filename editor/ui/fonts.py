@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fonts that have every Chinese character and even digits, on each system."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+_SIMPLIFIED = {
+    "win32": ("Microsoft YaHei UI", "Microsoft YaHei", "DengXian", "SimHei", "SimSun"),
+    "darwin": ("PingFang SC", "Hiragino Sans GB", "Heiti SC", "STHeiti"),
+    "linux": (
+        *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN"),
+        *("WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback"),
+    ),
+}
+_TRADITIONAL = {
+    "win32": ("Microsoft JhengHei UI", "Microsoft JhengHei", "MingLiU"),
+    "darwin": ("PingFang TC", "PingFang HK", "Heiti TC"),
+    "linux": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "Source Han Sans TW"),
+}
+
+
+def ui_font() -> QFont:
+    """The desktop's own font, with Chinese ones behind it for what it lacks."""
+    return _with_chinese(QGuiApplication.font(), traditional=False)
+
+
+def text_font(size: float, *, traditional: bool = False) -> QFont:
+    """For cues.
+
+    Args:
+        size: In points.
+        traditional: Characters in the shape that Taiwan and Hong Kong write.
+    """
+    font = _with_chinese(QGuiApplication.font(), traditional=traditional)
+    font.setPointSizeF(size)
+    return font
+
+
+def digits_font(size: float | None = None) -> QFont:
+    """For times: every digit as wide as any other, so that a running clock stands still.
+
+    Args:
+        size: In points; without it, as `ui_font`.
+    """
+    font = ui_font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    if size is not None:
+        font.setPointSizeF(size)
+    return font
+
+
+def chinese_families(*, traditional: bool = False) -> list[str]:
+    """Chinese font families that are installed, the best first."""
+    system = sys.platform if sys.platform in _SIMPLIFIED else "linux"
+    first, second = _SIMPLIFIED[system], _TRADITIONAL[system]
+    wanted = (*second, *first) if traditional else (*first, *second)
+    # A family that is missing makes Qt search through all aliases, with a warning.
+    return [family for family in wanted if QFontDatabase.hasFamily(family)]
+
+
+def _with_chinese(font: QFont, *, traditional: bool) -> QFont:
+    font = QFont(font)
+    chinese = chinese_families(traditional=traditional)
+    font.setFamilies([*(name for name in font.families() if name not in chinese), *chinese])
+    return font

@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program's colours, light and dark: one table of roles, and what Qt makes of them.
+
+Widgets take colours from `Theme.colours` while they paint and repaint on
+`Theme.changed`; none names a colour of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+Choice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each colour is for. Nobody changes one of them; copy before setting an alpha.
+
+    Attributes:
+        base: Ground that text stands on: the table, fields, lists.
+        raised: Ground of panels, bars and the window itself.
+        border: Lines between parts, edges of fields.
+        hover: Ground under the pointer.
+        text: What is read.
+        dim: What is read second: times, hints. Readable on `base` and on `raised`.
+        accent: The one thing to press or to look at; focus.
+        on_accent: Text on `accent`.
+        current: Ground of the current row.
+        selection: Ground of marked text and of chosen rows; `text` is readable on it.
+        checked: Mark of what a person has found right.
+        error: Mark and text of what is wrong.
+        warning: Mark and text of what is probably wrong.
+        note: Mark and text of what is worth knowing.
+        changed: Ground of characters that differ from the hypothesis.
+        low_confidence: Line under words that the recogniser was not sure of.
+        timeline: Ground of the timeline.
+        wave: Sound.
+        wave_current: Sound of the current cue.
+        undecoded: Ground where the sound is not known yet.
+        playhead: Where the ear is.
+        grid: Lines that carry the ruler's marks through the timeline.
+        ruler: Ground of the ruler.
+        ruler_text: Its times.
+        cue: Ground of a cue's block.
+        cue_alternate: The same for every other block, so that neighbours part.
+        cue_border: Edges of a cue.
+        cue_chosen: Ground of a chosen cue's block.
+        cue_current: Ground of the current cue's block.
+        cue_text: Text on all of these.
+        marked: A range marked on the timeline; painted translucent.
+        chunk: Borders of a recogniser's chunks.
+    """
+
+    base: QColor
+    raised: QColor
+    border: QColor
+    hover: QColor
+    text: QColor
+    dim: QColor
+    accent: QColor
+    on_accent: QColor
+    current: QColor
+    selection: QColor
+    checked: QColor
+    error: QColor
+    warning: QColor
+    note: QColor
+    changed: QColor
+    low_confidence: QColor
+    timeline: QColor
+    wave: QColor
+    wave_current: QColor
+    undecoded: QColor
+    playhead: QColor
+    grid: QColor
+    ruler: QColor
+    ruler_text: QColor
+    cue: QColor
+    cue_alternate: QColor
+    cue_border: QColor
+    cue_chosen: QColor
+    cue_current: QColor
+    cue_text: QColor
+    marked: QColor
+    chunk: QColor
+
+
+LIGHT = Colours(
+    base=QColor("#ffffff"),
+    raised=QColor("#f3f4f6"),
+    border=QColor("#d5d9df"),
+    hover=QColor("#e8ebef"),
+    text=QColor("#1c2128"),
+    dim=QColor("#5a6370"),
+    accent=QColor("#1f62bd"),
+    on_accent=QColor("#ffffff"),
+    current=QColor("#edf3fc"),
+    selection=QColor("#c9dcf7"),
+    checked=QColor("#21763f"),
+    error=QColor("#b3261e"),
+    warning=QColor("#8a5a00"),
+    note=QColor("#3a6a92"),
+    changed=QColor("#fbeec2"),
+    low_confidence=QColor("#c07a2c"),
+    timeline=QColor("#fafbfc"),
+    wave=QColor("#8b99ac"),
+    wave_current=QColor("#2c6fca"),
+    undecoded=QColor("#eef0f3"),
+    playhead=QColor("#dd3f2a"),
+    grid=QColor("#e9ecf0"),
+    ruler=QColor("#f3f4f6"),
+    ruler_text=QColor("#5a6370"),
+    cue=QColor("#e3e8ef"),
+    cue_alternate=QColor("#d9e0e9"),
+    cue_border=QColor("#a3afbf"),
+    cue_chosen=QColor("#c9dcf7"),
+    cue_current=QColor("#a9c9f5"),
+    cue_text=QColor("#1c2128"),
+    marked=QColor("#2c6fca"),
+    chunk=QColor("#9a6bc2"),
+)
+
+DARK = Colours(
+    base=QColor("#1b1e23"),
+    raised=QColor("#24282e"),
+    border=QColor("#3a4049"),
+    hover=QColor("#30353d"),
+    text=QColor("#e3e6eb"),
+    dim=QColor("#9da6b3"),
+    accent=QColor("#77aef8"),
+    on_accent=QColor("#10151c"),
+    current=QColor("#232e3e"),
+    selection=QColor("#2d4a73"),
+    checked=QColor("#6cc488"),
+    error=QColor("#ff8a80"),
+    warning=QColor("#e8b557"),
+    note=QColor("#8fbfe6"),
+    changed=QColor("#4a4020"),
+    low_confidence=QColor("#d0914a"),
+    timeline=QColor("#181b1f"),
+    wave=QColor("#66748a"),
+    wave_current=QColor("#77aef8"),
+    undecoded=QColor("#20242a"),
+    playhead=QColor("#ff6a55"),
+    grid=QColor("#262b32"),
+    ruler=QColor("#24282e"),
+    ruler_text=QColor("#9da6b3"),
+    cue=QColor("#2d333c"),
+    cue_alternate=QColor("#363d48"),
+    cue_border=QColor("#596473"),
+    cue_chosen=QColor("#2d4a73"),
+    cue_current=QColor("#35609b"),
+    cue_text=QColor("#e9ecf1"),
+    marked=QColor("#77aef8"),
+    chunk=QColor("#b48ad8"),
+)
+
+
+def is_dark_system() -> bool:
+    """Whether the desktop asks for dark programs."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """What Qt's own widgets paint with."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, colour in {
+        role.Window: colours.raised,
+        role.WindowText: colours.text,
+        role.Base: colours.base,
+        role.AlternateBase: colours.raised,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.dim,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.error,
+        role.ToolTipBase: colours.base,
+        role.ToolTipText: colours.text,
+        role.Highlight: colours.selection,
+        role.HighlightedText: colours.text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Light: colours.base,
+        role.Midlight: colours.hover,
+        role.Mid: colours.border,
+        role.Dark: colours.border,
+        role.Shadow: colours.border,
+    }.items():
+        palette.setColor(name, colour)
+    for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, _faded(colours.dim, colours.raised))
+    return palette
+
+
+def style_sheet(colours: Colours) -> str:
+    """Flat and quiet, in steps of 4 px. What Fusion draws well from the palette is left to it."""
+    names = {field.name: getattr(colours, field.name).name() for field in fields(colours)}
+    return _STYLE % names
+
+
+class Theme(QObject):
+    """The colours in use.
+
+    Signals:
+        changed: `colours` is another table.
+
+    Attributes:
+        colours: `LIGHT` or `DARK`; light until something is applied.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours = LIGHT
+        self._choice: Choice = "light"
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def apply(self, choice: Choice) -> None:
+        """Give the whole program these colours; `"system"` follows the desktop from now on."""
+        self._choice = choice
+        # Also asks the window manager for a matching title bar.
+        QGuiApplication.styleHints().setColorScheme(
+            {
+                "system": Qt.ColorScheme.Unknown,
+                "light": Qt.ColorScheme.Light,
+                "dark": Qt.ColorScheme.Dark,
+            }[choice]
+        )
+        self._paint(DARK if choice == "dark" or self._system_is_dark else LIGHT)
+
+    @property
+    def _system_is_dark(self) -> bool:
+        return self._choice == "system" and is_dark_system()
+
+    def _follow(self) -> None:
+        if self._choice == "system":
+            self._paint(DARK if is_dark_system() else LIGHT)
+
+    def _paint(self, colours: Colours) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            if app.style().name() != "fusion":
+                app.setStyle("fusion")  # the one style that takes all its colours from a palette
+            app.setStyleSheet(style_sheet(colours))
+            app.setPalette(palette_of(colours))
+        if colours is not self.colours:
+            self.colours = colours
+            self.changed.emit()
+
+
+def _faded(colour: QColor, ground: QColor) -> QColor:
+    """`colour` half way to `ground`."""
+    return QColor(
+        (colour.red() + ground.red()) // 2,
+        (colour.green() + ground.green()) // 2,
+        (colour.blue() + ground.blue()) // 2,
+    )
+
+
+_STYLE = """
+QToolTip {
+    background: %(base)s; color: %(text)s; border: 1px solid %(border)s; padding: 4px 8px;
+}
+QToolBar { background: %(raised)s; border: 0; padding: 4px; spacing: 4px; }
+QToolButton { background: transparent; border: 0; border-radius: 4px; padding: 4px 8px; }
+QToolButton:hover { background: %(hover)s; }
+QToolButton:pressed, QToolButton:checked { background: %(selection)s; }
+QPushButton {
+    background: %(base)s; border: 1px solid %(border)s; border-radius: 4px;
+    padding: 4px 16px; min-height: 20px;
+}
+QPushButton:hover { background: %(hover)s; }
+QPushButton:pressed { background: %(selection)s; }
+QPushButton:focus { border-color: %(accent)s; }
+QPushButton:default {
+    background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
+}
+QPushButton:disabled { background: %(raised)s; color: %(dim)s; border-color: %(border)s; }
+QLineEdit {
+    background: %(base)s; border: 1px solid %(border)s; border-radius: 4px;
+    padding: 3px 8px; min-height: 20px;
+}
+QLineEdit:focus { border-color: %(accent)s; }
+QMenuBar { background: %(raised)s; padding: 0 4px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected { background: %(hover)s; }
+QMenu { background: %(base)s; border: 1px solid %(border)s; padding: 4px; }
+QMenu::item { padding: 4px 24px 4px 24px; border-radius: 4px; }
+QMenu::item:selected { background: %(selection)s; color: %(text)s; }
+QMenu::item:disabled { color: %(dim)s; }
+QMenu::separator { height: 1px; background: %(border)s; margin: 4px 8px; }
+QStatusBar { background: %(raised)s; border-top: 1px solid %(border)s; }
+QStatusBar::item { border: 0; }
+QSplitter::handle { background: %(border)s; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QTabBar::tab { padding: 8px 16px; color: %(dim)s; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: %(text)s; border-bottom-color: %(accent)s; }
+QTabWidget::pane { border: 0; border-top: 1px solid %(border)s; }
+QAbstractScrollArea { border: 0; }
+QAbstractItemView::item { padding: 4px 8px; }
+QHeaderView::section {
+    background: %(raised)s; color: %(dim)s; border: 0;
+    border-bottom: 1px solid %(border)s; padding: 4px 8px;
+}
+QProgressBar { background: %(hover)s; border: 0; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: %(border)s; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: %(dim)s; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
