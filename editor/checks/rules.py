@@ -13,15 +13,24 @@ from typing import TYPE_CHECKING
 
 from editor.checks import text_rules, time_rules
 from editor.checks.finding import Finding, View
+from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.proposal import accepted
+from editor.core.proposal import Proposal, accepted
+from editor.core.timecode import spoken_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from editor.checks.profiles import Profile
     from editor.core.change import Change
+    from editor.core.cue import Cue
     from editor.core.document import Document
+
+
+FIX_TITLE = N_("Fix problems")
+
+_LARGE = 1_000
+"""Milliseconds by which an edge may move without being asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +76,46 @@ def fix(document: Document, findings: Iterable[Finding]) -> Change:
     Where two would change the same cue the first one is made; the other is found
     again by the next check if it still stands.
     """
-    return accepted(document, N_("Fix problems"), (finding.fix for finding in findings))
+    rows = (proposal.fix for proposal in fix_proposals(document, findings))
+    return accepted(document, FIX_TITLE, rows)
+
+
+def fix_proposals(document: Document, findings: Iterable[Finding]) -> list[Proposal]:
+    """What `fix` would do, cue by cue: no rule's fix needs two cues at once.
+
+    A fix that takes away or adds more than a second is for a person to tick.
+    """
+    titles = {rule.id: Problem(rule.title) for rule in RULES}
+    found = []
+    for finding in findings:
+        for row, after in finding.fix:
+            before = document.cues[row]
+            if before == after:
+                continue
+            old, new = _told(before, after)
+            found.append(
+                Proposal(
+                    fix=((row, after),),
+                    before=old,
+                    after=new,
+                    reason=finding.message,
+                    kind=titles[finding.rule],
+                    sure=after is None or _moved(before, after) <= _LARGE,
+                )
+            )
+    return found
+
+
+def _told(before: Cue, after: Cue | None) -> tuple[str, str]:
+    """What changes, as the user reads it: the text, or the times."""
+    if after is None or before.text != after.text:
+        return before.text, after.text if after else ""
+    return _span(before), _span(after)
+
+
+def _span(cue: Cue) -> str:
+    return f"{spoken_exactly(cue.start)} – {spoken_exactly(cue.end)}"
+
+
+def _moved(before: Cue, after: Cue) -> int:
+    return max(abs(before.start - after.start), abs(before.end - after.end))

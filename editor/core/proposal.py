@@ -32,7 +32,7 @@ class Proposal:
         before: What stands there now, as the user reads it: a text, or times.
         after: What would.
         reason: Why, in a sentence.
-        kind: Proposals of one kind can be shown or ticked together; a title to be translated.
+        kind: Proposals of one kind can be shown or ticked together; a short title.
         sure: Whether it is ticked from the beginning.
     """
 
@@ -40,7 +40,7 @@ class Proposal:
     before: str
     after: str
     reason: Problem
-    kind: str
+    kind: Problem
     sure: bool
 
     @property

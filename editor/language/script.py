@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from editor.core.change import Change, replaced
+from editor.core.change import replaced
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.text import HAN
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     import opencc
 
+    from editor.core.change import Change
+    from editor.core.cue import Cue
     from editor.core.document import Document
 
 Script = Literal["hans", "hant", "mixed", "neutral", "japanese", "none"]
@@ -252,6 +254,22 @@ def to_script(
         borders: See `blocks`.
         keep: See `convert`.
     """
+    rows = converted(document, target, borders, keep)
+    change = replaced(document, title(target), rows)
+    if document.language == target:
+        return change
+    return replace(change, language=(document.language, target))
+
+
+def title(target: str) -> str:
+    """What converting to `target` is called in the undo menu."""
+    return N_("Convert to Simplified") if target == "zh-Hans" else N_("Convert to Traditional")
+
+
+def converted(
+    document: Document, target: str, borders: Sequence[int], keep: Collection[str]
+) -> list[tuple[int, Cue]]:
+    """The rows that `to_script` converts, and their cues in the other script."""
     texts = [cue.text for cue in document.cues]
     if target == "zh-Hans":
         rows = {row for row, text in enumerate(texts) if script_of(text) in {"hant", "mixed"}}
@@ -260,12 +278,7 @@ def to_script(
                 rows.update(range(block.first, block.stop))
     else:
         rows = {row for row, text in enumerate(texts) if script_of(text) not in {"hant", "none"}}
-    changed = [
+    return [
         (row, replace(document.cues[row], text=convert(texts[row], target, keep)))
         for row in sorted(rows)
     ]
-    title = N_("Convert to Simplified") if target == "zh-Hans" else N_("Convert to Traditional")
-    change = replaced(document, title, changed)
-    if document.language == target:
-        return change
-    return replace(change, language=(document.language, target))

@@ -7,20 +7,24 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from editor.core.change import Change, replaced
+from editor.core.change import replaced
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.proposal import Proposal
 from editor.core.timecode import spoken
 from editor.repair.chunks import Chunk, base_of, find_chunks
-from editor.repair.models import Candidate, candidates, moves_on, touching
+from editor.repair.models import Candidate, candidates, explained, moves_on, touching
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from editor.core.change import Change
     from editor.core.cue import Cue
     from editor.core.document import Document
 
 Confidence = Literal["high", "medium", "low"]
+
+TITLE = N_("Repair the clock")
 
 _FITS = 3_000
 """A predicted end this near to the medium's length, in ms, fits it."""
@@ -105,11 +109,46 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis:
 def repair(document: Document, chunks: Sequence[Chunk], candidate: Candidate) -> Change:
     """The change that puts every cue where `candidate` says it is."""
     rows = [
-        (row, document.cues[row].shifted(offset))
+        row
         for chunk, offset in zip(chunks, candidate.offsets, strict=True)
-        for row in range(chunk.first, chunk.stop)
+        for row in _shifted(document, chunk, offset)
     ]
-    return replaced(document, N_("Repair the clock"), rows)
+    return replaced(document, TITLE, rows)
+
+
+def proposals(document: Document, chunks: Sequence[Chunk], candidate: Candidate) -> list[Proposal]:
+    """What `repair` would do, chunk by chunk, with the times each covers before and after.
+
+    A chunk that stays where it is has its row too, so that the rows are the chunks.
+    """
+    kind = explained(candidate)
+    found = []
+    for number, (chunk, offset) in enumerate(zip(chunks, candidate.offsets, strict=True), start=1):
+        moves = N_("Window {number}, cues {first} to {last}: {seconds} s later.")
+        if offset < 0:
+            moves = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
+        stays = N_("Window {number}, cues {first} to {last}: stays where it is.")
+        reason = Problem(
+            moves if offset else stays,
+            number=number,
+            first=chunk.first + 1,
+            last=chunk.stop,
+            seconds=f"{abs(offset) / 1000:.1f}",
+        )
+        before = _span(chunk.start, chunk.end)
+        after = _span(chunk.start + offset, chunk.end + offset)
+        fix = tuple(_shifted(document, chunk, offset))
+        found.append(Proposal(fix, before, after, reason, kind, sure=True))
+    return found
+
+
+def _shifted(document: Document, chunk: Chunk, offset: int) -> Iterator[tuple[int, Cue]]:
+    for row in range(chunk.first, chunk.stop):
+        yield row, document.cues[row].shifted(offset)
+
+
+def _span(start: int, end: int) -> str:
+    return f"{spoken(start)} – {spoken(end)}"
 
 
 def _readings(chunks: Sequence[Chunk], evidence: Evidence) -> tuple[Reading, ...]:

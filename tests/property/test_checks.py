@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.checks.profiles import profile, profiles
-from editor.checks.rules import check, fix
+from editor.checks.rules import FIX_TITLE, check, fix, fix_proposals
 from editor.core.cue import Cue
 from editor.core.document import Document
+from editor.core.proposal import accepted
 from tests.making import written
 
 TEXTS = st.sampled_from(
@@ -73,3 +74,18 @@ def test_fixing_comes_to_an_end(document: Document, profile_id: str) -> None:
             return
         document = change.apply(document)
     raise AssertionError(document.cues)
+
+
+@given(documents(), st.sampled_from(sorted(profiles())), st.data())
+def test_accepting_proposals_is_fixing(
+    document: Document, profile_id: str, data: st.DataObject
+) -> None:
+    findings = check(document, profile(profile_id), 15_000)
+    proposals = fix_proposals(document, findings)
+    fixes = [proposal.fix for proposal in proposals]
+    assert accepted(document, FIX_TITLE, fixes) == fix(document, findings)
+    chosen = [fix for fix in fixes if data.draw(st.booleans())]
+    touched = {document.cues[row].id for rows in chosen for row, _ in rows}
+    after = {cue.id: cue for cue in accepted(document, "some", chosen).apply(document).cues}
+    for cue in document.cues:
+        assert cue.id in touched or after[cue.id] == cue

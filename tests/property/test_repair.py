@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.core.cue import Cue
+from editor.core.proposal import accepted
 from editor.repair.chunks import find_chunks
 from editor.repair.models import fixed, running
-from editor.repair.offsets import Evidence, diagnose, repair
+from editor.repair.offsets import TITLE, Evidence, diagnose, proposals, repair
 from tests.making import Times, document, talk, times
 
 
@@ -105,3 +106,20 @@ def test_any_times_get_an_answer(rows: list[Times]) -> None:
         assert len(reading.candidate.offsets) == len(diagnosis.chunks)
         assert reading.reason.text
     assert sum(chunk.stop - chunk.first for chunk in diagnosis.chunks) == len(cues)
+
+
+@given(talks(), st.data())
+def test_accepting_proposals_is_repairing(lines: list[Times], data: st.DataObject) -> None:
+    broken = document(tuple(whispers_windows(lines)))
+    chunks = find_chunks(broken.cues)
+    found = proposals(broken, chunks, running(chunks))
+    whole = repair(broken, chunks, running(chunks))
+    assert len(found) == len(chunks)
+    assert accepted(broken, TITLE, [proposal.fix for proposal in found]) == whole
+    ticks = [data.draw(st.booleans()) for _ in found]
+    fixes = [proposal.fix for proposal, tick in zip(found, ticks, strict=True) if tick]
+    after = accepted(broken, TITLE, fixes).apply(broken).cues
+    repaired = whole.apply(broken).cues
+    for chunk, tick in zip(chunks, ticks, strict=True):
+        rows = slice(chunk.first, chunk.stop)
+        assert after[rows] == (repaired if tick else broken.cues)[rows]

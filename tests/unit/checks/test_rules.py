@@ -8,8 +8,9 @@ import pytest
 from editor import formats
 from editor.checks.finding import Finding
 from editor.checks.profiles import profile
-from editor.checks.rules import RULES, check, fix
+from editor.checks.rules import RULES, check, fix, fix_proposals
 from editor.core.document import Document
+from editor.core.proposal import accepted
 from tests.making import written
 
 Row = tuple[int, int, str]
@@ -348,3 +349,38 @@ def test_fixes_are_one_step_that_can_be_undone() -> None:
 
 def test_rules_have_each_their_own_id_and_title() -> None:
     assert len({rule.id for rule in RULES}) == len({rule.title for rule in RULES}) == len(RULES)
+
+
+def test_proposals_show_what_the_fix_is_of() -> None:
+    document = written((0, 300, "好"), (10_000, 11_000, "<i>好的</i>"), (20_000, 21_000, " "))
+    findings = check(document, profile("youtube"))
+    shown = [(p.kind.text, p.before, p.after, p.sure) for p in fix_proposals(document, findings)]
+    assert shown == [
+        ("Too short", "0:00.000 – 0:00.300", "0:00.000 – 0:00.700", True),
+        ("Markup", "<i>好的</i>", "好的", True),
+        ("Empty", " ", "", True),
+    ]
+
+
+def test_a_large_fix_is_not_sure() -> None:
+    document = written((0, 9000, "好"), (10_000, 18_000, "好"))
+    findings = found("beyond-media", document, "bilibili", 12_000)
+    (proposal,) = fix_proposals(document, findings)
+    assert (proposal.after, proposal.sure) == ("0:10.000 – 0:12.000", False)
+
+
+def test_a_block_is_proposed_cue_by_cue() -> None:
+    document = written(
+        (0, 1000, "这个问题说来话长"),
+        (1000, 2000, "這個問題"),
+        (2000, 3000, "你好"),
+        (3000, 4000, "說來話長"),
+    )
+    findings = found("script-block", document, "bilibili")
+    first, second = fix_proposals(document, findings)
+    assert [(first.row, first.after), (second.row, second.after)] == [
+        (1, "这个问题"),
+        (3, "说来话长"),
+    ]
+    after = accepted(document, "one", [second.fix]).apply(document)
+    assert [cue.text for cue in after.cues] == ["这个问题说来话长", "這個問題", "你好", "说来话长"]

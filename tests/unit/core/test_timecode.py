@@ -6,7 +6,15 @@ from __future__ import annotations
 import pytest
 
 from editor.core.errors import UserError
-from editor.core.timecode import clock, from_fields, from_frames, from_seconds, parse_time, spoken
+from editor.core.timecode import (
+    clock,
+    from_fields,
+    from_frames,
+    from_seconds,
+    parse_time,
+    spoken,
+    spoken_exactly,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +80,11 @@ def test_clock() -> None:
 )
 def test_spoken(ms: int, said: str) -> None:
     assert spoken(ms) == said
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [(0, "0:00.000"), (59_960, "0:59.960"), (3_723_456, "1:02:03.456"), (-20, "-0:00.020")],
+)
+def test_spoken_exactly(ms: int, said: str) -> None:
+    assert spoken_exactly(ms) == said

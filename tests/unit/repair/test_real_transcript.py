@@ -3,7 +3,7 @@ import pytest
 
 from editor import formats
 from editor.core.document import Document
-from editor.repair.offsets import Diagnosis, Evidence, diagnose, repair
+from editor.repair.offsets import Diagnosis, Evidence, diagnose, proposals, repair
 from tests.making import REAL
 
 RUNNING_END = 2_209_700  # 36:49.7, the sum of the windows' last ends
@@ -65,3 +65,13 @@ def test_repaired_lines_stand_where_a_person_put_them(real: Document) -> None:
     assert repaired.cues[30].start == 28_719 + 27_719
     assert repaired.end == pytest.approx(RUNNING_END, abs=100)
     assert [cue.text for cue in repaired.cues] == [cue.text for cue in real.cues]
+
+
+def test_each_window_is_proposed_with_its_times(real: Document) -> None:
+    diagnosis = diagnose(real.cues, Evidence())
+    first, second, *rest = proposals(real, diagnosis.chunks, diagnosis.readings[0].candidate)
+    assert len(rest) == 76
+    assert (first.before, first.after) == ("0:00.0 – 0:28.7", "0:00.0 – 0:28.7")
+    assert (second.before, second.after) == ("0:00.0 – 0:27.7", "0:28.7 – 0:56.4")
+    assert second.reason.text == "Window 2, cues 19 to 30: 28.7 s later."
+    assert all(proposal.sure for proposal in (first, second, *rest))

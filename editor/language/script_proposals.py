@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converting a document's script, cue by cue, for a person to look through first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.proposal import Proposal
+from editor.language.script import blocks, converted, main_script, script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from editor.core.document import Document
+    from editor.language.script import Block, Script
+
+
+def proposals(
+    document: Document,
+    target: str,
+    borders: Sequence[int] = (0,),
+    keep: Collection[str] = (),
+) -> list[Proposal]:
+    """What `script.to_script` would do to each cue; the language is for the caller to change.
+
+    Doubtful are lines of both scripts, a single cue in the midst of the other script,
+    and lines in which words are exchanged, not only characters.
+
+    Args:
+        document: The document before.
+        target: Language tag, one of `script.TARGETS`.
+        borders: See `script.blocks`.
+        keep: See `script.convert`.
+    """
+    texts = [cue.text for cue in document.cues]
+    other: Script = "hant" if target == "zh-Hans" else "hans"
+    whole = main_script(texts) == other
+    around = {
+        row: block
+        for block in blocks(texts, borders)
+        if block.script == other
+        for row in range(block.first, block.stop)
+    }
+    found = []
+    for row, cue in converted(document, target, borders, keep):
+        before = texts[row]
+        if cue.text != before:
+            block = around.get(row)
+            kind = _kind(before, other, block)
+            reason, sure = _reason(before, cue.text, block, whole=whole)
+            found.append(Proposal(((row, cue),), before, cue.text, reason, kind, sure))
+    return found
+
+
+def _kind(text: str, other: Script, block: Block | None) -> Problem:
+    if block is not None:
+        message = N_("Traditional block {first}–{last}")
+        if other == "hans":
+            message = N_("Simplified block {first}–{last}")
+        return Problem(message, first=block.first + 1, last=block.stop)
+    if script_of(text) == "mixed":
+        return Problem(N_("Both scripts in one cue"))
+    return Problem(N_("Traditional text") if other == "hant" else N_("Simplified text"))
+
+
+def _reason(before: str, after: str, block: Block | None, *, whole: bool) -> tuple[Problem, bool]:
+    """Why a line is converted, and whether that is sure."""
+    if script_of(before) == "mixed":
+        return Problem(N_("Both scripts stand in this cue: one may be meant.")), False
+    if len(before) != len(after):
+        return Problem(N_("Words are exchanged as well, not only characters.")), False
+    if block is not None:
+        message = N_("The script changes here, for {count} cues in a row.")
+        return Problem(message, count=block.stop - block.first), True
+    if whole:
+        return Problem(N_("The whole document is in this script.")), True
+    return Problem(N_("A single cue in the midst of the other script.")), False

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Repair of a clock that restarts: the ways to read it, what speaks for each, and the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.errors import UserError
+from editor.core.timecode import parse_time, spoken
+from editor.repair.offsets import Evidence, diagnose, proposals
+from editor.ui.fonts import digits_font, ui_font
+from editor.ui.i18n import tr
+from editor.ui.repair_cards import ReadingCard
+from editor.ui.repair_strip import ChunkStrip
+from editor.ui.review.delegate import WIDE
+from editor.ui.review.panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton
+
+    from editor.repair.offsets import Diagnosis, Reading
+    from editor.session import Session
+    from editor.ui.theme import Theme
+
+
+class RepairPage(QWidget):
+    """The matter in one sentence, the readings to choose from, and the review of the chosen one.
+
+    Signals:
+        applied (list[Fix]): The ticked windows' fixes; see `ReviewPanel.applied`.
+        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        medium_wanted: The user wants to choose the medium.
+        left: The user does not want to go on.
+    """
+
+    applied = Signal(list)
+    audition = Signal(int)
+    medium_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._media_length: int | None = None
+        self.diagnosis: Diagnosis | None = None
+        self._group = QButtonGroup(self)
+        self.cards: list[ReadingCard] = []
+        self.finding = QLabel()
+        self.medium = QLabel()
+        self.medium_button = QPushButton(tr("Choose medium …"))
+        self.length_field = QLineEdit()
+        self.advice = QLabel()
+        self.strip = ChunkStrip(theme)
+        self.review = ReviewPanel(session, theme)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.review)
+
+    @property
+    def chosen(self) -> Reading | None:
+        """The reading that is chosen, or None."""
+        card = self._group.checkedButton()
+        return card.reading if isinstance(card, ReadingCard) else None
+
+    @property
+    def length(self) -> int | None:
+        """What is taken for the medium's length, in ms: its own, or else the one typed."""
+        return self._media_length if self._media_length is not None else self._typed_length
+
+    def open(self) -> None:
+        """Look at the session's document as it stands."""
+        cues = self._session.document.cues
+        self.diagnosis = diagnose(cues, Evidence(self.length))
+        finding = self.diagnosis.finding
+        self.finding.setText(tr(finding.message, **finding.facts))
+        self._show_evidence()
+        self._deal(self.diagnosis.readings)
+        self._advise(self.diagnosis.readings)
+        self._choose()
+
+    def set_media_length(self, length: int | None) -> None:
+        """Let the medium be so long, in ms, or unknown; the readings are weighed anew at once."""
+        self._media_length = length
+        if self.diagnosis is not None:
+            self.open()
+
+    # Building
+
+    def _build(self) -> None:
+        font = self.finding.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        self.finding.setFont(font)
+        self.finding.setWordWrap(True)
+        self.advice.setWordWrap(True)
+        self.medium.setWordWrap(True)
+        self.length_field.setPlaceholderText(tr("or type its length, as 36:50"))
+        self.length_field.setAccessibleName(tr("Length of the medium"))
+        self.medium_button.setAutoDefault(True)
+        given = QHBoxLayout()
+        given.addWidget(self.medium_button)
+        given.addWidget(self.length_field, 1)
+        self._evidence = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._evidence.setSpacing(8)
+        self._evidence.addWidget(self.medium, 1)
+        self._evidence.addLayout(given, 1)
+        self._readings = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._readings.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 12, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self.finding)
+        head.addLayout(self._evidence)
+        head.addLayout(self._readings)
+        head.addWidget(self.advice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.review, 1)
+        self._colour()
+
+    def _connect(self) -> None:
+        self.medium_button.clicked.connect(self.medium_wanted)
+        self.length_field.textEdited.connect(self._weigh_typed)
+        self._group.buttonClicked.connect(self._choose)
+        self.review.applied.connect(self.applied)
+        self.review.left.connect(self.left)
+        self.review.moved.connect(self.strip.set_current)
+        self.review.list.audition.connect(self._hear)
+        self.strip.pressed.connect(self._go_to)
+        self.strip.audition.connect(self._hear)
+        self._theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        self.advice.setStyleSheet(f"color: {colours.warning.name()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        directions = QBoxLayout.Direction
+        direction = directions.LeftToRight if wide else directions.TopToBottom
+        self._readings.setDirection(direction)
+        self._evidence.setDirection(direction)
+
+    # Evidence
+
+    @property
+    def _typed_length(self) -> int | None:
+        try:
+            return parse_time(self.length_field.text()) or None
+        except UserError:
+            return None
+
+    def _weigh_typed(self) -> None:
+        if self.diagnosis is not None:
+            self.open()
+
+    def _show_evidence(self) -> None:
+        known = self._media_length is not None
+        self.medium_button.setVisible(not known)
+        self.length_field.setVisible(not known)
+        if self._media_length is None:
+            self.medium.setFont(ui_font())
+            self.medium.setText(
+                tr("No medium yet: choose it, for its length tells which reading is right.")
+            )
+            return
+        self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
+        self.medium.setText(tr("Medium: {time}", time=spoken(self._media_length)))
+
+    # Readings
+
+    def _deal(self, readings: tuple[Reading, ...]) -> None:
+        """A card for each reading; the likelier first, and chosen where it is likely at all."""
+        for card in self.cards:
+            self._group.removeButton(card)
+            self._readings.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [ReadingCard(reading, self.length, self._theme, self) for reading in readings]
+        for card in self.cards:
+            self._group.addButton(card)
+            self._readings.addWidget(card, 1)
+        if readings and readings[0].confidence != "low":
+            self.cards[0].setChecked(True)
+
+    def _advise(self, readings: tuple[Reading, ...]) -> None:
+        weak = bool(readings) and readings[0].confidence == "low"
+        self.advice.setVisible(weak)
+        if self.length is None:
+            advice = tr(
+                "The evidence is too weak to choose. The medium, or its exact length, would help."
+            )
+        else:
+            advice = tr(
+                "The evidence is too weak to choose. Is this the right medium? "
+                "Choose a reading and listen across its borders with P."
+            )
+        self.advice.setText(advice)
+
+    def _choose(self, _card: QAbstractButton | None = None) -> None:
+        """Show what the chosen reading would do."""
+        if self.diagnosis is None:
+            return
+        reading, chunks = self.chosen, self.diagnosis.chunks
+        offsets = reading.candidate.offsets if reading else ()
+        self.strip.setVisible(bool(self.diagnosis.readings))
+        self.strip.show_chunks(chunks, offsets, self.length)
+        document = self._session.document
+        found = proposals(document, chunks, reading.candidate) if reading else []
+        self.review.open("", found)
+
+    def _go_to(self, number: int) -> None:
+        place = self.review.rows.place_of(number)
+        if place is not None:
+            self.review.list.go_to(place)
+
+    def _hear(self, number: int) -> None:
+        reading = self.chosen
+        if reading is not None and self.diagnosis is not None:
+            chunk = self.diagnosis.chunks[number]
+            self.audition.emit(max(0, chunk.start + reading.candidate.offsets[number]))

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the recogniser's windows lie in the medium: as the file says, and as they would."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.core.timecode import spoken
+from editor.ui.fonts import digits_font, ui_font
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from editor.repair.chunks import Chunk
+    from editor.ui.theme import Theme
+
+_MARGIN = 14
+_LANE = 28
+_LABEL = 18
+_STEPS = (60_000, 300_000, 600_000, 1_800_000, 3_600_000)
+_LEAST_STEP = 70
+
+
+class ChunkStrip(QWidget):
+    """Two lanes over the medium's length: before, all windows at zero; after, in a row.
+
+    Signals:
+        pressed (int): The window of that number, from 0, was clicked in the lower lane.
+        audition (int): It was double-clicked: its beginning is to be heard.
+    """
+
+    pressed = Signal(int)
+    audition = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chunks: Sequence[Chunk] = ()
+        self._offsets: Sequence[int] = ()
+        self._length: int | None = None
+        self._current: int | None = None
+        self._small = digits_font(max(8.0, ui_font().pointSizeF() - 1))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("The windows before and after the repair"))
+        theme.changed.connect(self.update)
+
+    def show_chunks(
+        self, chunks: Sequence[Chunk], offsets: Sequence[int], length: int | None
+    ) -> None:
+        """Show other windows.
+
+        Args:
+            chunks: In file order.
+            offsets: What each is moved by, in ms; empty where nothing is chosen.
+            length: The medium's, in ms, where known.
+        """
+        self._chunks, self._offsets, self._length = chunks, offsets, length
+        self._current = None
+        self.update()
+
+    def set_current(self, number: int | None) -> None:
+        """Mark a window, or none."""
+        self._current = number
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: D102, N802 - Qt's
+        return QSize(400, 2 * (_LABEL + _LANE) + _LABEL + 8)
+
+    @property
+    def _extent(self) -> int:
+        """What the width stands for, in ms."""
+        ends = [chunk.end for chunk in self._chunks]
+        pairs = zip(self._chunks, self._offsets, strict=False)  # no offsets: nothing is chosen
+        moved = [chunk.end + offset for chunk, offset in pairs]
+        return max([*ends, *moved, self._length or 0, 1])
+
+    def _x(self, ms: int) -> float:
+        return _MARGIN + ms * (self.width() - 2 * _MARGIN) / self._extent
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802 - Qt's
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        upper = QRectF(_MARGIN, _LABEL, self.width() - 2 * _MARGIN, _LANE)
+        lower = upper.translated(0, _LABEL + _LANE)
+        self._paint_ground(painter, upper, tr("Before"))
+        self._paint_ground(painter, lower, tr("After"))
+        self._paint_ruler(painter, lower)
+        self._paint_before(painter, upper)
+        if self._offsets:
+            self._paint_after(painter, lower)
+        else:
+            self._say(painter, lower, tr("Choose a reading to see where the windows would lie."))
+        self._paint_media_end(painter, upper, lower)
+
+    def _paint_ground(self, painter: QPainter, lane: QRectF, title: str) -> None:
+        colours = self._theme.colours
+        painter.fillRect(lane, colours.timeline)
+        painter.setPen(QPen(colours.border, 1))
+        painter.drawLine(lane.bottomLeft(), lane.bottomRight())
+        painter.setPen(colours.dim)
+        painter.drawText(QPointF(lane.left(), lane.top() - 5), title)
+
+    def _paint_before(self, painter: QPainter, lane: QRectF) -> None:
+        """All windows above one another, as thin as it takes."""
+        if not self._chunks:
+            return
+        colours = self._theme.colours
+        height = lane.height() / len(self._chunks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, chunk in enumerate(self._chunks):
+            left, right = self._x(chunk.start), self._x(chunk.end)
+            colour = colours.accent if number == self._current else colours.cue_border
+            top = lane.top() + number * height
+            painter.fillRect(QRectF(left, top, right - left, max(height * 0.8, 0.5)), colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        longest = max(chunk.end for chunk in self._chunks)
+        text = tr(
+            "{count} windows on top of one another, up to {time}",
+            count=len(self._chunks),
+            time=spoken(longest),
+        )
+        self._say(painter, lane.adjusted(self._x(longest) - lane.left(), 0, 0, 0), text)
+
+    def _paint_after(self, painter: QPainter, lane: QRectF) -> None:
+        colours = self._theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        limit = self._length
+        for number, (chunk, offset) in enumerate(zip(self._chunks, self._offsets, strict=True)):
+            start, end = chunk.start + offset, chunk.end + offset
+            left, right = self._x(start), self._x(end)
+            colour = colours.cue_alternate if number % 2 else colours.cue_border
+            if number == self._current:
+                colour = colours.accent
+            bar = QRectF(left, lane.top() + 5, max(right - left, 1), lane.height() - 6)
+            painter.fillRect(bar, colour)
+            if limit is not None and end > limit:
+                over = bar.intersected(QRectF(self._x(limit), bar.top(), bar.width(), bar.height()))
+                painter.fillRect(over, _past(colours.error))
+            painter.fillRect(QRectF(left, lane.top(), 1, 5), colours.chunk)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_ruler(self, painter: QPainter, lane: QRectF) -> None:
+        colours = self._theme.colours
+        width = self.width() - 2 * _MARGIN
+        fitting = [step for step in _STEPS if step * width >= _LEAST_STEP * self._extent]
+        step = fitting[0] if fitting else _STEPS[-1]
+        metrics = QFontMetricsF(self._small)
+        baseline = lane.bottom() + 4 + metrics.ascent()
+        for ms in range(0, self._extent + 1, step):
+            x = self._x(ms)
+            painter.setPen(QPen(colours.border, 1))
+            painter.drawLine(QPointF(x, lane.bottom()), QPointF(x, lane.bottom() + 4))
+            text = spoken(ms).removesuffix(".0")
+            half = metrics.horizontalAdvance(text) / 2
+            place = min(max(x - half, _MARGIN), self.width() - _MARGIN - 2 * half)
+            painter.setPen(colours.ruler_text)
+            painter.drawText(QPointF(place, baseline), text)
+
+    def _paint_media_end(self, painter: QPainter, upper: QRectF, lower: QRectF) -> None:
+        if self._length is None:
+            return
+        colours = self._theme.colours
+        x = self._x(self._length)
+        painter.setPen(QPen(colours.playhead, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, upper.top()), QPointF(x, lower.bottom() + 4))
+        text = tr("medium ends at {time}", time=spoken(self._length))
+        room = QFontMetricsF(self._small).horizontalAdvance(text)
+        painter.setPen(colours.dim)
+        place = min(x - room / 2, self.width() - _MARGIN - room)
+        painter.drawText(QPointF(max(place, _MARGIN), upper.top() - 5), text)
+
+    def _say(self, painter: QPainter, room: QRectF, text: str) -> None:
+        painter.setPen(self._theme.colours.dim)
+        inner = room.adjusted(10, 0, -8, 0)
+        metrics = QFontMetricsF(self._small)
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+        if (number := self._number_at(event.position().x())) is not None:
+            self.pressed.emit(number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+        if (number := self._number_at(event.position().x())) is not None:
+            self.audition.emit(number)
+
+    def _number_at(self, x: float) -> int | None:
+        if not self._offsets:
+            return None
+        pairs = zip(self._chunks, self._offsets, strict=True)
+        starts = [chunk.start + offset for chunk, offset in pairs]
+        ms = (x - _MARGIN) * self._extent / max(1, self.width() - 2 * _MARGIN)
+        return max(bisect_right(starts, ms) - 1, 0)
+
+
+def _past(colour: QColor) -> QColor:
+    """What lies past the medium's end, over the bar."""
+    over = QColor(colour)
+    over.setAlphaF(0.55)
+    return over

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Painting one row of a review: stacked where there is little room, in columns where there is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor.ui.fonts import digits_font, text_font
+from editor.ui.i18n import tr
+from editor.ui.review import marks
+from editor.ui.review.pieces import compared
+from editor.ui.tick import BOX, draw_tick
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+
+    from editor.core.proposal import Proposal
+    from editor.ui.review.rows import ReviewRows
+    from editor.ui.theme import Colours, Theme
+
+WIDE = 680
+"""Width in pixels from which a row is laid out in columns."""
+
+TICK_AREA = 40
+"""Width in pixels of the place where a click ticks."""
+
+_PAD = 8
+_NUMBER = 56
+_REASON_SHARE = 0.28
+
+
+def columns(width: float) -> tuple[tuple[float, float], ...]:
+    """Left edge and width of number, before, after and reason, in a wide row."""
+    left = TICK_AREA + _NUMBER
+    reason = (width - left) * _REASON_SHARE
+    text = (width - left - reason) / 2
+    return (
+        (TICK_AREA, _NUMBER - _PAD),
+        (left, text - 2 * _PAD),
+        (left + text, text - 2 * _PAD),
+        (left + 2 * text, reason - 2 * _PAD),
+    )
+
+
+class ReviewDelegate(QStyledItemDelegate):
+    """Paints the rows of `ReviewRows`; every row is as high as any other."""
+
+    def __init__(self, rows: ReviewRows, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._theme = theme
+        self._compared = lru_cache(maxsize=256)(compared)
+        self.set_text_size(13)
+
+    def set_text_size(self, size: float) -> None:
+        """Size of the cues' text in points."""
+        self._text = text_font(size)
+        self._small = digits_font(max(8.0, size - 3))
+
+    def row_height(self, width: int) -> int:
+        """Height of a row in pixels, in a list so wide."""
+        text, small = QFontMetricsF(self._text).height(), QFontMetricsF(self._small).height()
+        if width >= WIDE:
+            return round(max(text, 2 * small) + 2 * _PAD)
+        return round(small + 2 * (text + 2) + 2 * _PAD)
+
+    def sizeHint(  # noqa: D102, N802 - Qt's
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = option.rect.width()
+        return QSize(width, self.row_height(width))
+
+    def paint(  # noqa: D102 - Qt's
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        colours = self._theme.colours
+        number = self._rows.number(index.row())
+        rect = QRectF(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if current or hovered:
+            painter.fillRect(rect, colours.current if current else colours.hover)
+        if current:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colours.accent)
+        painter.setPen(QPen(colours.border, 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
+        wide = rect.width() >= WIDE
+        self._tick(painter, rect, number, colours, wide=wide)
+        (self._paint_wide if wide else self._paint_narrow)(painter, rect, number)
+        painter.restore()
+
+    def _paint_wide(self, painter: QPainter, rect: QRectF, number: int) -> None:
+        cells = [
+            QRectF(rect.left() + left, rect.top(), width, rect.height())
+            for left, width in columns(rect.width())
+        ]
+        proposal = self._rows.proposals[number]
+        self._paint_number(painter, cells[0], number)
+        self._paint_texts(painter, cells[1], cells[2], proposal, fits=self._rows.fits(number))
+        reason = cells[3].adjusted(0, _PAD / 2, 0, -_PAD / 2)
+        self._paint_reason(painter, reason, number, lines=2)
+
+    def _paint_narrow(self, painter: QPainter, rect: QRectF, number: int) -> None:
+        small, text = QFontMetricsF(self._small).height(), QFontMetricsF(self._text).height() + 2
+        body = rect.adjusted(TICK_AREA, _PAD, -_PAD, -_PAD)
+        top = QRectF(body.left(), body.top(), body.width(), small)
+        before = QRectF(body.left(), top.bottom(), body.width(), text)
+        after = QRectF(body.left(), before.bottom(), body.width(), text)
+        self._paint_number(painter, top, number)
+        label = QFontMetricsF(self._small).horizontalAdvance(self._label(number))
+        self._paint_reason(painter, top.adjusted(label + _PAD, 0, 0, 0), number, lines=1)
+        proposal = self._rows.proposals[number]
+        self._paint_texts(painter, before, after, proposal, fits=self._rows.fits(number))
+
+    def _paint_number(self, painter: QPainter, rect: QRectF, number: int) -> None:
+        colours = self._theme.colours
+        painter.setFont(self._small)
+        painter.setPen(colours.text if self._rows.fits(number) else colours.dim)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._label(number))
+
+    def _label(self, number: int) -> str:
+        return str(self._rows.cue_row(number) + 1)
+
+    def _paint_texts(
+        self, painter: QPainter, left: QRectF, right: QRectF, proposal: Proposal, *, fits: bool
+    ) -> None:
+        colours = self._theme.colours
+        before, after = self._compared(proposal.before, proposal.after)
+        painter.setFont(self._text)
+        marks.paint(painter, left, before, marks.Ink.of("removed", colours, faded=not fits))
+        if after:
+            marks.paint(painter, right, after, marks.Ink.of("inserted", colours, faded=not fits))
+            return
+        painter.setFont(self._small)
+        painter.setPen(colours.dim)
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, tr("taken out"))
+
+    def _paint_reason(self, painter: QPainter, rect: QRectF, number: int, lines: int) -> None:
+        proposal = self._rows.proposals[number]
+        text = tr(proposal.reason.message, **proposal.reason.facts)
+        colour = self._theme.colours.dim
+        if not self._rows.fits(number):
+            text = tr("No longer fits: the cue was changed meanwhile.")
+        elif not proposal.sure:
+            colour = self._theme.colours.warning
+        painter.setFont(self._small)
+        painter.setPen(colour)
+        draw_lines(painter, rect, text, lines)
+
+    def _tick(
+        self, painter: QPainter, rect: QRectF, number: int, colours: Colours, *, wide: bool
+    ) -> None:
+        middle = rect.center().y()
+        if not wide:
+            middle = rect.top() + _PAD + QFontMetricsF(self._small).height() / 2
+        if self._rows.fits(number):
+            ticked = self._rows.is_ticked(number)
+            state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            draw_tick(painter, QPointF(rect.left() + 14, round(middle - BOX / 2)), colours, state)
+
+
+def draw_lines(painter: QPainter, rect: QRectF, text: str, lines: int) -> None:
+    """`text` in the middle of `rect`, in at most so many lines; the last one is cut with a sign."""
+    metrics = QFontMetricsF(painter.font())
+    room = rect.width() * lines * (0.85 if lines > 1 else 1)  # a line's end is not filled
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, int(flags) | int(wrap), elided)

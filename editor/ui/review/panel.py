@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one review that every bulk change passes through: look, tick, apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.text import units
+from editor.ui.fonts import text_font
+from editor.ui.i18n import tr
+from editor.ui.review import marks
+from editor.ui.review.list import ReviewList
+from editor.ui.review.pieces import compared
+from editor.ui.review.rows import ReviewRows
+from editor.ui.tick import TickBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from editor.core.proposal import Proposal
+    from editor.session import Applied, Session
+    from editor.ui.review.rows import Group
+    from editor.ui.theme import Theme
+
+_ONE_LINE = 20
+"""Chinese characters that a narrow panel's line shows; where a text has more, it is shown below."""
+
+
+class ReviewPanel(QWidget):
+    """Proposals, to be ticked and applied in one step.
+
+    Signals:
+        applied (list[Fix]): The ticked fixes, in rows of the document as it is. Whoever opened
+            the review makes one change of them (`editor.core.proposal.accepted`).
+        audition (int): The cue at this row is to be heard.
+        moved (int): The cursor is on the proposal of that number.
+        left: The user does not want to go on.
+    """
+
+    applied = Signal(list)
+    audition = Signal(int)
+    moved = Signal(int)
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session = session
+        self._groups: list[Group] = []
+        self.rows = ReviewRows()
+        self.list = ReviewList(self.rows, theme, self)
+        self.title = QLabel()
+        self.all_shown = TickBox(tr("Tick all shown"), theme)
+        self.filter = QComboBox()
+        self.detail = QLabel()
+        self.count = QLabel()
+        self.apply_button = QPushButton(tr("Apply"))
+        self.leave_button = QPushButton(tr("Leave"))
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    def open(self, title: str, proposals: Sequence[Proposal]) -> None:
+        """Show what a bulk change would do to the session's document as it stands.
+
+        Args:
+            title: What the change is called, translated.
+            proposals: Made for that document.
+        """
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.rows.show(proposals, self._session.document)
+        self._fill_filter()
+        long = any(
+            max(units(p.before), units(p.after)) > _ONE_LINE or "\n" in p.before + p.after
+            for p in proposals
+        )
+        self.detail.setVisible(long)
+        self._select_first()
+        self._tell()
+
+    def close_review(self) -> None:
+        """Show nothing."""
+        self.open("", ())
+
+    def set_text_size(self, size: float) -> None:
+        """Size of the cues' text in points."""
+        self.list.painter_of_rows.set_text_size(size)
+        self.list.scheduleDelayedItemsLayout()
+
+    def _build(self) -> None:
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setWordWrap(True)
+        self.all_shown.setTristate(True)
+        self.filter.setAccessibleName(tr("Show only"))
+        self.filter.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.filter.setMinimumContentsLength(14)
+        self.detail.setWordWrap(True)
+        self.detail.setTextFormat(Qt.TextFormat.RichText)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setFont(text_font(12))
+        self.detail.setContentsMargins(14, 8, 12, 8)
+        self.apply_button.setDefault(True)
+        for button in (self.apply_button, self.leave_button):
+            button.setAutoDefault(True)  # Enter on a button is the button's
+        self.hint = QLabel(tr("Space: tick · P: listen · A, N: all, none · Enter: apply"))
+        self.hint.setWordWrap(True)
+        self.hint.setContentsMargins(14, 8, 12, 0)
+        self._lay_out()
+        self._colour()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 4, 12, 8)
+        head.addWidget(self.all_shown)
+        head.addStretch()
+        head.addWidget(self.filter)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 4, 12, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.leave_button)
+        foot.addWidget(self.apply_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.title.setContentsMargins(14, 12, 12, 4)
+        layout.addWidget(self.title)
+        layout.addLayout(head)
+        layout.addWidget(_line())
+        layout.addWidget(self.list, 1)
+        layout.addWidget(_line())
+        layout.addWidget(self.detail)
+        layout.addWidget(self.hint)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.filter.activated.connect(self._filter)
+        self.all_shown.clicked.connect(self._tick_shown)
+        self.apply_button.clicked.connect(self._apply)
+        self.leave_button.clicked.connect(self.left)
+        self.rows.dataChanged.connect(self._tell)
+        self.list.moved.connect(self._move)
+        self.list.audition.connect(lambda number: self.audition.emit(self.rows.cue_row(number)))
+        self._session.changed.connect(self._follow)
+        self._session.opened.connect(self.close_review)
+        self._theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        self.hint.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
+        self._move()
+
+    # Filtering
+
+    def _fill_filter(self) -> None:
+        self._groups = self.rows.groups()
+        self.filter.clear()
+        section = "all"
+        for group in self._groups:
+            if group.section != section:
+                section = group.section
+                self.filter.insertSeparator(self.filter.count())
+            title = tr(group.title.message, **group.title.facts)
+            label = tr("{title} ({count})", title=title, count=len(group.members))
+            self.filter.addItem(label, group)
+        self.filter.setVisible(len(self._groups) > 1)
+
+    def _filter(self) -> None:
+        group = self.filter.currentData()
+        if group is not None:
+            was = self.list.current
+            self.rows.only(group.members)
+            place = None if was is None else self.rows.place_of(was)
+            self._select_first(place or 0)
+            self._tell()
+            self.list.setFocus()
+
+    def _select_first(self, row: int = 0) -> None:
+        if self.rows.rowCount():
+            self.list.go_to(row)
+
+    def _tick_shown(self) -> None:
+        # Before the click: all ticked means none now, anything else means all.
+        self.rows.tick_shown(on=self.rows.shown_state != Qt.CheckState.Checked)
+        self.list.setFocus()
+
+    # What is told
+
+    def _tell(self) -> None:
+        chosen, every, stale = self.rows.chosen, len(self.rows.proposals), self.rows.stale
+        text = tr("{chosen} of {every} chosen", chosen=chosen, every=every)
+        if stale:
+            text = tr(
+                "{chosen} of {every} chosen; no longer fit: {stale}",
+                chosen=chosen,
+                every=every,
+                stale=stale,
+            )
+        if not every:
+            text = tr("Nothing to apply yet.")
+        self.count.setText(text)
+        self.all_shown.setVisible(every > 0)
+        self.hint.setVisible(every > 0)
+        self.apply_button.setEnabled(chosen > 0)
+        self.all_shown.setCheckState(self.rows.shown_state)
+
+    def _move(self) -> None:
+        number = self.list.current
+        if number is None:
+            self.detail.clear()
+            return
+        proposal = self.rows.proposals[number]
+        before, after = compared(proposal.before, proposal.after)
+        colours = self._theme.colours
+        self.detail.setText(
+            f"{marks.as_html(before, marks.Ink.of('removed', colours))}<br>"
+            f"{marks.as_html(after, marks.Ink.of('inserted', colours))}"
+        )
+        self.moved.emit(number)
+
+    def _follow(self, applied: Applied) -> None:
+        if self.rows.proposals:
+            self.rows.follow(applied)
+
+    # Deciding
+
+    def _apply(self) -> None:
+        fixes = self.rows.fixes()
+        if fixes:
+            self.applied.emit(fixes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802 - Qt's
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.isAutoRepeat()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held:
+            self._apply()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Mid)
+    return line

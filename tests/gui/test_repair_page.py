@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Repairing the clock of the real transcript, with and without its medium."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from editor import formats
+from editor.core.proposal import accepted
+from editor.core.timecode import parse_time
+from editor.repair.offsets import repair
+from editor.session import NoJournal, Session
+from editor.ui.repair_page import RepairPage
+from editor.ui.theme import Theme
+from tests.making import REAL, written
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def session() -> Session:
+    session = Session()
+    session.open(formats.read(REAL.read_bytes()), journal=NoJournal())
+    return session
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> RepairPage:
+    page = RepairPage(session, Theme())
+    page.applied.connect(lambda fixes: session.commit(accepted(session.document, "x", fixes)))
+    qtbot.addWidget(page)
+    page.resize(900, 760)
+    page.show()
+    page.activateWindow()
+    page.open()
+    return page
+
+
+def chosen(page: RepairPage) -> str | None:
+    return page.chosen.candidate.model if page.chosen else None
+
+
+def click(page: RepairPage, card: int) -> None:
+    QTest.mouseClick(page.cards[card], Qt.MouseButton.LeftButton)
+
+
+def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
+    assert page.finding.text().startswith("The clock falls back 77 times")
+
+
+@pytest.mark.parametrize(
+    ("length", "model"), [("36:50", "running"), ("38:48", "fixed:30"), (None, "running")]
+)
+def test_the_likelier_reading_is_first_and_chosen(
+    page: RepairPage, length: str | None, model: str
+) -> None:
+    page.set_media_length(parse_time(length) if length else None)
+    assert chosen(page) == model
+    assert page.cards[0].isChecked()
+    assert "medium confidence" in page.cards[0].accessibleName()
+    assert not page.advice.isVisible()
+    assert page.review.count.text() == "78 of 78 chosen"
+
+
+def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPage) -> None:
+    page.set_media_length(parse_time("30:00"))
+    assert chosen(page) is None
+    assert not page.review.apply_button.isEnabled()
+    assert page.advice.isVisible()
+    click(page, 1)
+    assert page.cards[1].isChecked()
+    assert page.review.apply_button.isEnabled()
+
+
+def test_applying_is_repairing_in_one_step(
+    qtbot: QtBot, page: RepairPage, session: Session
+) -> None:
+    before = session.document
+    reading = page.chosen
+    assert reading is not None
+    page.review.list.setFocus()
+    qtbot.waitUntil(page.review.list.hasFocus)
+    QTest.keyClick(page.review.list, Qt.Key.Key_Return)
+    chunks = page.diagnosis.chunks if page.diagnosis else ()
+    assert session.document == repair(before, chunks, reading.candidate).apply(before)
+    session.undo()
+    assert session.document == before
+
+
+def test_the_other_reading_shows_its_own_times(page: RepairPage) -> None:
+    rows = page.review.rows
+    assert rows.proposals[1].after == "0:28.7 – 0:56.4"
+    click(page, 1)
+    assert rows.proposals[1].after == "0:30.0 – 0:57.7"
+
+
+def test_a_typed_length_is_evidence_while_there_is_no_medium(
+    qtbot: QtBot, page: RepairPage
+) -> None:
+    page.length_field.setFocus()
+    qtbot.waitUntil(page.length_field.hasFocus)
+    QTest.keyClicks(page.length_field, "38:48")
+    assert chosen(page) == "fixed:30"
+    assert page.length_field.hasFocus()
+    page.set_media_length(parse_time("36:50"))
+    assert chosen(page) == "running"
+    assert page.medium.text() == "Medium: 36:50.0"
+    assert not page.length_field.isVisible()
+
+
+def test_without_a_medium_one_can_ask_for_it(qtbot: QtBot, page: RepairPage) -> None:
+    with qtbot.waitSignal(page.medium_wanted):
+        QTest.mouseClick(page.medium_button, Qt.MouseButton.LeftButton)
+
+
+def test_p_and_a_double_click_hear_the_border_of_a_window(qtbot: QtBot, page: RepairPage) -> None:
+    page.review.list.go_to(1)
+    page.review.list.setFocus()
+    qtbot.waitUntil(page.review.list.hasFocus)
+    with qtbot.waitSignal(page.audition) as heard:
+        QTest.keyClick(page.review.list, Qt.Key.Key_P)
+    assert heard.args == [28_719]
+    strip = page.strip
+    with qtbot.waitSignal(page.audition) as heard:
+        QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(16, strip.height() // 2))
+    assert heard.args == [0]
+
+
+def test_a_click_in_the_strip_goes_to_the_window(page: RepairPage) -> None:
+    strip = page.strip
+    end = QPoint(strip.width() - 16, strip.height() // 2)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=end)
+    assert page.review.list.current == 77
+
+
+def test_a_clock_that_runs_through_leaves_nothing_to_apply(
+    page: RepairPage, session: Session
+) -> None:
+    session.open(written((0, 900, "好"), (1000, 1900, "的")), journal=NoJournal())
+    page.open()
+    assert page.finding.text() == "The clock runs through: there is nothing to repair."
+    assert page.cards == []
+    assert not page.review.apply_button.isEnabled()
