@@ -74,8 +74,7 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
 
     try:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
-        with av.open(f"file:{name}", options={"protocol_whitelist": "file"}) as container:
-            yield container
+        container = av.open(f"file:{name}", options={"protocol_whitelist": "file"})
     except FileNotFoundError:
         raise UserError("There is no medium “{name}”.", name=name) from None
     except IsADirectoryError:
@@ -84,6 +83,13 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     except (av.FFmpegError, OSError, ValueError):
         raise UserError("“{name}” is no sound or video file that can be read.", name=name) from None
+    with container:
+        try:
+            yield container
+        except av.FFmpegError:
+            raise UserError(
+                "“{name}” is no sound or video file that can be read.", name=name
+            ) from None
 
 
 def describe(container: av.container.InputContainer) -> Info:

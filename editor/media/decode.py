@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
 from editor.core.errors import Problem, UserError
-from editor.core.timecode import to_samples
+from editor.core.timecode import from_samples, to_samples
 from editor.media.cache import Kept, keep
 from editor.media.container import describe, opened
 from editor.media.frames import Frames
@@ -97,14 +98,15 @@ def run(path: str, folder: Path, wire: Connection) -> None:
             except BrokenPipeError:
                 raise
             except OSError as error:
-                wire.send(_unkept(error))
+                wire.send(Failed(unkept(error)))
     except BrokenPipeError:
         return  # the window has gone
 
 
-def _unkept(error: OSError) -> Failed:
+def unkept(error: OSError) -> Problem:
+    """What to say where the cache can't be written."""
     reason = error.strerror or str(error)
-    return Failed(Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason))
+    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason)
 
 
 def _work(path: str, folder: Path, wire: Connection) -> None:
@@ -120,7 +122,8 @@ def _work(path: str, folder: Path, wire: Connection) -> None:
                 track.add(frame, place)
         if not track.decoded:
             raise UserError("The sound of “{name}” can't be decoded.", name=path)
-        kept = Kept(info, track.rate, track.decoded, frames.damaged)
+        length = from_samples(track.decoded, track.rate)
+        kept = Kept(replace(info, duration_ms=length), track.rate, track.decoded, frames.damaged)
         keep(folder, kept)
         wire.send(Whole(kept))
 

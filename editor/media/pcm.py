@@ -82,8 +82,8 @@ class Mixer:
         if self._silence:
             mixed -= self._silence * self._channels
         mixed *= self._scale / self._channels
-        if np.issubdtype(self._kind, np.floating):
-            np.nan_to_num(mixed, copy=False)  # a damaged file has anything in it
+        if np.isnan(np.dot(mixed, mixed)):  # a damaged file has anything in it
+            np.nan_to_num(mixed, copy=False)
         np.rint(mixed, out=mixed)
         return np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
 
