@@ -37,6 +37,16 @@ def from_frames(frames: float, fps: float) -> int:
     return round(frames * 1000 / fps)
 
 
+def to_samples(ms: int, rate: int) -> int:
+    """The first sample of `ms` at `rate` samples a second, to the nearest."""
+    return (ms * rate + 500) // 1000
+
+
+def from_samples(samples: int, rate: int) -> int:
+    """Milliseconds of a number of samples, to the nearest."""
+    return (samples * 1000 + rate // 2) // rate
+
+
 def parse_time(text: str) -> int:
     """Milliseconds from ``[[H:]M:]S[.mmm]`` (comma accepted) or ``1234ms``.
 

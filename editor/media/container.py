@@ -3,16 +3,45 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import av
 
 # Streams without an index only guess their length from the bit rate: an hour of
 # variable-rate MP3 without a header can be told twenty minutes too long.
 _GUESSED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "adts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a medium consists of.
+
+    Attributes:
+        duration_ms: Its length; for some formats a guess, until the sound is decoded.
+        has_audio: Whether it has sound.
+        has_video: Whether it has moving pictures; the cover of a song is none.
+        width: Of the picture as it is to be seen, in square pixels; 0 without one.
+        height: Of the picture as it is to be seen.
+        fps: Pictures a second, on average; 0 without any.
+        audio_codec: FFmpeg's name of it, or "".
+        video_codec: FFmpeg's name of it, or "".
+    """
+
+    duration_ms: int
+    has_audio: bool
+    has_video: bool
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    audio_codec: str = ""
+    video_codec: str = ""
 
 
 def media_length(name: str) -> int:
@@ -24,16 +53,28 @@ def media_length(name: str) -> int:
     Raises:
         UserError: There is no such file, it is no medium, or its length can't be told.
     """
+    with opened(name) as container:
+        length = _length(container)
+    if length is None or length <= 0:
+        raise UserError(
+            "The length of “{name}” can't be told: it has no sound or picture.", name=name
+        )
+    return length
+
+
+@contextmanager
+def opened(name: str) -> Iterator[av.container.InputContainer]:
+    """The file as PyAV sees it, closed afterwards.
+
+    Raises:
+        UserError: There is no such file, or it is no medium. What FFmpeg raises within
+            the block becomes one as well.
+    """
     import av  # noqa: PLC0415 - 60 ms of libraries that most runs don't need
 
     try:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
-        with av.open(f"file:{name}", options={"protocol_whitelist": "file"}) as container:
-            length = None
-            if container.format.name not in _GUESSED:
-                length = _stated(container)
-            if length is None:
-                length = _counted(container)
+        container = av.open(f"file:{name}", options={"protocol_whitelist": "file"})
     except FileNotFoundError:
         raise UserError("There is no medium “{name}”.", name=name) from None
     except IsADirectoryError:
@@ -42,11 +83,59 @@ def media_length(name: str) -> int:
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     except (av.FFmpegError, OSError, ValueError):
         raise UserError("“{name}” is no sound or video file that can be read.", name=name) from None
-    if length is None or length <= 0:
-        raise UserError(
-            "The length of “{name}” can't be told: it has no sound or picture.", name=name
-        )
-    return length
+    with container:
+        try:
+            yield container
+        except av.FFmpegError:
+            raise UserError(
+                "“{name}” is no sound or video file that can be read.", name=name
+            ) from None
+
+
+def describe(container: av.container.InputContainer) -> Info:
+    """What is in it. Reads the file through only where there is no other way to its length."""
+    audio = next(iter(container.streams.audio), None)
+    video = pictures_of(container)
+    width, height = (0, 0) if video is None else seen_size(video)
+    return Info(
+        # A guess is good enough here: decoding will tell, and reading through takes seconds.
+        duration_ms=max(0, _stated(container) or _length(container) or 0),
+        has_audio=audio is not None,
+        has_video=video is not None,
+        width=width,
+        height=height,
+        fps=float(video.average_rate or video.guessed_rate or 0) if video else 0.0,
+        audio_codec=audio.codec_context.name if audio else "",
+        video_codec=video.codec_context.name if video else "",
+    )
+
+
+def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
+    """The first stream of moving pictures; a cover is a still one."""
+    from av.stream import Disposition  # noqa: PLC0415 - as above
+
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return stream
+    return None
+
+
+def seen_size(video: av.VideoStream) -> tuple[int, int]:
+    """Width and height in square pixels, before any turning that its metadata asks for."""
+    aspect = video.sample_aspect_ratio or 1
+    return round(video.width * aspect), video.height
+
+
+def begin(container: av.container.InputContainer) -> int:
+    """Where the file's own clock begins, in µs: a recorded broadcast's does anywhere."""
+    return container.start_time or 0
+
+
+def _length(container: av.container.InputContainer) -> int | None:
+    length = None
+    if container.format.name not in _GUESSED:
+        length = _stated(container)
+    return _counted(container) if length is None else length
 
 
 def _stated(container: av.container.InputContainer) -> int | None:
@@ -54,7 +143,7 @@ def _stated(container: av.container.InputContainer) -> int | None:
     for stream in (*container.streams.audio, *container.streams.video):
         if stream.duration is not None and stream.time_base is not None:
             end = (stream.start_time or 0) + stream.duration
-            return round(end * stream.time_base * 1000) - _begin(container)
+            return round(end * stream.time_base * 1000) - round(begin(container) / 1000)
     return None if container.duration is None else round(container.duration / 1000)
 
 
@@ -68,9 +157,4 @@ def _counted(container: av.container.InputContainer) -> int | None:
         if packet.pts is not None and packet.time_base is not None:
             until = round((packet.pts + (packet.duration or 0)) * packet.time_base * 1000)
             end = until if end is None else max(end, until)
-    return None if end is None else end - _begin(container)
-
-
-def _begin(container: av.container.InputContainer) -> int:
-    """Where the file's own clock begins, in ms: a recorded broadcast's does anywhere."""
-    return round((container.start_time or 0) / 1000)
+    return None if end is None else end - round(begin(container) / 1000)

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decoded sound, kept on disk, so that a medium opened again is there at once.
+
+A folder for each: samples, peaks, and `whole.json`, which is written last. Where that is
+missing or does not fit the files, nothing was kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from editor.media.container import Info
+from editor.media.peaks import CELL
+from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WHOLE = "whole.json"
+_FORM = "1"  # change it when the files' form changes: what is older is not found any more
+_SAMPLED = 1 << 16
+_ABANDONED = 3600.0
+"""Seconds without a write after which what is not whole was left by a program that died."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is told of a sound that is whole.
+
+    Attributes:
+        info: Of the medium.
+        rate: Samples a second.
+        samples: How many.
+        damaged: Packets that could not be decoded.
+    """
+
+    info: Info
+    rate: int
+    samples: int
+    damaged: int = 0
+
+    @property
+    def cells(self) -> int:
+        """Cells of the peaks' base level."""
+        return -(-self.samples // CELL)
+
+
+class Cache:
+    """A folder of bounded size; what was used last goes last.
+
+    It is one window's: another program may use the same folder at the same time, and
+    loses nothing that it has open.
+    """
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        """Keep up to `limit` bytes in `folder`, which is made when it is needed."""
+        self._folder = folder
+        self._limit = limit
+        self._used: list[Path] = []
+
+    @staticmethod
+    def key(path: str, stream: int = 0) -> str:
+        """What tells the content of a file: size, head and tail, and which stream of sound.
+
+        Raises:
+            OSError: It can't be read.
+        """
+        with open(path, "rb") as file:  # noqa: PTH123 - the name is as the user gave it
+            size = os.fstat(file.fileno()).st_size
+            digest = hashlib.blake2b(f"{_FORM} {size} {stream}".encode(), digest_size=12)
+            digest.update(file.read(_SAMPLED))
+            file.seek(max(0, size - _SAMPLED))
+            digest.update(file.read(_SAMPLED))
+        return digest.hexdigest()
+
+    @property
+    def size(self) -> int:
+        """Bytes in the folder."""
+        return sum(_size(entry) for entry in self._entries())
+
+    def find(self, key: str) -> Path | None:
+        """The folder of a sound that is whole, from now on in use; or None."""
+        for entry in self._entries():
+            if entry.name.startswith(key) and load(entry) is not None:
+                os.utime(entry)
+                self._used.append(entry)
+                return entry
+        return None
+
+    def make(self, key: str) -> Path:
+        """A new folder to decode into, in use.
+
+        Raises:
+            OSError: There is no room, or no permission.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # Of its own, since another program may be decoding the same medium just now.
+        entry = self._folder / tempfile.mkdtemp(prefix=f"{key}-", dir=self._folder)
+        self._used.append(entry)
+        return entry
+
+    def release(self, entry: Path) -> None:
+        """It is not in use any more. What is not whole goes."""
+        self._used.remove(entry)
+        if entry not in self._used and load(entry) is None:
+            _remove(entry)
+
+    def trim(self) -> None:
+        """Keep to the limit: what was not used for longest goes, what is in use never."""
+        total = 0
+        for entry in sorted(self._entries(), key=_age):
+            total += _size(entry)
+            abandoned = not (entry / _WHOLE).exists() and _age(entry) > _ABANDONED
+            if entry not in self._used and (total > self._limit or abandoned):
+                total -= _size(entry)
+                _remove(entry)
+
+    def clear(self) -> None:
+        """Remove all that is not in use."""
+        for entry in self._entries():
+            if entry not in self._used:
+                _remove(entry)
+
+    def _entries(self) -> list[Path]:
+        try:
+            return [entry for entry in self._folder.iterdir() if entry.is_dir()]
+        except OSError:
+            return []
+
+
+def keep(entry: Path, kept: Kept) -> None:
+    """Say that all is there. Before this, it is not found."""
+    part = entry / f"{_WHOLE}.part"
+    part.write_text(json.dumps(asdict(kept)), encoding="utf-8")
+    part.replace(entry / _WHOLE)
+
+
+def load(entry: Path) -> Kept | None:
+    """What is kept there, if it is whole."""
+    try:
+        values = json.loads((entry / _WHOLE).read_bytes())
+        kept = Kept(**values | {"info": Info(**values["info"])})
+        samples, cells = (entry / SAMPLES_FILE).stat(), (entry / PEAKS_FILE).stat()
+        whole = samples.st_size == 2 * kept.samples and cells.st_size == 4 * kept.cells
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return kept if whole and kept.rate > 0 else None
+
+
+def reopened(entry: Path, kept: Kept) -> Sound:
+    """The sound of an entry that is whole."""
+    sound = Sound(entry, kept.rate, kept.samples)
+    sound.grow(kept.samples, kept.cells, kept.samples)
+    sound.finish()
+    return sound
+
+
+def _age(entry: Path) -> float:
+    """Seconds since it was used, or written to."""
+    times = [0.0]
+    for file in (entry, entry / SAMPLES_FILE):
+        try:
+            times.append(file.stat().st_mtime)
+        except OSError:
+            continue
+    return time.time() - max(times)
+
+
+def _size(entry: Path) -> int:
+    total = 0
+    for file in entry.glob("*"):
+        try:
+            total += file.stat().st_size
+        except OSError:
+            continue
+    return total
+
+
+def _remove(entry: Path) -> None:
+    # Windows keeps files that somebody has mapped: then it goes another time.
+    shutil.rmtree(entry, ignore_errors=True)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decoded frames, gathered into blocks and mixed down to one channel of 16-bit samples.
+
+Frames are small (21 ms of AAC), and every numpy operation on one costs as much as on a
+hundred: so their planes are only copied, and the arithmetic is done block by block.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import av
+
+Samples = NDArray[np.int16]
+
+BLOCK = 1 << 16
+"""Samples in a block: 1.4 s at 48 kHz."""
+
+# For each of FFmpeg's sample formats: how a sample is stored, in what it is added up, what
+# silence is, and by how much a sample is multiplied to count as a 16-bit one.
+_FORMATS: dict[str, tuple[type, type, int, float]] = {
+    "u8": (np.uint8, np.float32, 128, 1 << 8),
+    "s16": (np.int16, np.float32, 0, 1),
+    "s32": (np.int32, np.float64, 0, 2.0**-16),
+    "s64": (np.int64, np.float64, 0, 2.0**-48),
+    "flt": (np.float32, np.float32, 0, 1 << 15),
+    "dbl": (np.float64, np.float64, 0, 1 << 15),
+}
+
+
+class Mixer:
+    """Takes frames of one sample format and channel count, gives mono blocks.
+
+    The mean of the channels is taken, so that nothing overflows and what is in one
+    channel only is still heard.
+    """
+
+    def __init__(self, frame: av.AudioFrame) -> None:
+        self._name = frame.format.name
+        self._channels = frame.layout.nb_channels
+        self._kind, self._wide, self._silence, self._scale = _FORMATS[frame.format.packed.name]
+        self._planar = frame.format.is_planar
+        self._planes = self._channels if self._planar else 1
+        self._width = 1 if self._planar else self._channels
+        self._block: NDArray[Any] = self._room(BLOCK)
+        self._fill = 0
+
+    def takes(self, frame: av.AudioFrame) -> bool:
+        """Whether `frame` is of this mixer's kind."""
+        return frame.format.name == self._name and frame.layout.nb_channels == self._channels
+
+    def add(self, frame: av.AudioFrame, skip: int = 0) -> Samples | None:
+        """Take `frame` without its first `skip` samples; a block, when one is full."""
+        count = frame.samples - skip
+        ready = None
+        if self._fill + count > self._block.shape[1] // self._width:
+            ready = self.flush()
+            if count > BLOCK:
+                self._block = self._room(count)
+        begin, end = self._fill * self._width, (self._fill + count) * self._width
+        first = skip * self._width
+        for row, plane in zip(self._block, frame.planes, strict=False):
+            samples = np.frombuffer(plane, self._kind, first + end - begin)
+            row[begin:end] = samples[first:]
+        self._fill += count
+        return ready
+
+    def flush(self) -> Samples | None:
+        """What was gathered and not yet given."""
+        if not self._fill:
+            return None
+        block = self._block[:, : self._fill * self._width]
+        self._fill = 0
+        if self._channels == 1 and self._kind is np.int16:
+            return block[0].copy()
+        channels = block if self._planar else block.reshape(-1, self._channels).T
+        mixed = np.add.reduce(channels, axis=0, dtype=self._wide)
+        if self._silence:
+            mixed -= self._silence * self._channels
+        mixed *= self._scale / self._channels
+        if np.isnan(np.dot(mixed, mixed)):  # a damaged file has anything in it
+            np.nan_to_num(mixed, copy=False)
+        np.rint(mixed, out=mixed)
+        return np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
+
+    def _room(self, samples: int) -> NDArray[Any]:
+        return np.empty((self._planes, samples * self._width), self._kind)
