@@ -174,12 +174,12 @@ class _Replay:
                 selection = selection_from_json(text)
         return selection.clipped(len(self.cues))
 
-    def _play(self, kind: str, body: str) -> None:
+    def _play(self, kind: str, body: str | None) -> None:
         if kind == "saved":
             self.history.mark_saved()
             return
         step: Step | None
-        if kind == "step":
+        if kind == "step" and body is not None:
             step = step_from_json(body, self.cues)
             self.history.seal()
             self.history.record(step)
