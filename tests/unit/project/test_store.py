@@ -163,6 +163,33 @@ def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
     store.resume(store.restore(entry)).close()
 
 
+def test_a_second_window_goes_on_with_a_copy(store: SessionStore) -> None:
+    session, other = Session(), Session()
+    document = opened()
+    session.open(document, journal=store.begin(document, PATH), path=PATH)
+    session.commit(editing.set_text(session.document, 0, "甲"))
+    session.commit(editing.set_text(session.document, 1, "乙"))
+    session.undo()
+    assert session.flush()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    other.open(restored.document, journal=store.copy(restored), history=restored.history)
+    other.redo()
+    other.undo()
+    other.undo()
+    other.commit(editing.set_text(other.document, 2, "丙"))
+    other.close()
+    copy = store.last()
+    assert copy is not None
+    again = store.restore(copy)
+    assert again.problems == ()
+    assert again.document == other.document
+    assert again.history.done == other.history.done
+    session.close()
+    assert store.restore(entry).document == session.document
+
+
 def test_what_is_forgotten_is_gone(store: SessionStore, tmp_path: Path) -> None:
     worked(store)
     entry = store.last()
