@@ -19,7 +19,7 @@
 - ``kind``: ``step`` (an edit), ``undo`` and ``redo`` (the last step was taken back or
   made again), ``saved`` (the file was written);
 - ``at``: when, in milliseconds since 1970;
-- ``body``: for a step a JSON object, else empty: ``title`` and ``merge`` (what is done;
+- ``body``: for a step a JSON object, else NULL: ``title`` and ``merge`` (what is done;
   steps of the same key were typed in one go), ``language`` (before and after, where it
   changes), ``before`` and ``after`` (selections: current row, caret, caret's anchor,
   anchor row, other ranges), ``splices``: at ``row`` (from 0, in the document before)
@@ -27,7 +27,7 @@
   the removed cue of that id, or from an empty cue: ``start`` and ``end`` in milliseconds,
   ``text``, ``hypothesis``, ``speaker``, ``words`` (start, end, text, confidence),
   ``checked``, ``note``, ``extras``;
-- ``crc``: CRC-32 of ``number|kind|body`` in UTF-8.
+- ``crc``: CRC-32 of ``number|kind|body`` in UTF-8, nothing for NULL.
 
 What was typed into which cue, for instance:
 
@@ -64,7 +64,7 @@ CREATE TABLE session (
   written TEXT, selection TEXT, changed INTEGER NOT NULL
 );
 CREATE TABLE entry (
-  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
   crc INTEGER NOT NULL
 );
 """
@@ -126,9 +126,9 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def crc(number: int, kind: str, body: str) -> int:
+def crc(number: int, kind: str, body: str | None) -> int:
     """The check sum of an entry."""
-    return zlib.crc32(f"{number}|{kind}|{body}".encode())
+    return zlib.crc32(f"{number}|{kind}|{body or ''}".encode())
 
 
 def now() -> int:

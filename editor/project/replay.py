@@ -35,6 +35,7 @@ class Restored:
     """The work as it stood.
 
     Attributes:
+        opened: The document that it began with.
         document: With the same ids, and the source it was read from.
         history: Sealed: nothing joins a step from before.
         selection: Where the user was.
@@ -45,6 +46,7 @@ class Restored:
         last: Number of the last entry that is in it.
     """
 
+    opened: Document
     document: Document
     history: History
     selection: Selection
@@ -81,6 +83,7 @@ def restore(path: Path) -> Restored:
                 )
             )
     return Restored(
+        opened=replay.opened,
         document=replay.document(),
         history=replay.history,
         selection=replay.selection_or(selection[0] if complete and selection else None),
@@ -174,12 +177,12 @@ class _Replay:
                 selection = selection_from_json(text)
         return selection.clipped(len(self.cues))
 
-    def _play(self, kind: str, body: str) -> None:
+    def _play(self, kind: str, body: str | None) -> None:
         if kind == "saved":
             self.history.mark_saved()
             return
         step: Step | None
-        if kind == "step":
+        if kind == "step" and body is not None:
             step = step_from_json(body, self.cues)
             self.history.seal()
             self.history.record(step)

@@ -61,7 +61,7 @@ class SessionStore:
     """All work of this user, the finished and the unfinished.
 
     One at a time writes to a session: a second window that wants to go on with it gets
-    `SessionBusy`, and may read it all the same.
+    `SessionBusy`, and may read it all the same, or go on with a copy.
     """
 
     def __init__(self, folder: Path, failed: Callable[[UserError], None]) -> None:
@@ -113,7 +113,7 @@ class SessionStore:
                 reason=str(error),
             ) from None
         if restored.problems:
-            journal = self._begin_anew(restored)
+            journal = self.copy(restored)
             if journal.flush():
                 for suffix in ("", "-wal"):
                     _put_aside(name, suffix)
@@ -126,6 +126,13 @@ class SessionStore:
             journal = SqliteJournal(writer, self._failed)
         if path is not None and path != restored.path:
             journal.moved(path)
+        return journal
+
+    def copy(self, restored: Restored) -> SqliteJournal:
+        """A new session that begins with all of `restored`, where another window has that one."""
+        journal = self.begin(restored.opened, restored.path, restored.media)
+        journal.remember(restored.history)
+        journal.selected(restored.selection)
         return journal
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
@@ -174,16 +181,6 @@ class SessionStore:
 
     def _path(self, session: str) -> Path:
         return self._folder / f"{session}{database.SUFFIX}"
-
-    def _begin_anew(self, restored: Restored) -> SqliteJournal:
-        history = restored.history
-        document = restored.document
-        for step in reversed(history.done):
-            document = step.invert().change.apply(document)
-        journal = self.begin(document, restored.path, restored.media)
-        journal.remember(history)
-        journal.selected(restored.selection)
-        return journal
 
     def _listed(self) -> list[_Listed]:
         """All sessions that can be read, the newest first."""

@@ -158,7 +158,7 @@ class Writer:
 
 
 def _row(number: int, note: Note) -> dict[str, object]:
-    body = step_to_json(note.value) if note.kind == "step" else ""
+    body = step_to_json(note.value) if note.kind == "step" else None
     crc = database.crc(number, note.kind, body)
     return {"number": number, "kind": note.kind, "at": note.at, "body": body, "crc": crc}
 

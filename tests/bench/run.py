@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("formats", "memory", "script", "start", "clock", "checks", "timeline")
+BENCHES = (
+    *("formats", "memory", "script", "start", "clock", "checks"),
+    *("journal", "timeline", "table", "peaks", "window"),
+)
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 
 

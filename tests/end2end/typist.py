@@ -70,6 +70,11 @@ def _edit(session: Session, chance: random.Random) -> None:
         session.commit(editing.set_text(document, row, text), session.selection.with_caret(1))
 
 
+def tell(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     session = new_session(seed)
@@ -77,11 +82,11 @@ def main() -> None:
     store = SessionStore(folder, lambda error: sys.exit(str(error)))
     session.open(document, journal=store.begin(document, REAL), path=REAL)
     session.flush()
-    print("flushed 0", flush=True)
+    tell("flushed", 0)
     for number, to_flush in enumerate(working(session, seed), start=1):
-        print("did", number, flush=True)
+        tell("did", number)
         if to_flush and session.flush():
-            print("flushed", number, flush=True)
+            tell("flushed", number)
         if sys.argv[3:] == [str(number)]:
             sys.stdin.read()  # sits there, doing nothing
 

@@ -1,0 +1,480 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor import formats
+from editor.core import editing
+from editor.core.change import replaced
+from editor.core.errors import UserError
+from editor.core.history import Step
+from editor.core.selection import Selection
+from editor.project import store as stores
+from editor.project.lock import SessionBusy
+from editor.project.store import SessionStore
+from editor.session import Session
+from tests.bench.cues import lines, srt
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+    from editor.project.journal import SqliteJournal
+
+DATA = srt(lines(40)).encode()
+PATH = Path("/talks/talk.srt")
+
+
+@pytest.fixture
+def failures() -> list[UserError]:
+    return []
+
+
+@pytest.fixture
+def store(tmp_path: Path, failures: list[UserError]) -> SessionStore:
+    return SessionStore(tmp_path / "data" / "sessions", failures.append)
+
+
+def opened(data: bytes = DATA) -> Document:
+    return formats.read(data, "talk.srt")
+
+
+def worked(store: SessionStore, data: bytes = DATA, path: Path | None = PATH) -> Document:
+    """A session with one edit, closed."""
+    document = opened(data)
+    journal = store.begin(document, path, Path("/talks/talk.mp4"))
+    change = editing.set_text(document, 1, "改")
+    journal.committed(Step(change), sealed=True)
+    journal.close()
+    return change.apply(document)
+
+
+def database(tmp_path: Path) -> sqlite3.Connection:
+    (path,) = (tmp_path / "data" / "sessions").glob("*.jiaozi-session")
+    return sqlite3.connect(path)
+
+
+def rows(tmp_path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(database(tmp_path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_an_empty_store_knows_nothing(store: SessionStore) -> None:
+    assert store.last() is None
+    assert store.recent(10) == []
+    assert store.find(PATH, DATA) is None
+    assert store.prune() == 0
+    store.forget("20260101-000000-00000000")
+
+
+def test_a_file_is_found_again_by_its_bytes(store: SessionStore) -> None:
+    worked(store)
+    found = store.find(PATH, DATA)
+    assert found is not None
+    assert (found.title, found.path) == ("talk.srt", PATH)
+    assert found.media == Path("/talks/talk.mp4")
+    assert not found.untouched
+    assert store.find(PATH, DATA + b"\n") is None
+    assert store.find(Path("/elsewhere/copy.srt"), DATA) == found
+    assert store.last() == found
+
+
+def test_of_two_files_with_the_same_bytes_each_finds_its_own(store: SessionStore) -> None:
+    other = Path("/talks/copy.srt")
+    worked(store, path=other)
+    worked(store)
+    assert [entry.path for entry in store.recent(9)] == [PATH, other]
+    found = store.find(other, DATA)
+    assert found is not None
+    assert found.path == other
+
+
+def test_a_file_that_was_saved_is_found_by_what_it_holds_now(store: SessionStore) -> None:
+    document = worked(store)
+    first = store.last()
+    assert first is not None
+    output = formats.write(document, formats.by_id("srt")).data
+    journal = store.resume(store.restore(first))
+    journal.saved(output)
+    journal.close()
+    found = store.find(PATH, output)
+    assert found is not None
+    restored = store.restore(found)
+    assert restored.document == formats.read(output, "talk.srt")
+    assert restored.history.at_saved
+    assert restored.history.undo_title == "Edit text"
+
+
+def test_recent_names_each_file_once_and_the_newest_first(store: SessionStore) -> None:
+    worked(store)
+    store.begin(opened(DATA + b"\n"), Path("/talks/b.srt")).close()
+    worked(store, DATA + b"\n\n")
+    assert [entry.title for entry in store.recent(9)] == ["talk.srt", "b.srt"]
+    assert [entry.title for entry in store.recent(1)] == ["talk.srt"]
+
+
+def test_without_a_file_the_medium_gives_the_title(store: SessionStore) -> None:
+    store.begin(opened(), None, Path("/talks/talk.mp4")).close()
+    store.begin(opened()).close()
+    assert [entry.title for entry in store.recent(9)] == ["", "talk.mp4"]
+
+
+def test_going_on_appends(store: SessionStore) -> None:
+    document = worked(store)
+    for text in ("再改", "三改"):
+        entry = store.last()
+        assert entry is not None
+        journal = store.resume(store.restore(entry), Path("/moved/talk.srt"))
+        change = editing.set_text(document, 2, text)
+        document = change.apply(document)
+        journal.committed(Step(change), sealed=True)
+        journal.close()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert restored.document == document
+    assert restored.path == Path("/moved/talk.srt")
+    assert len(restored.history.done) == 3
+    assert len(store.recent(9)) == 1
+
+
+def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
+    document = opened()
+    journal = store.begin(document, PATH)
+    assert journal.flush()
+    entry = store.last()
+    assert entry is not None
+    other = store.restore(entry)  # looking is free
+    assert other.document == document
+    with pytest.raises(SessionBusy):
+        store.resume(other)
+    with pytest.raises(SessionBusy):
+        store.forget(entry.id)
+    journal.committed(Step(editing.set_text(document, 0, "改")), sealed=True)
+    journal.close()
+    with pytest.raises(SessionBusy, match="meanwhile"):
+        store.resume(other)
+    store.resume(store.restore(entry)).close()
+
+
+def test_a_second_window_goes_on_with_a_copy(store: SessionStore) -> None:
+    session, other = Session(), Session()
+    document = opened()
+    session.open(document, journal=store.begin(document, PATH), path=PATH)
+    session.commit(editing.set_text(session.document, 0, "甲"))
+    session.commit(editing.set_text(session.document, 1, "乙"))
+    session.undo()
+    assert session.flush()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    other.open(restored.document, journal=store.copy(restored), history=restored.history)
+    other.redo()
+    other.undo()
+    other.undo()
+    other.commit(editing.set_text(other.document, 2, "丙"))
+    other.close()
+    copy = store.last()
+    assert copy is not None
+    again = store.restore(copy)
+    assert again.problems == ()
+    assert again.document == other.document
+    assert again.history.done == other.history.done
+    session.close()
+    assert store.restore(entry).document == session.document
+
+
+def test_what_is_forgotten_is_gone(store: SessionStore, tmp_path: Path) -> None:
+    worked(store)
+    entry = store.last()
+    assert entry is not None
+    store.forget(entry.id)
+    assert store.last() is None
+    assert list((tmp_path / "data" / "sessions").iterdir()) == []
+    with pytest.raises(UserError):
+        store.restore(entry)
+
+
+def test_pruning_keeps_work_longer_than_mere_openings(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        store.begin(opened(), Path(f"/talks/{number}.srt")).close()
+    for number in range(4, 8):
+        worked(store, path=Path(f"/talks/{number}.srt"))
+    monkeypatch.setattr(stores, "MOST_UNTOUCHED", 2)
+    assert store.prune() == 2
+    assert [entry.title[0] for entry in store.recent(9)] == list("765432")
+    monkeypatch.setattr(stores, "MOST", 3)
+    assert store.prune() == 3
+    assert [entry.title[0] for entry in store.recent(9)] == list("765")
+
+
+def test_pruning_leaves_the_open_session_alone(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = store.begin(opened(), PATH)
+    assert journal.flush()
+    monkeypatch.setattr(stores, "MOST", 0)
+    assert store.prune() == 0
+    assert store.last() is not None
+    journal.close()
+    assert store.prune() == 1
+
+
+def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path) -> None:
+    document = opened()
+    journal = store.begin(document, PATH)
+    journal.committed(Step(editing.set_text(document, 1, "改")), sealed=True)
+    journal.undone()
+    journal.close()
+    assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
+    assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
+        (str(PATH), "srt", DATA, 40)
+    ]
+    query = (
+        "SELECT e.number, c.value ->> 'id', c.value ->> 'text' FROM entry e, "
+        "json_each(e.body, '$.splices') s, json_each(s.value, '$.cues') c"
+    )
+    assert rows(tmp_path, query) == [(1, 1, "改")]
+
+
+def test_typing_in_one_go_is_one_entry_and_undo_ends_it(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    session = Session(lambda: 0.0)
+    document = opened()
+    session.open(document, journal=store.begin(document))
+    for text in ("改", "改一", "改一改"):
+        session.commit(editing.set_text(session.document, 0, text))
+        session.flush()  # also across batches
+    session.undo()
+    session.redo()
+    session.commit(editing.set_text(session.document, 0, "另"))
+    session.close()
+    kinds = "SELECT kind, body ->> '$.splices[0].cues[0].text' FROM entry ORDER BY number"
+    assert rows(tmp_path, kinds) == [
+        ("step", "改一改"),
+        ("undo", None),
+        ("redo", None),
+        ("step", "另"),
+    ]
+
+
+def test_a_change_of_all_cues_stores_only_what_it_changes(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    document = opened()
+    journal = store.begin(document)
+    change = editing.shift(document, range(40), 500)
+    journal.committed(Step(change), sealed=True)
+    journal.close()
+    ((body,),) = rows(tmp_path, "SELECT body FROM entry")
+    splice = json.loads(str(body))["splices"][0]
+    assert (splice["row"], splice["removed"], len(splice["cues"])) == (0, 40, 40)
+    first = document.cues[0]
+    assert splice["cues"][0] == {"id": 0, "start": first.start + 500, "end": first.end + 500}
+
+
+def test_a_document_that_no_file_was_read_for_comes_back(store: SessionStore) -> None:
+    document = replace(opened(), source=None, language="zh-Hant", next_id=77)
+    journal = store.begin(document)
+    change = editing.insert(document, 3, 0, 10, "新")
+    journal.committed(Step(change, Selection(1), Selection(3, 0, 0, 3)), sealed=True)
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert restored.document == change.apply(document)
+    assert restored.document.source is None
+    assert restored.document.next_id == 78
+    assert restored.selection == Selection(3, 0, 0, 3)
+
+
+def test_many_splices_at_once_come_back(store: SessionStore) -> None:
+    document = opened()
+    journal = store.begin(document)
+    every_other = editing.delete(document, range(0, 40, 2))
+    fewer = every_other.apply(document)
+    rest = [(row, replace(fewer.cues[row], note="!")) for row in range(0, 20, 2)]
+    journal.committed(Step(every_other), sealed=True)
+    journal.committed(Step(replaced(fewer, "Note", rest)), sealed=True)
+    journal.undone()
+    journal.undone()
+    journal.redone()
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    assert store.restore(entry).document == fewer
+
+
+def damage(tmp_path: Path, statement: str) -> None:
+    with closing(database(tmp_path)) as connection, connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET body = replace(body, '改', '坏') WHERE number = 2",
+        "UPDATE entry SET kind = 'undo' WHERE number = 2",
+        "DELETE FROM entry WHERE number = 2",
+    ],
+)
+def test_a_damaged_session_gives_what_came_before_and_is_put_aside(
+    store: SessionStore, tmp_path: Path, statement: str
+) -> None:
+    document = worked(store)
+    entry = store.last()
+    assert entry is not None
+    journal = store.resume(store.restore(entry))
+    for number in (2, 3):
+        step = Step(editing.set_text(document, number, "改"))
+        journal.committed(step, sealed=True)
+    journal.close()
+    damage(tmp_path, statement)
+    restored = store.restore(entry)
+    assert [str(problem) for problem in restored.problems] == [
+        "The session is damaged after edit 1; what came later is not restored."
+    ]
+    assert restored.document == document
+    store.resume(restored).close()
+    again = store.last()
+    assert again is not None
+    assert again.id != entry.id
+    assert again.path == PATH
+    anew = store.restore(again)
+    assert (anew.problems, anew.document) == ((), document)
+    assert anew.history.done == restored.history.done
+    assert [path.suffix for path in tmp_path.rglob(f"{entry.id}*")].count(".damaged") == 1
+
+
+@pytest.mark.parametrize("walk", [0, 1, 3])
+@pytest.mark.parametrize("saved_after", [None, 0, 1, 2])
+def test_a_session_begun_anew_has_the_whole_history(
+    store: SessionStore, tmp_path: Path, walk: int, saved_after: int | None
+) -> None:
+    session = Session()
+    document = opened()
+    session.open(document, journal=store.begin(document))
+    session.commit(editing.set_text(session.document, 0, "甲"))
+    if saved_after is None:
+        session.mark_saved()
+        session.undo()
+        session.commit(editing.set_text(session.document, 0, "乙"))
+    for number in range(3):
+        if saved_after == number:
+            session.mark_saved()
+        session.commit(editing.set_text(session.document, number + 1, "丙"))
+    for _ in range(walk):
+        session.undo()
+    session.close()
+    entry = store.last()
+    assert entry is not None
+    damage(tmp_path, "INSERT INTO entry VALUES (99, 'undo', 0, NULL, 0)")
+    store.resume(store.restore(entry)).close()
+    again = store.last()
+    assert again is not None
+    anew = store.restore(again)
+    assert anew.problems == ()
+    assert anew.document == session.document
+    assert anew.selection == session.selection
+    assert anew.history.done == session.history.done
+    assert anew.history.undone == session.history.undone
+    assert anew.history.saved == session.history.saved
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 2", "DELETE FROM session"],
+    ids=["another program's", "of a later version", "empty"],
+)
+def test_what_is_no_session_of_this_version_is_told_and_left_alone(
+    store: SessionStore, tmp_path: Path, statement: str
+) -> None:
+    worked(store)
+    entry = store.last()
+    assert entry is not None
+    damage(tmp_path, statement)
+    assert store.last() is None
+    with pytest.raises(UserError):
+        store.restore(entry)
+    assert store.prune() == 0
+    assert rows(tmp_path, "SELECT count(*) FROM entry") == [(1,)]
+
+
+def test_a_file_that_reads_differently_now_is_restored_without_its_edits(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    worked(store)
+    entry = store.last()
+    assert entry is not None
+    damage(tmp_path, "UPDATE session SET cues = 41")
+    restored = store.restore(entry)
+    assert "41" in str(restored.problems[0])
+    assert restored.document == opened()
+
+
+def restored_after(store: SessionStore, journal: SqliteJournal) -> Document:
+    assert journal.flush()
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    return store.restore(entry).document
+
+
+def test_a_folder_that_cannot_be_made_is_told_once_and_tried_again(
+    store: SessionStore, tmp_path: Path, failures: list[UserError]
+) -> None:
+    (tmp_path / "data").write_text("in the way", "utf-8")
+    document = opened()
+    journal = store.begin(document)
+    change = editing.set_text(document, 0, "改")
+    journal.committed(Step(change), sealed=True)
+    assert not journal.flush()
+    assert not journal.flush()
+    assert len(failures) == 1
+    (tmp_path / "data").unlink()
+    assert restored_after(store, journal) == change.apply(document)
+    assert len(failures) == 1
+
+
+def test_a_full_disk_keeps_what_was_typed_until_there_is_room(
+    store: SessionStore, failures: list[UserError]
+) -> None:
+    resource = pytest.importorskip("resource")
+    document = opened()
+    journal = store.begin(document)
+    assert journal.flush()
+    first = editing.set_text(document, 0, "长" * 400_000)
+    document = first.apply(document)
+    second = editing.set_text(document, 1, "短")
+    document = second.apply(document)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        journal.committed(Step(first), sealed=True)
+        assert not journal.flush()
+        journal.committed(Step(second), sealed=True)
+        assert not journal.flush()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [str(error).split(";")[0] for error in failures] == [
+        "Your work cannot be written to the disk"
+    ]
+    assert restored_after(store, journal) == document
+
+
+def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
+    journal = store.begin(opened())
+    journal.close()
+    journal.close()
+    assert not journal.flush()
+    assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
