@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.ui.timeline.cue_layer import CueLayer, TintLayer
+from editor.ui.timeline.cue_layer import CueLayer
 from editor.ui.timeline.layers import (
     HEAD,
     BordersLayer,
@@ -66,7 +66,6 @@ class Canvas(QWidget):
         self._wave = WaveLayer(self.scene, theme)
         self.layers: list[Layer] = [
             GroundLayer(self.scene, theme),
-            TintLayer(self.scene, theme),
             self._wave,
             CueLayer(self.scene, theme),
             BordersLayer(self.scene, theme),
