@@ -81,14 +81,10 @@ class CueLayer:
         is_current = block.row == scene.selection.current
         for ms, part in ((block.start, Part.START), (block.end, Part.END)):
             hover = scene.hover
-            held = block.row in scene.moved and ms not in self._as_it_is(block.row)
+            held = block.row in scene.moved and ms not in scene.index.times(block.row)
             hot = hover is not None and (hover.row, hover.part) == (block.row, part)
             colour = colours.accent if is_current or hot or held else colours.cue_border
             vertical(painter, viewport.x_of(ms), top, bottom, colour, width=2 if hot or held else 1)
-
-    def _as_it_is(self, row: int) -> tuple[int, int]:
-        cue = self._scene.document.cues[row]
-        return cue.start, cue.end
 
     def _block(
         self,

@@ -165,7 +165,7 @@ class WaveLayer:
         # Tiles are set on whole pixels of the device: nothing is ever scaled.
         origin = round(viewport.start_ms / viewport.ms_per_px * dpr)
         first = origin + int(area.left() * dpr)
-        last = min(origin + area.right() * dpr, sound.total / kind.step)
+        last = min(origin + area.right() * dpr, max(sound.total, sound.decoded) / kind.step)
         painter.save()
         painter.setClipRect(area)
         for number in range(max(first // TILE, 0), int(last // TILE) + 1):
