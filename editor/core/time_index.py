@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Times = NDArray[np.int64]
 
-_FAR = 2**53
-"""Beyond this many ms no file means what it says, and a float no longer tells them apart."""
+FAR = 2**31 - 1
+"""24 days in ms. What lies beyond counts as this: no file that says so means it."""
 
 
 class TimeIndex:
@@ -39,6 +39,10 @@ class TimeIndex:
     def end(self) -> int:
         """Where the last cue ends, in ms; 0 without cues."""
         return max(int(self._stops.max()), 0) if len(self._stops) else 0
+
+    def times(self, row: int) -> tuple[int, int]:
+        """Start and end of the cue at `row`, none beyond `FAR`."""
+        return int(self._starts[row]), int(self._ends[row])
 
     def between(self, start: float, end: float) -> list[int]:
         """Rows that are at least partly inside [start, end) ms, by start, then by row."""
@@ -103,5 +107,5 @@ def _times(values: list[int]) -> Times:
     try:
         array = np.array(values, dtype=np.int64)
     except OverflowError:  # a file may hold any number
-        array = np.array([min(max(value, -_FAR), _FAR) for value in values], dtype=np.int64)
-    return np.clip(array, -_FAR, _FAR, out=array)
+        array = np.array([min(max(value, -FAR), FAR) for value in values], dtype=np.int64)
+    return np.clip(array, -FAR, FAR, out=array)

@@ -22,7 +22,7 @@ LANES = 3
 _MOST = 2000
 """So far we go to find all that overlap."""
 
-_NARROWEST = 5
+_NARROWEST = 7
 """Cues that have fewer pixels than this on the average are not told apart."""
 
 

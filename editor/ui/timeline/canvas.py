@@ -14,7 +14,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.ui.timeline.cue_layer import CueLayer, TintLayer
+from editor.core.time_index import FAR
+from editor.ui.timeline.cue_layer import CueLayer
 from editor.ui.timeline.layers import (
     HEAD,
     BordersLayer,
@@ -66,7 +67,6 @@ class Canvas(QWidget):
         self._wave = WaveLayer(self.scene, theme)
         self.layers: list[Layer] = [
             GroundLayer(self.scene, theme),
-            TintLayer(self.scene, theme),
             self._wave,
             CueLayer(self.scene, theme),
             BordersLayer(self.scene, theme),
@@ -167,7 +167,7 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Take note of the widget's size and of the length of all there is."""
         self.scene.height = max(self.height(), 1)
-        length = max(self._sound_length, self.scene.index.end)
+        length = min(max(self._sound_length, self.scene.index.end), FAR)
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
     def update_times(self, spans: Iterable[tuple[float, float]]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -13,11 +14,12 @@ from editor.core.text import without_tags
 from editor.ui.fonts import text_font
 from editor.ui.timeline.blocks import chosen_of, cover
 from editor.ui.timeline.gestures import Part
-from editor.ui.timeline.painting import dpr_of, faint, ground_tint, on_pixel, vertical
+from editor.ui.timeline.painting import dpr_of, on_pixel, vertical
 
 if TYPE_CHECKING:
     from editor.ui.theme import Theme
     from editor.ui.timeline.blocks import Block
+    from editor.ui.timeline.gestures import Bands
     from editor.ui.timeline.scene import Scene
     from editor.ui.timeline.viewport import Viewport
 
@@ -52,50 +54,56 @@ class CueLayer:
         ]
         current = self._scene.selection.current
         blocks.sort(key=lambda block: block.row == current)  # on top of its neighbours
-        for block in blocks:
-            self._edges(painter, viewport, block)
+        bands = self._scene.bands
+        if bands.blocks > bands.ruler:
+            for block in blocks:
+                self._edges(painter, viewport, block, bands)
+        rows = np.array([block.row for block in blocks], dtype=np.int64)
+        chosen = chosen_of(rows, self._scene.selection.ranges).tolist()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in blocks:
-            self._block(painter, viewport, block)
+        for block, is_chosen in zip(blocks, chosen, strict=True):
+            colour = self._colour(block.row, chosen=is_chosen)
+            self._block(painter, viewport, block, bands.lane(block), colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _colour(self, row: int) -> QColor:
-        colours, selection = self._theme.colours, self._scene.selection
-        if row == selection.current:
+    def _colour(self, row: int, *, chosen: bool) -> QColor:
+        colours = self._theme.colours
+        if row == self._scene.selection.current:
             return colours.cue_current
-        if row in selection:
+        if chosen:
             return colours.cue_chosen
         return colours.cue_alternate if row % 2 else colours.cue
 
-    def _edges(self, painter: QPainter, viewport: Viewport, block: Block) -> None:
-        """Tint the wave's ground, and draw the cue's start and end through it."""
+    def _edges(self, painter: QPainter, viewport: Viewport, block: Block, bands: Bands) -> None:
+        """Draw the cue's start and end through the wave."""
         scene, colours = self._scene, self._theme.colours
-        top, bottom = scene.bands.ruler, scene.bands.blocks
-        if bottom <= top:
-            return
+        top, bottom = bands.ruler, bands.blocks
         is_current = block.row == scene.selection.current
         for ms, part in ((block.start, Part.START), (block.end, Part.END)):
             hover = scene.hover
-            held = block.row in scene.moved and ms not in self._as_it_is(block.row)
+            held = block.row in scene.moved and ms not in scene.index.times(block.row)
             hot = hover is not None and (hover.row, hover.part) == (block.row, part)
             colour = colours.accent if is_current or hot or held else colours.cue_border
             vertical(painter, viewport.x_of(ms), top, bottom, colour, width=2 if hot or held else 1)
 
-    def _as_it_is(self, row: int) -> tuple[int, int]:
-        cue = self._scene.document.cues[row]
-        return cue.start, cue.end
-
-    def _block(self, painter: QPainter, viewport: Viewport, block: Block) -> None:
+    def _block(
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        block: Block,
+        lane: tuple[float, float],
+        colour: QColor,
+    ) -> None:
         scene, colours = self._scene, self._theme.colours
         dpr = dpr_of(painter)
         # A pixel of air parts neighbours that touch.
         x0 = on_pixel(viewport.x_of(block.start), dpr)
         x1 = max(on_pixel(viewport.x_of(block.end), dpr) - 1, x0 + 1)
-        top, bottom = scene.bands.lane(block)
+        top, bottom = lane
         body = QRectF(x0, top + 2, x1 - x0, bottom - top - (3 if block.lanes == 1 else 2))
         is_current = block.row == scene.selection.current
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour(block.row))
+        painter.setBrush(colour)
         rounding = min(_ROUND, body.width() / 2)
         painter.drawRoundedRect(body, rounding, rounding)
         cue = scene.document.cues[block.row]
@@ -130,27 +138,6 @@ class CueLayer:
         painter.fillRect(QRectF(left, top, right - left, bottom - top), colours.cue_current)
         for x in (left, right):
             vertical(painter, x, top, bottom, colours.accent)
-
-
-class TintLayer:
-    """The ground of the wave, coloured where there is a cue; under the wave."""
-
-    def __init__(self, scene: Scene, theme: Theme) -> None:
-        self._scene = scene
-        self._theme = theme
-
-    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
-        """Paint what is inside `rect`."""
-        scene, colours = self._scene, self._theme.colours
-        top, bottom = scene.bands.ruler, scene.bands.blocks
-        for block in scene.layout.blocks:
-            x0, x1 = viewport.x_of(block.start), viewport.x_of(block.end)
-            area = QRectF(x0, top, x1 - x0, bottom - top) & QRectF(rect)
-            if area.isEmpty():
-                continue
-            chosen = block.row in scene.selection
-            colour = ground_tint(colours.cue_chosen) if chosen else faint(colours.cue, 0.45)
-            painter.fillRect(area, colour)
 
 
 class Elided:

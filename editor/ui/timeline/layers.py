@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
-from editor.ui.timeline.painting import faint, horizontal, vertical
+from editor.ui.timeline.painting import TINT, faint, horizontal, mixed, vertical
 
 if TYPE_CHECKING:
     from editor.ui.theme import Theme
@@ -46,7 +46,7 @@ def step_of(ms_per_px: float) -> tuple[int, int]:
 
 
 class GroundLayer:
-    """What all else stands on."""
+    """What all else stands on: the wave's ground, coloured where there are cues, and the grid."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -58,9 +58,24 @@ class GroundLayer:
         painter.fillRect(rect, colours.timeline)
         if not viewport.length_ms:
             return
+        if bands.blocks > bands.ruler:
+            self._tint(painter, viewport, QRectF(rect))
         wide, _ = step_of(viewport.ms_per_px)
         for ms in _marks(viewport, rect, wide):
             vertical(painter, viewport.x_of(ms), bands.ruler, bands.height, colours.grid)
+
+    def _tint(self, painter: QPainter, viewport: Viewport, rect: QRectF) -> None:
+        scene, colours = self._scene, self._theme.colours
+        bands, ranges = scene.bands, scene.selection.ranges
+        # Mixed beforehand, since seeing through many tall narrow stripes is slow.
+        plain = mixed(colours.timeline, colours.cue, 0.45)
+        chosen = mixed(colours.timeline, colours.cue_chosen, TINT)
+        for block in scene.layout.blocks:
+            x0, x1 = viewport.x_of(block.start), viewport.x_of(block.end)
+            area = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & rect
+            if not area.isEmpty():
+                is_chosen = any(first <= block.row < stop for first, stop in ranges)
+                painter.fillRect(area, chosen if is_chosen else plain)
 
 
 class RulerLayer:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 
+TINT = 0.28
+"""Opacity with which a block's colour lies on the wave's ground above it."""
+
+
 class Layer(Protocol):
     """Something painted on the timeline, above what was painted before it."""
 
@@ -52,6 +56,10 @@ def faint(colour: QColor, opacity: float) -> QColor:
     return copy
 
 
-def ground_tint(colour: QColor) -> QColor:
-    """A block's colour as it colours the wave's ground above it."""
-    return faint(colour, 0.28)
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """What one sees where `colour`, with this opacity, lies on `ground`."""
+    return QColor(
+        round(ground.red() + (colour.red() - ground.red()) * share),
+        round(ground.green() + (colour.green() - ground.green()) * share),
+        round(ground.blue() + (colour.blue() - ground.blue()) * share),
+    )

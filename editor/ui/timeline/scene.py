@@ -108,8 +108,7 @@ class Scene:
 
     def times_of(self, row: int) -> tuple[int, int]:
         """Start and end of a cue, as it is shown."""
-        cue = self.document.cues[row]
-        return self.moved.get(row, (cue.start, cue.end))
+        return self.moved.get(row) or self.index.times(row)
 
     def marks(self) -> list[int]:
         """Times that a dragged edge clings to: other edges, chunk borders, the playhead."""

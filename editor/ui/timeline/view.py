@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _STEP, _LONG_STEP = 1000, 5000
 """How far the arrow keys move the playhead, in ms; with Ctrl."""
 
-_LOUDEST = 32.0
-"""The wave is drawn at most this many times as high as it is."""
+_LOUDEST = 10
+"""So many steps of √2 the wave is drawn higher than it is, at most."""
 
 _FEW = 40
 """Rows up to this number are repainted one by one."""
@@ -55,6 +55,7 @@ class Timeline(Canvas):
         super().__init__(theme)
         self._session = session
         self._wheel = Wheel()
+        self._louder = 0
         self._mouse = Mouse(self.scene, self)
         self._mouse.shown.connect(self._show)
         self._mouse.meant.connect(self._mean)
@@ -77,8 +78,8 @@ class Timeline(Canvas):
 
     def show_cue(self, row: int) -> None:
         """Bring the cue into view; nothing moves where it is already."""
-        cue = self._session.document.cues[row]
-        self.set_viewport(self.scene.viewport.showing(cue.start, max(cue.end, cue.start)))
+        start, end = self.scene.index.times(row)
+        self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
 
     # What the session tells
 
@@ -116,7 +117,8 @@ class Timeline(Canvas):
         before, self.scene.selection = self.scene.selection, selection
         if (before.current, before.ranges) != (selection.current, selection.ranges):
             self.update()
-        if before.current != selection.current and not self._mouse.pressed:
+        moved = before.current != selection.current
+        if moved and self.scene.document.cues and not self._mouse.pressed:
             self.show_cue(selection.current)
 
     # What the mouse means
@@ -198,8 +200,8 @@ class Timeline(Canvas):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_viewport(viewport.zoomed(self._wheel.steps(event), event.position().x()))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            gain = self.scene.gain * 2 ** (self._wheel.steps(event) / 2)
-            self.scene.gain = min(max(gain, 1.0), _LOUDEST)
+            self._louder = min(max(self._louder + self._wheel.steps(event), 0), _LOUDEST)
+            self.scene.gain = 2 ** (self._louder / 2)
             self.update()
         else:
             self.set_viewport(viewport.scrolled(self._wheel.pixels(event)))

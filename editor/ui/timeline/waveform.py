@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from editor.ui.timeline.painting import dpr_of, ground_tint
+from editor.ui.timeline.painting import TINT, dpr_of, mixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -148,8 +148,7 @@ class WaveLayer:
             spoken = QRectF(x0, area.top(), x1 - x0, area.height()) & QRectF(area)
             if x1 > x0 and not spoken.isEmpty():
                 # Off the plain wave first: its smoothed ends would shine through.
-                painter.fillRect(spoken, colours.timeline)
-                painter.fillRect(spoken, ground_tint(colours.cue_current))
+                painter.fillRect(spoken, mixed(colours.timeline, colours.cue_current, TINT))
                 self._wave(painter, viewport, spoken, colours.wave_current)
 
     def _wave(self, painter: QPainter, viewport: Viewport, area: QRectF, colour: QColor) -> None:
@@ -166,7 +165,7 @@ class WaveLayer:
         # Tiles are set on whole pixels of the device: nothing is ever scaled.
         origin = round(viewport.start_ms / viewport.ms_per_px * dpr)
         first = origin + int(area.left() * dpr)
-        last = min(origin + area.right() * dpr, sound.total / kind.step)
+        last = min(origin + area.right() * dpr, max(sound.total, sound.decoded) / kind.step)
         painter.save()
         painter.setClipRect(area)
         for number in range(max(first // TILE, 0), int(last // TILE) + 1):

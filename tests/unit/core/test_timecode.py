@@ -14,6 +14,11 @@ from editor.core.timecode import (
     parse_time,
     spoken,
     spoken_exactly,
+
+
+    mark,
+    parse_time,
+    spoken,
 )
 
 
@@ -88,3 +93,18 @@ def test_spoken(ms: int, said: str) -> None:
 )
 def test_spoken_exactly(ms: int, said: str) -> None:
     assert spoken_exactly(ms) == said
+
+
+    ("ms", "step", "written"),
+    [
+        (2_209_000, 1000, "36:49"),
+        (3_723_000, 60_000, "1:02:03"),
+        (9_250, 50, "0:09.25"),
+        (9_200, 200, "0:09.2"),
+        (9_007, 1, "0:09.007"),
+        (0, 5000, "0:00"),
+        (-1500, 500, "-0:01.5"),
+    ],
+)
+def test_mark_has_the_digits_that_its_step_needs(ms: int, step: int, written: str) -> None:
+    assert mark(ms, step) == written
