@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("formats", "memory", "script", "start", "clock", "checks")
-MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
+BENCHES = ("formats", "memory", "script", "start", "clock", "checks", "table")
+MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu", "PySide6")
 
 
 def main() -> None:

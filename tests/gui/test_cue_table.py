@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
@@ -187,10 +187,14 @@ def test_words_are_chinese_words(qtbot: QtBot) -> None:
 def test_a_double_click_marks_a_word(qtbot: QtBot) -> None:
     window = Window(qtbot, document("你好", "我们看到模型和fine-tune"))
     point = window.table.text_point(1, 5) + QPoint(4, 0)
-    QTest.mouseDClick(window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point)
+    QTest.mouseDClick(
+        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
+    )
     assert window.editor.textCursor().selectedText() == "模型"
     point = window.table.text_point(1, 16) - QPoint(3, 0)
-    QTest.mouseDClick(window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point)
+    QTest.mouseDClick(
+        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
+    )
     assert window.editor.textCursor().selectedText() == "fine-tune"
 
 
@@ -215,17 +219,17 @@ def test_a_drag_over_rows_chooses_them(window: Window) -> None:
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=window.table.text_point(0, 1))
     QTest.mouseMove(viewport, window.table.text_point(1, 1))
     QTest.mouseMove(viewport, window.table.text_point(2, 1))
-    assert window.session.selection.ranges == ((0, 3),)
+    assert list(window.session.selection.rows()) == [0, 1, 2]
     QTest.mouseMove(viewport, window.table.text_point(1, 1))
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=window.table.text_point(1, 1))
-    assert window.session.selection.ranges == ((0, 2),)
+    assert list(window.session.selection.rows()) == [0, 1]
 
 
 def test_clicks_with_shift_and_ctrl_choose_rows(qtbot: QtBot) -> None:
     window = Window(qtbot, MANY)
     window.click(2)
     window.click(5, 0, SHIFT)
-    assert window.session.selection.ranges == ((2, 6),)
+    assert list(window.session.selection.rows()) == [2, 3, 4, 5]
     window.click(7, 0, CTRL)
     window.click(3, 0, CTRL)
     assert window.session.selection.ranges == ((2, 3), (4, 6), (7, 8))
@@ -330,10 +334,7 @@ def test_the_editor_stands_exactly_on_the_painted_text(qtbot: QtBot) -> None:
             rect = window.editor.cursorRect()
             after.append(window.editor.mapTo(window.table.viewport(), rect.center()))
         apart = [a - b for a, b in zip(before, after, strict=True)]
-        # A place where a line wraps is both the end of a line and the beginning of the next.
-        same_line = [point for point in apart if abs(point.y()) < 10]
-        assert len(same_line) > 0.9 * len(apart)
-        assert all(point.manhattanLength() <= 1 for point in same_line)
+        assert max(point.manhattanLength() for point in apart) <= 2  # both are rounded
 
 
 def test_nothing_moves_when_rows_come_and_go_above(qtbot: QtBot) -> None:
@@ -349,7 +350,7 @@ def test_nothing_moves_when_rows_come_and_go_above(qtbot: QtBot) -> None:
 
 def test_rows_are_measured_as_they_come_and_what_is_seen_stays(qtbot: QtBot) -> None:
     long = "字" * 70 + "\n" + "ab " * 90
-    window = Window(qtbot, document(*([long, "短"] * 200)), QSize(700, 420))
+    window = Window(qtbot, document(*([long, "短"] * 200)), 700)
     window.table.ensure_visible(300)
     bar = window.table.verticalScrollBar()
     for _ in range(120):
@@ -358,7 +359,9 @@ def test_rows_are_measured_as_they_come_and_what_is_seen_stays(qtbot: QtBot) -> 
         y = window.table.row_rect(row).y()
         bar.setValue(bar.value() - 25)
         assert window.table.row_rect(row).y() - y == 25
-    assert window.table.row_at(0) < 300
+    first = window.table.row_at(0)
+    assert first is not None
+    assert first < 300
 
 
 def test_the_wheel_scrolls_by_pixels(qtbot: QtBot) -> None:
@@ -385,8 +388,10 @@ def test_typing_out_of_sight_comes_into_sight(qtbot: QtBot) -> None:
 
 def test_a_hundred_thousand_rows(qtbot: QtBot) -> None:
     cue = Cue(0, 0, 900, "所以说我觉得这些东西叠加起来就可能世界上只有5个人")
-    cues = tuple(replace(cue, id=row, start=row * 1000, end=row * 1000 + 900) for row in range(100_000))
-    window = Window(qtbot, Document(cues=cues, next_id=len(cues)), QSize(500, 400))
+    cues = tuple(
+        replace(cue, id=row, start=row * 1000, end=row * 1000 + 900) for row in range(100_000)
+    )
+    window = Window(qtbot, Document(cues=cues, next_id=len(cues)), 500)
     window.key(Key.Key_End, CTRL)
     bar = window.table.verticalScrollBar()
     assert bar.value() == bar.maximum()

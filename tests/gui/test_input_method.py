@@ -184,7 +184,7 @@ def test_undo_that_did_not_ask_first_loses_nothing_either(window: Window) -> Non
 def test_leaving_the_table_commits(window: Window) -> None:
     window.go(0, 4)
     window.compose("a")
-    window.table.focusProxy().clearFocus()
+    window.editor.clearFocus()
     assert window.texts[0] == "你好世界a"
 
 

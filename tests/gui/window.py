@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
@@ -38,7 +38,7 @@ class Window:
         wanted: What the table asked for.
     """
 
-    def __init__(self, qtbot: QtBot, document: Document, size: QSize = QSize(900, 400)) -> None:
+    def __init__(self, qtbot: QtBot, document: Document, width: int = 900) -> None:
         self.session = Session()
         self.session.open(document, journal=NoJournal())
         self.theme = Theme()
@@ -54,7 +54,7 @@ class Window:
             action.setShortcut(keys)
             action.triggered.connect(lambda _=False, keys=keys: self.fired.update([keys]))
             self.main.addAction(action)
-        self.main.resize(size)
+        self.main.resize(width, 400)
         with qtbot.waitExposed(self.main):
             self.main.show()
         self.main.activateWindow()

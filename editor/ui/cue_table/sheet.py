@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from editor.checks.profiles import profile
@@ -138,8 +138,10 @@ class Sheet:
         inserted = [cue for splice in splices for cue in splice.inserted]
         wider = self._widen(inserted)
         self.scrolling.settle(anchor)
-        return wider or heights.total != before or any(
-            len(splice.removed) != len(splice.inserted) for splice in splices
+        return (
+            wider
+            or heights.total != before
+            or any(len(splice.removed) != len(splice.inserted) for splice in splices)
         )
 
     def grown(self) -> bool:
