@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from editor.core import editing
 from editor.core.timecode import clock
@@ -70,7 +70,6 @@ class _Ours:
     def __init__(self, document: Document) -> None:
         self.session = Session()
         self.widget = CueTable(self.session, Theme(), lambda _: False)
-        self._text = self.widget.findChild(QPlainTextEdit)
         self.document = document
         self.reopen()
 
@@ -82,7 +81,8 @@ class _Ours:
         self.session.select(self.session.selection.at(row))
 
     def type(self) -> None:
-        QTest.keyClick(self._text, Qt.Key.Key_X)
+        if text := QApplication.focusWidget():
+            QTest.keyClick(text, Qt.Key.Key_X)
         QApplication.processEvents()
 
 

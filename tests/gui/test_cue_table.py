@@ -507,6 +507,42 @@ def test_what_is_told_to_assistive_technology(window: Window) -> None:
     assert table.text(QAccessible.Text.Name) == "Cues"
 
 
+def test_the_painted_rows_are_a_list_to_assistive_technology(qtbot: QtBot) -> None:
+    window = Window(qtbot, MANY)
+    window.go(50)
+    rows = QAccessible.queryAccessibleInterface(window.table.viewport())
+    assert rows.role() == QAccessible.Role.List
+    children = [rows.child(index) for index in range(rows.childCount())]
+    assert children[0].object() is window.editor
+    names = [child.text(QAccessible.Text.Name) for child in children[1:]]
+    first = window.table.row_at(0)
+    assert first is not None
+    assert names[0] == f"Cue {first + 1}, 0:{first}.0 to 0:{first}.9"
+    current = children[1 + 50 - first]
+    assert current.text(QAccessible.Text.Value) == "第50句"
+    assert current.state().selected
+    assert not children[1].state().selected
+    assert rows.indexOfChild(current) == 1 + 50 - first
+    assert current.parent().object() is window.table.viewport()
+    middle = current.rect().center()
+    assert rows.childAt(middle.x(), middle.y()).text(QAccessible.Text.Value) == "第50句"
+
+
+def test_where_the_caret_goes_is_announced_without_harm(window: Window) -> None:
+    QAccessible.setActive(True)
+    try:
+        window.go(1)
+        window.type("x")
+        window.session.commit(editing.delete(window.session.document, [0]))
+    finally:
+        QAccessible.setActive(False)
+    assert (
+        QAccessible.queryAccessibleInterface(window.editor)
+        .text(QAccessible.Text.Name)
+        .startswith("Cue 1")
+    )
+
+
 def test_the_menu_key_and_the_right_button_ask_for_a_menu(window: Window) -> None:
     with_menu: list[QPoint] = []
     window.table.menu_wanted.connect(with_menu.append)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
+from editor.ui.cue_table.accessible import RowsViewport
 from editor.ui.cue_table.columns import GAP
 from editor.ui.cue_table.editor import CueEditor
 from editor.ui.cue_table.header import Header
@@ -36,9 +37,12 @@ class Canvas(QAbstractScrollArea):
     ) -> None:
         super().__init__()
         self._theme = theme
+        viewport = RowsViewport()
+        self.setViewport(viewport)
         self._editor = CueEditor(self.viewport(), is_command)
         self._live = LiveText(session, self._editor)
         self._sheet = Sheet(session, theme, self._editor, self._live)
+        viewport.rows = self._sheet
         self._header = Header(self, theme)
         self._arranging = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,7 +85,7 @@ class Canvas(QAbstractScrollArea):
 
     def row_rect(self, row: int) -> QRect:
         """Where `row` stands."""
-        return self._sheet.row_rect(row)
+        return self._sheet.rect(row)
 
     def text_point(self, row: int, position: int) -> QPoint:
         """The middle of the left edge of the character at `position` in the text of `row`."""
@@ -122,7 +126,7 @@ class Canvas(QAbstractScrollArea):
 
     def _update_row(self, row: int | None) -> None:
         if row is not None and row < len(self._sheet.cues):
-            self.viewport().update(self._sheet.row_rect(row))
+            self.viewport().update(self._sheet.rect(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
         """Wrap the texts anew; the current row stays where it is."""

@@ -159,7 +159,19 @@ class Sheet:
         """The text of `row`, laid out."""
         return self._layouts.of(self.cues[row])
 
-    def row_rect(self, row: int) -> QRect:
+    def visible(self) -> range:
+        """The rows in view."""
+        return self.scrolling.visible()
+
+    def cue(self, row: int) -> Cue:
+        """The cue at `row`."""
+        return self.cues[row]
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether `row` is chosen."""
+        return row in self._session.selection
+
+    def rect(self, row: int) -> QRect:
         """Where `row` stands in the viewport."""
         heights = self.scrolling.heights
         return QRect(0, self.scrolling.y(row), self._width, heights[row])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from editor.core.timecode import spoken
+from editor.ui.cue_table.accessible import cue_name
 from editor.ui.cue_table.canvas import Canvas
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
@@ -170,12 +170,7 @@ class CueTable(Canvas):
         if row is None:
             return
         cue = self._session.document.cues[row]
-        name = tr(
-            "Cue {number}, {start} to {end}",
-            number=row + 1,
-            start=spoken(cue.start),
-            end=spoken(cue.end),
-        )
+        name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
         if QAccessible.isActive() and self._editor.hasFocus():
             event = QAccessibleAnnouncementEvent(self, f"{name}. {cue.text}")
