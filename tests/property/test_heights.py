@@ -24,9 +24,7 @@ def agrees(tree: Heights, heights: list[int]) -> None:
 def test_the_row_at_a_height(heights: list[int], y: int) -> None:
     tree = Heights(heights)
     row = tree.row_at(y)
-    if not heights:
-        assert row == 0
-    elif y < 0:
+    if not heights or y < 0:
         assert row == 0
     elif y >= sum(heights):
         assert row == len(heights) - 1

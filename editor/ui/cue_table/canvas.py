@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
+from editor.ui.cue_table.accessible import RowsViewport
 from editor.ui.cue_table.columns import GAP
 from editor.ui.cue_table.editor import CueEditor
 from editor.ui.cue_table.header import Header
@@ -36,9 +37,12 @@ class Canvas(QAbstractScrollArea):
     ) -> None:
         super().__init__()
         self._theme = theme
+        viewport = RowsViewport()
+        self.setViewport(viewport)
         self._editor = CueEditor(self.viewport(), is_command)
         self._live = LiveText(session, self._editor)
         self._sheet = Sheet(session, theme, self._editor, self._live)
+        viewport.rows = self._sheet
         self._header = Header(self, theme)
         self._arranging = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,7 +85,7 @@ class Canvas(QAbstractScrollArea):
 
     def row_rect(self, row: int) -> QRect:
         """Where `row` stands."""
-        return self._sheet.row_rect(row)
+        return self._sheet.rect(row)
 
     def text_point(self, row: int, position: int) -> QPoint:
         """The middle of the left edge of the character at `position` in the text of `row`."""
@@ -122,9 +126,9 @@ class Canvas(QAbstractScrollArea):
 
     def _update_row(self, row: int | None) -> None:
         if row is not None and row < len(self._sheet.cues):
-            self.viewport().update(self._sheet.row_rect(row))
+            self.viewport().update(self._sheet.rect(row))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
         """Wrap the texts anew; the current row stays where it is."""
         super().resizeEvent(event)
         height = self._header.wanted_height
@@ -133,7 +137,7 @@ class Canvas(QAbstractScrollArea):
         self._sheet.resize(self.viewport().width(), self.viewport().height())
         self._show_columns()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
         """Paint the rows that are in view."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -141,10 +145,10 @@ class Canvas(QAbstractScrollArea):
         self._sheet.paint(painter, event.rect())
         painter.end()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's
         """Nothing: `_scrolled` paints anew."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's
         """Scroll by pixels."""
         step = event.pixelDelta().y()
         if not step:
@@ -154,11 +158,11 @@ class Canvas(QAbstractScrollArea):
         self._hover(self.row_at(event.position().toPoint().y()))
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
         """Whatever the editor left is not for scrolling either."""
         event.ignore()
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's
         """Explain marks; forget the pointer when it leaves."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(event.pos())

@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from editor.language.words import next_border, previous_border
+from editor.language.words import previous_border
+from editor.ui.cue_table.keys import ACROSS, ENTER, WORDS, bare, looked_up
 from editor.ui.cue_table.layouts import wrapping
 from editor.ui.cue_table.shown import code_points, typed, utf16
 
@@ -26,26 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _Key = Qt.Key
-_Standard = QKeySequence.StandardKey
-_ENTER = (_Key.Key_Return, _Key.Key_Enter)
-_WORDS = {
-    _Standard.MoveToPreviousWord: (previous_border, "move"),
-    _Standard.MoveToNextWord: (next_border, "move"),
-    _Standard.SelectPreviousWord: (previous_border, "mark"),
-    _Standard.SelectNextWord: (next_border, "mark"),
-    _Standard.DeleteStartOfWord: (previous_border, "delete"),
-    _Standard.DeleteEndOfWord: (next_border, "delete"),
-}
-_ACROSS = {
-    _Standard.MoveToPreviousPage: ("page", -1, False),
-    _Standard.MoveToNextPage: ("page", 1, False),
-    _Standard.SelectPreviousPage: ("page", -1, True),
-    _Standard.SelectNextPage: ("page", 1, True),
-    _Standard.MoveToStartOfDocument: ("edge", -1, False),
-    _Standard.MoveToEndOfDocument: ("edge", 1, False),
-    _Standard.SelectStartOfDocument: ("edge", -1, True),
-    _Standard.SelectEndOfDocument: ("edge", 1, True),
-}
 
 
 class CueEditor(QPlainTextEdit):
@@ -160,7 +141,7 @@ class CueEditor(QPlainTextEdit):
                 return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
         """Walk, cross, delete by words; the rest is Qt's."""
         if self.composing:
             # The input method takes the keys it knows; the others are for nobody.
@@ -176,7 +157,7 @@ class CueEditor(QPlainTextEdit):
         if not (self._by_words(event) or self._away(event) or self._special(event)):
             super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's
         """Take what was committed; what is still being composed belongs to nobody else."""
         self._quiet = True
         super().inputMethodEvent(event)
@@ -185,26 +166,26 @@ class CueEditor(QPlainTextEdit):
             self.edited.emit()
         self.grown.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's
         """Say so."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's
         """Nobody can go on composing here."""
         self.finish_composition()
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's
         """Text only."""
         return source.hasText()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's
         """Text only."""
         self.insert(source.text())
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's
         """Text only."""
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
@@ -218,27 +199,26 @@ class CueEditor(QPlainTextEdit):
         key = _Key.Key_Tab if event.key() == _Key.Key_Backtab else _Key(event.key())
         if key in (0, _Key.Key_unknown):
             return False
-        return self._is_command(QKeySequence(QKeyCombination(_bare(event), key)))
+        return self._is_command(QKeySequence(QKeyCombination(bare(event), key)))
 
     def _by_words(self, event: QKeyEvent) -> bool:
-        for standard, (border, what) in _WORDS.items():
-            if event.matches(standard):
-                text, cursor = self.text(), self.textCursor()
-                caret = code_points(text, cursor.position())
-                if what == "delete" and cursor.hasSelection():
-                    cursor.removeSelectedText()
-                    return True
-                target = border(text, caret)
-                if target == caret and what != "mark":
-                    return self._past_edge(-1 if border is previous_border else 1, what)
-                mode = QTextCursor.MoveMode
-                keep = mode.MoveAnchor if what == "move" else mode.KeepAnchor
-                cursor.setPosition(utf16(text, target), keep)
-                if what == "delete":
-                    cursor.removeSelectedText()
-                self.setTextCursor(cursor)
-                return True
-        return False
+        found = looked_up(event, WORDS)
+        if found is None:
+            return False
+        border, what = found
+        text, cursor = self.text(), self.textCursor()
+        if what != "delete" or not cursor.hasSelection():
+            caret = code_points(text, cursor.position())
+            target = border(text, caret)
+            if target == caret and what != "mark":
+                return self._past_edge(-1 if border is previous_border else 1, what)
+            mode = QTextCursor.MoveMode
+            keep = mode.MoveAnchor if what == "move" else mode.KeepAnchor
+            cursor.setPosition(utf16(text, target), keep)
+        if what == "delete":
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        return True
 
     def _past_edge(self, direction: int, what: str) -> bool:
         if what == "delete":
@@ -249,21 +229,19 @@ class CueEditor(QPlainTextEdit):
 
     def _away(self, event: QKeyEvent) -> bool:
         """Keys that lead to other rows."""
-        for standard, travel in _ACROSS.items():
-            if event.matches(standard):
-                self.travelled.emit(*travel)
-                return True
-        if _bare(event) != Qt.KeyboardModifier.NoModifier:
-            return False
+        if travel := looked_up(event, ACROSS):
+            self.travelled.emit(*travel)
+            return True
         key, cursor = event.key(), self.textCursor()
+        if bare(event) != Qt.KeyboardModifier.NoModifier:
+            return False
         if key in (_Key.Key_Up, _Key.Key_Down):
             return self._step(-1 if key == _Key.Key_Up else 1)
-        if cursor.hasSelection():
-            return False
-        if cursor.atStart() and key in (_Key.Key_Left, _Key.Key_Backspace):
-            return self._past_edge(-1, "move" if key == _Key.Key_Left else "delete")
-        if cursor.atEnd() and key in (_Key.Key_Right, _Key.Key_Delete):
-            return self._past_edge(1, "move" if key == _Key.Key_Right else "delete")
+        what = "move" if key in (_Key.Key_Left, _Key.Key_Right) else "delete"
+        if key in (_Key.Key_Left, _Key.Key_Backspace):
+            return cursor.atStart() and not cursor.hasSelection() and self._past_edge(-1, what)
+        if key in (_Key.Key_Right, _Key.Key_Delete):
+            return cursor.atEnd() and not cursor.hasSelection() and self._past_edge(1, what)
         return False
 
     def _step(self, direction: int) -> bool:
@@ -273,8 +251,10 @@ class CueEditor(QPlainTextEdit):
         block = cursor.block()
         line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
         last = block.layout().lineCount() - 1
-        inside = (block.previous().isValid() or line > 0) if direction < 0 else (
-            block.next().isValid() or line < last
+        inside = (
+            (block.previous().isValid() or line > 0)
+            if direction < 0
+            else (block.next().isValid() or line < last)
         )
         if inside:
             return False
@@ -285,10 +265,10 @@ class CueEditor(QPlainTextEdit):
 
     def _special(self, event: QKeyEvent) -> bool:
         plain, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-        if event.key() in _ENTER and _bare(event) in (plain, shift):
+        if event.key() in ENTER and bare(event) in (plain, shift):
             self.insert("\n")
             return True
-        if event.key() == _Key.Key_F2 and _bare(event) == plain:
+        if event.key() == _Key.Key_F2 and bare(event) == plain:
             self.wanted.emit("edit-times")
             return True
         return False
@@ -305,8 +285,3 @@ class CueEditor(QPlainTextEdit):
     def _stay(self, value: int) -> None:
         if value:
             self.verticalScrollBar().setValue(0)
-
-
-def _bare(event: QKeyEvent) -> Qt.KeyboardModifier:
-    """The modifiers; the number pad is as good as the rest of the keyboard."""
-    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -123,8 +123,6 @@ class Estimate:
             dtype=np.int64,
             count=len(texts),
         )
-        breaks = np.fromiter(
-            (text.count("\n") for text in texts), dtype=np.int64, count=len(texts)
-        )
+        breaks = np.fromiter((text.count("\n") for text in texts), dtype=np.int64, count=len(texts))
         lines = np.maximum(-(-halves // max(self.halves, 1)), 1) + breaks
         return lines * self.line + self.padding

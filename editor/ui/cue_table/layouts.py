@@ -78,16 +78,22 @@ class Laid:
     def boxes(self, span: Span) -> Iterator[QRectF]:
         """Where the characters of `span` stand, line by line, from the layout's origin."""
         first, stop = utf16(self.text, span[0]), utf16(self.text, span[1])
+        if first == stop:
+            line = self.layout.lineForTextPosition(first)
+            yield QRectF(_x(line, first), line.y(), 0, line.height())
+            return
         for number in range(self.layout.lineCount()):
             line = self.layout.lineAt(number)
-            begin, end = line.textStart(), line.textStart() + line.textLength()
-            low, high = max(first, begin), min(stop, end)
-            if low > high or (low == high and first != stop):
-                continue
-            left, right = line.cursorToX(low)[0], line.cursorToX(high)[0]  # type: ignore[index]
-            yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
-            if first == stop:
-                return
+            low = max(first, line.textStart())
+            high = min(stop, line.textStart() + line.textLength())
+            if low < high:
+                left, right = sorted((_x(line, low), _x(line, high)))
+                yield QRectF(left, line.y(), right - left, line.height())
+
+
+def _x(line: QTextLine, offset: int) -> float:
+    place: tuple[float, int] = line.cursorToX(offset)  # type: ignore[assignment] # says object
+    return place[0]
 
 
 class Layouts:
@@ -158,7 +164,7 @@ def _tag_formats(text: str, dim: QColor) -> Iterator[QTextLayout.FormatRange]:
     style.setForeground(dim)
     for tag in TAG.finditer(text):
         piece = QTextLayout.FormatRange()
-        piece.start = utf16(text, tag.start())  # type: ignore[misc]
-        piece.length = utf16(text, tag.end()) - piece.start  # type: ignore[misc]
-        piece.format = style  # type: ignore[misc]
+        piece.start = utf16(text, tag.start())
+        piece.length = utf16(text, tag.end()) - piece.start
+        piece.format = style
         yield piece

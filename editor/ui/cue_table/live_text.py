@@ -147,6 +147,8 @@ class LiveText:
     def _moved(self) -> None:
         if self._held or self.row != self._session.selection.current:
             return
+        if self._editor.text() != shown(self._text):
+            return  # Qt tells of the caret before it tells of the text that was typed
         self._caret = self._editor.caret()
         self._session.select(self._session.selection.with_caret(*self._caret))
 
@@ -172,6 +174,7 @@ class LiveText:
     def _carry(self, typed: _Typed) -> None:
         """Put what was typed where its cue is now, or into the current one if it is gone."""
         self._carried = None
+        self._followed = None  # the caret goes behind what was typed
         cue_id, position, text = typed
         selection = self._session.selection
         cue = self._cue(selection.current)

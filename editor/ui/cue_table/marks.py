@@ -64,9 +64,7 @@ def _doubtful(cue: Cue, heard: str) -> list[Span]:
     return spans
 
 
-def _carried(
-    spans: Sequence[Span], codes: Sequence[tuple[str, int, int, int, int]]
-) -> list[Span]:
+def _carried(spans: Sequence[Span], codes: Sequence[tuple[str, int, int, int, int]]) -> list[Span]:
     """Those of `spans` whose characters all still stand, where they stand now."""
     carried = []
     for start, end in spans:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from editor.language.script import script_of
-from editor.ui.cue_table.columns import BAR, GAP, MARK, length_text, speed_of, time_text
+from editor.ui.cue_table.columns import BAR, GAP, length_text, speed_of, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ class RowPainter:
             is said so. None where that is not known.
     """
 
-    def __init__(  # noqa: PLR0913 - all that a row's look depends on
+    def __init__(
         self,
         colours: Colours,
         digits: QFont,
@@ -85,7 +85,7 @@ class RowPainter:
         """Where the text's first line begins, so that the baselines of a row are one."""
         return top + PADDING + round(self._ascent - laid.ascent)
 
-    def paint(  # noqa: PLR0913 - a row and where it stands
+    def paint(  # noqa: PLR0913, PLR0917 - a row and where it stands
         self, painter: QPainter, row: int, cue: Cue, laid: Laid, rect: QRectF, look: Look
     ) -> None:
         """Paint the row `row` into `rect`."""
@@ -126,9 +126,7 @@ class RowPainter:
             painter.setBrush(colours.base)
             painter.drawRoundedRect(self.field(rect), 4, 4)
 
-    def _numbers(
-        self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look
-    ) -> None:
+    def _numbers(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
         colours = self._colours
         painter.setFont(self._strong if look.current else self._digits)
         painter.setPen(colours.accent if look.current else colours.dim)
@@ -188,9 +186,7 @@ class RowPainter:
             painter.setPen(QPen(self._colours.dim, 1.2))
             painter.drawEllipse(center, 5, 5)
 
-    def _problem(
-        self, painter: QPainter, place: Place, middle: float, severity: Severity
-    ) -> None:
+    def _problem(self, painter: QPainter, place: Place, middle: float, severity: Severity) -> None:
         """A full disc, a triangle, a ring: told apart without colours too."""
         colours = self._colours
         center = QPointF(place.x + place.width / 2, middle)
@@ -244,9 +240,7 @@ class RowPainter:
                 line = QLineF(box.left(), y, box.right(), y)
                 painter.drawLine(line.translated(origin))
 
-    def _other_script(
-        self, painter: QPainter, text: str, baseline: float, script: str
-    ) -> None:
+    def _other_script(self, painter: QPainter, text: str, baseline: float, script: str) -> None:
         other, badge = _SCRIPTS[script]
         if script_of(text) not in (other, "mixed"):
             return

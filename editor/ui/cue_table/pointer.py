@@ -125,4 +125,6 @@ class Pointer:
         first, stop = word_at(self._session.document.cues[row].text, character)
         here = self._session.selection.at(row)
         backwards = first < start
-        self._rows.choose(here.with_caret(first, end) if backwards else here.with_caret(stop, start))
+        self._rows.choose(
+            here.with_caret(first, end) if backwards else here.with_caret(stop, start)
+        )

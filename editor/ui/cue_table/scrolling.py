@@ -77,7 +77,7 @@ class Scrolling:
         self.settle()
 
     def reveal(self, row: int, context: int) -> None:
-        """Bring `row` into view with `context` rows around it: by a little, or into the middle from afar."""
+        """Bring `row` into view with `context` rows around it; from afar, into the middle."""
         heights = self.heights
         first, last = max(row - context, 0), min(row + context, len(heights) - 1)
         low, high = heights.top(first), heights.top(last + 1)
@@ -91,4 +91,5 @@ class Scrolling:
             self.top = min(max(middle - self.view // 2, 0), self.most)
             self.settle((row, self.y(row)))
         else:
-            self.scroll_to(low if low < self.top or high - low > self.view else high - self.view)
+            above = low < self.top or high - low > self.view
+            self.scroll_to(low if above else high - self.view)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from editor.checks.profiles import profile
@@ -138,8 +138,10 @@ class Sheet:
         inserted = [cue for splice in splices for cue in splice.inserted]
         wider = self._widen(inserted)
         self.scrolling.settle(anchor)
-        return wider or heights.total != before or any(
-            len(splice.removed) != len(splice.inserted) for splice in splices
+        return (
+            wider
+            or heights.total != before
+            or any(len(splice.removed) != len(splice.inserted) for splice in splices)
         )
 
     def grown(self) -> bool:
@@ -157,7 +159,19 @@ class Sheet:
         """The text of `row`, laid out."""
         return self._layouts.of(self.cues[row])
 
-    def row_rect(self, row: int) -> QRect:
+    def visible(self) -> range:
+        """The rows in view."""
+        return self.scrolling.visible()
+
+    def cue(self, row: int) -> Cue:
+        """The cue at `row`."""
+        return self.cues[row]
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether `row` is chosen."""
+        return row in self._session.selection
+
+    def rect(self, row: int) -> QRect:
         """Where `row` stands in the viewport."""
         heights = self.scrolling.heights
         return QRect(0, self.scrolling.y(row), self._width, heights[row])

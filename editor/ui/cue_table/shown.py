@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 
 _STAND_IN = "\ufffd"
-_ODD = re.compile("[\0\r\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_ODD = re.compile("[\0\r\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029\v\f]")
-_NOT_TYPED = re.compile("[\0\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_NOT_TYPED = re.compile("[\0\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
 
 
 def shown(text: str) -> str:
@@ -34,12 +34,10 @@ def edited(text: str, before: str, after: str, caret: int) -> str:
         text: The cue's text.
         before: What was shown, `shown(text)`.
         after: What Qt has now.
-        caret: Where the edit ended in `after`: of several alike characters, those before
-            the caret are the new ones.
+        caret: Where the edit ended in `after`; what is alike behind it was there before.
     """
-    behind = alike_behind(before, after, len(after) - caret)
+    behind = _alike_behind(before, after, len(after) - caret)
     ahead = _alike_ahead(before, after, min(len(before), len(after)) - behind)
-    behind = alike_behind(before, after, min(len(before), len(after)) - ahead)
     return text[:ahead] + typed(after[ahead : len(after) - behind]) + text[len(text) - behind :]
 
 
@@ -49,7 +47,7 @@ def moved(before: str, after: str, position: int) -> int | None:
     ahead = _alike_ahead(before, after, most)
     if position <= ahead:
         return position
-    behind = alike_behind(before, after, most - ahead)
+    behind = _alike_behind(before, after, most - ahead)
     if position >= len(before) - behind:
         return position + len(after) - len(before)
     return None
@@ -81,7 +79,7 @@ def _alike_ahead(first: str, second: str, most: int) -> int:
     return count
 
 
-def alike_behind(first: str, second: str, most: int) -> int:
+def _alike_behind(first: str, second: str, most: int) -> int:
     """How many characters at the end are the same in both, up to `most`."""
     most = min(most, len(first), len(second))
     count = 0

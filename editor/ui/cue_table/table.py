@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from editor.core.timecode import spoken
+from editor.ui.cue_table.accessible import cue_name
 from editor.ui.cue_table.canvas import Canvas
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
@@ -170,12 +170,7 @@ class CueTable(Canvas):
         if row is None:
             return
         cue = self._session.document.cues[row]
-        name = tr(
-            "Cue {number}, {start} to {end}",
-            number=row + 1,
-            start=spoken(cue.start),
-            end=spoken(cue.end),
-        )
+        name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
         if QAccessible.isActive() and self._editor.hasFocus():
             event = QAccessibleAnnouncementEvent(self, f"{name}. {cue.text}")
@@ -184,11 +179,13 @@ class CueTable(Canvas):
     # What the editor and the user do.
 
     def _grown(self) -> None:
-        self._sheet.grown()
         current = self._session.selection.current
-        if current in self._sheet.scrolling.visible():
+        if self._sheet.grown():
             self._arrange()
         else:
+            self._place_editor()
+            self._update_current()
+        if current not in self._sheet.scrolling.visible():
             self.ensure_visible(current)
 
     def _restyle(self) -> None:
@@ -203,18 +200,18 @@ class CueTable(Canvas):
     def _update_current(self) -> None:
         self._update_row(self._session.selection.current)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
         """Place the caret, or choose rows."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.focus_text()
             self._pointer.press(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
         """Mark a word."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.double_press(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
         """Mark text or choose rows while the button is down; else show what is below."""
         point = event.position().toPoint()
         if self._pointer.dragging:
@@ -229,12 +226,12 @@ class CueTable(Canvas):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's
         """The drag is over."""
         self._drag_timer.stop()
         self._pointer.release()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's
         """Ask for a menu; a row that is not chosen becomes the current one first."""
         point = self.viewport().mapFromGlobal(event.globalPos())
         row = self.row_at(point.y())

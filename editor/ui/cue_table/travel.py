@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 class Travel:
     """Moves the selection through `choose`."""
 
-    def __init__(
-        self, session: Session, sheet: Sheet, choose: Callable[[Selection], None]
-    ) -> None:
+    def __init__(self, session: Session, sheet: Sheet, choose: Callable[[Selection], None]) -> None:
         self._session = session
         self._sheet = sheet
         self._choose = choose

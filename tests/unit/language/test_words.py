@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from editor.language.words import borders, next_border, previous_border, word_at
@@ -8,7 +10,7 @@ from editor.language.words import borders, next_border, previous_border, word_at
 
 def units(text: str) -> list[str]:
     edges = borders(text)
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 @pytest.mark.parametrize(

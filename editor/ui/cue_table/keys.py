@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which keys move by words and across cues, on each system as its users expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from editor.language.words import next_border, previous_border
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
+
+T = TypeVar("T")
+_Standard = QKeySequence.StandardKey
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+WORDS = {
+    _Standard.MoveToPreviousWord: (previous_border, "move"),
+    _Standard.MoveToNextWord: (next_border, "move"),
+    _Standard.SelectPreviousWord: (previous_border, "mark"),
+    _Standard.SelectNextWord: (next_border, "mark"),
+    _Standard.DeleteStartOfWord: (previous_border, "delete"),
+    _Standard.DeleteEndOfWord: (next_border, "delete"),
+}
+"""The border to go to, and what to do on the way there."""
+
+ACROSS = {
+    _Standard.MoveToPreviousPage: ("page", -1, False),
+    _Standard.MoveToNextPage: ("page", 1, False),
+    _Standard.SelectPreviousPage: ("page", -1, True),
+    _Standard.SelectNextPage: ("page", 1, True),
+    _Standard.MoveToStartOfDocument: ("edge", -1, False),
+    _Standard.MoveToEndOfDocument: ("edge", 1, False),
+    _Standard.SelectStartOfDocument: ("edge", -1, True),
+    _Standard.SelectEndOfDocument: ("edge", 1, True),
+}
+"""How far, up (-1) or down (1), and whether the rows on the way are chosen."""
+
+
+def looked_up(event: QKeyEvent, table: Mapping[QKeySequence.StandardKey, T]) -> T | None:
+    """What `table` has for the key, or None."""
+    return next((what for standard, what in table.items() if event.matches(standard)), None)
+
+
+def bare(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """The modifiers; the number pad is as good as the rest of the keyboard."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
