@@ -11,10 +11,10 @@ def main() -> int:
     """Run what the command line asks for and return its exit code."""
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
-    from editor.cli import VERBS, main as headless  # noqa: PLC0415 - the verbs are quick to load
+    from editor import cli  # noqa: PLC0415 - what a frozen program's children do without
 
-    if first in VERBS or first.startswith("-"):
-        return headless(arguments)
+    if first in cli.VERBS or first.startswith("-"):
+        return cli.main(arguments)
     from editor import app  # noqa: PLC0415 - Qt is not, and the verbs must do without
 
     return app.main(arguments)

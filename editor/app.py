@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import files, opening
+from editor.actions import opening
 from editor.actions.context import Context
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -33,7 +33,7 @@ from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.relay import Relay
 from editor.ui.status import Status
-from editor.ui.theme import Theme
+from editor.ui.theme import Choice, Theme
 from editor.ui.views import WindowViews
 from editor.ui.wiring import wire
 from editor.ui.workbench import Workbench
@@ -85,7 +85,7 @@ def build(where: Places, settings: Settings) -> Program:
         settings: What the user chose.
     """
     theme = Theme()
-    theme.apply(settings[THEME])
+    theme.apply(_colours(settings))
     jobs = Jobs()
     session = Session()
     relay = Relay()
@@ -108,7 +108,7 @@ def build(where: Places, settings: Settings) -> Program:
     wire(bench, context, commands)
 
     settings.changed.connect(
-        lambda name: theme.apply(settings[THEME]) if name == THEME.id else None
+        lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
     relay.received.connect(status.not_kept)
     playback.failed.connect(views.notice)
@@ -159,6 +159,11 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def _colours(settings: Settings) -> Choice:
+    choice = settings[THEME]
+    return choice if choice in ("light", "dark") else "system"
 
 
 def _settle() -> None:

@@ -100,7 +100,7 @@ class Inspection(QObject):
             self._timer.start()
 
     def when_current(self, then: Callable[[Report], None]) -> None:
-        """Call `then` with a report on the document as it stands: now, or as soon as there is one."""
+        """Call `then` with a report on the document as it stands: now, or as soon as it is."""
         if self.report.document is self._session.document and not self._timer.isActive():
             then(self.report)
             return

@@ -284,12 +284,12 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            medium = Medium(path, self._cache)
+            medium = Medium(str(path), self._cache)
+            medium.probed.connect(self._grew)
             medium.progressed.connect(self._grew)
             medium.ready.connect(self._grew)
             medium.failed.connect(self.failed)
             self._medium = medium
-            medium.open()
         self.picture.emit(QImage())
         self.medium_changed.emit()
         self.grew.emit()

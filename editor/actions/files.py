@@ -118,7 +118,8 @@ def publish(context: Context, site: Literal["youtube", "bilibili"]) -> None:
 
 def _go_on(context: Context, errors: int) -> bool:
     question = Problem(
-        "The site would object to this document. Errors: {count}. They stand in the list of problems.",
+        "The site would object to this document. Errors: {count}. "
+        "They stand in the list of problems.",
         count=errors,
     )
     answer = context.ask.choose(question, (N_("Export all the same"), N_("Look at them")))

@@ -65,8 +65,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.open", N_("Open a transcript…"), files.open_transcript, ("Ctrl+O",)),
     Action("file.medium", N_("Open the sound or video…"), files.open_medium, ("Ctrl+Shift+O",)),
     Action("file.sample", N_("Try the sample"), files.open_sample),
-    Action("file.afresh", N_("Begin again from the file"), files.afresh, when=files.can_begin_afresh),
-    Action("file.doubts", N_("What was doubtful in this file"), files.doubts, when=files.has_doubts),
+    Action("file.afresh", N_("Begin again from the file"), files.afresh,
+           when=files.can_begin_afresh),
+    Action("file.doubts", N_("What was doubtful in this file"), files.doubts,
+           when=files.has_doubts),
     Action("file.export", N_("Export…"), files.export, ("Ctrl+Shift+S", "Ctrl+S"), has_document),
     Action("file.youtube", N_("Export for YouTube…"), partial(files.publish, site="youtube"),
            ("Ctrl+Shift+Y",), has_document),
@@ -75,12 +77,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.close", N_("Close the document"), files.close, ("Ctrl+W",), has_document),
     Action("file.preferences", N_("Preferences…"), looks.preferences, ("Ctrl+,",)),
     Action("file.quit", N_("Quit"), looks.quit_program, ("Ctrl+Q",)),
-    #
     Action("edit.undo", N_("Undo"), cues.undo, ("Ctrl+Z",), cues.can_undo),
     Action("edit.redo", N_("Redo"), cues.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), cues.can_redo),
     Action("edit.go-to", N_("Go to a cue or time…"), cues.go_to, ("Ctrl+G",), _cue),
     Action("edit.select-all", N_("Choose all cues"), cues.select_all, ("Ctrl+Shift+A",), _cue),
-    #
     Action("cue.accept", N_("Accept, go to the next"), cues.accept, ("Return", "Enter"), _cue,
            scope="table"),
     Action("cue.check", N_("Checked"), cues.toggle_checked, ("Ctrl+Shift+C",), _cue,
@@ -105,7 +105,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("cue.start-later", N_("Start later"), cues.nudge("start", 1), ("Alt+2",), _cue),
     Action("cue.end-earlier", N_("End earlier"), cues.nudge("end", -1), ("Alt+3",), _cue),
     Action("cue.end-later", N_("End later"), cues.nudge("end", 1), ("Alt+4",), _cue),
-    #
     Action("play.replay", N_("Play the cue"), playing.replay, ("Tab",), _hear, scope="table"),
     Action("play.from-caret", N_("Play from the caret"), playing.replay_from_caret, ("Shift+Tab",),
            _hear, scope="table"),
@@ -126,7 +125,6 @@ ACTIONS: tuple[Action, ...] = (
            playing.has_picture),
     Action("play.frame-on", N_("One picture on"), playing.frame_on, ("Ctrl+Alt+Right",),
            playing.has_picture),
-    #
     Action("tools.repair", N_("Repair the clock…"), tools.repair, ("Ctrl+R",), _cue),
     Action("tools.zh-Hans", N_("Convert to Simplified…"), tools.convert("zh-Hans"), (), _cue),
     Action("tools.zh-Hant", N_("Convert to Traditional…"), tools.convert("zh-Hant"), (), _cue),
@@ -138,7 +136,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("tools.next-problem", N_("Next problem"), tools.next_problem, ("F8",), _cue),
     Action("tools.previous-problem", N_("Previous problem"), tools.previous_problem, ("Shift+F8",),
            _cue),
-    #
     Action("view.table", N_("To the table"), looks.focus("table"), ("Ctrl+1",), has_document),
     Action("view.timeline", N_("To the timeline"), looks.focus("timeline"), ("Ctrl+2",),
            has_document),
@@ -154,7 +151,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.dark", N_("Dark"), looks.theme("dark"), checked=looks.is_theme("dark")),
     Action("view.system", N_("As the system"), looks.theme("system"),
            checked=looks.is_theme("system")),
-    #
     Action("help.palette", N_("Find a command…"), looks.palette, ("Ctrl+K",)),
     Action("help.keys", N_("All keys"), looks.key_sheet, ("F1",)),
     Action("help.about", N_("About Jiaozi"), looks.about),

@@ -11,7 +11,7 @@ from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
-from editor.language.script import proposals
+from editor.language.script_proposals import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -49,7 +49,7 @@ def retime(document: Document, row: int, start: int, end: int) -> Change:
 
 def retime_many(document: Document, times: Collection[tuple[int, int, int]]) -> Change:
     """Several cues get other times: triples of row, start and end."""
-    moved = []
+    moved: list[Splice] = []
     for row, start, end in sorted(times):
         moved += retime(document, row, start, end).splices
     return Change(N_("Change times"), tuple(moved))

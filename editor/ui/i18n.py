@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from editor.core.errors import Problem
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from editor.core.errors import Problem
 
 _QT_NAMES = {"zh_Hans": "qtbase_zh_CN", "zh_Hant": "qtbase_zh_TW"}
 
@@ -30,7 +30,8 @@ def tr(template: str, **facts: object) -> str:
 def told(problem: Problem) -> str:
     """A problem in the language of the window, its line before it where there is one."""
     facts = {
-        name: told(fact) if hasattr(fact, "facts") else fact for name, fact in problem.facts.items()
+        name: told(fact) if isinstance(fact, Problem) else fact
+        for name, fact in problem.facts.items()
     }
     text = tr(problem.message).format(**facts)
     return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
@@ -44,9 +45,10 @@ class _Catalogue(QTranslator):
     def isEmpty(self) -> bool:
         return not self._texts
 
-    def translate(  # type: ignore[override] # Qt takes None for: look elsewhere
+    def translate(
         self, context: str, text: str, _comment: str | None = None, _count: int = -1
     ) -> str | None:
+        """None, which Qt takes for: look elsewhere, where there is no translation."""
         return self._texts.get(text) if context == "jiaozi" else None
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
@@ -15,6 +14,7 @@ from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from editor.session import Session
     from editor.settings import Settings
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; nothing asks whether to save, since everything is kept."""
         self._bench.keep()
-        geometry = self.saveGeometry().toBase64().data().decode()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.remember(_GEOMETRY, geometry)
         self.closing.emit()
         super().closeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from editor.ui.i18n import told, tr
@@ -31,7 +31,8 @@ class Notice(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[QPushButton] = []
-        close = QToolButton(text="✕", autoRaise=True)
+        close = QToolButton(autoRaise=True)
+        close.setText("✕")
         close.setAccessibleName(tr("Put this line away"))
         close.setToolTip(tr("Put this line away"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

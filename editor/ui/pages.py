@@ -14,7 +14,7 @@ from editor.core.proposal import accepted
 from editor.ui.i18n import tr
 from editor.ui.preferences import Preferences
 from editor.ui.repair_page import RepairPage
-from editor.ui.review import ReviewPanel
+from editor.ui.review.panel import ReviewPanel
 from editor.ui.start_page import StartPage
 from editor.ui.times_editor import TimesEditor
 
@@ -104,10 +104,14 @@ class Pages(QObject):
         """Clock repair in the place of the table; the timeline stays."""
         context, bench = self._context, self._bench
         page = RepairPage(context.session, self._theme)
-        page.set_media_length(context.playback.length)
-        context.playback.medium_changed.connect(
-            lambda: page.set_media_length(context.playback.length), page
-        )
+
+        def measure() -> None:
+            page.set_media_length(context.playback.length)
+
+        context.playback.medium_changed.connect(measure)
+        page.destroyed.connect(lambda: context.playback.medium_changed.disconnect(measure))
+        measure()
+        page.open()
 
         def leave() -> None:
             bench.show_page(None)

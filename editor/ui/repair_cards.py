@@ -68,10 +68,10 @@ class ReadingCard(QAbstractButton):
         """What the card stands for."""
         return self._reading
 
-    def sizeHint(self) -> QSize:  # noqa: D102, N802 - Qt's
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(320, self._height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
         self.setMinimumHeight(self._height())
         self.updateGeometry()
@@ -95,7 +95,7 @@ class ReadingCard(QAbstractButton):
             y += height + _GAP
         return places
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802 - Qt's
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         model, end, reason = self._places(self.width())
@@ -170,7 +170,7 @@ class ReadingCard(QAbstractButton):
             painter.setBrush(colour if bar < filled else Qt.BrushStyle.NoBrush)
             painter.drawRect(place)
 
-    def hitButton(self, _position: QPoint) -> bool:  # noqa: D102, N802 - Qt's
+    def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
         return True
 
 

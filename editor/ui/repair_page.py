@@ -151,7 +151,7 @@ class RepairPage(QWidget):
         colours = self._theme.colours
         self.advice.setStyleSheet(f"color: {colours.warning.name()}")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
         wide = event.size().width() >= WIDE
         directions = QBoxLayout.Direction

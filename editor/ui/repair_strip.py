@@ -71,7 +71,7 @@ class ChunkStrip(QWidget):
         self._current = number
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: D102, N802 - Qt's
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(400, 2 * (_LABEL + _LANE) + _LABEL + 8)
 
     @property
@@ -85,7 +85,7 @@ class ChunkStrip(QWidget):
     def _x(self, ms: int) -> float:
         return _MARGIN + ms * (self.width() - 2 * _MARGIN) / self._extent
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802 - Qt's
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
         painter = QPainter(self)
         painter.setFont(self._small)
         upper = QRectF(_MARGIN, _LABEL, self.width() - 2 * _MARGIN, _LANE)
@@ -184,11 +184,11 @@ class ChunkStrip(QWidget):
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), elided)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
         if (number := self._number_at(event.position().x())) is not None:
             self.pressed.emit(number)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
         if (number := self._number_at(event.position().x())) is not None:
             self.audition.emit(number)
 

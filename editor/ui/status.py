@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.core.i18n import N_
@@ -119,7 +119,8 @@ class _JobsView(QWidget):
         self._label = QLabel()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(96)
-        self._cancel = QToolButton(text="✕", autoRaise=True)
+        self._cancel = QToolButton(autoRaise=True)
+        self._cancel.setText("✕")
         self._cancel.setToolTip(tr("Call it off"))
         self._cancel.setAccessibleName(tr("Call it off"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -52,15 +52,15 @@ class TickBox(QCheckBox):
         self._theme = theme
         theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: D102, N802 - Qt's
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         metrics = self.fontMetrics()
         width = BOX + (_GAP + metrics.horizontalAdvance(self.text()) if self.text() else 0)
         return QSize(width + 4, max(BOX, metrics.height()) + 8)
 
-    def hitButton(self, _position: QPoint) -> bool:  # noqa: D102, N802 - Qt's
+    def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
         return True
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802 - Qt's
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours

@@ -12,7 +12,6 @@ from editor import __version__
 from editor.ui.i18n import told, tr
 from editor.ui.key_sheet import KeySheet
 from editor.ui.palette import Palette
-from editor.ui.times_editor import TimesEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,6 +13,8 @@ from editor.settings import PROFILE, TEXT_SIZE
 from editor.ui.i18n import told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.actions.context import Context
     from editor.checks.finding import Finding, Severity
     from editor.ui.commands import Commands
@@ -23,14 +25,14 @@ _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
 def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     """Connect everything; called once."""
-    _wire_table(bench, context, commands)
+    _wire_table(bench, commands)
     _wire_timeline(bench, context)
     _wire_video(bench, context)
     _wire_findings(bench, context)
     _wire_settings(bench, context)
 
 
-def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
+def _wire_table(bench: Workbench, commands: Commands) -> None:
     names = {
         "join-previous": "cue.join-previous",
         "join-next": "cue.join-next",
@@ -103,7 +105,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     bench.problems.fix_wanted.connect(partial(tools.fix, context))
 
 
-def _marks(findings: list[Finding]) -> dict[int, tuple[Severity, str]]:
+def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, str]]:
     """For each row the worst that was found, and all of it in words."""
     marks: dict[int, tuple[Severity, str]] = {}
     for found in findings:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.ui.cue_table import CueTable
+from editor.ui.cue_table.table import CueTable
 from editor.ui.notice import Notice
 from editor.ui.panels.problems import ProblemsPanel
 from editor.ui.timeline.overview import Overview
@@ -16,8 +16,6 @@ from editor.ui.timeline.view import Timeline
 from editor.ui.video_view import VideoView
 
 if TYPE_CHECKING:
-    from editor.inspection import Inspection
-    from editor.playback import Playback
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
@@ -40,7 +38,7 @@ class Workbench(QWidget):
         self._settings = settings
         self.video = VideoView()
         self.timeline = Timeline(session, theme)
-        self.overview = Overview(self.timeline)
+        self.overview = Overview(session, self.timeline, theme)
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command)
         self.problems = ProblemsPanel(theme)
@@ -70,22 +68,18 @@ class Workbench(QWidget):
 
     def show_page(self, page: QWidget | None) -> None:
         """Put `page` in the table's place, or the table back."""
-        shown = self._pages.currentWidget()
-        self._pages.setCurrentWidget(self._added(self._pages, page) if page else self.table)
-        if shown is not self.table and shown is not page:
-            self._pages.removeWidget(shown)
-            shown.deleteLater()
+        shown = self.page
+        self._pages.setCurrentWidget(self._added(self._pages, page or self.table))
+        if shown not in (self.table, page):
+            self._take_away(self._pages, shown)
 
     def show_side(self, panel: QWidget | None) -> None:
         """Put `panel` beside the table, or nothing; the problems stay for later."""
         shown = self._side.currentWidget()
-        if panel is not None:
-            self._side.setCurrentWidget(self._added(self._side, panel))
+        self._side.setCurrentWidget(self._added(self._side, panel or self.problems))
         self._side.setVisible(panel is not None)
-        if shown is not self.problems and shown is not panel:
-            self._side.removeWidget(shown)
-            shown.deleteLater()
-            self._side.setCurrentWidget(panel or self.problems)
+        if shown not in (None, self.problems, panel):
+            self._take_away(self._side, shown)
 
     @property
     def side(self) -> QWidget | None:
@@ -95,7 +89,7 @@ class Workbench(QWidget):
     @property
     def page(self) -> QWidget:
         """What stands in the table's place."""
-        return self._pages.currentWidget()
+        return self._pages.currentWidget() or self.table
 
     def keep(self) -> None:
         """Remember the sizes of the parts."""
@@ -108,14 +102,16 @@ class Workbench(QWidget):
         kept = sizes if isinstance(sizes, dict) else {}
         for name, splitter in self._splitters().items():
             given = kept.get(name)
-            fits = isinstance(given, list) and len(given) == splitter.count()
-            if fits and all(isinstance(size, int) for size in given):
-                splitter.setSizes(given)
-            else:
-                splitter.setSizes(_FIRST_SIZES[name])
+            known = isinstance(given, list) and all(isinstance(size, int) for size in given)
+            splitter.setSizes(given if isinstance(given, list) and known else _FIRST_SIZES[name])
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"top": self.top, "bottom": self.bottom, "whole": self.whole}
+
+    @staticmethod
+    def _take_away(stack: QStackedWidget, widget: QWidget) -> None:
+        stack.removeWidget(widget)
+        widget.deleteLater()
 
     @staticmethod
     def _added(stack: QStackedWidget, widget: QWidget) -> QWidget:

@@ -89,13 +89,13 @@ class _RowInterface(QAccessibleObject):
     def parent(self) -> QAccessibleInterface:
         return QAccessible.queryAccessibleInterface(self._row.viewport)
 
-    def childCount(self) -> int:  # noqa: N802 - Qt's
+    def childCount(self) -> int:
         return 0
 
     def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:  # noqa: N802 - Qt's
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
         return -1
 
     def role(self) -> QAccessible.Role:
@@ -133,7 +133,7 @@ class _ListInterface(QAccessibleWidget):
         super().__init__(viewport, QAccessible.Role.List, tr("Cues"))
         self._viewport = viewport
 
-    def childCount(self) -> int:  # noqa: N802 - Qt's
+    def childCount(self) -> int:
         return super().childCount() + len(self._viewport.in_view())
 
     def child(self, index: int) -> QAccessibleInterface:
@@ -142,14 +142,14 @@ class _ListInterface(QAccessibleWidget):
             return super().child(index)
         return QAccessible.queryAccessibleInterface(self._viewport.row_object(index - widgets))
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface:  # noqa: N802 - Qt's
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
         for place in range(len(self._viewport.in_view())):
             child = QAccessible.queryAccessibleInterface(self._viewport.row_object(place))
             if child.rect().contains(x, y):
                 return child
         return super().childAt(x, y)
 
-    def indexOfChild(self, child: QAccessibleInterface) -> int:  # noqa: N802 - Qt's
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
         row = child.object()
         if isinstance(row, RowObject):
             return super().childCount() + row.place

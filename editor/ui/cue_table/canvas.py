@@ -128,7 +128,7 @@ class Canvas(QAbstractScrollArea):
         if row is not None and row < len(self._sheet.cues):
             self.viewport().update(self._sheet.rect(row))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts anew; the current row stays where it is."""
         super().resizeEvent(event)
         height = self._header.wanted_height
@@ -137,7 +137,7 @@ class Canvas(QAbstractScrollArea):
         self._sheet.resize(self.viewport().width(), self.viewport().height())
         self._show_columns()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are in view."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -145,10 +145,10 @@ class Canvas(QAbstractScrollArea):
         self._sheet.paint(painter, event.rect())
         painter.end()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Nothing: `_scrolled` paints anew."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by pixels."""
         step = event.pixelDelta().y()
         if not step:
@@ -158,11 +158,11 @@ class Canvas(QAbstractScrollArea):
         self._hover(self.row_at(event.position().toPoint().y()))
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever the editor left is not for scrolling either."""
         event.ignore()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's
+    def viewportEvent(self, event: QEvent) -> bool:
         """Explain marks; forget the pointer when it leaves."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(event.pos())

@@ -141,7 +141,7 @@ class CueEditor(QPlainTextEdit):
                 return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, cross, delete by words; the rest is Qt's."""
         if self.composing:
             # The input method takes the keys it knows; the others are for nobody.
@@ -157,7 +157,7 @@ class CueEditor(QPlainTextEdit):
         if not (self._by_words(event) or self._away(event) or self._special(event)):
             super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what was committed; what is still being composed belongs to nobody else."""
         self._quiet = True
         super().inputMethodEvent(event)
@@ -166,26 +166,26 @@ class CueEditor(QPlainTextEdit):
             self.edited.emit()
         self.grown.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Say so."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nobody can go on composing here."""
         self.finish_composition()
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only."""
         return source.hasText()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Text only."""
         self.insert(source.text())
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Text only."""
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))

@@ -61,7 +61,7 @@ class Header(QWidget):
         menu.triggered.connect(lambda action: self.toggled.emit(action.data()))
         return menu
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the heads over their columns."""
         colours = self._theme.colours
         painter = QPainter(self)
@@ -84,7 +84,7 @@ class Header(QWidget):
             painter.drawText(QPointF(x, baseline), text)
         painter.end()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Choose columns."""
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)

@@ -200,18 +200,18 @@ class CueTable(Canvas):
     def _update_current(self) -> None:
         self._update_row(self._session.selection.current)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Place the caret, or choose rows."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.focus_text()
             self._pointer.press(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Mark a word."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.double_press(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark text or choose rows while the button is down; else show what is below."""
         point = event.position().toPoint()
         if self._pointer.dragging:
@@ -226,12 +226,12 @@ class CueTable(Canvas):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """The drag is over."""
         self._drag_timer.stop()
         self._pointer.release()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu; a row that is not chosen becomes the current one first."""
         point = self.viewport().mapFromGlobal(event.globalPos())
         row = self.row_at(point.y())

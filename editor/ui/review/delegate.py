@@ -69,7 +69,7 @@ class ReviewDelegate(QStyledItemDelegate):
             return round(max(text, 2 * small) + 2 * _PAD)
         return round(small + 2 * (text + 2) + 2 * _PAD)
 
-    def sizeHint(  # noqa: D102, N802 - Qt's
+    def sizeHint(  # noqa: D102 - Qt's
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = option.rect.width()

@@ -57,7 +57,7 @@ class ReviewList(QListView):
         """Put the cursor on what is shown at `row`."""
         self.setCurrentIndex(self._rows.index(row))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802 - Qt's
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102 - Qt's
         super().currentChanged(current, previous)
         self.moved.emit()
 
@@ -72,7 +72,7 @@ class ReviewList(QListView):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         key, row = event.key(), self.currentIndex().row()
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
@@ -89,13 +89,13 @@ class ReviewList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
         super().mousePressEvent(event)
         row = self._ticking(event.position().toPoint())
         if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self._rows.toggle(row)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802 - Qt's
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
         point = event.position().toPoint()
         index = self.indexAt(point)
         if (row := self._ticking(point)) is not None:
@@ -108,7 +108,7 @@ class ReviewList(QListView):
         index = self.indexAt(point)
         return index.row() if index.isValid() and point.x() < TICK_AREA else None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # stacked rows are higher than columns

@@ -247,7 +247,7 @@ class ReviewPanel(QWidget):
         if fixes:
             self.applied.emit(fixes)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.isAutoRepeat()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held:
             self._apply()

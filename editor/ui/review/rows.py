@@ -199,7 +199,7 @@ class ReviewRows(QAbstractListModel):
 
     # Qt's side
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102, N802 - Qt's
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's

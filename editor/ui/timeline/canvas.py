@@ -180,16 +180,16 @@ class Canvas(QWidget):
                 left, right = math.floor(x0) - HEAD - 1, math.ceil(x1) + HEAD + 1
                 self.update(QRect(left, 0, right - left, self.height()) & self.rect())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's
+    def sizeHint(self) -> QSize:
         """Room for a wave and two lines of text."""
         return QSize(960, 180)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more or less at the same zoom."""
         super().resizeEvent(event)
         self.fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint only the strips that changed, each by itself."""
         painter = QPainter(self)
         for rect in event.region():  # type: ignore[attr-defined] # PySide6 tells less than it can

@@ -100,7 +100,7 @@ class Mouse(QObject):
         if _look(before) != _look(found):
             self.hovered.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Escape from the rest of the program while a press is under way."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:

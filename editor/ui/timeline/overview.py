@@ -60,7 +60,7 @@ class Overview(QWidget):
         self._problems = tuple(spans)
         self._renew()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's
+    def sizeHint(self) -> QSize:
         """A strip."""
         return QSize(960, 36)
 
@@ -103,7 +103,7 @@ class Overview(QWidget):
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The ground as it was painted last, the window and the playhead on it."""
         del event
         painter = QPainter(self)
@@ -171,12 +171,12 @@ class Overview(QWidget):
 
     # The mouse
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the ground anew."""
         super().resizeEvent(event)
         self._renew()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold the window, or bring it here first."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -187,12 +187,12 @@ class Overview(QWidget):
             self._show_from(x0)
         self._grip = x - x0
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the window."""
         if self._grip is not None:
             self._show_from(event.position().x() - self._grip)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._grip = None

@@ -163,13 +163,13 @@ class Timeline(Canvas):
 
     # Qt's events
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             shared = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self._mouse.press(event.position(), shared=shared)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or point at something; beyond an edge, take the view along."""
         place = event.position()
         if self._mouse.pressed:
@@ -178,23 +178,23 @@ class Timeline(Canvas):
         free = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._mouse.move(place, free=free)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End it."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._mouse.release()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Hear the cue."""
         row = self._row_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and row is not None:
             self.play_wanted.emit(*self.scene.times_of(row))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's
+    def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""
         super().leaveEvent(event)
         self._mouse.hover(None)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom around the pointer; with Shift, draw the wave higher."""
         viewport = self.scene.viewport
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -207,7 +207,7 @@ class Timeline(Canvas):
             self.set_viewport(viewport.scrolled(self._wheel.pixels(event)))
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the playhead, zoom."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         step = _LONG_STEP if ctrl else _STEP

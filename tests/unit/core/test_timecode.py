@@ -11,14 +11,10 @@ from editor.core.timecode import (
     from_fields,
     from_frames,
     from_seconds,
-    parse_time,
-    spoken,
-    spoken_exactly,
-
-
     mark,
     parse_time,
     spoken,
+    spoken_exactly,
 )
 
 
@@ -95,6 +91,7 @@ def test_spoken_exactly(ms: int, said: str) -> None:
     assert spoken_exactly(ms) == said
 
 
+@pytest.mark.parametrize(
     ("ms", "step", "written"),
     [
         (2_209_000, 1000, "36:49"),
