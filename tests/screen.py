@@ -20,7 +20,10 @@ class VirtualScreen:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24"]
         command += ["-nolisten", "tcp", "-noreset"]
-        self._server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        self._server = subprocess.Popen(
+            command, pass_fds=[write], stdin=quiet, stdout=quiet, stderr=quiet
+        )
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
