@@ -34,4 +34,8 @@ bench: ## Measure speed and quality against pysubs2
 	$(prepare) dev bench
 	$(bin)/python tests/bench/run.py
 
-.PHONY: help run test lint bench
+package: ## Build the program that needs no Python, and try it out
+	$(prepare) package
+	$(bin)/python packaging/build.py
+
+.PHONY: help run test lint bench package

@@ -142,7 +142,9 @@ class SqliteJournal:
             notes.append(item)
             now = time.monotonic()
             until = until or now + GATHER
-            patience = max(until - now, 0.0)
+            patience = until - now
+            if patience <= 0:
+                return []
 
     def _write(self, notes: list[Note]) -> bool:
         """Write and forget `notes`, or keep them and say so."""

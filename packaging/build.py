@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Builds the program that needs no Python, into build/frozen/jiaozi, and tries it out.
+
+`build.py --no-smoke` only builds; `build.py --only-smoke` only tries what was built before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parents[1]
+FROZEN = ROOT / "build" / "frozen"
+PROGRAM = FROZEN / "jiaozi" / "jiaozi"
+INSIDE = PROGRAM.parent / "_internal" / "resources" / "sample"
+TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
+PATIENCE = 120  # s
+FOUND_ERRORS = 1  # of `jiaozi check`: a result
+
+
+def build() -> None:
+    """Run PyInstaller; what it has to say is shown only where it fails."""
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
+    subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
+    size = sum(path.stat().st_size for path in PROGRAM.parent.rglob("*") if not path.is_symlink())
+    print(f"{PROGRAM.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+
+
+def smoke() -> None:
+    """Start what was built as a user would who has no Python; ends here if it does not work."""
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        started = time.perf_counter()
+        said = run(home, "--version")
+        print(f"starts in {time.perf_counter() - started:.2f} s: {said.strip()}")
+        expect(run(home, "info", TRANSCRIPT, "--media", MEDIUM), r"sample\.txt")
+        script = home / "sample.srt"
+        run(home, "convert", TRANSCRIPT, script, "--media", MEDIUM, "--script", "zh-Hans")
+        run(home, "check", script, "--profile", "bilibili", fine=(0, FOUND_ERRORS))
+        print("headless verbs: ok")
+
+
+def smoke_window() -> None:
+    """The same for the window, on a screen of its own."""
+    sys.path.insert(0, str(ROOT))
+    from tests.screen import NEEDED, VirtualScreen  # noqa: PLC0415 - needs the line above
+
+    screen = VirtualScreen() if NEEDED else None
+    try:
+        with TemporaryDirectory() as folder:
+            display = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"} if screen else {}
+            started = time.perf_counter()
+            said = run(Path(folder), "--smoke-test", TRANSCRIPT, MEDIUM, display=display)
+            expect(said, r"(?m)^smoke: ok$")
+            print(f"window: ok after {time.perf_counter() - started:.2f} s")
+    finally:
+        if screen is not None:
+            screen.close()
+
+
+def run(
+    home: Path,
+    *arguments: str | Path,
+    fine: tuple[int, ...] = (0,),
+    display: dict[str, str] | None = None,
+) -> str:
+    """What the program writes; ends here if it returns none of the codes that are fine."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {**own, "HOME": str(home), "JIAOZI_HOME": str(home), **(display or {})}
+    done = subprocess.run(
+        [PROGRAM, *arguments],
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    if done.returncode not in fine:
+        words = " ".join(map(str, arguments))
+        sys.exit(f"jiaozi {words} returned {done.returncode}.\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def expect(said: str, pattern: str) -> None:
+    """Ends here if the pattern is not in what was said."""
+    if not re.search(pattern, said):
+        sys.exit(f"Nothing like {pattern!r} in:\n{said}")
+
+
+def main() -> None:
+    """Build and try."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--no-smoke", action="store_true", help="only build")
+    parser.add_argument("--only-smoke", action="store_true", help="only try what was built before")
+    parser.add_argument("--window", action="store_true", help="try the window, too")
+    options = parser.parse_args()
+    if not options.only_smoke:
+        build()
+    if not options.no_smoke:
+        smoke()
+        if options.window:
+            smoke_window()
+
+
+if __name__ == "__main__":
+    main()
