@@ -75,16 +75,16 @@ def place(timeline: Timeline, ms: float, part: str) -> QPoint:
     return QPoint(round(timeline.scene.viewport.x_of(ms)), y)
 
 
-def drag(timeline: Timeline, start: QPoint, stop: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
-    QTest.mousePress(timeline, LEFT, keys, start)
-    QTest.mouseMove(timeline, (start + stop) / 2)
-    QTest.mouseMove(timeline, stop)
-
-
-def move(timeline: Timeline, at: QPoint, keys: Qt.KeyboardModifier) -> None:
-    """With the button down, which `QTest.mouseMove` cannot combine with a key."""
+def move(timeline: Timeline, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    """With the button down. `QTest.mouseMove` also moves the real pointer, which is told later."""
     kind, where = QEvent.Type.MouseMove, QPointF(timeline.mapToGlobal(at))
     QApplication.sendEvent(timeline, QMouseEvent(kind, QPointF(at), where, LEFT, LEFT, keys))
+
+
+def drag(timeline: Timeline, start: QPoint, stop: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    QTest.mousePress(timeline, LEFT, keys, start)
+    move(timeline, (start + stop) / 2, keys)
+    move(timeline, stop, keys)
 
 
 def told(timeline: Timeline) -> list[tuple[object, ...]]:
@@ -177,7 +177,7 @@ def test_escape_calls_a_drag_off_wherever_the_keyboard_is(qtbot: QtBot, timeline
     drag(timeline, place(timeline, 4800, "wave"), stop)
     QTest.keyClick(other, Qt.Key.Key_Escape)
     assert timeline.scene.times_of(2) == (4000, 4800)
-    QTest.mouseMove(timeline, place(timeline, 5200, "wave"))
+    move(timeline, place(timeline, 5200, "wave"))
     QTest.mouseRelease(timeline, LEFT, NONE, stop)
     assert heard == []
 
