@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor.core import editing
 from editor.core.change import replaced
@@ -72,6 +73,11 @@ def runs(overview: Overview, y: int, colour: QColor) -> list[int]:
     return [x for x in range(1, len(hits)) if hits[x] != hits[x - 1]]
 
 
+def move(overview: Overview, at: QPoint) -> None:
+    kind, where = QEvent.Type.MouseMove, QPointF(overview.mapToGlobal(at))
+    QApplication.sendEvent(overview, QMouseEvent(kind, QPointF(at), where, LEFT, LEFT, NONE))
+
+
 def middle(timeline: Timeline) -> float:
     return timeline.scene.viewport.start_ms + timeline.scene.viewport.span_ms / 2
 
@@ -85,12 +91,12 @@ def test_the_visible_window_is_dragged(overview: Overview, timeline: Timeline) -
     timeline.set_viewport(timeline.scene.viewport.centred(50_000))
     QTest.mousePress(overview, LEFT, NONE, QPoint(480, 15))
     assert middle(timeline) == pytest.approx(50_000)
-    QTest.mouseMove(overview, QPoint(580, 15))
+    move(overview, QPoint(580, 15))
     assert middle(timeline) == pytest.approx(60_000)
-    QTest.mouseMove(overview, QPoint(5000, 15))
+    move(overview, QPoint(5000, 15))
     assert timeline.scene.viewport.end_ms == LENGTH
     QTest.mouseRelease(overview, LEFT, NONE, QPoint(580, 15))
-    QTest.mouseMove(overview, QPoint(100, 15))
+    move(overview, QPoint(100, 15))
     assert timeline.scene.viewport.end_ms == LENGTH
 
 

@@ -1,29 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from editor.core import editing
 from editor.core.selection import Selection
 from editor.session import NoJournal, Session
-from editor.ui.theme import DARK, LIGHT, Theme
+from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests import making
-from tests.sound import Samples
+from tests.timelines import LENGTH, opened, place, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from editor.core.document import Document
-    from editor.ui.timeline.viewport import Viewport
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -31,60 +27,28 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
-DOCUMENT = making.written(
-    (1000, 2000, "大家好"),
-    (2000, 3000, "欢迎<i>收听</i>"),
-    (4000, 4800, "第三"),
-    (90_000, 91_000, "远"),
-)
-LENGTH = 100_000
-
 
 @pytest.fixture
 def session(qapp: QApplication) -> Session:
     del qapp
-    session = Session()
-    session.open(DOCUMENT, journal=NoJournal(), selection=Selection(2, 0, 0, 2))
-    return session
+    return opened()
 
 
 @pytest.fixture
 def timeline(qtbot: QtBot, session: Session) -> Timeline:
-    """800 px wide, 8 ms a pixel, from 0 on."""
     return shown(qtbot, session)
 
 
-def shown(qtbot: QtBot, session: Session, theme: Theme | None = None) -> Timeline:
-    timeline = Timeline(session, theme or Theme())
-    qtbot.addWidget(timeline)
-    timeline.resize(800, 200)
-    timeline.show()
-    qtbot.waitExposed(timeline)
-    beep = np.where(np.arange(LENGTH) // 500 % 2, 20_000, 100) * np.where(
-        np.arange(LENGTH) % 2, 1, -1
-    )
-    timeline.set_sound(Samples(beep.astype(np.int16)), LENGTH)
-    qtbot.waitUntil(lambda: timeline.scene.viewport.width == 800)
-    timeline.set_viewport(replace(timeline.scene.viewport, start_ms=0, ms_per_px=8.0))
-    return timeline
-
-
-def place(timeline: Timeline, ms: float, part: str) -> QPoint:
-    bands = timeline.scene.bands
-    y = {"ruler": 8, "wave": (bands.ruler + bands.blocks) // 2, "blocks": bands.height - 12}[part]
-    return QPoint(round(timeline.scene.viewport.x_of(ms)), y)
+def move(timeline: Timeline, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+    """With the button down. `QTest.mouseMove` also moves the real pointer, which is told later."""
+    kind, where = QEvent.Type.MouseMove, QPointF(timeline.mapToGlobal(at))
+    QApplication.sendEvent(timeline, QMouseEvent(kind, QPointF(at), where, LEFT, LEFT, keys))
 
 
 def drag(timeline: Timeline, start: QPoint, stop: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
     QTest.mousePress(timeline, LEFT, keys, start)
-    QTest.mouseMove(timeline, (start + stop) / 2)
-    QTest.mouseMove(timeline, stop)
-
-
-def move(timeline: Timeline, at: QPoint, keys: Qt.KeyboardModifier) -> None:
-    """With the button down, which `QTest.mouseMove` cannot combine with a key."""
-    kind, where = QEvent.Type.MouseMove, QPointF(timeline.mapToGlobal(at))
-    QApplication.sendEvent(timeline, QMouseEvent(kind, QPointF(at), where, LEFT, LEFT, keys))
+    move(timeline, (start + stop) / 2, keys)
+    move(timeline, stop, keys)
 
 
 def told(timeline: Timeline) -> list[tuple[object, ...]]:
@@ -99,23 +63,17 @@ def told(timeline: Timeline) -> list[tuple[object, ...]]:
     return heard
 
 
-def turn(widget: QWidget, at: QPoint, angle: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
-    roll(widget, at, angle, QPoint(), keys)
-
-
-def roll(
-    widget: QWidget, at: QPoint, angle: QPoint, pixels: QPoint, keys: Qt.KeyboardModifier = NONE
+def turn(
+    widget: QWidget,
+    angle: int,
+    keys: Qt.KeyboardModifier = NONE,
+    pixels: QPoint = QPoint(),  # noqa: B008 - nobody changes it
 ) -> None:
-    event = QWheelEvent(
-        QPointF(at),
-        QPointF(widget.mapToGlobal(at)),
-        pixels,
-        angle,
-        Qt.MouseButton.NoButton,
-        keys,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt's
-    )
+    """The wheel over (300, 80) by eighths of a degree; a trackpad tells pixels as well."""
+    at, phase = QPoint(300, 80), Qt.ScrollPhase.NoScrollPhase
+    where, button = QPointF(widget.mapToGlobal(at)), Qt.MouseButton.NoButton
+    angles, inverted = QPoint(0, angle), False
+    event = QWheelEvent(QPointF(at), where, pixels, angles, button, keys, phase, inverted)
     QApplication.sendEvent(widget, event)
 
 
@@ -177,7 +135,7 @@ def test_escape_calls_a_drag_off_wherever_the_keyboard_is(qtbot: QtBot, timeline
     drag(timeline, place(timeline, 4800, "wave"), stop)
     QTest.keyClick(other, Qt.Key.Key_Escape)
     assert timeline.scene.times_of(2) == (4000, 4800)
-    QTest.mouseMove(timeline, place(timeline, 5200, "wave"))
+    move(timeline, place(timeline, 5200, "wave"))
     QTest.mouseRelease(timeline, LEFT, NONE, stop)
     assert heard == []
 
@@ -227,10 +185,9 @@ def test_a_range_is_marked_and_a_click_forgets_it(timeline: Timeline) -> None:
 
 def test_ctrl_and_wheel_zoom_around_the_pointer(timeline: Timeline) -> None:
     timeline.set_viewport(timeline.scene.viewport.moved_to(40_000))
-    at = QPoint(300, 80)
     before = timeline.scene.viewport
     for angle in (120, 120, -120, -120, -120, -120):
-        turn(timeline, at, QPoint(0, angle), CTRL)
+        turn(timeline, angle, CTRL)
         assert timeline.scene.viewport.ms_at(300) == pytest.approx(before.ms_at(300))
     assert timeline.scene.viewport.ms_per_px == pytest.approx(before.ms_per_px * 2)
 
@@ -238,24 +195,24 @@ def test_ctrl_and_wheel_zoom_around_the_pointer(timeline: Timeline) -> None:
 def test_the_parts_of_a_notch_add_up(timeline: Timeline) -> None:
     before = timeline.scene.viewport.ms_per_px
     for _ in range(3):
-        turn(timeline, QPoint(300, 80), QPoint(0, 40), CTRL)
+        turn(timeline, 40, CTRL)
     assert timeline.scene.viewport.ms_per_px == pytest.approx(before / 2**0.5)
 
 
 def test_the_wheel_scrolls_and_a_trackpad_does_so_by_pixels(timeline: Timeline) -> None:
-    turn(timeline, QPoint(300, 80), QPoint(0, -120))
+    turn(timeline, -120)
     assert timeline.scene.viewport.start_ms == 96 * 8
-    roll(timeline, QPoint(300, 80), QPoint(-30, 0), QPoint(-7, 1))
+    turn(timeline, 0, pixels=QPoint(-7, 1))
     assert timeline.scene.viewport.start_ms == 103 * 8
-    turn(timeline, QPoint(300, 80), QPoint(0, 1200))
+    turn(timeline, 1200)
     assert timeline.scene.viewport.start_ms == 0
 
 
 def test_shift_and_wheel_draw_the_wave_higher(timeline: Timeline) -> None:
     for _ in range(2):
-        turn(timeline, QPoint(300, 80), QPoint(0, 120), SHIFT)
+        turn(timeline, 120, SHIFT)
     assert timeline.scene.gain == 2
-    turn(timeline, QPoint(300, 80), QPoint(0, -1200), SHIFT)
+    turn(timeline, -1200, SHIFT)
     assert timeline.scene.gain == 1
 
 
@@ -341,132 +298,6 @@ def test_the_page_turns_when_the_playhead_leaves_it(timeline: Timeline) -> None:
     assert timeline.scene.viewport.shows(70_000, 70_000)
 
 
-def test_the_playhead_repaints_strips_only(qtbot: QtBot, timeline: Timeline) -> None:
-    timeline.set_playhead(1000)
-    qtbot.wait(0)
-    painted: list[int] = []
-
-    class Watch:
-        def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
-            del painter, viewport
-            painted.append(rect.width())
-
-    timeline.layers.append(Watch())
-    timeline.set_playhead(3000)
-    qtbot.waitUntil(lambda: bool(painted))
-    assert len(painted) == 2
-    assert sum(painted) < 40
-
-
-def picture(timeline: Timeline, scale: float = 1.0) -> QImage:
-    size = timeline.size() * scale
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    timeline.render(image)
-    return image
-
-
-def column(image: QImage, x: int, y0: int, y1: int, colour: int) -> int:
-    """How many pixels of a column have this colour."""
-    return sum(image.pixel(x, y) == colour for y in range(y0, y1))
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_every_pixel_of_the_device_has_its_own_column(
-    qtbot: QtBot, session: Session, scale: float
-) -> None:
-    timeline = shown(qtbot, session)
-    session.select(Selection(3, 0, 0, 3))
-    timeline.set_viewport(replace(timeline.scene.viewport, start_ms=0, ms_per_px=8 * scale))
-    # Two samples for each pixel of the device; every other pixel is silent.
-    loud = np.tile(np.array([0, 0, 30_000, -30_000], np.int16), LENGTH // 16)
-    timeline.set_sound(Samples(loud, 250), LENGTH)
-    image = picture(timeline, scale)
-    assert (image.width(), image.height()) == (round(800 * scale), round(200 * scale))
-    bands = timeline.scene.bands
-    top, middle = round(bands.ruler * scale), round((bands.ruler + bands.blocks) / 2 * scale)
-    wave = LIGHT.wave.rgb()
-    x0 = round(520 * scale) // 2 * 2
-    heights = [column(image, x, top, middle - 2, wave) for x in range(x0, x0 + 40)]
-    assert set(heights[::2]) == {0}
-    assert min(heights[1::2]) > (middle - top) // 2
-
-
-def test_the_playhead_is_one_pixel_of_the_device_wide_on_a_coarse_screen(
-    timeline: Timeline,
-) -> None:
-    timeline.set_playhead(5600)
-    image = picture(timeline)
-    y = timeline.scene.bands.ruler + 10
-    red = [x for x in range(800) if image.pixel(x, y) == LIGHT.playhead.rgb()]
-    assert red == [700]
-
-
-def test_what_is_not_decoded_is_calm_and_comes_when_it_is(
-    qtbot: QtBot, timeline: Timeline, session: Session
-) -> None:
-    session.select(Selection(3, 0, 0, 3))
-    tone = np.tile(np.array([20_000, -20_000], np.int16), LENGTH // 2)
-    sound = Samples(tone, decoded=3500)
-    timeline.set_sound(sound, LENGTH)
-    timeline.set_viewport(replace(timeline.scene.viewport, start_ms=0, ms_per_px=8.0))
-    bands = timeline.scene.bands
-    x, y = round(3700 / 8), bands.ruler + 5
-    high = (bands.ruler + bands.blocks) // 2 - 10
-    assert picture(timeline).pixel(x, y) == LIGHT.undecoded.rgb()
-    sound.decoded = 4500
-    timeline.sound_grew()
-    image = picture(timeline)
-    assert image.pixel(x, high) == LIGHT.wave.rgb()
-    assert image.pixel(round(4900 / 8), y) == LIGHT.undecoded.rgb()
-    sound.decoded = LENGTH
-    timeline.sound_grew()
-    qtbot.wait(0)
-    assert picture(timeline).pixel(round(4900 / 8), high) == LIGHT.wave.rgb()
-
-
-def test_scrolling_back_and_forth_makes_no_tile_twice(timeline: Timeline) -> None:
-    for start in (0, 8000, 16_000, 24_000):
-        timeline.set_viewport(timeline.scene.viewport.moved_to(start))
-        timeline.repaint()
-    made = timeline.tiles_painted
-    for start in (16_000, 0, 8000, 24_000):
-        timeline.set_viewport(timeline.scene.viewport.moved_to(start))
-        timeline.repaint()
-    assert timeline.tiles_painted == made
-
-
-def test_without_a_medium_the_cues_have_all_the_room(timeline: Timeline) -> None:
-    timeline.set_sound(None, 0)
-    bands = timeline.scene.bands
-    assert bands.blocks == bands.ruler
-    heard = told(timeline)
-    QTest.mouseClick(timeline, LEFT, NONE, QPoint(round(1500 / 8), bands.ruler + 20))
-    assert heard == [("cue", 0)]
-    assert timeline.scene.viewport.length_ms == 91_000
-
-
-def test_colours_follow_the_theme(qtbot: QtBot, session: Session) -> None:
-    theme = Theme()
-    timeline = shown(qtbot, session, theme)
-    ground = QPoint(round(3600 / 8), timeline.scene.bands.ruler + 2)
-    assert picture(timeline).pixelColor(ground) == LIGHT.timeline
-    theme.colours = DARK
-    theme.changed.emit()
-    assert picture(timeline).pixelColor(ground) == DARK.timeline
-
-
-def test_the_current_cue_cannot_be_mistaken(timeline: Timeline, session: Session) -> None:
-    def ground(ms: int) -> object:
-        x = round(timeline.scene.viewport.x_of(ms))
-        return picture(timeline).pixelColor(x, timeline.scene.bands.height - 8)
-
-    session.select(Selection(1, 0, 0, 0))
-    assert ground(2900) == LIGHT.cue_current
-    assert ground(1900) == LIGHT.cue_chosen
-    assert ground(4700) == LIGHT.cue
-
-
 def test_a_tip_tells_the_whole_cue(qtbot: QtBot, timeline: Timeline) -> None:
     at = place(timeline, 2500, "blocks")
     QApplication.sendEvent(timeline, QHelpEvent(QEvent.Type.ToolTip, at, timeline.mapToGlobal(at)))
@@ -481,24 +312,11 @@ def test_who_cannot_see_it_is_told_what_it_is(timeline: Timeline) -> None:
     assert "playhead" in timeline.accessibleDescription()
 
 
-@pytest.mark.parametrize(
-    "document",
-    [
-        making.written(),
-        making.written((5000, 1000, "倒"), (-500, 300, "前"), (700, 700, "无"), (0, 10**30, "长")),
-        making.written(*((0, 30_000, f"第{n}句") for n in range(300))),
-        making.written(*((n, n + 2, "密") for n in range(3000))),
-    ],
-    ids=["empty", "absurd times", "a pile", "a swarm"],
-)
-def test_whatever_a_file_holds_can_be_painted(
-    qtbot: QtBot, session: Session, document: Document
-) -> None:
-    timeline = shown(qtbot, session)
-    session.open(document, journal=NoJournal())
-    for sound in (True, False):
-        if not sound:
-            timeline.set_sound(None, 0)
-        for steps in (0, 60, -90):
-            timeline.zoom(steps)
-            assert not picture(timeline).isNull()
+def test_without_a_medium_the_cues_have_all_the_room(timeline: Timeline) -> None:
+    timeline.set_sound(None, 0)
+    bands = timeline.scene.bands
+    assert bands.blocks == bands.ruler
+    heard = told(timeline)
+    QTest.mouseClick(timeline, LEFT, NONE, QPoint(round(1500 / 8), bands.ruler + 20))
+    assert heard == [("cue", 0)]
+    assert timeline.scene.viewport.length_ms == 91_000

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _PAD = 6
 _ROUND = 3.0
+_LINES = 2
+"""No block has more, however high it is: it is there to be found, not to be read."""
+
 _TIGHT = 0.2
 """Share of a line's height that is air, and can be done without."""
 
@@ -152,7 +155,7 @@ class Elided:
 
     def fitting(self, text: str, width: float, height: float) -> str:
         """`text` in as many lines as fit, the last one ending in … where it must; or nothing."""
-        lines = int(height / self._line + _TIGHT)
+        lines = min(int(height / self._line + _TIGHT), _LINES)
         if width < self._narrowest or lines < 1:
             return ""
         key = (text, int(width), lines)
