@@ -81,8 +81,10 @@ class _Ours:
         self.session.select(self.session.selection.at(row))
 
     def type(self) -> None:
-        if text := QApplication.focusWidget():
-            QTest.keyClick(text, Qt.Key.Key_X)
+        text = self.widget.focusProxy()
+        if text is None:
+            raise RuntimeError("Nobody takes the keys.")
+        QTest.keyClick(text, Qt.Key.Key_X)
         QApplication.processEvents()
 
 

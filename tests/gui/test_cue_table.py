@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +33,7 @@ from tests.gui.window import CTRL, SHIFT, Key, Window, document
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+ROOT = Path(__file__).resolve().parents[2]
 THREE = document("你好世界", "再见", "谢谢大家")
 MANY = document(*(f"第{number}句" for number in range(60)))
 
@@ -403,6 +407,21 @@ def test_a_hundred_thousand_rows(qtbot: QtBot) -> None:
     assert bar.value() == 0
 
 
+def test_a_change_of_all_rows_is_shown(qtbot: QtBot) -> None:
+    window = Window(qtbot, document(*(["好"] * 500)))
+    window.go(250)
+    y = window.table.row_rect(250).y()
+    height = window.table.row_rect(250).height()
+    cues = window.session.document.cues
+    rows = [(row, replace(cue, text="上\n下")) for row, cue in enumerate(cues)]
+    window.session.commit(replaced(window.session.document, "Break", rows))
+    assert window.shown == "上\n下"
+    assert window.table.row_rect(250).height() > height
+    assert abs(window.table.row_rect(250).y() - y) < window.table.viewport().height()
+    window.session.undo()
+    assert window.table.row_rect(250).height() == height
+
+
 def test_marks(qtbot: QtBot) -> None:
     words = Words([Word(0, 1, "世界", 0.2), Word(1, 2, "和平", 0.9)])
     cue = Cue(0, 0, 900, "世界与和平", hypothesis="世界和平", words=words)
@@ -541,6 +560,37 @@ def test_where_the_caret_goes_is_announced_without_harm(window: Window) -> None:
         .text(QAccessible.Text.Name)
         .startswith("Cue 1")
     )
+
+
+_LOOKED_AT = """
+import gc, sys
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from editor.session import NoJournal, Session
+from editor.ui.cue_table.table import CueTable
+from editor.ui.theme import Theme
+from tests.gui.window import document
+application = QApplication([])
+for turn in range(20):
+    session = Session()
+    session.open(document("你好", "再见"), journal=NoJournal())
+    table = CueTable(session, Theme(), lambda _: False)
+    table.resize(600, 300)
+    table.show()
+    rows = QAccessible.queryAccessibleInterface(table.viewport())
+    names = [rows.child(n).text(QAccessible.Text.Name) for n in range(rows.childCount())]
+    table.deleteLater()
+    del rows, table, session
+    gc.collect()
+    application.processEvents()
+print(len(names))
+"""
+
+
+def test_the_program_ends_well_after_assistive_technology_looked_at_it() -> None:
+    command = [sys.executable, "-c", _LOOKED_AT]
+    child = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (child.returncode, child.stdout.strip()) == (0, "3"), child.stderr
 
 
 def test_the_menu_key_and_the_right_button_ask_for_a_menu(window: Window) -> None:

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What assistive technology sees of the painted rows: a list of those in view.
 
-PySide6 lets a factory make interfaces for objects, and ties their lives to these. So the
-rows in view are objects here too; an interface that belonged to Python alone would be
-freed behind Qt's back.
+PySide6 lets a factory make interfaces for objects, and Qt ties their lives to these; so the
+rows in view are objects too.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
 
 from editor.core.timecode import spoken
 from editor.ui.i18n import tr
@@ -156,15 +156,33 @@ class _ListInterface(QAccessibleWidget):
         return super().indexOfChild(child)
 
 
+class _Factory:
+    """Makes interfaces, and keeps each until Qt deletes it.
+
+    Qt does so when the object behind it goes, or at the program's end. Were Python the first
+    to let one go, Qt would delete it once more.
+    """
+
+    def __init__(self) -> None:
+        self._alive: list[QAccessibleInterface] = []
+
+    def make(self, _class: str, thing: QObject) -> QAccessibleInterface | None:
+        """The interface of `thing`, or None where that is not ours to make."""
+        made: QAccessibleInterface
+        if isinstance(thing, RowsViewport):
+            made = _ListInterface(thing)
+        elif isinstance(thing, RowObject):
+            made = _RowInterface(thing)
+        else:
+            return None
+        self._alive = [interface for interface in self._alive if isValid(interface)]
+        self._alive.append(made)
+        return made
+
+
 @cache
-def _install() -> None:
-    """Qt has one list of factories for the whole program."""
-    QAccessible.installFactory(_interface)
-
-
-def _interface(_class: str, thing: QObject) -> QAccessibleInterface | None:
-    if isinstance(thing, RowsViewport):
-        return _ListInterface(thing)
-    if isinstance(thing, RowObject):
-        return _RowInterface(thing)
-    return None
+def _install() -> _Factory:
+    """Qt has one list of factories for the whole program; ours goes there once."""
+    factory = _Factory()
+    QAccessible.installFactory(factory.make)
+    return factory

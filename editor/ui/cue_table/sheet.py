@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 from editor.checks.profiles import profile
 from editor.core.selection import START
 from editor.ui.cue_table.columns import Extent, places
+from editor.ui.cue_table.found import carried
 from editor.ui.cue_table.heights import Estimate, Heights
 from editor.ui.cue_table.layouts import Layouts
 from editor.ui.cue_table.painter import PADDING, Look, RowPainter
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from editor.ui.cue_table.live_text import LiveText
     from editor.ui.theme import Theme
 
+_FEW = 100
+"""Up to this many changed rows, or splices, are taken one by one; else all in one pass."""
 _DIGITS = 0.85
 """Size of the numbers against the text's."""
 _SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
@@ -119,30 +122,30 @@ class Sheet:
         self.scrolling.settle()
 
     def follow(self, applied: Applied) -> bool:
-        """Take over a change; returns whether rows moved."""
+        """Take over a change; returns whether rows moved, or more of them changed than are few."""
         splices = applied.change.splices
         anchor = self.scrolling.anchor()
         heights = self.scrolling.heights
         before = heights.total
         estimate = self._estimator()
-        if all(len(splice.removed) == len(splice.inserted) for splice in splices):
+        in_place = all(len(splice.removed) == len(splice.inserted) for splice in splices)
+        few = in_place and sum(len(splice.inserted) for splice in splices) <= _FEW
+        if few:
             for splice in splices:
                 self._remeasure(splice.index, splice.inserted, estimate)
+        elif len(splices) > _FEW:
+            self._estimate()
         else:
             heights.splice(
                 (piece.index, len(piece.removed), estimate.of([cue.text for cue in piece.inserted]))
                 for piece in splices
             )
-            anchor = (_moved(anchor[0], applied), anchor[1])
-            self.problems = {_moved(row, applied): found for row, found in self.problems.items()}
-        inserted = [cue for splice in splices for cue in splice.inserted]
-        wider = self._widen(inserted)
+        if not in_place:
+            anchor = (START.at(anchor[0]).after(applied.change).current, anchor[1])
+            self.problems = carried(self.problems, splices)
+        wider = self._widen([cue for splice in splices for cue in splice.inserted])
         self.scrolling.settle(anchor)
-        return (
-            wider
-            or heights.total != before
-            or any(len(splice.removed) != len(splice.inserted) for splice in splices)
-        )
+        return wider or not few or heights.total != before
 
     def grown(self) -> bool:
         """Measure the current row again; returns whether it is higher or lower than it was."""
@@ -286,8 +289,3 @@ class Sheet:
         if self._place():
             self._estimate()
         return before != self.places
-
-
-def _moved(row: int, applied: Applied) -> int:
-    """Where `row` is after the change."""
-    return START.at(row).after(applied.change).current
