@@ -107,7 +107,6 @@ class RepairPage(QWidget):
         self.finding.setFont(font)
         self.finding.setWordWrap(True)
         self.advice.setWordWrap(True)
-        self.medium.setWordWrap(True)
         self.length_field.setPlaceholderText(tr("or type its length, as 36:50"))
         self.length_field.setAccessibleName(tr("Length of the medium"))
         self.medium_button.setAutoDefault(True)
@@ -116,8 +115,8 @@ class RepairPage(QWidget):
         given.addWidget(self.length_field, 1)
         self._evidence = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._evidence.setSpacing(8)
-        self._evidence.addWidget(self.medium, 1)
-        self._evidence.addLayout(given, 1)
+        self._evidence.addWidget(self.medium)
+        self._evidence.addLayout(given)
         self._readings = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._readings.setSpacing(8)
         head = QVBoxLayout()
@@ -179,7 +178,7 @@ class RepairPage(QWidget):
         if self._media_length is None:
             self.medium.setFont(ui_font())
             self.medium.setText(
-                tr("No medium yet: choose it, for its length tells which reading is right.")
+                tr("No medium yet: choose it")
             )
             return
         self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
@@ -197,7 +196,7 @@ class RepairPage(QWidget):
         self.cards = [ReadingCard(reading, self.length, self._theme, self) for reading in readings]
         for card in self.cards:
             self._group.addButton(card)
-            self._readings.addWidget(card, 1)
+            self._readings.addWidget(card)
         if readings and readings[0].confidence != "low":
             self.cards[0].setChecked(True)
 
