@@ -140,19 +140,20 @@ def _suggested(context: Context, ending: str) -> Path:
 def _write(context: Context, targets: dict[Path, str]) -> None:
     document, length = context.session.document, context.inspection.media_length
 
-    def work(progress: Progress) -> list[Problem]:
-        problems = []
+    def work(progress: Progress) -> tuple[bytes, list[Problem]]:
+        problems, first = [], b""
         for number, (path, row) in enumerate(targets.items()):
             progress.report(number, len(targets))
             output = formats.write(
                 document, formats.by_id(row), media_length=length, keep_encoding=False
             )
             write_bytes(str(path), output.data, replace=True)
+            first = first or output.data
             problems += [
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems
             ]
-        return problems
+        return first, problems
 
     context.jobs.start(
         N_("Exporting"),
@@ -163,10 +164,14 @@ def _write(context: Context, targets: dict[Path, str]) -> None:
 
 
 def _written(
-    context: Context, document: Document, paths: Sequence[Path], problems: Sequence[Problem]
+    context: Context,
+    document: Document,
+    paths: Sequence[Path],
+    written: tuple[bytes, Sequence[Problem]],
 ) -> None:
+    first, problems = written
     if context.session.document is document:
-        context.session.mark_saved()
+        context.session.mark_saved(first)
     names = ", ".join(path.name for path in paths)
     folder = paths[0].parent
     context.views.notice(Problem("Exported to {folder}: {names}", folder=folder, names=names))

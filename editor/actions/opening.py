@@ -12,7 +12,6 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
 from editor.language.script import blocks
-from editor.project.lock import SessionBusy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +66,13 @@ def open_transcript(
         afresh: Whether to leave earlier work alone and begin from the file.
     """
 
-    def work(progress: Progress) -> _Read:
+    open_here = context.session.document.source if context.session.path == path else None
+
+    def work(progress: Progress) -> _Read | None:
         data = read_bytes(str(path))
         progress.report(1, 3)
+        if open_here is not None and open_here.data == data and not afresh:
+            return None
         entry = None if afresh else context.store.find(path, data)
         if entry is not None:
             restored = context.store.restore(entry)
@@ -79,7 +82,7 @@ def open_transcript(
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, path),
+        partial(_opened, context, path, media),
         partial(_not_opened, context, path),
         name=path.name,
     )
@@ -96,7 +99,7 @@ def open_entry(context: Context, entry: RecentEntry) -> None:
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, entry.path),
+        partial(_opened, context, entry.path, None),
         lambda error: context.ask.tell(_problem(error)),
         name=entry.title,
     )
@@ -133,8 +136,14 @@ def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
     return min(found, key=lambda other: suffixes.index(other.suffix.lower()), default=None)
 
 
-def _opened(context: Context, path: Path | None, read: _Read) -> None:
+def _opened(context: Context, path: Path | None, media: Path | None, read: _Read | None) -> None:
+    if read is None:
+        context.views.notice(Problem("This transcript is open already."))
+        if media is not None:
+            context.session.set_media(media)
+        return
     session, restored = context.session, read.restored
+    session.close()  # or this very window would be the one that is at work on it
     session.open(
         read.document,
         journal=_journal(context, path, read),
@@ -154,12 +163,12 @@ def _journal(context: Context, path: Path | None, read: _Read) -> Journal:
     if read.restored is not None:
         try:
             journal = context.store.resume(read.restored, path)
-        except SessionBusy as busy:
+        except UserError as busy:
             context.views.notice(busy.problem)
-        else:
-            if read.media != read.restored.media:
-                journal.media(read.media)
-            return journal
+            journal = context.store.copy(read.restored)
+        if read.media != read.restored.media:
+            journal.media(read.media)
+        return journal
     return context.store.begin(read.document, path, read.media)
 
 
