@@ -95,7 +95,7 @@ def build(where: Places, settings: Settings) -> Program:
 
     window = MainWindow(session, settings)
     commands = Commands(settings, window)
-    bench = Workbench(session, settings, commands, theme)
+    bench = Workbench(session, settings, playback, commands, theme)
     status = Status(session, inspection, playback, jobs, theme)
     pages = Pages(window, bench, commands, theme)
     ask = Dialogs(window, settings)

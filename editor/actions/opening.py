@@ -65,7 +65,6 @@ def open_transcript(
         media: The medium that belongs to it; without it, one beside it with the same stem.
         afresh: Whether to leave earlier work alone and begin from the file.
     """
-
     open_here = context.session.document.source if context.session.path == path else None
 
     def work(progress: Progress) -> _Read | None:

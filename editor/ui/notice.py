@@ -27,6 +27,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._commands, self._theme = commands, theme
         self._advice: tuple[Problem, tuple[str, ...]] | None = None
+        self._covered = False
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -51,7 +52,7 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What is said now; empty where nothing is."""
-        return self._label.text() if self.isVisible() else ""
+        return self._label.text()
 
     def say(self, message: Problem, *actions: str) -> None:
         """Say a passing word, with buttons for some commands."""
@@ -64,15 +65,20 @@ class Notice(QFrame):
         if not self._timer.isActive():
             self._passed()
 
+    def set_covered(self, *, covered: bool) -> None:
+        """Be silent while another page has the word."""
+        self._covered = covered
+        self.setVisible(not covered and bool(self._label.text()))
+
     def clear(self) -> None:
         """Say nothing any more."""
         self._advice = None
         self._timer.stop()
-        self.hide()
+        self._hide()
 
     def _passed(self) -> None:
         if self._advice is None:
-            self.hide()
+            self._hide()
         else:
             self._show(*self._advice)
 
@@ -89,7 +95,11 @@ class Notice(QFrame):
             self._layout.insertWidget(1 + place, button)
             self._buttons.append(button)
         self.setAccessibleName(self._label.text())
-        self.show()
+        self.setVisible(not self._covered)
+
+    def _hide(self) -> None:
+        self._label.clear()
+        self.hide()
 
     def _colour(self) -> None:
         colours = self._theme.colours

@@ -95,7 +95,7 @@ class Pages(QObject):
         panel.applied.connect(done)
         panel.left.connect(leave)
         panel.audition.connect(context.playback.play_cue)
-        panel.moved.connect(self._look_at)
+        panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
         panel.open(title, proposals)
         bench.show_side(panel)
         panel.setFocus()

@@ -6,21 +6,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from editor.actions.table import ACTIONS, MENUS
 from editor.language.pinyin import initials, spelled
 from editor.ui.i18n import tr
+from editor.ui.key_sheet import key_text
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
     from editor.ui.commands import Commands
 
 _WIDTH, _HEIGHT = 520, 420
 _ID = Qt.ItemDataRole.UserRole
+_KEYS = _ID + 1
 
 
 class Palette(QDialog):
@@ -36,6 +46,7 @@ class Palette(QDialog):
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(_Row(self._list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._field)
@@ -61,9 +72,9 @@ class Palette(QDialog):
         for _, _, name in sorted(scored):
             action = self._commands.actions[name]
             keys = self._commands.keys(name)
-            shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             label = action.text().replace("…", "").replace("&", "")
-            item = QListWidgetItem(f"{label}\t{shown}" if keys else label, self._list)
+            item = QListWidgetItem(label, self._list)
+            item.setData(_KEYS, key_text(keys[0]) if keys else "")
             item.setData(_ID, name)
         self._list.setCurrentRow(0)
 
@@ -82,6 +93,25 @@ class Palette(QDialog):
                 self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
                 return True
         return super().eventFilter(watched, event)
+
+
+class _Row(QStyledItemDelegate):
+    """The name on the left, its keys on the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Both in one row."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        area = option.rect.adjusted(8, 0, -12, 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, flags, index.data(_KEYS))
+        painter.restore()
 
 
 def _names() -> dict[str, list[str]]:

@@ -44,6 +44,7 @@ class Status(QStatusBar):
     ) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
         self._session, self._inspection = session, inspection
         self._playback, self._theme = playback, theme
         self._checked = 0

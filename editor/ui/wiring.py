@@ -46,8 +46,11 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     session, playback, timeline = context.session, context.playback, bench.timeline
 
     def sound() -> None:
-        length = playback.length or session.document.end
-        timeline.set_sound(playback.sound, length)
+        length = playback.length or 0
+        if timeline.scene.sound is playback.sound and timeline.sound_length == length:
+            timeline.sound_grew()
+        else:
+            timeline.set_sound(playback.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
         try:
@@ -56,7 +59,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             context.views.notice(error.problem)
 
     playback.medium_changed.connect(sound)
-    playback.grew.connect(timeline.sound_grew)
+    playback.grew.connect(sound)
     playback.moved.connect(timeline.set_playhead)
     playback.state_changed.connect(lambda: timeline.set_following(playback.playing))
     timeline.seek_wanted.connect(playback.seek)

@@ -13,9 +13,11 @@ from editor.ui.notice import Notice
 from editor.ui.panels.problems import ProblemsPanel
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
+from editor.ui.transport import Transport
 from editor.ui.video_view import VideoView
 
 if TYPE_CHECKING:
+    from editor.playback import Playback
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
@@ -28,17 +30,23 @@ class Workbench(QWidget):
     """Holds the parts of the page and keeps their sizes; `wiring` connects them.
 
     Attributes:
-        video, overview, timeline, notice, table, problems: The parts.
+        video, overview, timeline, transport, notice, table, problems: The parts.
     """
 
     def __init__(
-        self, session: Session, settings: Settings, commands: Commands, theme: Theme
+        self,
+        session: Session,
+        settings: Settings,
+        playback: Playback,
+        commands: Commands,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._settings = settings
         self.video = VideoView()
         self.timeline = Timeline(session, theme)
         self.overview = Overview(session, self.timeline, theme)
+        self.transport = Transport(playback, commands, theme)
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command)
         self.problems = ProblemsPanel(theme)
@@ -52,6 +60,7 @@ class Workbench(QWidget):
         time_layout = _column(time)
         time_layout.addWidget(self.overview)
         time_layout.addWidget(self.timeline, 1)
+        time_layout.addWidget(self.transport)
         text = QWidget()
         text_layout = _column(text)
         text_layout.addWidget(self.notice)
@@ -69,6 +78,7 @@ class Workbench(QWidget):
     def show_page(self, page: QWidget | None) -> None:
         """Put `page` in the table's place, or the table back."""
         shown = self.page
+        self.notice.set_covered(covered=page is not None)
         self._pages.setCurrentWidget(self._added(self._pages, page or self.table))
         if shown not in (self.table, page):
             self._take_away(self._pages, shown)

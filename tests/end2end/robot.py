@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
@@ -46,14 +46,12 @@ class Robot:
     def drop(self, *paths: Path) -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPointF(100, 100),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(self.window, event)
+        copy, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        entered = QDragEnterEvent(QPoint(100, 100), copy, data, button, none)
+        QApplication.sendEvent(self.window, entered)
+        assert entered.isAccepted()
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(100, 100), copy, data, button, none))
 
     def wait(self, until: Callable[[], object], what: str = "") -> None:
         end = time.monotonic() + PATIENCE

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The row between timeline and table: where the ear is, and buttons for the hand on the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
+
+from editor.core.timecode import clock
+from editor.ui.fonts import digits_font
+from editor.ui.i18n import tr
+from editor.ui.key_sheet import key_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from editor.playback import Playback
+    from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
+
+_SIZE = 28
+
+
+class Transport(QWidget):
+    """Buttons for the commands one would look for with a mouse, and the time."""
+
+    def __init__(self, playback: Playback, commands: Commands, theme: Theme) -> None:
+        super().__init__()
+        self._playback = playback
+        self.time = QLabel()
+        self.time.setFont(digits_font())
+        self.time.setAccessibleName(tr("Playhead"))
+        self.rate = QLabel()
+        self.rate.setFont(digits_font())
+        buttons = [
+            IconButton("play.replay", _cue_icon, commands, theme),
+            IconButton("play.pause", self._pause_icon, commands, theme),
+            IconButton("play.loop", _loop_icon, commands, theme),
+            IconButton("play.slower", _slower_icon, commands, theme),
+            IconButton("play.faster", _faster_icon, commands, theme),
+        ]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 2, 12, 2)
+        layout.setSpacing(4)
+        for button in buttons:
+            layout.addWidget(button)
+        layout.addWidget(self.rate)
+        layout.addStretch()
+        layout.addWidget(self.time)
+        self._buttons = buttons
+        playback.moved.connect(self._show_time)
+        playback.medium_changed.connect(self._changed)
+        playback.state_changed.connect(self._changed)
+        self._changed()
+
+    def _changed(self) -> None:
+        for button in self._buttons:
+            button.update()
+        self.rate.setText(f"{self._playback.rate:g}×")
+        self._show_time()
+
+    def _show_time(self) -> None:
+        length = self._playback.length
+        here = clock(max(self._playback.position, 0), hour_digits=1)
+        self.time.setText(here if length is None else f"{here} / {clock(length, hour_digits=1)}")
+        self.setVisible(length is not None)
+
+    def _pause_icon(self, painter: QPainter, area: QRectF) -> None:
+        if self._playback.playing:
+            width = area.width() * 0.32
+            painter.drawRect(QRectF(area.left(), area.top(), width, area.height()))
+            painter.drawRect(QRectF(area.right() - width, area.top(), width, area.height()))
+        else:
+            _triangle(painter, area)
+
+
+class IconButton(QAbstractButton):
+    """A flat button that runs a command and paints its own sign."""
+
+    def __init__(
+        self,
+        name: str,
+        icon: Callable[[QPainter, QRectF], None],
+        commands: Commands,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._icon, self._theme = icon, theme
+        self._action = commands.actions[name]
+        self._action.changed.connect(self._follow)
+        self.clicked.connect(lambda: commands.run(name))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        """A square that a pointer hits easily."""
+        return QSize(_SIZE, _SIZE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The sign, on a ground while the pointer is over it or it is on."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._theme.colours
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._action.isChecked() or self.isDown():
+            painter.setBrush(colours.selection)
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        elif self.underMouse() and self.isEnabled():
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(colours.accent)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        sign = colours.text if self.isEnabled() else colours.dim
+        painter.setPen(QPen(sign, 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(sign)
+        self._icon(painter, QRectF(self.rect()).adjusted(9, 9, -9, -9))
+
+    def _follow(self) -> None:
+        text = self._action.text().replace("&", "")
+        keys = self._action.shortcut().toString()
+        self.setToolTip(f"{text} ({key_text(keys)})" if keys else text)
+        self.setAccessibleName(text)
+        self.setEnabled(self._action.isEnabled())
+        self.update()
+
+
+def _triangle(painter: QPainter, area: QRectF) -> None:
+    points = (area.topLeft(), QPointF(area.right(), area.center().y()), area.bottomLeft())
+    painter.drawPolygon(QPolygonF(points))
+
+
+def _cue_icon(painter: QPainter, area: QRectF) -> None:
+    """A triangle between the cue's two edges."""
+    for x in (area.left() - 3, area.right() + 3):
+        painter.drawLine(QPointF(x, area.top() - 1), QPointF(x, area.bottom() + 1))
+    _triangle(painter, area.adjusted(1, 1, -1, -1))
+
+
+def _loop_icon(painter: QPainter, area: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ring = area.adjusted(-1, 0, 1, 0)
+    painter.drawArc(ring, 60 * 16, 290 * 16)
+    tip = QPointF(ring.center().x() + ring.width() * 0.25, ring.top() + 0.7)
+    painter.drawLine(tip, tip + QPointF(-1.5, -3))
+    painter.drawLine(tip, tip + QPointF(-3.2, 1.6))
+
+
+def _slower_icon(painter: QPainter, area: QRectF) -> None:
+    painter.drawLine(
+        QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y())
+    )
+
+
+def _faster_icon(painter: QPainter, area: QRectF) -> None:
+    path = QPainterPath(QPointF(area.left(), area.center().y()))
+    path.lineTo(area.right(), area.center().y())
+    path.moveTo(area.center().x(), area.top())
+    path.lineTo(area.center().x(), area.bottom())
+    painter.drawPath(path)
