@@ -177,9 +177,7 @@ class RepairPage(QWidget):
         self.length_field.setVisible(not known)
         if self._media_length is None:
             self.medium.setFont(ui_font())
-            self.medium.setText(
-                tr("No medium yet: choose it")
-            )
+            self.medium.setText(tr("No medium yet: choose it"))
             return
         self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
         self.medium.setText(tr("Medium: {time}", time=spoken(self._media_length)))
