@@ -63,21 +63,24 @@ def clock(ms: int, point: str = ".", hour_digits: int = 2) -> str:
 
 def spoken(ms: int) -> str:
     """A time as one says it, to a tenth of a second: ``36:49.7``, ``1:02:03.4``, ``0:09.0``."""
-    seconds, tenths = divmod((abs(ms) + 50) // 100, 10)
-    return f"{_sign(ms)}{_minutes(seconds)}.{tenths}"
-
-
-def spoken_exactly(ms: int) -> str:
-    """The same to the millisecond: ``36:49.700``."""
-    seconds, rest = divmod(abs(ms), 1000)
-    return f"{_sign(ms)}{_minutes(seconds)}.{rest:03d}"
-
-
-def _sign(ms: int) -> str:
-    return "-" if ms < 0 else ""
-
-
-def _minutes(seconds: int) -> str:
+    sign = "-" if ms < 0 else ""
+    tenths = (abs(ms) + 50) // 100
+    seconds, tenths = divmod(tenths, 10)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+    if hours:
+        return f"{sign}{hours}:{minutes:02d}:{seconds:02d}.{tenths}"
+    return f"{sign}{minutes}:{seconds:02d}.{tenths}"
+
+
+def mark(ms: int, step: int) -> str:
+    """A time on a ruler whose marks are `step` ms apart: ``36:49``, ``1:02:03``, ``0:09.25``."""
+    sign = "-" if ms < 0 else ""
+    seconds, ms = divmod(abs(ms), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    decimals = next(n for n in range(4) if step * 10**n % 1000 == 0)
+    fraction = f".{ms:03d}"[: decimals + 1] if decimals else ""
+    if hours:
+        return f"{sign}{hours}:{minutes:02d}:{seconds:02d}{fraction}"
+    return f"{sign}{minutes}:{seconds:02d}{fraction}"

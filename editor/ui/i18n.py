@@ -7,5 +7,5 @@ from PySide6.QtCore import QCoreApplication
 
 
 def tr(template: str, **facts: object) -> str:
-    """`template` translated, with its facts put in."""
+    """`template` translated, with its facts filled in."""
     return QCoreApplication.translate("jiaozi", template).format(**facts)

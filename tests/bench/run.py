@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("formats", "memory", "script", "start", "clock", "checks")
+BENCHES = ("formats", "memory", "script", "start", "clock", "checks", "timeline")
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 
 

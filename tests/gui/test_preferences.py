@@ -87,7 +87,7 @@ def test_defaults_come_back(dialog: Preferences, settings: Settings) -> None:
 def choose(qtbot: QtBot, dialog: Preferences, row: int) -> None:
     keys = dialog.keys
     dialog.tabs.setCurrentWidget(keys)
-    keys.list.setCurrentItem(keys.list.topLevelItem(row))
+    keys.list.setCurrentIndex(keys.list.model().index(row, 0))
     keys.field.setFocus()
     qtbot.waitUntil(keys.field.hasFocus)
 

@@ -11,9 +11,9 @@ from editor.core.timecode import (
     from_fields,
     from_frames,
     from_seconds,
+    mark,
     parse_time,
     spoken,
-    spoken_exactly,
 )
 
 
@@ -83,8 +83,16 @@ def test_spoken(ms: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ms", "said"),
-    [(0, "0:00.000"), (59_960, "0:59.960"), (3_723_456, "1:02:03.456"), (-20, "-0:00.020")],
+    ("ms", "step", "written"),
+    [
+        (2_209_000, 1000, "36:49"),
+        (3_723_000, 60_000, "1:02:03"),
+        (9_250, 50, "0:09.25"),
+        (9_200, 200, "0:09.2"),
+        (9_007, 1, "0:09.007"),
+        (0, 5000, "0:00"),
+        (-1500, 500, "-0:01.5"),
+    ],
 )
-def test_spoken_exactly(ms: int, said: str) -> None:
-    assert spoken_exactly(ms) == said
+def test_mark_has_the_digits_that_its_step_needs(ms: int, step: int, written: str) -> None:
+    assert mark(ms, step) == written

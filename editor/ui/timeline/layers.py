@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ground, ruler, marked range, chunk borders, playhead."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from editor.core.timecode import mark
+from editor.ui.fonts import digits_font
+from editor.ui.timeline.painting import TINT, faint, horizontal, mixed, vertical
+
+if TYPE_CHECKING:
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Scene
+    from editor.ui.timeline.viewport import Viewport
+
+HEAD = 6
+"""Half the width of the playhead's handle, in pixels: what is repainted as it moves."""
+
+_STEPS = (
+    *(1, 2, 5, 10, 20, 50, 100, 200, 500),
+    *(1_000, 2_000, 5_000, 10_000, 15_000, 30_000),
+    *(60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000),
+    *(3_600_000, 7_200_000, 18_000_000, 36_000_000, 86_400_000, 864_000_000),
+)
+_APART = 88
+"""Marks with a time stand at least this many pixels apart."""
+
+_SMALL_APART = 8
+"""Marks without one, this many."""
+
+
+def step_of(ms_per_px: float) -> tuple[int, int]:
+    """How many ms lie between two marks with a time, and between two small ones."""
+    wide = next((step for step in _STEPS if step / ms_per_px >= _APART), _STEPS[-1])
+    small = next(
+        step
+        for step in _STEPS
+        if wide % step == 0 and (step / ms_per_px >= _SMALL_APART or step == wide)
+    )
+    return wide, small
+
+
+class GroundLayer:
+    """What all else stands on: the wave's ground, coloured where there are cues, and the grid."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        colours, bands = self._theme.colours, self._scene.bands
+        painter.fillRect(rect, colours.timeline)
+        if not viewport.length_ms:
+            return
+        if bands.blocks > bands.ruler:
+            self._tint(painter, viewport, QRectF(rect))
+        wide, _ = step_of(viewport.ms_per_px)
+        for ms in _marks(viewport, rect, wide):
+            vertical(painter, viewport.x_of(ms), bands.ruler, bands.height, colours.grid)
+
+    def _tint(self, painter: QPainter, viewport: Viewport, rect: QRectF) -> None:
+        scene, colours = self._scene, self._theme.colours
+        bands, ranges = scene.bands, scene.selection.ranges
+        # Mixed beforehand, since seeing through many tall narrow stripes is slow.
+        plain = mixed(colours.timeline, colours.cue, 0.45)
+        chosen = mixed(colours.timeline, colours.cue_chosen, TINT)
+        for block in scene.layout.blocks:
+            x0, x1 = viewport.x_of(block.start), viewport.x_of(block.end)
+            area = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & rect
+            if not area.isEmpty():
+                is_chosen = any(first <= block.row < stop for first, stop in ranges)
+                painter.fillRect(area, chosen if is_chosen else plain)
+
+
+class RulerLayer:
+    """Times, and marks for them."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+        self._font = digits_font(8.5)
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        bottom = self._scene.bands.ruler
+        if rect.top() >= bottom:
+            return
+        colours = self._theme.colours
+        painter.fillRect(rect & QRect(0, 0, viewport.width, bottom), colours.ruler)
+        horizontal(painter, bottom, rect.left(), rect.right() + 1, colours.border)
+        if not viewport.length_ms:
+            return
+        wide, small = step_of(viewport.ms_per_px)
+        faded = faint(colours.ruler_text, 0.45)
+        for ms in _marks(viewport, rect, small):
+            tall = bottom if ms % wide == 0 else 4
+            vertical(painter, viewport.x_of(ms), bottom - tall, bottom - 1, faded)
+        painter.setFont(self._font)
+        painter.setPen(colours.ruler_text)
+        for ms in _marks(viewport, rect.adjusted(-_APART, 0, _APART, 0), wide):
+            box = QRectF(viewport.x_of(ms) + 5, 0, _APART, bottom - 3)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, mark(ms, wide))
+
+
+class MarkedLayer:
+    """The range that the user marked."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        marked = self._scene.marking or self._scene.marked
+        if marked is None:
+            return
+        bands, colour = self._scene.bands, self._theme.colours.marked
+        x0, x1 = (viewport.x_of(ms) for ms in marked)
+        area = QRectF(x0, bands.ruler, x1 - x0, bands.height - bands.ruler) & QRectF(rect)
+        painter.fillRect(area, faint(colour, 0.18))
+        for x in (x0, x1):
+            vertical(painter, x, bands.ruler, bands.height, colour)
+        horizontal(painter, bands.ruler, max(x0, rect.left()), min(x1, rect.right() + 1), colour)
+
+
+class BordersLayer:
+    """Where a recogniser began anew: dashed, with a flag in the ruler."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        bands, colour = self._scene.bands, self._theme.colours.chunk
+        for ms in self._scene.borders:
+            x = viewport.x_of(ms)
+            if not rect.left() - HEAD <= x <= rect.right() + HEAD:
+                continue
+            for top in range(bands.ruler, bands.height, 8):
+                vertical(painter, x, top, min(top + 4, bands.height), faint(colour, 0.7))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            y = bands.ruler - 5.0
+            corners = [(x, y - 4), (x + 4, y), (x, y + 4), (x - 4, y)]
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+class PlayheadLayer:
+    """Where the ear is, and the mark that a dragged edge clings to."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        scene, colours = self._scene, self._theme.colours
+        if scene.snapped is not None:
+            x = viewport.x_of(scene.snapped)
+            vertical(painter, x, scene.bands.ruler, scene.bands.height, colours.accent)
+        if scene.playhead is None:
+            return
+        x = viewport.x_of(scene.playhead)
+        if not rect.left() - HEAD <= x <= rect.right() + HEAD:
+            return
+        bottom = scene.bands.ruler
+        vertical(painter, x, bottom - HEAD, scene.bands.height, colours.playhead)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.playhead)
+        top, half = bottom - 10.0, HEAD - 1.0
+        corners = [(x - half, top), (x + half, top), (x + half, top + 4), (x, bottom)]
+        corners.append((x - half, top + 4))
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _marks(viewport: Viewport, rect: QRect, step: int) -> range:
+    first = math.floor(viewport.ms_at(rect.left() - 1) / step) * step
+    return range(max(first, 0), math.ceil(viewport.ms_at(rect.right() + 2)), step)

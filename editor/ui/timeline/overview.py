@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole medium in one strip: what is checked, what is wrong, and where one is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.core.time_index import spliced
+from editor.ui.i18n import tr
+from editor.ui.timeline.blocks import cover
+from editor.ui.timeline.painting import dpr_of, faint, horizontal, vertical
+from editor.ui.timeline.viewport import Viewport
+from editor.ui.timeline.waveform import Kind, wave_image
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.session import Applied, Session
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.view import Timeline
+
+_MARK = 3
+"""Height of the lines for problems and for checked cues, in pixels."""
+
+_NARROWEST = 10
+"""The visible window is drawn at least this wide, so that it can be seen and held."""
+
+
+class Overview(QWidget):
+    """A strip above a `Timeline`; its visible window can be dragged, a click goes there."""
+
+    def __init__(self, session: Session, timeline: Timeline, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._timeline = timeline
+        self._theme = theme
+        self._problems: tuple[tuple[int, int], ...] = ()
+        self._checked = np.zeros(0, dtype=np.int64)
+        self._ground: QPixmap | None = None
+        self._grip: float | None = None
+        session.opened.connect(self._open)
+        session.changed.connect(self._change)
+        for signal in (timeline.sound_changed, timeline.borders_changed, theme.changed):
+            signal.connect(self._renew)
+        for signal in (timeline.viewport_changed, timeline.playhead_changed):
+            signal.connect(self.update)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Overview"))
+        self.setAccessibleDescription(tr("The whole medium. A click shows that place."))
+        self._open()
+
+    def set_problems(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark these ranges of ms as having something wrong with them."""
+        self._problems = tuple(spans)
+        self._renew()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's
+        """A strip."""
+        return QSize(960, 36)
+
+    # What others tell
+
+    def _open(self) -> None:
+        self._checked = np.array([cue.checked for cue in self._session.document.cues], np.int64)
+        self._problems = ()
+        self._renew()
+
+    def _change(self, applied: Applied) -> None:
+        splices = applied.change.splices
+        if all(
+            [(cue.start, cue.end, cue.checked) for cue in splice.removed]
+            == [(cue.start, cue.end, cue.checked) for cue in splice.inserted]
+            for splice in splices
+        ):
+            return  # text alone
+        self._checked = spliced(self._checked, applied.change, lambda cue: int(cue.checked))
+        self._renew()
+
+    def _renew(self) -> None:
+        self._ground = None
+        self.update()
+
+    @property
+    def _whole(self) -> Viewport:
+        """All of the medium; of the cues where there is no medium."""
+        length = self._timeline.sound_length or self._timeline.scene.viewport.length_ms
+        width = max(self.width(), 1)
+        return Viewport(0.0, max(length, 1) / width, width, length)
+
+    @property
+    def _window(self) -> tuple[float, float]:
+        """Left and right of what the timeline shows."""
+        shown, whole = self._timeline.scene.viewport, self._whole
+        x0, x1 = whole.x_of(shown.start_ms), whole.x_of(shown.end_ms)
+        wider = max(_NARROWEST - (x1 - x0), 0) / 2
+        return x0 - wider, x1 + wider
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
+        """The ground as it was painted last, the window and the playhead on it."""
+        del event
+        painter = QPainter(self)
+        dpr = dpr_of(painter)
+        if self._ground is None or self._ground.devicePixelRatio() != dpr:
+            self._ground = self._painted(dpr)
+        painter.drawPixmap(0, 0, self._ground)
+        if self._whole.length_ms:
+            self._paint_window(painter)
+        painter.end()
+
+    def _paint_window(self, painter: QPainter) -> None:
+        colours, height = self._theme.colours, self.height()
+        x0, x1 = self._window
+        veil, tall = faint(colours.raised, 0.6), height - 2 * _MARK - 2
+        painter.fillRect(QRectF(0, _MARK, x0, tall), veil)
+        painter.fillRect(QRectF(x1, _MARK, self.width() - x1, tall), veil)
+        painter.fillRect(QRectF(x0, 0, x1 - x0, height - 1), faint(colours.accent, 0.12))
+        for x in (x0, x1):
+            vertical(painter, x, 0, height - 1, colours.accent, width=2)
+        if self._timeline.scene.playhead is not None:
+            x = self._whole.x_of(self._timeline.scene.playhead)
+            vertical(painter, x, 0, height - 1, colours.playhead)
+
+    def _painted(self, dpr: float) -> QPixmap:
+        pixmap = QPixmap(round(self.width() * dpr), round(self.height() * dpr))
+        pixmap.setDevicePixelRatio(dpr)
+        colours, whole = self._theme.colours, self._whole
+        width, height = self.width(), self.height()
+        pixmap.fill(colours.raised)
+        painter = QPainter(pixmap)
+        sound = self._timeline.scene.sound
+        if sound is not None:
+            known = whole.x_of(sound.decoded * 1000 / sound.rate)
+            painter.fillRect(QRectF(known, 0, width - known, height), colours.undecoded)
+            painter.drawImage(QRectF(0, _MARK, width, height - 2 * _MARK - 2), self._wave(dpr))
+        index = self._timeline.scene.index
+        rows, starts, stops = index.spans(float("-inf"), float("inf"))
+        done = self._checked[rows] > 0
+        step = whole.ms_per_px
+        if sound is None:
+            for x0, x1 in cover((starts, stops), 0, step, width):
+                painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
+        for x0, x1 in cover((starts[done], stops[done]), 0, step, width):
+            painter.fillRect(x0, height - 2 - _MARK, x1 - x0, _MARK, colours.checked)
+        wrong = np.array(self._problems, dtype=np.int64).reshape(-1, 2)
+        for x0, x1 in cover((wrong[:, 0], wrong[:, 1]), 0, step, width):
+            painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
+        for ms in self._timeline.scene.borders:
+            vertical(painter, whole.x_of(ms), _MARK, height - 2, faint(colours.chunk, 0.55))
+        horizontal(painter, height, 0, width, colours.border)
+        painter.end()
+        return pixmap
+
+    def _wave(self, dpr: float) -> QImage:
+        sound, scene = self._timeline.scene.sound, self._timeline.scene
+        if sound is None:
+            return QImage()
+        columns = round(self.width() * dpr)
+        step = self._whole.length_ms * sound.rate / 1000 / max(columns, 1)
+        height = max(round((self.height() - 2 * _MARK - 2) * dpr), 1)
+        colour = self._theme.colours.wave.rgb()
+        lows, highs = sound.peaks(0.0, step, columns)
+        return wave_image(lows, highs, Kind(step, height, scene.gain, colour))
+
+    # The mouse
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's
+        """Paint the ground anew."""
+        super().resizeEvent(event)
+        self._renew()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Hold the window, or bring it here first."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x = event.position().x()
+        x0, x1 = self._window
+        if not x0 <= x < x1:
+            x0 = x - (x1 - x0) / 2
+            self._show_from(x0)
+        self._grip = x - x0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Drag the window."""
+        if self._grip is not None:
+            self._show_from(event.position().x() - self._grip)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Let go."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = None
+
+    def _show_from(self, x: float) -> None:
+        """Put the left of the drawn window there; it may be drawn wider than it is."""
+        shown, whole = self._timeline.scene.viewport, self._whole
+        x0, x1 = self._window
+        middle = whole.ms_at(x + (x1 - x0) / 2)
+        self._timeline.set_viewport(shown.centred(middle))

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The timeline as one works with it: it follows the session, the mouse and the keys."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
+
+from editor.core.text import without_tags
+from editor.core.time_index import TimeIndex
+from editor.core.timecode import spoken
+from editor.ui.i18n import tr
+from editor.ui.timeline.canvas import Canvas
+from editor.ui.timeline.gestures import Click, Hit, Mark, Part, Retime, Seek
+from editor.ui.timeline.mouse import Mouse, Wheel
+
+if TYPE_CHECKING:
+    from editor.core.selection import Selection
+    from editor.session import Applied, Session
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.gestures import Intent
+
+_STEP, _LONG_STEP = 1000, 5000
+"""How far the arrow keys move the playhead, in ms; with Ctrl."""
+
+_LOUDEST = 10
+"""So many steps of √2 the wave is drawn higher than it is, at most."""
+
+_FEW = 40
+"""Rows up to this number are repainted one by one."""
+
+
+class Timeline(Canvas):
+    """Sound and cues, seen and dragged. Follows the session by itself; changes nothing in it.
+
+    Signals:
+        seek_wanted (int): The playhead shall be at that time; it is shown there already.
+        cue_wanted (int): The cue at that row was clicked.
+        play_wanted (int, int): A cue was double-clicked; from its start to its end.
+        retimed (int, int, int): Row, start, end: a cue's edge was dragged.
+        edges_retimed (list): (row, start, end) of two cues whose common edge was dragged.
+    """
+
+    seek_wanted = Signal(int)
+    cue_wanted = Signal(int)
+    play_wanted = Signal(int, int)
+    retimed = Signal(int, int, int)
+    edges_retimed = Signal(list)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(theme)
+        self._session = session
+        self._wheel = Wheel()
+        self._louder = 0
+        self._mouse = Mouse(self.scene, self)
+        self._mouse.shown.connect(self._show)
+        self._mouse.meant.connect(self._mean)
+        self._mouse.called_off.connect(self._forget)
+        self._mouse.hovered.connect(self._hover)
+        session.opened.connect(self._open)
+        session.changed.connect(self._change)
+        session.selected.connect(self._select)
+        self.setMouseTracking(True)
+        # A click must not take the keyboard out of the text.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("Timeline"))
+        self.setAccessibleDescription(
+            tr(
+                "Sound and cues over time. Arrow keys move the playhead, plus and minus zoom, "
+                "dragging an edge changes a cue's time."
+            )
+        )
+        self._open()
+
+    def show_cue(self, row: int) -> None:
+        """Bring the cue into view; nothing moves where it is already."""
+        start, end = self.scene.index.times(row)
+        self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
+
+    # What the session tells
+
+    def _open(self) -> None:
+        scene = self.scene
+        self._mouse.cancel()
+        scene.document, scene.selection = self._session.document, self._session.selection
+        scene.index = TimeIndex(scene.document.cues)
+        scene.playhead, scene.borders, scene.hover = None, (), None
+        self.marked = None
+        self.fit()
+        self.set_viewport(scene.viewport.moved_to(0))
+        if scene.document.cues:
+            self.show_cue(scene.selection.current)
+        self.update()
+
+    def _change(self, applied: Applied) -> None:
+        scene = self.scene
+        self._mouse.cancel()  # what is dragged may stand in another row now
+        scene.document = applied.document
+        index = scene.index.updated(applied.change)
+        splices = applied.change.splices
+        if index is not scene.index:
+            scene.index = index
+            self.fit()
+            self.update()
+        elif sum(len(splice.removed) for splice in splices) > _FEW:
+            self.update()
+        else:
+            rows = [splice.index + n for splice in splices for n in range(len(splice.removed))]
+            self.update_times(scene.times_of(row) for row in rows)
+        self._select(self._session.selection)
+
+    def _select(self, selection: Selection) -> None:
+        before, self.scene.selection = self.scene.selection, selection
+        if (before.current, before.ranges) != (selection.current, selection.ranges):
+            self.update()
+        moved = before.current != selection.current
+        if moved and self.scene.document.cues and not self._mouse.pressed:
+            self.show_cue(selection.current)
+
+    # What the mouse means
+
+    def _show(self, intent: Intent) -> None:
+        if isinstance(intent, Seek):
+            self._seek(intent.ms)
+        elif isinstance(intent, Mark):
+            self.scene.marking = (intent.start, intent.end)
+        elif isinstance(intent, Retime):
+            self.scene.moved = {row: (start, end) for row, start, end in intent.times}
+        self.update()
+
+    def _mean(self, intent: Intent) -> None:
+        self._forget()
+        if isinstance(intent, Seek):
+            self.marked = None
+            self._seek(intent.ms)
+        elif isinstance(intent, Click):
+            self.cue_wanted.emit(intent.row)
+        elif isinstance(intent, Mark):
+            self.marked = (intent.start, intent.end) if intent.start < intent.end else None
+        elif intent.shared:
+            self.edges_retimed.emit(list(intent.times))
+        else:
+            self.retimed.emit(*intent.times[0])
+
+    def _forget(self) -> None:
+        self.scene.marking, self.scene.moved = None, {}
+        self.update()
+
+    def _hover(self) -> None:
+        hover = self.scene.hover
+        on_edge = hover is not None and hover.part in (Part.START, Part.END)
+        self.setCursor(Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def _seek(self, ms: int) -> None:
+        ms = min(max(ms, 0), self.scene.viewport.length_ms)
+        self.set_playhead(ms)  # at once: the sound may take a moment
+        self.seek_wanted.emit(ms)
+
+    # Qt's events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Begin a click or a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            shared = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._mouse.press(event.position(), shared=shared)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Drag, or point at something; beyond an edge, take the view along."""
+        place = event.position()
+        if self._mouse.pressed:
+            beyond = min(place.x(), 0.0) + max(place.x() - self.width(), 0.0)
+            self.set_viewport(self.scene.viewport.scrolled(beyond / 4))
+        free = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._mouse.move(place, free=free)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """End it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._mouse.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's
+        """Hear the cue."""
+        row = self._row_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+            self.play_wanted.emit(*self.scene.times_of(row))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self._mouse.hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's
+        """Scroll; with Ctrl, zoom around the pointer; with Shift, draw the wave higher."""
+        viewport = self.scene.viewport
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_viewport(viewport.zoomed(self._wheel.steps(event), event.position().x()))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._louder = min(max(self._louder + self._wheel.steps(event), 0), _LOUDEST)
+            self.scene.gain = 2 ** (self._louder / 2)
+            self.update()
+        else:
+            self.set_viewport(viewport.scrolled(self._wheel.pixels(event)))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's
+        """Move the playhead, zoom."""
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        step = _LONG_STEP if ctrl else _STEP
+        here = self.scene.playhead or 0
+        goals = {
+            Qt.Key.Key_Left: here - step,
+            Qt.Key.Key_Right: here + step,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.scene.viewport.length_ms,
+        }
+        if event.key() in goals:
+            self._seek(goals[Qt.Key(event.key())])
+            self.set_viewport(self.scene.viewport.following(self.scene.playhead or 0, "page"))
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a cue's whole text and times where the pointer rests."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().event(event)
+        row = self._row_at(QPointF(event.pos()))
+        QToolTip.showText(event.globalPos(), self._told(row) if row is not None else "", self)
+        return True
+
+    def _told(self, row: int) -> str:
+        cue = self.scene.document.cues[row]
+        start, end = self.scene.times_of(row)
+        times = tr(
+            "{number} · {start} – {end} · {length} s",
+            number=row + 1,
+            start=spoken(start),
+            end=spoken(end),
+            length=f"{(end - start) / 1000:.2f}",
+        )
+        text = html.escape(without_tags(cue.text)).replace("\n", "<br>")
+        return f"<p>{text}</p><p>{html.escape(times)}</p>"
+
+    def _row_at(self, place: QPointF) -> int | None:
+        found: Hit = self._mouse.at(place)
+        if found.part in (Part.RULER, Part.CHUNK):
+            return None
+        return found.row if not self.scene.layout.dense else self.scene.index.at(found.ms)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.core import editing
+from editor.core.change import Change, Splice, replaced
+from editor.core.time_index import TimeIndex
+from tests import making
+
+if TYPE_CHECKING:
+    from editor.core.cue import Cue
+
+TIMES = st.integers(-3, 40)
+TALKS = st.lists(st.tuples(TIMES, TIMES), max_size=12).map(lambda spans: making.talk(*spans))
+MOMENTS = st.one_of(st.integers(-5, 45), st.floats(-5, 45))
+
+
+def partly_inside(cue: Cue, start: float, end: float) -> bool:
+    return cue.start < end and max(cue.end, cue.start + 1) > start
+
+
+@given(TALKS, MOMENTS, MOMENTS)
+def test_between_finds_what_looking_at_every_cue_finds(
+    cues: tuple[Cue, ...], start: float, end: float
+) -> None:
+    rows = [row for row, cue in enumerate(cues) if partly_inside(cue, start, end)]
+    rows.sort(key=lambda row: (cues[row].start, row))
+    assert TimeIndex(cues).between(start, end) == rows
+
+
+@given(TALKS, MOMENTS)
+def test_at_is_the_shown_cue_that_started_last(cues: tuple[Cue, ...], ms: float) -> None:
+    shown = [(cue.start, row) for row, cue in enumerate(cues) if cue.start <= ms < cue.end]
+    assert TimeIndex(cues).at(ms) == (max(shown)[1] if shown else None)
+
+
+@given(TALKS, MOMENTS)
+def test_next_after_is_the_first_to_start_later(cues: tuple[Cue, ...], ms: float) -> None:
+    later = [(cue.start, row) for row, cue in enumerate(cues) if cue.start > ms]
+    assert TimeIndex(cues).next_after(ms) == (min(later)[1] if later else None)
+
+
+@given(TALKS)
+def test_end_is_where_the_last_cue_ends(cues: tuple[Cue, ...]) -> None:
+    assert TimeIndex(cues).end == max((max(c.end, c.start + 1, 0) for c in cues), default=0)
+
+
+@given(TALKS, st.data())
+def test_an_update_is_as_good_as_a_new_index(cues: tuple[Cue, ...], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(cues)))
+    stop = data.draw(st.integers(cut, len(cues)))
+    new = data.draw(TALKS)
+    change = Change("", (Splice(cut, cues[cut:stop], new),))
+    now = change.apply(making.document(cues)).cues
+    updated, fresh = TimeIndex(cues).updated(change), TimeIndex(now)
+    assert len(updated) == len(now)
+    for start in range(-5, 45, 7):
+        assert updated.between(start, start + 6) == fresh.between(start, start + 6)
+        assert updated.at(start) == fresh.at(start)
+        assert updated.next_after(start) == fresh.next_after(start)
+
+
+def test_text_alone_does_not_build_a_new_index() -> None:
+    document = making.document(making.talk((0, 10), (20, 30)))
+    index = TimeIndex(document.cues)
+    assert index.updated(editing.set_text(document, 1, "别的")) is index
+    checked = replaced(document, "", [(0, replace(document.cues[0], checked=True))])
+    assert index.updated(checked) is index
+    assert index.updated(editing.retime(document, 1, 20, 31)) is not index
+
+
+@pytest.mark.parametrize("far", [10**15, 10**30])
+def test_absurd_times_are_far_away_and_no_more(far: int) -> None:
+    index = TimeIndex(making.talk((0, 100), (far, far + 5), (50, far), (-far, -far)))
+    assert index.between(0, 60) == [0, 2]
+    assert index.at(1000) == 2
+    assert index.next_after(60) == 1
