@@ -120,6 +120,10 @@ class StartPage(QWidget):
         buttons.addStretch()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._lay_out(buttons)
+
+    def _lay_out(self, buttons: QHBoxLayout) -> None:
+        """One column in the middle, a little above it."""
         column = QVBoxLayout()
         column.addStretch(2)
         column.addWidget(self.name)
