@@ -16,7 +16,7 @@ from editor.checks.finding import Finding, View
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal, accepted
-from editor.core.timecode import spoken_exactly
+from editor.core.timecode import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +114,7 @@ def _told(before: Cue, after: Cue | None) -> tuple[str, str]:
 
 
 def _span(cue: Cue) -> str:
-    return f"{spoken_exactly(cue.start)} – {spoken_exactly(cue.end)}"
+    return f"{mark(cue.start, 1)} – {mark(cue.end, 1)}"
 
 
 def _moved(before: Cue, after: Cue) -> int:

@@ -77,12 +77,6 @@ def spoken(ms: int) -> str:
     return f"{_sign(ms)}{_minutes(whole)}.{tenths}"
 
 
-def spoken_exactly(ms: int) -> str:
-    """The same to the millisecond: ``36:49.700``."""
-    whole, rest = divmod(abs(ms), 1000)
-    return f"{_sign(ms)}{_minutes(whole)}.{rest:03d}"
-
-
 def mark(ms: int, step: int) -> str:
     """A time on a ruler whose marks are `step` ms apart: ``36:49``, ``1:02:03``, ``0:09.25``."""
     whole, rest = divmod(abs(ms), 1000)

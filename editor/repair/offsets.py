@@ -101,7 +101,7 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis:
         count=len(chunks) - 1,
         chunks=len(chunks),
         longest=spoken(max(chunk.end for chunk in chunks) - base),
-        base="zero" if base == 0 else spoken(base),
+        base=Problem("zero") if base == 0 else spoken(base),
     )
     return Diagnosis(chunks, _readings(chunks, evidence), finding)
 

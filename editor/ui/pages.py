@@ -5,21 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QDateTime, QLocale, QObject, QPoint
 
 from editor.actions import files, opening
 from editor.actions.table import ACTIONS
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
+from editor.ui.commands import default_keys
 from editor.ui.i18n import tr
 from editor.ui.preferences import Preferences
+from editor.ui.preferences_keys import KeyRow
 from editor.ui.repair_page import RepairPage
 from editor.ui.review.panel import ReviewPanel
-from editor.ui.start_page import StartPage
+from editor.ui.start_page import Recent, StartPage
 from editor.ui.times_editor import TimesEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from PySide6.QtWidgets import QMenu
 
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench
+
+KEY_SEPARATOR = "; "
+"""Between several keys of one command, as Qt writes them."""
 
 _RECENT = 12
 _BORDER = 1_500
@@ -59,7 +65,7 @@ class Pages(QObject):
         """Show the recent documents as they are now."""
         self.start.set_recent(
             [
-                (entry.id, entry.title, entry.path, entry.changed_at)
+                Recent(entry.id, entry.title, str(entry.path or ""), _when(entry.changed_at))
                 for entry in self._context.store.recent(_RECENT)
             ]
         )
@@ -142,9 +148,19 @@ class Pages(QObject):
 
     def preferences(self) -> None:
         """The settings, and the keys."""
-        rows = [(row.id, tr(row.label), self._commands.keys(row.id)) for row in ACTIONS]
+        rows = [
+            KeyRow(
+                row.id,
+                tr(row.label).replace("&", ""),
+                KEY_SEPARATOR.join(self._commands.keys(row.id)),
+                KEY_SEPARATOR.join(default_keys(row)),
+            )
+            for row in ACTIONS
+        ]
         dialog = Preferences(self._context.settings, self._theme, rows, self._window)
-        dialog.key_changed.connect(self._commands.set_keys)
+        dialog.key_changed.connect(
+            lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
+        )
         dialog.open()
 
     def _look_at(self, row: int) -> None:
@@ -162,3 +178,9 @@ class Pages(QObject):
         self._bench.show_page(None)
         self._bench.show_side(None)
         self._bench.notice.clear()
+
+
+def _when(moment: datetime) -> str:
+    """A moment of the past in the user's own zone and style."""
+    local = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

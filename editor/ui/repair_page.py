@@ -21,7 +21,7 @@ from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
 from editor.repair.offsets import Evidence, diagnose, proposals
 from editor.ui.fonts import digits_font, ui_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 from editor.ui.repair_cards import ReadingCard
 from editor.ui.repair_strip import ChunkStrip
 from editor.ui.review.delegate import WIDE
@@ -86,7 +86,7 @@ class RepairPage(QWidget):
         cues = self._session.document.cues
         self.diagnosis = diagnose(cues, Evidence(self.length))
         finding = self.diagnosis.finding
-        self.finding.setText(tr(finding.message, **finding.facts))
+        self.finding.setText(told(finding))
         self._show_evidence()
         self._deal(self.diagnosis.readings)
         self._advise(self.diagnosis.readings)

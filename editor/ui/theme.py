@@ -250,8 +250,10 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             if app.style().name() != "fusion":
                 app.setStyle("fusion")  # the one style that takes all its colours from a palette
-            app.setStyleSheet(style_sheet(colours))
+            # In this order: a style sheet that comes first keeps the old palette in
+            # the widgets there are.
             app.setPalette(palette_of(colours))
+            app.setStyleSheet(style_sheet(colours))
         if colours is not self.colours:
             self.colours = colours
             self.changed.emit()

@@ -90,7 +90,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     def show() -> None:
         report = inspection.report
-        bench.problems.set_findings(report.findings, inspection.profile)
+        bench.problems.set_findings(report.findings, inspection.profile, report.document.problems)
         bench.table.set_problems(_marks(report.findings))
         cues = report.document.cues
         bench.timeline.set_chunk_borders([cues[row].start for row in report.borders if row])

@@ -14,7 +14,6 @@ from editor.core.timecode import (
     mark,
     parse_time,
     spoken,
-    spoken_exactly,
 )
 
 
@@ -81,14 +80,6 @@ def test_clock() -> None:
 )
 def test_spoken(ms: int, said: str) -> None:
     assert spoken(ms) == said
-
-
-@pytest.mark.parametrize(
-    ("ms", "said"),
-    [(0, "0:00.000"), (59_960, "0:59.960"), (3_723_456, "1:02:03.456"), (-20, "-0:00.020")],
-)
-def test_spoken_exactly(ms: int, said: str) -> None:
-    assert spoken_exactly(ms) == said
 
 
 @pytest.mark.parametrize(

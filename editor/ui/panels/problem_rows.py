@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of the problems panel: what the reader met, then what the rules found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from editor.checks.rules import RULES
+from editor.core.i18n import N_
+from editor.ui.fonts import digits_font, ui_font
+from editor.ui.i18n import tr
+from editor.ui.severity import draw_severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtCore import QObject
+
+    from editor.checks.finding import Finding, Severity
+    from editor.core.errors import Problem
+    from editor.ui.theme import Theme
+
+READER = "reader"
+"""Stands for a rule's id where the reader of the file met the problem."""
+
+TITLES = {rule.id: rule.title for rule in RULES} | {READER: N_("Reading the file")}
+"""Titles by a rule's id."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PAD = 8
+_MARK = 12
+_LEFT = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a finding, or a problem of the reader's."""
+
+    rule: str
+    severity: Severity
+    message: Problem
+    finding: Finding | None
+
+    @property
+    def cue(self) -> int | None:
+        """Row of the cue, or None for the whole file."""
+        return self.finding.row if self.finding else None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as the user counts."""
+        if self.cue is not None:
+            return str(self.cue + 1)
+        if self.message.line is not None:
+            return tr("Line {line}", line=self.message.line)
+        return tr("File")
+
+    @property
+    def text(self) -> str:
+        """What it is, in a sentence."""
+        return tr(self.message.message, **self.message.facts)
+
+
+def rows_of(findings: Sequence[Finding], problems: Sequence[Problem]) -> list[Row]:
+    """The reader's problems, then the findings in the order they came in."""
+    read = [Row(READER, "warning", problem, None) for problem in problems]
+    return [*read, *(Row(found.rule, found.severity, found.message, found) for found in findings)]
+
+
+class ProblemRows(QAbstractListModel):
+    """Rows, some of them shown, and the walk from one finding to the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: Sequence[Row] = ()
+        self.shown: list[Row] = []
+        self._walk: list[int] = []
+        self._cues: list[int] = []
+        self._at: tuple[int, int] | None = None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Take other rows; `only` shows them."""
+        self.all = rows
+
+    def only(self, severities: Collection[str], rule: str | None) -> None:
+        """Show rows of these severities and, if given, of one rule."""
+        self.beginResetModel()
+        self.shown = [
+            row for row in self.all if row.severity in severities and rule in {None, row.rule}
+        ]
+        self._walk = [number for number, row in enumerate(self.shown) if row.finding]
+        self._cues = [-1 if (cue := self.shown[n].cue) is None else cue for n in self._walk]
+        self._at = None
+        self.endResetModel()
+
+    def step(self, cue: int, direction: int) -> int | None:
+        """The place in the list of the finding after the cue at this row, or before it.
+
+        Asked again from where the last one was, it goes on to the next one there.
+
+        Args:
+            cue: Row of the current cue.
+            direction: 1 or -1.
+        """
+        if not self._walk:
+            return None
+        if self._at is not None and self._at[1] == cue:
+            step = self._at[0] + direction
+        elif direction > 0:
+            step = bisect_right(self._cues, cue)
+        else:
+            step = bisect_left(self._cues, cue) - 1
+        step %= len(self._walk)
+        # A finding of the whole file moves nobody: the next question comes from the same cue.
+        self._at = (step, cue if self._cues[step] < 0 else self._cues[step])
+        return self._walk[step]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        row = self.shown[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{row.place}: {row.text}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.text
+        return None
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Paints the rows: mark, place and rule above the sentence."""
+
+    def __init__(self, rows: ProblemRows, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._theme = theme
+        self._plain = ui_font()
+        self._small = digits_font(max(8.0, self._plain.pointSizeF() - 1))
+
+    def sizeHint(  # noqa: D102 - Qt's
+        self, option: QStyleOptionViewItem, _index: Index
+    ) -> QSize:
+        fonts = (self._plain, self._small)
+        height = sum(QFontMetricsF(font).height() for font in fonts) + 2 * _PAD
+        return QSize(option.rect.width(), round(height))
+
+    def paint(  # noqa: D102 - Qt's
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        colours = self._theme.colours
+        row = self._rows.shown[index.row()]
+        rect = QRectF(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colours.current if current else colours.hover)
+        if current:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colours.accent)
+        painter.setPen(QPen(colours.border, 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
+        self._paint_text(painter, rect, row)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        colours = self._theme.colours
+        small, plain = QFontMetricsF(self._small), QFontMetricsF(self._plain)
+        body = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
+        middle = body.top() + small.height() / 2
+        mark = QRectF(rect.left() + 14, middle - _MARK / 2, _MARK, _MARK)
+        draw_severity(painter, mark, row.severity, colours)
+        painter.setFont(self._small)
+        painter.setPen(colours.text)
+        painter.drawText(QPointF(body.left(), body.top() + small.ascent()), row.place)
+        painter.setPen(colours.dim)
+        after = body.left() + small.horizontalAdvance(row.place) + _PAD
+        painter.drawText(QPointF(after, body.top() + small.ascent()), tr(TITLES[row.rule]))
+        painter.setFont(self._plain)
+        painter.setPen(colours.text)
+        text = plain.elidedText(row.text, Qt.TextElideMode.ElideRight, body.width())
+        painter.drawText(QPointF(body.left(), body.top() + small.height() + plain.ascent()), text)

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a platform or a style guide would object to, to be walked through and mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.i18n import N_
+from editor.ui.i18n import tr
+from editor.ui.panels.problem_rows import TITLES, ProblemDelegate, ProblemRows, rows_of
+from editor.ui.severity import severity_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+
+    from editor.checks.finding import Finding, Severity
+    from editor.checks.profiles import Profile
+    from editor.core.errors import Problem
+    from editor.ui.theme import Theme
+
+_SEVERITIES: dict[Severity, str] = {
+    "error": N_("Errors: {count}"),
+    "warning": N_("Warnings: {count}"),
+    "note": N_("Notes: {count}"),
+}
+
+
+class ProblemsPanel(QWidget):
+    """A list of findings; its filters also narrow what `next` and `previous` walk through.
+
+    Signals:
+        wanted (int): The user wants to go to the cue at this row.
+        fix_wanted (list[Finding]): The shown findings that have a plain fix are to be mended.
+    """
+
+    wanted = Signal(int)
+    fix_wanted = Signal(list)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._profile = ""
+        self.rows = ProblemRows()
+        self.list = QListView()
+        self.header = QLabel()
+        self.rule = QComboBox()
+        self.empty = QLabel()
+        self.fix_button = QPushButton()
+        self.severities: dict[Severity, QToolButton] = {
+            severity: QToolButton() for severity in _SEVERITIES
+        }
+        self._build()
+        self._connect()
+        self._filter()
+
+    def set_findings(
+        self, findings: Sequence[Finding], profile: Profile, problems: Sequence[Problem] = ()
+    ) -> None:
+        """Show other findings.
+
+        Args:
+            findings: What `checks.rules.check` found, in its order.
+            profile: The limits that were checked against.
+            problems: What the reader of the file met.
+        """
+        self._profile = profile.name
+        self.rows.show(rows_of(findings, problems))
+        self.header.setText(tr("Checked against {profile}", profile=profile.name))
+        counts = Counter(row.severity for row in self.rows.all)
+        for severity, button in self.severities.items():
+            button.setText(str(counts[severity]))
+            told = tr(_SEVERITIES[severity], count=counts[severity])
+            button.setToolTip(told)
+            button.setAccessibleName(told)
+        self._fill_rules()
+        self._filter()
+
+    def next(self, row: int) -> Finding | None:
+        """The finding after the cue at `row`, round the end to the first; None without any."""
+        return self._step(row, 1)
+
+    def previous(self, row: int) -> Finding | None:
+        """The finding before the cue at `row`, round the beginning to the last."""
+        return self._step(row, -1)
+
+    def _step(self, row: int, direction: int) -> Finding | None:
+        place = self.rows.step(row, direction)
+        if place is None:
+            return None
+        self.list.setCurrentIndex(self.rows.index(place))
+        return self.rows.shown[place].finding
+
+    # Building
+
+    def _build(self) -> None:
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(ProblemDelegate(self.rows, self._theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(tr("Problems"))
+        self.list.installEventFilter(self)
+        self.rule.setAccessibleName(tr("Show only"))
+        self.rule.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.rule.setMinimumContentsLength(12)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(32)
+        self.fix_button.setAutoDefault(True)
+        self._body = QStackedLayout()
+        self._body.addWidget(self.list)
+        self._body.addWidget(self.empty)
+        self._lay_out()
+        self._colour()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 12, 8)
+        head.setSpacing(4)
+        for button in self.severities.values():
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            head.addWidget(button)
+        head.addStretch()
+        head.addWidget(self.rule)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 12, 12)
+        foot.addStretch()
+        foot.addWidget(self.fix_button)
+        self.header.setContentsMargins(14, 12, 12, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(head)
+        layout.addLayout(self._body, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.rule.activated.connect(self._filter)
+        for button in self.severities.values():
+            button.toggled.connect(self._filter)
+        self.list.clicked.connect(self._go)
+        self.fix_button.clicked.connect(lambda: self.fix_wanted.emit(self._fixable))
+        self._theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        for severity, button in self.severities.items():
+            button.setIcon(severity_icon(severity, colours, self.devicePixelRatioF()))
+        self.empty.setStyleSheet(f"color: {colours.dim.name()}")
+        self.list.viewport().update()
+
+    # Filtering
+
+    def _fill_rules(self) -> None:
+        chosen = self.rule.currentData()
+        counts = Counter(row.rule for row in self.rows.all)
+        self.rule.clear()
+        self.rule.addItem(tr("All ({count})", count=len(self.rows.all)), None)
+        for rule, title in TITLES.items():
+            if counts[rule]:
+                label = tr("{title} ({count})", title=tr(title), count=counts[rule])
+                self.rule.addItem(label, rule)
+        self.rule.setVisible(bool(self.rows.all))
+        self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
+
+    def _filter(self) -> None:
+        severities = [name for name, button in self.severities.items() if button.isChecked()]
+        self.rows.only(severities, self.rule.currentData())
+        fixable = len(self._fixable)
+        self.fix_button.setText(tr("Fix these {count} …", count=fixable))
+        self.fix_button.setVisible(fixable > 0)
+        self._body.setCurrentWidget(self.list if self.rows.shown else self.empty)
+        if not self._profile:
+            text = tr("Problems are listed here once a file is open.")
+        elif self.rows.all:
+            text = tr("Nothing of this kind. The marks above show what is hidden.")
+        else:
+            text = tr("All clear: {profile} would object to nothing.", profile=self._profile)
+        self.empty.setText(text)
+
+    @property
+    def _fixable(self) -> list[Finding]:
+        shown = [row.finding for row in self.rows.shown]
+        return [finding for finding in shown if finding is not None and finding.fix]
+
+    # Going
+
+    def _go(self, index: QModelIndex) -> None:
+        cue = self.rows.shown[index.row()].cue if index.isValid() else None
+        if cue is not None:
+            self.wanted.emit(cue)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
+        # `activated` would take a double click as well, and on some desktops a single one.
+        if (
+            watched is self.list
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
+            self._go(self.list.currentIndex())
+            return True
+        return super().eventFilter(watched, event)

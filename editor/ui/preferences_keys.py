@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of keys: which action has which, changed with a warning where two would clash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.errors import UserError
+from editor.formats.files import read_bytes, write_bytes
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from editor.ui.theme import Theme
+
+TAKEN = frozenset(
+    (
+        "Ctrl+Space",
+        "Shift+Space",
+        "Ctrl+.",
+        "Ctrl+;",
+        "Ctrl+`",
+        "Ctrl+Shift+F",
+        "Ctrl+Shift+U",
+        "F4",
+    )
+)
+"""What Chinese input methods take before any program hears of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """An action and its keys.
+
+    Attributes:
+        id: The action's.
+        label: What it does, translated.
+        keys: Qt's portable text, several parted by ``"; "``, or empty.
+        default: The same before anybody changed it.
+    """
+
+    id: str
+    label: str
+    keys: str
+    default: str = ""
+
+
+class KeysPage(QWidget):
+    """A list of actions; a field below takes the new key of the one that is chosen.
+
+    Signals:
+        key_changed (str, str): The action of that id has these keys now, in portable text.
+    """
+
+    key_changed = Signal(str, str)
+
+    def __init__(self, rows: Sequence[KeyRow], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows = {row.id: row for row in rows}
+        self._keys = {row.id: row.keys for row in rows}
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.search = QLineEdit()
+        self.list = QTreeWidget()
+        self.field = QKeySequenceEdit()
+        self.warning = QLabel()
+        self.anyway_button = QPushButton(tr("Use it here"))
+        self.remove_button = QPushButton(tr("No key"))
+        self.reset_button = QPushButton(tr("Reset"))
+        self.reset_all_button = QPushButton(tr("Reset all"))
+        self.import_button = QPushButton(tr("Import …"))
+        self.export_button = QPushButton(tr("Export …"))
+        self._build()
+        self._connect()
+        self._colour()
+
+    # Building
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText(tr("Search for an action or a key"))
+        self.search.setClearButtonEnabled(True)
+        self.list.setHeaderLabels([tr("Action"), tr("Key")])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for row in self._rows.values():
+            item = QTreeWidgetItem([row.label, ""])
+            item.setData(0, Qt.ItemDataRole.UserRole, row.id)
+            self._items[row.id] = item
+            self.list.addTopLevelItem(item)
+            self._show(row.id)
+        self.field.setMaximumSequenceLength(1)
+        self.field.setAccessibleName(tr("New key"))
+        self.field.setEnabled(False)
+        self.warning.setWordWrap(True)
+        self.anyway_button.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        change = QHBoxLayout()
+        change.addWidget(QLabel(tr("New key")))
+        change.addWidget(self.field, 1)
+        change.addWidget(self.remove_button)
+        change.addWidget(self.reset_button)
+        told = QHBoxLayout()
+        told.addWidget(self.warning, 1)
+        told.addWidget(self.anyway_button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.import_button)
+        foot.addWidget(self.export_button)
+        foot.addStretch()
+        foot.addWidget(self.reset_all_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(change)
+        layout.addLayout(told)
+        layout.addLayout(foot)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter is a key like any other here
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.list.currentItemChanged.connect(self._choose)
+        self.field.editingFinished.connect(self._take)
+        self.anyway_button.clicked.connect(self._take_over)
+        self.remove_button.clicked.connect(lambda: self._set_current(""))
+        self.reset_button.clicked.connect(self._reset)
+        self.reset_all_button.clicked.connect(self._reset_all)
+        self.export_button.clicked.connect(self._ask_export)
+        self.import_button.clicked.connect(self._ask_import)
+        self._theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        self.warning.setStyleSheet(f"color: {self._theme.colours.warning.name()}")
+
+    # Choosing
+
+    @property
+    def current(self) -> str | None:
+        """Id of the action that is chosen, or None."""
+        item = self.list.currentItem()
+        return str(item.data(0, Qt.ItemDataRole.UserRole)) if item else None
+
+    def keys_of(self, action: str) -> str:
+        """The action's keys as they stand, in portable text."""
+        return self._keys[action]
+
+    def _choose(self) -> None:
+        self.field.setEnabled(self.current is not None)
+        self.field.clear()
+        self._warn("")
+
+    def _search(self, text: str) -> None:
+        for item in self._items.values():
+            shown = f"{item.text(0)} {item.text(1)}".casefold()
+            item.setHidden(text.casefold() not in shown)
+
+    def _show(self, action: str) -> None:
+        keys = QKeySequence.listFromString(self._keys[action])
+        native = QKeySequence.SequenceFormat.NativeText
+        self._items[action].setText(1, "   ".join(key.toString(native) for key in keys))
+
+    def _warn(self, text: str, *, anyway: bool = False) -> None:
+        self.warning.setText(text)
+        self.anyway_button.setVisible(anyway)
+
+    # Changing
+
+    @property
+    def _typed(self) -> str:
+        return self.field.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+
+    def _owner(self, key: str) -> str | None:
+        """Which other action has this key."""
+        for action, keys in self._keys.items():
+            if action != self.current and key in _each(keys):
+                return action
+        return None
+
+    def _take(self) -> None:
+        if not self._typed or self.current is None:
+            return
+        owner = self._owner(self._typed)
+        if owner is not None:
+            label = self._rows[owner].label
+            self._warn(tr("“{action}” has this key already.", action=label), anyway=True)
+            return
+        taken = self._typed in TAKEN
+        self._set_current(self._typed)
+        self._warn(tr("Chinese input methods often take this key.") if taken else "")
+
+    def _take_over(self) -> None:
+        """Let the chosen action have the typed key, and the other one no more."""
+        owner = self._owner(self._typed)
+        if owner is not None:
+            rest = [key for key in _each(self._keys[owner]) if key != self._typed]
+            self._set(owner, "; ".join(rest))
+        self._set_current(self._typed)
+        self._warn("")
+
+    def _set_current(self, keys: str) -> None:
+        if self.current is not None:
+            self._set(self.current, keys)
+
+    def _set(self, action: str, keys: str) -> None:
+        if self._keys[action] != keys:
+            self._keys[action] = keys
+            self._show(action)
+            self.key_changed.emit(action, keys)
+
+    def _reset(self) -> None:
+        if self.current is not None:
+            self._set_current(self._rows[self.current].default)
+            self._choose()
+
+    def _reset_all(self) -> None:
+        for row in self._rows.values():
+            self._set(row.id, row.default)
+        self._choose()
+
+    # Files
+
+    def export_keys(self, path: Path) -> None:
+        """Write all keys as JSON, an object from ids to portable text.
+
+        Raises:
+            UserError: The file cannot be written.
+        """
+        text = json.dumps(self._keys, ensure_ascii=False, indent=1)
+        write_bytes(str(path), text.encode(), replace=True)
+
+    def import_keys(self, path: Path) -> None:
+        """Take the keys from such a file; actions it does not name keep theirs.
+
+        Raises:
+            UserError: The file cannot be read, or holds no keys.
+        """
+        for action, keys in _read_keys(path).items():
+            if action in self._keys:
+                self._set(action, keys)
+        self._choose()
+
+    def _ask_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export keys"), "jiaozi-keys.json", "*.json")
+        if name:
+            self._try(self.export_keys, Path(name))
+
+    def _ask_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import keys"), "", "*.json")
+        if name:
+            self._try(self.import_keys, Path(name))
+
+    def _try(self, work: Callable[[Path], None], path: Path) -> None:
+        try:
+            work(path)
+        except UserError as error:
+            self._warn(tr(error.problem.message, **error.problem.facts))
+
+
+def _each(keys: str) -> list[str]:
+    return [key for key in keys.split("; ") if key]
+
+
+def _read_keys(path: Path) -> Mapping[str, str]:
+    try:
+        values = json.loads(read_bytes(str(path)))
+    except ValueError:
+        values = None
+    if not isinstance(values, dict) or not all(isinstance(keys, str) for keys in values.values()):
+        raise UserError("The file “{name}” holds no keys.", name=path.name)
+    return values

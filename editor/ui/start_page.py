@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is there before a file is open: a place to drop one, and what one worked on last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.ui.fonts import chinese_families, ui_font
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
+
+    from editor.ui.theme import Theme
+
+_SERIF = (
+    *("Songti SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC"),
+    *("Noto Serif SC", "STSong", "SimSun"),
+)
+"""Faces in which two large characters look printed, the best first."""
+
+_COLUMN = 520
+_NAME = 64
+_PAD = 8
+
+
+class Recent(NamedTuple):
+    """Something one worked on: its id, what it is called, where it is, and when that was."""
+
+    id: str
+    title: str
+    path: str
+    when: str
+
+
+class StartPage(QWidget):
+    """The name, a place to drop files, and recent work; files can be dropped anywhere on it.
+
+    Signals:
+        dropped (list[Path]): These files were dropped.
+        open_wanted: The user wants to choose a file.
+        sample_wanted: The user wants to try the sample.
+        recent_wanted (str): The user wants to go on with the work of that id.
+    """
+
+    dropped = Signal(list)
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.name = QLabel("校字")
+        self.meaning = QLabel(tr("Transcripts, put right by ear"))
+        self.target = DropTarget(theme)
+        self.open_button = QPushButton(tr("Open file …"))
+        self.sample_button = QPushButton(tr("Try the sample"))
+        self.heading = QLabel(tr("Go on with"))
+        self.recent: list[RecentRow] = []
+        self.setAcceptDrops(True)
+        self._build()
+        self.open_button.clicked.connect(self.open_wanted)
+        self.sample_button.clicked.connect(self.sample_wanted)
+        self.target.pressed.connect(self.open_wanted)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self.set_recent(())
+
+    def set_recent(self, rows: Sequence[Recent]) -> None:
+        """List other work, the latest first."""
+        for old in self.recent:
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.recent = [RecentRow(row, self._theme) for row in rows]
+        for button in self.recent:
+            self._rows.addWidget(button)
+            button.wanted.connect(self.recent_wanted)
+        self.heading.setVisible(bool(rows))
+
+    def _build(self) -> None:
+        face = QFont(_serif() or ui_font())
+        face.setPixelSize(_NAME)
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _NAME / 8)
+        self.name.setFont(face)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.name.setIndent(_NAME // 8)  # the last character is spaced as well
+        self.heading.setIndent(12)  # as its rows' text
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.open_button.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch()
+        for button in (self.sample_button, self.open_button):
+            button.setAutoDefault(True)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._lay_out(buttons)
+
+    def _lay_out(self, buttons: QHBoxLayout) -> None:
+        """One column in the middle, a little above it."""
+        column = QVBoxLayout()
+        column.addStretch(2)
+        column.addWidget(self.name)
+        column.addWidget(self.meaning)
+        column.addSpacing(32)
+        column.addWidget(self.target)
+        column.addSpacing(16)
+        column.addLayout(buttons)
+        column.addSpacing(32)
+        column.addWidget(self.heading)
+        column.addSpacing(4)
+        column.addLayout(self._rows)
+        column.addStretch(3)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(24, 16, 24, 16)
+        page.addStretch()
+        inner = QWidget()
+        inner.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        inner.setMaximumWidth(_COLUMN)
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        page.addWidget(inner, 100)
+        page.addStretch()
+
+    def _colour(self) -> None:
+        dim = f"color: {self._theme.colours.dim.name()}"
+        self.meaning.setStyleSheet(dim)
+        self.heading.setStyleSheet(dim)
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102 - Qt's
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.target.set_hovered(on=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: D102 - Qt's
+        self.target.set_hovered(on=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102 - Qt's
+        self.target.set_hovered(on=False)
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+
+class DropTarget(QWidget):
+    """A dashed frame that says what can be dropped.
+
+    Signals:
+        pressed: It was clicked: whoever clicks there wants to choose a file.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hovered = False
+        self.setFixedHeight(120)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def set_hovered(self, *, on: bool) -> None:
+        """Whether files are held over the page."""
+        self._hovered = on
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(colours.accent if self._hovered else colours.cue_border, 1.5)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(colours.current if self._hovered else colours.base)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        large, small = ui_font(), ui_font()
+        large.setPointSizeF(large.pointSizeF() * 1.25)
+        middle = self.height() / 2
+        first = QRectF(16, middle - 30, self.width() - 32, 30)
+        centre = int(Qt.AlignmentFlag.AlignCenter)
+        painter.setFont(large)
+        painter.setPen(colours.text)
+        painter.drawText(first, centre, tr("Drop a transcript and its media here"))
+        painter.setFont(small)
+        painter.setPen(colours.dim)
+        second = first.translated(0, 32)
+        painter.drawText(second, centre, tr("SRT, VTT, recogniser logs … with video or sound"))
+
+
+class RecentRow(QAbstractButton):
+    """One piece of recent work.
+
+    Signals:
+        wanted (str): The work of that id is to be gone on with.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, recent: Recent, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = recent
+        self._theme = theme
+        self._small = ui_font()
+        self._small.setPointSizeF(max(8.0, self._small.pointSizeF() - 1))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{recent.title}, {recent.when}")
+        self.setToolTip(recent.path)
+        self.clicked.connect(lambda: self.wanted.emit(recent.id))
+
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
+        heights = (QFontMetricsF(font).height() for font in (ui_font(), self._small))
+        return QSize(_COLUMN, round(sum(heights) + 2 * _PAD))
+
+    def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(QPen(colours.accent, 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        plain, small = QFontMetricsF(ui_font()), QFontMetricsF(self._small)
+        left, width = 12.0, rect.width() - 24
+        when = small.horizontalAdvance(self._recent.when)
+        first, second = _PAD + plain.ascent(), _PAD + plain.height() + small.ascent()
+        painter.setPen(colours.text)
+        painter.setFont(ui_font())
+        room = width - when - 16
+        title = plain.elidedText(self._recent.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left, first), title)
+        painter.setPen(colours.dim)
+        painter.setFont(self._small)
+        painter.drawText(QPointF(left + width - when, first), self._recent.when)
+        path = small.elidedText(self._recent.path, Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(QPointF(left, second), path)
+
+
+def _serif() -> QFont | None:
+    """A printed face that is installed, with the others behind it."""
+    there = [family for family in _SERIF if QFontDatabase.hasFamily(family)]
+    if not there:
+        return None
+    font = QFont()
+    font.setFamilies([*there, *chinese_families()])
+    return font

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walking through what a profile objects to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from editor.checks.finding import Finding, Severity
+from editor.checks.profiles import profile
+from editor.checks.rules import check
+from editor.core.errors import Problem
+from editor.ui.panels.problems import ProblemsPanel
+from editor.ui.theme import Theme
+from tests.making import written
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from editor.core.proposal import Fix
+
+BILIBILI = profile("bilibili")
+
+
+def finding(rule: str, severity: Severity, row: int | None, fix: Fix = ()) -> Finding:
+    return Finding(rule, severity, row, row, Problem(f"{rule} at {row}"), fix)
+
+
+WHOLE = finding("encoding", "error", None)
+FIRST = finding("empty", "warning", 2, ((2, None),))
+SECOND = finding("tags", "note", 2)
+THIRD = finding("cpl", "warning", 7)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ProblemsPanel:
+    panel = ProblemsPanel(Theme())
+    qtbot.addWidget(panel)
+    panel.resize(380, 600)
+    panel.show()
+    panel.activateWindow()
+    panel.set_findings(
+        [WHOLE, FIRST, SECOND, THIRD], BILIBILI, [Problem("A line was left out.", line=12)]
+    )
+    return panel
+
+
+def shown(panel: ProblemsPanel) -> list[str]:
+    rows = panel.rows
+    return [str(rows.data(rows.index(n))) for n in range(rows.rowCount())]
+
+
+def test_what_the_reader_met_comes_first_with_its_line(panel: ProblemsPanel) -> None:
+    assert shown(panel) == [
+        "Line 12: A line was left out.",
+        "File: encoding at None",
+        "3: empty at 2",
+        "3: tags at 2",
+        "8: cpl at 7",
+    ]
+
+
+def test_the_header_tells_the_profile_and_counts(panel: ProblemsPanel) -> None:
+    assert panel.header.text() == "Checked against B站"
+    counts = {severity: button.text() for severity, button in panel.severities.items()}
+    assert counts == {"error": "1", "warning": "3", "note": "1"}
+
+
+def test_next_walks_all_findings_and_round_the_end(panel: ProblemsPanel) -> None:
+    assert panel.next(0) is FIRST
+    assert panel.next(2) is SECOND
+    assert panel.next(2) is THIRD
+    assert panel.next(7) is WHOLE
+    assert panel.next(7) is FIRST  # a finding of the whole file moves nobody
+
+
+def test_previous_walks_the_other_way(panel: ProblemsPanel) -> None:
+    assert panel.previous(7) is SECOND
+    assert panel.previous(2) is FIRST
+    assert panel.previous(2) is WHOLE
+    assert panel.previous(2) is THIRD
+
+
+def test_next_goes_on_from_where_the_user_went_himself(panel: ProblemsPanel) -> None:
+    assert panel.next(0) is FIRST
+    assert panel.next(5) is THIRD
+    assert panel.previous(4) is SECOND
+
+
+def test_without_findings_there_is_no_next(panel: ProblemsPanel) -> None:
+    panel.set_findings([], BILIBILI, [Problem("A line was left out.", line=12)])
+    assert panel.next(0) is None
+    assert panel.previous(0) is None
+
+
+def test_severities_and_rules_narrow_the_list_and_the_walk(panel: ProblemsPanel) -> None:
+    QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
+    assert shown(panel) == ["File: encoding at None", "3: tags at 2"]
+    assert panel.next(2) is WHOLE
+    QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
+    panel.rule.setFocus()
+    labels = [panel.rule.itemText(n) for n in range(panel.rule.count())]
+    assert labels == [
+        *("All (5)", "Text encoding (1)", "Empty (1)", "Line length (1)", "Markup (1)"),
+        "Reading the file (1)",
+    ]
+    QTest.keyClick(panel.rule, Qt.Key.Key_Down)
+    assert shown(panel) == ["File: encoding at None"]
+
+
+def test_a_click_and_enter_go_to_the_cue(qtbot: QtBot, panel: ProblemsPanel) -> None:
+    view = panel.list
+    place: QPoint = view.visualRect(panel.rows.index(4)).center()
+    with qtbot.waitSignal(panel.wanted) as wanted:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wanted.args == [7]
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    with qtbot.waitSignal(panel.wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert wanted.args == [2]
+
+
+def test_fixing_takes_what_is_shown_and_can_be_mended(qtbot: QtBot, panel: ProblemsPanel) -> None:
+    assert panel.fix_button.text() == "Fix these 1 …"
+    with qtbot.waitSignal(panel.fix_wanted) as fixed:
+        QTest.mouseClick(panel.fix_button, Qt.MouseButton.LeftButton)
+    assert fixed.args == [[FIRST]]
+    QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
+    assert not panel.fix_button.isVisible()
+
+
+def test_nothing_found_is_said_in_a_sentence(panel: ProblemsPanel) -> None:
+    document = written((0, 2000, "你好"), (2000, 4000, "再见"))
+    panel.set_findings(check(document, BILIBILI), BILIBILI)
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == "All clear: B站 would object to nothing."
