@@ -163,7 +163,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _colours(settings: Settings) -> Choice:
     choice = settings[THEME]
-    return choice if choice in ("light", "dark") else "system"
+    return "light" if choice == "light" else "dark" if choice == "dark" else "system"
 
 
 def _settle() -> None:

@@ -8,7 +8,7 @@ def initials(text: str) -> str:
     """The first letter of each syllable, other letters as they are: 修复时钟 → ``xfsz``."""
     import pypinyin  # noqa: PLC0415 - its tables take longer to load than the window to open
 
-    letters = pypinyin.pinyin(text, style=pypinyin.Style.FIRST_LETTER, errors=_apart)
+    letters = pypinyin.pinyin(text, style=pypinyin.Style.FIRST_LETTER)
     return "".join(letter[0] for letter in letters).lower()
 
 
@@ -16,10 +16,5 @@ def spelled(text: str) -> str:
     """All syllables without tones or spaces: 修复时钟 → ``xiufushizhong``."""
     import pypinyin  # noqa: PLC0415 - see above
 
-    syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL, errors=_apart)
+    syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL)
     return "".join(syllable[0] for syllable in syllables).lower()
-
-
-def _apart(text: str) -> list[list[str]]:
-    """What is not Chinese, letter by letter; pypinyin would keep it in one piece."""
-    return [[letter] for letter in text]

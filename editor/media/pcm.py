@@ -64,7 +64,9 @@ class Mixer:
         begin, end = self._fill * self._width, (self._fill + count) * self._width
         first = skip * self._width
         for row, plane in zip(self._block, frame.planes, strict=False):
-            samples = np.frombuffer(plane, self._kind, first + end - begin)
+            samples: NDArray[Any] = np.frombuffer(
+                memoryview(plane), self._kind, first + end - begin
+            )
             row[begin:end] = samples[first:]
         self._fill += count
         return ready
@@ -76,7 +78,8 @@ class Mixer:
         block = self._block[:, : self._fill * self._width]
         self._fill = 0
         if self._channels == 1 and self._kind is np.int16:
-            return block[0].copy()
+            alone: Samples = block[0].copy()
+            return alone
         channels = block if self._planar else block.reshape(-1, self._channels).T
         mixed = np.add.reduce(channels, axis=0, dtype=self._wide)
         if self._silence:
@@ -85,7 +88,8 @@ class Mixer:
         if np.isnan(np.dot(mixed, mixed)):  # a damaged file has anything in it
             np.nan_to_num(mixed, copy=False)
         np.rint(mixed, out=mixed)
-        return np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
+        samples: Samples = np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
+        return samples
 
     def _room(self, samples: int) -> NDArray[Any]:
         return np.empty((self._planes, samples * self._width), self._kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QPoint
+from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
 from editor.actions.table import ACTIONS
@@ -144,7 +144,7 @@ class Pages(QObject):
         table = self._bench.table
         editor = TimesEditor(self._context.session, self._window)
         editor.done.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(QPoint(96, table.current_bottom)))
+        editor.open_at(table.mapToGlobal(table.below_text))
 
     def preferences(self) -> None:
         """The settings, and the keys."""

@@ -118,6 +118,11 @@ class CueTable(Canvas):
         self._sheet.reflow()
         self._show_columns()
 
+    @property
+    def below_text(self) -> QPoint:
+        """The point under the current cue's text, where something about it can be shown."""
+        return self._editor.mapTo(self, self._editor.rect().bottomLeft())
+
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as brings `row` into view with `context` rows around it."""
         if row < len(self._sheet.cues):
