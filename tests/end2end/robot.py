@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -18,6 +16,9 @@ from editor.project.places import places
 from editor.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from editor.core.cue import Cue
 
 PATIENCE = 60.0
@@ -100,13 +101,17 @@ class Robot:
 
     def click(self, text: str) -> None:
         """Press the visible button of that name."""
-        buttons = [
-            button
-            for button in self.window.findChildren(QPushButton)
-            if button.isVisible() and button.text().startswith(text)
-        ]
-        assert buttons, f"there is no button {text!r}"
-        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+        def found() -> list[QPushButton]:
+            return [
+                button
+                for button in self.window.findChildren(QPushButton)
+                if button.isVisible() and button.text().startswith(text)
+            ]
+
+        self.wait(found, f"button {text!r}")
+        QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
     def answer_folder(self, folder: Path) -> None:
         """Choose this folder in the next file dialog."""
