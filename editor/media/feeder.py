@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The thread that keeps a sound device fed, so that a busy window is not heard."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QIODevice
+
+    from editor.media.pcm import Samples
+    from editor.media.stream import Stream
+
+_AHEAD = 1.0
+"""Seconds of sound that lie ready: as long the window may be busy."""
+
+_TICK = 40
+"""ms between two looks at the device."""
+
+_STALLED = 0.1
+"""Seconds that the device may be behind the clock before it counts as having stood still."""
+
+_TAIL = 0.4
+"""Seconds of silence after the last sample, in which the device's own buffer is played out."""
+
+_DEAD = 3.0
+"""Seconds that it may stand still, with sound at hand, before it counts as gone."""
+
+_FATAL = (QAudio.Error.OpenError, QAudio.Error.IOError, QAudio.Error.FatalError)
+
+
+class Feeder(QObject):
+    """Owns the device's sink; all but `played` is called on its own thread.
+
+    Signals:
+        ended (Stream): Every sample of it was heard.
+        lost (Stream): The device is gone, or refuses; or None where nothing played.
+    """
+
+    ended = Signal(object)
+    lost = Signal(object)
+
+    def __init__(self, latency: int) -> None:
+        """For a device that is heard `latency` ms after it says so."""
+        super().__init__()
+        self._latency = latency / 1000
+        self._sink: QAudioSink | None = None
+        self._device: QAudioDevice | None = None
+        self._wire: QIODevice | None = None
+        self._stream: Stream | None = None
+        self._rest = b""
+        self._read_all = False
+        self._told = False
+        self._moved = (0, 0.0)  # µs that were processed, and when that changed
+        self._begun: tuple[Stream, float] | None = None
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def played(self, stream: Stream) -> float:
+        """Samples of `stream` that were heard by now. From any thread."""
+        begun = self._begun
+        if begun is None or begun[0] is not stream:
+            return 0.0
+        passed = time.monotonic() - begun[1] - self._latency
+        return min(max(0.0, passed * stream.rate), stream.read_so_far)
+
+    @Slot(int)
+    def warm_up(self, rate: int) -> None:
+        """Open the device, and let it play nothing: its first time takes a while."""
+        if self._stream is None and self._open(rate):
+            self._start()
+            self._stop()
+
+    @Slot(object)
+    def play(self, stream: Stream) -> None:
+        """Play this instead of what plays."""
+        self._stop()
+        self._stream = stream
+        if not self._open(stream.rate):
+            self._lose()
+            return
+        self._start()
+        self._fill()
+        now = time.monotonic()
+        self._begun, self._moved = (stream, now), (0, now)
+        self._timer.start(0)
+
+    @Slot()
+    def stop(self) -> None:
+        """Be silent at once."""
+        self._stop()
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the device, and end the thread."""
+        self._stop()
+        self._drop()
+        self.thread().quit()
+
+    def _open(self, rate: int) -> bool:
+        """Have a sink for today's device."""
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            return False
+        if self._sink is None or device != self._device or self._sink.format().sampleRate() != rate:
+            self._drop()
+            form = QAudioFormat()
+            form.setSampleRate(rate)
+            form.setChannelCount(1)
+            form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+            self._device = device
+            self._sink = QAudioSink(device, form, self)
+            self._sink.setBufferSize(form.bytesForDuration(round(_AHEAD * 1_000_000)))
+        return True
+
+    def _drop(self) -> None:
+        if self._sink is not None:
+            self._sink.reset()
+            self._sink.deleteLater()
+        self._sink = None
+
+    def _start(self) -> None:
+        if self._sink is not None:
+            self._wire = self._sink.start()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._sink is not None:
+            self._sink.reset()
+        self._wire = self._stream = self._begun = None
+        self._rest = b""
+        self._read_all = self._told = False
+
+    def _lose(self) -> None:
+        stream = self._stream
+        self._stop()
+        self._drop()
+        self.lost.emit(stream)
+
+    def _tick(self) -> None:
+        stream, sink, begun = self._stream, self._sink, self._begun
+        if stream is None or sink is None or begun is None:
+            return
+        self._fill()
+        now = time.monotonic()
+        if self._is_dead(sink, now):
+            self._lose()
+            return
+        behind = now - begun[1] - sink.processedUSecs() / 1_000_000
+        if behind > _STALLED:
+            self._begun = begun = (stream, begun[1] + behind)
+        left = stream.read_so_far / stream.rate - (now - begun[1]) + max(0.0, self._latency)
+        if not self._read_all or left > 0:
+            self._timer.start(_TICK if left <= 0 else min(_TICK, math.ceil(left * 1000)))
+            return
+        if not self._told:
+            self._told = True
+            self.ended.emit(stream)
+        if left > -_TAIL:
+            self._timer.start(_TICK)
+        else:
+            self._stop()
+
+    def _is_dead(self, sink: QAudioSink, now: float) -> bool:
+        processed = sink.processedUSecs()
+        if processed != self._moved[0] or not self._rest:
+            self._moved = (processed, now)
+        return sink.error() in _FATAL or now - self._moved[1] > _DEAD
+
+    def _fill(self) -> None:
+        """Give the device as much as it takes."""
+        if self._sink is None or self._wire is None:
+            return
+        while room := self._sink.bytesFree() // 2 * 2:
+            if not self._rest and not self._more():
+                return
+            taken = self._wire.write(self._rest[:room])
+            if taken <= 0:
+                return
+            self._rest = self._rest[taken:]
+
+    def _more(self) -> bool:
+        """Get the next samples; silence after the last, lest the device drops its tail."""
+        if self._stream is None:
+            return False
+        piece: Samples | None = None
+        if not self._read_all:
+            piece = self._stream.read()
+        if piece is None:
+            self._read_all = True
+            piece = np.zeros(self._stream.rate // 10, np.int16)
+        self._rest = piece.tobytes()
+        return bool(self._rest)

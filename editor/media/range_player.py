@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the players have in common: a range that is playing, held or over."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from editor.media.player import Player
+from editor.media.stream import Span
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+
+class _State(Enum):
+    STOPPED = auto()
+    PLAYING = auto()
+    PAUSED = auto()
+
+
+class RangePlayer(Player):
+    """Knows what plays; a back-end begins, ends, and tells where the ear is.
+
+    Holding, moving and another speed end what plays, and begin it again elsewhere.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._span = Span(0, 0, 0)
+        self._state = _State.STOPPED
+        self._rate = 1.0
+        self._at = 0
+
+    @abstractmethod
+    def _begin(self, span: Span) -> None:
+        """Play `span`, and call `_over` at its end. Nothing plays yet."""
+
+    @abstractmethod
+    def _end(self) -> None:
+        """Be silent at once."""
+
+    @abstractmethod
+    def _heard(self) -> int:
+        """The ms that is heard now; asked while it plays only."""
+
+    def play(self, start: int, end: int | None = None, *, loop: bool = False) -> None:
+        """Play the samples of [start, end), or from `start` to the medium's end."""
+        start = max(0, start)
+        self._hold()
+        self._at = start
+        self._state = _State.STOPPED
+        if end is None or end > start:
+            self._go_on(Span(start, end, start, loop=loop))
+        self.state_changed.emit()
+
+    def pause(self) -> None:
+        """Hold; `resume` goes on from there. Nothing where nothing plays."""
+        if self.playing:
+            self._hold()
+            self._state = _State.PAUSED
+            self.state_changed.emit()
+
+    def resume(self) -> None:
+        """Go on from where it was held, to the end of the same range."""
+        if self.paused:
+            self._go_on(self._span)
+            self.state_changed.emit()
+
+    def stop(self) -> None:
+        """Play nothing more; the position stays."""
+        if self._state is not _State.STOPPED:
+            self._hold()
+            self._state = _State.STOPPED
+            self.state_changed.emit()
+
+    def seek(self, position: int) -> None:
+        """Put the playhead at `position`; what plays goes on from there to its range's end.
+
+        Behind that end nothing is left to play: it stops there.
+        """
+        playing = self.playing
+        self._hold()
+        self._at = max(0, position)
+        if self._span.end is not None and self._at >= self._span.end:
+            self._state = _State.STOPPED
+        elif playing:
+            self._go_on(self._span)
+        self.state_changed.emit()
+
+    def set_rate(self, rate: float) -> None:
+        """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+        playing = self.playing
+        self._hold()
+        self._rate = rate
+        if playing:
+            self._go_on(self._span)
+
+    @property
+    def playing(self) -> bool:
+        """Whether something sounds now, or will as soon as it is decoded."""
+        return self._state is _State.PLAYING
+
+    @property
+    def paused(self) -> bool:
+        """Whether something is held that `resume` would go on with."""
+        return self._state is _State.PAUSED
+
+    @property
+    def position(self) -> int:
+        """Where the ear is. While something plays it only goes back to begin a range again."""
+        return self._heard() if self.playing else self._at
+
+    @property
+    def rate(self) -> float:
+        """The speed."""
+        return self._rate
+
+    def _go_on(self, span: Span) -> None:
+        self._state = _State.PLAYING
+        self._span = Span(span.start, span.end, self._at, self._rate, span.loop)
+        self._begin(self._span)
+
+    def _hold(self) -> None:
+        if self.playing:
+            self._at = self._heard()
+            self._end()
+
+    def _over(self, end: int) -> None:
+        """All was heard, up to `end` ms."""
+        self._state = _State.STOPPED
+        self._at = end
+        self.state_changed.emit()
+        self.finished.emit(self._span.start, end)
+
+    def _broken(self) -> None:
+        """It can't be played any further."""
+        self._at = self._heard()
+        self._state = _State.STOPPED
+        self.state_changed.emit()

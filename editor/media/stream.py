@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The very samples that are to be heard of a range: faded, stretched, repeated; piece by piece."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor.core.timecode import from_samples, to_samples
+from editor.media.tempo import Tempo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from editor.media.pcm import Samples
+    from editor.media.sound import Sound
+
+FADE = 4
+"""ms of a fade: a range that is cut out of speech would click at its ends."""
+
+_PIECE = 100
+"""ms of sound that are read at once: little, so that a slow tempo does not delay the start."""
+
+_NOTHING = np.zeros(0, np.int16)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is to be played.
+
+    Attributes:
+        start: First ms of the range.
+        end: Its end in ms, or None for the end of the sound.
+        at: Where to begin, in ms: `start`, or elsewhere when it was held there.
+        speed: 0.5 to 2.
+        loop: Whether to begin at `start` again and again.
+    """
+
+    start: int
+    end: int | None
+    at: int
+    speed: float = 1.0
+    loop: bool = False
+
+
+class Stream:
+    """The samples of a span as a sound device gets them, mono and 16-bit.
+
+    One thread reads; others may ask where a sample belongs.
+
+    Attributes:
+        span: What is played.
+        rate: Samples a second, of the sound and of what is read.
+        read_so_far: Samples that were read.
+    """
+
+    def __init__(self, sound: Sound, span: Span, settled: Callable[[], bool]) -> None:
+        """Play `span` of `sound`, of which no more is to come once it is `settled`."""
+        self.span = span
+        self.rate = sound.rate
+        self.read_so_far = 0
+        self._sound = sound
+        self._settled = settled
+        self._pieces = self._all()
+        # For each repetition its first sample as it was read, and the ms it is of.
+        self._firsts: list[int] = [0]
+        self._times: list[int] = [span.at]
+        self._reached = span.at
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is enough to begin with; it waits for no more than it needs."""
+        wanted = to_samples(self.span.at, self.rate) + self.rate
+        if self.span.end is not None:
+            wanted = min(wanted, to_samples(self.span.end, self.rate))
+        return self._sound.decoded >= wanted or self._settled()
+
+    @property
+    def end(self) -> int:
+        """The ms at which it ended; right once all is read."""
+        return self._reached
+
+    def read(self) -> Samples | None:
+        """The next samples; none at all where more must be decoded first; None after the last."""
+        piece = next(self._pieces, None)
+        if piece is not None:
+            self.read_so_far += len(piece)
+        return piece
+
+    def time_of(self, sample: float) -> int:
+        """The ms of the medium that the `sample`-th sample read is of."""
+        number = max(0, bisect_right(self._firsts, sample) - 1)
+        past = max(0.0, sample - self._firsts[number]) * 1000 / self.rate
+        return self._times[number] + int(past * self.span.speed)
+
+    def _all(self) -> Iterator[Samples]:
+        at = self.span.at
+        while True:
+            before = self.read_so_far
+            yield from _faded(self._stretched(at), to_samples(FADE, self.rate))
+            if not self.span.loop or self.read_so_far == before:
+                return
+            at = self.span.start
+            self._times.append(at)
+            self._firsts.append(self.read_so_far)
+
+    def _stretched(self, at: int) -> Iterator[Samples]:
+        if self.span.speed == 1.0:
+            yield from self._decoded(at)
+            return
+        tempo = Tempo(self.rate, self.span.speed)
+        for piece in self._decoded(at):
+            yield tempo.add(piece) if len(piece) else piece
+        yield tempo.flush()
+
+    def _decoded(self, at: int) -> Iterator[Samples]:
+        place = to_samples(at, self.rate)
+        end = self.span.end
+        last = None if end is None else to_samples(end, self.rate)
+        while last is None or place < last:
+            settled = self._settled()  # asked first: what comes in between is not lost
+            stop = min(place + to_samples(_PIECE, self.rate), self._sound.decoded)
+            if last is not None:
+                stop = min(stop, last)
+            if stop > place:
+                yield self._sound.samples(place, stop)
+                place = stop
+            elif settled:
+                break
+            else:
+                yield _NOTHING
+        cut = from_samples(place, self.rate)
+        self._reached = cut if end is None else min(end, max(cut, at))
+
+
+def _faded(pieces: Iterator[Samples], length: int) -> Iterator[Samples]:
+    """Let the first and the last `length` samples rise and fall; fewer of what is shorter."""
+    begun = False
+    kept = _NOTHING  # back, since it may turn out to be the end
+    for piece in pieces:
+        kept = np.concatenate((kept, piece))
+        if len(kept) > 2 * length:
+            if not begun:
+                kept = _risen(kept, length)
+                begun = True
+            yield kept[:-length]
+            kept = kept[-length:]
+        elif not len(piece):
+            yield _NOTHING
+    if not begun:
+        kept = _risen(kept, min(length, len(kept) // 2))
+        length = min(length, len(kept) // 2)
+    yield _risen(kept[::-1], length)[::-1]
+
+
+def _risen(samples: Samples, length: int) -> Samples:
+    result = samples.copy()
+    result[:length] = np.rint(samples[:length] * ((np.arange(length) + 0.5) / max(1, length)))
+    return result
