@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A program that opens a medium and plays of it what it is told to, line by line.
+
+It is one of its own, since the sound library looks for its server once in a process.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer
+
+from editor.media.cache import Cache
+from editor.media.medium import Medium
+from editor.media.players import make_player
+from tests.sound_card import until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Listener:
+    """Each method is a command; numbers are ms of the medium."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        self._app = QCoreApplication(sys.argv)
+        self._finished: list[tuple[int, int]] = []
+        self._places: list[int] = []
+        self._medium = Medium(path, Cache(Path(folder), 1 << 30))
+        self._until(lambda: self._medium.settled)
+        self._player = make_player(self._medium, 0)
+        self._player.finished.connect(lambda start, end: self._finished.append((start, end)))
+
+    def play(self, start: int, end: int | None = None) -> None:
+        self._player.play(start, end)
+        self._played_until(lambda: not self._player.playing)
+
+    def play_till(self, start: int, end: int | None, place: int) -> None:
+        self._player.play(start, end)
+        self._played_until(lambda: self._player.position >= place)
+
+    def wait(self) -> None:
+        self._played_until(lambda: not self._player.playing)
+
+    def loop(self, start: int, end: int, times: int) -> None:
+        self._player.play(start, end, loop=True)
+
+        def again() -> bool:
+            begun = sum(b < a for a, b in zip(self._places, self._places[1:], strict=False))
+            return begun == times
+
+        self._played_until(again)
+        self._player.stop()
+
+    def freeze(self, ms: int) -> None:
+        """As a window that is busy; it doesn't even let other threads of Python in for long."""
+        timer = QElapsedTimer()
+        timer.start()
+        while timer.elapsed() < ms:
+            pass
+
+    def rate(self, rate: float) -> None:
+        self._player.set_rate(rate)
+
+    def pause(self) -> None:
+        self._player.pause()
+
+    def resume(self) -> None:
+        self._player.resume()
+        self._played_until(lambda: not self._player.playing)
+
+    def seek(self, place: int) -> None:
+        self._player.seek(place)
+
+    def stop(self) -> None:
+        self._player.stop()
+
+    def close(self) -> None:
+        self._player.close()
+        self._medium.close()
+
+    def report(self) -> dict[str, object]:
+        """What can be seen of the player, and what happened since the last command."""
+        places, self._places = self._places, []
+        finished, self._finished = self._finished, []
+        problem = self._player.problem
+        return {
+            "name": self._player.name,
+            "playing": self._player.playing,
+            "position": self._player.position,
+            "places": places,
+            "finished": finished,
+            "problem": str(problem) if problem else None,
+        }
+
+    def _played_until(self, true: Callable[[], bool]) -> None:
+        def looked() -> bool:
+            self._places.append(self._player.position)
+            return true()
+
+        self._until(looked)
+
+    def _until(self, true: Callable[[], bool]) -> None:
+        def looked() -> bool:
+            self._app.processEvents()
+            return true()
+
+        until(looked, "the player is done")
+
+
+def main() -> None:
+    """Medium and cache folder are the arguments; commands come from standard input."""
+    listener = Listener(sys.argv[1], sys.argv[2])
+    print(json.dumps(listener.report()), flush=True)  # noqa: T201 - that's how it answers
+    for line in sys.stdin:
+        name, *numbers = json.loads(line)
+        getattr(listener, name)(*numbers)
+        print(json.dumps(listener.report()), flush=True)  # noqa: T201 - as above
+
+
+if __name__ == "__main__":
+    main()
