@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pictures of a medium, looked up by time. Owns `av` beside `container`."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+import av
+
+from editor.media.container import begin, pictures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_AHEAD = 2_000_000
+"""µs up to which decoding on is tried before seeking: most files have a keyframe every 2–10 s."""
+
+_KEPT_BYTES = 48 << 20
+"""Of decoded pictures that are kept for stepping back: 35 of 720p, 4 of 4K."""
+
+_MOST_KEPT = 48
+_FEWEST_KEPT = 3
+
+
+class Still(NamedTuple):
+    """A picture and when it comes onto the screen, in µs of the medium."""
+
+    time: int
+    frame: av.VideoFrame
+
+
+class Reel:
+    """Decodes the picture that is on the screen at a time, whatever was asked for before.
+
+    Forward it decodes on; backward, or far forward, it seeks to the keyframe before. Damaged
+    packets are passed over.
+
+    Attributes:
+        duration: µs that a picture stands, on average.
+    """
+
+    def __init__(self, container: av.container.InputContainer) -> None:
+        """Read `container`, which stays the caller's.
+
+        Raises:
+            ValueError: It has no moving pictures.
+        """
+        stream = pictures_of(container)
+        if stream is None or stream.time_base is None:
+            raise ValueError
+        stream.thread_type = "AUTO"  # frame threads too: seeking is decoding a keyframe's run
+        self._container, self._stream = container, stream
+        self._unit = stream.time_base * 1_000_000
+        self._begin = begin(container)
+        rate = stream.average_rate or stream.guessed_rate
+        self.duration = round(1_000_000 / rate) if rate else 40_000
+        self.aspect = float(stream.sample_aspect_ratio or 1)
+        self._kept: deque[Still] = deque()
+        self._ended = False
+        self._first: int | None = None  # when the first picture of all comes
+        self._source = self._decoded(whole=True)
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """When the pictures that are known come onto the screen: without a gap, in µs."""
+        return tuple(still.time for still in self._kept)
+
+    def before_unknown(self, still: Still) -> bool:
+        """Whether the picture before `still` was not decoded, and there may be one."""
+        return bool(self._kept) and self._kept[0].time == still.time != self._first
+
+    def at(self, time: int, wanted: Callable[[], bool]) -> Still | None:
+        """The picture on the screen at `time` µs; the first one before it, the last one after.
+
+        None where nothing can be decoded there, or it isn't `wanted` any more.
+        """
+        if self._first is None:
+            self._decode_one()
+        if not self._within_reach(time):
+            self._seek(time, wanted)
+        while not self._ended and (not self._kept or self._kept[-1].time <= time):
+            if not wanted():
+                return None
+            self._decode_one()
+        return next(
+            (still for still in reversed(self._kept) if still.time <= time),
+            self._kept[0] if self._kept else None,
+        )
+
+    def _within_reach(self, time: int) -> bool:
+        if not self._kept:
+            return False
+        if max(time, self._first or 0) < self._kept[0].time:
+            return False
+        return self._ended or time - self._kept[-1].time <= _AHEAD
+
+    def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
+        """Go where the next picture decoded is at or before `time`, or the first one."""
+        time = max(time, self._first or 0)
+        back = 0
+        while True:
+            self._start_over(time - back)
+            while wanted() and not self._ended and not self._kept:
+                self._decode_one()
+            if not wanted() or back > time or (self._kept and self._kept[0].time <= time):
+                return
+            # Indexes tell when a keyframe is decoded, some formats' only roughly where it is.
+            back = back * 4 or 1_000_000
+
+    def _start_over(self, time: int) -> None:
+        self._kept.clear()
+        self._ended = False
+        for there in (time, max(0, time)):  # not every format knows of a time before its first
+            try:
+                self._container.seek(round((there + self._begin) / self._unit), stream=self._stream)
+                break
+            except (av.FFmpegError, OSError):
+                self._stream.codec_context.flush_buffers()
+        self._source = self._decoded(whole=time <= 0)
+
+    def _decode_one(self) -> None:
+        frame = next(self._source, None)
+        if frame is None:
+            self._ended = True
+            return
+        time = self._time(frame)
+        if self._kept and time <= self._kept[-1].time:
+            return  # a clock that goes back; the order on the screen is the decoder's
+        if self._first is None:
+            self._first = time
+        self._kept.append(Still(time, frame))
+        size = sum(plane.buffer_size for plane in frame.planes)
+        most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
+        while len(self._kept) > most:
+            self._kept.popleft()
+
+    def _time(self, frame: av.VideoFrame) -> int:
+        stamp = frame.pts if frame.pts is not None else frame.dts
+        if stamp is None:
+            return self._kept[-1].time + self.duration if self._kept else 0
+        return round(stamp * self._unit) - self._begin
+
+    def _decoded(self, *, whole: bool) -> Iterator[av.VideoFrame]:
+        """What comes from here on, from the next keyframe unless `whole`."""
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except (av.FFmpegError, OSError):
+                return  # the file can't be read any further
+            if packet is None:
+                return
+            whole = whole or packet.is_keyframe or packet.size == 0
+            if not whole:
+                continue  # its picture would refer to others that were not decoded
+            try:
+                yield from self._stream.decode(packet)
+            except (av.FFmpegError, ValueError):
+                continue
