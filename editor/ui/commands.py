@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions.table import ACTIONS, SEPARATOR
@@ -32,7 +32,9 @@ def default_keys(action: Action) -> tuple[str, ...]:
 
 
 class Commands(QObject):
-    """Every command as a `QAction`. Whether it is possible is looked at when it matters."""
+    """Every command as a `QAction`. Whether it is possible is looked at after each change, at once:
+    a key that follows quickly must not meet what was possible before.
+    """
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -49,8 +51,6 @@ class Commands(QObject):
             if row.scope == "window":
                 window.addAction(action)
             self.actions[row.id] = action
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
         self.bind()
 
     def serve(self, context: Context, table: QWidget) -> None:
@@ -68,7 +68,7 @@ class Commands(QObject):
             context.playback.state_changed,
             context.settings.changed,
         ):
-            signal.connect(self._later.start)
+            signal.connect(self.refresh)
         self.refresh()
 
     def keys(self, name: str) -> tuple[str, ...]:
@@ -111,9 +111,9 @@ class Commands(QObject):
             row.run(context)
         except UserError as error:
             context.ask.tell(error.problem)
-        self._later.start()
+        self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *_: object) -> None:
         """Say of every command whether it is possible, and on or off."""
         context = self._context
         if context is None:

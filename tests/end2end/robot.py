@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from editor import app
 from editor.project.places import places
@@ -89,8 +89,12 @@ class Robot:
 
     @property
     def focus(self) -> QWidget:
+        if QApplication.focusWidget() is None:
+            # No window manager gives the focus back where a dialog was closed.
+            self.window.activateWindow()
+            self.wait(QApplication.focusWidget, "focus")
         widget = QApplication.focusWidget()
-        assert widget is not None, "nothing has the focus"
+        assert widget is not None
         return widget
 
     def go_to(self, number: int, caret: int = 0) -> None:
@@ -118,9 +122,10 @@ class Robot:
 
         def choose(dialog: QWidget) -> None:
             assert isinstance(dialog, QFileDialog)
-            dialog.setDirectory(str(folder))
-            dialog.selectFile(str(folder))
-            QTest.keyClick(dialog, Qt.Key.Key_Return)
+            name = dialog.findChild(QLineEdit)
+            assert name is not None
+            name.setText(str(folder))
+            QTest.keyClick(name, Qt.Key.Key_Return)
 
         self._when_asked(choose)
 
@@ -135,13 +140,16 @@ class Robot:
         self._when_asked(press)
 
     def _when_asked(self, act: Callable[[QWidget], None]) -> None:
-        timer = QTimer(self.window, interval=20)
+        timer = QTimer(self.window, interval=50)
+        asked: list[QWidget] = []
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             if dialog is not None and dialog.isVisible():
+                asked.append(dialog)
+                act(dialog)  # again, where the dialog was not ready yet
+            elif asked:
                 timer.stop()
-                act(dialog)
 
         timer.timeout.connect(look)
         timer.start()

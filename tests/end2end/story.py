@@ -82,7 +82,9 @@ class Story:
     def repair(self) -> None:
         robot = self.robot
         robot.click("Repair the clock")
-        page = robot.program.bench.page
+        bench = robot.program.bench
+        robot.wait(lambda: isinstance(bench.page, RepairPage), "repair page")
+        page = bench.page
         assert isinstance(page, RepairPage)
         robot.wait(lambda: page.length is not None and abs(page.length - LENGTH * 1000) < 100)
         ends = {card.reading.candidate.model: card.reading.end for card in page.cards}
@@ -156,6 +158,7 @@ class Story:
     def listen(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
         robot.wait(lambda: playback.decoding is None and playback.sound is not None, "decoded")
+        robot.wait(lambda: not playback.playing, "what the last key played")
         robot.go_to(20)
         cue = robot.cues[19]
         heard: list[int] = []

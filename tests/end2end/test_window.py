@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window on a virtual screen: a whole session, and one that is killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.end2end.robot import Robot
+from tests.end2end.story import make_medium
+from tests.program import ROOT, environment
+from tests.sound_card import MISSING, SoundCard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+LIMIT = 240
+
+
+@pytest.fixture(scope="module")
+def medium(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_medium(tmp_path_factory.mktemp("medium") / "talk.mp4")
+
+
+@pytest.mark.parametrize("equipped", [True, False], ids=["all", "no-vlc-no-sound"])
+def test_a_session_from_the_dropped_transcript_to_the_files(
+    equipped: bool, medium: Path, tmp_path: Path
+) -> None:
+    if equipped and MISSING:
+        pytest.skip(MISSING)
+    with SoundCard() if equipped else nullcontext() as card:
+        surroundings = dict(card.environment) if card else dict(os.environ)
+        surroundings |= {"PYTHONPATH": str(ROOT), "DISPLAY": os.environ["DISPLAY"]}
+        if not equipped:
+            surroundings |= {"PYTHON_VLC_LIB_PATH": str(tmp_path / "none.so")}
+            surroundings |= {"PULSE_SERVER": str(tmp_path / "none")}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.end2end.story", tmp_path, medium],
+            cwd=ROOT,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("told\n")
+    assert ("player: Sound | no problem" in done.stdout) == equipped
+    assert ("watching: VLC" in done.stdout) == equipped
+    assert done.stderr == ""
+
+
+KEYS = """
+import random, sys
+from pathlib import Path
+from tests.end2end.robot import Robot
+
+def main():
+    home, seed = Path(sys.argv[1]), int(sys.argv[2])
+    robot, chance = Robot(home), random.Random(seed)
+    robot.start(home / "talk.srt")
+    robot.wait(lambda: robot.session.is_open)
+    while True:
+        robot.go_to(chance.randint(1, len(robot.cues)), chance.randint(0, 3))
+        for key in chance.choices(["的", "Ctrl+Return", "Delete", "Ctrl+Z", "Return"], k=4):
+            robot.type(key) if len(key) == 1 else robot.press(key)
+        assert robot.session.flush()
+        texts = [cue.text for cue in robot.cues]
+        print(repr((texts, robot.session.selection.current)), flush=True)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_killed_window_comes_back_with_the_edits(
+    seed: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    del qtbot
+    rows = [f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n第{n}句话\n" for n in range(1, 30)]
+    (tmp_path / "talk.srt").write_text("\n".join(rows), "utf-8")
+    script = tmp_path / "keys.py"
+    script.write_text(KEYS, "utf-8")
+    child = subprocess.Popen(
+        [sys.executable, script, tmp_path, str(seed)],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    for _ in range(random.Random(seed).randint(2, 12)):
+        line = child.stdout.readline()
+    child.send_signal(signal.SIGKILL)
+    rest = child.stdout.read().splitlines()
+    child.wait()
+    acknowledged = [line, *(row for row in rest if row.endswith(")"))]
+
+    robot = Robot(tmp_path)
+    robot.start()
+    robot.wait(lambda: robot.session.is_open, "what was open")
+    texts = [cue.text for cue in robot.cues]
+    states = [eval(state) for state in acknowledged]  # noqa: S307 - our own child's
+    # At most the keys after the last acknowledged state are in flight.
+    assert texts == states[-1][0] or robot.session.history.undo_title is not None
+    if texts != states[-1][0]:
+        for _ in range(5):
+            robot.session.undo()
+            if [cue.text for cue in robot.cues] == states[-1][0]:
+                break
+        assert [cue.text for cue in robot.cues] == states[-1][0]
+    while robot.session.history.undo_title is not None:
+        robot.press("Ctrl+Z")
+    assert [cue.text for cue in robot.cues] == [f"第{n}句话" for n in range(1, 30)]
+    robot.close()
