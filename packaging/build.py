@@ -100,14 +100,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-smoke", action="store_true", help="only build")
     parser.add_argument("--only-smoke", action="store_true", help="only try what was built before")
-    parser.add_argument("--window", action="store_true", help="try the window, too")
     options = parser.parse_args()
     if not options.only_smoke:
         build()
     if not options.no_smoke:
         smoke()
-        if options.window:
-            smoke_window()
+        smoke_window()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from editor import app
 from editor.project.places import places
@@ -74,7 +81,7 @@ class Robot:
     def press(self, *keys: str) -> None:
         """Press keys, as they are written in menus, wherever the focus is."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index] # a stub lacks it
             QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
 
     def type(self, text: str) -> None:
@@ -105,7 +112,6 @@ class Robot:
 
     def click(self, text: str) -> None:
         """Press the visible button of that name."""
-
 
         def found() -> list[QPushButton]:
             return [

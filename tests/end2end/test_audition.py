@@ -186,9 +186,7 @@ def test_stopped_it_is_silent_at_once_and_another_cue_takes_over(
         player.tell("close")
 
 
-def test_held_it_goes_on_where_the_ear_was(
-    card: SoundCard, noise: Samples, tmp_path: Path
-) -> None:
+def test_held_it_goes_on_where_the_ear_was(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
     with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
         player.tell("play_till", 1000, 2000, 1400)
         held = player.tell("pause")

@@ -171,7 +171,13 @@ def test_steps_between_known_pictures(tmp_path: Path, view: View) -> None:
     viewer = view(make_movie(tmp_path / "slides.mkv", times))
     viewer.look(6_020)
     step = viewer.pictures.step
-    assert [step(6_020, count) for count in (1, 0, -1, -2, -3)] == [6_033, 6_017, 6_000, 1_520, 1_500]
+    assert [step(6_020, count) for count in (1, 0, -1, -2, -3)] == [
+        6_033,
+        6_017,
+        6_000,
+        1_520,
+        1_500,
+    ]
     assert step(40, -5) == 0
 
 
@@ -211,9 +217,7 @@ def _soon(parent: Pictures) -> QTimer:
     return timer
 
 
-def test_a_damaged_file_shows_what_can_be_read(
-    steady: Path, tmp_path: Path, view: View
-) -> None:
+def test_a_damaged_file_shows_what_can_be_read(steady: Path, tmp_path: Path, view: View) -> None:
     content = bytearray(steady.read_bytes())
     middle = len(content) // 3
     content[middle : middle + 600] = bytes(600)
