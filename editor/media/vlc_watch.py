@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Watching: sound and picture by libVLC. Owner of python-vlc (`vlc`).
+
+libVLC is called from the window's thread only, and asked how it is at every tick; its own
+threads only paint. So there is nothing of ours that it could wait for.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, qInstallMessageHandler
+from PySide6.QtGui import QImage
+
+from editor.core.errors import Problem, UserError
+from editor.media.container import opened, pictures_of, seen_size
+from editor.media.vlc_screen import VlcScreen
+from editor.media.watch_clock import WatchClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TICK = 30
+_PATIENCE = 3.0
+"""Seconds to wait for libVLC to stop; what takes longer ends by itself."""
+
+_QUIET = (
+    "--quiet",
+    "--no-xlib",
+    "--no-osd",
+    "--no-spu",  # subtitles are what we draw
+    "--no-video-title-show",
+    "--avcodec-hw=none",  # the pictures go through memory; looking for a GPU takes 0.2 s
+)
+
+
+class VlcWatch(QObject):
+    """A medium played by libVLC.
+
+    Positions and seeks are libVLC's: within some 100 ms, not exact. All signals come from
+    the event loop; after `close` there are none.
+
+    Signals:
+        frame (QImage): The picture that is due.
+        ended: It was played to its end.
+        state_changed: `playing` is another than before.
+        failed (Problem): It can't be played.
+    """
+
+    frame = Signal(QImage)
+    ended = Signal()
+    state_changed = Signal()
+    failed = Signal(object)
+    _painted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._instance: Any = None
+        self._player: Any = None
+        self._screen: VlcScreen | None = None
+        self._path: Path | None = None
+        self._playing = False
+        self._pending: int | None = None  # a place to go to as soon as it plays
+        self._holding = False  # libVLC was told to hold
+        self._reading = -1
+        self._clock = WatchClock()
+        self._problem: Problem | None = None
+        self._timer = QTimer(self, interval=_TICK)
+        self._timer.timeout.connect(self._look)
+        self._painted.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    @staticmethod
+    def available() -> Problem | None:
+        """Why nothing can be watched, or None. The first call takes 0.1 to 0.3 s."""
+        return _available()
+
+    @property
+    def playing(self) -> bool:
+        """Whether it plays, or will as soon as libVLC is ready."""
+        return self._playing
+
+    @property
+    def position(self) -> int:
+        """Where it is, in ms; it does not go back while it plays."""
+        return self._clock.read(time.monotonic())
+
+    def open(self, path: Path) -> None:
+        """Get ready to play `path`; `failed` says later if that can't be."""
+        self.close()
+        self._problem = _available()
+        seen = None
+        if self._problem is None:
+            try:
+                with opened(str(path)) as container:
+                    video = pictures_of(container)
+                    seen = seen_size(video) if video else None
+            except UserError as error:
+                self._problem = error.problem
+        self._timer.start()
+        if self._problem is not None:
+            return
+        vlc = _library()
+        self._path = path
+        self._instance = _make_instance()
+        self._player = self._instance.media_player_new()
+        self._screen = VlcScreen(vlc.CallbackDecorators, seen, self._painted.emit)
+        self._screen.attach(self._player)
+
+    def play(self, at_ms: int) -> None:
+        """Play from `at_ms` on."""
+        if self._player is None or self._path is None:
+            return
+        self._pending = None
+        if self._running():
+            self.seek(at_ms)
+            self._go_on()
+        else:
+            self._player.stop()  # ended: otherwise it would not begin again
+            media = self._instance.media_new_location(self._path.absolute().as_uri())
+            media.add_option(f":start-time={at_ms / 1000:.3f}")
+            self._player.set_media(media)
+            media.release()
+            self._player.play()
+            self._clock.put(at_ms)
+            self._reading, self._holding = -1, False
+        self._timer.start()
+        self._set_playing(playing=True)
+
+    def pause(self) -> None:
+        """Hold where it is."""
+        if self._player is None:
+            return
+        self._clock.stop(time.monotonic())
+        self._hold()
+        self._set_playing(playing=False)
+
+    def seek(self, ms: int) -> None:
+        """Go to `ms`, and go on playing if it plays."""
+        if self._player is None:
+            return
+        runs = self._clock.runs
+        self._clock.put(ms)
+        if not self._ready():
+            self._pending = ms
+            return
+        self._player.set_time(ms)
+        self._reading = self._player.get_time()  # an echo of what it was told
+        if runs:
+            self._clock.start(time.monotonic())
+
+    def set_rate(self, rate: float) -> None:
+        """Play at `rate` times the speed, the pitch kept."""
+        self._clock.set_rate(rate, time.monotonic())
+        if self._player is not None:
+            self._player.set_rate(rate)
+
+    def close(self) -> None:
+        """Let go of the medium and of libVLC."""
+        self._timer.stop()
+        self._clock.stop(time.monotonic())
+        self._playing, self._problem, self._pending = False, None, None
+        if self._player is None or self._screen is None:
+            return
+        self._screen.silence()
+        # Stopping waits for threads that paint, and for sound devices: not at the window's cost.
+        ending = threading.Thread(
+            target=_end, args=(self._player, self._instance, self._screen), daemon=True
+        )
+        self._player = self._instance = self._screen = self._path = None
+        ending.start()
+        ending.join(_PATIENCE)
+
+    def _state(self) -> str:
+        return str(self._player.get_state()).rpartition(".")[2]
+
+    def _ready(self) -> bool:
+        return self._state() in {"Playing", "Paused"}
+
+    def _running(self) -> bool:
+        return self._state() in {"Opening", "Buffering", "Playing", "Paused"}
+
+    def _hold(self) -> None:
+        # Before it is ready it can't hold, and would stop instead: `_look` tries again. Told
+        # twice, it goes on.
+        if not self._holding and self._state() == "Playing" and self._player.can_pause():
+            self._player.set_pause(1)
+            self._holding = True
+
+    def _go_on(self) -> None:
+        self._player.set_pause(0)
+        self._holding = False
+
+    def _set_playing(self, *, playing: bool) -> None:
+        if playing != self._playing:
+            self._playing = playing
+            self.state_changed.emit()
+
+    def _look(self) -> None:
+        """Take note of how libVLC is. What is emitted may close us: it comes last."""
+        if self._player is None:
+            self._timer.stop()
+            problem, self._problem = self._problem, None
+            if problem is not None:
+                self.failed.emit(problem)
+            return
+        state = self._state()
+        if state in {"Ended", "Error"}:
+            self._finish(failed=state == "Error")
+            return
+        if self._pending is not None and self._ready():
+            pending, self._pending = self._pending, None
+            self.seek(pending)
+        if not self._playing:
+            self._hold()
+            return
+        if state == "Paused":
+            self._go_on()  # it was told so before it held, and did not listen
+        self._listen()
+
+    def _listen(self) -> None:
+        reading = self._player.get_time()
+        if reading > 0 and reading != self._reading:
+            self._reading = reading
+            self._clock.hear(reading, time.monotonic())
+
+    def _finish(self, *, failed: bool) -> None:
+        self._timer.stop()
+        self._clock.stop(time.monotonic())
+        path = self._path
+        self._set_playing(playing=False)
+        if self._player is None:
+            return  # closed by who heard of it
+        if failed:
+            self.failed.emit(Problem("VLC can't play “{name}”.", name=str(path)))
+        else:
+            self.ended.emit()
+
+    def _take(self) -> None:
+        image = self._screen.take() if self._screen is not None else None
+        if image is None:
+            return
+        if self._playing and self._pending is None:
+            self._clock.start(time.monotonic())
+        self.frame.emit(image)
+
+
+@cache
+def _available() -> Problem | None:
+    instance = None if _library() is None else _make_instance()
+    if instance is None:
+        return Problem("libVLC was not found; watching needs VLC.")
+    instance.release()
+    return None
+
+
+@cache
+def _library() -> Any:
+    """The module, or None where there is no libVLC for it."""
+    logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
+    try:
+        import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - raises without libVLC
+    except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
+        return None
+    return vlc
+
+
+def _make_instance() -> Any:
+    """libVLC, silent on standard error; None where it lacks its plug-ins."""
+    vlc = _library()
+    # Without a device it would try all its outputs again and again, and say so.
+    instance = vlc.Instance([*_QUIET, *(() if _has_output() else ("--aout=adummy",))])
+    if instance is not None:
+        vlc.libvlc_log_unset(instance)
+    return instance
+
+
+def _has_output() -> bool:
+    before = qInstallMessageHandler(lambda *_: None)
+    try:
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - needs libpulse
+
+        return bool(QMediaDevices.audioOutputs())
+    except ImportError:
+        return False
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _end(player: Any, instance: Any, _screen: VlcScreen) -> None:
+    """Stop and release; the screen's callbacks are kept until nothing calls them any more."""
+    player.stop()
+    player.release()
+    instance.release()
