@@ -27,9 +27,7 @@ class Tempo:
         self._rate = rate
         self._given = 0
         self._graph = Graph()
-        source = self._graph.add_abuffer(
-            sample_rate=rate, time_base=Fraction(1, rate), **_FORMAT
-        )
+        source = self._graph.add_abuffer(sample_rate=rate, time_base=Fraction(1, rate), **_FORMAT)
         atempo = self._graph.add("atempo", f"{speed:.6f}")
         sink = self._graph.add("abuffersink")
         source.link_to(atempo)
