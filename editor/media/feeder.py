@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
@@ -33,7 +33,7 @@ _TAIL = 0.4
 _DEAD = 3.0
 """Seconds that it may stand still, with sound at hand, before it counts as gone."""
 
-_FATAL = (QAudio.Error.OpenError, QAudio.Error.IOError, QAudio.Error.FatalError)
+_FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
 
 
 class Feeder(QObject):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ class Listener:
         self._player.play(start, end, loop=True)
 
         def again() -> bool:
-            begun = sum(b < a for a, b in zip(self._places, self._places[1:], strict=False))
+            begun = sum(b < a for a, b in pairwise(self._places))
             return begun == times
 
         self._played_until(again)

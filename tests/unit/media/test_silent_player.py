@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import wave
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_loop_goes_on(qtbot: QtBot, player: SilentPlayer) -> None:
 
     def thrice() -> bool:
         places.append(player.position)
-        return sum(b < a for a, b in zip(places, places[1:], strict=False)) == 3
+        return sum(b < a for a, b in pairwise(places)) == 3
 
     qtbot.waitUntil(thrice)
     assert player.playing
