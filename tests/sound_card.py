@@ -92,7 +92,7 @@ class Recording:
         command = ["parec", "-d", "card.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
         command += ["--channels=1", "--latency-msec=5"]
         quiet = subprocess.DEVNULL
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the block's end
+        self._file = tempfile.TemporaryFile()  # closed at the block's end
         self._program = subprocess.Popen(
             command, env=self._card.environment, stdin=quiet, stdout=self._file, stderr=quiet
         )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
 
     from editor.media.pcm import Samples
+    from editor.media.sound_server import SoundServer
     from editor.media.stream import Stream
 
 _AHEAD = 1.0
@@ -32,7 +33,7 @@ _TAIL = 0.4
 _DEAD = 3.0
 """Seconds that it may stand still, with sound at hand, before it counts as gone."""
 
-_FATAL = (QAudio.Error.OpenError, QAudio.Error.IOError, QAudio.Error.FatalError)
+_FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
 
 
 class Feeder(QObject):
@@ -46,9 +47,10 @@ class Feeder(QObject):
     ended = Signal(object)
     lost = Signal(object)
 
-    def __init__(self, latency: int) -> None:
-        """For a device that is heard `latency` ms after it says so."""
+    def __init__(self, server: SoundServer, latency: int) -> None:
+        """For a device of `server` that is heard `latency` ms after it says so."""
         super().__init__()
+        self._server = server
         self._latency = latency / 1000
         self._sink: QAudioSink | None = None
         self._device: QAudioDevice | None = None
@@ -105,6 +107,8 @@ class Feeder(QObject):
 
     def _open(self, rate: int) -> bool:
         """Have a sink for today's device."""
+        if not self._server.alive:
+            return False
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             return False
@@ -147,11 +151,11 @@ class Feeder(QObject):
         stream, sink, begun = self._stream, self._sink, self._begun
         if stream is None or sink is None or begun is None:
             return
-        self._fill()
         now = time.monotonic()
         if self._is_dead(sink, now):
             self._lose()
             return
+        self._fill()
         behind = now - begun[1] - sink.processedUSecs() / 1_000_000
         if behind > _STALLED:
             self._begun = begun = (stream, begun[1] + behind)
@@ -168,6 +172,8 @@ class Feeder(QObject):
             self._stop()
 
     def _is_dead(self, sink: QAudioSink, now: float) -> bool:
+        if not self._server.alive:
+            return True
         processed = sink.processedUSecs()
         if processed != self._moved[0] or not self._rest:
             self._moved = (processed, now)

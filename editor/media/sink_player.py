@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from editor.media.medium import Medium
+    from editor.media.sound_server import SoundServer
     from editor.media.stream import Span
 
 
@@ -30,16 +31,19 @@ class SinkPlayer(RangePlayer):
     _silence = Signal()
     _let_go = Signal()
 
-    def __init__(self, medium: Medium, latency: int, parent: QObject | None = None) -> None:
-        """Play `medium` on a device that is heard `latency` ms after it says so."""
+    def __init__(
+        self, medium: Medium, latency: int, server: SoundServer, parent: QObject | None = None
+    ) -> None:
+        """Play `medium` on a device of `server` that is heard `latency` ms after it says so."""
         super().__init__(parent)
         self._medium = medium
+        self._server = server
         self._warm = False
         self._stream: Stream | None = None  # what is fed
         self._waiting = False
         self._latest = 0
         self._thread = QThread()
-        self._feeder = Feeder(latency)
+        self._feeder = Feeder(server, latency)
         self._feeder.moveToThread(self._thread)
         self._warm_up.connect(self._feeder.warm_up)
         self._feed.connect(self._feeder.play)
@@ -108,6 +112,10 @@ class SinkPlayer(RangePlayer):
 
     def _lost(self, stream: Stream | None) -> None:
         if stream is self._stream and self.playing:
-            self.problem = Problem("The sound device does not play any more.")
+            self.problem = (
+                Problem("The sound device does not play any more.")
+                if self._server.alive
+                else Problem(self._server.BROKEN)
+            )
             self._broken()
             self._stream = None

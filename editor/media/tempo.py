@@ -13,8 +13,6 @@ from av.filter import Graph
 if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
-_FORMAT = {"format": "s16", "layout": "mono"}
-
 
 class Tempo:
     """Takes mono 16-bit samples piece by piece, gives them stretched or squeezed.
@@ -28,7 +26,7 @@ class Tempo:
         self._given = 0
         self._graph = Graph()
         source = self._graph.add_abuffer(
-            sample_rate=rate, time_base=Fraction(1, rate), **_FORMAT
+            sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate)
         )
         atempo = self._graph.add("atempo", f"{speed:.6f}")
         sink = self._graph.add("abuffersink")
@@ -38,7 +36,7 @@ class Tempo:
 
     def add(self, samples: Samples) -> Samples:
         """What is ready after these; it may be nothing yet."""
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples)[None, :], **_FORMAT)
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples)[None, :], "s16", "mono")
         frame.sample_rate = self._rate
         frame.time_base = Fraction(1, self._rate)
         frame.pts = self._given
@@ -60,5 +58,5 @@ class Tempo:
                 frame = self._graph.pull()
             except (av.BlockingIOError, av.EOFError):
                 return np.concatenate(parts)
-            assert isinstance(frame, av.AudioFrame)
-            parts.append(frame.to_ndarray()[0].astype(np.int16))
+            if isinstance(frame, av.AudioFrame):  # all of them are
+                parts.append(frame.to_ndarray()[0].astype(np.int16))

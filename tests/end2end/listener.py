@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,16 @@ class Listener:
         self._finished: list[tuple[int, int]] = []
         self._places: list[int] = []
         self._medium = Medium(path, Cache(Path(folder), 1 << 30))
-        self._until(lambda: self._medium.settled)
+        self._until(lambda: self._medium.info is not None)  # not that it is decoded
+        self._make_player()
+
+    def _make_player(self) -> None:
         self._player = make_player(self._medium, 0)
         self._player.finished.connect(lambda start, end: self._finished.append((start, end)))
+
+    def open_again(self) -> None:
+        self._player.close()
+        self._make_player()
 
     def play(self, start: int, end: int | None = None) -> None:
         self._player.play(start, end)
@@ -49,7 +57,7 @@ class Listener:
         self._player.play(start, end, loop=True)
 
         def again() -> bool:
-            begun = sum(b < a for a, b in zip(self._places, self._places[1:], strict=False))
+            begun = sum(b < a for a, b in pairwise(self._places))
             return begun == times
 
         self._played_until(again)

@@ -219,14 +219,43 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
 
 
-def test_a_device_that_is_pulled_out_is_survived(
+GONE = "The connection to the sound system broke off; start the program again to hear."
+
+
+def test_a_sound_server_that_ends_is_survived(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
     with Player(card, medium(tmp_path, noise)) as player:
         player.tell("play_till", 1000, None, 1200)
         card.pull_out()
         then = player.tell("wait")
-        assert (then["playing"], then["finished"]) == (False, [])
-        assert then["problem"] == "The sound device does not play any more."
-        assert player.tell("play", 1000, 1400)["playing"] is False
+        assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
+        assert 1200 <= then["position"] < 2000
+        assert player.tell("play", 1000, 1400)["problem"] == GONE
+        assert player.tell("open_again")["problem"] == GONE
+        assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
         player.tell("close")
+
+
+def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
+    card: SoundCard, noise: Samples, tmp_path: Path
+) -> None:
+    with Player(card, medium(tmp_path, noise)) as player:
+        player.tell("play", 1000, 1100)
+        card.pull_out()
+        then = player.tell("play", 1000, 1400)
+        assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
+        player.tell("close")
+
+
+def test_without_a_sound_server_there_is_no_noise_about_it(
+    noise: Samples, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with SoundCard() as card:
+        card.pull_out()
+        with Player(card, medium(tmp_path, noise)) as player:
+            assert player.begun["name"] == "Silent"
+            assert "No sound device was found" in player.begun["problem"]
+            assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
+            player.tell("close")
+    assert capfd.readouterr().err == ""

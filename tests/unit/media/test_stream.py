@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from editor.media.sound import SAMPLES_FILE, Sound
+from editor.media.stream import Span, Stream
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.int16]
+
+RATE = 8000  # 8 samples a ms; a fade has 32
+
+
+@pytest.fixture
+def level(tmp_path: Path) -> Sound:
+    """Ten seconds of 1000, nothing of which is decoded yet."""
+    np.full(10 * RATE, 1000, np.int16).tofile(tmp_path / SAMPLES_FILE)
+    return Sound(tmp_path, RATE, 10 * RATE)
+
+
+def whole(sound: Sound) -> Sound:
+    sound.grow(10 * RATE, 0, 10 * RATE)
+    sound.finish()
+    return sound
+
+
+def stream(sound: Sound, span: Span, *, settled: bool = True) -> Stream:
+    return Stream(sound, span, lambda: settled)
+
+
+def rest(stream: Stream) -> Samples:
+    pieces = []
+    while (piece := stream.read()) is not None:
+        pieces.append(piece)
+    return np.concatenate(pieces)
+
+
+def test_a_range_rises_for_4_ms_and_falls_for_4_ms(level: Sound) -> None:
+    read = rest(stream(whole(level), Span(100, 350, 100)))
+    assert len(read) == 250 * 8
+    assert (read[32:-32] == 1000).all()
+    assert read[:32].tolist() == [round(1000 * (n + 0.5) / 32) for n in range(32)]
+    assert read[-32:].tolist() == read[31::-1].tolist()
+
+
+def test_a_range_shorter_than_its_fades_rises_and_falls(level: Sound) -> None:
+    read = rest(stream(whole(level), Span(100, 105, 100)))
+    assert len(read) == 40
+    assert read[:20].tolist() == [round(1000 * (n + 0.5) / 20) for n in range(20)]
+    assert read[20:].tolist() == read[19::-1].tolist()
+
+
+def test_it_ends_where_the_sound_does(level: Sound) -> None:
+    cut = stream(whole(level), Span(9900, 20_000, 9900))
+    assert (len(rest(cut)), cut.end) == (100 * 8, 10_000)
+    on = stream(level, Span(9000, None, 9500))
+    assert (len(rest(on)), on.end) == (500 * 8, 10_000)
+    behind = stream(level, Span(11_000, 12_000, 11_000, loop=True))
+    assert (len(rest(behind)), behind.end) == (0, 11_000)
+
+
+def test_it_waits_for_what_is_not_decoded(level: Sound) -> None:
+    waiting = stream(level, Span(0, 300, 0), settled=False)
+    assert not waiting.ready
+    level.grow(200 * 8, 0, 10 * RATE)
+    assert not waiting.ready
+    read = 0
+    while (piece := waiting.read()) is not None and len(piece):
+        read += len(piece)
+    assert read == 200 * 8 - 32  # what may have to fall is kept back
+    level.grow(400 * 8, 0, 10 * RATE)
+    assert waiting.ready
+    assert read + len(rest(waiting)) == 300 * 8
+
+
+def test_what_is_never_decoded_is_the_end(level: Sound) -> None:
+    level.grow(200 * 8, 0, 10 * RATE)
+    broken_off = stream(level, Span(0, 300, 0))
+    assert broken_off.ready
+    assert (len(rest(broken_off)), broken_off.end) == (200 * 8, 200)
+
+
+def test_times_of_a_loop_begin_again(level: Sound) -> None:
+    loop = stream(whole(level), Span(1000, 1100, 1060, loop=True))
+    read = 0
+    while read < 300 * 8:
+        piece = loop.read()
+        assert piece is not None
+        read += len(piece)
+    times = [loop.time_of(ms * 8) for ms in (0, 39, 40, 139, 140, 239)]
+    assert times == [1060, 1099, 1000, 1099, 1000, 1099]
+
+
+@pytest.mark.parametrize("speed", [0.5, 0.75, 1.5, 2.0])
+def test_another_speed_changes_the_length_and_keeps_the_pitch(tmp_path: Path, speed: float) -> None:
+    tone = 8000 * np.sin(np.arange(10 * RATE) * 2 * np.pi * 440 / RATE)
+    np.rint(tone).astype(np.int16).tofile(tmp_path / SAMPLES_FILE)
+    sound = whole(Sound(tmp_path, RATE, 10 * RATE))
+    span = Span(1000, 4000, 1000, speed)
+    read = rest(stream(sound, span))
+    assert abs(len(read) - 3 * RATE / speed) < 0.03 * RATE
+    spectrum = np.abs(np.fft.rfft(read * np.hanning(len(read))))
+    assert abs(int(spectrum.argmax()) * RATE / len(read) - 440) < 1
+    assert stream(sound, span).time_of(800) == 1000 + int(100 * speed)
