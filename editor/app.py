@@ -121,6 +121,7 @@ def build(where: Places, settings: Settings) -> Program:
 
     def close() -> None:
         bench.table.commit_composition()
+        inspection.close()
         jobs.close()
         playback.close()
         session.close()

@@ -107,6 +107,12 @@ class Inspection(QObject):
         self._waiting.append(then)
         self._look()
 
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._waiting.clear()
+        self._session.changed.disconnect(self._timer.start)
+
     def _anew(self) -> None:
         self.report = Report()
         self._waiting.clear()

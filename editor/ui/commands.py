@@ -32,8 +32,10 @@ def default_keys(action: Action) -> tuple[str, ...]:
 
 
 class Commands(QObject):
-    """Every command as a `QAction`. Whether it is possible is looked at after each change, at once:
-    a key that follows quickly must not meet what was possible before.
+    """Every command as a `QAction`.
+
+    Whether it is possible is looked at after each change, at once: a key that follows
+    quickly must not meet what was possible before.
     """
 
     def __init__(self, settings: Settings, window: QWidget) -> None:

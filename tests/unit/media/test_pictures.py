@@ -30,7 +30,7 @@ class Viewer:
         self.pictures = Pictures(str(path))
         self.shown: list[tuple[QImage, int]] = []
         # A lambda: no object tells Qt which thread it belongs to.
-        self.pictures.shown.connect(lambda image, ms: self._take(image, ms))
+        self.pictures.shown.connect(lambda image, ms: self._take(image, ms))  # noqa: PLW0108
 
     def look(self, ms: int) -> QImage:
         """The picture at `ms`, which must be another one than before."""

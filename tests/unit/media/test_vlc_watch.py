@@ -107,7 +107,11 @@ def test_paused_before_libvlc_is_ready(qtbot: QtBot, watch: VlcWatch, movie: Pat
 
 @pytest.mark.parametrize("playing", [True, False])
 def test_a_seek_lands_near(
-    qtbot: QtBot, watch: VlcWatch, frames: list[QImage], movie: Path, playing: bool  # noqa: FBT001
+    qtbot: QtBot,
+    watch: VlcWatch,
+    frames: list[QImage],
+    movie: Path,
+    playing: bool,  # noqa: FBT001
 ) -> None:
     watch.open(movie)
     watch.play(0)
@@ -210,7 +214,11 @@ def test_twenty_rounds(qtbot: QtBot, movie: Path) -> None:
 
 def test_without_libvlc_there_is_a_reason() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from editor.media.vlc_watch import VlcWatch as W; print(W.available())"],
+        [
+            sys.executable,
+            "-c",
+            "from editor.media.vlc_watch import VlcWatch as W; print(W.available())",
+        ],
         env=os.environ | {"PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so"},
         cwd=ROOT,
         capture_output=True,
