@@ -92,19 +92,18 @@ def test_a_killed_window_comes_back_with_the_edits(seed: int, tmp_path: Path, qt
     (tmp_path / "talk.srt").write_text("\n".join(rows), "utf-8")
     script = tmp_path / "keys.py"
     script.write_text(KEYS, "utf-8")
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, script, tmp_path, str(seed)],
         cwd=ROOT,
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert child.stdout is not None
-    for _ in range(3 + 4 * seed):
-        line = child.stdout.readline()
-    child.send_signal(signal.SIGKILL)
-    rest = child.stdout.read().splitlines()
-    child.wait()
+    ) as child:
+        assert child.stdout is not None
+        for _ in range(3 + 4 * seed):
+            line = child.stdout.readline()
+        child.send_signal(signal.SIGKILL)
+        rest = child.stdout.read().splitlines()
     last = ast.literal_eval([line, *(row for row in rest if row.endswith("]"))][-1])
 
     robot = Robot(tmp_path)
