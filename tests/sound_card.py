@@ -45,6 +45,8 @@ class SoundCard:
             "PULSE_RUNTIME_PATH": str(self._folder),
             "PULSE_COOKIE": str(self._folder / "cookie"),
             "XDG_RUNTIME_DIR": str(self._folder),
+            # The server has no priority here: by default a busy machine is heard, in gaps.
+            "PULSE_LATENCY_MSEC": "100",
         }
         self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
         command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"]

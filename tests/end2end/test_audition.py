@@ -125,7 +125,6 @@ def test_cues_are_heard_from_their_first_sample_to_their_last(
             assert (then["position"], then["playing"]) == (end, False)
             assert then["places"] == sorted(then["places"])
             holds(recording.heard(before), noise, start, end)
-        player.tell("close")
 
 
 def test_it_plays_on_to_the_end_of_the_medium(
@@ -139,7 +138,6 @@ def test_it_plays_on_to_the_end_of_the_medium(
         before = len(recording.samples)
         assert player.tell("play", 11_500, 15_000)["finished"] == [[11_500, SECONDS * 1000]]
         holds(recording.heard(before), noise, 11_500, SECONDS * 1000)
-        player.tell("close")
 
 
 def test_a_loop_has_no_gap(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
@@ -149,7 +147,6 @@ def test_a_loop_has_no_gap(card: SoundCard, noise: Samples, tmp_path: Path) -> N
         assert (then["finished"], then["playing"]) == ([], False)
         assert all(start <= at <= end for at in then["places"][1:])
         heard = recording.heard()
-        player.tell("close")
     length = (end - start) * MS
     heard = np.concatenate((np.zeros(place(heard, noise) - start * MS, np.int16), heard))
     whole = len(heard) // length
@@ -165,7 +162,6 @@ def test_a_busy_window_is_not_heard(card: SoundCard, noise: Samples, tmp_path: P
         assert player.tell("freeze", 500)["playing"]
         assert player.tell("wait")["finished"] == [[3000, 4500]]
         holds(recording.heard(), noise, 3000, 4500)
-        player.tell("close")
 
 
 def test_stopped_it_is_silent_at_once_and_another_cue_takes_over(
@@ -177,13 +173,13 @@ def test_stopped_it_is_silent_at_once_and_another_cue_takes_over(
         assert (then["playing"], then["finished"]) == (False, [])
         heard = recording.heard()
         assert abs(place(heard, noise) - 1000 * MS) < 5
-        assert abs(len(heard) - (then["position"] - 1000) * MS) < 60 * MS
+        # What was on its way to the card is dropped, too.
+        assert -120 * MS < len(heard) - (then["position"] - 1000) * MS < 10 * MS
         before = len(recording.samples)
         player.tell("play_till", 1000, 9000, 1300)
         assert player.tell("play", 6000, 6400)["finished"] == [[6000, 6400]]
         heard = recording.heard(before)
         holds(heard[heard.shape[0] - 400 * MS :], noise, 6000, 6400)
-        player.tell("close")
 
 
 def test_held_it_goes_on_where_the_ear_was(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
@@ -203,7 +199,6 @@ def test_held_it_goes_on_where_the_ear_was(card: SoundCard, noise: Samples, tmp_
         before = len(recording.samples)
         player.tell("resume")
         holds(recording.heard(before), noise, 1700, 2000)
-        player.tell("close")
 
 
 def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
@@ -213,7 +208,6 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
         then = player.tell("play", 500, 2000)
         assert (then["finished"], then["position"]) == ([[500, 2000]], 2000)
         heard = recording.heard()
-        player.tell("close")
     assert abs(len(heard) / RATE - 1.5 / 0.75) < 0.05
     spectrum = np.abs(np.fft.rfft(heard * np.hanning(len(heard))))
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
@@ -234,7 +228,6 @@ def test_a_sound_server_that_ends_is_survived(
         assert player.tell("play", 1000, 1400)["problem"] == GONE
         assert player.tell("open_again")["problem"] == GONE
         assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
-        player.tell("close")
 
 
 def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
@@ -245,7 +238,6 @@ def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
         card.pull_out()
         then = player.tell("play", 1000, 1400)
         assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
-        player.tell("close")
 
 
 def test_without_a_sound_server_there_is_no_noise_about_it(
@@ -257,5 +249,4 @@ def test_without_a_sound_server_there_is_no_noise_about_it(
             assert player.begun["name"] == "Silent"
             assert "No sound device was found" in player.begun["problem"]
             assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
-            player.tell("close")
-    assert capfd.readouterr().err == ""
+        assert capfd.readouterr().err == ""
