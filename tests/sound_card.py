@@ -45,10 +45,12 @@ class SoundCard:
             "PULSE_RUNTIME_PATH": str(self._folder),
             "PULSE_COOKIE": str(self._folder / "cookie"),
             "XDG_RUNTIME_DIR": str(self._folder),
+            # The server has no priority here: by default a busy machine is heard, in gaps.
+            "PULSE_LATENCY_MSEC": "200",
         }
         self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
         command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"]
-        command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=no"]
+        command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=yes"]
         command += ["--disable-shm=yes", f"--log-target=file:{self._folder / 'log'}"]
         command += ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
         command += ["-L", f"module-null-sink sink_name=card format=s16le rate={RATE} channels=1"]

@@ -123,10 +123,13 @@ def main() -> None:
     """Medium and cache folder are the arguments; commands come from standard input."""
     listener = Listener(sys.argv[1], sys.argv[2])
     print(json.dumps(listener.report()), flush=True)  # noqa: T201 - that's how it answers
-    for line in sys.stdin:
-        name, *numbers = json.loads(line)
-        getattr(listener, name)(*numbers)
-        print(json.dumps(listener.report()), flush=True)  # noqa: T201 - as above
+    try:
+        for line in sys.stdin:
+            name, *numbers = json.loads(line)
+            getattr(listener, name)(*numbers)
+            print(json.dumps(listener.report()), flush=True)  # noqa: T201 - as above
+    finally:
+        listener.close()
 
 
 if __name__ == "__main__":

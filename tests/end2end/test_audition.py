@@ -106,6 +106,8 @@ def holds(heard: Samples, noise: Samples, start: int, end: int) -> None:
     The outermost samples of a fade round to 0, so a few may seem to be missing.
     """
     first = place(heard, noise)
+    gaps = np.flatnonzero(heard[FADE:-FADE] == 0)
+    assert not len(gaps), f"{len(gaps)} samples of silence from {gaps[0] / MS:.1f} ms on"
     assert 0 <= first - start * MS < 5
     assert 0 <= end * MS - first - len(heard) < 5
     inner = slice(FADE, len(heard) - FADE)
@@ -125,7 +127,6 @@ def test_cues_are_heard_from_their_first_sample_to_their_last(
             assert (then["position"], then["playing"]) == (end, False)
             assert then["places"] == sorted(then["places"])
             holds(recording.heard(before), noise, start, end)
-        player.tell("close")
 
 
 def test_it_plays_on_to_the_end_of_the_medium(
@@ -139,17 +140,15 @@ def test_it_plays_on_to_the_end_of_the_medium(
         before = len(recording.samples)
         assert player.tell("play", 11_500, 15_000)["finished"] == [[11_500, SECONDS * 1000]]
         holds(recording.heard(before), noise, 11_500, SECONDS * 1000)
-        player.tell("close")
 
 
 def test_a_loop_has_no_gap(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
     start, end = 2000, 2150
     with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
-        then = player.tell("loop", start, end, 6)
+        then = player.tell("loop", start, end, 8)
         assert (then["finished"], then["playing"]) == ([], False)
         assert all(start <= at <= end for at in then["places"][1:])
         heard = recording.heard()
-        player.tell("close")
     length = (end - start) * MS
     heard = np.concatenate((np.zeros(place(heard, noise) - start * MS, np.int16), heard))
     whole = len(heard) // length
@@ -165,25 +164,24 @@ def test_a_busy_window_is_not_heard(card: SoundCard, noise: Samples, tmp_path: P
         assert player.tell("freeze", 500)["playing"]
         assert player.tell("wait")["finished"] == [[3000, 4500]]
         holds(recording.heard(), noise, 3000, 4500)
-        player.tell("close")
 
 
 def test_stopped_it_is_silent_at_once_and_another_cue_takes_over(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
     with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
-        player.tell("play_till", 1000, 9000, 1300)
+        player.tell("play_till", 1000, 9000, 1500)
         then = player.tell("stop")
         assert (then["playing"], then["finished"]) == (False, [])
         heard = recording.heard()
         assert abs(place(heard, noise) - 1000 * MS) < 5
-        assert abs(len(heard) - (then["position"] - 1000) * MS) < 60 * MS
+        # What was on its way to the card is dropped, too.
+        assert -300 * MS < len(heard) - (then["position"] - 1000) * MS < 10 * MS
         before = len(recording.samples)
-        player.tell("play_till", 1000, 9000, 1300)
+        player.tell("play_till", 1000, 9000, 1500)
         assert player.tell("play", 6000, 6400)["finished"] == [[6000, 6400]]
         heard = recording.heard(before)
         holds(heard[heard.shape[0] - 400 * MS :], noise, 6000, 6400)
-        player.tell("close")
 
 
 def test_held_it_goes_on_where_the_ear_was(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
@@ -196,14 +194,13 @@ def test_held_it_goes_on_where_the_ear_was(card: SoundCard, noise: Samples, tmp_
         assert player.tell("resume")["finished"] == [[1000, 2000]]
         holds(recording.heard(before), noise, held["position"], 2000)
         before = len(recording.samples)
-        player.tell("play_till", 1000, 2000, 1100)
+        player.tell("play_till", 1000, 2000, 1500)
         player.tell("pause")
         player.tell("seek", 1700)
         recording.heard(before)
         before = len(recording.samples)
         player.tell("resume")
         holds(recording.heard(before), noise, 1700, 2000)
-        player.tell("close")
 
 
 def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
@@ -213,7 +210,6 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
         then = player.tell("play", 500, 2000)
         assert (then["finished"], then["position"]) == ([[500, 2000]], 2000)
         heard = recording.heard()
-        player.tell("close")
     assert abs(len(heard) / RATE - 1.5 / 0.75) < 0.05
     spectrum = np.abs(np.fft.rfft(heard * np.hanning(len(heard))))
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
@@ -234,7 +230,6 @@ def test_a_sound_server_that_ends_is_survived(
         assert player.tell("play", 1000, 1400)["problem"] == GONE
         assert player.tell("open_again")["problem"] == GONE
         assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
-        player.tell("close")
 
 
 def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
@@ -245,7 +240,6 @@ def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
         card.pull_out()
         then = player.tell("play", 1000, 1400)
         assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
-        player.tell("close")
 
 
 def test_without_a_sound_server_there_is_no_noise_about_it(
@@ -257,5 +251,4 @@ def test_without_a_sound_server_there_is_no_noise_about_it(
             assert player.begun["name"] == "Silent"
             assert "No sound device was found" in player.begun["problem"]
             assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
-            player.tell("close")
-    assert capfd.readouterr().err == ""
+        assert capfd.readouterr().err == ""
