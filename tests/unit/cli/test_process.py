@@ -88,11 +88,20 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None
     assert remarks == b""
 
 
-def test_no_verb_names_the_verbs(tmp_path: Path) -> None:
-    done = jiaozi(cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stdout == b""
-    assert b"usage: jiaozi" in done.stderr
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_one_line_says_so(tmp_path: Path) -> None:
+    bare = environment()
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        bare.pop(name, None)
+    for arguments in ([], ["talk.srt"]):
+        done = jiaozi(*arguments, cwd=tmp_path, env=bare)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.count(b"\n") == 1
+        assert b"needs a display" in done.stderr
+        assert b"jiaozi --help" in done.stderr
+
+
+def test_help_names_the_verbs(tmp_path: Path) -> None:
     helped = jiaozi("--help", cwd=tmp_path)
     assert helped.returncode == 0
     for verb in (b"info", b"convert", b"check", b"formats"):
