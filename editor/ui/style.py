@@ -41,6 +41,7 @@ QMenu::item:disabled { color: %(dim)s; }
 QMenu::separator { height: 1px; background: %(border)s; margin: 4px 8px; }
 QStatusBar { background: %(raised)s; border-top: 1px solid %(border)s; }
 QStatusBar::item { border: 0; }
+QStatusBar QLabel { padding: 0 8px; }
 QSplitter::handle { background: %(border)s; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

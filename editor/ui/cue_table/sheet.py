@@ -259,7 +259,7 @@ class Sheet:
 
     def _measure(self, row: int) -> int:
         """Height of `row` in px; what is being composed counts."""
-        if row == self._live.row:
+        if row == self._live.row and self._editor.composing:
             height, ascent = self._editor.height_and_ascent()
         else:
             laid = self.laid(row)
