@@ -18,7 +18,7 @@ from editor.core.errors import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-_QT_NAMES = {"zh_Hans": "qtbase_zh_CN", "zh_Hant": "qtbase_zh_TW"}
+_LOCALES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 
 
 def tr(template: str, **facts: object) -> str:
@@ -29,12 +29,17 @@ def tr(template: str, **facts: object) -> str:
 
 def told(problem: Problem) -> str:
     """A problem in the language of the window, its line before it where there is one."""
+    text = sentence(problem)
+    return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
+
+
+def sentence(problem: Problem) -> str:
+    """The same without the line, for who lists that in a place of its own."""
     facts = {
         name: told(fact) if isinstance(fact, Problem) else fact
         for name, fact in problem.facts.items()
     }
-    text = tr(problem.message).format(**facts)
-    return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
+    return tr(problem.message).format(**facts)
 
 
 class _Catalogue(QTranslator):
@@ -68,9 +73,12 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
     file = folder / f"{language}.json"
     if not file.is_file():
         return
+    QLocale.setDefault(QLocale(_LOCALES[language]))  # dates and numbers follow the words
     own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
     own.setParent(application)
     application.installTranslator(own)
     qt = QTranslator(application)
-    if qt.load(_QT_NAMES[language], QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if qt.load(
+        f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
         application.installTranslator(qt)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.errors import UserError
 from editor.formats.files import read_bytes, write_bytes
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -281,7 +281,7 @@ class KeysPage(QWidget):
         try:
             work(path)
         except UserError as error:
-            self._warn(tr(error.problem.message, **error.problem.facts))
+            self._warn(told(error.problem))
 
 
 def _each(keys: str) -> list[str]:
