@@ -42,6 +42,19 @@ def sentence(problem: Problem) -> str:
     return tr(problem.message).format(**facts)
 
 
+_KEYS = {
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "Return": "Enter",
+    "Enter": "Enter",
+    "Backspace": "Backspace",
+    "Del": "Delete",
+}
+"""Keys as keyboards have them; Qt's Chinese calls ↑ 上方向, and no keyboard does."""
+
+
 class _Catalogue(QTranslator):
     def __init__(self, texts: dict[str, str]) -> None:
         super().__init__()
@@ -54,6 +67,8 @@ class _Catalogue(QTranslator):
         self, context: str, text: str, _comment: str | None = None, _count: int = -1
     ) -> str | None:
         """None, which Qt takes for: look elsewhere, where there is no translation."""
+        if context == "QShortcut":
+            return _KEYS.get(text)
         return self._texts.get(text) if context == "jiaozi" else None
 
 
@@ -74,11 +89,11 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
     if not file.is_file():
         return
     QLocale.setDefault(QLocale(_LOCALES[language]))  # dates and numbers follow the words
-    own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
-    own.setParent(application)
-    application.installTranslator(own)
     qt = QTranslator(application)
     if qt.load(
         f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         application.installTranslator(qt)
+    own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
+    own.setParent(application)
+    application.installTranslator(own)  # the last one is asked first

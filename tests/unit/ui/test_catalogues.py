@@ -11,6 +11,7 @@ import pytest
 from editor.actions.table import MENUS
 from tests.templates import catalogue, templates, unmarked
 
+TEMPLATES = templates()
 LANGUAGES = ("zh_Hans", "zh_Hant")
 HAN = "[\u4e00-\u9fff]"
 HALF_WIDTH = re.compile(rf"{HAN}[,;:!?]|[,.;:!?]{HAN}|{HAN}\.(?!\w)")
@@ -30,12 +31,12 @@ def test_no_sentence_stands_in_the_source_without_a_mark() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_template_is_translated(language: str) -> None:
     known = catalogue(language)
-    assert {text: where for text, where in templates().items() if not known.get(text)} == {}
+    assert {text: where for text, where in TEMPLATES.items() if not known.get(text)} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_left_of_templates_that_went(language: str) -> None:
-    assert [text for text in catalogue(language) if text not in templates()] == []
+    assert [text for text in catalogue(language) if text not in TEMPLATES] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
