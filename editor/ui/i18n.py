@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from editor.core.errors import Problem
+from editor.core.i18n import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,11 @@ def sentence(problem: Problem) -> str:
     return tr(problem.message).format(**facts)
 
 
+_OURS = ("jiaozi", "QKeySequenceEdit")
+"""Contexts of what the catalogues hold; Qt's own Chinese of the field for a key is no Chinese."""
+
+N_("Press shortcut")
+
 _KEYS = {
     "Up": "↑",
     "Down": "↓",
@@ -69,7 +75,7 @@ class _Catalogue(QTranslator):
         """None, which Qt takes for: look elsewhere, where there is no translation."""
         if context == "QShortcut":
             return _KEYS.get(text)
-        return self._texts.get(text) if context == "jiaozi" else None
+        return self._texts.get(text) if context in _OURS else None
 
 
 def chosen_language(setting: str) -> str:

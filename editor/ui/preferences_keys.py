@@ -185,7 +185,9 @@ class KeysPage(QWidget):
     def _show(self, action: str) -> None:
         keys = QKeySequence.listFromString(self._keys[action])
         native = QKeySequence.SequenceFormat.NativeText
-        self._items[action].setText(1, "   ".join(key.toString(native) for key in keys))
+        self._items[action].setText(
+            1, "   ".join(dict.fromkeys(key.toString(native) for key in keys))
+        )
 
     def _warn(self, text: str, *, anyway: bool = False) -> None:
         self.warning.setText(text)
