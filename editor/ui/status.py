@@ -103,7 +103,7 @@ class Status(QStatusBar):
         rate = self._playback.rate
         self.rate.setText("" if rate == 1 else f"{rate:g}×")
         problem = self._playback.problem
-        player = self._playback.player_name
+        player = tr(self._playback.player_name)
         self.player.setText(player if problem is None else f"{player} — {told(problem)}")
         kept = tr("All changes kept") if open_ else ""
         self.kept.setText(kept if self._failure is None else told(self._failure))
