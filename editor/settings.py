@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
+from editor.core.reasons import reason_of
 from editor.formats.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
@@ -181,8 +182,7 @@ class Settings(QObject):
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise UserError("Settings cannot be kept: {reason}.", reason=reason.lower()) from None
+            raise UserError("Settings cannot be kept: {reason}.", reason=reason_of(error)) from None
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
         try:
             data = text.encode()

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from editor.checks.profiles import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,7 @@ _MARKS = {
     "SessionBusy",
     "self._report",
 }
+_SENTENCE = re.compile(r"[“{A-Z][^<>=\\]*[a-z}”],? [^<>=\\]*[.!?…]")
 _HEADLESS = ROOT / "editor" / "cli"
 
 
@@ -39,7 +43,36 @@ def templates() -> dict[str, str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for text in _marked(node):
                 found.setdefault(text, f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+    for profile in profiles().values():
+        found.setdefault(profile.name, "editor/checks/presets.json")
     return found
+
+
+def unmarked() -> dict[str, str]:
+    """Sentences that stand in the source and no mark beside them, and where."""
+    known = templates()
+    found = {}
+    for path in sorted((ROOT / "editor").rglob("*.py")):
+        if _HEADLESS in path.parents:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        pieces = [node for node in ast.walk(tree) if isinstance(node, (ast.Expr, ast.JoinedStr))]
+        passed = {id(part) for node in pieces for part in _pieces(node)}
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in passed
+                and node.value not in known
+                and _SENTENCE.fullmatch(node.value)
+            ):
+                found[f"{path.relative_to(ROOT)}:{node.lineno}"] = node.value
+    return found
+
+
+def _pieces(node: ast.Expr | ast.JoinedStr) -> list[ast.expr]:
+    """Docstrings, and the literal parts of an f-string: never a sentence for a user."""
+    return node.values if isinstance(node, ast.JoinedStr) else [node.value]
 
 
 def _marked(node: ast.AST) -> Iterator[str]:

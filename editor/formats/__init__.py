@@ -97,7 +97,7 @@ def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
     decoded = decode(data)
     row = by_id(format_id) if format_id else detect(decoded.text, name)
     if row.read is None:
-        raise UserError("{name} can be written but not read.", name=row.name)
+        raise UserError("{name} can be written but not read.", name=Problem(row.name))
     parsed = row.read(decoded.text)
     parsed.problems += decoded.problems
     parsed.problems.sort(key=lambda problem: problem.line or 0)
@@ -185,7 +185,7 @@ def write(
         UserError: The format can't be written.
     """
     if row.write is None:
-        raise UserError("{name} can be read but not written.", name=row.name)
+        raise UserError("{name} can be read but not written.", name=Problem(row.name))
     source = document.source
     if source is not None and source.format == row.id and row.render is not None:
         back = _write_back(document, source, row, row.render, keep_encoding=keep_encoding)
@@ -257,18 +257,18 @@ def _losses(document: Document, row: Format) -> list[Problem]:
     problems = []
     for number, cue in enumerate(document.cues, start=1):
         if cue.start < 0 or cue.end < 0:
-            message = "Cue {cue} began before zero; its time was cut there."
+            message = N_("Cue {cue} began before zero; its time was cut there.")
             problems.append(Problem(message, cue=number))
         if cue.duration <= 0 and row.id != bcc.FORMAT.id:  # which leaves it out, and says so
-            message = "Cue {cue} is never shown: it does not end after it starts."
+            message = N_("Cue {cue} is never shown: it does not end after it starts.")
             problems.append(Problem(message, cue=number))
     if any(not name.startswith(f"{row.id}.") for name in document.extras):
         message = N_("{format} has no counterpart for the styles, notes or display of the file.")
-        problems.append(Problem(message, format=row.name))
+        problems.append(Problem(message, format=Problem(row.name)))
     for feature, has, message in _LOSSES:
         count = 0 if feature in row.holds else sum(map(has, document.cues))
         if count:
-            problems.append(Problem(message, format=row.name, count=count))
+            problems.append(Problem(message, format=Problem(row.name), count=count))
     foreign = sum(
         any(not name.startswith(f"{row.id}.") for name in cue.extras) for cue in document.cues
     )
@@ -280,7 +280,7 @@ def _losses(document: Document, row: Format) -> list[Problem]:
                     "carry. Cues that lost theirs: {count}."
                 ),
                 count=foreign,
-                format=row.name,
+                format=Problem(row.name),
             )
         )
     return problems

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.i18n import N_
 from editor.core.timecode import from_fields
 from editor.formats.format import Format, Parsed
 from editor.formats.lines import LineCounter, shortened, unix_newlines
@@ -127,13 +128,15 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
         if _CHATTER.match(raw):
             _ignored(parsed, content, number)
         elif _BROKEN.match(content) and _cut(content) and at_end and number == last:
-            message = (
+            message = N_(
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )
             parsed.problems.append(BrokenOff(message, line=number))
         else:
             if _BROKEN.match(content) or said:
-                message = "“{text}” has no time that can be read; it stays in the cue before it."
+                message = N_(
+                    "“{text}” has no time that can be read; it stays in the cue before it."
+                )
                 parsed.problems.append(Problem(message, line=number, text=shortened(content)))
             said.append(content)
     return "\n".join(said)
@@ -150,13 +153,13 @@ def _report_all(parsed: Parsed, head: str, line: int) -> None:
 
 
 def _ignored(parsed: Parsed, content: str, line: int) -> None:
-    message = "Not part of a cue, left out: “{text}”."
+    message = N_("Not part of a cue, left out: “{text}”.")
     parsed.problems.append(Problem(message, line=line, text=shortened(content)))
 
 
 FORMAT = Format(
     id="asr-log",
-    name="Recogniser's log",
+    name=N_("Recogniser's log"),
     suffixes=(".txt", ".log"),
     holds=frozenset({"speaker"}),
     score=score,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import from_seconds, spoken
 from editor.formats.format import Format, Parsed, Written
@@ -110,13 +111,13 @@ def write(document: Document, media_length: int | None) -> Written:
         if media_length is not None:
             end = min(end, media_length)
         if not text.strip() or end <= start:
-            message = "Cue {cue} has no text and was left out."
+            message = N_("Cue {cue} has no text and was left out.")
             if text.strip():
-                message = "Cue {cue} has no time on the screen and was left out: “{text}”."
+                message = N_("Cue {cue} has no time on the screen and was left out: “{text}”.")
             written.problems.append(Problem(message, cue=place, text=text[:40]))
             continue
         if end < cue.end:
-            message = "Cue {cue} ran past the end of the medium ({end}) and was cut there."
+            message = N_("Cue {cue} ran past the end of the medium ({end}) and was cut there.")
             written.problems.append(Problem(message, cue=place, end=spoken(end)))
         rest = cue.extras.get("bcc.item")
         item: dict[str, object] = {
@@ -138,7 +139,7 @@ def write(document: Document, media_length: int | None) -> Written:
 
 FORMAT = Format(
     id="bcc",
-    name="BCC (Bilibili)",
+    name=N_("BCC (Bilibili)"),
     suffixes=(".bcc",),
     holds=frozenset({"lines"}),
     score=score,

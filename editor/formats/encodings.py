@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.i18n import N_
 from editor.formats.lines import LineCounter
 
 if TYPE_CHECKING:
@@ -22,23 +23,23 @@ _BOMS = (  # the longer first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x1aE\xdf\xa3", "a video (Matroska or WebM)"),
-    (b"OggS", "a sound or video file (Ogg)"),
-    (b"fLaC", "a sound file (FLAC)"),
-    (b"ID3", "a sound file (MP3)"),
-    (b"\x00\x00\x01\xba", "a video (MPEG)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", N_("a PDF document")),
+    (b"PK\x03\x04", N_("a ZIP archive or an office document")),
+    (b"\xd0\xcf\x11\xe0", N_("an old office document")),
+    (b"\x1f\x8b", N_("a compressed archive")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a compressed archive")),
+    (b"Rar!", N_("a compressed archive")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"SQLite format 3\x00", N_("a database")),
+    (b"\x1aE\xdf\xa3", N_("a video (Matroska or WebM)")),
+    (b"OggS", N_("a sound or video file (Ogg)")),
+    (b"fLaC", N_("a sound file (FLAC)")),
+    (b"ID3", N_("a sound file (MP3)")),
+    (b"\x00\x00\x01\xba", N_("a video (MPEG)")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
 )
 _SAMPLE = 65536
 # The commonest characters of running Chinese. Simplified text in GB18030 and
@@ -110,9 +111,10 @@ def decode(data: bytes) -> Decoded:
         raise UserError("The file is empty.")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UserError("This is {kind}, not a subtitle file.", kind=kind)
+            raise UserError("This is {kind}, not a subtitle file.", kind=Problem(kind))
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in {b"WAVE", b"AVI "}):
-        raise UserError("This is {kind}, not a subtitle file.", kind="a sound or video file")
+        kind = N_("a sound or video file")
+        raise UserError("This is {kind}, not a subtitle file.", kind=Problem(kind))
     bom, encoding = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", ""))
     body = data[len(bom) :]
     encoding = encoding or _guess(body)
@@ -123,7 +125,7 @@ def decode(data: bytes) -> Decoded:
     whole = decoded.text.rstrip("\0")
     if len(whole) < len(decoded.text):
         decoded.text = whole
-        message = "The file ends in zero bytes: it looks like an incomplete copy."
+        message = N_("The file ends in zero bytes: it looks like an incomplete copy.")
         decoded.problems.append(BrokenOff(message, line=LineCounter(whole)(len(whole))))
     return decoded
 

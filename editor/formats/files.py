@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from editor.core.errors import UserError
+from editor.core.reasons import reason_of
 
 LARGEST = 200 * 1024 * 1024
 """Bytes; a day of speech with a time for every word is a tenth of this."""
@@ -44,7 +45,7 @@ def read_bytes(name: str) -> bytes:
             raise UserError("This is a folder, not a file.") from None
         raise UserError("You have no permission to read this file.") from None
     except (OSError, ValueError) as error:
-        raise UserError("The file cannot be read: {reason}.", reason=_reason(error)) from None
+        raise UserError("The file cannot be read: {reason}.", reason=reason_of(error)) from None
     if len(data) > LARGEST:
         raise UserError(
             "The file is larger than {limit} MB: that is no subtitle file.",
@@ -84,7 +85,7 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         raise WriteError("You have no permission to write “{name}”.", name=name) from None
     except (OSError, ValueError) as error:
         raise WriteError(
-            "“{name}” could not be written: {reason}.", name=name, reason=_reason(error)
+            "“{name}” could not be written: {reason}.", name=name, reason=reason_of(error)
         ) from None
 
 
@@ -121,7 +122,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.i18n import N_
+from editor.core.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +67,10 @@ def _salvage(
     items = list(_items(text, opening.end())) if opening else []
     if not items:
         raise UserError(
-            "The JSON is damaged here: {reason}.", line=error.lineno, reason=error.msg.lower()
+            "The JSON is damaged here: {reason}.", line=error.lineno, reason=reason(error.msg)
         ) from None
     facts = {"line": error.lineno, "name": list_name, "count": len(items)}
-    message = "The JSON is damaged here; the first {count} entries of “{name}” could be read."
+    message = N_("The JSON is damaged here; the first {count} entries of “{name}” could be read.")
     whole = text.rstrip("\0 \t\r\n")
     kind = BrokenOff if error.pos >= len(whole) or not whole.endswith("}") else Problem
     return {list_name: items}, [kind(message, **facts)]

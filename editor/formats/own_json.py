@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
 from editor.core.words import Word, Words
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.json_text import LONGEST, load, number
@@ -168,7 +169,7 @@ def _dump(value: object) -> str:
 
 FORMAT = Format(
     id="json",
-    name="Jiaozi JSON",
+    name=N_("Jiaozi JSON"),
     suffixes=(".json",),
     holds=frozenset({"lines", "markup", "speaker", "words", "position", "hypothesis", "note"}),
     score=score,

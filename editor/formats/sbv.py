@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, Written
@@ -53,12 +54,12 @@ def read(text: str) -> Parsed:
         elif _ALMOST.fullmatch(line) and (not lines or not lines[-1]):
             _close(parsed, times, lines, began)
             times, lines = None, []
-            message = "“{text}” is not a time line; its cue was left out."
+            message = N_("“{text}” is not a time line; its cue was left out.")
             parsed.problems.append(Problem(message, line=number, text=line))
         elif times is not None:
             lines.append(line)
         elif line.strip(" \t\ufeff"):
-            message = "“{text}” belongs to no cue and was left out."
+            message = N_("“{text}” belongs to no cue and was left out.")
             parsed.problems.append(Problem(message, line=number, text=line.strip()))
     _close(parsed, times, lines, began)
     if not parsed.cues:

@@ -17,6 +17,7 @@ from pysrt import SubRipItem
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.i18n import N_
 from editor.core.timecode import from_fields, from_frames
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
@@ -127,7 +128,7 @@ class _Reader:
         cut_in_time = block.timing is None and unfinished(text)
         ends_on_time_line = block.body == block.stop
         if cut_in_time or (ends_on_time_line and _cut_short(block.timing)):
-            message = (
+            message = N_(
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))

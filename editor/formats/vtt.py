@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.i18n import N_
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
@@ -115,7 +116,7 @@ class _Reader:
         offset, line = self._lines[arrow]
         timing = _TIME_LINE.fullmatch(line)
         if timing is None and (timing := _LOOSE_TIME_LINE.fullmatch(line)):
-            message = "The time line is not in WebVTT's form; it was read as it is meant."
+            message = N_("The time line is not in WebVTT's form; it was read as it is meant.")
             self._report(message, offset)
         if timing is None:
             after = self._without_arrow(arrow + 1)
@@ -153,7 +154,7 @@ class _Reader:
             return
         text = " ".join(line.strip() for _, line in self._lines[row:stop])
         if stop == len(self._lines) and _UNFINISHED.fullmatch(text):
-            message = (
+            message = N_(
                 "The file breaks off in the middle of a cue: it looks like an incomplete copy."
             )
             line = self._line_of(self._lines[row][0])

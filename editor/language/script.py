@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from editor.core.change import replaced
-from editor.core.errors import UserError
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.text import HAN
 
@@ -222,7 +222,9 @@ def check_opencc() -> None:
     Raises:
         UserError: It is missing or another one; says what to do.
     """
-    advice = "Run: pip uninstall opencc opencc-py opencc-python-reimplemented; pip install opencc"
+    advice = Problem(
+        "Run: pip uninstall opencc opencc-py opencc-python-reimplemented; pip install opencc"
+    )
     try:
         import opencc  # noqa: PLC0415 - see _converter
     except ImportError:

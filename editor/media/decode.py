@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 
 from editor.core.errors import Problem, UserError
+from editor.core.reasons import reason_of
 from editor.core.timecode import from_samples, to_samples
 from editor.media.cache import Kept, keep
 from editor.media.container import describe, opened
@@ -105,8 +106,7 @@ def run(path: str, folder: Path, wire: Connection) -> None:
 
 def unkept(error: OSError) -> Problem:
     """What to say where the cache can't be written."""
-    reason = error.strerror or str(error)
-    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason)
+    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
 
 
 def _work(path: str, folder: Path, wire: Connection) -> None:

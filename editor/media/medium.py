@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.errors import Problem
+from editor.core.i18n import N_
 from editor.media import cache as kept_on_disk
 from editor.media import decode
 from editor.media.sound import Sound
@@ -199,9 +200,9 @@ class Medium(QObject):
     def _broken_off(self) -> None:
         self._end_child()
         if self.sound is not None:
-            message = "Decoding the sound of “{name}” broke off. What was decoded can be used."
+            message = N_("Decoding the sound of “{name}” broke off. What was decoded can be used.")
         else:
-            message = "Reading “{name}” broke off: it may be damaged."
+            message = N_("Reading “{name}” broke off: it may be damaged.")
         self._fail(Problem(message, name=self.path))
 
     def _fail(self, problem: Problem) -> None:

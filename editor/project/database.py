@@ -46,6 +46,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except (sqlite3.Error, OSError) as error:
         raise UserError(
-            "The session “{name}” cannot be read: {reason}.", name=path.name, reason=str(error)
+            "The session “{name}” cannot be read: {reason}.",
+            name=path.name,
+            reason=reason_of(error),
         ) from None
 
 

@@ -9,6 +9,8 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.core.reasons import reason_of
 from editor.project import database
 from editor.project.writer import Note, Writer
 
@@ -154,8 +156,8 @@ class SqliteJournal:
             self._tell(error)
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, what was typed is kept
-            message = "Your work cannot be written to the disk; it is tried again: {reason}."
-            self._tell(UserError(message, reason=str(error)))
+            message = N_("Your work cannot be written to the disk; it is tried again: {reason}.")
+            self._tell(UserError(message, reason=reason_of(error)))
             return False
         notes.clear()
         self._told = False

@@ -126,7 +126,7 @@ def _replayable(opened: Document, row: tuple[object, ...], problems: list[Proble
     count = len(opened.source.cues) if opened.source is not None else 0
     if count == row[5]:
         return True
-    message = "The file of the session reads differently now: {now} cues, not {then}."
+    message = N_("The file of the session reads differently now: {now} cues, not {then}.")
     problems.append(Problem(message, now=count, then=row[5]))
     return False
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.reasons import reason_of
 from editor.project import database
 from editor.project.journal import SqliteJournal
 from editor.project.lock import Lock, SessionBusy
@@ -110,7 +111,7 @@ class SessionStore:
             raise UserError(
                 "The session “{name}” cannot be written: {reason}.",
                 name=name.name,
-                reason=str(error),
+                reason=reason_of(error),
             ) from None
         if restored.problems:
             journal = self.copy(restored)

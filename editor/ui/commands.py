@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions.table import ACTIONS, SEPARATOR
 from editor.core.errors import UserError
+from editor.core.i18n import N_
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ class Commands(QObject):
                 action.setChecked(row.checked(context))
         history = context.session.history
         for name, title, plain in (
-            ("edit.undo", history.undo_title, "Undo {what}"),
-            ("edit.redo", history.redo_title, "Redo {what}"),
+            ("edit.undo", history.undo_title, N_("Undo {what}")),
+            ("edit.redo", history.redo_title, N_("Redo {what}")),
         ):
             text = tr(self._rows[name].label) if title is None else tr(plain, what=tr(title))
             self.actions[name].setText(text)

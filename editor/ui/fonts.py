@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 _SIMPLIFIED = {
@@ -23,8 +24,9 @@ _TRADITIONAL = {
 
 
 def ui_font() -> QFont:
-    """The desktop's own font, with Chinese ones behind it for what it lacks."""
-    return _with_chinese(QGuiApplication.font(), traditional=False)
+    """The desktop's own font, with Chinese ones behind it, in the window's script, for the rest."""
+    traditional = QLocale().script() == QLocale.Script.TraditionalHanScript
+    return _with_chinese(QGuiApplication.font(), traditional=traditional)
 
 
 def text_font(size: float, *, traditional: bool = False) -> QFont:

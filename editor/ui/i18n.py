@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from editor.core.errors import Problem
+from editor.core.i18n import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_QT_NAMES = {"zh_Hans": "qtbase_zh_CN", "zh_Hant": "qtbase_zh_TW"}
+_LOCALES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 
 
 def tr(template: str, **facts: object) -> str:
@@ -29,12 +30,35 @@ def tr(template: str, **facts: object) -> str:
 
 def told(problem: Problem) -> str:
     """A problem in the language of the window, its line before it where there is one."""
+    text = sentence(problem)
+    return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
+
+
+def sentence(problem: Problem) -> str:
+    """The same without the line, for who lists that in a place of its own."""
     facts = {
         name: told(fact) if isinstance(fact, Problem) else fact
         for name, fact in problem.facts.items()
     }
-    text = tr(problem.message).format(**facts)
-    return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
+    return tr(problem.message).format(**facts)
+
+
+_OURS = ("jiaozi", "QKeySequenceEdit")
+"""Contexts of what the catalogues hold; Qt's own Chinese of the field for a key is no Chinese."""
+
+N_("Press shortcut")
+
+_KEYS = {
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "Return": "Enter",
+    "Enter": "Enter",
+    "Backspace": "Backspace",
+    "Del": "Delete",
+}
+"""Keys as keyboards have them; Qt's Chinese calls ↑ 上方向, and no keyboard does."""
 
 
 class _Catalogue(QTranslator):
@@ -49,7 +73,9 @@ class _Catalogue(QTranslator):
         self, context: str, text: str, _comment: str | None = None, _count: int = -1
     ) -> str | None:
         """None, which Qt takes for: look elsewhere, where there is no translation."""
-        return self._texts.get(text) if context == "jiaozi" else None
+        if context == "QShortcut":
+            return _KEYS.get(text)
+        return self._texts.get(text) if context in _OURS else None
 
 
 def chosen_language(setting: str) -> str:
@@ -68,9 +94,12 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
     file = folder / f"{language}.json"
     if not file.is_file():
         return
+    QLocale.setDefault(QLocale(_LOCALES[language]))  # dates and numbers follow the words
+    qt = QTranslator(application)
+    if qt.load(
+        f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        application.installTranslator(qt)
     own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
     own.setParent(application)
-    application.installTranslator(own)
-    qt = QTranslator(application)
-    if qt.load(_QT_NAMES[language], QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(qt)
+    application.installTranslator(own)  # the last one is asked first

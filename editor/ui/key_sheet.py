@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,12 @@ from editor.core.i18n import N_
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.ui.commands import Commands
+
+_MNEMONIC = re.compile(r"\(&\w\)$")
+"""What Chinese menus have behind their titles."""
 
 # What the text itself does, beside the commands.
 _IN_TEXT = (
@@ -56,12 +62,12 @@ class KeySheet(QDialog):
                 for name in names
                 if name in commands.actions and commands.keys(name)
             ]
-            column.addWidget(_block(tr(title), [(", ".join(map(key_text, k)), t) for t, k in rows]))
-            shown += len(rows)
-            if shown > 16:  # noqa: PLR2004 - rows that fit under one another
+            if shown and shown + len(rows) > 18:  # noqa: PLR2004 - what fits under one another
                 column.addStretch()
                 columns.addLayout(column)
                 column, shown = QVBoxLayout(), 0
+            column.addWidget(_block(tr(title), [(_told(keys), text) for text, keys in rows]))
+            shown += len(rows)
         column.addWidget(_block(tr("In the text"), [(key_text(k), tr(t)) for k, t in _IN_TEXT]))
         column.addStretch()
         columns.addLayout(column)
@@ -75,13 +81,18 @@ class KeySheet(QDialog):
         )
 
 
+def _told(keys: Sequence[str]) -> str:
+    """All keys of a command; the two Enter keys have one name."""
+    return ", ".join(dict.fromkeys(map(key_text, keys)))
+
+
 def _block(title: str, rows: list[tuple[str, str]]) -> QWidget:
     block = QWidget()
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 16)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
-    heading = QLabel(title.replace("&", ""))
+    heading = QLabel(_MNEMONIC.sub("", title).replace("&", ""))
     font = heading.font()
     font.setBold(True)
     heading.setFont(font)

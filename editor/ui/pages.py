@@ -102,7 +102,7 @@ class Pages(QObject):
         panel.left.connect(leave)
         panel.audition.connect(context.playback.play_cue)
         panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
-        panel.open(title, proposals)
+        panel.open(tr(title), proposals)
         bench.show_side(panel)
         panel.setFocus()
 

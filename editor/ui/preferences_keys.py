@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.errors import UserError
 from editor.formats.files import read_bytes, write_bytes
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -185,7 +185,9 @@ class KeysPage(QWidget):
     def _show(self, action: str) -> None:
         keys = QKeySequence.listFromString(self._keys[action])
         native = QKeySequence.SequenceFormat.NativeText
-        self._items[action].setText(1, "   ".join(key.toString(native) for key in keys))
+        self._items[action].setText(
+            1, "   ".join(dict.fromkeys(key.toString(native) for key in keys))
+        )
 
     def _warn(self, text: str, *, anyway: bool = False) -> None:
         self.warning.setText(text)
@@ -281,7 +283,7 @@ class KeysPage(QWidget):
         try:
             work(path)
         except UserError as error:
-            self._warn(tr(error.problem.message, **error.problem.facts))
+            self._warn(told(error.problem))
 
 
 def _each(keys: str) -> list[str]:

@@ -13,7 +13,7 @@ from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.models import explained
 from editor.ui.fonts import digits_font, ui_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -45,12 +45,12 @@ class ReadingCard(QAbstractButton):
         self._reading = reading
         self._theme = theme
         words = explained(reading.candidate)
-        model = tr(words.message, **words.facts)
+        model = told(words)
         self._model = model[:1].upper() + model[1:]
         self._end = spoken(reading.end)
         self._beside = _beside(reading.end, length)
         self._sure = tr(_WORDS[reading.confidence])
-        self._reason = tr(reading.reason.message, **reading.reason.facts)
+        self._reason = told(reading.reason)
         self._plain, self._small = ui_font(), ui_font()
         self._small.setPointSizeF(max(8.0, self._plain.pointSizeF() - 1))
         self._bold = ui_font()

@@ -99,11 +99,11 @@ class Status(QStatusBar):
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
         script = _SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
-        self.profile.setText(self._inspection.profile.name if open_ else "")
+        self.profile.setText(tr(self._inspection.profile.name) if open_ else "")
         rate = self._playback.rate
         self.rate.setText("" if rate == 1 else f"{rate:g}×")
         problem = self._playback.problem
-        player = self._playback.player_name
+        player = tr(self._playback.player_name)
         self.player.setText(player if problem is None else f"{player} — {told(problem)}")
         kept = tr("All changes kept") if open_ else ""
         self.kept.setText(kept if self._failure is None else told(self._failure))

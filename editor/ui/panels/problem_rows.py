@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from editor.checks.rules import RULES
 from editor.core.i18n import N_
 from editor.ui.fonts import digits_font, ui_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import sentence, tr
 from editor.ui.severity import draw_severity
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Row:
     @property
     def text(self) -> str:
         """What it is, in a sentence."""
-        return tr(self.message.message, **self.message.facts)
+        return sentence(self.message)
 
 
 def rows_of(findings: Sequence[Finding], problems: Sequence[Problem]) -> list[Row]:

@@ -82,9 +82,9 @@ class ProblemsPanel(QWidget):
             profile: The limits that were checked against.
             problems: What the reader of the file met.
         """
-        self._profile = profile.name
+        self._profile = tr(profile.name)
         self.rows.show(rows_of(findings, problems))
-        self.header.setText(tr("Checked against {profile}", profile=profile.name))
+        self.header.setText(tr("Checked against {profile}", profile=self._profile))
         counts = Counter(row.severity for row in self.rows.all)
         for severity, button in self.severities.items():
             button.setText(str(counts[severity]))

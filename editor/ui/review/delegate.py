@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.fonts import digits_font, text_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 from editor.ui.review import marks
 from editor.ui.review.pieces import compared
 from editor.ui.tick import BOX, draw_tick
@@ -147,7 +147,7 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def _paint_reason(self, painter: QPainter, rect: QRectF, number: int, lines: int) -> None:
         proposal = self._rows.proposals[number]
-        text = tr(proposal.reason.message, **proposal.reason.facts)
+        text = told(proposal.reason)
         colour = self._theme.colours.dim
         if not self._rows.fits(number):
             text = tr("No longer fits: the cue was changed meanwhile.")

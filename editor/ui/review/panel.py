@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.text import units
 from editor.ui.fonts import text_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 from editor.ui.review import marks
 from editor.ui.review.list import ReviewList
 from editor.ui.review.pieces import compared
@@ -178,7 +178,7 @@ class ReviewPanel(QWidget):
             if group.section != section:
                 section = group.section
                 self.filter.insertSeparator(self.filter.count())
-            title = tr(group.title.message, **group.title.facts)
+            title = told(group.title)
             label = tr("{title} ({count})", title=title, count=len(group.members))
             self.filter.addItem(label, group)
         self.filter.setVisible(len(self._groups) > 1)

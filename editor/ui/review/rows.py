@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -225,6 +225,6 @@ class ReviewRows(QAbstractListModel):
                 number=self.cue_row(number) + 1,
                 before=proposal.before,
                 after=proposal.after or tr("taken out"),
-                reason=tr(proposal.reason.message, **proposal.reason.facts),
+                reason=told(proposal.reason),
             )
         return None
