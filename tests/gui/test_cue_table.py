@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget
 
 from editor.checks.profiles import profile
 from editor.core import editing
@@ -28,9 +27,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.selection import Selection
 from editor.core.words import Word, Words
-from editor.session import NoJournal, Session
-from editor.ui.cue_table.table import CueTable
-from editor.ui.theme import Theme
+from editor.session import NoJournal
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
 
 if TYPE_CHECKING:
@@ -569,9 +566,7 @@ _LOOKED_AT = """
 import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
-from editor.session import NoJournal, Session
-from editor.ui.cue_table.table import CueTable
-from editor.ui.theme import Theme
+from editor.session import NoJournal
 from tests.gui.window import document
 application = QApplication([])
 for turn in range(20):
@@ -633,25 +628,3 @@ def test_a_window_that_gets_narrower_keeps_the_current_row_in_place(qtbot: QtBot
     assert window.table.row_rect(40).y() == y
     assert window.table.row_rect(40).height() > window.table.row_rect(0).height() * 0.9
     assert window.editor.mapTo(window.table.viewport(), QPoint(0, 0)).y() > y
-
-
-def test_a_document_opened_behind_another_page_has_rows_as_high_as_its_lines(
-    qtbot: QtBot,
-) -> None:
-    """The table is narrow while it is not shown, and wraps what needs no wrapping later."""
-    session, stack = Session(), QStackedWidget()
-    qtbot.addWidget(stack)
-    table = CueTable(session, Theme(), lambda _: False)
-    stack.addWidget(QLabel("another page"))
-    stack.addWidget(table)
-    stack.resize(1200, 400)
-    with qtbot.waitExposed(stack):
-        stack.show()
-    session.open(document("大家好欢迎收听教子的试听节目", "好"), journal=NoJournal())
-    stack.setCurrentWidget(table)
-    table.grab()
-    editor = table.findChild(QPlainTextEdit)
-    assert editor is not None
-    long = editor.height()
-    session.select(session.selection.at(1))
-    assert editor.height() == long
