@@ -12,7 +12,6 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
@@ -20,26 +19,16 @@ from tests.program import ROOT, environment
 from tests.sound_card import MISSING, SoundCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
 LIMIT = 240
-SAMPLE = ROOT / "resources" / "sample" / "sample.txt"
 
 
 @pytest.fixture(scope="module")
 def medium(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_medium(tmp_path_factory.mktemp("medium") / "talk.mp4")
-
-
-@pytest.fixture
-def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
-    del qtbot  # it watches what Qt says
-    robot = Robot(tmp_path)
-    yield robot
-    robot.close()
 
 
 @pytest.mark.parametrize("equipped", [True, False], ids=["all", "no-vlc-no-sound"])
@@ -137,17 +126,3 @@ def test_a_killed_window_comes_back_with_the_edits(seed: int, tmp_path: Path, qt
 
 def texts(robot: Robot) -> list[str]:
     return [cue.text for cue in robot.cues]
-
-
-def test_a_row_is_as_high_as_its_lines_though_it_was_laid_out_before_it_was_shown(
-    robot: Robot,
-) -> None:
-    robot.start(SAMPLE)
-    robot.wait(lambda: robot.session.is_open, "open")
-    robot.wait_idle()
-    editor = robot.program.bench.table.findChild(QPlainTextEdit)
-    assert editor is not None
-    height = editor.height()
-    robot.press("Alt+Down")
-    assert robot.session.selection.current == 1
-    assert editor.height() == height

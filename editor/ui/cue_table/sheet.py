@@ -259,6 +259,7 @@ class Sheet:
 
     def _measure(self, row: int) -> int:
         """Height of `row` in px; what is being composed counts."""
+        # Otherwise not from the editor: one that is not shown yet has not wrapped its text anew.
         if row == self._live.row and self._editor.composing:
             height, ascent = self._editor.height_and_ascent()
         else:
