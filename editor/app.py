@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.actions import opening
 from editor.actions.context import Context
+from editor.following import Following
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
@@ -95,6 +96,8 @@ def build(where: Places, settings: Settings) -> Program:
     inspection = Inspection(session, settings, jobs)
     playback = Playback(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
 
+    following = Following(session, playback)
+
     window = MainWindow(session, settings)
     commands = Commands(settings, window)
     bench = Workbench(session, settings, playback, commands, theme)
@@ -102,8 +105,18 @@ def build(where: Places, settings: Settings) -> Program:
     pages = Pages(window, bench, commands, theme)
     ask = Dialogs(window, settings)
     views = WindowViews(window, bench, commands, pages)
-    sample = RESOURCES / "sample"
-    context = Context(session, settings, jobs, inspection, playback, store, sample, ask, views)
+    context = Context(
+        session=session,
+        settings=settings,
+        jobs=jobs,
+        inspection=inspection,
+        playback=playback,
+        following=following,
+        store=store,
+        sample=RESOURCES / "sample",
+        ask=ask,
+        views=views,
+    )
     pages.serve(context)
     window.furnish(pages.start, bench, status, commands)
     commands.serve(context, bench.table)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from editor.core.time_index import TimeIndex
 from editor.media.medium import Medium
 from editor.media.pictures import Pictures
 from editor.media.players import make_player
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from editor.media.cache import Cache
     from editor.media.player import Player
     from editor.media.sound import Sound
-    from editor.session import Applied, Session
+    from editor.session import Session
     from editor.settings import Settings
 
 _TICK = 16
@@ -37,6 +36,7 @@ class Playback(QObject):
     Signals:
         medium_changed: Another medium, or none; or its kind and length became known.
         grew: More of its sound is decoded, or all.
+        began (int or None): Something plays from now on: to that time, or on to the end.
         moved (int): Where the ear is, in ms; once a frame while something plays.
         state_changed: Playing, watching, repeating, speed or player are other than before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
@@ -45,6 +45,7 @@ class Playback(QObject):
 
     medium_changed = Signal()
     grew = Signal()
+    began = Signal(object)
     moved = Signal(int)
     state_changed = Signal()
     picture = Signal(QImage)
@@ -57,18 +58,13 @@ class Playback(QObject):
         self._player: Player | None = None
         self._pictures: Pictures | None = None
         self._watch: VlcWatch | None = None
-        self._index = TimeIndex(())
         self._size = QSize(640, 360)
         self._looping = False
-        self._following = False
-        self._hold_at: int | None = None
         self._rate = 1.0
         self._at = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
         session.media_changed.connect(self._open)
-        session.opened.connect(self._index_cues)
-        session.changed.connect(self._changed)
 
     # What is there
 
@@ -118,11 +114,6 @@ class Playback(QObject):
         return self._rate
 
     @property
-    def shown_row(self) -> int | None:
-        """The cue that is on the screen where the ear is, or None."""
-        return self._index.at(self.position)
-
-    @property
     def looping(self) -> bool:
         """Whether ranges are repeated."""
         return self._looping
@@ -163,14 +154,14 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._leave_watching()
-        self._following, self._hold_at = False, None
+        self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
     def play_on(self, start: int) -> None:
-        """Play from `start` to the end; the current cue follows until something is typed."""
+        """Play from `start` to the end of the medium."""
         if self._player is None:
             return
-        self._following, self._hold_at = True, None
+        self.began.emit(None)
         if self._watch is not None:
             self._watch.play(start)
         else:
@@ -203,6 +194,11 @@ class Playback(QObject):
         elif self._player is not None:
             self._player.seek(position)
         self._show(position)
+
+    def pause(self) -> None:
+        """Hold what plays; `toggle` goes on with it."""
+        if self.playing:
+            self.toggle()
 
     def stop(self) -> None:
         """Play nothing more."""
@@ -242,7 +238,8 @@ class Playback(QObject):
         watch.state_changed.connect(self._stirred)
         watch.ended.connect(self._leave_watching)
         watch.failed.connect(self._watch_failed)
-        self._watch, self._following, self._hold_at = watch, True, None
+        self._watch = watch
+        self.began.emit(None)
         watch.open(media)
         watch.set_rate(self._rate)
         watch.play(position)
@@ -330,15 +327,7 @@ class Playback(QObject):
         self.state_changed.emit()
 
     def _tick(self) -> None:
-        position = self.position
-        if self._hold_at is not None and position >= self._hold_at:
-            self._hold_at = None
-            self.toggle()
-        if self._following:
-            row = self._index.at(position)
-            if row is not None and row != self._session.selection.current:
-                self._session.select(self._session.selection.at(row))
-        self._show(position)
+        self._show(self.position)
 
     def _show(self, position: int) -> None:
         self._at = position
@@ -359,14 +348,3 @@ class Playback(QObject):
     def _watch_failed(self, problem: Problem) -> None:
         self._leave_watching()
         self.failed.emit(problem)
-
-    def _index_cues(self) -> None:
-        self._index = TimeIndex(self._session.document.cues)
-
-    def _changed(self, applied: Applied) -> None:
-        self._index = self._index.updated(applied.change)
-        if self._following and self.playing and self._watch is None:
-            # Something was typed: the cue plays to its end and holds there.
-            self._following = False
-            cue = applied.document.cues[self._session.selection.current]
-            self._hold_at = cue.end

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from editor.actions.ports import Ask, Views
     from editor.core.cue import Cue
+    from editor.following import Following
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback import Playback
@@ -29,6 +30,7 @@ class Context:
         jobs: Long work.
         inspection: What is known of the document.
         playback: What is heard and seen.
+        following: Which cue that is.
         store: The sessions of this machine.
         sample: The folder of the sample.
         ask: Questions.
@@ -40,6 +42,7 @@ class Context:
     jobs: Jobs
     inspection: Inspection
     playback: Playback
+    following: Following
     store: SessionStore
     sample: Path
     ask: Ask

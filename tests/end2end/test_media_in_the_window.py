@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sound and pictures in the real window: the cue follows the sound; bad media give a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import pytest
+
+from tests.end2end.robot import Robot
+from tests.end2end.story import make_medium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
+    del qtbot  # it watches what Qt says
+    robot = Robot(tmp_path / "home")
+    yield robot
+    robot.close()
+
+
+@pytest.fixture
+def transcript(tmp_path: Path) -> Path:
+    """Cues of half a second, one after the other."""
+    rows = [
+        f"{n + 1}\n00:00:{n // 2:02},{n % 2 * 500:03} --> 00:00:{(n + 1) // 2:02},"
+        f"{(n + 1) % 2 * 500:03}\n第{n}句\n"
+        for n in range(12)
+    ]
+    path = tmp_path / "talk.srt"
+    path.write_text("\n".join(rows), "utf-8")
+    return path
+
+
+def opened(robot: Robot, transcript: Path, medium: Path) -> None:
+    robot.start(transcript, medium)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()
+
+
+def test_the_current_cue_follows_the_sound_until_something_is_typed(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, session = robot.program.context.playback, robot.session
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("F5")
+    robot.wait(lambda: session.selection.current == 3, "following")
+    robot.type("的")
+    assert robot.cues[3].text == "的第3句"
+    robot.wait(lambda: not playback.playing, "holding at the cue's end")
+    assert session.selection.current == 3
+    assert 2000 <= playback.position < 2500  # it ends at 2000
+    robot.press("Return")  # accepts, goes on, plays that one
+    assert session.selection.current == 4
+    robot.wait(lambda: not playback.playing, "the next cue")
+    assert abs(playback.position - robot.cues[4].end) <= 1
+
+
+def test_escape_holds_and_goes_on(robot: Robot, transcript: Path, tmp_path: Path) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("F5")
+    robot.wait(lambda: playback.position > 100, "playing")
+    robot.press("Esc")
+    held = playback.position
+    assert not playback.playing
+    robot.press("Esc")
+    robot.wait(lambda: playback.position > held + 50, "going on")
+    robot.press("Esc")
+
+
+def text_in_disguise(path: Path) -> None:
+    path.write_text("no medium at all", "utf-8")
+
+
+def nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def cut_off(path: Path) -> None:
+    make_medium(path, seconds=20)
+    path.write_bytes(path.read_bytes()[:3000])
+
+
+def pictures_only(path: Path) -> None:
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("mpeg4", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for _ in range(30):
+            grey = np.full((48, 64, 3), 128, np.uint8)
+            file.mux(stream.encode(av.VideoFrame.from_ndarray(grey, format="rgb24")))
+        file.mux(stream.encode(None))
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (text_in_disguise, "no sound or video file"),
+        (nothing, "no sound or video file"),
+        (a_folder, "is a folder"),
+        (cut_off, "no sound or video file"),
+        (pictures_only, "has no sound"),
+        (None, "There is no medium"),
+    ],
+    ids=["text", "empty", "folder", "cut", "no-audio", "vanished"],
+)
+def test_a_bad_medium_gives_a_sentence_and_the_work_goes_on(
+    robot: Robot,
+    transcript: Path,
+    tmp_path: Path,
+    make: Callable[[Path], None] | None,
+    said: str,
+) -> None:
+    medium = tmp_path / "bad.mp4"
+    if make is not None:
+        make(medium)
+    opened(robot, transcript, medium)
+    status = robot.program.window.statusBar()
+    robot.wait(lambda: said in f"{robot.notice} {status.player.text()}", said)  # type: ignore[attr-defined]
+    robot.press("Tab", "F5", "Esc", "Ctrl+Shift+W", "Ctrl+Shift+W")
+    robot.type("还在")
+    assert robot.cues[0].text == "还在第0句"
