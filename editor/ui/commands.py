@@ -13,6 +13,7 @@ from editor.actions.table import ACTIONS, SEPARATOR
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
+from editor.ui.keys import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,13 +97,13 @@ class Commands(QObject):
         """Give every action its keys."""
         self._bound.clear()
         for name, action in self.actions.items():
-            sequences = [QKeySequence(key) for key in self.keys(name)]
+            sequences = [sequence(key) for key in self.keys(name)]
             action.setShortcuts(sequences)
-            self._bound.update(sequence.toString() for sequence in sequences)
+            self._bound.update(keys.toString() for keys in sequences)
 
-    def is_command(self, sequence: QKeySequence) -> bool:
+    def is_command(self, keys: QKeySequence) -> bool:
         """Whether these keys belong to a command: the text editor leaves them alone."""
-        return sequence.toString() in self._bound
+        return keys.toString() in self._bound
 
     def run(self, name: str) -> None:
         """Do what the command does, if it is possible now."""

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.actions.table import MENUS
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
+from editor.ui.keys import key_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +38,6 @@ _IN_TEXT = (
     ("Up", N_("At the edge: the neighbouring cue")),
     ("Ctrl+Left", N_("By words, Chinese ones too")),
 )
-
-
-def key_text(keys: str) -> str:
-    """Keys as the system writes them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class KeySheet(QDialog):

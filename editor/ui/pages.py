@@ -143,7 +143,7 @@ class Pages(QObject):
         """Fields for the times, under the current row."""
         table = self._bench.table
         editor = TimesEditor(self._context.session, self._window)
-        editor.done.connect(table.focus_text)
+        editor.finished.connect(table.focus_text)
         editor.open_at(table.mapToGlobal(table.below_text))
 
     def preferences(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from editor.actions.table import ACTIONS, MENUS
 from editor.language.pinyin import initials, spelled
 from editor.ui.i18n import tr
-from editor.ui.key_sheet import key_text
+from editor.ui.keys import key_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -37,7 +37,9 @@ class Palette(QDialog):
     """A field and the commands that answer to it, the best first; Enter runs the marked one."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        # Not a popup: not every window manager lets those have the keyboard.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Find a command"))
         self._commands = commands
         self._names = _names()
@@ -60,6 +62,12 @@ class Palette(QDialog):
         self.resize(min(_WIDTH, size.width() - 32), min(_HEIGHT, size.height() - 64))
         corner = parent.mapToGlobal(parent.rect().topLeft())
         self.move(corner.x() + (size.width() - self.width()) // 2, corner.y() + 64)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever turns to another window is done with this one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.close()
 
     def _find(self, text: str) -> None:
         self._list.clear()

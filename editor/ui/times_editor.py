@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit
 
 from editor.core import editing
 from editor.core.errors import UserError
@@ -16,23 +16,18 @@ from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from editor.session import Session
 
 
-class TimesEditor(QFrame):
-    """Start, end and length of the current cue; each follows the others. Enter applies, Esc leaves.
-
-    Signals:
-        done: It was applied or left.
-    """
-
-    done = Signal()
+class TimesEditor(QDialog):
+    """Start, end and length of the current cue; Enter applies, Esc leaves."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        # Not a popup: not every window manager lets those have the keyboard.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._row = session.selection.current
         cue = session.document.cues[self._row]
@@ -62,12 +57,11 @@ class TimesEditor(QFrame):
         self.start.setFocus()
         self.start.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever turns to another window is done with this one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.close()
 
     def _fill(self, start: int, end: int) -> None:
         self.start.setText(clock(max(start, 0)))
@@ -98,9 +92,4 @@ class TimesEditor(QFrame):
             self.adjustSize()
             return
         self._session.commit(change)
-        self._leave()
-
-    def _leave(self) -> None:
-        self.close()
-        self.deleteLater()
-        self.done.emit()
+        self.accept()

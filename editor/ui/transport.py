@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from editor.core.timecode import clock
 from editor.ui.fonts import digits_font
 from editor.ui.i18n import tr
-from editor.ui.key_sheet import key_text
+from editor.ui.keys import key_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

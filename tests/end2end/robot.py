@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor import app
 from editor.project.places import places
 from editor.settings import Settings
+from editor.ui.keys import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ class Robot:
     def press(self, *keys: str) -> None:
         """Press keys, as they are written in menus, wherever the focus is."""
         for key in keys:
-            combination = QKeySequence(key)[0]  # type: ignore[index] # a stub lacks it
+            combination = sequence(key)[0]  # type: ignore[index] # a stub lacks it
             QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
 
     def type(self, text: str) -> None:
