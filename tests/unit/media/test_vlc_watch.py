@@ -208,18 +208,18 @@ def test_what_can_not_be_played_fails_later(
 
 
 def test_twenty_rounds(qtbot: QtBot, movie: Path) -> None:
-    for turn in range(20):
+    for round_ in range(20):
         watch = VlcWatch()
         frames: list[QImage] = []
         watch.frame.connect(frames.append)
         watch.open(movie)
-        watch.play(turn * 100)
-        if turn % 2:
+        watch.play(round_ * 100)
+        if round_ % 2:
             qtbot.waitUntil(lambda: len(frames) > 1)  # noqa: B023 - done before the next turn
         watch.close()
-        count = len(frames)
+        seen = len(frames)
         qtbot.wait(5)
-        assert len(frames) == count
+        assert len(frames) == seen
 
 
 def test_without_libvlc_there_is_a_reason() -> None:
