@@ -17,10 +17,13 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.actions import opening
 from editor.actions.context import Context
+from editor.core.errors import Problem
+from editor.core.i18n import N_
 from editor.following import Following
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
+from editor.media.vlc_watch import VlcWatch
 from editor.playback import Playback
 from editor.project.places import HOME, Places, places
 from editor.project.store import SessionStore
@@ -140,6 +143,12 @@ def build(where: Places, settings: Settings) -> Program:
         session.close()
 
     window.closing.connect(close)
+    jobs.start(
+        N_("Looking for VLC"),
+        lambda _: VlcWatch.available(),
+        playback.set_watch_problem,
+        lambda error: playback.failed.emit(Problem("{said}", said=error)),
+    )
     return Program(window, context, commands, bench)
 
 
@@ -192,7 +201,7 @@ def smoke(arguments: Sequence[str]) -> int:
         def play() -> None:
             if playback.has_medium and playback.decoding is None and not playback.playing:
                 if playback.position > 0:
-                    said = told(playback.problem) if playback.problem else "no problem"
+                    said = " ".join(map(told, playback.problems)) or "no problem"
                     print(f"smoke: {playback.player_name}, {said}")  # noqa: T201
                     print("smoke: ok")  # noqa: T201
                     app.exit(0)

@@ -41,6 +41,9 @@ class Playback(QObject):
         state_changed: Playing, watching, repeating, speed or player are other than before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
         failed (Problem): The medium, or a part of it, cannot be played.
+
+    Attributes:
+        watch_problem: Why libVLC cannot play, as far as is known, or None.
     """
 
     medium_changed = Signal()
@@ -59,6 +62,7 @@ class Playback(QObject):
         self._pictures: Pictures | None = None
         self._watch: VlcWatch | None = None
         self._size = QSize(640, 360)
+        self.watch_problem: Problem | None = None
         self._looping = False
         self._rate = 1.0
         self._at = 0
@@ -123,10 +127,10 @@ class Playback(QObject):
         """Whether libVLC plays."""
         return self._watch is not None
 
-    @property
-    def watch_problem(self) -> Problem | None:
-        """Why libVLC cannot play, or None."""
-        return VlcWatch.available()
+    def set_watch_problem(self, problem: Problem | None) -> None:
+        """Whether libVLC can play was found out (which takes a moment, and so is not done here)."""
+        self.watch_problem = problem
+        self.state_changed.emit()
 
     @property
     def player_name(self) -> str:
@@ -136,11 +140,11 @@ class Playback(QObject):
         return self._player.name if self._player is not None else ""
 
     @property
-    def problem(self) -> Problem | None:
-        """Why not everything can be heard or seen, or None."""
-        if self._medium is not None and self._medium.problem is not None:
-            return self._medium.problem
-        return self._player.problem if self._player is not None else None
+    def problems(self) -> list[Problem]:
+        """Why not everything can be heard or seen."""
+        medium = self._medium.problem if self._medium is not None else None
+        player = self._player.problem if self._player is not None else None
+        return [problem for problem in (medium or player, self.watch_problem) if problem]
 
     # What can be done
 

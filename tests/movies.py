@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from struct import pack
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -19,6 +20,9 @@ DARKEST, STEP = 20, 4
 """Luma of picture 0, and what each further one adds; the 50th is as dark as the first."""
 
 PERIOD = 50
+
+BRIGHTEST = 235
+"""Luma of a mark at the top left."""
 
 
 def make_movie(  # noqa: PLR0913 - each is another way for a file to be
@@ -52,10 +56,20 @@ def make_movie(  # noqa: PLR0913 - each is another way for a file to be
         for number, time in enumerate(times):
             luma = np.full((size[1] * 3 // 2, size[0]), 128, np.uint8)
             luma[: size[1]] = DARKEST + STEP * (number % PERIOD)
+            luma[: size[1] // 4, : size[0] // 4] = BRIGHTEST
             frame = av.VideoFrame.from_ndarray(luma, format="yuv420p")
             frame.pts, frame.time_base = begin + time, Fraction(1, 1000)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return path
+
+
+def turn(path: Path) -> Path:
+    """Say in an MP4 file of pictures alone that they are to be seen turned to the right."""
+    content = bytearray(path.read_bytes())
+    matrix = content.index(b"tkhd") + 44
+    content[matrix : matrix + 36] = pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    path.write_bytes(content)
     return path
 
 
@@ -74,3 +88,11 @@ def number(image: QImage) -> int:
     grey = image.pixelColor(image.width() // 2, image.height() // 2).green()
     luma = 16 + grey * 219 / 255
     return round((luma - DARKEST) / STEP) % PERIOD
+
+
+def marked_corners(image: QImage) -> list[str]:
+    """Which corners are bright."""
+    right, bottom = image.width() - 3, image.height() - 3
+    corners = {"top left": (2, 2), "top right": (right, 2)}
+    corners |= {"bottom left": (2, bottom), "bottom right": (right, bottom)}
+    return [name for name, place in corners.items() if image.pixelColor(*place).green() > 230]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QImage
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Size = tuple[int, int]
+
+
+class Seen(NamedTuple):
+    """The size of the pictures as they are to be seen, and as they are recorded."""
+
+    square: Size
+    recorded: Size
+
 
 _LARGEST: Size = (1920, 1080)
 """Larger pictures are scaled down by libVLC: at 4K, copying alone would fill a core."""
@@ -33,12 +41,12 @@ class VlcScreen:
     libVLC's.
     """
 
-    def __init__(self, types: Any, seen: Size | None, arrived: Callable[[], None]) -> None:
+    def __init__(self, types: Any, seen: Seen | None, arrived: Callable[[], None]) -> None:
         """Paint pictures of the size `seen`, or as libVLC has them; say when one `arrived`.
 
         Args:
             types: python-vlc's `CallbackDecorators`.
-            seen: Width and height in square pixels; libVLC tells those with padding.
+            seen: What libVLC, which counts padding and pixels that aren't square, can't tell.
             arrived: Called on libVLC's thread, not again until the picture is taken.
         """
         self._seen = seen
@@ -114,10 +122,10 @@ class VlcScreen:
             self._fresh = True
 
 
-def _fitted(seen: Size | None, told: Size) -> Size:
+def _fitted(seen: Seen | None, told: Size) -> Size:
     """The size to paint in, where libVLC would paint in the size `told`."""
-    width, height = seen or told
-    if (width > height) != (told[0] > told[1]):
+    width, height = seen.square if seen else told
+    if seen and (seen.recorded[0] > seen.recorded[1]) != (told[0] > told[1]):
         width, height = height, width  # libVLC has turned it
     factor = min(1.0, _LARGEST[0] / width, _LARGEST[1] / height)
     return max(1, round(width * factor)), max(1, round(height * factor))

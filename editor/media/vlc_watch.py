@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 
 from editor.core.errors import Problem, UserError
 from editor.media.container import opened, pictures_of, seen_size
-from editor.media.vlc_screen import VlcScreen
+from editor.media.vlc_screen import Seen, VlcScreen
 from editor.media.watch_clock import WatchClock
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _TICK = 30
 _PATIENCE = 3.0
 """Seconds to wait for libVLC to stop; what takes longer ends by itself."""
+
+_SETTLED = 0.3
+"""Seconds after which libVLC, told to hold, shows where it is told to go; sooner it forgets."""
 
 _QUIET = (
     "--quiet",
@@ -65,8 +68,9 @@ class VlcWatch(QObject):
         self._path: Path | None = None
         self._playing = False
         self._pending: int | None = None  # a place to go to as soon as it plays
-        self._holding = False  # libVLC was told to hold
+        self._held: float | None = None  # since when libVLC was told to hold
         self._reading = -1
+        self._last = QImage()
         self._clock = WatchClock()
         self._problem: Problem | None = None
         self._timer = QTimer(self, interval=_TICK)
@@ -92,12 +96,13 @@ class VlcWatch(QObject):
         """Get ready to play `path`; `failed` says later if that can't be."""
         self.close()
         self._problem = _available()
-        seen = None
+        seen: Seen | None = None
         if self._problem is None:
             try:
                 with opened(str(path)) as container:
                     video = pictures_of(container)
-                    seen = seen_size(video) if video else None
+                    if video is not None:
+                        seen = Seen(seen_size(video), (video.width, video.height))
             except UserError as error:
                 self._problem = error.problem
         self._timer.start()
@@ -115,9 +120,9 @@ class VlcWatch(QObject):
         if self._player is None or self._path is None:
             return
         self._pending = None
-        if self._running():
-            self.seek(at_ms)
+        if self._state() in {"Opening", "Buffering", "Playing", "Paused"}:
             self._go_on()
+            self.seek(at_ms)
         else:
             self._player.stop()  # ended: otherwise it would not begin again
             media = self._instance.media_new_location(self._path.absolute().as_uri())
@@ -126,7 +131,7 @@ class VlcWatch(QObject):
             media.release()
             self._player.play()
             self._clock.put(at_ms)
-            self._reading, self._holding = -1, False
+            self._reading, self._held = -1, None
         self._timer.start()
         self._set_playing(playing=True)
 
@@ -178,21 +183,20 @@ class VlcWatch(QObject):
         return str(self._player.get_state()).rpartition(".")[2]
 
     def _ready(self) -> bool:
+        if self._held is not None:
+            return self._state() == "Paused" and time.monotonic() - self._held > _SETTLED
         return self._state() in {"Playing", "Paused"}
-
-    def _running(self) -> bool:
-        return self._state() in {"Opening", "Buffering", "Playing", "Paused"}
 
     def _hold(self) -> None:
         # Before it is ready it can't hold, and would stop instead: `_look` tries again. Told
         # twice, it goes on.
-        if not self._holding and self._state() == "Playing" and self._player.can_pause():
+        if self._held is None and self._state() == "Playing" and self._player.can_pause():
             self._player.set_pause(1)
-            self._holding = True
+            self._held = time.monotonic()
 
     def _go_on(self) -> None:
         self._player.set_pause(0)
-        self._holding = False
+        self._held = None
 
     def _set_playing(self, *, playing: bool) -> None:
         if playing != self._playing:
@@ -219,9 +223,6 @@ class VlcWatch(QObject):
             return
         if state == "Paused":
             self._go_on()  # it was told so before it held, and did not listen
-        self._listen()
-
-    def _listen(self) -> None:
         reading = self._player.get_time()
         if reading > 0 and reading != self._reading:
             self._reading = reading
@@ -241,8 +242,9 @@ class VlcWatch(QObject):
 
     def _take(self) -> None:
         image = self._screen.take() if self._screen is not None else None
-        if image is None:
-            return
+        if image is None or (not self._playing and image == self._last):
+            return  # holding, libVLC paints the same picture again and again
+        self._last = image
         if self._playing and self._pending is None:
             self._clock.start(time.monotonic())
         self.frame.emit(image)

@@ -102,9 +102,10 @@ class Status(QStatusBar):
         self.profile.setText(tr(self._inspection.profile.name) if open_ else "")
         rate = self._playback.rate
         self.rate.setText("" if rate == 1 else f"{rate:g}×")
-        problem = self._playback.problem
-        player = tr(self._playback.player_name)
-        self.player.setText(player if problem is None else f"{player} — {told(problem)}")
+        player = self._playback.player_name
+        words = [tr(player)] if player else []
+        words += map(told, self._playback.problems)
+        self.player.setText(" · ".join(words))
         kept = tr("All changes kept") if open_ else ""
         self.kept.setText(kept if self._failure is None else told(self._failure))
         colour = self._theme.colours.error.name() if self._failure else ""

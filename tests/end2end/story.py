@@ -167,7 +167,8 @@ class Story:
         robot.wait(lambda: heard and heard[-1] >= cue.end - 1 and not playback.playing, "played")
         assert all(cue.start - 1 <= position <= cue.end for position in heard)
         assert robot.program.bench.video.has_image
-        print("player:", playback.player_name, "|", playback.problem or "no problem")  # noqa: T201
+        problems = ", ".join(map(str, playback.problems)) or "no problem"
+        print("player:", playback.player_name, "|", problems)  # noqa: T201
 
     def watch(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback

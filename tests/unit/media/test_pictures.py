@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from editor.media.pictures import Pictures
-from tests.movies import PERIOD, make_movie, number
+from tests.movies import PERIOD, make_movie, marked_corners, number, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,8 +29,8 @@ class Viewer:
         self._qtbot = qtbot
         self.pictures = Pictures(str(path))
         self.shown: list[tuple[QImage, int]] = []
-        # A lambda: no object tells Qt which thread it belongs to.
-        self.pictures.shown.connect(lambda image, ms: self._take(image, ms))  # noqa: PLW0108
+        # Of no QObject: nothing tells Qt which thread it belongs to.
+        self.pictures.shown.connect(self._take)
 
     def look(self, ms: int) -> QImage:
         """The picture at `ms`, which must be another one than before."""
@@ -166,18 +166,22 @@ def test_pixels_that_are_not_square(tmp_path: Path, view: View) -> None:
     assert viewer.look(0).size().toTuple() == (128, 48)
 
 
+def test_a_film_of_a_phone_held_upright(tmp_path: Path, view: View) -> None:
+    viewer = view(turn(make_movie(tmp_path / "a.mp4", STEADY[:5])))
+    image = viewer.look(80)
+    assert (number(image), image.size().toTuple()) == (2, (48, 64))
+    assert marked_corners(image) == ["top right"]
+    viewer.pictures.set_size(24, 640)
+    assert viewer.look(120).size().toTuple() == (24, 32)
+
+
 def test_steps_between_known_pictures(tmp_path: Path, view: View) -> None:
     times = [0, 33, 1_500, 1_520, 6_000, 6_017, 6_033]
     viewer = view(make_movie(tmp_path / "slides.mkv", times))
     viewer.look(6_020)
     step = viewer.pictures.step
-    assert [step(6_020, count) for count in (1, 0, -1, -2, -3)] == [
-        6_033,
-        6_017,
-        6_000,
-        1_520,
-        1_500,
-    ]
+    stepped = [step(6_020, count) for count in (1, 0, -1, -2, -3)]
+    assert stepped == [6_033, 6_017, 6_000, 1_520, 1_500]
     assert step(40, -5) == 0
 
 
