@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.actions import opening
 from editor.actions.context import Context
-from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.following import Following
 from editor.inspection import Inspection
@@ -135,6 +134,9 @@ def build(where: Places, settings: Settings) -> Program:
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
 
+    def crash(error: Exception) -> None:
+        raise error
+
     def close() -> None:
         bench.table.commit_composition()
         inspection.close()
@@ -143,11 +145,12 @@ def build(where: Places, settings: Settings) -> Program:
         session.close()
 
     window.closing.connect(close)
+    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
     jobs.start(
         N_("Looking for VLC"),
         lambda _: VlcWatch.available(),
         playback.set_watch_problem,
-        lambda error: playback.failed.emit(Problem("{said}", said=error)),
+        crash,
     )
     return Program(window, context, commands, bench)
 

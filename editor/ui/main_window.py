@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
+from editor.core.errors import UserError
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -104,9 +106,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; nothing asks whether to save, since everything is kept."""
-        self._bench.keep()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._settings.remember(_GEOMETRY, geometry)
+        with contextlib.suppress(UserError):  # where nothing can be written, it closes all the same
+            self._bench.keep()
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+            self._settings.remember(_GEOMETRY, geometry)
         self.closing.emit()
         super().closeEvent(event)
 
