@@ -154,7 +154,6 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
     context.views.show_document()
     context.views.focus("table")
     _greet(context, read)
-    advise(context)
 
 
 def _journal(context: Context, path: Path | None, read: _Read) -> Journal:
@@ -198,12 +197,8 @@ def _problem(error: Exception) -> Problem:
     raise error
 
 
-def advise(context: Context) -> None:
-    """Say in one sentence what should be done first, as soon as it is known."""
-    context.inspection.when_current(partial(_advise, context))
-
-
-def _advise(context: Context, report: Report) -> None:
+def advise(context: Context, report: Report) -> None:
+    """Say in one sentence what should be done first; nothing where nothing should."""
     diagnosis = report.diagnosis
     if diagnosis is not None and diagnosis.readings:
         context.views.advise(diagnosis.finding, "tools.repair")

@@ -6,7 +6,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import opening
 from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -88,7 +87,6 @@ def _apply(
     context.session.commit(change)
     cues = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
     context.views.notice(Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=cues))
-    opening.advise(context)
 
 
 def toggle_problems(context: Context) -> None:

@@ -26,6 +26,7 @@ class Notice(QFrame):
         super().__init__()
         self.setObjectName("notice")
         self._commands, self._theme = commands, theme
+        self._dismissed: Problem | None = None
         self._advice: tuple[Problem, tuple[str, ...]] | None = None
         self._covered = False
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -37,7 +38,7 @@ class Notice(QFrame):
         close.setAccessibleName(tr("Put this line away"))
         close.setToolTip(tr("Put this line away"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        close.clicked.connect(self.clear)
+        close.clicked.connect(self.dismiss)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 6, 8, 6)
         self._layout.setSpacing(8)
@@ -61,7 +62,8 @@ class Notice(QFrame):
 
     def advise(self, message: Problem | None, *actions: str) -> None:
         """Say what should be done first, until something else should; None for nothing."""
-        self._advice = None if message is None else (message, actions)
+        wanted = message is not None and message != self._dismissed
+        self._advice = (message, actions) if message is not None and wanted else None
         if not self._timer.isActive():
             self._passed()
 
@@ -70,9 +72,17 @@ class Notice(QFrame):
         self._covered = covered
         self.setVisible(not covered and bool(self._label.text()))
 
+    def dismiss(self) -> None:
+        """The user has read it: a passing word passes, advice is not given again."""
+        if self._timer.isActive():
+            self._timer.stop()
+        elif self._advice is not None:
+            self._dismissed, self._advice = self._advice[0], None
+        self._passed()
+
     def clear(self) -> None:
-        """Say nothing any more."""
-        self._advice = None
+        """Say nothing any more: another document."""
+        self._dismissed = self._advice = None
         self._timer.stop()
         self._hide()
 

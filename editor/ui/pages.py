@@ -127,7 +127,6 @@ class Pages(QObject):
             leave()
             change = accepted(context.session.document, N_("Repair the clock"), fixes)
             context.session.commit(change)
-            opening.advise(context)
 
         page.applied.connect(done)
         page.left.connect(leave)

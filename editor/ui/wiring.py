@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import tools
+from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import PROFILE, TEXT_SIZE
@@ -103,6 +103,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
         )
 
     inspection.changed.connect(show)
+    inspection.changed.connect(lambda: opening.advise(context, inspection.report))
     playback.medium_changed.connect(lambda: inspection.set_media_length(playback.length))
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
     bench.problems.fix_wanted.connect(partial(tools.fix, context))

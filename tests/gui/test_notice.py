@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The line above the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QToolButton
+
+from editor.core.errors import Problem
+from editor.settings import Settings
+from editor.ui.commands import Commands
+from editor.ui.notice import Notice
+from editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+CLOCK, SCRIPT = Problem("The clock restarts."), Problem("Two scripts.")
+WORD = Problem("Exported.")
+
+
+@pytest.fixture
+def notice(qtbot: QtBot, tmp_path: Path) -> Notice:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    notice = Notice(Commands(Settings(tmp_path / "settings.json"), window), Theme())
+    window.setCentralWidget(notice)
+    window.show()
+    return notice
+
+
+def put_away(notice: Notice) -> None:
+    button = notice.findChild(QToolButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_advice_comes_back_after_a_passing_word(notice: Notice) -> None:
+    notice.advise(CLOCK, "tools.repair")
+    notice.say(WORD)
+    assert notice.text == "Exported."
+    put_away(notice)
+    assert notice.text == "The clock restarts."
+
+
+def test_advice_that_was_put_away_is_not_given_again(notice: Notice) -> None:
+    notice.advise(CLOCK, "tools.repair")
+    put_away(notice)
+    notice.advise(CLOCK, "tools.repair")
+    assert notice.text == ""
+    notice.advise(SCRIPT, "tools.zh-Hans")
+    assert notice.text == "Two scripts."
+
+
+def test_another_document_may_be_advised_the_same(notice: Notice) -> None:
+    notice.advise(CLOCK, "tools.repair")
+    put_away(notice)
+    notice.clear()
+    notice.advise(CLOCK, "tools.repair")
+    assert notice.text == "The clock restarts."
+
+
+def test_advice_that_was_followed_goes(notice: Notice) -> None:
+    notice.advise(CLOCK, "tools.repair")
+    notice.advise(None)
+    assert notice.text == ""
+    assert notice.isHidden()
+
+
+def test_another_page_has_the_word(notice: Notice) -> None:
+    notice.advise(CLOCK, "tools.repair")
+    notice.set_covered(covered=True)
+    assert notice.isHidden()
+    notice.say(WORD)
+    assert notice.isHidden()
+    notice.set_covered(covered=False)
+    assert not notice.isHidden()
