@@ -17,6 +17,7 @@ from editor.ui.notice import Notice
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -26,13 +27,13 @@ WORD = Problem("Exported.")
 
 
 @pytest.fixture
-def notice(qtbot: QtBot, tmp_path: Path) -> Notice:
+def notice(qtbot: QtBot, tmp_path: Path) -> Iterator[Notice]:
     window = QMainWindow()
     qtbot.addWidget(window)
     notice = Notice(Commands(Settings(tmp_path / "settings.json"), window), Theme())
     window.setCentralWidget(notice)
     window.show()
-    return notice
+    yield notice  # noqa: PT022 - the window lives as long
 
 
 def put_away(notice: Notice) -> None:
