@@ -566,7 +566,9 @@ _LOOKED_AT = """
 import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
-from editor.session import NoJournal
+from editor.session import NoJournal, Session
+from editor.ui.cue_table.table import CueTable
+from editor.ui.theme import Theme
 from tests.gui.window import document
 application = QApplication([])
 for turn in range(20):
