@@ -120,16 +120,22 @@ TEST_NEEDS = [
     ),
 ]
 
+BENCH_NEEDS = [
+    Need("FFmpeg, to be measured against", lambda: shutil.which("ffmpeg") is not None, "ffmpeg"),
+]
+
 
 def system_needs(extras: set[str]) -> list[Need]:
-    """What is needed here: for the window where there is a display, for the tests with ``dev``."""
+    """What is needed here: for the window where there is a display, for the tests with ``dev``, …"""
     needs = list(PYTHON_NEEDS)
     if not sys.platform.startswith("linux"):
         return needs
     testing = "dev" in extras
     if testing or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         needs += WINDOW_NEEDS
-    return needs + TEST_NEEDS if testing else needs
+    if testing:
+        needs += TEST_NEEDS
+    return needs + BENCH_NEEDS if "bench" in extras else needs
 
 
 def meet_system_needs(needs: list[Need]) -> None:

@@ -114,11 +114,13 @@ class Cache:
 
     def trim(self) -> None:
         """Keep to the limit: what was not used for longest goes, what is in use never."""
-        total = 0
+        total = sum(_size(entry) for entry in set(self._used))
         for entry in sorted(self._entries(), key=_age):
+            if entry in self._used:
+                continue
             total += _size(entry)
             abandoned = not (entry / _WHOLE).exists() and _age(entry) > _ABANDONED
-            if entry not in self._used and (total > self._limit or abandoned):
+            if total > self._limit or abandoned:
                 total -= _size(entry)
                 _remove(entry)
 

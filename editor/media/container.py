@@ -105,8 +105,8 @@ def describe(container: av.container.InputContainer) -> Info:
         width=width,
         height=height,
         fps=float(video.average_rate or video.guessed_rate or 0) if video else 0.0,
-        audio_codec=audio.codec_context.name if audio else "",
-        video_codec=video.codec_context.name if video else "",
+        audio_codec=audio.codec.canonical_name if audio else "",
+        video_codec=video.codec.canonical_name if video else "",
     )
 
 

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    import av
-
     from editor.media.container import Info
+    from editor.media.frames import Frame
     from editor.media.pcm import Samples
     from editor.media.peaks import Pairs
 
@@ -157,7 +156,7 @@ class _Track:
                 self._flush()
                 self._write_cells(base_cells(self._rest))
 
-    def add(self, frame: av.AudioFrame, place: int | None) -> None:
+    def add(self, frame: Frame, place: int | None) -> None:
         """Put a frame where its clock says: its first sample is sample `place`, if known."""
         if not self.rate:
             self.rate = frame.sample_rate

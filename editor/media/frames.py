@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HIGHEST_RATE = 48_000
 
+Frame = av.AudioFrame
+
 
 class Frames:
     """Decodes; iterate once.

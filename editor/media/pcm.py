@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    import av
+    from editor.media.frames import Frame
 
 Samples = NDArray[np.int16]
 
@@ -39,7 +39,7 @@ class Mixer:
     channel only is still heard.
     """
 
-    def __init__(self, frame: av.AudioFrame) -> None:
+    def __init__(self, frame: Frame) -> None:
         self._name = frame.format.name
         self._channels = frame.layout.nb_channels
         self._kind, self._wide, self._silence, self._scale = _FORMATS[frame.format.packed.name]
@@ -49,11 +49,11 @@ class Mixer:
         self._block: NDArray[Any] = self._room(BLOCK)
         self._fill = 0
 
-    def takes(self, frame: av.AudioFrame) -> bool:
+    def takes(self, frame: Frame) -> bool:
         """Whether `frame` is of this mixer's kind."""
         return frame.format.name == self._name and frame.layout.nb_channels == self._channels
 
-    def add(self, frame: av.AudioFrame, skip: int = 0) -> Samples | None:
+    def add(self, frame: Frame, skip: int = 0) -> Samples | None:
         """Take `frame` without its first `skip` samples; a block, when one is full."""
         count = frame.samples - skip
         ready = None
@@ -78,18 +78,17 @@ class Mixer:
         block = self._block[:, : self._fill * self._width]
         self._fill = 0
         if self._channels == 1 and self._kind is np.int16:
-            alone: Samples = block[0].copy()
-            return alone
+            samples: Samples = block[0].copy()
+            return samples
         channels = block if self._planar else block.reshape(-1, self._channels).T
-        mixed = np.add.reduce(channels, axis=0, dtype=self._wide)
+        mixed: NDArray[np.floating] = np.add.reduce(channels, axis=0, dtype=self._wide)
         if self._silence:
             mixed -= self._silence * self._channels
         mixed *= self._scale / self._channels
         if np.isnan(np.dot(mixed, mixed)):  # a damaged file has anything in it
             np.nan_to_num(mixed, copy=False)
         np.rint(mixed, out=mixed)
-        samples: Samples = np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
-        return samples
+        return np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
 
     def _room(self, samples: int) -> NDArray[Any]:
         return np.empty((self._planes, samples * self._width), self._kind)
