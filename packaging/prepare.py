@@ -126,7 +126,7 @@ BENCH_NEEDS = [
 
 
 def system_needs(extras: set[str]) -> list[Need]:
-    """What is needed here: for the window where there is a display, for the tests with ``dev``, …"""
+    """What is needed here: for the window where there is a display; for the given extras."""
     needs = list(PYTHON_NEEDS)
     if not sys.platform.startswith("linux"):
         return needs
