@@ -124,6 +124,7 @@ def build(where: Places, settings: Settings) -> Program:
         session.close()
 
     window.closing.connect(close)
+    _settle()
     return Program(window, context, commands, bench)
 
 
@@ -167,8 +168,10 @@ def _colours(settings: Settings) -> Choice:
 
 
 def _settle() -> None:
-    """A document of a hundred thousand cues is not to be walked at every collection."""
-    gc.collect()
+    """What is to stay, a hundred thousand cues or all modules, is not walked at each collection.
+
+    What garbage is frozen with it is little; to look for it would hold up the first paint.
+    """
     gc.freeze()
 
 

@@ -57,7 +57,7 @@ class Playback(QObject):
         self._player: Player | None = None
         self._pictures: Pictures | None = None
         self._watch: VlcWatch | None = None
-        self._index = TimeIndex(())
+        self._index: TimeIndex | None = None
         self._size = QSize(640, 360)
         self._looping = False
         self._following = False
@@ -67,7 +67,7 @@ class Playback(QObject):
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
         session.media_changed.connect(self._open)
-        session.opened.connect(self._index_cues)
+        session.opened.connect(self._forget_index)
         session.changed.connect(self._changed)
 
     # What is there
@@ -120,7 +120,7 @@ class Playback(QObject):
     @property
     def shown_row(self) -> int | None:
         """The cue that is on the screen where the ear is, or None."""
-        return self._index.at(self.position)
+        return self._rows.at(self.position)
 
     @property
     def looping(self) -> bool:
@@ -335,7 +335,7 @@ class Playback(QObject):
             self._hold_at = None
             self.toggle()
         if self._following:
-            row = self._index.at(position)
+            row = self._rows.at(position)
             if row is not None and row != self._session.selection.current:
                 self._session.select(self._session.selection.at(row))
         self._show(position)
@@ -360,11 +360,19 @@ class Playback(QObject):
         self._leave_watching()
         self.failed.emit(problem)
 
-    def _index_cues(self) -> None:
-        self._index = TimeIndex(self._session.document.cues)
+    @property
+    def _rows(self) -> TimeIndex:
+        """The cues by time: made when something plays."""
+        if self._index is None:
+            self._index = TimeIndex(self._session.document.cues)
+        return self._index
+
+    def _forget_index(self) -> None:
+        self._index = None
 
     def _changed(self, applied: Applied) -> None:
-        self._index = self._index.updated(applied.change)
+        if self._index is not None:
+            self._index = self._index.updated(applied.change)
         if self._following and self.playing and self._watch is None:
             # Something was typed: the cue plays to its end and holds there.
             self._following = False
