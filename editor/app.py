@@ -49,6 +49,11 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 _OPEN = "open"
+_LATER = 1_000
+"""Milliseconds after which what can wait is done: the window is there by then."""
+_TURN = 0.0005
+"""Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many
+times over in the painting of one letter, would be seen."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,15 @@ def build(where: Places, settings: Settings) -> Program:
     def crash(error: Exception) -> None:
         raise error
 
+    def tidy() -> None:
+        jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
+        jobs.start(
+            N_("Looking for VLC"),
+            lambda _: VlcWatch.available(),
+            playback.set_watch_problem,
+            crash,
+        )
+
     def close() -> None:
         bench.table.commit_composition()
         inspection.close()
@@ -145,13 +159,10 @@ def build(where: Places, settings: Settings) -> Program:
         session.close()
 
     window.closing.connect(close)
-    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
-    jobs.start(
-        N_("Looking for VLC"),
-        lambda _: VlcWatch.available(),
-        playback.set_watch_problem,
-        crash,
-    )
+    _settle()
+    later = QTimer(window, singleShot=True, interval=_LATER)
+    later.timeout.connect(tidy)
+    later.start()
     return Program(window, context, commands, bench)
 
 
@@ -180,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings(where.settings)
     app = application(settings)
     program = build(where, settings)
+    sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window).caught
     program.window.show()
     QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
@@ -228,8 +240,10 @@ def _colours(settings: Settings) -> Choice:
 
 
 def _settle() -> None:
-    """A document of a hundred thousand cues is not to be walked at every collection."""
-    gc.collect()
+    """What is to stay, a hundred thousand cues or all modules, is not walked at each collection.
+
+    What garbage is frozen with it is little; to look for it would hold up the first paint.
+    """
     gc.freeze()
 
 

@@ -24,7 +24,7 @@ class Following(QObject):
     def __init__(self, session: Session, playback: Playback) -> None:
         super().__init__()
         self._session, self._playback = session, playback
-        self._index = TimeIndex(())
+        self._index: TimeIndex | None = None
         self._follows = False
         self._hold_at: int | None = None
         session.opened.connect(self._opened)
@@ -35,17 +35,25 @@ class Following(QObject):
     @property
     def heard_row(self) -> int | None:
         """The cue that stands where the ear is, or None."""
-        return self._index.at(self._playback.position)
+        return self._rows.at(self._playback.position)
+
+    @property
+    def _rows(self) -> TimeIndex:
+        """The cues by time: made when something plays."""
+        if self._index is None:
+            self._index = TimeIndex(self._session.document.cues)
+        return self._index
 
     def _opened(self) -> None:
-        self._index = TimeIndex(self._session.document.cues)
+        self._index = None
         self._follows, self._hold_at = False, None
 
     def _began(self, end: int | None) -> None:
         self._follows, self._hold_at = end is None, None
 
     def _changed(self, applied: Applied) -> None:
-        self._index = self._index.updated(applied.change)
+        if self._index is not None:
+            self._index = self._index.updated(applied.change)
         playback = self._playback
         if self._follows and playback.playing and not playback.watching:
             self._follows = False
@@ -56,6 +64,6 @@ class Following(QObject):
             self._hold_at = None
             self._playback.pause()
         elif self._follows and self._playback.playing:
-            row = self._index.at(position)
+            row = self._rows.at(position)
             if row is not None and row != self._session.selection.current:
                 self._session.select(self._session.selection.at(row))

@@ -87,6 +87,7 @@ class Jobs(QObject):
         super().__init__()
         self.running: list[Job] = []
         self._pool = QThreadPool(self)
+        self._closed = False
         self._ends: dict[Job, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
@@ -108,6 +109,9 @@ class Jobs(QObject):
             facts: Values for the fields of `title`.
         """
         job = Job(title, facts)
+        if self._closed:
+            job.cancel()
+            return job
         self._ends[job] = (done, failed)
         self.running.append(job)
         self.changed.emit()
@@ -115,7 +119,8 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Call off everything, and wait until it has stopped."""
+        """Call off everything, and wait until it has stopped; nothing begins after that."""
+        self._closed = True
         for job in self.running:
             job.cancel()
         self._pool.waitForDone()

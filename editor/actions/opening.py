@@ -143,6 +143,7 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
         return
     session, restored = context.session, read.restored
     session.close()  # or this very window would be the one that is at work on it
+    context.views.show_document()  # first, so that all rows find their width at once
     session.open(
         read.document,
         journal=_journal(context, path, read),
@@ -151,7 +152,6 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
     )
-    context.views.show_document()
     context.views.focus("table")
     _greet(context, read)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.document import Document, Source
 from editor.core.errors import Problem, UserError
+from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.formats import asr_log, bcc, own_json, sbv, srt, vtt
 from editor.formats.encodings import decode, to_bytes
@@ -98,7 +99,8 @@ def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
     row = by_id(format_id) if format_id else detect(decoded.text, name)
     if row.read is None:
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
-    parsed = row.read(decoded.text)
+    with uncollected():
+        parsed = row.read(decoded.text)
     parsed.problems += decoded.problems
     parsed.problems.sort(key=lambda problem: problem.line or 0)
     if decoded.problems:

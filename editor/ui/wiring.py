@@ -73,7 +73,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     session, playback, video = context.session, context.playback, bench.video
 
     def caption(*_: object) -> None:
-        row = context.following.heard_row
+        row = context.following.heard_row if playback.has_picture else None
         cues = session.document.cues
         video.show_text(cues[row].text if row is not None else "")
 

@@ -80,3 +80,18 @@ def test_closing_waits_for_what_runs(qtbot: QtBot) -> None:
 
 def raise_(error: Exception) -> None:
     raise error
+
+
+def test_nothing_begins_after_closing(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    begun: list[Progress] = []
+    jobs.close()
+    changed = []
+    jobs.changed.connect(lambda: changed.append(True))
+    job = jobs.start("Work", begun.append, raise_, raise_)
+    other = Jobs()
+    done: list[int] = []
+    other.start("Work", lambda _: 1, done.append, raise_)
+    qtbot.waitUntil(lambda: bool(done))
+    assert job.cancelled
+    assert (begun, changed, jobs.running) == ([], [], [])

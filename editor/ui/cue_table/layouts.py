@@ -118,10 +118,6 @@ class Layouts:
         self._kept.clear()
         return True
 
-    def forget(self) -> None:
-        """Let go of all that was laid out: another document."""
-        self._kept.clear()
-
     def of(self, cue: Cue) -> Laid:
         """The text of `cue`, laid out."""
         kept = self._kept.get(cue.id)

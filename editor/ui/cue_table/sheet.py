@@ -81,12 +81,16 @@ class Sheet:
 
     def restyle(self, size: float) -> None:
         """Take the theme's colours, and text of `size` points."""
+        self.dress(size)
+        self.reflow()
+
+    def dress(self, size: float) -> None:
+        """The same, where `open` follows and places everything anyway."""
         script = self._script()
         self._text_font = text_font(size, traditional=script == "hant")
         self._digits_font = digits_font(size * _DIGITS)
         self._layouts = Layouts(self._text_font, self._theme.colours.dim)
         self._editor.setFont(self._text_font)
-        self.reflow()
 
     def reflow(self) -> None:
         """Place the columns anew, and the rows where that makes their text wider or narrower."""
@@ -115,7 +119,6 @@ class Sheet:
         document = self._session.document
         speakers = any(cue.speaker for cue in document.cues)
         self._extent = Extent(len(document.cues), document.end, speakers)
-        self._layouts.forget()
         self._place()
         self._estimate()
         self.scrolling.top = 0

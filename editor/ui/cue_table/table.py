@@ -141,7 +141,7 @@ class CueTable(Canvas):
     # What the session tells.
 
     def _opened(self) -> None:
-        self._sheet.restyle(self._size)
+        self._sheet.dress(self._size)
         self._live.opened()
         self._sheet.open()
         self._shown = (None, -1, ())

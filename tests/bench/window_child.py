@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real program, started as ``python -m editor`` is and watched from within, for `window.py`.
+
+Arguments: ``start`` or ``table``, whichever page is to come; how many keys to press once all
+is quiet; then what the program itself gets. Prints a line of JSON: when it was ready (by the
+system's monotonic clock, in s), its peak memory then and after the checks, in KB, and what
+the keys took, in s.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+
+from editor import __main__, app
+from editor.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from editor.project.places import Places
+    from editor.settings import Settings
+
+_QUIET = 100
+"""Milliseconds between two looks whether all work is done."""
+
+_LINE = 30
+"""Keys after which the caret goes to another row."""
+
+
+class _Painted(QObject):
+    """Whether a widget was painted since this was asked for."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.yet = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if event.type() == QEvent.Type.Paint:
+            self.yet = True
+        return False
+
+
+class _Watch(QObject):
+    """Follows the program from its first paint to where all work is done."""
+
+    def __init__(self, program: app.Program, page: str, keys: int) -> None:
+        super().__init__(program.window)
+        self._program, self._page, self._keys = program, page, keys
+        self._told: dict[str, Any] = {}
+        start = program.window.findChild(StartPage)
+        table = program.bench.table.viewport()
+        (table if page == "table" or start is None else start).installEventFilter(self)
+        self._timer = QTimer(self, interval=_QUIET)
+        self._timer.timeout.connect(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        there = self._page == "start" or self._program.context.session.is_open
+        if event.type() == QEvent.Type.Paint and there:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._ready)  # the next turn comes when it is on the screen
+        return False
+
+    def _ready(self) -> None:
+        self._told |= {"ready": time.monotonic(), "ready_peak": _peak()}
+        self._timer.start()
+
+    def _look(self) -> None:
+        context = self._program.context
+        if context.jobs.running or context.inspection.report.document != context.session.document:
+            return
+        self._timer.stop()
+        self._told["peak"] = _peak()
+        if self._keys:
+            self._told["keys"] = _keys(self._program, self._keys)
+        print(json.dumps(self._told), flush=True)
+        self._program.window.close()
+
+
+def _keys(program: app.Program, count: int) -> dict[str, list[float]]:
+    """Seconds from each key to its painted letter: alone, in the window, and while it checks."""
+    context, table = program.context, program.bench.table
+    session = context.session
+    text = table.focusProxy()
+    bare = QPlainTextEdit()
+    bare.resize(600, 60)
+    bare.show()
+    if not isinstance(text, QAbstractScrollArea):
+        raise TypeError("Nobody takes the keys.")
+
+    def go(number: int) -> None:
+        rows = len(session.document.cues)
+        session.select(session.selection.at((rows // 2 + number) % rows))
+        QApplication.processEvents()
+
+    def check() -> None:
+        if not context.jobs.running:
+            context.inspection.when_current(lambda _: None)
+            QTest.qWait(20)  # so that it is at work
+
+    press = partial(_press, count=count)
+    return {
+        "bare": press(bare, lambda _: bare.clear(), lambda: None),
+        "window": press(text, go, lambda: None),
+        "checking": press(text, go, check),
+    }
+
+
+def _press(
+    text: QAbstractScrollArea,
+    go: Callable[[int], None],
+    before: Callable[[], None],
+    *,
+    count: int,
+) -> list[float]:
+    painted = _Painted(text.viewport())
+    spent = []
+    for number in range(count):
+        if number % _LINE == 0:
+            go(number // _LINE)
+        before()
+        painted.yet = False
+        begin = time.perf_counter()
+        QTest.keyClick(text, Qt.Key.Key_X)
+        while not painted.yet:
+            QApplication.processEvents()
+        spent.append(time.perf_counter() - begin)
+    return spent
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main() -> int:
+    """Run the program, with `build` listened in on."""
+    page, keys, *rest = sys.argv[1:]
+    built = app.build
+
+    def build(where: Places, settings: Settings) -> app.Program:
+        program = built(where, settings)
+        _Watch(program, page, int(keys))
+        return program
+
+    app.build = build
+    sys.argv[1:] = rest
+    return __main__.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
