@@ -114,7 +114,7 @@ class Inspection(QObject):
         """Look no more."""
         self._timer.stop()
         self._waiting.clear()
-        self._session.changed.disconnect(self._timer.start)
+        self._session.changed.disconnect(self._later)
 
     def _anew(self) -> None:
         self._call_off()

@@ -41,7 +41,7 @@ def test_a_document_opened_while_another_is_looked_at_has_its_own_report(
     with qtbot.waitSignal(jobs.changed):  # the first one is being looked at
         session.open(document(*["大家好"] * 2000), journal=NoJournal())
     session.open(document("欢迎收听", ""), journal=NoJournal())
-    assert inspection.report.findings == ()
+    assert not inspection.report.findings
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
     assert [found.row for found in inspection.report.findings if found.rule == "empty"] == [1]
 
