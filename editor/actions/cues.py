@@ -49,13 +49,11 @@ def several_or_next(context: Context) -> bool:
 
 def undo(context: Context) -> None:
     """Take the last step back."""
-    context.views.commit_composition()
     context.session.undo()
 
 
 def redo(context: Context) -> None:
     """Make it again."""
-    context.views.commit_composition()
     context.session.redo()
 
 
@@ -71,7 +69,6 @@ def can_redo(context: Context) -> bool:
 
 def accept(context: Context) -> None:
     """Mark the cue checked, go to the next one, and play that once."""
-    context.views.commit_composition()
     row, cue = context.row, context.cue
     document = context.session.document
     change = replaced(document, N_("Accept"), [(row, replace(cue, checked=True))])
@@ -113,7 +110,6 @@ def select_all(context: Context) -> None:
 
 def split(context: Context) -> None:
     """Cut the cue at the caret; the caret begins the second half, which is played."""
-    context.views.commit_composition()
     row, caret = context.row, context.session.selection.caret
     change = _made(context, lambda: editing.split(context.session.document, row, caret))
     if change:
@@ -123,7 +119,6 @@ def split(context: Context) -> None:
 
 def join_next(context: Context) -> None:
     """Join the chosen cues, or the current one and the next."""
-    context.views.commit_composition()
     rows = _run(context)
     first, count = (rows[0], len(rows)) if len(rows) > 1 else (context.row, 2)
     _join(context, first, count)
@@ -131,7 +126,6 @@ def join_next(context: Context) -> None:
 
 def join_previous(context: Context) -> None:
     """Join the current cue to the one before; the caret stays where they met."""
-    context.views.commit_composition()
     _join(context, context.row - 1, 2)
 
 
@@ -154,7 +148,6 @@ def _join(context: Context, first: int, count: int) -> None:
 
 def hand_previous(context: Context) -> None:
     """The text before the caret goes to the cue before."""
-    context.views.commit_composition()
     row, caret = context.row, context.session.selection.caret
     change = _made(context, lambda: editing.hand_to_previous(context.session.document, row, caret))
     if change:
@@ -163,7 +156,6 @@ def hand_previous(context: Context) -> None:
 
 def hand_next(context: Context) -> None:
     """The text after the caret goes to the next cue."""
-    context.views.commit_composition()
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     change = _made(context, lambda: editing.hand_to_next(document, row, caret))
@@ -174,7 +166,6 @@ def hand_next(context: Context) -> None:
 
 def insert(context: Context) -> None:
     """A new cue: over the range marked on the timeline, else after the current one."""
-    context.views.commit_composition()
     cues = context.session.document.cues
     marked = context.views.marked()
     row = context.row + 1 if cues else 0
@@ -194,7 +185,6 @@ def insert(context: Context) -> None:
 
 def delete(context: Context) -> None:
     """The chosen cues go."""
-    context.views.commit_composition()
     rows = list(context.session.selection.rows())
     left = len(context.session.document.cues) - len(rows)
     there = context.session.selection.at(max(min(rows[0], left - 1), 0))

@@ -141,8 +141,14 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
         if media is not None:
             context.session.set_media(media)
         return
-    session, restored = context.session, read.restored
+    session = context.session
+    context.views.commit_composition()  # of the document that was open
     session.close()  # or this very window would be the one that is at work on it
+    if read.restored is not None:
+        # If it was open here under another name, it was worked on while it was read.
+        now = context.store.refreshed(read.restored)
+        read = _Read(now.document, read.media, now)
+    restored = read.restored
     context.views.show_document()  # first, so that all rows find their width at once
     session.open(
         read.document,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 def repair(context: Context) -> None:
     """The page of clock repair; a sentence where the clock runs through."""
-    context.views.commit_composition()
     context.inspection.when_current(partial(_repair, context))
 
 
@@ -44,7 +43,6 @@ def convert(target: str) -> Callable[[Context], None]:
     }
 
     def run(context: Context) -> None:
-        context.views.commit_composition()
         context.inspection.when_current(partial(review, context))
 
     def review(context: Context, report: Report) -> None:
@@ -61,7 +59,6 @@ def convert(target: str) -> Callable[[Context], None]:
 
 def fix_all(context: Context) -> None:
     """Everything that has a plain fix, through the review list."""
-    context.views.commit_composition()
     context.inspection.when_current(lambda report: fix(context, report.findings))
 
 

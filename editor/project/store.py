@@ -55,7 +55,20 @@ class RecentEntry:
 @dataclass(frozen=True, slots=True)
 class _Listed:
     entry: RecentEntry
-    digests: frozenset[object]
+    read: object
+    written: object
+
+    def continues(self, path: Path | None, digest: str) -> bool:
+        """Whether a file at `path` with these bytes is the one that is worked on here.
+
+        It is the same file, or what was written of it; or it was moved. A copy of a file
+        that is still there is another one.
+        """
+        if digest == self.written:
+            return True
+        there = self.entry.path
+        moved = there is None or there == path or not there.exists()
+        return digest == self.read and moved
 
 
 class SessionStore:
@@ -90,6 +103,15 @@ class SessionStore:
             UserError: Not even the file can be read from it.
         """
         return restore(self._path(entry.id))
+
+    def refreshed(self, restored: Restored) -> Restored:
+        """The same work as it stands now, where more of it was written since.
+
+        Raises:
+            UserError: See `restore`.
+        """
+        path = self._path(restored.id)
+        return restored if _last_number(path) == restored.last else restore(path)
 
     def resume(self, restored: Restored, path: Path | None = None) -> SqliteJournal:
         """Go on writing where `restored` ends.
@@ -139,7 +161,7 @@ class SessionStore:
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
         """The newest session of a file with these bytes, read or saved; that of `path` first."""
         digest = hashlib.sha256(data).hexdigest()
-        found = [listed.entry for listed in self._listed() if digest in listed.digests]
+        found = [row.entry for row in self._listed() if row.continues(path, digest)]
         return next((entry for entry in found if entry.path == path), found[0] if found else None)
 
     def last(self) -> RecentEntry | None:
@@ -214,7 +236,7 @@ def _look(path: Path) -> _Listed:
         id=path.stem,
         untouched=bool(row[5]),
     )
-    return _Listed(entry, frozenset(row[2:4]) - {None})
+    return _Listed(entry, row[2], row[3])
 
 
 def _put_aside(path: Path, suffix: str) -> None:

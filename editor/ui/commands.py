@@ -106,8 +106,13 @@ class Commands(QObject):
         return keys.toString() in self._bound
 
     def run(self, name: str) -> None:
-        """Do what the command does, if it is possible now."""
+        """Do what the command does, if it is possible now.
+
+        Whatever an input method is in the middle of becomes text first.
+        """
         context, row = self._context, self._rows[name]
+        if context is not None:
+            context.views.commit_composition()
         if context is None or not row.when(context):
             self.refresh()
             return

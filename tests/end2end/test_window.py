@@ -61,6 +61,13 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
     assert done.stderr == ""
 
 
+# What asks in a dialog, or shows another window or page.
+OPENING = {
+    *("file.open", "file.medium", "file.sample", "file.export", "file.youtube", "file.bilibili"),
+    *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
+    *("help.palette", "help.keys", "help.about"),
+}
+
 KEYS = """
 import random, sys
 from pathlib import Path
@@ -126,3 +133,31 @@ def test_a_killed_window_comes_back_with_the_edits(seed: int, tmp_path: Path, qt
 
 def texts(robot: Robot) -> list[str]:
     return [cue.text for cue in robot.cues]
+
+
+def test_no_command_and_no_other_document_loses_what_is_being_composed(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    del qtbot
+    first, second = tmp_path / "first.srt", tmp_path / "second.srt"
+    for path in (first, second):
+        path.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start(first)
+    robot.wait(lambda: robot.session.is_open, "open")
+    for name in sorted(set(robot.program.commands.actions) - OPENING):
+        robot.go_to(1, caret=2)
+        robot.compose("ma")
+        assert texts(robot) == ["你好"]
+        robot.program.commands.run(name)
+        assert texts(robot) != ["你好"] or name == "edit.undo", name
+        while robot.session.history.undo_title is not None:
+            robot.session.undo()
+    robot.go_to(1, caret=2)
+    robot.compose("ma")
+    robot.drop(second)
+    robot.wait(lambda: robot.session.path == second, "the second document")
+    robot.drop(first)
+    robot.wait(lambda: robot.session.path == first, "the first again")
+    assert texts(robot) == ["你好ma"]
+    robot.close()

@@ -85,6 +85,20 @@ def test_a_file_is_found_again_by_its_bytes(store: SessionStore) -> None:
     assert store.last() == found
 
 
+def test_a_copy_of_a_file_that_is_still_there_is_another_file(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_bytes(DATA)
+    worked(store, path=path)
+    copy = tmp_path / "copy.srt"
+    assert store.find(copy, DATA) is None
+    path.rename(copy)
+    found = store.find(copy, DATA)
+    assert found is not None
+    assert found.path == path
+
+
 def test_of_two_files_with_the_same_bytes_each_finds_its_own(store: SessionStore) -> None:
     other = Path("/talks/copy.srt")
     worked(store, path=other)
