@@ -14,7 +14,7 @@ prepare = @$(or $(PYTHON),$(error $(NO_PYTHON))) packaging/prepare.py
 bin = @.venv/bin
 
 help: ## Show these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: ## Start Jiaozi on the sample (without a display: its main job, without a window)
 	$(prepare)
@@ -34,8 +34,12 @@ bench: ## Measure speed and quality against pysubs2
 	$(prepare) dev bench
 	$(bin)/python tests/bench/run.py
 
+screenshots: ## Take pictures of the window at work: build/screenshots/
+	$(prepare) dev
+	$(bin)/python -m tests.screenshots
+
 package: ## Build the program that needs no Python, and try it out
 	$(prepare) package
 	$(bin)/python packaging/build.py
 
-.PHONY: help run test lint bench package
+.PHONY: help run test lint bench screenshots package
