@@ -34,8 +34,15 @@ class Following(QObject):
 
     @property
     def heard_row(self) -> int | None:
-        """The cue that stands where the ear is, or None."""
-        return self._rows.at(self._playback.position)
+        """The cue that stands where the ear is, or None.
+
+        Where the current one was just played to its end, it is that one, not the next.
+        """
+        position, cues = self._playback.position, self._session.document.cues
+        current = self._session.selection.current
+        if cues and cues[current].start <= position <= cues[current].end:
+            return current
+        return self._rows.at(position)
 
     @property
     def _rows(self) -> TimeIndex:
