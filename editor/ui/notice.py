@@ -99,7 +99,7 @@ class Notice(QFrame):
         self._label.setText(told(message))
         for place, name in enumerate(actions):
             button = QPushButton(self._commands.actions[name].text().replace("&", ""))
-            button.setDefault(True)
+            button.setProperty("primary", True)  # noqa: FBT003 - Qt's
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, name=name: self._commands.run(name))
             self._layout.insertWidget(1 + place, button)

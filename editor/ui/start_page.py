@@ -110,7 +110,7 @@ class StartPage(QWidget):
         self.name.setIndent(_NAME // 8)  # the last character is spaced as well
         self.heading.setIndent(12)  # as its rows' text
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.open_button.setDefault(True)
+        self.open_button.setProperty("primary", True)  # noqa: FBT003 - Qt's
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch()

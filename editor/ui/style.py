@@ -22,7 +22,7 @@ QPushButton {
 QPushButton:hover { background: %(hover)s; }
 QPushButton:pressed { background: %(selection)s; }
 QPushButton:focus { border-color: %(accent)s; }
-QPushButton:default {
+QPushButton[primary="true"], QDialog QPushButton:default {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
 }
 QPushButton:disabled { background: %(raised)s; color: %(dim)s; border-color: %(border)s; }

@@ -118,7 +118,7 @@ class ReviewPanel(QWidget):
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setFont(text_font(12))
         self.detail.setContentsMargins(14, 8, 12, 8)
-        self.apply_button.setDefault(True)
+        self.apply_button.setProperty("primary", True)  # noqa: FBT003 - Qt's
         for button in (self.apply_button, self.leave_button):
             button.setAutoDefault(True)  # Enter on a button is the button's
         self.hint = QLabel(tr("Space: tick · P: listen · A, N: all, none · Enter: apply"))
