@@ -114,7 +114,7 @@ class StartPage(QWidget):
         buttons.setSpacing(12)
         buttons.addStretch()
         for button in (self.open_button, self.sample_button):
-            button.setAutoDefault(True)  # the one that has the keys stands out, and Enter presses it
+            button.setAutoDefault(True)  # the one that has the focus stands out
             buttons.addWidget(button)
         buttons.addStretch()
         self._rows = QVBoxLayout()
