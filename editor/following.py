@@ -34,15 +34,8 @@ class Following(QObject):
 
     @property
     def heard_row(self) -> int | None:
-        """The cue that stands where the ear is, or None.
-
-        Where the sound has ended with the current cue, that one, not the next that begins there.
-        """
-        position, cues = self._playback.position, self._session.document.cues
-        row = self._session.selection.current
-        if cues and not self._playback.playing and cues[row].end == position:
-            return row
-        return self._index.at(position)
+        """The cue that stands where the ear is, or None."""
+        return self._index.at(self._playback.position)
 
     def _opened(self) -> None:
         self._index = TimeIndex(self._session.document.cues)

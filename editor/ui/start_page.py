@@ -110,11 +110,12 @@ class StartPage(QWidget):
         self.name.setIndent(_NAME // 8)  # the last character is spaced as well
         self.heading.setIndent(12)  # as its rows' text
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.open_button.setDefault(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch()
-        for button in (self.open_button, self.sample_button):
-            button.setAutoDefault(True)  # the one that has the focus stands out
+        for button in (self.sample_button, self.open_button):
+            button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch()
         self._rows = QVBoxLayout()
