@@ -29,13 +29,7 @@ _PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FAC
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests run on a screen of their own, whatever the developer is looking at."""
-    for name in (
-        "QT_QPA_PLATFORM",
-        "WAYLAND_DISPLAY",
-        "QT_IM_MODULE",
-        "QT_SCALE_FACTOR",
-        "LANGUAGE",
-    ):
+    for name in _PERSONAL:
         os.environ.pop(name, None)
     if screen.NEEDED:
         os.environ["QT_QPA_PLATFORM"] = "xcb"

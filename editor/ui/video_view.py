@@ -55,6 +55,11 @@ class VideoView(QWidget):
         self._image = image
         self.update()
 
+    @property
+    def text(self) -> str:
+        """The cue over the picture."""
+        return self._text
+
     def show_text(self, text: str) -> None:
         """Show a cue over the picture."""
         if text != self._text:

@@ -167,6 +167,7 @@ class Story:
         robot.wait(lambda: heard and heard[-1] >= cue.end - 1 and not playback.playing, "played")
         assert all(cue.start - 1 <= position <= cue.end for position in heard)
         assert robot.program.bench.video.has_image
+        assert robot.program.bench.video.text == cue.text
         problems = ", ".join(map(str, playback.problems)) or "no problem"
         print("player:", playback.player_name, "|", problems)  # noqa: T201
 
