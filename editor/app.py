@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 _OPEN = "open"
+_TURN = 0.0005
+"""Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many
+times over in the painting of one letter, would be seen."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings(where.settings)
     app = application(settings)
     program = build(where, settings)
+    sys.setswitchinterval(_TURN)
     crashes = Crashes(program.window)
     sys.excepthook = crashes.caught
     program.window.show()

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _QUIET = 400
 """Milliseconds without a change after which the document is looked at."""
 
+_PAINTED = 50
+"""Milliseconds after opening in which the window can be painted, undisturbed by checks."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -76,11 +79,11 @@ class Inspection(QObject):
         self._length: int | None = None
         self._job: Job | None = None
         self._waiting: list[Callable[[Report], None]] = []
-        self._timer = QTimer(self, singleShot=True, interval=_QUIET)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.opened.connect(self._anew)
-        session.changed.connect(self._timer.start)
-        settings.changed.connect(lambda name: self._timer.start() if name == PROFILE.id else None)
+        session.changed.connect(self._later)
+        settings.changed.connect(lambda name: self._later() if name == PROFILE.id else None)
 
     @property
     def profile(self) -> Profile:
@@ -97,7 +100,7 @@ class Inspection(QObject):
         """The medium's length in ms is evidence for the clock, and a limit for the cues."""
         if length != self._length:
             self._length = length
-            self._timer.start()
+            self._later()
 
     def when_current(self, then: Callable[[Report], None]) -> None:
         """Call `then` with a report on the document as it stands: now, or as soon as it is."""
@@ -105,19 +108,27 @@ class Inspection(QObject):
             then(self.report)
             return
         self._waiting.append(then)
-        self._look()
+        QTimer.singleShot(0, self, self._soon)
 
     def _anew(self) -> None:
+        self._call_off()
         self.report = Report()
         self._waiting.clear()
         self.changed.emit()
-        self._look()
+        QTimer.singleShot(0, self, self._soon)
+
+    def _later(self) -> None:
+        """Look once all is quiet."""
+        self._timer.start(_QUIET)
+
+    def _soon(self) -> None:
+        """Look once what waits to be painted is painted, unless that is under way."""
+        if self._job is None or self._timer.isActive():
+            self._timer.start(_PAINTED)
 
     def _look(self) -> None:
         self._timer.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._call_off()
         document, profile, length = self._session.document, self.profile, self._length
 
         def work(progress: Progress) -> Report:
@@ -125,6 +136,11 @@ class Inspection(QObject):
             return inspected(document, profile, length, progress)
 
         self._job = self._jobs.start(N_("Checking"), work, self._take, self._fail)
+
+    def _call_off(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _take(self, report: Report) -> None:
         self._job = None

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core import editing
+from editor.core.cue import Cue
+from editor.core.document import Document
+from editor.inspection import Inspection, Report
+from editor.jobs import Jobs
+from editor.session import NoJournal, Session
+from editor.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    del qtbot  # there is an event loop
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+def document(*texts: str) -> Document:
+    cues = tuple(Cue(row, 2000 * row, 2000 * row + 1500, text) for row, text in enumerate(texts))
+    return Document(cues, next_id=len(cues))
+
+
+def test_a_document_opened_while_another_is_looked_at_has_its_own_report(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    with qtbot.waitSignal(jobs.changed):  # the first one is being looked at
+        session.open(document(*["大家好"] * 2000), journal=NoJournal())
+    session.open(document("欢迎收听", ""), journal=NoJournal())
+    assert inspection.report.findings == ()
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    assert [found.row for found in inspection.report.findings if found.rule == "empty"] == [1]
+
+
+def test_who_waits_gets_the_report_on_what_was_typed_last(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    session.open(document("大家好"), journal=NoJournal())
+    reports: list[Report] = []
+    inspection.when_current(reports.append)
+    qtbot.waitUntil(lambda: len(reports) == 1)
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    inspection.when_current(reports.append)
+    assert len(reports) == 1
+    qtbot.waitUntil(lambda: len(reports) == 2)
+    assert reports[1].document.cues[0].text == "大家都好"
