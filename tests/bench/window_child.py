@@ -21,11 +21,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from editor import __main__, app
+from editor.ui.start_page import StartPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+
+    from editor.project.places import Places
+    from editor.settings import Settings
 
 _QUIET = 100
 """Milliseconds between two looks whether all work is done."""
@@ -55,9 +59,9 @@ class _Watch(QObject):
         super().__init__(program.window)
         self._program, self._page, self._keys = program, page, keys
         self._told: dict[str, Any] = {}
-        stack = program.window.centralWidget()
+        start = program.window.findChild(StartPage)
         table = program.bench.table.viewport()
-        (table if page == "table" else stack.currentWidget()).installEventFilter(self)
+        (table if page == "table" or start is None else start).installEventFilter(self)
         self._timer = QTimer(self, interval=_QUIET)
         self._timer.timeout.connect(self._look)
 
@@ -144,8 +148,8 @@ def main() -> int:
     page, keys, *rest = sys.argv[1:]
     built = app.build
 
-    def build(*arguments: Any) -> app.Program:
-        program = built(*arguments)
+    def build(where: Places, settings: Settings) -> app.Program:
+        program = built(where, settings)
         _Watch(program, page, int(keys))
         return program
 
