@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 _OPEN = "open"
-_LATER = 1_000
+_LATER = 2_000
 """Milliseconds after which what can wait is done: the window is there by then."""
 _TURN = 0.0005
 """Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many

@@ -16,7 +16,7 @@ from editor.checks.profiles import profiles
 from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.i18n import N_
-from editor.language.script import main_script
+from editor.language.script import blocks, main_script
 from editor.repair.chunks import find_chunks
 from editor.repair.offsets import Evidence, diagnose
 from editor.settings import PROFILE
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editor.checks.profiles import Profile
     from editor.core.progress import Progress
     from editor.jobs import Job, Jobs
-    from editor.language.script import Script
+    from editor.language.script import Block, Script
     from editor.repair.offsets import Diagnosis
     from editor.session import Session
     from editor.settings import Settings
@@ -51,6 +51,7 @@ class Report:
         borders: Rows at which a recogniser's window began, in the file as it was read;
             always with row 0.
         script: The script of most of the text.
+        blocks: Runs of cues in the other script.
     """
 
     document: Document = field(default_factory=Document)
@@ -58,6 +59,7 @@ class Report:
     diagnosis: Diagnosis | None = None
     borders: Sequence[int] = (0,)
     script: Script = "none"
+    blocks: Sequence[Block] = ()
 
 
 class Inspection(QObject):
@@ -112,6 +114,7 @@ class Inspection(QObject):
 
     def close(self) -> None:
         """Look no more."""
+        self._call_off()
         self._timer.stop()
         self._waiting.clear()
         self._session.changed.disconnect(self._later)
@@ -180,10 +183,11 @@ def inspected(
     progress.report(1, 4)
     borders = _borders(document)
     progress.report(2, 4)
-    script = main_script([cue.text for cue in document.cues])
+    texts = [cue.text for cue in document.cues]
+    script, runs = main_script(texts), blocks(texts, borders)
     progress.report(3, 4)
     findings = check(document, profile, length)
-    return Report(document, findings, diagnosis, borders, script)
+    return Report(document, findings, diagnosis, borders, script, runs)
 
 
 def _borders(document: Document) -> list[int]:

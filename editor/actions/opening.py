@@ -11,7 +11,6 @@ from editor import formats
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
-from editor.language.script import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,7 +208,7 @@ def advise(context: Context, report: Report) -> None:
     if diagnosis is not None and diagnosis.readings:
         context.views.advise(diagnosis.finding, "tools.repair")
         return
-    found = blocks([cue.text for cue in report.document.cues], report.borders)
+    found = report.blocks
     if not found:
         context.views.advise(None)
         return

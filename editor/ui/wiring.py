@@ -10,13 +10,13 @@ from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import PROFILE, TEXT_SIZE
-from editor.ui.i18n import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding, Severity
+    from editor.core.errors import Problem
     from editor.ui.commands import Commands
     from editor.ui.workbench import Workbench
 
@@ -109,19 +109,18 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     bench.problems.fix_wanted.connect(partial(tools.fix, context))
 
 
-def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, str]]:
-    """For each row the worst that was found, and all of it in words."""
-    marks: dict[int, tuple[Severity, str]] = {}
+def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:
+    """For each row how bad the worst is that was found, and all of it."""
+    marks: dict[int, tuple[Severity, list[Problem]]] = {}
     for found in findings:
         if found.row is None:
             continue
-        text = told(found.message)
         before = marks.get(found.row)
         if before is None:
-            marks[found.row] = (found.severity, text)
+            marks[found.row] = (found.severity, [found.message])
         else:
             worst = max(before[0], found.severity, key=_WORSE.__getitem__)
-            marks[found.row] = (worst, f"{before[1]}\n{text}")
+            marks[found.row] = (worst, [*before[1], found.message])
     return marks
 
 

@@ -25,6 +25,7 @@ from editor.core import editing
 from editor.core.change import Change, Splice, replaced
 from editor.core.cue import Cue
 from editor.core.document import Document
+from editor.core.errors import Problem
 from editor.core.selection import Selection
 from editor.core.words import Word, Words
 from editor.session import NoJournal
@@ -456,7 +457,7 @@ def has_colour(window: Window, row: int, name: str) -> bool:
 
 
 def test_problems_are_marked_and_told(window: Window) -> None:
-    window.table.set_problems({1: ("error", "Ends before it starts.")})
+    window.table.set_problems({1: ("error", [Problem("Ends before it starts.")])})
     assert has_colour(window, 1, window.theme.colours.error.name())
     x = next(x for x in range(900) if window.table.column_at(x) == "problem") + 5
     assert window.table.tip_at(QPoint(x, window.table.row_rect(1).center().y())) == (

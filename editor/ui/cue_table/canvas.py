@@ -15,6 +15,7 @@ from editor.ui.cue_table.editor import CueEditor
 from editor.ui.cue_table.header import Header
 from editor.ui.cue_table.live_text import LiveText
 from editor.ui.cue_table.sheet import Sheet
+from editor.ui.i18n import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +181,7 @@ class Canvas(QAbstractScrollArea):
         column = self.column_at(point.x())
         if column == "problem":
             found = self._sheet.problems.get(row)
-            return found[1] if found else ""
+            return "\n".join(map(told, found[1])) if found else ""
         if column == "speaker":
             return self._sheet.cues[row].speaker or ""
         return ""

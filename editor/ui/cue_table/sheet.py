@@ -20,12 +20,13 @@ from editor.ui.cue_table.scrolling import Scrolling
 from editor.ui.fonts import digits_font, text_font
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
     from editor.checks.finding import Severity
     from editor.core.cue import Cue
+    from editor.core.errors import Problem
     from editor.session import Applied, Session
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.editor import CueEditor
@@ -49,7 +50,7 @@ class Sheet:
         places: Where the columns stand.
         hidden: Ids of columns that are not wanted.
         profile: Limits that reading speeds are coloured by.
-        problems: By row, the worst that was found there, and all of it in words.
+        problems: By row, how bad the worst is that was found there, and all of it.
         hovered: The row under the pointer, or None.
     """
 
@@ -64,7 +65,7 @@ class Sheet:
         self.places: Mapping[str, Place] = {}
         self.hidden: frozenset[str] = frozenset()
         self.profile = profile("bilibili")
-        self.problems: dict[int, tuple[Severity, str]] = {}
+        self.problems: dict[int, tuple[Severity, Sequence[Problem]]] = {}
         self.hovered: int | None = None
         self._layouts: Layouts
         self._painter: RowPainter

@@ -16,12 +16,13 @@ from editor.ui.cue_table.travel import Travel
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QKeySequence, QMouseEvent
 
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
+    from editor.core.errors import Problem
     from editor.core.selection import Range, Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
@@ -102,8 +103,8 @@ class CueTable(Canvas):
         self._sheet.profile = profile
         self._restyle()
 
-    def set_problems(self, problems: Mapping[int, tuple[Severity, str]]) -> None:
-        """Mark rows: by row, the worst that was found there, and all of it in words."""
+    def set_problems(self, problems: Mapping[int, tuple[Severity, Sequence[Problem]]]) -> None:
+        """Mark rows: by row, how bad the worst is that was found there, and all of it."""
         self._sheet.problems = dict(problems)
         self.viewport().update()
 
