@@ -169,12 +169,21 @@ class SessionStore:
         return next(iter(self.recent(1)), None)
 
     def recent(self, limit: int) -> list[RecentEntry]:
-        """The sessions last at work, the newest first, of each file only the newest."""
-        newest: dict[object, RecentEntry] = {}
+        """The sessions last at work, the newest first.
+
+        Of a file that was begun again there are several; but one in which nothing was
+        done says no more than the others.
+        """
+        found: list[RecentEntry] = []
+        paths: set[Path] = set()
         for listed in self._listed():
             entry = listed.entry
-            newest.setdefault(entry.path or entry.id, entry)
-        return list(newest.values())[:limit]
+            if entry.untouched and entry.path in paths:
+                continue
+            found.append(entry)
+            if entry.path is not None:
+                paths.add(entry.path)
+        return found[:limit]
 
     def forget(self, session: str) -> None:
         """Remove the session of that id for good.

@@ -92,7 +92,7 @@ class Status(QStatusBar):
         place = tr("Cue {number} of {count}", number=number, count=count)
         if chosen > 1:
             place += tr(" · {chosen} chosen", chosen=chosen)
-        share = 100 * self._checked // count if count else 0
+        share = f"{100 * self._checked / count:.1f}".removesuffix(".0") if count else "0"
         self.place.setText(place if open_ else "")
         self.checked.setText(tr("{share} % checked", share=share) if open_ else "")
         found = len(report.findings)

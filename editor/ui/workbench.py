@@ -80,6 +80,7 @@ class Workbench(QWidget):
         """Put `page` in the table's place, or the table back."""
         shown = self.page
         self.notice.set_covered(covered=page is not None)
+        self.top.setVisible(page is None)  # the page needs the room
         self._pages.setCurrentWidget(self._added(self._pages, page or self.table))
         if shown not in (self.table, page):
             self._take_away(self._pages, shown)
@@ -87,6 +88,8 @@ class Workbench(QWidget):
     def show_side(self, panel: QWidget | None) -> None:
         """Put `panel` beside the table, or nothing; the problems stay for later."""
         shown = self._side.currentWidget()
+        # A review has the word, too; the list of problems only stands by.
+        self.notice.set_covered(covered=panel not in (None, self.problems))
         self._side.setCurrentWidget(self._added(self._side, panel or self.problems))
         self._side.setVisible(panel is not None)
         if shown not in (None, self.problems, panel):
@@ -131,7 +134,7 @@ class Workbench(QWidget):
         return widget
 
 
-_FIRST_SIZES = {"top": [400, 900], "bottom": [900, 420], "whole": [240, 560]}
+_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "whole": [240, 560]}
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

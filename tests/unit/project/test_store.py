@@ -125,11 +125,14 @@ def test_a_file_that_was_saved_is_found_by_what_it_holds_now(store: SessionStore
     assert restored.history.undo_title == "Edit text"
 
 
-def test_recent_names_each_file_once_and_the_newest_first(store: SessionStore) -> None:
+def test_recent_names_all_work_the_newest_first_and_each_untouched_file_once(
+    store: SessionStore,
+) -> None:
     worked(store)
     store.begin(opened(DATA + b"\n"), Path("/talks/b.srt")).close()
+    store.begin(opened(DATA + b"\n"), PATH).close()
     worked(store, DATA + b"\n\n")
-    assert [entry.title for entry in store.recent(9)] == ["talk.srt", "b.srt"]
+    assert [entry.title for entry in store.recent(9)] == ["talk.srt", "b.srt", "talk.srt"]
     assert [entry.title for entry in store.recent(1)] == ["talk.srt"]
 
 
