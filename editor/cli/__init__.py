@@ -35,6 +35,12 @@ def parser() -> argparse.ArgumentParser:
         "jiaozi [FILE…] opens the window; these verbs do without.",
     )
     top.add_argument("--version", action="version", version=f"Jiaozi {__version__}")
+    top.add_argument(  # taken by `editor.__main__` before this is asked
+        "--smoke-test",
+        nargs=2,
+        metavar=("TRANSCRIPT", "MEDIUM"),
+        help="open the window on these, play the first cue, and leave",
+    )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     for verb in VERBS.values():
         verb.register(verbs)

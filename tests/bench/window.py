@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole window against an empty one: start to first paint, peak memory, key to painted text.
 
-``python -m tests.bench.window MEDIUM`` loads a medium with every transcript.
+Keys are pressed with a medium of 37 minutes loaded: its waveform and picture are shown.
 """
 
 from __future__ import annotations
@@ -36,6 +36,12 @@ from tests.bench import cues
 pathlib.Path(sys.argv[1]).write_bytes(cues.srt(cues.lines(int(sys.argv[2]))).encode())
 """
 
+_MAKE = """
+import pathlib, sys
+from tests.end2end.story import make_medium
+make_medium(pathlib.Path(sys.argv[1]))
+"""
+
 _EMPTY = """
 import json, resource, time
 from PySide6.QtCore import QTimer
@@ -59,7 +65,6 @@ _CHILD = ["-m", "tests.bench.window_child"]
 
 def main() -> None:
     """Measure. This process stays small: a child inherits its parent's peak on Linux."""
-    media = sys.argv[1:2]
     virtual = screen.VirtualScreen()
     os.environ |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
     with closing(virtual), TemporaryDirectory() as name:
@@ -68,14 +73,16 @@ def main() -> None:
         for count in (10_000, 100_000):
             files[f"{count} cues"] = file = folder / f"{count}.srt"
             subprocess.run([sys.executable, "-c", _GENERATE, str(file), str(count)], check=True)
-        figures = [*_starts(folder, files, media), *_typing(folder, files, media)]
+        medium = folder / "talk.mp4"
+        subprocess.run([sys.executable, "-c", _MAKE, str(medium)], check=True)
+        figures = [*_starts(folder, files), *_typing(folder, files, medium)]
     report("window", figures)
 
 
-def _starts(folder: Path, files: Mapping[str, Path], media: Sequence[str]) -> list[Figure]:
+def _starts(folder: Path, files: Mapping[str, Path]) -> list[Figure]:
     commands = {_BASELINE: ["-c", _EMPTY], "ready, nothing open": [*_CHILD, "start", "0"]}
     for name, file in files.items():
-        opened = [*_CHILD, "table", "0", str(file), *media]
+        opened = [*_CHILD, "table", "0", str(file)]
         commands[f"ready, {name}"] = opened
         commands[f"ready, {name} resumed"] = [*_CHILD, "table", "0"]
         _run(opened, folder / f"ready, {name} resumed")
@@ -102,10 +109,10 @@ def _starts(folder: Path, files: Mapping[str, Path], media: Sequence[str]) -> li
     ]
 
 
-def _typing(folder: Path, files: Mapping[str, Path], media: Sequence[str]) -> list[Figure]:
+def _typing(folder: Path, files: Mapping[str, Path], medium: Path) -> list[Figure]:
     figures = []
     for name in ("906 cues", "100000 cues"):
-        command = [*_CHILD, "table", str(_KEYS), str(files[name]), *media]
+        command = [*_CHILD, "table", str(_KEYS), str(files[name]), str(medium)]
         keys = _run(command, folder / f"keys, {name}")["keys"]
         bare = median(keys.pop("bare")) * 1000
         for state, spent in keys.items():

@@ -78,7 +78,8 @@ class _Watch(QObject):
 
     def _look(self) -> None:
         context = self._program.context
-        if context.jobs.running or context.inspection.report.document != context.session.document:
+        unlooked = context.inspection.report.document != context.session.document
+        if context.jobs.running or unlooked or context.playback.decoding is not None:
             return
         self._timer.stop()
         self._told["peak"] = _peak()
