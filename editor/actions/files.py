@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor.actions.context import Context
+    from editor.checks.finding import Finding
     from editor.core.document import Document
     from editor.core.progress import Progress
 
 _ALL = (N_("All files"), "*")
 
-PLATFORMS: dict[Literal["youtube", "bilibili"], tuple[tuple[str, str], ...]] = {
+Site = Literal["youtube", "bilibili"]
+
+PLATFORMS: dict[Site, tuple[tuple[str, str], ...]] = {
     "youtube": ((".srt", "srt"), (".vtt", "vtt"), (".sbv", "sbv")),
     "bilibili": ((".bilibili.srt", "srt"), (".bcc", "bcc")),
 }
@@ -92,14 +95,22 @@ def export(context: Context) -> None:
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), _suggested(context, ".srt"), kinds)
     if path is not None:
-        _write(context, {path: formats.by_suffix(path.name).id})
+        _write(context, context.session.document, {path: formats.by_suffix(path.name).id})
 
 
-def publish(context: Context, site: Literal["youtube", "bilibili"]) -> None:
+def publish(context: Context, site: Site) -> None:
     """Write all that a site takes into a folder, after a look at what it would object to."""
-    document = context.session.document
-    found = check(document, profile(site), context.inspection.media_length)
-    errors = [finding for finding in found if finding.severity == "error"]
+    document, length = context.session.document, context.inspection.media_length
+    context.jobs.start(
+        N_("Checking"),
+        lambda _: check(document, profile(site), length),
+        partial(_publish, context, site, document),
+        partial(_not_written, context),
+    )
+
+
+def _publish(context: Context, site: Site, document: Document, findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
     if errors and not _go_on(context, len(errors)):
         return
     suggested = _suggested(context, "")
@@ -113,7 +124,7 @@ def publish(context: Context, site: Literal["youtube", "bilibili"]) -> None:
         question = Problem("These files are there already: {names}.", names=", ".join(present))
         if context.ask.choose(question, (N_("Replace them"), N_("Leave it"))) != 0:
             return
-    _write(context, targets)
+    _write(context, document, targets)
 
 
 def _go_on(context: Context, errors: int) -> bool:
@@ -137,8 +148,8 @@ def _suggested(context: Context, ending: str) -> Path:
     return path.with_name(path.stem + ending)
 
 
-def _write(context: Context, targets: dict[Path, str]) -> None:
-    document, length = context.session.document, context.inspection.media_length
+def _write(context: Context, document: Document, targets: dict[Path, str]) -> None:
+    length = context.inspection.media_length
 
     def work(progress: Progress) -> tuple[bytes, list[Problem]]:
         problems, first = [], b""

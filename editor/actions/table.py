@@ -46,6 +46,7 @@ class Action:
         scope: ``table``: its keys count only while the table has them, since they mean
             something else in a list or a field.
         mac: Keys on macOS, where others are usual there.
+        hint: What to say to who presses its keys where it is not possible; mostly nothing.
     """
 
     id: str
@@ -56,10 +57,12 @@ class Action:
     checked: Callable[[Context], bool] | None = None
     scope: Literal["window", "table"] = "window"
     mac: tuple[str, ...] = ()
+    hint: str = ""
 
 
 _cue = cues.has_cue
 _hear = playing.can_hear
+_NOTHING_TO_HEAR = N_("There is nothing to hear yet: open the sound or video.")
 
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", N_("Open a transcript…"), files.open_transcript, ("Ctrl+O",)),
@@ -105,9 +108,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("cue.start-later", N_("Start later"), cues.nudge("start", 1), ("Alt+2",), _cue),
     Action("cue.end-earlier", N_("End earlier"), cues.nudge("end", -1), ("Alt+3",), _cue),
     Action("cue.end-later", N_("End later"), cues.nudge("end", 1), ("Alt+4",), _cue),
-    Action("play.replay", N_("Play the cue"), playing.replay, ("Tab",), _hear, scope="table"),
+    Action("play.replay", N_("Play the cue"), playing.replay, ("Tab",), _hear, scope="table",
+           hint=_NOTHING_TO_HEAR),
     Action("play.from-caret", N_("Play from the caret"), playing.replay_from_caret, ("Shift+Tab",),
-           _hear, scope="table"),
+           _hear, scope="table", hint=_NOTHING_TO_HEAR),
     Action("play.pause", N_("Pause, go on"), playing.pause, ("Esc",), playing.has_medium,
            scope="table"),
     Action("play.on", N_("Play on from the caret"), playing.play_on, ("F5",), _hear),

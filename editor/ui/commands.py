@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions.table import ACTIONS, SEPARATOR
-from editor.core.errors import UserError
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import sequence
@@ -114,6 +114,8 @@ class Commands(QObject):
         if context is not None:
             context.views.commit_composition()
         if context is None or not row.when(context):
+            if context is not None and row.hint:
+                context.views.notice(Problem(row.hint), "file.medium")
             self.refresh()
             return
         try:

@@ -134,3 +134,14 @@ def test_a_bad_medium_gives_a_sentence_and_the_work_goes_on(
     robot.press("Tab", "F5", "Esc", "Ctrl+Shift+W", "Ctrl+Shift+W")
     robot.type("还在")
     assert robot.cues[0].text == "还在第0句"
+
+
+def test_without_a_medium_the_key_for_hearing_says_what_is_missing(
+    robot: Robot, transcript: Path
+) -> None:
+    robot.start(transcript)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()
+    robot.press("Tab")
+    assert "nothing to hear" in robot.notice
+    assert robot.cues[0].text == "第0句"
