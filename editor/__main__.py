@@ -14,9 +14,9 @@ def main() -> int:
     from editor import cli  # noqa: PLC0415 - what a frozen program's children do without
 
     if first == "--smoke-test":
-        from editor import app  # noqa: PLC0415 - see below
+        from editor import smoke  # noqa: PLC0415 - as below
 
-        return app.smoke(arguments[1:])
+        return smoke.run(arguments[1:])
     if first in cli.VERBS or first.startswith("-"):
         return cli.main(arguments)
     from editor import app  # noqa: PLC0415 - Qt is not, and the verbs must do without

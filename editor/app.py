@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.media.vlc_watch import VlcWatch
 from editor.playback import Playback
-from editor.project.places import HOME, Places, places
+from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.session import Session
 from editor.settings import CACHE, LANGUAGE, THEME, Settings
@@ -33,7 +32,6 @@ from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.crash import Crashes
 from editor.ui.fonts import ui_font
-from editor.ui.i18n import told
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.relay import Relay
@@ -198,40 +196,6 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
-
-
-def smoke(arguments: Sequence[str]) -> int:
-    """Open a transcript and its medium, play the first cue, and leave: for a packaged program.
-
-    Returns:
-        0, and a line ``smoke: ok``, where the cue was played to its end within a minute.
-    """
-    with tempfile.TemporaryDirectory() as home:
-        where = places({HOME: home})
-        settings = Settings(where.settings)
-        app = application(settings)
-        program = build(where, settings)
-        playback = program.context.playback
-
-        def play() -> None:
-            if playback.has_medium and playback.decoding is None and not playback.playing:
-                if playback.position > 0:
-                    said = " ".join(map(told, playback.problems)) or "no problem"
-                    print(f"smoke: {playback.player_name}, {said}")  # noqa: T201
-                    print("smoke: ok")  # noqa: T201
-                    app.exit(0)
-                else:
-                    playback.play_cue(0)
-
-        timer = QTimer(interval=100)
-        timer.timeout.connect(play)
-        timer.start()
-        QTimer.singleShot(60_000, lambda: app.exit(1))
-        program.window.show()
-        opening.open_paths(program.context, [Path(name).absolute() for name in arguments])
-        code = app.exec()
-        program.window.close()
-        return code
 
 
 def _colours(settings: Settings) -> Choice:

@@ -59,7 +59,9 @@ class Job(QObject):
 
 
 class _Run(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Progress], Any], finish: Callable[..., None]):  # noqa: ANN204
+    def __init__(
+        self, job: Job, work: Callable[[Progress], Any], finish: Callable[..., None]
+    ) -> None:
         super().__init__()
         self._job, self._work, self._finish = job, work, finish
 

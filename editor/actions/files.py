@@ -11,16 +11,17 @@ from editor import formats
 from editor.actions import opening
 from editor.checks.profiles import profile
 from editor.checks.rules import check
+from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import write_bytes
+from editor.session import NoJournal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding
-    from editor.core.document import Document
     from editor.core.progress import Progress
 
 _ALL = (N_("All files"), "*")
@@ -82,9 +83,6 @@ def has_doubts(context: Context) -> bool:
 
 def close(context: Context) -> None:
     """Leave the document; all of its work is kept."""
-    from editor.core.document import Document  # noqa: PLC0415
-    from editor.session import NoJournal  # noqa: PLC0415
-
     context.session.open(Document(), journal=NoJournal())
     context.views.show_start()
 
