@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from editor.ui.workbench import Workbench
 
 _GEOMETRY = "window"
-_SIZE = (1280, 800)
+_SIZE = QSize(1280, 800)
+_FRAME = QSize(0, 40)
+"""What a window manager puts around the window, at most."""
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._settings = session, settings
         self.setAcceptDrops(True)
-        self.resize(*_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         session.opened.connect(self._title)
