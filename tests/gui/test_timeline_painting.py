@@ -165,3 +165,11 @@ def test_whatever_a_file_holds_can_be_painted(
         for steps in (0, 60, -90):
             timeline.zoom(steps)
             assert not picture(timeline).isNull()
+
+
+def test_borders_on_top_of_one_another_are_painted_once(timeline: Timeline) -> None:
+    """As they are before a repair: a dashed line, not a solid one made of eighty."""
+    timeline.set_chunk_borders([1000])
+    once = picture(timeline, 1.0)
+    timeline.set_chunk_borders([1000] * 80)
+    assert picture(timeline, 1.0) == once

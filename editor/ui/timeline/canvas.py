@@ -145,7 +145,8 @@ class Canvas(QWidget):
 
     def set_chunk_borders(self, borders: Sequence[int]) -> None:
         """Show where a recogniser began anew, in ms."""
-        self.scene.borders = tuple(sorted(borders))
+        # Once each: before a repair all of them are at zero, on top of one another.
+        self.scene.borders = tuple(sorted(set(borders)))
         self.update()
         self.borders_changed.emit()
 
