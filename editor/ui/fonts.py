@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -54,6 +55,7 @@ def digits_font(size: float | None = None) -> QFont:
     return font
 
 
+@cache
 def chinese_families(*, traditional: bool = False) -> list[str]:
     """Chinese font families that are installed, the best first."""
     system = sys.platform if sys.platform in _SIMPLIFIED else "linux"

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.text import without_tags
@@ -102,20 +103,20 @@ class VideoView(QWidget):
             line.setLineWidth(frame.width() * 0.9)
             height += line.height()
         layout.endLayout()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
         y = frame.bottom() - frame.height() * _MARGIN - height
-        path = QPainterPath()
+        ring = _ring(max(1.0, font.pixelSize() / 16))
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             start, length = line.textStart(), line.textLength()
             text = layout.text()[start : start + length].rstrip("\u2028 ")
-            x = frame.center().x() - line.naturalTextWidth() / 2
-            path.addText(x, y + line.ascent(), font, text)
+            place = QPointF(frame.center().x() - line.naturalTextWidth() / 2, y + line.ascent())
+            painter.setPen(_BLACK)
+            for step in ring:
+                painter.drawText(place + step, text)
+            painter.setPen(_WHITE)
+            painter.drawText(place, text)
             y += line.height()
-        outline = QPen(_BLACK, max(2.0, font.pixelSize() / 8))
-        outline.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, outline)
-        painter.fillPath(path, _WHITE)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Ask for pictures that fit."""
@@ -125,3 +126,10 @@ class VideoView(QWidget):
         """A click pauses or goes on."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+
+def _ring(radius: float) -> list[QPointF]:
+    """Steps around a point: text drawn at each of them is an outline, and far quicker than one."""
+    count = 8 if radius < 2 else 16  # noqa: PLR2004 - px; farther apart, gaps would show
+    turns = [2 * math.pi * number / count for number in range(count)]
+    return [QPointF(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
