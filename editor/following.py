@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The current cue follows the sound: right lines need no key at all."""
+"""The current cue follows the sound, and at rest the playhead follows the current cue."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from editor.core.time_index import TimeIndex
 
 if TYPE_CHECKING:
+    from editor.core.selection import Selection
     from editor.playback import Playback
     from editor.session import Applied, Session
 
@@ -19,6 +20,9 @@ class Following(QObject):
 
     The first change that is made meanwhile ends that: the cue that is being corrected
     plays to its end and holds there. Watching goes on.
+
+    While nothing plays and nothing is held, playhead and picture go to the cue that one
+    walks to.
     """
 
     def __init__(self, session: Session, playback: Playback) -> None:
@@ -27,6 +31,8 @@ class Following(QObject):
         self._index: TimeIndex | None = None
         self._follows = False
         self._hold_at: int | None = None
+        self._row = session.selection.current
+        session.selected.connect(self._selected)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         playback.began.connect(self._began)
@@ -54,6 +60,13 @@ class Following(QObject):
     def _opened(self) -> None:
         self._index = None
         self._follows, self._hold_at = False, None
+        self._row = self._session.selection.current
+
+    def _selected(self, selection: Selection) -> None:
+        before, self._row = self._row, selection.current
+        cues = self._session.document.cues
+        if self._row != before and cues and self._playback.at_rest:
+            self._playback.seek(cues[self._row].start)
 
     def _began(self, end: int | None) -> None:
         self._follows, self._hold_at = end is None, None

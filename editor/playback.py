@@ -106,6 +106,12 @@ class Playback(QObject):
         return self._player is not None and self._player.playing
 
     @property
+    def at_rest(self) -> bool:
+        """Whether nothing sounds, and nothing is held that would go on."""
+        player = self._player
+        return self._watch is None and player is not None and not (player.playing or player.paused)
+
+    @property
     def position(self) -> int:
         """Where the ear is, in ms."""
         if self._watch is not None:

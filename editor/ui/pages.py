@@ -107,7 +107,7 @@ class Pages(QObject):
         panel.setFocus()
 
     def repair(self) -> None:
-        """Clock repair in the place of the table; the timeline stays."""
+        """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
         page = RepairPage(context.session, self._theme)
 

@@ -145,3 +145,21 @@ def test_without_a_medium_the_key_for_hearing_says_what_is_missing(
     robot.press("Tab")
     assert "nothing to hear" in robot.notice
     assert robot.cues[0].text == "第0句"
+
+
+def test_at_rest_playhead_and_picture_go_to_the_cue_one_walks_to(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("Alt+Down", "Alt+Down")
+    assert playback.position == robot.cues[2].start == 1000
+    robot.type("的")
+    assert playback.position == 1000  # typing is no walking
+    robot.press("F5")
+    robot.wait(lambda: playback.position > 1100, "playing")
+    robot.press("Esc")
+    held = playback.position
+    robot.press("Alt+Down")
+    assert playback.position == held  # what is held goes on where it was held
