@@ -27,6 +27,13 @@ settings.load_profile("quick")
 _PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FACTOR", "LANGUAGE")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the tests take that would find more if they took longer."""
+    parser.addoption(
+        "--kills", type=int, default=100, help="How often the window is killed while it works."
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Tests run on a screen of their own, whatever the developer is looking at."""
     for name in _PERSONAL:
