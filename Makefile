@@ -34,6 +34,10 @@ bench: ## Measure speed and quality against pysubs2
 	$(prepare) dev bench
 	$(bin)/python tests/bench/run.py
 
+fuzz: ## Throw inputs at all that reads files (a minute each; Linux)
+	$(prepare) dev fuzz
+	$(bin)/python tests/fuzz/run.py
+
 screenshots: ## Take pictures of the window at work: build/screenshots/
 	$(prepare) dev
 	$(bin)/python -m tests.screenshots
@@ -42,4 +46,4 @@ package: ## Build the program that needs no Python, and try it out
 	$(prepare) package
 	$(bin)/python packaging/build.py
 
-.PHONY: help run test lint bench screenshots package
+.PHONY: help run test lint bench fuzz screenshots package

@@ -14,7 +14,7 @@ from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import write_bytes
+from editor.formats.files import is_there, write_bytes
 from editor.session import NoJournal
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
         return
     stem = f"{suggested.name}.{document.language or _language(context)}"
     targets = {folder / f"{stem}{ending}": row for ending, row in PLATFORMS[site]}
-    present = [path.name for path in targets if path.exists()]
+    present = [path.name for path in targets if is_there(path)]
     if present:
         question = Problem("These files are there already: {names}.", names=", ".join(present))
         if context.ask.choose(question, (N_("Replace them"), N_("Leave it"))) != 0:

@@ -24,7 +24,7 @@ from editor.cli.common import (
     say_problems,
 )
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, write_bytes
+from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language import script
 from editor.repair.offsets import Evidence, diagnose
 
@@ -194,7 +194,7 @@ class _Conversion:
     def _refuse_existing(self, targets: list[Target]) -> None:
         """If one of an input's outputs is there already, none of them is written."""
         for target, _ in targets:
-            if target != STANDARD and Path(target).exists() and not self._options.force:
+            if target != STANDARD and is_there(target) and not self._options.force:
                 raise WriteError(
                     "“{name}” is there already; add --force to replace it.", name=target
                 )

@@ -37,6 +37,12 @@ FORMATS: tuple[Format, ...] = (
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_LINES = 2_000_000
+"""Lines; a day of speech has a tenth of them. What they are made of takes a gigabyte at most."""
+
+MOST_PROBLEMS = 10_000
+"""Problems that are told one by one; nobody reads them all."""
+
 _LEAST_SCORE = 0.25
 _SUFFIX_BONUS = 0.04  # decides between near equals, never against the content
 
@@ -96,6 +102,10 @@ def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
         UserError: Nothing can be read.
     """
     decoded = decode(data)
+    if max(map(decoded.text.count, "\n\r")) > MOST_LINES:
+        raise UserError(
+            "This file has more than {count} lines: that is no subtitle file.", count=MOST_LINES
+        )
     row = by_id(format_id) if format_id else detect(decoded.text, name)
     if row.read is None:
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
@@ -103,6 +113,10 @@ def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
         parsed = row.read(decoded.text)
     parsed.problems += decoded.problems
     parsed.problems.sort(key=lambda problem: problem.line or 0)
+    untold = len(parsed.problems) - MOST_PROBLEMS
+    if untold > 0:
+        message = N_("There is more wrong with this file: {count} further problems.")
+        parsed.problems[MOST_PROBLEMS:] = [Problem(message, count=untold)]
     if decoded.problems:
         parsed.cues = [_visible(cue) for cue in parsed.cues]
     return _document(parsed, row, data, decoded.encoding, decoded.bom)

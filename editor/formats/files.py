@@ -13,8 +13,8 @@ from pathlib import Path
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes; a day of speech with a time for every word is a tenth of this."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a day of speech with a time for every word is half of this."""
 
 STANDARD = "-"
 """The name that stands for standard input or output."""
@@ -54,6 +54,14 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
+def is_there(path: str | Path) -> bool:
+    """Whether there is a file or folder of that name; one that no file can have is not there."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
     """Write `data` whole or not at all: a temporary file beside the target, renamed into place.
 
@@ -70,11 +78,11 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(os.path.realpath(name))
-    if path.is_dir():
-        raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
-    if path.exists() and not replace:
-        raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
     try:
+        if path.is_dir():
+            raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
+        if path.exists() and not replace:
+            raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
         if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
             path.write_bytes(data)
         else:

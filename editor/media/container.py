@@ -111,11 +111,12 @@ def describe(container: av.container.InputContainer) -> Info:
 
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
-    """The first stream of moving pictures; a cover is a still one."""
+    """The first stream of moving pictures that can be decoded; a cover is a still one."""
     from av.stream import Disposition  # noqa: PLC0415 - as above
 
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
+        still = stream.disposition & Disposition.attached_pic
+        if stream.codec_context is not None and not still:
             return stream
     return None
 

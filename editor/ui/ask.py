@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from editor.ui.i18n import told, tr
@@ -57,8 +58,7 @@ class Dialogs:
 
     def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
         """See `Ask`."""
-        box = QMessageBox(QMessageBox.Icon.Question, tr("Jiaozi"), told(question))
-        box.setParent(self._window, box.windowFlags())
+        box = self._box(QMessageBox.Icon.Question, question)
         buttons = [box.addButton(tr(text), QMessageBox.ButtonRole.AcceptRole) for text in answers]
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
@@ -72,7 +72,13 @@ class Dialogs:
 
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""
-        QMessageBox.warning(self._window, tr("Jiaozi"), told(problem))
+        self._box(QMessageBox.Icon.Warning, problem).exec()
+
+    def _box(self, icon: QMessageBox.Icon, problem: Problem) -> QMessageBox:
+        box = QMessageBox(icon, tr("Jiaozi"), told(problem))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name may look like markup
+        box.setParent(self._window, box.windowFlags())
+        return box
 
     def _last_folder(self) -> str:
         folder = self._settings.state(_FOLDER)

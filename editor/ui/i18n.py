@@ -8,13 +8,16 @@ to be compiled. Qt's own sentences (of file dialogs and the like) come with Qt.
 
 from __future__ import annotations
 
+import html
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +28,18 @@ _LOCALES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 def tr(template: str, **facts: object) -> str:
     """A template in the language of the window, its fields filled in."""
     text = QCoreApplication.translate("jiaozi", template)
-    return text.format(**facts) if facts else text
+    return text.format(**{name: _shown(fact) for name, fact in facts.items()}) if facts else text
+
+
+def _shown(fact: object) -> object:
+    if not isinstance(fact, str | PurePath):
+        return fact
+    return "\n".join(map(visible, str(fact).split("\n")))  # lists have a line for each
+
+
+def as_html(text: str) -> str:
+    """Foreign text for where Qt would take it for markup if it looks so."""
+    return f"<p>{html.escape(visible(text))}</p>" if text else ""
 
 
 def told(problem: Problem) -> str:
@@ -40,7 +54,7 @@ def sentence(problem: Problem) -> str:
         name: told(fact) if isinstance(fact, Problem) else fact
         for name, fact in problem.facts.items()
     }
-    return tr(problem.message).format(**facts)
+    return tr(problem.message, **facts)
 
 
 _OURS = ("jiaozi", "QKeySequenceEdit")

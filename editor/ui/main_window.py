@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
 from editor.core.errors import UserError
+from editor.core.visible import visible
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._bench)
 
     def _title(self) -> None:
-        names = [path.name for path in (self._session.path, self._session.media) if path]
+        names = [visible(path.name) for path in (self._session.path, self._session.media) if path]
         self.setWindowTitle(" · ".join([*names, "Jiaozi 校字"]))
 
     def _recent(self, menu: QMenu, name: str) -> None:

@@ -11,8 +11,9 @@ from editor.actions import files, opening
 from editor.actions.table import ACTIONS
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
+from editor.core.visible import visible
 from editor.ui.commands import default_keys
-from editor.ui.i18n import tr
+from editor.ui.i18n import as_html, tr
 from editor.ui.preferences import Preferences
 from editor.ui.preferences_keys import KeyRow
 from editor.ui.repair_page import RepairPage
@@ -65,7 +66,12 @@ class Pages(QObject):
         """Show the recent documents as they are now."""
         self.start.set_recent(
             [
-                Recent(entry.id, entry.title, str(entry.path or ""), _when(entry.changed_at))
+                Recent(
+                    entry.id,
+                    visible(entry.title),
+                    visible(str(entry.path or "")),
+                    _when(entry.changed_at),
+                )
                 for entry in self._context.store.recent(_RECENT)
             ]
         )
@@ -74,8 +80,8 @@ class Pages(QObject):
         """The recent documents, the newest first."""
         menu.clear()
         for entry in self._context.store.recent(_RECENT):
-            action = menu.addAction(entry.title.replace("&", "&&"))
-            action.setToolTip(str(entry.path or ""))
+            action = menu.addAction(visible(entry.title).replace("&", "&&"))
+            action.setToolTip(as_html(str(entry.path or "")))
             action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.fonts import chinese_families, ui_font
-from editor.ui.i18n import tr
+from editor.ui.i18n import as_html, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -239,7 +239,7 @@ class RecentRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{recent.title}, {recent.when}")
-        self.setToolTip(recent.path)
+        self.setToolTip(as_html(recent.path))
         self.clicked.connect(lambda: self.wanted.emit(recent.id))
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's

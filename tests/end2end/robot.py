@@ -136,15 +136,18 @@ class Robot:
 
         self._when_asked(choose)
 
-    def answer(self, text: str) -> None:
-        """Press the button of that name in the next message."""
+    def answer(self, text: str) -> list[str]:
+        """Press the button of that name in the next message, whose words come into the result."""
+        said: list[str] = []
 
         def press(dialog: QWidget) -> None:
             assert isinstance(dialog, QMessageBox)
+            said.append(dialog.text())
             button = next(b for b in dialog.buttons() if b.text().replace("&", "") == text)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
         self._when_asked(press)
+        return said
 
     def _when_asked(self, act: Callable[[QWidget], None]) -> None:
         timer = QTimer(self.window, interval=50)

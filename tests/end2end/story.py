@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 
 from editor.ui.repair_page import RepairPage
 from editor.ui.review.panel import ReviewPanel
+from tests.end2end.doors import Doors
 from tests.end2end.robot import Robot
 
 DATA = Path(__file__).parents[1] / "data"
@@ -207,8 +208,10 @@ class Story:
 
 def main() -> None:
     home, medium = Path(sys.argv[1]), Path(sys.argv[2])
-    Story(home, medium).tell()
-    QTest.qWait(0)
+    with Doors() as doors:
+        Story(home, medium).tell()
+        QTest.qWait(0)
+    print("doors:", doors.opened or "none")  # noqa: T201
     print("told")  # noqa: T201
 
 

@@ -62,6 +62,7 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
     assert done.stdout.endswith("told\n")
     assert ("player: Sound | no problem" in done.stdout) == equipped
     assert ("watching: VLC" in done.stdout) == equipped
+    assert "doors: none" in done.stdout  # no network, no shell
     assert done.stderr == ""
 
 

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Throws inputs at all that reads files, led by what code they reach: `make fuzz`.
+
+    .venv/bin/python tests/fuzz/run.py                       # a minute for each target
+    .venv/bin/python tests/fuzz/run.py --seconds 600 readers # ten for one
+
+What reached new code is kept in `build/fuzz/TARGET` and begins the next run, beside the samples in
+`tests/data`. What made a target fail lies in `build/fuzz/found`: mend it, and put the file into
+`tests/data/hostile`, where the tests read it ever after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "fuzz"
+FOUND = BUILD / "found"
+DATA = ROOT / "tests" / "data"
+TARGETS = ("readers", "session", "settings", "media")
+
+LONGEST = 16_384
+"""Bytes of an input: what breaks a reader is short."""
+
+SLOWEST = 20
+"""Seconds for one input: more counts as a failure."""
+
+ROOM = 2048
+"""Megabytes for one input."""
+
+
+def main() -> None:
+    """Run the targets one after the other, and say what came of it."""
+    parser = argparse.ArgumentParser(description="Throw inputs at all that reads files.")
+    parser.add_argument("targets", nargs="*", default=TARGETS, metavar="TARGET")
+    parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    chosen = parser.parse_args()
+    failed = [name for name in chosen.targets if not fuzz(name, chosen.seconds)]
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}. What did it lies in {FOUND}.")
+
+
+def fuzz(name: str, seconds: int) -> bool:
+    """Whether the target bore all that was thrown at it."""
+    corpus, seeds = BUILD / name, BUILD / f"{name}-seeds"
+    for folder in (corpus, seeds, FOUND):
+        folder.mkdir(parents=True, exist_ok=True)
+    for number, file in enumerate(_samples()):
+        # The first byte chooses how the rest is read; above 0x1f it is found out.
+        (seeds / f"{number}").write_bytes(b"?" * (name == "readers") + file.read_bytes())
+    options = [
+        *(f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOWEST}"),
+        *(f"-rss_limit_mb={ROOM}", f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1"),
+    ]
+    command = [sys.executable, "-m", "tests.fuzz.targets", name, *options]
+    log = BUILD / f"{name}.log"
+    with log.open("w", encoding="utf-8") as output:
+        done = subprocess.run(
+            [*command, str(corpus), str(seeds)], cwd=ROOT, stderr=output, stdout=output, check=False
+        )
+    tried = re.findall(r"number_of_executed_units: (\d+)", log.read_text("utf-8", "replace"))
+    kept = len(list(corpus.iterdir()))
+    outcome = "no failure" if done.returncode == 0 else f"FAILED, see {log}"
+    print(f"{name}: {tried[-1] if tried else 0} inputs, {kept} reached new code, {outcome}")
+    shutil.rmtree(seeds)
+    return done.returncode == 0
+
+
+def _samples() -> list[Path]:
+    return [path for path in sorted(DATA.rglob("*")) if path.is_file() and path.suffix != ".md"]
+
+
+if __name__ == "__main__":
+    main()
