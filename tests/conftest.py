@@ -32,6 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", type=int, default=100, help="How often the window is killed while it works."
     )
+    parser.addoption(
+        "--cuts", type=int, default=20, help="At how many places each sample is broken off."
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

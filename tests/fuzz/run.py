@@ -17,12 +17,21 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "fuzz"
 FOUND = BUILD / "found"
 DATA = ROOT / "tests" / "data"
 TARGETS = ("readers", "session", "settings", "media")
+
+_ENDINGS = {"wav": "pcm_s16le", "mp4": "aac", "mkv": "pcm_s16le", "ts": "aac", "flac": "flac"}
+"""Containers that the target for media begins with, and a codec for each."""
+
+_RATE = 8000
 
 LONGEST = 16_384
 """Bytes of an input: what breaks a reader is short."""
@@ -50,7 +59,8 @@ def fuzz(name: str, seconds: int) -> bool:
     corpus, seeds = BUILD / name, BUILD / f"{name}-seeds"
     for folder in (corpus, seeds, FOUND):
         folder.mkdir(parents=True, exist_ok=True)
-    for number, file in enumerate(_samples()):
+    samples = _media(seeds) if name == "media" else _samples()
+    for number, file in enumerate(samples):
         # The first byte chooses how the rest is read; above 0x1f it is found out.
         (seeds / f"{number}").write_bytes(b"?" * (name == "readers") + file.read_bytes())
     options = [
@@ -69,6 +79,20 @@ def fuzz(name: str, seconds: int) -> bool:
     print(f"{name}: {tried[-1] if tried else 0} inputs, {kept} reached new code, {outcome}")
     shutil.rmtree(seeds)
     return done.returncode == 0
+
+
+def _media(folder: Path) -> list[Path]:
+    """A tenth of a second of sound, as small as each container can be."""
+    files = [folder / f"seed.{ending}" for ending in _ENDINGS]
+    for file in files:
+        with av.open(str(file), "w") as container:
+            stream: Any = container.add_stream(_ENDINGS[file.suffix[1:]], rate=_RATE, layout="mono")
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, _RATE // 10), np.int16), "s16", "mono")
+            frame.sample_rate, frame.pts = _RATE, 0
+            resampler = av.AudioResampler(stream.format.name, "mono", _RATE)
+            for ready in (*resampler.resample(frame), *resampler.resample(None), None):
+                container.mux(stream.encode(ready))
+    return files
 
 
 def _samples() -> list[Path]:

@@ -18,12 +18,15 @@ with atheris.instrument_imports(include=["editor", "pysrt"]):
     from editor import formats
     from editor.core.errors import UserError
     from editor.media.container import describe, opened
+    from editor.media.frames import Frames
     from editor.project.database import SUFFIX
     from editor.project.store import SessionStore
     from editor.settings import SETTINGS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_FRAMES = 100
 
 READ = [row for row in formats.FORMATS if row.read is not None]
 
@@ -59,12 +62,14 @@ def settings(data: bytes) -> None:
 
 
 def media(data: bytes) -> None:
-    """What a media file says of itself."""
+    """What a media file says of itself, and its sound."""
     with TemporaryDirectory() as name:
         path = Path(name) / "medium"
         path.write_bytes(data)
         with contextlib.suppress(UserError), opened(str(path)) as container:
-            describe(container)
+            if describe(container).has_audio:
+                for _ in zip(range(_FRAMES), Frames(container), strict=False):
+                    pass
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -86,6 +86,14 @@ def test_every_sample_as_every_format(path: Path, row: Format) -> None:
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_copy_of_a_sample_that_broke_off(path: Path, pytestconfig: pytest.Config) -> None:
+    sample = path.read_bytes()
+    cuts = pytestconfig.getoption("--cuts")
+    for end in range(0, len(sample), max(1, len(sample) // cuts)):
+        read(sample[:end], path.name)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 @given(data=st.data())
 def test_damaged_samples(path: Path, data: st.DataObject) -> None:
     sample = bytearray(path.read_bytes()[:4000])
