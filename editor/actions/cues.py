@@ -236,7 +236,8 @@ def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> in
     playback = context.playback
     if not playback.playing:
         return max(playback.position, 0)
-    return snapped(playback.speech, max(playback.position - context.settings[REACTION], 0))
+    late = round(context.settings[REACTION] * playback.rate)
+    return snapped(playback.speech, max(playback.position - late, 0))
 
 
 def _retime(context: Context, start: int, end: int) -> None:

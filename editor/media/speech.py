@@ -40,8 +40,8 @@ _SEGMENT = 600
 _BATCH = 2_000
 """Frames transformed in one go."""
 
-_BANDS = (150, 250, 400, 600, 850, 1200, 1700, 2400, 3400, 4800)
-"""Hz between which speech is weighed; the hum of the mains lies below."""
+_BANDS = (250, 450, 650, 900, 1300, 1900, 2700, 3800, 5400)
+"""Hz between which speech is weighed. Lower and narrower ones would beat with the mains' hum."""
 
 _LOWEST_RATE = 2_000
 """Samples a second below which there are no bands to compare."""
@@ -176,8 +176,8 @@ def find_speech(samples: Samples, rate: int, progress: Progress | None = None) -
 def _judged(
     samples: Samples, hop: int, rate: int, frames: int, progress: Progress | None
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For each frame whether it may be speech, and whether it surely is."""
-    maybe, surely = np.zeros(frames, np.bool_), np.zeros(frames, np.bool_)
+    """For each frame whether it may be speech, and whether it surely is; and one more frame."""
+    maybe, surely = np.zeros(frames + 1, np.bool_), np.zeros(frames + 1, np.bool_)
     around = _AROUND * _CELL
     for first in range(0, frames, _SEGMENT * _CELL):
         stop = min(first + _SEGMENT * _CELL, frames)
@@ -237,11 +237,15 @@ def _around(values: NDArray[np.float64], share: int) -> NDArray[np.float64]:
 def _stretches(
     maybe: NDArray[np.bool_], surely: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First frames and stops of the stretches that have enough sure frames."""
-    edges = np.flatnonzero(np.diff(maybe, prepend=False, append=False))
+    """First frames and stops of the stretches that have enough sure frames.
+
+    After the last frame, there is one more that is neither.
+    """
+    edges = np.flatnonzero(np.diff(maybe, prepend=False))
     starts, stops = edges[::2], edges[1::2]
-    sure = np.concatenate(((0,), np.cumsum(surely, dtype=np.int64)))
-    kept = sure[stops] - sure[starts] >= _SURE
+    if not len(edges):
+        return starts, stops
+    kept = np.add.reduceat(surely, edges, dtype=np.int32)[::2] >= _SURE
     starts, stops = starts[kept], stops[kept]
     pauses = starts[1:] - stops[:-1] >= _SHORTEST_PAUSE
     starts = starts[np.concatenate((np.ones(len(starts[:1]), np.bool_), pauses))]

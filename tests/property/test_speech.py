@@ -93,7 +93,7 @@ def test_the_nearest_edge_is_found(times: list[int], ms: int, reach: int) -> Non
             assert found is None
         else:
             assert found in edges
-            assert abs(found - ms) == distance
+            assert abs((found or 0) - ms) == distance
 
 
 @given(edges, st.integers(-100, 3_100), st.integers(1, 500))

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from editor.media.speech import Speech
 
-SPANS = [(400, 1_300), (1_500, 2_700), (3_400, 4_000)]
+    Open = Callable[[Path], Medium]
 
-Open = Callable[[Path], Medium] if TYPE_CHECKING else object
+SPANS = [(400, 1_300), (1_500, 2_700), (3_400, 4_000)]
 
 
 @pytest.fixture
