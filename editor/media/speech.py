@@ -155,7 +155,7 @@ def find_speech(samples: Samples, rate: int, progress: Progress | None = None) -
 
     Args:
         samples: May be a memory map of many hours: it is read five minutes at a time, and
-            what is held beside that is a quarter of a megabyte an hour.
+            what is held beside that grows by two megabytes an hour.
         rate: Samples a second.
         progress: Told the frames that are done; may end it.
     """
