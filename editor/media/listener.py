@@ -53,11 +53,6 @@ class Listener(QObject):
             self._child.start()
             self._timer.start()
 
-    @property
-    def settled(self) -> bool:
-        """Whether nothing more is to come."""
-        return self._child is None
-
     def close(self) -> None:
         """Listen no further. Nothing is emitted any more."""
         self._timer.stop()

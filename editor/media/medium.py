@@ -102,11 +102,6 @@ class Medium(QObject):
         return self._listener.speech if self._listener is not None else None
 
     @property
-    def listened(self) -> bool:
-        """Whether speech was looked for: no `speech` now means none ever."""
-        return self._listener is not None and self._listener.settled
-
-    @property
     def settled(self) -> bool:
         """Whether nothing more is to come: no `sound` now means none ever."""
         return self._child is None

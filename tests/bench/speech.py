@@ -57,7 +57,8 @@ def _memory() -> Iterator[Figure]:
         find_speech(sound, 8_000)
         peaks.append(tracemalloc.get_traced_memory()[1] / 1e6)
         tracemalloc.stop()
-    yield Figure("find speech, 8 h", "find speech, 1 h", peaks[0] / peaks[1], *peaks, "MB")
+    many, one = peaks
+    yield Figure("find speech, 8 h", "find speech, 1 h", many / one, many, one, "MB")
 
 
 def _noise(rate: int, seconds: int) -> Samples:

@@ -55,7 +55,8 @@ def scenes(spoken: Talk) -> dict[str, NDArray[np.int16]]:
     speech = samples[samples != 0]
 
     def over(other: Sound, decibels: float) -> Sound:
-        return other * np.sqrt(np.mean(speech**2) / np.mean(other**2)) * 10 ** (-decibels / 20)
+        ratio = np.sqrt(np.mean(speech**2) / np.mean(other**2)) * 10 ** (-decibels / 20)
+        return np.asarray(other * ratio)
 
     made = {
         "clean": samples,
@@ -83,18 +84,19 @@ def _said(text: str, voice: str) -> Sound:
     loudness = np.sqrt(np.convolve(samples**2, np.full(step, 1 / step), "same"))
     heard = np.flatnonzero(loudness > loudness.max() * _EDGE)
     samples = samples[heard[0] : heard[-1] + 1]
-    return samples / np.abs(samples).max() * 10_000
+    return np.asarray(samples / np.abs(samples).max() * 10_000)
 
 
 def _pink(count: int) -> Sound:
     waves = np.fft.rfft(np.random.default_rng(2).standard_normal(count))
     waves /= np.sqrt(np.maximum(np.arange(len(waves)), 1))
-    return np.fft.irfft(waves, count)
+    return np.asarray(np.fft.irfft(waves, count))
 
 
 def _hum(count: int) -> Sound:
     time = np.arange(count) / RATE
-    return np.sum([np.sin(100 * np.pi * part * time) / part for part in range(1, 9)], axis=0)
+    parts = [np.sin(100 * np.pi * part * time) / part for part in range(1, 9)]
+    return np.asarray(np.sum(parts, axis=0))
 
 
 def _clicks(count: int) -> Sound:
