@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from editor import formats
 from editor.core.progress import Cancelled
 from editor.media.cache import Cache
 from editor.media.medium import Medium
 from editor.media.speech import SPEECH_FILE, find_speech
 from tests.media import RATE, talk, write_medium, write_wave
+from tests.program import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,6 +100,15 @@ def test_where_it_can_not_be_kept_there_is_sound_and_no_speech(
         qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=30_000)
     assert medium.speech is None
     assert medium.problem is None
+
+
+def test_every_line_of_the_sample_is_heard_and_nothing_else(opened: Open, qtbot: QtBot) -> None:
+    truth = formats.read((ROOT / "tests/data/sample_truth.srt").read_bytes()).cues
+    speech = heard(qtbot, opened(ROOT / "resources/sample/sample.ogg"))
+    assert len(speech.starts) == len(truth)
+    # Whoever made it left 80 ms of breath at both ends of a line.
+    assert np.abs(speech.starts - [cue.start + 80 for cue in truth]).max() <= 15
+    assert np.abs(speech.ends - [cue.end - 80 for cue in truth]).max() <= 15
 
 
 def test_it_can_be_called_off() -> None:
