@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.media.cache import Cache
     from editor.media.player import Player
     from editor.media.sound import Sound
+    from editor.media.speech import Speech
     from editor.session import Session
     from editor.settings import Settings
 
@@ -36,6 +37,7 @@ class Playback(QObject):
     Signals:
         medium_changed: Another medium, or none; or its kind and length became known.
         grew: More of its sound is decoded, or all.
+        speech_changed: `speech` is another one, or known now.
         began (int or None): Something plays from now on: to that time, or on to the end.
         moved (int): Where the ear is, in ms; once a frame while something plays.
         state_changed: Playing, watching, repeating, speed or player are other than before.
@@ -48,6 +50,7 @@ class Playback(QObject):
 
     medium_changed = Signal()
     grew = Signal()
+    speech_changed = Signal()
     began = Signal(object)
     moved = Signal(int)
     state_changed = Signal()
@@ -92,6 +95,11 @@ class Playback(QObject):
     def sound(self) -> Sound | None:
         """The decoded sound, growing."""
         return self._medium.sound if self._medium is not None else None
+
+    @property
+    def speech(self) -> Speech | None:
+        """Where somebody speaks; None where that is not known (yet)."""
+        return self._medium.speech if self._medium is not None else None
 
     @property
     def decoding(self) -> tuple[float, float] | None:
@@ -295,11 +303,13 @@ class Playback(QObject):
             medium.probed.connect(self._grew)
             medium.progressed.connect(self._grew)
             medium.ready.connect(self._grew)
+            medium.spoken.connect(self.speech_changed)
             medium.failed.connect(self.failed)
             self._medium = medium
         self.picture.emit(QImage())
         self.medium_changed.emit()
         self.grew.emit()
+        self.speech_changed.emit()
         self.state_changed.emit()
 
     def _grew(self) -> None:

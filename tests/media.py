@@ -37,6 +37,21 @@ def clicks(seconds: float, *times: float, rate: int = RATE) -> NDArray[np.int16]
     return samples
 
 
+def talk(
+    spans: list[tuple[int, int]], seconds: float, rate: int = RATE, pitch: int = 220
+) -> NDArray[np.int16]:
+    """A voice, as far as it has overtones, in each of `spans` (ms), in a quiet room."""
+    time = np.arange(round(seconds * rate)) / rate
+    voice = np.zeros(len(time))
+    for overtone in range(1, 6):
+        voice += 8_000 / overtone * np.sin(2 * np.pi * pitch * overtone * time)
+    spoken = np.zeros(len(time))
+    for start, end in spans:
+        spoken[start * rate // 1000 : end * rate // 1000] = 1
+    room = np.random.default_rng(906).normal(0, 2, len(time))
+    return np.asarray(voice * spoken + room, np.int16)
+
+
 def heard_clicks(samples: NDArray[np.int16], rate: int) -> list[float]:
     """Seconds at which the clicks of a sound begin."""
     loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 5_000)

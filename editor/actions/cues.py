@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.actions import snapping
 from editor.core import editing
 from editor.core import text as texts
 from editor.core.change import replaced
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.change import Change
     from editor.core.selection import Selection
+    from editor.media.speech import Speech
 
 NEW_CUE = 2_000
 """Length in ms of a cue made out of nothing."""
@@ -109,9 +111,10 @@ def select_all(context: Context) -> None:
 
 
 def split(context: Context) -> None:
-    """Cut the cue at the caret; the caret begins the second half, which is played."""
+    """Cut the cue at the caret, in a pause; the caret begins the second half, which is played."""
     row, caret = context.row, context.session.selection.caret
-    change = _made(context, lambda: editing.split(context.session.document, row, caret))
+    at = snapping.cut(context.playback.speech, context.cue, caret)
+    change = _made(context, lambda: editing.split(context.session.document, row, caret, at))
     if change:
         context.session.commit(change, context.session.selection.at(row + 1))
         context.playback.play_cue(row + 1)
@@ -149,7 +152,9 @@ def _join(context: Context, first: int, count: int) -> None:
 def hand_previous(context: Context) -> None:
     """The text before the caret goes to the cue before."""
     row, caret = context.row, context.session.selection.caret
-    change = _made(context, lambda: editing.hand_to_previous(context.session.document, row, caret))
+    document = context.session.document
+    at = snapping.cut(context.playback.speech, context.cue, caret)
+    change = _made(context, lambda: editing.hand_to_previous(document, row, caret, at))
     if change:
         context.session.commit(change, context.session.selection.at(row))
 
@@ -158,7 +163,8 @@ def hand_next(context: Context) -> None:
     """The text after the caret goes to the next cue."""
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
-    change = _made(context, lambda: editing.hand_to_next(document, row, caret))
+    at = snapping.cut(context.playback.speech, context.cue, caret)
+    change = _made(context, lambda: editing.hand_to_next(document, row, caret, at))
     if change:
         place = texts.nearest_cut(document.cues[row].text, caret)
         context.session.commit(change, context.session.selection.at(row, place))
@@ -214,20 +220,24 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
 
 
 def start_here(context: Context) -> None:
-    """The cue starts where the ear is, less the time it takes to press a key."""
-    position = _heard(context)
+    """The cue starts where the ear is, less the time a key takes, or where speech does."""
+    position = _heard(context, snapping.start)
     _retime(context, position, max(context.cue.end, position + _SHORTEST))
 
 
 def end_here(context: Context) -> None:
-    """The cue ends where the ear is."""
-    position = _heard(context)
+    """The cue ends where the ear is, less that time, or where speech does."""
+    position = _heard(context, snapping.end)
     _retime(context, min(context.cue.start, max(position - _SHORTEST, 0)), position)
 
 
-def _heard(context: Context) -> int:
-    late = context.settings[REACTION] if context.playback.playing else 0
-    return max(context.playback.position - late, 0)
+def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
+    """While it plays, what was meant; at rest, the very place that was chosen."""
+    playback = context.playback
+    if not playback.playing:
+        return max(playback.position, 0)
+    late = round(context.settings[REACTION] * playback.rate)
+    return snapped(playback.speech, max(playback.position - late, 0))
 
 
 def _retime(context: Context, start: int, end: int) -> None:

@@ -106,6 +106,13 @@ def split(document: Document, row: int, position: int, at: int | None = None) ->
     return Change(N_("Split cue"), (Splice(row, (cue,), (left, right)),))
 
 
+def cut_time(cue: Cue, position: int) -> int:
+    """Where `split` cuts `cue` if it is given no time; meaningless without a text on both sides."""
+    position = texts.nearest_cut(cue.text, position)
+    left, right = texts.cut(cue.text, position)
+    return _cut_time(cue, left, right, _cut_words(cue, position)[1])
+
+
 def join(document: Document, row: int, count: int = 2) -> Change:
     """The `count` cues from `row` on become one, from the first start to the last end."""
     cues = document.cues[row : row + count]
@@ -119,30 +126,36 @@ def join(document: Document, row: int, count: int = 2) -> Change:
     return Change(N_("Join cues"), (Splice(row, cues, (whole,)),))
 
 
-def hand_to_previous(document: Document, row: int, position: int) -> Change:
-    """The text before `position` goes to the cue before; the cut between them moves along."""
+def hand_to_previous(document: Document, row: int, position: int, at: int | None = None) -> Change:
+    """The text before `position` goes to the cue before; the cut between them moves along.
+
+    `at` is the time of the new cut, as with `split`.
+    """
     if row < 1:
         raise UserError("There is no cue before this one.")
     before, cue = document.cues[row - 1], document.cues[row]
-    head, tail = _handed(cue, position)
+    head, tail = _handed(cue, position, at)
     joined = _joined(before, replace(head, note=""))
     rows = [(row - 1, joined), (row, replace(tail, note=cue.note, extras=cue.extras))]
     return replaced(document, N_("Hand text to the previous cue"), rows)
 
 
-def hand_to_next(document: Document, row: int, position: int) -> Change:
-    """The text after `position` goes to the next cue; the cut between them moves along."""
+def hand_to_next(document: Document, row: int, position: int, at: int | None = None) -> Change:
+    """The text after `position` goes to the next cue; the cut between them moves along.
+
+    `at` is the time of the new cut, as with `split`.
+    """
     if row + 1 >= len(document.cues):
         raise UserError("There is no cue after this one.")
     cue, after = document.cues[row], document.cues[row + 1]
-    head, tail = _handed(cue, position)
+    head, tail = _handed(cue, position, at)
     joined = replace(_joined(tail, after), id=after.id, checked=after.checked, extras=after.extras)
     rows = [(row, head), (row + 1, joined)]
     return replaced(document, N_("Hand text to the next cue"), rows)
 
 
-def _handed(cue: Cue, position: int) -> tuple[Cue, Cue]:
-    head, tail = _halves(cue, texts.nearest_cut(cue.text, position), None, cue.id)
+def _handed(cue: Cue, position: int, at: int | None) -> tuple[Cue, Cue]:
+    head, tail = _halves(cue, texts.nearest_cut(cue.text, position), at, cue.id)
     if not texts.without_tags(head.text).strip() or not texts.without_tags(tail.text).strip():
         raise UserError("Part of the text must stay; to hand over all of it, join the cues.")
     return head, tail

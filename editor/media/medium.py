@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import multiprocessing
 import stat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.media import cache as kept_on_disk
 from editor.media import decode
+from editor.media.listener import Listener
 from editor.media.sound import Sound
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from editor.media.cache import Cache, Kept
     from editor.media.container import Info
+    from editor.media.speech import Speech
 
 _TICK = 50
 """ms between two looks at what the child says: as often as a waveform need be drawn anew."""
@@ -38,6 +41,7 @@ class Medium(QObject):
         probed: `info` is known now.
         progressed: There is more of the sound, 20 times a second at most.
         ready: The sound is there from end to end.
+        spoken: `speech` is known now.
         failed (Problem): Something of it can't be used; `problem` has the same. What `info`
             and `sound` have by then stays usable.
 
@@ -52,6 +56,7 @@ class Medium(QObject):
     probed = Signal()
     progressed = Signal()
     ready = Signal()
+    spoken = Signal()
     failed = Signal(object)
 
     def __init__(self, path: str, cache: Cache, parent: QObject | None = None) -> None:
@@ -64,6 +69,7 @@ class Medium(QObject):
         self._entry: Path | None = None
         self._child: SpawnProcess | None = None
         self._wire: Connection | None = None
+        self._listener: Listener | None = None
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._look)
         self._later: list[Callable[[], None]] = []
@@ -91,6 +97,11 @@ class Medium(QObject):
         return self.info.duration_ms if self.info else 0
 
     @property
+    def speech(self) -> Speech | None:
+        """Where somebody speaks; None until some time after `ready`, and where that failed."""
+        return self._listener.speech if self._listener is not None else None
+
+    @property
     def settled(self) -> bool:
         """Whether nothing more is to come: no `sound` now means none ever."""
         return self._child is None
@@ -104,6 +115,9 @@ class Medium(QObject):
         self._timer.stop()
         self._later.clear()
         self._end_child()
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
         self.sound = None
         if self._entry is not None:
             self._cache.release(self._entry)
@@ -189,6 +203,7 @@ class Medium(QObject):
     def _whole(self, kept: Kept) -> None:
         self._soon(self.progressed.emit)
         self._soon(self.ready.emit)
+        self._soon(partial(self._listen, kept))
         if kept.damaged:
             self._fail(
                 Problem(
@@ -196,6 +211,15 @@ class Medium(QObject):
                     name=self.path,
                 )
             )
+
+    def _listen(self, kept: Kept) -> None:
+        """Look for speech: last, so that nobody waits for a process that starts."""
+        if self._entry is None:
+            return
+        self._listener = Listener(self._entry, kept, self)
+        self._listener.done.connect(self.spoken)
+        if self._listener.speech is not None:
+            self.spoken.emit()
 
     def _broken_off(self) -> None:
         self._end_child()
