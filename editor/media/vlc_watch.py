@@ -192,7 +192,8 @@ class VlcWatch(QObject):
         state = self._state()
         if state in {"Ended", "Error"}:
             # What it can't make out it does not call an error, but at an end at once.
-            self._finish(failed=state == "Error" or self._player.get_length() <= 0)
+            length = self._player.get_length()
+            self._finish(0 if state == "Error" else max(0, length))
             return
         if self._pending is not None and self._ready():
             pending, self._pending = self._pending, None
@@ -207,14 +208,17 @@ class VlcWatch(QObject):
             self._reading = reading
             self._clock.hear(reading, time.monotonic())
 
-    def _finish(self, *, failed: bool) -> None:
+    def _finish(self, length: int) -> None:
+        """It was played to its end; without a `length` it was not played at all."""
         self._timer.stop()
         self._clock.stop(time.monotonic())
+        if length:
+            self._clock.put(length)
         path = self._path
         self._set_playing(playing=False)
         if self._player is None:
             return  # closed by who heard of it
-        if failed:
+        if not length:
             self.failed.emit(Problem("VLC can't play “{name}”.", name=str(path)))
         else:
             self.ended.emit()
