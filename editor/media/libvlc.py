@@ -32,14 +32,24 @@ _READERS = (
 theirs, or read lists, and would open whatever address stands in one."""
 
 
-@cache
 def missing() -> Problem | None:
     """Why libVLC can't be used, or None. The first call takes 0.1 to 0.3 s."""
-    instance = None if library() is None else make_instance()
-    if instance is None:
+    if instance() is None:
         return Problem("libVLC was not found; Jiaozi itself plays while you watch.")
-    instance.release()
     return None
+
+
+@cache
+def instance() -> Any:
+    """The one of this process, silent on standard error; None where there is no libVLC.
+
+    One, and never released: to make one takes 30 ms, on the window's thread.
+    """
+    vlc = library()
+    found = None if vlc is None else vlc.Instance(list(_QUIET))
+    if found is not None:
+        vlc.libvlc_log_unset(found)
+    return found
 
 
 @cache
@@ -53,19 +63,18 @@ def library() -> Any:
     return vlc
 
 
-def make_instance() -> Any:
-    """libVLC, silent on standard error; None where it lacks its plug-ins."""
-    vlc = library()
-    # Without a device it would try all its outputs again and again, and say so.
-    instance = vlc.Instance([*_QUIET, *(() if _has_output() else ("--aout=adummy",))])
-    if instance is not None:
-        vlc.libvlc_log_unset(instance)
-    return instance
+def make_player() -> Any:
+    """What plays, to be stopped and released."""
+    player = instance().media_player_new()
+    if not _has_output():
+        # It would try all its outputs again and again, and say so.
+        player.audio_output_set("adummy")
+    return player
 
 
-def make_media(instance: Any, path: Path, *options: str) -> Any:
+def make_media(path: Path, *options: str) -> Any:
     """The file as libVLC sees it; to be released."""
-    media = instance.media_new_location(path.absolute().as_uri())
+    media = instance().media_new_location(path.absolute().as_uri())
     for option in options:
         media.add_option(option)
     return media

@@ -37,15 +37,13 @@ class VlcProbe(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._instance: Any = None
         self._media: Any = None
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._look)
         self._timer.start()
         if libvlc.missing() is None:
             self._since = time.monotonic()
-            self._instance = libvlc.make_instance()
-            self._media = libvlc.make_media(self._instance, path, libvlc.careful(path))
+            self._media = libvlc.make_media(path, libvlc.careful(path))
             flags = libvlc.library().MediaParseFlag.local
             self._media.parse_with_options(flags, round(_PATIENCE * 1000))
 
@@ -55,8 +53,7 @@ class VlcProbe(QObject):
         if self._media is not None:
             self._media.parse_stop()
             self._media.release()
-            self._instance.release()
-            self._media = self._instance = None
+            self._media = None
 
     def _look(self) -> None:
         if self._media is None:

@@ -52,7 +52,6 @@ class VlcWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._instance: Any = None
         self._player: Any = None
         self._screen: VlcScreen | None = None
         self._path: Path | None = None
@@ -87,8 +86,7 @@ class VlcWatch(QObject):
             return
         self._path = path
         self._options, seen = _looked_at(path)
-        self._instance = libvlc.make_instance()
-        self._player = self._instance.media_player_new()
+        self._player = libvlc.make_player()
         decorators = libvlc.library().CallbackDecorators
         self._screen = VlcScreen(decorators, seen, self._painted.emit)
         self._screen.attach(self._player)
@@ -104,7 +102,7 @@ class VlcWatch(QObject):
         else:
             self._player.stop()  # ended: otherwise it would not begin again
             start = f":start-time={at_ms / 1000:.3f}"
-            media = libvlc.make_media(self._instance, self._path, start, *self._options)
+            media = libvlc.make_media(self._path, start, *self._options)
             self._player.set_media(media)
             media.release()
             self._player.play()
@@ -151,9 +149,9 @@ class VlcWatch(QObject):
         self._screen.silence()
         # Stopping waits for threads that paint, and for sound devices: not at the window's cost.
         ending = threading.Thread(
-            target=_end, args=(self._player, self._instance, self._screen), daemon=True
+            target=_end, args=(self._player, self._screen), daemon=True, name="libVLC ends"
         )
-        self._player = self._instance = self._screen = self._path = None
+        self._player = self._screen = self._path = None
         ending.start()
         ending.join(_PATIENCE)
 
@@ -245,8 +243,7 @@ def _looked_at(path: Path) -> tuple[tuple[str, ...], Seen | None]:
         return (libvlc.careful(path),), None
 
 
-def _end(player: Any, instance: Any, _screen: VlcScreen) -> None:
+def _end(player: Any, _screen: VlcScreen) -> None:
     """Stop and release; the screen's callbacks are kept until nothing calls them any more."""
     player.stop()
     player.release()
-    instance.release()

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from editor.media.vlc_watch import VlcWatch
 from tests.movies import PERIOD, make_movie, marked_corners, number, turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
@@ -221,6 +222,58 @@ def test_twenty_rounds(qtbot: QtBot, movie: Path) -> None:
         seen = len(frames)
         qtbot.wait(5)
         assert len(frames) == seen
+
+
+def opening(_qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie)
+    watch.play(0)
+
+
+def playing(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    opening(qtbot, watch, movie)
+    with qtbot.waitSignal(watch.frame):
+        pass
+
+
+def seeking(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    playing(qtbot, watch, movie)
+    watch.seek(7_000)
+
+
+def just_held(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    playing(qtbot, watch, movie)
+    watch.pause()
+
+
+def held(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    just_held(qtbot, watch, movie)
+    with pytest.raises(qtbot.TimeoutError), qtbot.waitSignals([watch.frame] * 9, timeout=350):
+        pass
+
+
+def ended(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie)
+    with qtbot.waitSignal(watch.ended, timeout=8_000):
+        watch.play(9_900)
+
+
+def failed(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie.with_name("nowhere.mp4"))
+    with qtbot.waitSignal(watch.failed):
+        watch.play(0)
+
+
+@pytest.mark.parametrize("state", [opening, playing, seeking, just_held, held, ended, failed])
+def test_closed_in_any_state_it_lets_go_at_once(
+    qtbot: QtBot, movie: Path, state: Callable[[QtBot, VlcWatch, Path], None]
+) -> None:
+    for _ in range(3):
+        watch = VlcWatch()
+        state(qtbot, watch, movie)
+        watch.close()
+        # What ends libVLC was waited for: were it still there, it would hang.
+        assert "libVLC ends" not in {thread.name for thread in threading.enumerate()}
+        assert not watch.playing
 
 
 def test_without_libvlc_there_is_a_reason() -> None:
