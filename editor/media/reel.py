@@ -70,10 +70,16 @@ class Reel:
         """Whether the picture before `still` was not decoded, and there may be one."""
         return bool(self._kept) and self._kept[0].time == still.time != self._first
 
-    def at(self, time: int, wanted: Callable[[], bool]) -> Still | None:
+    def at(
+        self,
+        time: int,
+        wanted: Callable[[], bool],
+        meanwhile: Callable[[Still], None] = lambda _: None,
+    ) -> Still | None:
         """The picture on the screen at `time` µs; the first one before it, the last one after.
 
-        None where nothing can be decoded there, or it isn't `wanted` any more.
+        None where nothing can be decoded there, or it isn't `wanted` any more. Those that
+        are decoded on the way there are handed to `meanwhile`.
         """
         if self._first is None:
             self._decode_one()
@@ -83,6 +89,8 @@ class Reel:
             if not wanted():
                 return None
             self._decode_one()
+            if self._kept:
+                meanwhile(self._kept[-1])
         return next(
             (still for still in reversed(self._kept) if still.time <= time),
             self._kept[0] if self._kept else None,
