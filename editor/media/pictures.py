@@ -44,8 +44,9 @@ class Pictures(QObject):
     longer, shows nothing new.
 
     Signals:
-        shown (QImage, int): The picture asked for, and the ms it was asked for. It comes from
-            the event loop, and not again for a picture that stands already.
+        shown (QImage, int): The picture asked for, and the ms it was asked for; or one shown
+            meanwhile, and its own ms. It comes from the event loop, and not again for a
+            picture that stands already.
     """
 
     shown = Signal(QImage, int)
@@ -169,7 +170,7 @@ class _Worker(threading.Thread):
             nonlocal rough
             if not rough and time.monotonic() - begun > _ALIVE:
                 rough = True
-                self._give(still, reel.aspect, size, ms)
+                self._give(still, reel.aspect, size, still.time // 1000)
 
         def wanted() -> bool:
             return not (self._stopped or (rough and self._wanted is not None))

@@ -101,7 +101,19 @@ class Reel:
             return False
         if max(time, self._first or 0) < self._kept[0].time:
             return False
-        return self._ended or time - self._kept[-1].time <= _AHEAD
+        latest = self._kept[-1].time
+        return self._ended or time - latest <= _AHEAD or self._keyframe(time) <= latest
+
+    def _keyframe(self, time: int) -> int:
+        """When the last keyframe up to `time` is decoded, as far as the index tells; else `time`.
+
+        Where it lies behind, seeking would only decode the same pictures again.
+        """
+        entries = self._stream.index_entries
+        number = entries.search_timestamp(round((time + self._begin) / self._unit))
+        if number < 0:
+            return time
+        return round(entries[number].timestamp * self._unit) - self._begin
 
     def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
         """Go where the next picture decoded is at or before `time`, or the first one."""
