@@ -26,7 +26,7 @@ from tests.bench.measure import Figure, report
 from tests.sound_card import MISSING, SoundCard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QImage
 
@@ -89,7 +89,7 @@ def make_film(path: Path, size: tuple[int, int], fps: int) -> Path:
 
 
 def number(image: QImage) -> int:
-    """The number of the film's picture, modulo 2 to the power of `BITS`."""
+    """The number of the film's picture, as far as `BITS` bits tell it."""
     width, y = image.width(), image.height() // 2
     places = (width * (bit + 1) // (BITS + 2) + width // 32 for bit in range(BITS))
     return sum((image.pixelColor(x, y).green() > 127) << bit for bit, x in enumerate(places))
@@ -108,7 +108,7 @@ def _show(film: Path, fps: int, who: str, environment: Mapping[str, str]) -> dic
 
 
 def _compared(title: str, own: Mapping[str, Any], libvlc: Mapping[str, Any]) -> list[Figure]:
-    rows = {
+    rows: dict[str, Callable[[Mapping[str, Any]], float]] = {
         "picture's error while playing, median": lambda t: median(map(abs, t["errors"])),
         "picture's error while playing, 99th percentile": lambda t: _late(t["errors"], 99),
         "seek to some picture, median": lambda t: median(t["any"]),

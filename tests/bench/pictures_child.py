@@ -60,7 +60,7 @@ class _Screen(QObject):
 
     def error(self) -> float:
         """Position less the begin of the painted picture: 0 to one picture's length is right."""
-        position, period = self._playback.position, self._stands * 2**BITS
+        position, period = self._playback.position, self._stands * (1 << BITS)
         behind = (position - self.painted[-1][1] * self._stands) % period
         return behind - period if behind > period / 2 else behind
 
