@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
 
+_LEAD = 30
+"""Milliseconds from asking for a picture to its being painted, about: it is asked for earlier."""
+
 
 class Playback(QObject):
     """The medium of the open document, and what plays of it.
@@ -323,10 +326,10 @@ class Playback(QObject):
         self.state_changed.emit()
 
     def _tick(self) -> None:
-        self._show(self.position)
+        self._show(self.position, _LEAD)
 
-    def _show(self, position: int) -> None:
+    def _show(self, position: int, lead: int = 0) -> None:
         self._at = position
         self.moved.emit(position)
         if self._pictures is not None and not self._shown_by_player:
-            self._pictures.request(position)
+            self._pictures.request(position + round(lead * self._rate))

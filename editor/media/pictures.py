@@ -161,6 +161,9 @@ class _Worker(threading.Thread):
                     for near in (still.time - 1, still.time):
                         reel.at(near, lambda: not self._stopped and self._wanted is None)
                     self._learn(reel)
+                # Likewise, the one after the next: so that it is there when a clock asks for it.
+                after = still.time + reel.duration
+                reel.at(after, lambda: not self._stopped and self._wanted is None)
 
     def _sought(self, reel: Reel, ms: int, size: Size) -> Still | None:
         """The picture at `ms`; None where another is wanted, and this one was waited for enough."""
