@@ -20,8 +20,8 @@ from editor.core.i18n import N_
 from editor.following import Following
 from editor.inspection import Inspection
 from editor.jobs import Jobs
+from editor.media import libvlc
 from editor.media.cache import Cache
-from editor.media.vlc_watch import VlcWatch
 from editor.playback import Playback
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
@@ -144,7 +144,7 @@ def build(where: Places, settings: Settings) -> Program:
         jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
         jobs.start(
             N_("Looking for VLC"),
-            lambda _: VlcWatch.available(),
+            lambda _: libvlc.missing(),
             playback.set_watch_problem,
             crash,
         )

@@ -22,7 +22,7 @@ class Following(QObject):
     plays to its end and holds there. Watching goes on.
 
     While nothing plays and nothing is held, playhead and picture go to the cue that one
-    walks to.
+    walks to; who walks while a cue plays hears it out, and then they go there.
     """
 
     def __init__(self, session: Session, playback: Playback) -> None:
@@ -32,11 +32,13 @@ class Following(QObject):
         self._follows = False
         self._hold_at: int | None = None
         self._row = session.selection.current
+        self._walked = False  # while a cue played
         session.selected.connect(self._selected)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         playback.began.connect(self._began)
         playback.moved.connect(self._moved)
+        playback.state_changed.connect(self._came_to_rest)
 
     @property
     def heard_row(self) -> int | None:
@@ -59,17 +61,27 @@ class Following(QObject):
 
     def _opened(self) -> None:
         self._index = None
-        self._follows, self._hold_at = False, None
+        self._follows, self._hold_at, self._walked = False, None, False
         self._row = self._session.selection.current
 
     def _selected(self, selection: Selection) -> None:
         before, self._row = self._row, selection.current
         cues = self._session.document.cues
-        if self._row != before and cues and self._playback.at_rest:
+        if self._row == before or not cues:
+            return
+        if self._playback.at_rest:
+            self._playback.seek(cues[self._row].start)
+        else:
+            self._walked = self._playback.playing and not self._follows
+
+    def _came_to_rest(self) -> None:
+        cues = self._session.document.cues
+        if self._walked and self._playback.at_rest and self._row < len(cues):
+            self._walked = False
             self._playback.seek(cues[self._row].start)
 
     def _began(self, end: int | None) -> None:
-        self._follows, self._hold_at = end is None, None
+        self._follows, self._hold_at, self._walked = end is None, None, False
 
     def _changed(self, applied: Applied) -> None:
         if self._index is not None:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is heard and seen: the medium, its player, its pictures, and libVLC for watching.
+"""What is heard and seen: the medium, what plays it, and its pictures on that one's clock.
 
-While correcting, sound and picture are ours and exact; `watching` hands both to libVLC.
-Views listen here and never to a player.
+Views listen here and never to a player; `Watching` knows which one plays.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from PySide6.QtGui import QImage
 
 from editor.media.medium import Medium
 from editor.media.pictures import Pictures
-from editor.media.players import make_player
-from editor.media.vlc_watch import VlcWatch
+from editor.media.players import Casting
 from editor.settings import LATENCY
+from editor.watching import Watching
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
+
+_LEAD = 30
+"""Milliseconds from asking for a picture to its being painted, about: it is asked for earlier."""
 
 
 class Playback(QObject):
@@ -43,9 +45,6 @@ class Playback(QObject):
         state_changed: Playing, watching, repeating, speed or player are other than before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
         failed (Problem): The medium, or a part of it, cannot be played.
-
-    Attributes:
-        watch_problem: Why libVLC cannot play, as far as is known, or None.
     """
 
     medium_changed = Signal()
@@ -61,11 +60,12 @@ class Playback(QObject):
         super().__init__()
         self._session, self._settings, self._cache = session, settings, cache
         self._medium: Medium | None = None
-        self._player: Player | None = None
+        self._casting: Casting | None = None
         self._pictures: Pictures | None = None
-        self._watch: VlcWatch | None = None
+        self._watching = Watching()
+        self._watching.changed.connect(self._stirred)
+        self._watching.frame.connect(self._played_picture)
         self._size = QSize(640, 360)
-        self.watch_problem: Problem | None = None
         self._looping = False
         self._rate = 1.0
         self._at = 0
@@ -83,13 +83,18 @@ class Playback(QObject):
     @property
     def has_picture(self) -> bool:
         """Whether the medium has a picture."""
+        player = self._player
+        return self._pictures is not None or (player is not None and player.has_pictures)
+
+    @property
+    def can_step(self) -> bool:
+        """Whether one can go picture by picture."""
         return self._pictures is not None
 
     @property
     def length(self) -> int | None:
         """Length of the medium in ms, where known."""
-        info = self._medium.info if self._medium is not None else None
-        return info.duration_ms if info is not None else None
+        return self._casting.length if self._casting is not None else None
 
     @property
     def sound(self) -> Sound | None:
@@ -109,21 +114,18 @@ class Playback(QObject):
     @property
     def playing(self) -> bool:
         """Whether something sounds now."""
-        if self._watch is not None:
-            return self._watch.playing
         return self._player is not None and self._player.playing
 
     @property
     def at_rest(self) -> bool:
         """Whether nothing sounds, and nothing is held that would go on."""
         player = self._player
-        return self._watch is None and player is not None and not (player.playing or player.paused)
+        held = self.watching or player is None or player.playing or player.paused
+        return not held
 
     @property
     def position(self) -> int:
         """Where the ear is, in ms."""
-        if self._watch is not None:
-            return self._watch.position
         return self._player.position if self._player is not None else self._at
 
     @property
@@ -138,27 +140,42 @@ class Playback(QObject):
 
     @property
     def watching(self) -> bool:
-        """Whether libVLC plays."""
-        return self._watch is not None
+        """Whether one watches, and does not correct."""
+        return self._watching.on
+
+    @property
+    def watch_problem(self) -> Problem | None:
+        """Why libVLC can't play while one watches, as far as is known, or None."""
+        return self._watching.missing or self._watching.problem
 
     def set_watch_problem(self, problem: Problem | None) -> None:
-        """Whether libVLC can play was found out (which takes a moment, and so is not done here)."""
-        self.watch_problem = problem
+        """Whether there is libVLC was found out (which takes a moment, and so is not done here)."""
+        self._watching.missing = problem
         self.state_changed.emit()
 
     @property
     def player_name(self) -> str:
         """What plays, for the status bar."""
-        if self._watch is not None:
-            return "VLC"
         return self._player.name if self._player is not None else ""
 
     @property
+    def manner(self) -> str:
+        """How it plays, to be translated."""
+        return self._player.manner if self._player is not None else ""
+
+    @property
     def problems(self) -> list[Problem]:
-        """Why not everything can be heard or seen."""
-        medium = self._medium.problem if self._medium is not None else None
-        player = self._player.problem if self._player is not None else None
-        return [problem for problem in (medium or player, self.watch_problem) if problem]
+        """Why not everything can be heard or seen, or not as exactly; the gravest first."""
+        found = [
+            self._casting.problem if self._casting is not None else None,
+            self._player.problem if self._player is not None else None,
+            self.watch_problem if self.watching else None,
+        ]
+        return [problem for problem in found if problem is not None]
+
+    @property
+    def _player(self) -> Player | None:
+        return self._watching.player
 
     # What can be done
 
@@ -171,7 +188,7 @@ class Playback(QObject):
         """Play [start, end), again and again while `looping`."""
         if self._player is None or end <= start:
             return
-        self._leave_watching()
+        self._watching.leave()
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -180,36 +197,25 @@ class Playback(QObject):
         if self._player is None:
             return
         self.began.emit(None)
-        if self._watch is not None:
-            self._watch.play(start)
-        else:
-            self._player.play(start)
+        self._player.play(start)
 
     def toggle(self) -> None:
         """Hold; or go on; or, where nothing was held, play on from the current cue."""
-        if self._watch is not None:
-            if self._watch.playing:
-                self._watch.pause()
-            else:
-                self._watch.play(self._watch.position)
-        elif self._player is not None:
-            if self._player.playing:
-                self._player.pause()
-            elif self._player.paused:
-                self._player.resume()
-            elif self._session.document.cues:
-                row = self._session.selection.current
-                self.play_on(self._session.document.cues[row].start)
-            else:
-                self.play_on(self._at)
+        player, cues = self._player, self._session.document.cues
+        if player is None:
+            return
+        if player.playing:
+            player.pause()
+        elif player.paused:
+            player.resume()
+        else:
+            self.play_on(cues[self._session.selection.current].start if cues else self._at)
 
     def seek(self, position: int) -> None:
         """Put the playhead somewhere; what plays goes on from there."""
         position = max(0, position if self.length is None else min(position, self.length))
         self._at = position
-        if self._watch is not None:
-            self._watch.seek(position)
-        elif self._player is not None:
+        if self._player is not None:
             self._player.seek(position)
         self._show(position)
 
@@ -220,55 +226,37 @@ class Playback(QObject):
 
     def stop(self) -> None:
         """Play nothing more."""
-        if self._watch is not None:
-            self._watch.pause()
-        elif self._player is not None:
+        if self._player is not None:
             self._player.stop()
 
     def set_rate(self, rate: float) -> None:
         """Play slower or faster, the pitch kept."""
         self._rate = rate
-        if self._player is not None:
-            self._player.set_rate(rate)
-        if self._watch is not None:
-            self._watch.set_rate(rate)
+        self._watching.set_rate(rate)
         self.state_changed.emit()
 
     def set_looping(self, looping: bool) -> None:  # noqa: FBT001 - a switch
         """Repeat ranges, or not; what plays now is begun again so that it shows."""
         self._looping = looping
-        if self._watch is None and self._session.document.cues and self.playing:
+        if not self.watching and self._session.document.cues and self.playing:
             self.play_cue(self._session.selection.current)
         self.state_changed.emit()
 
     def set_watching(self, watching: bool) -> None:  # noqa: FBT001 - a switch
-        """Let libVLC play from here, or take sound and picture back."""
-        if not watching:
-            self._leave_watching()
-            return
+        """Watch from here on, by libVLC where that can be; or correct again."""
         media = self._session.media
-        if self._player is None or media is None or self._watch is not None:
-            return
-        position = self._player.position
-        self._player.stop()
-        watch = VlcWatch(self)
-        watch.frame.connect(self.picture)
-        watch.state_changed.connect(self._stirred)
-        watch.ended.connect(self._leave_watching)
-        watch.failed.connect(self._watch_failed)
-        self._watch = watch
-        self.began.emit(None)
-        watch.open(media)
-        watch.set_rate(self._rate)
-        watch.play(position)
-        self._stirred()
+        if not watching:
+            self._watching.leave()
+        elif media is not None and self.has_medium and not self.watching:
+            self.began.emit(None)
+            self._watching.begin(media)
 
     def step_frame(self, count: int) -> None:
         """Hold, and show the picture `count` further on."""
         if self._pictures is None:
             return
         self.stop()
-        self._leave_watching()
+        self._watching.leave()
         self.seek(self._pictures.step(self.position, count))
 
     def set_picture_size(self, size: QSize) -> None:
@@ -286,11 +274,11 @@ class Playback(QObject):
     def close(self) -> None:
         """Let go of the medium, its devices and threads."""
         self._timer.stop()
-        self._leave_watching()
-        for part in (self._pictures, self._player, self._medium):
+        self._watching.serve(None)  # first: what plays still looks at the rest
+        for part in (self._casting, self._pictures, self._medium):
             if part is not None:
                 part.close()
-        self._pictures = self._player = self._medium = None
+        self._casting = self._pictures = self._medium = None
 
     # How it goes on
 
@@ -300,43 +288,44 @@ class Playback(QObject):
         path = self._session.media
         if path is not None:
             medium = Medium(str(path), self._cache)
-            medium.probed.connect(self._grew)
-            medium.progressed.connect(self._grew)
-            medium.ready.connect(self._grew)
+            casting = Casting(medium, self._settings[LATENCY])
+            casting.chosen.connect(self._cast)
+            casting.failed.connect(self.failed)
+            for more in (medium.probed, medium.progressed, medium.ready):
+                more.connect(self.grew)
             medium.spoken.connect(self.speech_changed)
-            medium.failed.connect(self.failed)
-            self._medium = medium
+            self._medium, self._casting = medium, casting
         self.picture.emit(QImage())
         self.medium_changed.emit()
         self.grew.emit()
         self.speech_changed.emit()
         self.state_changed.emit()
 
-    def _grew(self) -> None:
+    def _cast(self, player: Player) -> None:
+        """Who plays the medium became known, or that it has to be another one."""
+        self._watching.serve(player)
         medium = self._medium
-        if medium is not None and medium.info is not None and self._player is None:
-            self._known(medium)
-        self.grew.emit()
-
-    def _known(self, medium: Medium) -> None:
-        """What kind of medium it is became known: make what plays it."""
-        player = make_player(medium, self._settings[LATENCY])
-        player.state_changed.connect(self._stirred)
-        player.finished.connect(self._stirred)
-        player.set_rate(self._rate)
-        self._player = player
-        if medium.info is not None and medium.info.has_video:
+        if medium and medium.info and medium.info.has_video and self._pictures is None:
             pictures = Pictures(medium.path)
-            pictures.shown.connect(lambda image, _ms: self._picture(image))
+            pictures.shown.connect(self._found_picture)
             pictures.set_size(self._size.width(), self._size.height())
             self._pictures = pictures
             self._show(self._at)
         self.medium_changed.emit()
+        self.grew.emit()
         self.state_changed.emit()
 
-    def _picture(self, image: QImage) -> None:
-        if self._watch is None:
+    def _found_picture(self, image: QImage) -> None:
+        if not self._shown_by_player:
             self.picture.emit(image)
+
+    def _played_picture(self, image: QImage) -> None:
+        if self._shown_by_player:
+            self.picture.emit(image)
+
+    @property
+    def _shown_by_player(self) -> bool:
+        return self._player is not None and self._player.has_pictures
 
     def _stirred(self) -> None:
         if self.playing:
@@ -347,24 +336,10 @@ class Playback(QObject):
         self.state_changed.emit()
 
     def _tick(self) -> None:
-        self._show(self.position)
+        self._show(self.position, _LEAD)
 
-    def _show(self, position: int) -> None:
+    def _show(self, position: int, lead: int = 0) -> None:
         self._at = position
         self.moved.emit(position)
-        if self._pictures is not None and self._watch is None:
-            self._pictures.request(position)
-
-    def _leave_watching(self) -> None:
-        watch, self._watch = self._watch, None
-        if watch is None:
-            return
-        self._at = watch.position
-        watch.close()
-        if self._player is not None:
-            self._player.seek(self._at)
-        self._stirred()
-
-    def _watch_failed(self, problem: Problem) -> None:
-        self._leave_watching()
-        self.failed.emit(problem)
+        if self._pictures is not None and not self._shown_by_player:
+            self._pictures.request(position + round(lead * self._rate))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import wave
+from struct import pack
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -78,6 +79,18 @@ def write_sparse_wave(path: Path, hours: int) -> Path:
         file.seek(40)
         file.write(size.to_bytes(4, "little"))
         file.truncate(size + 44)
+    return path
+
+
+def write_module(path: Path) -> Path:
+    """7.68 s for a tracker of the eighties (ProTracker), which PyAV can't play and libVLC can."""
+    sine = (100 * np.sin(np.arange(64) * np.pi / 16)).astype(np.int8).tobytes()
+    instruments = [b"sine".ljust(22, b"\0") + pack(">HBBHH", 32, 0, 64, 0, 32)]
+    instruments += [bytes(22) + pack(">HBBHH", 0, 0, 0, 0, 1)] * 30
+    note, rest = bytes([1, 172, 16, 0]), bytes(4)
+    rows = [(note if row % 8 == 0 else rest) + 3 * rest for row in range(64)]
+    head = b"beeps".ljust(20, b"\0") + b"".join(instruments) + bytes([1, 127]) + bytes(128)
+    path.write_bytes(head + b"M.K." + b"".join(rows) + sine)
     return path
 
 

@@ -24,11 +24,6 @@ def has_medium(context: Context) -> bool:
     return context.playback.has_medium
 
 
-def can_watch(context: Context) -> bool:
-    """Whether libVLC can show the medium."""
-    return context.playback.has_medium and context.playback.watch_problem is None
-
-
 def replay(context: Context) -> None:
     """The cue from its first sample to its last."""
     context.playback.play_cue(context.row)
@@ -112,12 +107,12 @@ def is_looping(context: Context) -> bool:
 
 
 def watch(context: Context) -> None:
-    """Hand sound and picture to libVLC, or take them back."""
+    """Watch at leisure, or correct again."""
     context.playback.set_watching(not context.playback.watching)
 
 
 def is_watching(context: Context) -> bool:
-    """Whether libVLC plays."""
+    """Whether one watches."""
     return context.playback.watching
 
 
@@ -134,3 +129,8 @@ def frame_on(context: Context) -> None:
 def has_picture(context: Context) -> bool:
     """Whether the medium has one."""
     return context.playback.has_picture
+
+
+def can_step(context: Context) -> bool:
+    """Whether one can go picture by picture."""
+    return context.playback.can_step

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,10 @@ _ITU601, _ITU709 = 5, 1
 _UNSPECIFIED = 2
 _TALLEST_SD = 576
 
+_ALIVE = 0.06
+"""Seconds without a picture after which one on the way to the right one is shown: far from a
+keyframe that takes long, and who drags the playhead along wants to see something."""
+
 _ROUNDED = 500
 """µs by which files that count in ms may tell the time of a picture too late."""
 
@@ -34,12 +39,14 @@ _ROUNDED = 500
 class Pictures(QObject):
     """Shows the picture that is on the screen at a time of the medium.
 
-    Only the latest request counts, so it may be called at every tick of a clock. A file that
-    can't be read, or no longer, shows nothing new.
+    Where that takes a while, one that comes before it is shown first. Only the latest request
+    counts, so it may be called at every tick of a clock. A file that can't be read, or no
+    longer, shows nothing new.
 
     Signals:
-        shown (QImage, int): The picture asked for, and the ms it was asked for. It comes from
-            the event loop, and not again for a picture that stands already.
+        shown (QImage, int): The picture asked for, and the ms it was asked for; or one shown
+            meanwhile, and its own ms. It comes from the event loop, and not again for a
+            picture that stands already.
     """
 
     shown = Signal(QImage, int)
@@ -145,15 +152,33 @@ class _Worker(threading.Thread):
                 if self._stopped or self._wanted is None:
                     return
                 ms, size, self._wanted = self._wanted, self._size, None
-            still = reel.at(ms * 1000, lambda: not self._stopped)
+            still = self._sought(reel, ms, size)
             self._learn(reel)
             if still is not None:
                 self._give(still, reel.aspect, size, ms)
                 if reel.before_unknown(still):
                     # While nobody waits: so that a step back is exact.
-                    for time in (still.time - 1, still.time):
-                        reel.at(time, lambda: not self._stopped and self._wanted is None)
+                    for near in (still.time - 1, still.time):
+                        reel.at(near, lambda: not self._stopped and self._wanted is None)
                     self._learn(reel)
+                # Likewise, the one after the next: so that it is there when a clock asks for it.
+                after = still.time + reel.duration
+                reel.at(after, lambda: not self._stopped and self._wanted is None)
+
+    def _sought(self, reel: Reel, ms: int, size: Size) -> Still | None:
+        """The picture at `ms`; None where another is wanted, and this one was waited for enough."""
+        begun, rough = time.monotonic(), False
+
+        def meanwhile(still: Still) -> None:
+            nonlocal rough
+            if not rough and time.monotonic() - begun > _ALIVE:
+                rough = True
+                self._give(still, reel.aspect, size, still.time // 1000)
+
+        def wanted() -> bool:
+            return not (self._stopped or (rough and self._wanted is not None))
+
+        return reel.at(ms * 1000, wanted, meanwhile)
 
     def _learn(self, reel: Reel) -> None:
         with self._change:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What plays: one interface, and a file for each back-end (`sink_player`, `silent_player`).
+"""What plays: one interface, and a file for each back-end.
 
 Times are ms of the medium. A back-end lives on the window's thread; what must not wait
 for the window (the sound itself) it keeps on a thread of its own.
@@ -11,29 +11,36 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
 
 
 class Player(QObject):
-    """Plays ranges of one medium, exactly.
+    """Plays ranges of one medium: exactly, if it has no `problem`.
 
     Signals:
         state_changed: `playing` or `position` jumped: begun, paused, stopped, moved.
         finished (int, int): The range [start, end) was played to its end, and nothing
             plays any more.
+        frame (QImage): The picture that is due, of one that has its own.
 
     Attributes:
         name: The back-end, for the status bar.
+        manner: How it plays, in a sentence, for who wonders.
         problem: Why it cannot do all (no sound device, say), or None.
+        has_pictures: Whether it shows the medium's pictures itself.
     """
 
     state_changed = Signal()
     finished = Signal(int, int)
+    frame = Signal(QImage)
 
     name: str
+    manner: str
     problem: Problem | None = None
+    has_pictures: bool = False
 
     @abstractmethod
     def play(self, start: int, end: int | None = None, *, loop: bool = False) -> None:

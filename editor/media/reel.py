@@ -70,10 +70,16 @@ class Reel:
         """Whether the picture before `still` was not decoded, and there may be one."""
         return bool(self._kept) and self._kept[0].time == still.time != self._first
 
-    def at(self, time: int, wanted: Callable[[], bool]) -> Still | None:
+    def at(
+        self,
+        time: int,
+        wanted: Callable[[], bool],
+        meanwhile: Callable[[Still], None] = lambda _: None,
+    ) -> Still | None:
         """The picture on the screen at `time` µs; the first one before it, the last one after.
 
-        None where nothing can be decoded there, or it isn't `wanted` any more.
+        None where nothing can be decoded there, or it isn't `wanted` any more. Those that
+        are decoded on the way there are handed to `meanwhile`.
         """
         if self._first is None:
             self._decode_one()
@@ -83,6 +89,8 @@ class Reel:
             if not wanted():
                 return None
             self._decode_one()
+            if self._kept:
+                meanwhile(self._kept[-1])
         return next(
             (still for still in reversed(self._kept) if still.time <= time),
             self._kept[0] if self._kept else None,
@@ -93,7 +101,19 @@ class Reel:
             return False
         if max(time, self._first or 0) < self._kept[0].time:
             return False
-        return self._ended or time - self._kept[-1].time <= _AHEAD
+        latest = self._kept[-1].time
+        return self._ended or time - latest <= _AHEAD or self._keyframe(time) <= latest
+
+    def _keyframe(self, time: int) -> int:
+        """When the last keyframe up to `time` is decoded, as far as the index tells; else `time`.
+
+        Where it lies behind, seeking would only decode the same pictures again.
+        """
+        entries = self._stream.index_entries
+        number = entries.search_timestamp(round((time + self._begin) / self._unit))
+        if number < 0:
+            return time
+        return round(entries[number].timestamp * self._unit) - self._begin
 
     def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
         """Go where the next picture decoded is at or before `time`, or the first one."""

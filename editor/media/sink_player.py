@@ -25,6 +25,7 @@ class SinkPlayer(RangePlayer):
     """Feeds the device from a thread of its own; here is only what the window asks."""
 
     name = N_("Sound")
+    manner = N_("PyAV decodes and the sound device plays: exactly the cue is heard.")
 
     _warm_up = Signal(int)
     _feed = Signal(object)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Watching: sound and picture by libVLC. Owner of python-vlc (`vlc`).
+"""A medium played by libVLC.
 
 libVLC is called from the window's thread only, and asked how it is at every tick; its own
 threads only paint. So there is nothing of ours that it could wait for.
@@ -7,16 +7,15 @@ threads only paint. So there is nothing of ours that it could wait for.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from editor.core.errors import Problem, UserError
+from editor.media import libvlc
 from editor.media.container import opened, pictures_of, seen_size
 from editor.media.vlc_screen import Seen, VlcScreen
 from editor.media.watch_clock import WatchClock
@@ -30,15 +29,6 @@ _PATIENCE = 3.0
 
 _SETTLED = 0.3
 """Seconds after which libVLC, told to hold, shows where it is told to go; sooner it forgets."""
-
-_QUIET = (
-    "--quiet",
-    "--no-xlib",
-    "--no-osd",
-    "--no-spu",  # subtitles are what we draw
-    "--no-video-title-show",
-    "--avcodec-hw=none",  # the pictures go through memory; looking for a GPU takes 0.2 s
-)
 
 
 class VlcWatch(QObject):
@@ -62,10 +52,10 @@ class VlcWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._instance: Any = None
         self._player: Any = None
         self._screen: VlcScreen | None = None
         self._path: Path | None = None
+        self._options: tuple[str, ...] = ()
         self._playing = False
         self._pending: int | None = None  # a place to go to as soon as it plays
         self._held: float | None = None  # since when libVLC was told to hold
@@ -76,11 +66,6 @@ class VlcWatch(QObject):
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._look)
         self._painted.connect(self._take, Qt.ConnectionType.QueuedConnection)
-
-    @staticmethod
-    def available() -> Problem | None:
-        """Why nothing can be watched, or None. The first call takes 0.1 to 0.3 s."""
-        return _available()
 
     @property
     def playing(self) -> bool:
@@ -95,24 +80,15 @@ class VlcWatch(QObject):
     def open(self, path: Path) -> None:
         """Get ready to play `path`; `failed` says later if that can't be."""
         self.close()
-        self._problem = _available()
-        seen: Seen | None = None
-        if self._problem is None:
-            try:
-                with opened(str(path)) as container:
-                    video = pictures_of(container)
-                    if video is not None:
-                        seen = Seen(seen_size(video), (video.width, video.height))
-            except UserError as error:
-                self._problem = error.problem
+        self._problem = libvlc.missing()
         self._timer.start()
         if self._problem is not None:
             return
-        vlc = _library()
         self._path = path
-        self._instance = _make_instance()
-        self._player = self._instance.media_player_new()
-        self._screen = VlcScreen(vlc.CallbackDecorators, seen, self._painted.emit)
+        self._options, seen = _looked_at(path)
+        self._player = libvlc.make_player()
+        decorators = libvlc.library().CallbackDecorators
+        self._screen = VlcScreen(decorators, seen, self._painted.emit)
         self._screen.attach(self._player)
 
     def play(self, at_ms: int) -> None:
@@ -125,8 +101,8 @@ class VlcWatch(QObject):
             self.seek(at_ms)
         else:
             self._player.stop()  # ended: otherwise it would not begin again
-            media = self._instance.media_new_location(self._path.absolute().as_uri())
-            media.add_option(f":start-time={at_ms / 1000:.3f}")
+            start = f":start-time={at_ms / 1000:.3f}"
+            media = libvlc.make_media(self._path, start, *self._options)
             self._player.set_media(media)
             media.release()
             self._player.play()
@@ -173,9 +149,9 @@ class VlcWatch(QObject):
         self._screen.silence()
         # Stopping waits for threads that paint, and for sound devices: not at the window's cost.
         ending = threading.Thread(
-            target=_end, args=(self._player, self._instance, self._screen), daemon=True
+            target=_end, args=(self._player, self._screen), daemon=True, name="libVLC ends"
         )
-        self._player = self._instance = self._screen = self._path = None
+        self._player = self._screen = self._path = None
         ending.start()
         ending.join(_PATIENCE)
 
@@ -213,7 +189,9 @@ class VlcWatch(QObject):
             return
         state = self._state()
         if state in {"Ended", "Error"}:
-            self._finish(failed=state == "Error")
+            # What it can't make out it does not call an error, but at an end at once.
+            length = self._player.get_length()
+            self._finish(0 if state == "Error" else max(0, length))
             return
         if self._pending is not None and self._ready():
             pending, self._pending = self._pending, None
@@ -228,14 +206,17 @@ class VlcWatch(QObject):
             self._reading = reading
             self._clock.hear(reading, time.monotonic())
 
-    def _finish(self, *, failed: bool) -> None:
+    def _finish(self, length: int) -> None:
+        """It was played to its end; without a `length` it was not played at all."""
         self._timer.stop()
         self._clock.stop(time.monotonic())
+        if length:
+            self._clock.put(length)
         path = self._path
         self._set_playing(playing=False)
         if self._player is None:
             return  # closed by who heard of it
-        if failed:
+        if not length:
             self.failed.emit(Problem("VLC can't play “{name}”.", name=str(path)))
         else:
             self.ended.emit()
@@ -250,50 +231,19 @@ class VlcWatch(QObject):
         self.frame.emit(image)
 
 
-@cache
-def _available() -> Problem | None:
-    instance = None if _library() is None else _make_instance()
-    if instance is None:
-        return Problem("libVLC was not found; watching needs VLC.")
-    instance.release()
-    return None
-
-
-@cache
-def _library() -> Any:
-    """The module, or None where there is no libVLC for it."""
-    logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
+def _looked_at(path: Path) -> tuple[tuple[str, ...], Seen | None]:
+    """How libVLC is to open it, and what PyAV knows of its pictures."""
     try:
-        import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - raises without libVLC
-    except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
-        return None
-    return vlc
+        with opened(str(path)) as container:
+            video = pictures_of(container)
+            if video is None:
+                return (), None
+            return (), Seen(seen_size(video), (video.width, video.height))
+    except UserError:
+        return (libvlc.careful(path),), None
 
 
-def _make_instance() -> Any:
-    """libVLC, silent on standard error; None where it lacks its plug-ins."""
-    vlc = _library()
-    # Without a device it would try all its outputs again and again, and say so.
-    instance = vlc.Instance([*_QUIET, *(() if _has_output() else ("--aout=adummy",))])
-    if instance is not None:
-        vlc.libvlc_log_unset(instance)
-    return instance
-
-
-def _has_output() -> bool:
-    before = qInstallMessageHandler(lambda *_: None)
-    try:
-        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - needs libpulse
-
-        return bool(QMediaDevices.audioOutputs())
-    except ImportError:
-        return False
-    finally:
-        qInstallMessageHandler(before)
-
-
-def _end(player: Any, instance: Any, _screen: VlcScreen) -> None:
+def _end(player: Any, _screen: VlcScreen) -> None:
     """Stop and release; the screen's callbacks are kept until nothing calls them any more."""
     player.stop()
     player.release()
-    instance.release()

@@ -103,9 +103,10 @@ class Status(QStatusBar):
         rate = self._playback.rate
         self.rate.setText("" if rate == 1 else f"{rate:g}×")
         player = self._playback.player_name
-        words = [tr(player)] if player else []
-        words += map(told, self._playback.problems)
-        self.player.setText(" · ".join(words))
+        problems = [told(problem) for problem in self._playback.problems]
+        self.player.setText(" · ".join([*([tr(player)] if player else []), *problems[:1]]))
+        manner = self._playback.manner
+        self.player.setToolTip("\n".join([*([tr(manner)] if manner else []), *problems]))
         kept = tr("All changes kept") if open_ else ""
         self.kept.setText(kept if self._failure is None else told(self._failure))
         colour = self._theme.colours.error.name() if self._failure else ""

@@ -163,3 +163,18 @@ def test_at_rest_playhead_and_picture_go_to_the_cue_one_walks_to(
     held = playback.position
     robot.press("Alt+Down")
     assert playback.position == held  # what is held goes on where it was held
+
+
+def test_who_walks_while_a_cue_plays_hears_it_out_and_then_sees_where_he_is(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("Tab")
+    robot.wait(lambda: playback.position > 50, "playing")
+    robot.press("Alt+Down", "Alt+Down", "Alt+Down")
+    assert playback.playing
+    assert playback.position < 500  # the first cue's
+    robot.wait(lambda: not playback.playing, "the cue's end")
+    assert playback.position == robot.cues[3].start == 1500

@@ -89,6 +89,17 @@ def test_a_picture_stands_to_the_last_millisecond(steady: Path, view: View) -> N
     assert [number(viewer.look(ms)) for ms in wanted] == [1, 2, 0, 1, 0, 49, 48]
 
 
+def test_far_from_a_keyframe_something_is_seen_first(tmp_path: Path, view: View) -> None:
+    # So large that two hundred of them take longer to decode than one likes to wait.
+    times = STEADY[:240]
+    viewer = view(make_movie(tmp_path / "a.mp4", times, size=(1920, 1080)))
+    assert number(viewer.look(9_200)) == 230 % PERIOD
+    (first, ms), (right, asked) = viewer.shown[0], viewer.shown[-1]
+    assert (asked, number(right)) == (9_200, 230 % PERIOD)
+    assert ms < 9_200
+    assert number(first) == ms // 40 % PERIOD
+
+
 def test_pictures_in_a_row_as_a_clock_asks_for_them(steady: Path, view: View) -> None:
     viewer = view(steady)
     wanted = range(0, 6_000, 40)

@@ -4,17 +4,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.media import libvlc
 from editor.media.vlc_watch import VlcWatch
 from tests.movies import PERIOD, make_movie, marked_corners, number, turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
@@ -23,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 STEADY = [count * 40 for count in range(250)]
 
 pytestmark = pytest.mark.skipif(
-    VlcWatch.available() is not None, reason="there is no libVLC on this machine"
+    libvlc.missing() is not None, reason="there is no libVLC on this machine"
 )
 
 
@@ -203,7 +205,7 @@ def test_what_can_not_be_played_fails_later(
     with qtbot.waitSignal(watch.failed) as failed:
         watch.open(path)
         watch.play(0)
-        assert not watch.playing
+    assert not watch.playing
     assert str(path) in failed.args[0].text
 
 
@@ -222,8 +224,60 @@ def test_twenty_rounds(qtbot: QtBot, movie: Path) -> None:
         assert len(frames) == seen
 
 
+def opening(_qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie)
+    watch.play(0)
+
+
+def playing(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    opening(qtbot, watch, movie)
+    with qtbot.waitSignal(watch.frame):
+        pass
+
+
+def seeking(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    playing(qtbot, watch, movie)
+    watch.seek(7_000)
+
+
+def just_held(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    playing(qtbot, watch, movie)
+    watch.pause()
+
+
+def held(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    just_held(qtbot, watch, movie)
+    with pytest.raises(qtbot.TimeoutError), qtbot.waitSignals([watch.frame] * 9, timeout=350):
+        pass
+
+
+def ended(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie)
+    with qtbot.waitSignal(watch.ended, timeout=8_000):
+        watch.play(9_900)
+
+
+def failed(qtbot: QtBot, watch: VlcWatch, movie: Path) -> None:
+    watch.open(movie.with_name("nowhere.mp4"))
+    with qtbot.waitSignal(watch.failed):
+        watch.play(0)
+
+
+@pytest.mark.parametrize("state", [opening, playing, seeking, just_held, held, ended, failed])
+def test_closed_in_any_state_it_lets_go_at_once(
+    qtbot: QtBot, movie: Path, state: Callable[[QtBot, VlcWatch, Path], None]
+) -> None:
+    for _ in range(3):
+        watch = VlcWatch()
+        state(qtbot, watch, movie)
+        watch.close()
+        # What ends libVLC was waited for: were it still there, it would hang.
+        assert "libVLC ends" not in {thread.name for thread in threading.enumerate()}
+        assert not watch.playing
+
+
 def test_without_libvlc_there_is_a_reason() -> None:
-    ask = "from editor.media.vlc_watch import VlcWatch; print(VlcWatch.available())"
+    ask = "from editor.media import libvlc; print(libvlc.missing())"
     done = subprocess.run(
         [sys.executable, "-c", ask],
         env=os.environ | {"PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so"},
@@ -233,5 +287,5 @@ def test_without_libvlc_there_is_a_reason() -> None:
         timeout=60,
         check=True,
     )
-    assert done.stdout == "libVLC was not found; watching needs VLC.\n"
+    assert done.stdout == "libVLC was not found; Jiaozi itself plays while you watch.\n"
     assert done.stderr == ""

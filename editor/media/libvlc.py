@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""libVLC, where there is one. Owner of python-vlc (`vlc`)."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import qInstallMessageHandler
+
+from editor.core.errors import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_QUIET = (
+    "--quiet",
+    "--no-xlib",
+    "--no-osd",
+    "--no-spu",  # subtitles are what we draw
+    "--no-video-title-show",
+    "--avcodec-hw=none",  # the pictures go through memory; looking for a GPU takes 0.2 s
+)
+
+_MODULES = frozenset({".mod", ".xm", ".s3m", ".it", ".stm", ".mtm", ".med", ".okt", ".umx", ".669"})
+_READERS = (
+    *("aiff", "asf", "au", "avi", "caf", "gme", "mkv", "mp4", "mpc", "nsv", "nuv", "pva", "sid"),
+    *("smf", "tta", "ty", "voc", "xa"),
+)
+"""What of libVLC's reads a file and believes no other. Its other readers take anything for
+theirs, or read lists, and would open whatever address stands in one."""
+
+
+def missing() -> Problem | None:
+    """Why libVLC can't be used, or None. The first call takes 0.1 to 0.3 s."""
+    if instance() is None:
+        return Problem("libVLC was not found; Jiaozi itself plays while you watch.")
+    return None
+
+
+@cache
+def instance() -> Any:
+    """The one of this process, silent on standard error; None where there is no libVLC.
+
+    One, and never released: to make one takes 30 ms, on the window's thread.
+    """
+    vlc = library()
+    found = None if vlc is None else vlc.Instance(list(_QUIET))
+    if found is not None:
+        vlc.libvlc_log_unset(found)
+    return found
+
+
+@cache
+def library() -> Any:
+    """The module, or None where there is no libVLC for it."""
+    logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
+    try:
+        import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - raises without libVLC
+    except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
+        return None
+    return vlc
+
+
+def make_player() -> Any:
+    """What plays, to be stopped and released."""
+    player = instance().media_player_new()
+    if not _has_output():
+        # It would try all its outputs again and again, and say so.
+        player.audio_output_set("adummy")
+    return player
+
+
+def make_media(path: Path, *options: str) -> Any:
+    """The file as libVLC sees it; to be released."""
+    media = instance().media_new_location(path.absolute().as_uri())
+    for option in options:
+        media.add_option(option)
+    return media
+
+
+def careful(path: Path) -> str:
+    """The option to open `path`, of whatever kind, as what it is or not at all."""
+    # What plays trackers' modules says on standard error what is none: it is asked by name only.
+    readers = ["mod"] if path.suffix.lower() in _MODULES else _READERS
+    return f":demux={','.join(readers)},none"
+
+
+def _has_output() -> bool:
+    before = qInstallMessageHandler(lambda *_: None)
+    try:
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - needs libpulse
+
+        return bool(QMediaDevices.audioOutputs())
+    except ImportError:
+        return False
+    finally:
+        qInstallMessageHandler(before)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who plays: the exact player while one corrects, libVLC while one watches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from editor.media.vlc_player import VlcPlayer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.errors import Problem
+    from editor.media.player import Player
+
+
+class Watching(QObject):
+    """Hands what plays over to libVLC, and takes it back.
+
+        correcting ──begin──▶ watching, by libVLC ──it fails──▶ watching, by our own player
+             ▲                        │                                  │
+             └────────── leave, or the medium is over ───────────────────┘
+
+    Where libVLC is missing, or plays the medium anyway since nothing else can, `begin`
+    leads to the last state at once.
+
+    Signals:
+        changed: Another one plays, or it plays otherwise than before.
+        frame (QImage): A picture of libVLC's.
+
+    Attributes:
+        missing: Why there is no libVLC, or None.
+        problem: Why libVLC can't play this medium, or None.
+    """
+
+    changed = Signal()
+    frame = Signal(QImage)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: Problem | None = None
+        self.problem: Problem | None = None
+        self._own: Player | None = None
+        self._libvlc: VlcPlayer | None = None
+        self._on = False
+        self._rate = 1.0
+
+    @property
+    def on(self) -> bool:
+        """Whether one watches, whoever plays."""
+        return self._on
+
+    @property
+    def player(self) -> Player | None:
+        """Who plays; None where there is nothing to play."""
+        return self._libvlc or self._own
+
+    def serve(self, own: Player | None) -> None:
+        """Correct with `own` from now on; the one before is closed."""
+        self.leave()
+        if self._own is not None:
+            self._own.close()
+        self._own, self.problem = own, None
+        if own is not None:
+            own.set_rate(self._rate)
+            own.state_changed.connect(self.changed)
+            own.finished.connect(self._over)
+            own.frame.connect(self.frame)
+
+    def set_rate(self, rate: float) -> None:
+        """Play slower or faster, the pitch kept."""
+        self._rate = rate
+        for player in (self._own, self._libvlc):
+            if player is not None:
+                player.set_rate(rate)
+
+    def begin(self, path: Path) -> None:
+        """Watch `path`, which `own` plays, from where that one is."""
+        own = self._own
+        if own is None or self._on:
+            return
+        at = own.position
+        own.stop()
+        self._on = True
+        if not (self.missing or self.problem or isinstance(own, VlcPlayer)):
+            self._libvlc = libvlc = VlcPlayer(path)
+            libvlc.set_rate(self._rate)
+            libvlc.state_changed.connect(self.changed)
+            libvlc.finished.connect(self._over)
+            libvlc.frame.connect(self.frame)
+            libvlc.failed.connect(self._failed)
+        (self._libvlc or own).play(at)
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Correct again, from where it is."""
+        if not self._on:
+            return
+        self._on = False
+        at = self._release()
+        if self._own is not None and at is not None:
+            self._own.seek(at)
+        self.changed.emit()
+
+    def _release(self) -> int | None:
+        """Let go of libVLC; where it was, if it was."""
+        libvlc, self._libvlc = self._libvlc, None
+        if libvlc is None:
+            return None
+        at = libvlc.position
+        libvlc.close()
+        return at
+
+    def _over(self) -> None:
+        if self._on:
+            self.leave()
+        else:
+            self.changed.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self.problem = problem
+        at = self._release()
+        if self._own is not None and at is not None:
+            self._own.play(at)
