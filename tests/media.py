@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import av
 import numpy as np
 
+from editor.media.peaks import base_cells
+from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,6 +54,12 @@ def write_wave(path: Path, *channels: NDArray[np.int16], rate: int = RATE) -> Pa
         file.setparams((len(channels), 2, rate, 0, "NONE", ""))
         file.writeframes(np.stack(channels, axis=1).tobytes())
     return path
+
+
+def write_kept(folder: Path, samples: NDArray[np.int16]) -> None:
+    """The files of a sound that is decoded; a `Sound` there is still to be told so."""
+    samples.tofile(folder / SAMPLES_FILE)
+    base_cells(samples).tofile(folder / PEAKS_FILE)
 
 
 def write_sparse_wave(path: Path, hours: int) -> Path:

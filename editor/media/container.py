@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
@@ -20,6 +23,25 @@ _GUESSED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "adts"})
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """One of a medium's tracks of sound.
+
+    Attributes:
+        index: Its number among them, from 0.
+        codec: FFmpeg's name of it.
+        language: As the file names it, "chi" or "zh", or "".
+        title: As the file names it, or "".
+        channels: How many.
+    """
+
+    index: int
+    codec: str
+    language: str
+    title: str
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
     """What a medium consists of.
 
@@ -32,6 +54,7 @@ class Info:
         fps: Pictures a second, on average; 0 without any.
         audio_codec: FFmpeg's name of it, or "".
         video_codec: FFmpeg's name of it, or "".
+        tracks: Of sound, in the file's order.
     """
 
     duration_ms: int
@@ -42,6 +65,7 @@ class Info:
     fps: float = 0.0
     audio_codec: str = ""
     video_codec: str = ""
+    tracks: tuple[Track, ...] = ()
 
 
 def media_length(name: str) -> int:
@@ -60,6 +84,32 @@ def media_length(name: str) -> int:
             "The length of “{name}” can't be told: it has no sound or picture.", name=name
         )
     return length
+
+
+def refuse_no_file(name: str) -> None:
+    """Look whether that is a file, without waiting for what is none.
+
+    Raises:
+        UserError: It is none, or may not be read.
+        OSError: The disk cannot tell.
+    """
+    try:
+        with open(name, "rb", opener=_unwaiting) as file:
+            mode = os.fstat(file.fileno()).st_mode
+    except FileNotFoundError:
+        raise UserError("There is no medium “{name}”.", name=name) from None
+    except IsADirectoryError:
+        raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+    except PermissionError:
+        if Path(name).is_dir():  # what Windows says of one
+            raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+        raise UserError("You have no permission to read “{name}”.", name=name) from None
+    if not stat.S_ISREG(mode):
+        raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+
+
+def _unwaiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe would be waited for
 
 
 @contextmanager
@@ -93,13 +143,12 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
 
 
 def describe(container: av.container.InputContainer) -> Info:
-    """What is in it. Reads the file through only where there is no other way to its length."""
+    """What is in it. Never reads a file with sound through: decoding will tell its length."""
     audio = next(iter(container.streams.audio), None)
     video = pictures_of(container)
     width, height = (0, 0) if video is None else seen_size(video)
     return Info(
-        # A guess is good enough here: decoding will tell, and reading through takes seconds.
-        duration_ms=max(0, _stated(container) or _length(container) or 0),
+        duration_ms=max(0, _stated(container) or (0 if audio else _length(container)) or 0),
         has_audio=audio is not None,
         has_video=video is not None,
         width=width,
@@ -107,7 +156,14 @@ def describe(container: av.container.InputContainer) -> Info:
         fps=float(video.average_rate or video.guessed_rate or 0) if video else 0.0,
         audio_codec=audio.codec.canonical_name if audio else "",
         video_codec=video.codec.canonical_name if video else "",
+        tracks=tuple(_track(*each) for each in enumerate(container.streams.audio)),
     )
+
+
+def _track(index: int, stream: av.AudioStream) -> Track:
+    texts = (stream.language, stream.metadata.get("title"))
+    language, title = (text or "" for text in texts)
+    return Track(index, stream.codec.canonical_name, language, title, stream.channels)
 
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
