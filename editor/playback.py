@@ -19,12 +19,19 @@ from editor.media.vlc_watch import VlcWatch
 from editor.settings import LATENCY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from editor.core.errors import Problem
     from editor.media.cache import Cache
+    from editor.media.container import Track
     from editor.media.player import Player
     from editor.media.sound import Sound
     from editor.session import Session
     from editor.settings import Settings
+
+_TRACKS = "tracks"
+_REMEMBERED = 100
+"""Media of which it is remembered which track of sound was chosen."""
 
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
@@ -99,6 +106,17 @@ class Playback(QObject):
         return self._medium.decoding if self._medium is not None else None
 
     @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The medium's tracks of sound, as far as known."""
+        info = self._medium.info if self._medium is not None else None
+        return info.tracks if info is not None else ()
+
+    @property
+    def track(self) -> int:
+        """Which of them is heard."""
+        return self._medium.track if self._medium is not None else 0
+
+    @property
     def playing(self) -> bool:
         """Whether something sounds now."""
         if self._watch is not None:
@@ -164,6 +182,7 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._leave_watching()
+        self._want(start)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -171,6 +190,7 @@ class Playback(QObject):
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
+        self._want(start)
         self.began.emit(None)
         if self._watch is not None:
             self._watch.play(start)
@@ -188,6 +208,7 @@ class Playback(QObject):
             if self._player.playing:
                 self._player.pause()
             elif self._player.paused:
+                self._want(self._player.position)
                 self._player.resume()
             elif self._session.document.cues:
                 row = self._session.selection.current
@@ -199,6 +220,7 @@ class Playback(QObject):
         """Put the playhead somewhere; what plays goes on from there."""
         position = max(0, position if self.length is None else min(position, self.length))
         self._at = position
+        self._want(position)
         if self._watch is not None:
             self._watch.seek(position)
         elif self._player is not None:
@@ -270,6 +292,35 @@ class Playback(QObject):
             self._pictures.set_size(size.width(), size.height())
             self._show(self.position)
 
+    def choose_track(self, track: int) -> None:
+        """Hear the `track`-th of `tracks` from now on, and whenever this medium is opened."""
+        path = self._session.media
+        if self._medium is None or path is None or track == self._medium.track:
+            return
+        chosen = dict(self._chosen_tracks())
+        chosen.pop(str(path), None)
+        newest = list(chosen.items())[1 - _REMEMBERED :]
+        self._settings.remember(_TRACKS, dict(newest) | ({str(path): track} if track else {}))
+        at = self.position
+        self._leave_watching()
+        if self._player is not None:
+            self._player.close()
+            self._player = None
+        self._medium.close()
+        self._at = at
+        self._listen(path, track)
+        self._announce()
+
+    def clear_cache(self) -> int:
+        """Remove decoded sound that is not in use; the bytes that are left."""
+        self._cache.clear()
+        return self._cache.size
+
+    @property
+    def cache_size(self) -> int:
+        """Bytes of decoded sound on the disk."""
+        return self._cache.size
+
     def stop_decoding(self) -> None:
         """The rest of the sound is not wanted."""
         if self._medium is not None:
@@ -291,16 +342,32 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            medium = Medium(str(path), self._cache)
-            medium.probed.connect(self._grew)
-            medium.progressed.connect(self._grew)
-            medium.ready.connect(self._grew)
-            medium.failed.connect(self.failed)
-            self._medium = medium
+            self._listen(path, self._chosen_tracks().get(str(path), 0))
         self.picture.emit(QImage())
+        self._announce()
+
+    def _listen(self, path: Path, track: int) -> None:
+        medium = Medium(str(path), self._cache, track)
+        medium.probed.connect(self._grew)
+        medium.progressed.connect(self._grew)
+        medium.ready.connect(self._grew)
+        medium.failed.connect(self.failed)
+        self._medium = medium
+
+    def _announce(self) -> None:
         self.medium_changed.emit()
         self.grew.emit()
         self.state_changed.emit()
+
+    def _chosen_tracks(self) -> dict[str, int]:
+        """Tracks by their medium's path, where another one than the first was chosen."""
+        kept = self._settings.state(_TRACKS)
+        pairs = kept.items() if isinstance(kept, dict) else ()
+        return {path: track for path, track in pairs if isinstance(track, int) and track > 0}
+
+    def _want(self, position: int) -> None:
+        if self._medium is not None:
+            self._medium.want(position)
 
     def _grew(self) -> None:
         medium = self._medium
@@ -315,7 +382,8 @@ class Playback(QObject):
         player.finished.connect(self._stirred)
         player.set_rate(self._rate)
         self._player = player
-        if medium.info is not None and medium.info.has_video:
+        player.seek(self._at)
+        if medium.info is not None and medium.info.has_video and self._pictures is None:
             pictures = Pictures(medium.path)
             pictures.shown.connect(lambda image, _ms: self._picture(image))
             pictures.set_size(self._size.width(), self._size.height())

@@ -122,9 +122,10 @@ class _Worker:
                 info = describe(container)
                 expected = info.duration_ms
                 self._wire.send(Found(info))
-            if not container.streams.audio:
+            tracks = len(container.streams.audio)
+            if not tracks:
                 return
-            frames = Frames(container, self._track, order.start)
+            frames = Frames(container, min(self._track, tracks - 1), order.start)
             with Writer(self._folder, order.start, order.stop) as writer:
                 for frame, place in iter(frames) if seek else frames.read_over():
                     if not writer.rate:
