@@ -7,6 +7,7 @@ goes away, or wants no more, closes the pipe or ends the process.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -73,6 +74,7 @@ def run(path: str, track: int, folder: Path, wire: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
     if hasattr(os, "nice"):
         os.nice(5)
+    gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
     try:
         with wire:
             try:
