@@ -120,6 +120,23 @@ def write_medium(  # noqa: PLR0913 - each test names the one it is about
     return path
 
 
+def write_tracks(path: Path, *sounds: tuple[str, NDArray[np.int16]]) -> Path:
+    """Several tracks of sound, each with its language."""
+    with av.open(str(path), "w") as container:
+        streams: list[Any] = []
+        for language, _ in sounds:
+            stream: Any = container.add_stream("flac", rate=RATE)
+            stream.layout = "mono"
+            stream.metadata["language"] = language
+            streams.append(stream)
+        for stream, (_, sound) in zip(streams, sounds, strict=True):
+            frame = av.AudioFrame.from_ndarray(sound.reshape(1, -1), format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, 0
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    return path
+
+
 def grey(number: int) -> int:
     return 24 + 7 * (number % 26)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from editor.media.runs import Order
 
-_HEAP = str(4 << 20)
+_HEAP = str(4 << 20)  # bytes
 _FORKED = sys.platform.startswith("linux")  # macOS has frameworks that don't survive it
 
 
@@ -36,9 +36,13 @@ def warm() -> None:
 
 
 def _prepare() -> None:
-    # Children inherit it. What they compute needs no threads, and each would take memory;
-    # and what glibc has got back it is to give back.
-    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "MALLOC_TRIM_THRESHOLD_": _HEAP, "MALLOC_MMAP_THRESHOLD_": _HEAP}
+    # Children inherit it. What they compute needs no threads, and each would take memory.
+    # And glibc is to give back the index of a file, but not to fetch every block anew.
+    os.environ |= {
+        "OPENBLAS_NUM_THREADS": "1",
+        "MALLOC_TRIM_THRESHOLD_": _HEAP,
+        "MALLOC_MMAP_THRESHOLD_": _HEAP,
+    }
     if _FORKED:
         multiprocessing.set_forkserver_preload([decode.__name__])
 
