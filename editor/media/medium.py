@@ -27,14 +27,9 @@ if TYPE_CHECKING:
     from editor.media.container import Info
     from editor.media.runs import Order
 
-_TICK = 10
-"""ms between two looks at what the workers say."""
-
-_SHOWN = 5
-"""Ticks between two signals: as often as a waveform need be drawn anew."""
-
-_NOTED = 300
-"""Ticks between two notes of what is decoded, for a program that is killed."""
+_TICK, _SHOWN, _NOTED = 10, 50, 3_000
+"""ms between two looks at what the workers say; two signals, as often as a waveform need be
+drawn anew; and two notes of what is decoded, for a program that is killed."""
 
 _NEAR = 10_000
 """ms of sound that are decoded in a blink, on a slow machine, too."""
@@ -129,7 +124,7 @@ class Medium(QObject):
     def resume(self) -> None:
         """Go on where decoding was cancelled."""
         if self._workers is None and self.sound is not None and not self.sound.complete:
-            self._start(self.sound)
+            self._start()
 
     def cancel(self) -> None:
         """Decode no further, until more is wanted. What there is stays, and is noted."""
@@ -154,8 +149,7 @@ class Medium(QObject):
             self._reopen(self._entry, kept)
         else:
             self._entry = self._cache.make(key)
-            self._workers = Workers(self.path, self.track, self._entry)
-            self._employ()
+            self._start()
 
     def _reopen(self, entry: Path, kept: Kept) -> None:
         self.info, self.sound = kept.info, kept_on_disk.reopened(entry, kept)
@@ -165,14 +159,14 @@ class Medium(QObject):
             self._whole()
         else:
             self._runs = Runs(kept.ranges)
-            self._runs.expect(kept.total, to_samples(_NEAR, kept.rate))
             self._soon(self.progressed.emit)
-            self._start(self.sound)
+            self._start()
 
-    def _start(self, sound: Sound) -> None:
+    def _start(self) -> None:
         if self._entry is not None:
+            if self.sound is not None:
+                self._runs.expect(self.sound.total, to_samples(_NEAR, self.sound.rate))
             self._workers = Workers(self.path, self.track, self._entry)
-            self._runs.expect(sound.total, to_samples(_NEAR, sound.rate))
             self._employ()
 
     def _employ(self) -> None:
@@ -201,10 +195,10 @@ class Medium(QObject):
         if self._workers is not None:
             for number, report in self._workers.reports():
                 self._take(number, report)
-        if self._grown and self._ticks % _SHOWN == 0:
+        if self._grown and self._ticks * _TICK % _SHOWN == 0:
             self._grown = False
             self.progressed.emit()
-        if self._ticks % _NOTED == 0:
+        if self._ticks * _TICK % _NOTED == 0:
             self._note()
 
     def _take(self, number: int, report: decode.Report | None) -> None:
@@ -226,8 +220,8 @@ class Medium(QObject):
                 self._grown = True
                 self._runs.fill(number, run, start, stop)
                 self.sound.fill(start, stop)
-            case decode.Over(run, end, damaged) if self.sound is not None:
-                self._over(self.sound, number, decode.Over(run, end, damaged))
+            case decode.Over() as over if self.sound is not None:
+                self._over(self.sound, number, over)
             case decode.Failed(problem):
                 self._end_workers()
                 self._fail(problem)

@@ -110,8 +110,12 @@ class _Worker:
         self._starting.start()
 
     def _start(self) -> None:
-        self._process.start()
-        self._far_end.close()  # ours: so that the pipe ends when the child does
+        try:
+            self._process.start()
+        except OSError:
+            return  # the pipe ends: it died before it began
+        finally:
+            self._far_end.close()  # ours: so that the pipe ends when the child does
 
     def order(self, order: Order) -> None:
         try:
@@ -121,7 +125,8 @@ class _Worker:
 
     def end(self) -> None:
         self._starting.join()
-        self._process.terminate()
-        self._process.join()
+        if self._process.pid is not None:
+            self._process.terminate()
+            self._process.join()
         self._process.close()
         self.wire.close()
