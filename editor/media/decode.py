@@ -101,6 +101,7 @@ class _Worker:
         self._path, self._track, self._folder, self._wire = path, track, folder, wire
         self._order = Order(0, 0, 0)
         self._next: Order | None = None
+        self._introduced = False
         self._reported = 0.0
 
     def serve(self) -> None:
@@ -120,7 +121,7 @@ class _Worker:
         order = self._order
         with opened(self._path) as container:
             expected = 0
-            if order.number == 1:
+            if not self._introduced:
                 info = describe(container)
                 expected = info.duration_ms
                 self._wire.send(Found(info))
@@ -132,7 +133,8 @@ class _Worker:
                 for frame, place in iter(frames) if seek else frames.read_over():
                     if not writer.rate:
                         writer.begin(frame.sample_rate, frames.shift)
-                        if order.number == 1:
+                        if not self._introduced:
+                            self._introduced = True
                             self._wire.send(Begun(writer.rate, to_samples(expected, writer.rate)))
                     if writer.before:
                         frames.damaged = 0  # the first frames after a seek may lack others
@@ -149,7 +151,7 @@ class _Worker:
                 self._end(writer, frames.damaged)
 
     def _end(self, writer: Writer, damaged: int) -> None:
-        if self._order.number == 1 and writer.ended == 0:
+        if self._order.start == writer.ended == 0:
             raise UserError("The sound of “{name}” can't be decoded.", name=self._path)
         self._wire.send(Over(self._order.number, writer.ended, damaged))
 

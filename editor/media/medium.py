@@ -118,12 +118,12 @@ class Medium(QObject):
         sample = to_samples(ms, self.sound.rate)
         if self._runs.lacks(sample):
             self._tell(self._runs.want(sample))
-            if self.problem is None:
-                self.resume()
+            self.resume()
 
     def resume(self) -> None:
         """Go on where decoding was cancelled."""
-        if self._workers is None and self.sound is not None and not self.sound.complete:
+        whole = self.sound is not None and self.sound.complete
+        if self._workers is None and self.problem is None and not whole:
             self._start()
 
     def cancel(self) -> None:

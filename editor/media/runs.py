@@ -153,8 +153,9 @@ class Runs:
         Where others got further, a piece is missing: its range, which counts as decoded.
         """
         run = self._busy.get(worker)
-        stop = run.stop if run is not None and run.number == number else OPEN
+        stop = end or 0  # of a run that was given up, where it stopped is no matter
         if run is not None and run.number == number:
+            stop = run.stop
             del self._busy[worker]
         lost = None
         if end is not None:

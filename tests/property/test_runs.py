@@ -152,6 +152,10 @@ def test_a_report_of_a_run_that_was_given_up_still_counts() -> None:
     runs.give(0)
     runs.want(70 * CELL)
     runs.fill(0, 1, 0, 5 * CELL)
-    runs.finish(0, 1, None)
+    assert runs.finish(0, 1, 5 * CELL) is None
     assert runs.ranges == ((0, 5 * CELL),)
     assert runs.busy(0)
+    runs.fill(0, 2, 70 * CELL, 90 * CELL)
+    assert runs.finish(0, 2, 90 * CELL) is None
+    assert not runs.complete
+    assert runs.give(0) == {0: Order(3, 5 * CELL, 70 * CELL)}

@@ -354,6 +354,18 @@ def test_cancelled_it_goes_on_where_it_was_and_when_opened_again(
     again.close()
 
 
+def test_cancelled_before_it_began_it_can_still_go_on(
+    qtbot: QtBot, opened: Open, tmp_path: Path
+) -> None:
+    source = noise(2)
+    medium = opened(write_wave(tmp_path / "a.wav", source))
+    medium.cancel()
+    assert (medium.sound, medium.decoding) == (None, None)
+    medium.resume()
+    sound = decoded(qtbot, medium)
+    assert np.array_equal(sound.samples(0, sound.total), source)
+
+
 def test_what_one_wants_to_hear_is_decoded_first(
     qtbot: QtBot, opened: Open, long_one: Path
 ) -> None:
