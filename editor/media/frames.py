@@ -88,7 +88,12 @@ class Frames:
 
     def read_over(self) -> Iterator[tuple[av.AudioFrame, int | None]]:
         """As iterating, but without a seek."""
-        self._look_at_first()
+        try:
+            first, frames = self._look_at_first()
+        except Unsought:  # it is not the file that it was
+            return iter(())
+        if first.pts is None:  # no clock at all: what is before must be decoded, too
+            return self._placed(frames)
         return self._placed(self._decoded(self._after_skip()))
 
     def _placed(
@@ -130,8 +135,11 @@ class Frames:
             except av.FFmpegError:
                 self.damaged += 1
 
-    def _look_at_first(self) -> None:
-        """Learn from the first two frames what decoding from the beginning goes by."""
+    def _look_at_first(self) -> tuple[av.AudioFrame, Iterator[av.AudioFrame]]:
+        """Learn from the first two frames what decoding from the beginning goes by.
+
+        The first, and all of them.
+        """
         frames = self._decoded(self._packets())
         first, second, base = next(frames, None), next(frames, None), self._stream.time_base
         if first is None or second is None or base is None:
@@ -142,6 +150,7 @@ class Frames:
         if coarse and first.pts is not None and self._stream.codec.name not in _UNEVEN:
             begins = self._place(first.pts, base.numerator, base.denominator)
             self._grid = begins + first.samples, second.samples
+        return first, chain((first, second), frames)
 
     def _after_seek(self) -> Iterator[av.Packet[av.AudioStream]]:
         """The packets from a little before `start` on, by a seek."""

@@ -81,8 +81,8 @@ class Writer:
         """Put a frame where its clock says: its first sample is sample `place`, if known."""
         self.fresh = False
         if self._given is None:
-            known = self._start and place is not None
-            self._given = min(self._start, (place or 0) + self._shift) if known else self._start
+            # Without a clock, frames are from the beginning on: see `Frames`.
+            self._given = min(self._start, max(0, (place or 0) + self._shift))
             self._at = self._given
         if self._given > _LONGEST * self.rate:
             raise UserError("The sound is longer than {hours} hours.", hours=_LONGEST // 3600)
