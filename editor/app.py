@@ -20,7 +20,7 @@ from editor.core.i18n import N_
 from editor.following import Following
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.media import libvlc
+from editor.media import libvlc, workers
 from editor.media.cache import Cache
 from editor.playback import Playback
 from editor.project.places import Places, places
@@ -141,6 +141,7 @@ def build(where: Places, settings: Settings) -> Program:
         raise error
 
     def tidy() -> None:
+        workers.warm()
         jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
         jobs.start(
             N_("Looking for VLC"),

@@ -18,13 +18,20 @@ from editor.settings import LATENCY
 from editor.watching import Watching
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from editor.core.errors import Problem
     from editor.media.cache import Cache
+    from editor.media.container import Track
     from editor.media.player import Player
     from editor.media.sound import Sound
     from editor.media.speech import Speech
     from editor.session import Session
     from editor.settings import Settings
+
+_TRACKS = "tracks"
+_REMEMBERED = 100
+"""Media of which it is remembered which track of sound was chosen."""
 
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
@@ -112,6 +119,17 @@ class Playback(QObject):
         return self._medium.decoding if self._medium is not None else None
 
     @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The medium's tracks of sound, as far as known."""
+        info = self._medium.info if self._medium is not None else None
+        return info.tracks if info is not None else ()
+
+    @property
+    def track(self) -> int:
+        """Which of them is heard."""
+        return self._medium.track if self._medium is not None else 0
+
+    @property
     def playing(self) -> bool:
         """Whether something sounds now."""
         return self._player is not None and self._player.playing
@@ -189,6 +207,7 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._watching.leave()
+        self._want(start)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -196,6 +215,7 @@ class Playback(QObject):
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
+        self._want(start)
         self.began.emit(None)
         self._player.play(start)
 
@@ -207,6 +227,7 @@ class Playback(QObject):
         if player.playing:
             player.pause()
         elif player.paused:
+            self._want(player.position)
             player.resume()
         else:
             self.play_on(cues[self._session.selection.current].start if cues else self._at)
@@ -215,6 +236,7 @@ class Playback(QObject):
         """Put the playhead somewhere; what plays goes on from there."""
         position = max(0, position if self.length is None else min(position, self.length))
         self._at = position
+        self._want(position)
         if self._player is not None:
             self._player.seek(position)
         self._show(position)
@@ -266,6 +288,31 @@ class Playback(QObject):
             self._pictures.set_size(size.width(), size.height())
             self._show(self.position)
 
+    def choose_track(self, track: int) -> None:
+        """Hear the `track`-th of `tracks` from now on, and whenever this medium is opened."""
+        path = self._session.media
+        if self._medium is None or path is None or track == self._medium.track:
+            return
+        chosen = dict(self._chosen_tracks())
+        chosen.pop(str(path), None)
+        newest = list(chosen.items())[1 - _REMEMBERED :]
+        self._settings.remember(_TRACKS, dict(newest) | ({str(path): track} if track else {}))
+        at = self.position
+        self._let_go()
+        self._at = at
+        self._listen(path, track)
+        self._announce()
+
+    def clear_cache(self) -> int:
+        """Remove decoded sound that is not in use; the bytes that are left."""
+        self._cache.clear()
+        return self._cache.size
+
+    @property
+    def cache_size(self) -> int:
+        """Bytes of decoded sound on the disk."""
+        return self._cache.size
+
     def stop_decoding(self) -> None:
         """The rest of the sound is not wanted."""
         if self._medium is not None:
@@ -274,11 +321,17 @@ class Playback(QObject):
     def close(self) -> None:
         """Let go of the medium, its devices and threads."""
         self._timer.stop()
+        self._let_go()
+        if self._pictures is not None:
+            self._pictures.close()
+            self._pictures = None
+
+    def _let_go(self) -> None:
         self._watching.serve(None)  # first: what plays still looks at the rest
-        for part in (self._casting, self._pictures, self._medium):
+        for part in (self._casting, self._medium):
             if part is not None:
                 part.close()
-        self._casting = self._pictures = self._medium = None
+        self._casting = self._medium = None
 
     # How it goes on
 
@@ -287,23 +340,40 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            medium = Medium(str(path), self._cache)
-            casting = Casting(medium, self._settings[LATENCY])
-            casting.chosen.connect(self._cast)
-            casting.failed.connect(self.failed)
-            for more in (medium.probed, medium.progressed, medium.ready):
-                more.connect(self.grew)
-            medium.spoken.connect(self.speech_changed)
-            self._medium, self._casting = medium, casting
+            self._listen(path, self._chosen_tracks().get(str(path), 0))
         self.picture.emit(QImage())
+        self._announce()
+
+    def _listen(self, path: Path, track: int) -> None:
+        medium = Medium(str(path), self._cache, track)
+        casting = Casting(medium, self._settings[LATENCY])
+        casting.chosen.connect(self._cast)
+        casting.failed.connect(self.failed)
+        for more in (medium.probed, medium.progressed, medium.ready):
+            more.connect(self.grew)
+        medium.spoken.connect(self.speech_changed)
+        self._medium, self._casting = medium, casting
+
+    def _announce(self) -> None:
         self.medium_changed.emit()
         self.grew.emit()
         self.speech_changed.emit()
         self.state_changed.emit()
 
+    def _chosen_tracks(self) -> dict[str, int]:
+        """Tracks by their medium's path, where another one than the first was chosen."""
+        kept = self._settings.state(_TRACKS)
+        pairs = kept.items() if isinstance(kept, dict) else ()
+        return {path: track for path, track in pairs if isinstance(track, int) and track > 0}
+
+    def _want(self, position: int) -> None:
+        if self._medium is not None:
+            self._medium.want(position)
+
     def _cast(self, player: Player) -> None:
         """Who plays the medium became known, or that it has to be another one."""
         self._watching.serve(player)
+        player.seek(self._at)
         medium = self._medium
         if medium and medium.info and medium.info.has_video and self._pictures is None:
             pictures = Pictures(medium.path)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import av
 import numpy as np
 
+from editor.media.peaks import base_cells
+from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -67,6 +70,12 @@ def write_wave(path: Path, *channels: NDArray[np.int16], rate: int = RATE) -> Pa
         file.setparams((len(channels), 2, rate, 0, "NONE", ""))
         file.writeframes(np.stack(channels, axis=1).tobytes())
     return path
+
+
+def write_kept(folder: Path, samples: NDArray[np.int16]) -> None:
+    """The files of a sound that is decoded; a `Sound` there is still to be told so."""
+    samples.tofile(folder / SAMPLES_FILE)
+    base_cells(samples).tofile(folder / PEAKS_FILE)
 
 
 def write_sparse_wave(path: Path, hours: int) -> Path:
@@ -136,6 +145,23 @@ def write_medium(  # noqa: PLR0913 - each test names the one it is about
             for frame in _sound_frames(sound, begin, rate, hole):
                 container.mux(audio.encode(frame))
             container.mux(audio.encode(None))
+    return path
+
+
+def write_tracks(path: Path, *sounds: tuple[str, NDArray[np.int16]]) -> Path:
+    """Several tracks of sound, each with its language."""
+    with av.open(str(path), "w") as container:
+        streams: list[Any] = []
+        for language, _ in sounds:
+            stream: Any = container.add_stream("flac", rate=RATE)
+            stream.layout = "mono"
+            stream.metadata["language"] = language
+            streams.append(stream)
+        for stream, (_, sound) in zip(streams, sounds, strict=True):
+            frame = av.AudioFrame.from_ndarray(sound.reshape(1, -1), format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, 0
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
     return path
 
 

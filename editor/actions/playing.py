@@ -6,12 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core import text as texts
+from editor.core.errors import Problem
+from editor.core.i18n import N_
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
+    from editor.media.container import Track
 
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _SECOND = 1_000
+_MEGABYTE = 1_000_000
 
 
 def can_hear(context: Context) -> bool:
@@ -134,3 +138,38 @@ def has_picture(context: Context) -> bool:
 def can_step(context: Context) -> bool:
     """Whether one can go picture by picture."""
     return context.playback.can_step
+
+
+def has_tracks(context: Context) -> bool:
+    """Whether there is a choice of sound."""
+    return len(context.playback.tracks) > 1
+
+
+def choose_track(context: Context) -> None:
+    """Hear another of the medium's tracks of sound."""
+    playback = context.playback
+    current = _track_name(playback.tracks[playback.track])
+    question = Problem("Which sound is to be heard? Now it is {track}.", track=current)
+    chosen = context.ask.choose(question, [_track_name(track) for track in playback.tracks])
+    if chosen is not None:
+        playback.choose_track(chosen)
+
+
+def _track_name(track: Track) -> str:
+    """What the file says of it: ``2: zho, 导演评论 (aac, 2)``."""
+    told = ", ".join(text for text in (track.language, track.title) if text)
+    return f"{track.index + 1}: {told} ({track.codec}, {track.channels})".replace(":  (", ": (")
+
+
+def clear_sound(context: Context) -> None:
+    """Remove the decoded sound of media that are not open."""
+    size = context.playback.cache_size
+    question = Problem(
+        "Decoded sound takes {size} MB of the disk. What is open stays; all else can be decoded "
+        "again.",
+        size=round(size / _MEGABYTE),
+    )
+    if context.ask.choose(question, [N_("Clear decoded sound")]) is not None:
+        left = context.playback.clear_cache()
+        cleared = round((size - left) / _MEGABYTE)
+        context.views.notice(Problem("{size} MB of decoded sound were cleared.", size=cleared))

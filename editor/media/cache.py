@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Decoded sound, kept on disk, so that a medium opened again is there at once.
 
-A folder for each: samples, peaks, and `whole.json`, which is written last. Where that is
-missing or does not fit the files, nothing was kept.
+A folder for each: samples, peaks, and `sound.json`, which says what of them is decoded. Where
+that is missing or does not fit the files, nothing was kept.
 """
 
 from __future__ import annotations
@@ -16,40 +16,41 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from editor.media.container import Info
-from editor.media.peaks import CELL
+from editor.media.container import Info, Track
+from editor.media.peaks import CELL, CELL_BYTES
 from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WHOLE = "whole.json"
-_FORM = "1"  # change it when the files' form changes: what is older is not found any more
+    from editor.media.runs import Ranges
+
+_NOTE = "sound.json"
+_FORM = "2"  # change it when the files' form changes: what is older is not found any more
 _SAMPLED = 1 << 16
 _ABANDONED = 3600.0
-"""Seconds without a write after which what is not whole was left by a program that died."""
+"""Seconds without a write after which what has no note was left by a program that died."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What is told of a sound that is whole.
+    """What is told of a sound that is kept.
 
     Attributes:
         info: Of the medium.
         rate: Samples a second.
-        samples: How many.
+        total: How many samples there are; a guess where not all are decoded.
+        ranges: Those that are decoded.
+        whole: Whether all are.
         damaged: Packets that could not be decoded.
     """
 
     info: Info
     rate: int
-    samples: int
+    total: int
+    ranges: Ranges
+    whole: bool
     damaged: int = 0
-
-    @property
-    def cells(self) -> int:
-        """Cells of the peaks' base level."""
-        return -(-self.samples // CELL)
 
 
 class Cache:
@@ -66,15 +67,15 @@ class Cache:
         self._used: list[Path] = []
 
     @staticmethod
-    def key(path: str, stream: int = 0) -> str:
-        """What tells the content of a file: size, head and tail, and which stream of sound.
+    def key(path: str, track: int = 0) -> str:
+        """What tells the content of a file: size, head and tail, and which track of sound.
 
         Raises:
             OSError: It can't be read.
         """
         with open(path, "rb") as file:  # noqa: PTH123 - the name is as the user gave it
             size = os.fstat(file.fileno()).st_size
-            digest = hashlib.blake2b(f"{_FORM} {size} {stream}".encode(), digest_size=12)
+            digest = hashlib.blake2b(f"{_FORM} {size} {track}".encode(), digest_size=12)
             digest.update(file.read(_SAMPLED))
             file.seek(max(0, size - _SAMPLED))
             digest.update(file.read(_SAMPLED))
@@ -86,13 +87,15 @@ class Cache:
         return sum(_size(entry) for entry in self._entries())
 
     def find(self, key: str) -> Path | None:
-        """The folder of a sound that is whole, from now on in use; or None."""
-        for entry in self._entries():
-            if entry.name.startswith(key) and load(entry) is not None:
-                os.utime(entry)
-                self._used.append(entry)
-                return entry
-        return None
+        """The folder with most of a sound, from now on in use; None where nothing is kept."""
+        entries = [entry for entry in self._entries() if entry.name.startswith(key)]
+        kept = {entry: note for entry in entries if (note := load(entry)) is not None}
+        if not kept:
+            return None
+        entry = max(kept, key=lambda each: (kept[each].whole, _decoded(kept[each].ranges)))
+        os.utime(entry)
+        self._used.append(entry)
+        return entry
 
     def make(self, key: str) -> Path:
         """A new folder to decode into, in use.
@@ -107,7 +110,7 @@ class Cache:
         return entry
 
     def release(self, entry: Path) -> None:
-        """It is not in use any more. What is not whole goes."""
+        """It is not in use any more. What has no note goes."""
         self._used.remove(entry)
         if entry not in self._used and load(entry) is None:
             _remove(entry)
@@ -119,7 +122,7 @@ class Cache:
             if entry in self._used:
                 continue
             total += _size(entry)
-            abandoned = not (entry / _WHOLE).exists() and _age(entry) > _ABANDONED
+            abandoned = not (entry / _NOTE).exists() and _age(entry) > _ABANDONED
             if total > self._limit or abandoned:
                 total -= _size(entry)
                 _remove(entry)
@@ -138,30 +141,44 @@ class Cache:
 
 
 def keep(entry: Path, kept: Kept) -> None:
-    """Say that all is there. Before this, it is not found."""
-    part = entry / f"{_WHOLE}.part"
+    """Note what is there. Before this, it is not found.
+
+    Raises:
+        OSError: There is no room, or no permission.
+    """
+    part = entry / f"{_NOTE}.part"
     part.write_text(json.dumps(asdict(kept)), encoding="utf-8")
-    part.replace(entry / _WHOLE)
+    part.replace(entry / _NOTE)
 
 
 def load(entry: Path) -> Kept | None:
-    """What is kept there, if it is whole."""
+    """What is kept there, if anything is."""
     try:
-        values = json.loads((entry / _WHOLE).read_bytes())
-        kept = Kept(**values | {"info": Info(**values["info"])})
+        values = json.loads((entry / _NOTE).read_bytes())
+        info = values["info"]
+        info["tracks"] = tuple(Track(**track) for track in info["tracks"])
+        ranges = tuple((int(start), int(stop)) for start, stop in values["ranges"])
+        kept = Kept(**values | {"info": Info(**info), "ranges": ranges})
         samples, cells = (entry / SAMPLES_FILE).stat(), (entry / PEAKS_FILE).stat()
-        whole = samples.st_size == 2 * kept.samples and cells.st_size == 4 * kept.cells
-    except (OSError, ValueError, TypeError, KeyError):
+        last = ranges[-1][1]
+        there = samples.st_size >= 2 * last and cells.st_size >= CELL_BYTES * -(-last // CELL)
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None
-    return kept if whole and kept.rate > 0 else None
+    return kept if there and kept.rate > 0 else None
 
 
 def reopened(entry: Path, kept: Kept) -> Sound:
-    """The sound of an entry that is whole."""
-    sound = Sound(entry, kept.rate, kept.samples)
-    sound.grow(kept.samples, kept.cells, kept.samples)
-    sound.finish()
+    """The sound of an entry, as far as it is kept."""
+    sound = Sound(entry, kept.rate, kept.total)
+    for start, stop in kept.ranges:
+        sound.fill(start, stop)
+    if kept.whole:
+        sound.finish(kept.total)
     return sound
+
+
+def _decoded(ranges: Ranges) -> int:
+    return sum(stop - start for start, stop in ranges)
 
 
 def _age(entry: Path) -> float:

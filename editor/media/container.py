@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
@@ -14,9 +17,31 @@ if TYPE_CHECKING:
 
     import av
 
+_LISTS = frozenset({"hls", "dash", "concat", "sdp", "imf"})
+"""Formats that are no media, but name others: on this machine, or anywhere."""
+
 # Streams without an index only guess their length from the bit rate: an hour of
 # variable-rate MP3 without a header can be told twenty minutes too long.
 _GUESSED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "adts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One of a medium's tracks of sound.
+
+    Attributes:
+        index: Its number among them, from 0.
+        codec: FFmpeg's name of it.
+        language: As the file names it, "chi" or "zh", or "".
+        title: As the file names it, or "".
+        channels: How many.
+    """
+
+    index: int
+    codec: str
+    language: str
+    title: str
+    channels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +57,7 @@ class Info:
         fps: Pictures a second, on average; 0 without any.
         audio_codec: FFmpeg's name of it, or "".
         video_codec: FFmpeg's name of it, or "".
+        tracks: Of sound, in the file's order.
     """
 
     duration_ms: int
@@ -42,6 +68,7 @@ class Info:
     fps: float = 0.0
     audio_codec: str = ""
     video_codec: str = ""
+    tracks: tuple[Track, ...] = ()
 
 
 def media_length(name: str) -> int:
@@ -60,6 +87,32 @@ def media_length(name: str) -> int:
             "The length of “{name}” can't be told: it has no sound or picture.", name=name
         )
     return length
+
+
+def refuse_no_file(name: str) -> None:
+    """Look whether that is a file, without waiting for what is none.
+
+    Raises:
+        UserError: It is none, or may not be read.
+        OSError: The disk cannot tell.
+    """
+    try:
+        with open(name, "rb", opener=_unwaiting) as file:
+            mode = os.fstat(file.fileno()).st_mode
+    except FileNotFoundError:
+        raise UserError("There is no medium “{name}”.", name=name) from None
+    except IsADirectoryError:
+        raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+    except PermissionError:
+        if Path(name).is_dir():  # what Windows says of one
+            raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+        raise UserError("You have no permission to read “{name}”.", name=name) from None
+    if not stat.S_ISREG(mode):
+        raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+
+
+def _unwaiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe would be waited for
 
 
 @contextmanager
@@ -84,6 +137,8 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
     except (av.FFmpegError, OSError, ValueError):
         raise UserError("“{name}” is no sound or video file that can be read.", name=name) from None
     with container:
+        if container.format.name in _LISTS:
+            raise UserError("“{name}” is no sound or video file that can be read.", name=name)
         try:
             yield container
         except av.FFmpegError:
@@ -93,13 +148,13 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
 
 
 def describe(container: av.container.InputContainer) -> Info:
-    """What is in it. Reads the file through only where there is no other way to its length."""
-    audio = next(iter(container.streams.audio), None)
+    """What is in it. Never reads a file with sound through: decoding will tell its length."""
+    sounds = sounds_of(container)
+    audio = sounds[0] if sounds else None
     video = pictures_of(container)
     width, height = (0, 0) if video is None else seen_size(video)
     return Info(
-        # A guess is good enough here: decoding will tell, and reading through takes seconds.
-        duration_ms=max(0, _stated(container) or _length(container) or 0),
+        duration_ms=max(0, _stated(container) or (0 if audio else _length(container)) or 0),
         has_audio=audio is not None,
         has_video=video is not None,
         width=width,
@@ -107,7 +162,19 @@ def describe(container: av.container.InputContainer) -> Info:
         fps=float(video.average_rate or video.guessed_rate or 0) if video else 0.0,
         audio_codec=audio.codec.canonical_name if audio else "",
         video_codec=video.codec.canonical_name if video else "",
+        tracks=tuple(_track(*each) for each in enumerate(sounds)),
     )
+
+
+def _track(index: int, stream: av.AudioStream) -> Track:
+    texts = (stream.language, stream.metadata.get("title"))
+    language, title = (text or "" for text in texts)
+    return Track(index, stream.codec.canonical_name, language, title, stream.channels)
+
+
+def sounds_of(container: av.container.InputContainer) -> list[av.AudioStream]:
+    """The tracks of sound that can be decoded."""
+    return [stream for stream in container.streams.audio if stream.codec_context is not None]
 
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
@@ -141,7 +208,7 @@ def _length(container: av.container.InputContainer) -> int | None:
 
 def _stated(container: av.container.InputContainer) -> int | None:
     """The length that the file's header gives."""
-    for stream in (*container.streams.audio, *container.streams.video):
+    for stream in (*sounds_of(container), *container.streams.video):
         if stream.duration is not None and stream.time_base is not None:
             end = (stream.start_time or 0) + stream.duration
             return round(end * stream.time_base * 1000) - round(begin(container) / 1000)
@@ -150,7 +217,7 @@ def _stated(container: av.container.InputContainer) -> int | None:
 
 def _counted(container: av.container.InputContainer) -> int | None:
     """The end of the last packet, found by reading the file through."""
-    streams = container.streams.audio or container.streams.video
+    streams = sounds_of(container) or container.streams.video
     if not streams:
         return None
     end = None

@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.media.speech import load_speech, speech_of_entry
+from editor.media.speech import listen, load_speech
+from editor.media.workers import child
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
-    from editor.media.cache import Kept
+    from editor.media.sound import Sound
     from editor.media.speech import Speech
 
 _TICK = 100
@@ -39,17 +36,16 @@ class Listener(QObject):
 
     done = Signal()
 
-    def __init__(self, entry: Path, kept: Kept, parent: QObject) -> None:
+    def __init__(self, entry: Path, sound: Sound, parent: QObject) -> None:
+        """Listen to `sound`, which is whole, and lies in `entry`."""
         super().__init__(parent)
-        self._sound = (entry, kept.rate, kept.samples)
-        self._child: SpawnProcess | None = None
+        self._sound = (entry, sound.rate, sound.total)
+        self._child: BaseProcess | None = None
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._look)
         self.speech: Speech | None = load_speech(*self._sound)
         if self.speech is None:
-            self._child = multiprocessing.get_context("spawn").Process(
-                target=_listen, args=self._sound, name="listener", daemon=True
-            )
+            self._child = child("listener", listen, *self._sound)
             self._child.start()
             self._timer.start()
 
@@ -69,13 +65,3 @@ class Listener(QObject):
         self.speech = load_speech(*self._sound)
         if self.speech is not None:
             self.done.emit()
-
-
-def _listen(entry: Path, rate: int, samples: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if hasattr(os, "nice"):
-        os.nice(10)
-    try:
-        speech_of_entry(entry, rate, samples)
-    except OSError:
-        sys.exit(1)

@@ -3,38 +3,47 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import stat
-from functools import partial
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.core.errors import Problem
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.timecode import to_samples
 from editor.media import cache as kept_on_disk
 from editor.media import decode
+from editor.media.cache import Kept
+from editor.media.container import refuse_no_file
 from editor.media.listener import Listener
+from editor.media.runs import Runs
 from editor.media.sound import Sound
+from editor.media.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+    from pathlib import Path
 
-    from editor.media.cache import Cache, Kept
+    from editor.media.cache import Cache
     from editor.media.container import Info
+    from editor.media.runs import Order
     from editor.media.speech import Speech
 
-_TICK = 50
-"""ms between two looks at what the child says: as often as a waveform need be drawn anew."""
+_TICK, _SHOWN, _NOTED = 10, 50, 3_000
+"""ms between two looks at what the workers say; two signals, as often as a waveform need be
+drawn anew; and two notes of what is decoded, for a program that is killed."""
+
+_NEAR = 10_000
+"""ms of sound that are decoded in a blink, on a slow machine, too."""
+
+_WORKERS = 2
+"""Decoding processes. They leave the window its share of a machine that has no more cores."""
 
 
 class Medium(QObject):
-    """A media file, decoded by a child process, or mapped from the cache where it was before.
+    """A media file, decoded by child processes, or mapped from the cache where it was before.
 
-    Opening reads 128 KB on this thread, to look into the cache; all else is the child's.
+    Opening reads 128 KB on this thread, to look into the cache; all else is the children's.
     What the constructor finds is there at once; its signals come from the event loop.
 
     Signals:
@@ -47,6 +56,7 @@ class Medium(QObject):
 
     Attributes:
         path: Its file.
+        track: Which of its tracks of sound, from 0.
         info: What it consists of, or None where that is not known (yet).
         sound: Its sound as far as it is decoded, or None where there is none (yet).
         problem: What is wrong with it, or None.
@@ -59,33 +69,38 @@ class Medium(QObject):
     spoken = Signal()
     failed = Signal(object)
 
-    def __init__(self, path: str, cache: Cache, parent: QObject | None = None) -> None:
+    def __init__(
+        self, path: str, cache: Cache, track: int = 0, parent: QObject | None = None
+    ) -> None:
+        """Open `path` for the `track`-th of its tracks of sound."""
         super().__init__(parent)
         self.path = path
+        self.track = track
         self.info: Info | None = None
         self.sound: Sound | None = None
         self.problem: Problem | None = None
         self._cache = cache
         self._entry: Path | None = None
-        self._child: SpawnProcess | None = None
-        self._wire: Connection | None = None
+        self._runs = Runs()
+        self._workers: Workers | None = None
         self._listener: Listener | None = None
+        self._damaged = 0
+        self._ticks = 0
+        self._grown = False
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._look)
         self._later: list[Callable[[], None]] = []
         try:
             self._open()
-        except FileNotFoundError:
-            self._fail(Problem("There is no medium “{name}”.", name=path))
-        except PermissionError:
-            self._fail(Problem("You have no permission to read “{name}”.", name=path))
+        except UserError as error:
+            self._fail(error.problem)
         except OSError as error:
             self._fail(decode.unkept(error))
 
     @property
     def decoding(self) -> tuple[int, int] | None:
         """Samples done and expected, or None where nothing is being decoded."""
-        if self._child is None:
+        if self._workers is None:
             return None
         return (self.sound.decoded, self.sound.total) if self.sound else (0, 0)
 
@@ -104,107 +119,159 @@ class Medium(QObject):
     @property
     def settled(self) -> bool:
         """Whether nothing more is to come: no `sound` now means none ever."""
-        return self._child is None
+        return self._workers is None
+
+    def want(self, ms: int) -> None:
+        """Decode what is at `ms` before anything else; go on where decoding was cancelled."""
+        if self.sound is None or self.sound.complete:
+            return
+        sample = to_samples(ms, self.sound.rate)
+        if self._runs.lacks(sample):
+            self._tell(self._runs.want(sample))
+            self.resume()
+
+    def resume(self) -> None:
+        """Go on where decoding was cancelled."""
+        whole = self.sound is not None and self.sound.complete
+        if self._workers is None and self.problem is None and not whole:
+            self._start()
 
     def cancel(self) -> None:
-        """Decode no further. What there is stays, until `close`."""
-        self._end_child()
+        """Decode no further, until more is wanted. What there is stays, and is noted."""
+        self._end_workers()
+        self._note()
 
     def close(self) -> None:
-        """Let go of the file, the child and the cache. Nothing is emitted any more."""
-        self._timer.stop()
+        """Let go of the file, the children and the cache. Nothing is emitted any more."""
         self._later.clear()
-        self._end_child()
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+        self.cancel()
         self.sound = None
         if self._entry is not None:
             self._cache.release(self._entry)
             self._entry = None
 
     def _open(self) -> None:
-        mode = Path(self.path).stat().st_mode
-        if stat.S_ISDIR(mode):
-            self._fail(Problem("“{name}” is a folder, not a medium.", name=self.path))
-            return
-        if not stat.S_ISREG(mode):  # a pipe would be waited for without end
-            self._fail(
-                Problem("“{name}” is no sound or video file that can be read.", name=self.path)
-            )
-            return
-        key = self._cache.key(self.path)
+        refuse_no_file(self.path)
+        key = self._cache.key(self.path, self.track)
         self._entry = self._cache.find(key)
         kept = kept_on_disk.load(self._entry) if self._entry else None
         if self._entry and kept:
-            self.info, self.sound = kept.info, kept_on_disk.reopened(self._entry, kept)
-            self._soon(self.probed.emit)
-            self._whole(kept)
+            self._reopen(self._entry, kept)
         else:
             self._entry = self._cache.make(key)
-            self._start_child(self._entry)
+            self._start()
 
-    def _start_child(self, entry: Path) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._wire, far_end = context.Pipe(duplex=False)
-        self._child = context.Process(
-            target=decode.run, args=(self.path, entry, far_end), name="decoder", daemon=True
-        )
-        self._child.start()
-        far_end.close()  # ours: so that the pipe ends when the child does
+    def _reopen(self, entry: Path, kept: Kept) -> None:
+        self.info, self.sound = kept.info, kept_on_disk.reopened(entry, kept)
+        self._damaged = kept.damaged
+        self._soon(self.probed.emit)
+        if kept.whole:
+            self._whole()
+        else:
+            self._runs = Runs(kept.ranges)
+            self._soon(self.progressed.emit)
+            self._start()
+
+    def _start(self) -> None:
+        if self._entry is not None:
+            if self.sound is not None:
+                self._runs.expect(self.sound.total, to_samples(_NEAR, self.sound.rate))
+            self._workers = Workers(self.path, self.track, self._entry)
+            self._employ()
+
+    def _employ(self) -> None:
+        """Whoever has nothing to do gets something; and who is needed is started."""
         self._timer.start()
+        for number in range(_WORKERS):
+            if self._workers and self._workers.usable(number) and not self._runs.busy(number):
+                self._tell(self._runs.give(number))
 
-    def _end_child(self) -> None:
+    def _tell(self, orders: dict[int, Order]) -> None:
+        for number, order in orders.items():
+            if self._workers is not None:
+                self._workers.order(number, order)
+
+    def _end_workers(self) -> None:
         self._timer.stop()
-        if self._child is None or self._wire is None:
-            return
-        self._child.terminate()
-        self._child.join()
-        self._child.close()
-        self._wire.close()
-        self._child = self._wire = None
+        if self._workers is not None:
+            self._workers.end()
+            self._workers = None
+            for number in range(_WORKERS):
+                self._runs.drop(number)
 
     def _look(self) -> None:
-        """Take what the child sent; if it sent no last word, it broke off."""
-        grown = False
-        try:
-            while self._wire is not None and self._wire.poll():
-                report: decode.Report = self._wire.recv()
-                grown |= isinstance(report, decode.Grown)
-                self._take(report)
-        except (EOFError, OSError):
-            self._broken_off()
-        if grown:
+        """Take what the workers sent."""
+        self._ticks += 1
+        if self._workers is not None:
+            for number, report in self._workers.reports():
+                self._take(number, report)
+        if self._grown and self._ticks * _TICK % _SHOWN == 0:
+            self._grown = False
             self.progressed.emit()
+        if self._ticks * _TICK % _NOTED == 0:
+            self._note()
 
-    def _take(self, report: decode.Report) -> None:
+    def _take(self, number: int, report: decode.Report | None) -> None:
         match report:
-            case decode.Found(info):
+            case None:
+                self._runs.drop(number)
+                self._lost_one()
+            case decode.Found(info) if self.info is None:
                 self.info = info
                 self.probed.emit()
                 if not info.has_audio:
-                    self._end_child()
+                    self._end_workers()
                     self._fail(_silent(self.path, info))
-            case decode.Begun(rate, total) if self._entry is not None:
-                self.sound = Sound(self._entry, rate, total)
-            case decode.Grown(decoded, cells, total) if self.sound is not None:
-                self.sound.grow(decoded, cells, total)
-            case decode.Whole(kept) if self.sound is not None:
-                self.info = kept.info
-                self.sound.grow(kept.samples, kept.cells, kept.samples)
-                self.sound.finish()
-                self._end_child()
-                self._cache.trim()
-                self._whole(kept)
+            case decode.Begun(rate, expected) if self.sound is None and self._entry is not None:
+                self.sound = Sound(self._entry, rate, expected)
+                self._runs.expect(expected, to_samples(_NEAR, rate))
+                self._employ()
+            case decode.Filled(run, start, stop) if self.sound is not None:
+                self._grown = True
+                self._runs.fill(number, run, start, stop)
+                self.sound.fill(start, stop)
+            case decode.Over() as over if self.sound is not None:
+                self._over(self.sound, number, over)
             case decode.Failed(problem):
-                self._end_child()
+                self._end_workers()
                 self._fail(problem)
 
-    def _whole(self, kept: Kept) -> None:
+    def _over(self, sound: Sound, number: int, over: decode.Over) -> None:
+        lost = self._runs.finish(number, over.number, over.end)
+        self._damaged += over.damaged + bool(lost)
+        if lost:
+            sound.fill(*lost)
+        sound.total = self._runs.total
+        if self._runs.complete:
+            self._end_workers()
+            sound.finish(self._runs.total)
+            self._note()
+            self._cache.trim()
+            self._whole()
+        else:
+            self._employ()
+
+    def _note(self) -> None:
+        """Keep what is decoded so far."""
+        sound, info = self.sound, self.info
+        if self._entry is None or sound is None or info is None or not sound.ranges:
+            return
+        if sound.complete:
+            self.info = info = replace(info, duration_ms=sound.length)
+        kept = Kept(info, sound.rate, sound.total, sound.ranges, sound.complete, self._damaged)
+        try:
+            kept_on_disk.keep(self._entry, kept)
+        except OSError as error:
+            self._fail(decode.unkept(error))
+
+    def _whole(self) -> None:
         self._soon(self.progressed.emit)
         self._soon(self.ready.emit)
-        self._soon(partial(self._listen, kept))
-        if kept.damaged:
+        self._soon(self._listen)
+        if self._damaged:
             self._fail(
                 Problem(
                     "“{name}” is damaged: parts of its sound are missing and silent.",
@@ -212,17 +279,21 @@ class Medium(QObject):
                 )
             )
 
-    def _listen(self, kept: Kept) -> None:
+    def _listen(self) -> None:
         """Look for speech: last, so that nobody waits for a process that starts."""
-        if self._entry is None:
+        if self._entry is None or self.sound is None:
             return
-        self._listener = Listener(self._entry, kept, self)
+        self._listener = Listener(self._entry, self.sound, self)
         self._listener.done.connect(self.spoken)
         if self._listener.speech is not None:
             self.spoken.emit()
 
-    def _broken_off(self) -> None:
-        self._end_child()
+    def _lost_one(self) -> None:
+        """A worker died: another one does its share, unless none is left."""
+        if self._workers is not None and self._workers.alive:
+            self._employ()
+            return
+        self._end_workers()
         if self.sound is not None:
             message = N_("Decoding the sound of “{name}” broke off. What was decoded can be used.")
         else:

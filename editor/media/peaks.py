@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Least and greatest samples, at every zoom: a pyramid that grows while the sound is decoded.
+"""Least and greatest samples, and loudness, at every zoom: a pyramid filled while one decodes.
 
 Level 0 has a cell for every 256 samples, each level above one for every four cells below.
 """
@@ -21,21 +21,34 @@ _FACTOR = 4
 _LEVELS = 8
 """The highest has cells of 4 million samples: an hour in 41 of them."""
 
-Pairs = NDArray[np.int16]
-"""Shape (cells, 2): least and greatest sample of each."""
+Cells = NDArray[np.int16]
+"""Shape (cells, 3): least and greatest sample of each, and their root mean square."""
+
+CELL_BYTES = 6
+
+Pair = tuple[NDArray[np.int16], NDArray[np.int16]]
 
 
-def base_cells(samples: Samples) -> Pairs:
+def base_cells(samples: Samples) -> Cells:
     """Cells of level 0. Only the last may have fewer than 256 samples."""
     whole = len(samples) // CELL
     rest = samples[whole * CELL :]
-    cells = np.empty((whole + bool(len(rest)), 2), np.int16)
+    cells = np.empty((whole + bool(len(rest)), 3), np.int16)
     grid = samples[: whole * CELL].reshape(whole, CELL)
     np.min(grid, axis=1, out=cells[:whole, 0])
     np.max(grid, axis=1, out=cells[:whole, 1])
+    cells[:whole, 2] = _loudness(grid)
     if len(rest):
-        cells[whole] = rest.min(), rest.max()
+        cells[whole] = rest.min(), rest.max(), _loudness(rest.reshape(1, -1))[0]
     return cells
+
+
+def _loudness(grid: NDArray[np.int16]) -> NDArray[np.float32]:
+    """Root mean square of each row."""
+    wide = grid.astype(np.float32)
+    squares: NDArray[np.float32] = np.einsum("ij,ij->i", wide, wide)
+    loud: NDArray[np.float32] = np.rint(np.sqrt(squares / np.float32(grid.shape[1])))
+    return np.minimum(loud, np.float32(32767), out=loud)
 
 
 class Pyramid:
@@ -46,19 +59,24 @@ class Pyramid:
 
     @property
     def cells(self) -> int:
-        """Cells of level 0 so far."""
+        """Cells of level 0, up to the last that was put in."""
         return self._levels[0].count
 
-    def append(self, cells: Pairs) -> None:
-        """Add cells to the end of level 0, and what follows from them above."""
-        first = self._levels[0].append(cells)
-        for below, above in zip(self._levels, self._levels[1:], strict=False):
-            # The last cell above may have been made of fewer than four, so it is made anew.
-            first = above.rebuild(first // _FACTOR, below)
+    def put(self, first: int, cells: Cells) -> None:
+        """Fill cells of level 0 from number `first` on, and what follows from them above.
 
-    def columns(
-        self, start: float, step: float, count: int
-    ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        What was never filled is zero.
+        """
+        count = len(cells)
+        if not count:
+            return
+        self._levels[0].put(first, cells)
+        for below, above in zip(self._levels, self._levels[1:], strict=False):
+            first, last = first // _FACTOR, (first + count - 1) // _FACTOR
+            count = last + 1 - first
+            above.rebuild(first, count, below)
+
+    def columns(self, start: float, step: float, count: int) -> Pair:
         """Minima and maxima of `count` columns of `step` samples, the first from `start`.
 
         A column has all of its samples, and of its neighbours' no more than half a
@@ -69,6 +87,24 @@ class Pyramid:
             step: In samples, at least 2 * `CELL`.
             count: How many columns.
         """
+        level, inside, ranges = self._covered(start, step, count)
+        minima, maxima = np.zeros(count, np.int16), np.zeros(count, np.int16)
+        if len(inside):
+            minima[inside], maxima[inside] = level.reduced(ranges)
+        return minima, maxima
+
+    def loudness(self, start: float, step: float, count: int) -> NDArray[np.float32]:
+        """Root mean squares of such columns."""
+        level, inside, ranges = self._covered(start, step, count)
+        result = np.zeros(count, np.float32)
+        if len(inside):
+            result[inside] = level.loudness(ranges)
+        return result
+
+    def _covered(
+        self, start: float, step: float, count: int
+    ) -> tuple[_Level, NDArray[np.int64], NDArray[np.int64]]:
+        """The level to look at, the columns that have cells in it, and from which to which."""
         power, size = 0, CELL
         while size * _FACTOR * 2 <= step and power + 1 < len(self._levels):
             power, size = power + 1, size * _FACTOR
@@ -76,55 +112,55 @@ class Pyramid:
         edges = start + np.arange(count + 1) * step
         first = np.floor(edges[:-1] / size).astype(np.int64)
         last = np.ceil(edges[1:] / size).astype(np.int64)
-        minima, maxima = np.zeros(count, np.int16), np.zeros(count, np.int16)
         inside = np.flatnonzero((last > 0) & (first < level.count))
-        if len(inside):
-            ranges = np.empty(2 * len(inside), np.int64)
-            ranges[::2] = np.maximum(first[inside], 0)
-            ranges[1::2] = np.minimum(last[inside], level.count)
-            lowest, highest = level.reduced(ranges)
-            minima[inside], maxima[inside] = lowest, highest
-        return minima, maxima
+        ranges = np.empty(2 * len(inside), np.int64)
+        ranges[::2] = np.maximum(first[inside], 0)
+        ranges[1::2] = np.minimum(last[inside], level.count)
+        return level, inside, ranges
 
 
 class _Level:
-    """Two growing rows: minima and maxima, and behind them one cell of slack for `reduceat`."""
+    """Growing rows: minima, maxima, mean squares; and one cell of slack for `reduceat`."""
 
     def __init__(self) -> None:
         self.count = 0
         self._rows = np.zeros((2, 1024), np.int16)
+        self._squares = np.zeros(1024, np.float32)
 
-    def append(self, cells: Pairs) -> int:
-        """Add cells; the number of the first that is new."""
-        first = self.count
-        self._reserve(first + len(cells))
-        self._rows[:, first : first + len(cells)] = cells.T
-        self.count += len(cells)
-        return first
+    def put(self, first: int, cells: Cells) -> None:
+        """Fill cells from number `first` on."""
+        last = first + len(cells)
+        self._reserve(last)
+        self._rows[:, first:last] = cells[:, :2].T
+        self._squares[first:last] = np.square(cells[:, 2].astype(np.float32))
 
-    def rebuild(self, first: int, below: _Level) -> int:
-        """Make the cells from `first` on, of those below; `first`."""
-        groups = np.arange(first * _FACTOR, below.count, _FACTOR)
-        self._reserve(first + len(groups))
-        if len(groups):
-            for row, reduce, source in zip(
-                self._rows, (np.minimum, np.maximum), below.rows(), strict=True
-            ):
-                row[first : first + len(groups)] = reduce.reduceat(source, groups)
-        self.count = first + len(groups)
-        return first
+    def rebuild(self, first: int, count: int, below: _Level) -> None:
+        """Make `count` cells, from number `first` on, of those below."""
+        last = first + count
+        self._reserve(last)
+        groups = np.arange(first * _FACTOR, min(last * _FACTOR, below.count), _FACTOR)
+        begin, end = first * _FACTOR, min(last * _FACTOR, below.count)
+        for row, reduce, source in zip(
+            self._rows, (np.minimum, np.maximum), below._rows, strict=True
+        ):
+            row[first:last] = reduce.reduceat(source[begin:end], groups - begin)
+        sums = np.add.reduceat(below._squares[begin:end], groups - begin)
+        self._squares[first:last] = sums / np.diff(groups, append=end)
 
-    def rows(self) -> NDArray[np.int16]:
-        return self._rows[:, : self.count]
-
-    def reduced(self, ranges: NDArray[np.int64]) -> tuple[Pairs, Pairs]:
+    def reduced(self, ranges: NDArray[np.int64]) -> Pair:
         """Minima and maxima of [ranges[0], ranges[1]), [ranges[2], ranges[3]) and so on."""
         low, high = self._rows[:, : self.count + 1]
         return np.minimum.reduceat(low, ranges)[::2], np.maximum.reduceat(high, ranges)[::2]
 
+    def loudness(self, ranges: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Root mean squares of such ranges."""
+        sums = np.add.reduceat(self._squares[: self.count + 1], ranges)[::2]
+        return np.sqrt(sums / np.diff(ranges)[::2]).astype(np.float32)
+
     def _reserve(self, count: int) -> None:
-        room = self._rows.shape[1]
+        self.count = max(self.count, count)
+        room = len(self._squares)
         if count + 1 > room:
-            rows = np.zeros((2, max(count + 1, 2 * room)), np.int16)
-            rows[:, : self.count] = self.rows()
-            self._rows = rows
+            more = max(count + 1, 2 * room) - room
+            self._rows = np.pad(self._rows, ((0, 0), (0, more)))
+            self._squares = np.pad(self._squares, (0, more))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The sound of a medium as the window has it: samples and peaks, mapped from the cache.
 
-The decoding child appends to two files; `grow` maps what is there by now. Views that were
-given out before keep the older, shorter map.
+The decoding children write into two files, at several places at once; `fill` takes in what
+is there by now. Views that were given out before keep the older map.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.core.timecode import from_samples
-from editor.media.peaks import CELL, Pyramid
+from editor.media.peaks import CELL, CELL_BYTES, Pyramid
+from editor.media.runs import joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.media.pcm import Samples
+    from editor.media.runs import Ranges
 
 SAMPLES_FILE = "samples.s16"
 PEAKS_FILE = "peaks.s16"
@@ -34,7 +36,7 @@ class Sound:
 
     Attributes:
         rate: Samples a second, 48,000 at most.
-        decoded: Samples there are so far, from the first on without a gap.
+        ranges: What is decoded: ranges [start, stop) of samples, ascending, disjoint.
         total: Samples expected; exact once `complete`.
         complete: Whether all is decoded.
     """
@@ -42,7 +44,7 @@ class Sound:
     def __init__(self, folder: Path, rate: int, total: int) -> None:
         """Begin empty; the files in `folder` appear while it is decoded."""
         self.rate = rate
-        self.decoded = 0
+        self.ranges: Ranges = ()
         self.total = total
         self.complete = False
         self._folder = folder
@@ -50,24 +52,41 @@ class Sound:
         self._pyramid = Pyramid()
 
     @property
+    def decoded(self) -> int:
+        """Samples that are decoded, in all."""
+        return sum(stop - start for start, stop in self.ranges)
+
+    @property
     def length(self) -> int:
         """Of the whole, in ms; a guess until `complete`."""
         return from_samples(self.total, self.rate)
 
-    def grow(self, decoded: int, cells: int, total: int) -> None:
-        """Take in that the files have this many samples and cells, of `total` samples."""
-        if decoded > self.decoded:
-            self._samples = _mapped(self._folder / SAMPLES_FILE, decoded)
-            self.decoded = decoded
-        have = self._pyramid.cells
-        if cells > have:
-            peaks = _mapped(self._folder / PEAKS_FILE, 2 * cells)
-            self._pyramid.append(peaks.reshape(-1, 2)[have:])
-        self.total = max(total, decoded)
+    def reach(self, sample: int) -> int:
+        """The end of the decoded range that holds `sample`; `sample` itself where none does."""
+        for start, stop in self.ranges:
+            if start <= sample < stop:
+                return stop
+        return sample
 
-    def finish(self) -> None:
-        """What is decoded is all there is."""
-        self.total = self.decoded
+    def fill(self, start: int, stop: int) -> None:
+        """Take in that the files have the samples and cells of [start, stop).
+
+        `start` begins a cell, and `stop` ends one, but for the last.
+        """
+        if stop > len(self._samples):
+            self._samples = _mapped(self._folder / SAMPLES_FILE, stop)
+        first, last = start // CELL, -(-stop // CELL)
+        # Read, not mapped: the pyramid has a copy of its own.
+        with (self._folder / PEAKS_FILE).open("rb") as file:
+            file.seek(first * CELL_BYTES)
+            cells = np.frombuffer(file.read((last - first) * CELL_BYTES), np.int16)
+        self._pyramid.put(first, cells.reshape(-1, 3))
+        self.ranges = joined(self.ranges, start, stop)
+        self.total = max(self.total, stop)
+
+    def finish(self, total: int) -> None:
+        """All `total` samples are there."""
+        self.total = total
         self.complete = True
 
     def samples(self, start: int, stop: int) -> Samples:
@@ -78,7 +97,7 @@ class Sound:
         mapped = self._samples
         if 0 <= start <= stop <= len(mapped):
             return mapped[start:stop]
-        result = np.zeros(max(0, stop - start), np.int16)
+        result = np.zeros(max(0, stop - start), np.int16)  # between ranges, the file is zero
         have = mapped[max(0, start) : max(0, stop)]
         first = max(0, -start)
         result[first : first + len(have)] = have
@@ -100,12 +119,30 @@ class Sound:
             first = int(places[0]) if columns else 0
             row = self.samples(first, first + int(columns * step) + 2)[places - first]
             return row, row
-        edges = np.ceil(start + np.arange(columns + 1) * step).astype(np.int64)
         if not columns:
             return _NOTHING, _NOTHING
-        samples = self.samples(int(edges[0]), max(int(edges[-1]), int(edges[-2]) + 1))
-        places = edges[:-1] - edges[0]
+        samples, places = self._cut(start, step, columns)
         return np.minimum.reduceat(samples, places), np.maximum.reduceat(samples, places)
+
+    def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
+        """Root mean square of each such column, 0 to 32768; zeros where nothing is decoded.
+
+        A column has the samples it has in `peaks`.
+        """
+        if step >= 2 * CELL:
+            return self._pyramid.loudness(start, step, columns)
+        if step < 1 or not columns:
+            return np.abs(self.peaks(start, step, columns)[0].astype(np.float32))
+        samples, places = self._cut(start, step, columns)
+        sums = np.add.reduceat(np.square(samples.astype(np.float32)), places)
+        counts = np.maximum(np.diff(places, append=len(samples)), 1)  # 0 for a step of just 1
+        return np.sqrt(sums / counts).astype(np.float32)
+
+    def _cut(self, start: float, step: float, columns: int) -> tuple[Samples, NDArray[np.int64]]:
+        """The samples of some columns, and where in them each begins; `step` is 1 or more."""
+        edges = np.ceil(start + np.arange(columns + 1) * step).astype(np.int64)
+        samples = self.samples(int(edges[0]), max(int(edges[-1]), int(edges[-2]) + 1))
+        return samples, edges[:-1] - edges[0]
 
 
 def _mapped(file: Path, count: int) -> NDArray[np.int16]:

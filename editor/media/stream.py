@@ -73,10 +73,11 @@ class Stream:
     @property
     def ready(self) -> bool:
         """Whether there is enough to begin with; it waits for no more than it needs."""
-        wanted = to_samples(self.span.at, self.rate) + self.rate
+        place = to_samples(self.span.at, self.rate)
+        wanted = min(place + self.rate, self._sound.total)
         if self.span.end is not None:
             wanted = min(wanted, to_samples(self.span.end, self.rate))
-        return self._sound.decoded >= wanted or self._settled()
+        return self._sound.reach(place) >= wanted or self._settled()
 
     @property
     def end(self) -> int:
@@ -122,7 +123,7 @@ class Stream:
         last = None if end is None else to_samples(end, self.rate)
         while last is None or place < last:
             settled = self._settled()  # asked first: what comes in between is not lost
-            stop = min(place + to_samples(_PIECE, self.rate), self._sound.decoded)
+            stop = min(place + to_samples(_PIECE, self.rate), self._sound.reach(place))
             if last is not None:
                 stop = min(stop, last)
             if stop > place:

@@ -155,7 +155,7 @@ class Robot:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is not None and dialog.isVisible():
+            if dialog is not None and dialog.isVisible() and asked[:1] in ([], [dialog]):
                 asked.append(dialog)
                 act(dialog)  # again, where the dialog was not ready yet
             elif asked:

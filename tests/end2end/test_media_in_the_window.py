@@ -11,6 +11,7 @@ import pytest
 
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
+from tests.media import noise, write_tracks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,3 +179,31 @@ def test_who_walks_while_a_cue_plays_hears_it_out_and_then_sees_where_he_is(
     assert playback.position < 500  # the first cue's
     robot.wait(lambda: not playback.playing, "the cue's end")
     assert playback.position == robot.cues[3].start == 1500
+
+
+def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mkv"
+    write_tracks(film, ("zho", noise(3)), ("eng", noise(3) // 50))
+    opened(robot, transcript, film)
+    context = robot.program.context
+    playback = context.playback
+    robot.wait(lambda: playback.has_medium and playback.decoding is None, "decoded")
+    assert playback.sound is not None
+    loud = playback.sound.peaks(0, 10_000, 10)[1].max()
+    robot.answer("2: eng (flac, 1)")
+    robot.program.commands.run("play.track")
+    robot.wait(lambda: playback.track == 1 and playback.decoding is None, "the other one")
+    robot.wait(lambda: playback.has_medium, "can be played")
+    assert playback.sound.peaks(0, 10_000, 10)[1].max() < loud / 10
+
+    robot.answer("Clear decoded sound")
+    before = playback.cache_size
+    robot.program.commands.run("tools.clear-sound")
+    robot.wait(lambda: playback.cache_size < before, "cleared")
+    assert playback.cache_size > 0, "what is in use stays"
+    assert "MB of decoded sound were cleared" in robot.notice
+    context.session.set_media(None)
+    context.session.set_media(film)
+    assert playback.track == 1

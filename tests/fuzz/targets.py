@@ -68,7 +68,7 @@ def media(data: bytes) -> None:
         path.write_bytes(data)
         with contextlib.suppress(UserError), opened(str(path)) as container:
             if describe(container).has_audio:
-                for _ in zip(range(_FRAMES), Frames(container), strict=False):
+                for _ in zip(range(_FRAMES), Frames(container, 0, 0), strict=False):
                     pass
 
 

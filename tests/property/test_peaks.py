@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.media.peaks import CELL, Pyramid, base_cells
-from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
-from tests.media import noise
+from editor.media.sound import Sound
+from tests.media import noise, write_kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,11 +25,9 @@ SOURCE[100_000:200_000] //= 100  # a quiet part: where it begins and ends can be
 
 
 def kept(samples: NDArray[np.int16], folder: Path) -> Sound:
-    samples.tofile(folder / SAMPLES_FILE)
-    cells = base_cells(samples)
-    cells.tofile(folder / PEAKS_FILE)
+    write_kept(folder, samples)
     sound = Sound(folder, 48_000, len(samples))
-    sound.grow(len(samples), len(cells), len(samples))
+    sound.fill(0, len(samples))
     return sound
 
 
@@ -92,22 +90,40 @@ def test_from_afar_all_of_a_column_is_in_it_and_little_of_its_neighbours(
             assert (low[column], high[column]) == (0, 0)
 
 
-@given(st.lists(st.integers(0, 700), max_size=12))
-def test_growing_bit_by_bit_makes_the_same_as_all_at_once(pieces: list[int]) -> None:
-    cells = base_cells(SOURCE)
+@given(places, st.floats(1, 300_000), columns)
+def test_loudness_is_the_root_mean_square(
+    sound: Sound, start: float, step: float, count: int
+) -> None:
+    loud = sound.loudness(start, step, count)
+    assert loud.dtype == np.float32
+    for column in range(count):
+        begin = math.ceil(start + column * step)
+        end = max(math.ceil(start + (column + 1) * step), begin + 1)
+        margin = 0 if step < 2 * CELL else step / 2
+        if begin - margin < 0 or end + margin > len(SOURCE):
+            continue  # it is partly outside
+        part = SOURCE[begin:end].astype(np.float64)
+        expected = math.sqrt(np.mean(part * part))
+        if step < 2 * CELL:
+            assert loud[column] == pytest.approx(expected, rel=1e-3, abs=1)
+        elif not 99_000 - step < begin < 201_000:  # where it is as loud as its neighbours
+            assert loud[column] == pytest.approx(expected, rel=0.1)
+
+
+@given(st.permutations(list(range(8))), st.integers(1, 300))
+def test_filled_in_any_order_it_is_the_same_as_all_at_once(order: list[int], size: int) -> None:
+    cells = base_cells(SOURCE)[: 8 * size]
     grown, whole = Pyramid(), Pyramid()
-    place = 0
-    for piece in pieces:
-        grown.append(cells[place : place + piece])
-        place += piece
-    place = min(place, len(cells))
-    whole.append(cells[:place])
-    assert grown.cells == place
+    for part in order:
+        grown.put(part * size, cells[part * size : (part + 1) * size])
+    whole.put(0, cells)
+    assert grown.cells == whole.cells == len(cells)
     for step in (2 * CELL, 5_000, 70_000, 400_000):
         for ours, theirs in zip(
             grown.columns(-3, step, 9), whole.columns(-3, step, 9), strict=True
         ):
             assert ours.tolist() == theirs.tolist()
+        assert grown.loudness(-3, step, 9) == pytest.approx(whole.loudness(-3, step, 9), rel=1e-4)
 
 
 @given(st.integers(-1000, 402_000), st.integers(0, 3000))

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.media.cache import Cache, Kept, keep, load
-from editor.media.container import Info
-from editor.media.peaks import base_cells
+from editor.media.cache import Cache, Kept, keep, load, reopened
+from editor.media.container import Info, Track
 from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
+from tests.media import write_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SONG = Info(1000, has_audio=True, has_video=False, audio_codec="aac")
+TRACK = Track(0, "aac", "chi", "", 2)
+SONG = Info(1000, has_audio=True, has_video=False, audio_codec="aac", tracks=(TRACK,))
 SAMPLES = 10_000
-BYTES = 20_500  # and a little less in fact
+BYTES = 20_600  # and a little less in fact
+WHOLE = Kept(SONG, 8000, SAMPLES, ((0, SAMPLES),), whole=True)
 
 
 def fill(entry: Path, age: float = 0) -> Path:
     """A whole sound, last used `age` seconds ago."""
-    samples = np.arange(SAMPLES, dtype=np.int16)
-    samples.tofile(entry / SAMPLES_FILE)
-    base_cells(samples).tofile(entry / PEAKS_FILE)
-    keep(entry, Kept(SONG, 8000, SAMPLES))
+    write_kept(entry, np.arange(SAMPLES, dtype=np.int16))
+    keep(entry, WHOLE)
     for path in (*entry.iterdir(), entry):
         os.utime(path, (path.stat().st_atime, path.stat().st_mtime - age))
     return entry
@@ -35,7 +35,7 @@ def test_what_is_whole_is_found_and_tells_what_it_is(tmp_path: Path) -> None:
     assert cache.find("abc") is None
     entry = fill(cache.make("abc"))
     assert cache.find("abc") == entry
-    assert load(entry) == Kept(SONG, 8000, SAMPLES)
+    assert load(entry) == WHOLE
     assert cache.find("abd") is None
     assert Cache(tmp_path / "not made yet", 10**6).find("abc") == entry
 
@@ -43,21 +43,21 @@ def test_what_is_whole_is_found_and_tells_what_it_is(tmp_path: Path) -> None:
 def test_half_of_it_is_not_taken_for_the_whole(tmp_path: Path) -> None:
     cache = Cache(tmp_path, 10**6)
     entry = fill(cache.make("abc"))
-    whole = (entry / "whole.json").read_bytes()
-    (entry / "whole.json").write_bytes(whole[: len(whole) // 2])
+    whole = (entry / "sound.json").read_bytes()
+    (entry / "sound.json").write_bytes(whole[: len(whole) // 2])
     assert cache.find("abc") is None
-    (entry / "whole.json").write_bytes(whole)
+    (entry / "sound.json").write_bytes(whole)
     assert cache.find("abc") == entry
     for file in (SAMPLES_FILE, PEAKS_FILE):
         data = (entry / file).read_bytes()
         (entry / file).write_bytes(data[:-2])
         assert cache.find("abc") is None
         (entry / file).write_bytes(data)
-    (entry / "whole.json").write_text('{"info": {}, "rate": 1}', encoding="utf-8")
+    (entry / "sound.json").write_text('{"info": {}, "rate": 1}', encoding="utf-8")
     assert cache.find("abc") is None
 
 
-def test_the_key_tells_contents_and_streams_apart_but_not_names(tmp_path: Path) -> None:
+def test_the_key_tells_contents_and_tracks_apart_but_not_names(tmp_path: Path) -> None:
     body = os.urandom(300_000)
     for name, content in {
         "a": body,
@@ -72,7 +72,7 @@ def test_the_key_tells_contents_and_streams_apart_but_not_names(tmp_path: Path) 
     keys = {path.name: Cache.key(str(path)) for path in tmp_path.iterdir()}
     assert keys["a"] == keys["copy"]
     assert len(set(keys.values())) == len(keys) - 1
-    assert Cache.key(str(tmp_path / "a"), stream=1) != keys["a"]
+    assert Cache.key(str(tmp_path / "a"), track=1) != keys["a"]
 
 
 def test_what_was_not_used_for_longest_goes_first_and_what_is_in_use_never(tmp_path: Path) -> None:
@@ -128,3 +128,24 @@ def test_half_made_and_released_is_gone(tmp_path: Path) -> None:
     (entry / SAMPLES_FILE).write_bytes(b"1234")
     cache.release(entry)
     assert not entry.exists()
+
+
+def test_of_several_the_one_with_most_in_it_is_found(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, 10**9)
+    entries = [fill(cache.make("abc")) for _ in range(3)]
+    for entry, ranges in zip(entries, (((0, 512),), ((0, 256), (512, 1024)), ()), strict=True):
+        keep(entry, Kept(SONG, 8000, SAMPLES, ranges, whole=False))
+    assert cache.find("abc") == entries[1]
+    kept = load(entries[1])
+    assert kept is not None
+    sound = reopened(entries[1], kept)
+    assert (sound.ranges, sound.decoded, sound.complete) == (((0, 256), (512, 1024)), 768, False)
+    assert [sound.reach(sample) for sample in (0, 255, 256, 600, 1024)] == [
+        256,
+        256,
+        256,
+        1024,
+        1024,
+    ]
+    keep(entries[0], WHOLE)
+    assert cache.find("abc") == entries[0]

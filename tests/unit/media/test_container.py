@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import contextlib
 import socket
 import wave
 from pathlib import Path
@@ -8,9 +9,10 @@ import av
 import pytest
 
 from editor.core.errors import UserError
-from editor.media.container import media_length
+from editor.media.container import describe, media_length, opened
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ogg"
+HOSTILE = Path(__file__).parents[2] / "data" / "hostile"
 RATE = 48_000
 
 
@@ -120,3 +122,17 @@ def test_an_address_is_a_file_name_and_opens_no_connection() -> None:
             media_length(f"http://127.0.0.1:{server.getsockname()[1]}/talk.mp3")
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+@pytest.mark.parametrize("path", sorted(HOSTILE.iterdir()), ids=lambda path: path.name)
+def test_what_broke_it_once_is_described_or_refused(path: Path) -> None:
+    with contextlib.suppress(UserError), opened(str(path)) as container:
+        assert not describe(container).has_audio
+
+
+def test_a_list_of_media_is_none(tmp_path: Path) -> None:
+    (tmp_path / "part.ts").write_bytes(b"")
+    path = tmp_path / "film.mp4"
+    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\npart.ts\n#EXT-X-ENDLIST\n")
+    with pytest.raises(UserError, match="no sound or video file"):
+        media_length(str(path))

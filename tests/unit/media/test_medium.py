@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import threading
+from multiprocessing import active_children
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -58,7 +58,7 @@ def opened(cache: Cache) -> Iterator[Callable[[Path], Medium]]:
     yield open_one
     for medium in media:
         medium.close()
-    assert multiprocessing.active_children() == []
+    assert active_children() == []
 
 
 def decoded(qtbot: QtBot, medium: Medium) -> Sound:
@@ -263,7 +263,7 @@ def test_opened_again_it_is_there_at_once_and_no_child_is_needed(
     first.close()
     moved = path.rename(tmp_path / "moved.wav")
     again = Medium(str(moved), cache)
-    assert multiprocessing.active_children() == []
+    assert active_children() == []
     assert again.sound is not None
     assert again.sound.complete
     assert np.array_equal(again.sound.samples(0, 2 * RATE), source)
@@ -282,15 +282,21 @@ def long_one(tmp_path: Path) -> Path:
     return write_sparse_wave(tmp_path / "long.wav", hours=5)
 
 
-def test_a_child_that_is_killed_costs_a_sentence(
+def children(qtbot: QtBot, count: int) -> list[Any]:
+    """The decoding processes, once there are so many and they have begun to run."""
+    qtbot.waitUntil(lambda: sum(bool(each.pid) for each in active_children()) == count)
+    return active_children()
+
+
+def test_children_that_are_killed_cost_a_sentence(
     qtbot: QtBot, opened: Open, long_one: Path
 ) -> None:
     medium = opened(long_one)
-    qtbot.waitUntil(lambda: medium.sound is not None and medium.sound.decoded > 0)
+    qtbot.waitUntil(lambda: medium.sound is not None and len(medium.sound.ranges) > 1)
     done, total = medium.decoding
     assert 0 < done < total == 5 * 3600 * RATE
-    (child,) = multiprocessing.active_children()
-    child.kill()
+    for child in children(qtbot, 2):
+        child.kill()
     assert failure(qtbot, medium) == (
         f"Decoding the sound of “{long_one}” broke off. What was decoded can be used."
     )
@@ -299,26 +305,83 @@ def test_a_child_that_is_killed_costs_a_sentence(
     assert len(medium.sound.samples(0, 1000)) == 1000
 
 
+def test_where_one_child_is_killed_the_other_does_its_share(
+    qtbot: QtBot, opened: Open, tmp_path: Path
+) -> None:
+    source = np.tile(noise(20), 30)
+    medium = opened(write_wave(tmp_path / "a.wav", source))
+    qtbot.waitUntil(lambda: medium.sound is not None and medium.sound.decoded > 0)
+    children(qtbot, 2)[0].kill()
+    sound = decoded(qtbot, medium)
+    assert np.array_equal(sound.samples(0, sound.total), source)
+
+
 def test_a_child_that_is_killed_before_it_says_anything(
     qtbot: QtBot, opened: Open, long_one: Path
 ) -> None:
     medium = opened(long_one)
-    (child,) = multiprocessing.active_children()
+    (child,) = children(qtbot, 1)
     child.kill()
     assert failure(qtbot, medium) == f"Reading “{long_one}” broke off: it may be damaged."
     assert medium.info is None
 
 
-def test_half_made_is_made_anew(qtbot: QtBot, cache: Cache, long_one: Path, tmp_path: Path) -> None:
-    medium = Medium(str(long_one), cache)
+def test_cancelled_it_goes_on_where_it_was_and_when_opened_again(
+    qtbot: QtBot, cache: Cache, tmp_path: Path
+) -> None:
+    source = np.tile(noise(20), 60)
+    path = write_wave(tmp_path / "a.wav", source)
+    medium = Medium(str(path), cache)
     qtbot.waitUntil(lambda: medium.sound is not None and medium.sound.decoded > 0)
     medium.cancel()
     assert medium.decoding is None
-    assert multiprocessing.active_children() == []
+    assert active_children() == []
     assert medium.sound is not None
-    assert not medium.sound.complete
+    ranges = medium.sound.ranges
+    assert 0 < medium.sound.decoded < len(source)
     medium.close()
-    assert list((tmp_path / "cache").iterdir()) == []
+    entries = list((tmp_path / "cache").iterdir())
+
+    again = Medium(str(path), cache)
+    assert again.sound is not None
+    assert again.sound.ranges == ranges
+    assert again.info == medium.info
+    again.cancel()
+    again.resume()
+    sound = decoded(qtbot, again)
+    assert np.array_equal(sound.samples(0, sound.total), source)
+    assert list((tmp_path / "cache").iterdir()) == entries, "in the same place"
+    again.close()
+
+
+def test_cancelled_before_it_began_it_can_still_go_on(
+    qtbot: QtBot, opened: Open, tmp_path: Path
+) -> None:
+    source = noise(2)
+    medium = opened(write_wave(tmp_path / "a.wav", source))
+    medium.cancel()
+    assert (medium.sound, medium.decoding) == (None, None)
+    medium.resume()
+    sound = decoded(qtbot, medium)
+    assert np.array_equal(sound.samples(0, sound.total), source)
+
+
+def test_what_one_wants_to_hear_is_decoded_first(
+    qtbot: QtBot, opened: Open, long_one: Path
+) -> None:
+    medium = opened(long_one)
+    qtbot.waitUntil(lambda: medium.sound is not None and medium.sound.decoded > 0)
+    wanted = 4 * 3_600_000
+    place = wanted * RATE // 1000
+    assert medium.sound.reach(place) == place
+    medium.want(wanted)
+    qtbot.waitUntil(lambda: medium.sound.reach(place) > place + 15 * RATE)
+    assert not medium.sound.complete
+    medium.cancel()
+    medium.want(wanted)
+    assert medium.decoding is None, "it is there"
+    medium.want(wanted // 2 - 1_800_000)
+    assert medium.decoding is not None
 
 
 def test_no_room_for_the_cache(qtbot: QtBot, tmp_path: Path) -> None:
@@ -343,5 +406,5 @@ def test_opening_and_closing_leaves_nothing_behind(
         medium.close()
         shutil.rmtree(tmp_path / "cache", ignore_errors=True)
         files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - numbers
-        counts.append((files, threading.active_count(), len(multiprocessing.active_children())))
+        counts.append((files, threading.active_count(), len(active_children())))
     assert counts[-1] == counts[1]

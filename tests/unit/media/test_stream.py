@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from editor.media.sound import SAMPLES_FILE, Sound
+from editor.media.sound import Sound
 from editor.media.stream import Span, Stream
+from tests.media import write_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,13 +23,13 @@ RATE = 8000  # 8 samples a ms; a fade has 32
 @pytest.fixture
 def level(tmp_path: Path) -> Sound:
     """Ten seconds of 1000, nothing of which is decoded yet."""
-    np.full(10 * RATE, 1000, np.int16).tofile(tmp_path / SAMPLES_FILE)
+    write_kept(tmp_path, np.full(10 * RATE, 1000, np.int16))
     return Sound(tmp_path, RATE, 10 * RATE)
 
 
 def whole(sound: Sound) -> Sound:
-    sound.grow(10 * RATE, 0, 10 * RATE)
-    sound.finish()
+    sound.fill(0, 10 * RATE)
+    sound.finish(10 * RATE)
     return sound
 
 
@@ -70,22 +71,32 @@ def test_it_ends_where_the_sound_does(level: Sound) -> None:
 def test_it_waits_for_what_is_not_decoded(level: Sound) -> None:
     waiting = stream(level, Span(0, 300, 0), settled=False)
     assert not waiting.ready
-    level.grow(200 * 8, 0, 10 * RATE)
+    level.fill(0, 200 * 8)
     assert not waiting.ready
     read = 0
     while (piece := waiting.read()) is not None and len(piece):
         read += len(piece)
     assert read == 200 * 8 - 32  # what may have to fall is kept back
-    level.grow(400 * 8, 0, 10 * RATE)
+    level.fill(1536, 400 * 8)
     assert waiting.ready
     assert read + len(rest(waiting)) == 300 * 8
 
 
 def test_what_is_never_decoded_is_the_end(level: Sound) -> None:
-    level.grow(200 * 8, 0, 10 * RATE)
+    level.fill(0, 200 * 8)
     broken_off = stream(level, Span(0, 300, 0))
     assert broken_off.ready
     assert (len(rest(broken_off)), broken_off.end) == (200 * 8, 200)
+
+
+def test_what_is_decoded_out_of_turn_is_played_before_the_rest(level: Sound) -> None:
+    level.fill(5 * RATE // 256 * 256, 9 * RATE // 256 * 256)
+    inside = stream(level, Span(5000, 5200, 5000), settled=False)
+    assert inside.ready
+    assert len(rest(inside)) == 200 * 8
+    assert not stream(level, Span(4000, 4200, 4000), settled=False).ready
+    level.fill(9 * RATE // 256 * 256, 10 * RATE)
+    assert stream(level, Span(9500, None, 9500), settled=False).ready
 
 
 def test_times_of_a_loop_begin_again(level: Sound) -> None:
@@ -102,7 +113,7 @@ def test_times_of_a_loop_begin_again(level: Sound) -> None:
 @pytest.mark.parametrize("speed", [0.5, 0.75, 1.5, 2.0])
 def test_another_speed_changes_the_length_and_keeps_the_pitch(tmp_path: Path, speed: float) -> None:
     tone = 8000 * np.sin(np.arange(10 * RATE) * 2 * np.pi * 440 / RATE)
-    np.rint(tone).astype(np.int16).tofile(tmp_path / SAMPLES_FILE)
+    write_kept(tmp_path, np.rint(tone).astype(np.int16))
     sound = whole(Sound(tmp_path, RATE, 10 * RATE))
     span = Span(1000, 4000, 1000, speed)
     read = rest(stream(sound, span))
