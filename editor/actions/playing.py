@@ -41,6 +41,18 @@ def replay_from_caret(context: Context) -> None:
     context.playback.play_range(min(start, max(cue.end - 1, cue.start)), cue.end)
 
 
+def has_marked(context: Context) -> bool:
+    """Whether a range is marked on the timeline, and can be heard."""
+    return context.playback.has_medium and context.views.marked() is not None
+
+
+def play_marked(context: Context) -> None:
+    """The range that is marked on the timeline."""
+    marked = context.views.marked()
+    if marked is not None:
+        context.playback.play_range(*marked)
+
+
 def time_at(context: Context, caret: int) -> int:
     """The time that answers to an offset in the current text: by its words, else by its length."""
     cue = context.cue

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SAMPLES_FILE = "samples.s16"
 PEAKS_FILE = "peaks.s16"
 
+_PROBE = 512
+"""Samples of a column that its loudness is judged by, at most."""
+
 _NOTHING = np.zeros(0, np.int16)
 
 
@@ -48,6 +51,15 @@ class Sound:
         self._folder = folder
         self._samples: Samples = _NOTHING
         self._pyramid = Pyramid()
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """The samples [a, b) that are decoded."""
+        return ((0, self.decoded),) if self.decoded else ()
+
+    def reach(self, sample: int) -> int:
+        """Where the decoded range that holds `sample` ends; `sample` itself in none."""
+        return max(self.decoded, sample)
 
     @property
     def length(self) -> int:
@@ -106,6 +118,15 @@ class Sound:
         samples = self.samples(int(edges[0]), max(int(edges[-1]), int(edges[-2]) + 1))
         places = edges[:-1] - edges[0]
         return np.minimum.reduceat(samples, places), np.maximum.reduceat(samples, places)
+
+    def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
+        """Root of the mean square of each column, 0 to 32768; of a part where it is long."""
+        probe = max(min(int(step), _PROBE), 1)
+        places = np.floor(start + np.arange(columns) * step).astype(np.int64)
+        rows = [self.samples(place, place + probe) for place in places.tolist()]
+        powers = np.square(np.asarray(rows, np.float32)).reshape(columns, probe).mean(axis=1)
+        loud: NDArray[np.float32] = np.sqrt(powers)
+        return loud
 
 
 def _mapped(file: Path, count: int) -> NDArray[np.int16]:

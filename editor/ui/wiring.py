@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
-from editor.settings import PROFILE, TEXT_SIZE
+from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     playback.medium_changed.connect(sound)
     playback.grew.connect(sound)
     playback.moved.connect(timeline.set_playhead)
-    playback.state_changed.connect(lambda: timeline.set_following(playback.playing))
+    playback.began.connect(timeline.play_anew)
+    playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))
     timeline.seek_wanted.connect(playback.seek)
     timeline.cue_wanted.connect(lambda row: session.select(session.selection.at(row)))
     timeline.play_wanted.connect(playback.play_range)
@@ -132,7 +133,11 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.table.set_text_size(settings[TEXT_SIZE])
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
+        elif name == SIGHT.id:
+            bench.timeline.set_sight(settings[SIGHT])
+        elif name == FOLLOW.id:
+            bench.timeline.set_follow(settings[FOLLOW])
 
     settings.changed.connect(changed)
-    changed(TEXT_SIZE.id)
-    changed(PROFILE.id)
+    for setting in (TEXT_SIZE, PROFILE, SIGHT, FOLLOW):
+        changed(setting.id)

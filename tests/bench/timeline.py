@@ -93,7 +93,7 @@ def _opened(count: int) -> tuple[Timeline, Session, Picture]:
     session.open(document, journal=NoJournal())
     timeline, picture = Timeline(session, Theme()), Picture()
     timeline.set_sound(Noise(document.end), document.end)
-    timeline.set_following(False)
+    timeline.set_playing(False)
     for widget in (timeline, picture):
         widget.setFixedSize(_WIDTH, _HEIGHT)
         widget.show()

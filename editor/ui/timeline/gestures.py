@@ -37,6 +37,7 @@ class Part(Enum):
     START = "start edge"
     END = "end edge"
     BODY = "block"
+    MARKED = "edge of the marked range"
     WAVE = "empty"
 
 
@@ -57,24 +58,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The parts of the timeline from top to bottom, in pixels: ruler, wave, blocks.
+    """The parts of the timeline from top to bottom, in pixels: ruler, sound, blocks.
 
     Attributes:
-        ruler: Where the ruler ends and the wave begins.
-        blocks: Where the wave ends and the blocks begin; as `ruler` where there is no sound.
+        ruler: Where the ruler ends and the sound begins.
+        blocks: Where the sound ends and the blocks begin; as `ruler` where there is no sound.
         height: Of the whole.
+        share: What the wave has of the room for the sound; the spectrogram has the rest.
     """
 
     ruler: int
     blocks: int
     height: int
+    share: float = 1.0
 
     @classmethod
-    def of(cls, height: int, *, sound: bool) -> Bands:
-        """For a timeline of this `height`, with or without a wave."""
+    def of(cls, height: int, *, sound: bool, wave: float = 1.0) -> Bands:
+        """For a timeline of this `height`, with or without sound, `wave` of it as a wave."""
         ruler = min(24, height // 4)
         blocks = height - min(60, max(24, (height - ruler) // 3)) if sound else ruler
-        return cls(ruler, blocks, height)
+        return cls(ruler, blocks, height, wave)
+
+    @property
+    def wave(self) -> tuple[int, int]:
+        """Top and bottom of the wave."""
+        return self.ruler, self.ruler + round((self.blocks - self.ruler) * self.share)
+
+    @property
+    def spectrum(self) -> tuple[int, int]:
+        """Top and bottom of the spectrogram, which is below the wave."""
+        return self.wave[1], self.blocks
 
     def lane(self, block: Block) -> tuple[float, float]:
         """Top and bottom of a block."""
@@ -91,6 +104,7 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
     *,
     borders: Sequence[int] = (),
     current: int | None = None,
+    marked: tuple[int, int] | None = None,
 ) -> Hit:
     """What is at (`x`, `y`).
 
@@ -102,6 +116,7 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
         bands: The parts of the timeline.
         borders: Of chunks, in ms.
         current: Row of the current cue, whose edges go before those of its neighbours.
+        marked: The marked range, whose edges go before all others, but for the blocks' own.
     """
     here = round(viewport.ms_at(x))
     if y < bands.ruler:
@@ -109,6 +124,10 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
         if near is not None and abs(viewport.x_of(near) - x) <= EDGE:
             return Hit(Part.CHUNK, near)
         return Hit(Part.RULER, here)
+    if marked is not None and y < bands.blocks:
+        near = min(marked, key=lambda ms: abs(viewport.x_of(ms) - x))
+        if abs(viewport.x_of(near) - x) <= EDGE:
+            return Hit(Part.MARKED, near)
     # A block has its lane to itself; on the wave, all are there from top to bottom.
     reached = [b for b in layout.blocks if y < bands.blocks or _within(y, bands.lane(b))]
     edge = _edge(x, viewport, reached, current)
@@ -222,6 +241,9 @@ def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge
     return (near, edge) if found.part is Part.START else (edge, near)
 
 
+_BOTH = frozenset((Part.START, Part.END))
+
+
 class Press:
     """The mouse is held down. `move` it, then `release` it, or forget it: that cancels.
 
@@ -232,17 +254,39 @@ class Press:
     """
 
     def __init__(
-        self, found: Hit, x: float, viewport: Viewport, edges: Sequence[Edge] = ()
+        self,
+        found: Hit,
+        x: float,
+        viewport: Viewport,
+        edges: Sequence[Edge] = (),
+        other: int | None = None,
     ) -> None:
+        """Begin.
+
+        Args:
+            found: What is pressed.
+            x: Where, in pixels.
+            viewport: What is in view.
+            edges: Of cues, that are taken along.
+            other: The other edge of the marked range, in ms, where one of its own is pressed.
+        """
         self.found = found
         self.dragging = found.part in (Part.RULER, Part.CHUNK)
         self.snapped: int | None = None
         self._x = x
         self._from = found.ms
+        self._other = found.ms if other is None else other
         self._grip = viewport.ms_at(x) - self._from
         self._edges = tuple(edges)
         self._delta = 0
         self._to = self._from
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """What kinds of edges are dragged; a marked range has both."""
+        if self.found.part in (Part.RULER, Part.CHUNK):
+            return frozenset()
+        return frozenset(edge.part for edge in self._edges) or _BOTH
 
     def move(self, x: float, viewport: Viewport, marks: Sequence[int] = ()) -> Intent | None:
         """Go to `x`.
@@ -289,7 +333,7 @@ class Press:
             return Retime(times, shared=len(times) > 1)
         if self.found.part in (Part.RULER, Part.CHUNK):
             return Seek(self._to)
-        return Mark(*sorted((self._from, self._to)))
+        return Mark(*sorted((self._other, self._to)))
 
 
 def nearest(ms: float, marks: Sequence[int], reach: float) -> int | None:
