@@ -25,6 +25,7 @@ from editor.ui.timeline.layers import (
     PlayheadLayer,
     RulerLayer,
     SpeechLayer,
+    UndecodedLayer,
 )
 from editor.ui.timeline.painting import dpr_of
 from editor.ui.timeline.ranges import grown
@@ -87,6 +88,7 @@ class Canvas(QWidget):
             GroundLayer(self.scene, theme),
             self._wave,
             self._spectrum,
+            UndecodedLayer(self.scene, theme),
             SpeechLayer(self.scene, theme),
             CueLayer(self.scene, theme),
             BordersLayer(self.scene, theme),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ground, ruler, marked range, chunk borders, playhead."""
+"""Ground, ruler, what is not decoded, speech, marked range, chunk borders, playhead."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from editor.ui.timeline.painting import (
     on_pixel,
     vertical,
 )
+from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:
     from editor.ui.theme import Theme
@@ -118,6 +119,27 @@ class RulerLayer:
         for ms in _marks(viewport, rect.adjusted(-_APART, 0, _APART, 0), wide):
             box = QRectF(viewport.x_of(ms) + 5, 0, _APART, bottom - 3)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, mark(ms, wide))
+
+
+class UndecodedLayer:
+    """What is not known of the sound yet: nothing that could be taken for silence."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        sound, bands = self._scene.sound, self._scene.bands
+        if sound is None or sound.complete:
+            return
+        per_ms = sound.rate / 1000
+        first = int(viewport.ms_at(rect.left() - 1) * per_ms)
+        last = int(viewport.ms_at(rect.right() + 2) * per_ms)
+        for start, stop in missing(sound.ranges, max(first, 0), last):
+            x0, x1 = viewport.x_of(start / per_ms), viewport.x_of(stop / per_ms)
+            blank = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
+            painter.fillRect(blank, self._theme.colours.undecoded)
 
 
 class SpeechLayer:

@@ -144,11 +144,11 @@ class Overview(QWidget):
         painter = QPainter(pixmap)
         sound = self._timeline.scene.sound
         if sound is not None:
+            self._paint_speech(painter)
+            painter.drawImage(QRectF(0, _MARK, width, height - 2 * _MARK - 2), self._wave(dpr))
             for first, last in [] if sound.complete else missing(sound.ranges, 0, sound.total):
                 x0, x1 = (whole.x_of(sample * 1000 / sound.rate) for sample in (first, last))
                 painter.fillRect(QRectF(x0, 0, x1 - x0, height), colours.undecoded)
-            self._paint_speech(painter)
-            painter.drawImage(QRectF(0, _MARK, width, height - 2 * _MARK - 2), self._wave(dpr))
         index = self._timeline.scene.index
         rows, starts, stops = index.spans(float("-inf"), float("inf"))
         done = self._checked[rows] > 0

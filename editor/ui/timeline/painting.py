@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TINT = 0.28
 """Opacity with which a block's colour lies on the wave's ground above it."""
 
+_HALF = 0.5 + 1e-6
+"""A little more, so that what stands exactly between two pixels falls to the same one always."""
+
 
 class Layer(Protocol):
     """Something painted on the timeline, above what was painted before it."""
@@ -35,7 +38,7 @@ def on_pixel(x: float, dpr: float) -> float:
 
     Halves go up: Python's `round` would let neighbours apart and together while they scroll.
     """
-    return math.floor(x * dpr + 0.5) / dpr
+    return math.floor(x * dpr + _HALF) / dpr
 
 
 def vertical(  # noqa: PLR0913 - a place, a span, a look

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal
 
 from editor.media.spectrum import BANDS, decibels
-from editor.ui.timeline.painting import dpr_of, horizontal
+from editor.ui.timeline.painting import dpr_of, horizontal, on_pixel
 from editor.ui.timeline.tiles import TILE, Kind, Tiles, image_of
 from editor.ui.timeline.waveform import placed
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Peaks, Scene
     from editor.ui.timeline.viewport import Viewport
 
-_FAINTEST, _LOUDEST = -84.0, -24.0
+_FAINTEST, _LOUDEST = -80.0, -16.0
 """dB that get the first and the last colour."""
 
 _COARSE = 16
@@ -31,8 +31,8 @@ _COARSE = 16
 _TO_FULL = 5
 """How much quicker opacity grows than the colour: the ground shows where it is quiet."""
 
-_WAIT = 4
-"""Milliseconds before a missing tile is made: keys and the mouse go first."""
+_WAIT = 16
+"""Milliseconds before a missing tile is made, one at a time: about one in each frame."""
 
 
 def spectrum_tile(sound: Peaks, kind: Kind, number: int) -> QImage:
@@ -79,7 +79,7 @@ class SpectrumLayer(QObject):
     No painting waits for a tile: a coarse one stands in until there is time.
 
     Signals:
-        arrived (int, int): There is better to paint between these times in ms.
+        arrived (float, float): There is better to paint between these times in ms.
     """
 
     arrived = Signal(float, float)
@@ -123,13 +123,12 @@ class SpectrumLayer(QObject):
         )
         painter.save()
         painter.setClipRect(area)
-        for number, place in placed(
-            sound, kind, viewport, area.translated(0, top - area.top()), dpr
-        ):
+        for number, x in placed(sound, kind, viewport, area, dpr):
             image = fine.known(kind, number)
             if image is None:
                 image = coarse.tile(kind, number)
                 self._want(kind, number)
+            place = QRectF(x, on_pixel(top, dpr), TILE / dpr, kind.height / dpr)
             painter.drawImage(place, image)
         horizontal(painter, top + 1, area.left(), area.right(), colours.grid)
         painter.restore()

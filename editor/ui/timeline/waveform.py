@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QRect, QRectF
 
 from editor.ui.timeline.painting import TINT, dpr_of, mixed, on_pixel
-from editor.ui.timeline.ranges import missing
 from editor.ui.timeline.tiles import TILE, Kind, Tiles, image_of
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _between(outer: int, inner: int) -> NDArray[np.uint32]:
 
 
 class WaveLayer:
-    """The sound, what is not decoded yet, and the current cue's part of it in its own colour."""
+    """The sound, the current cue's part of it in its own colour."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -106,38 +105,22 @@ class WaveLayer:
         if scene.sound is None or self._tiles is None:
             return
         bands = scene.bands
-        self._blank(painter, viewport, rect)
         top, bottom = bands.wave
-        area = rect & QRect(0, top, viewport.width, bottom - top)
-        if area.isEmpty():
-            return
-        self._wave(painter, viewport, QRectF(area), colours.wave, colours.wave_core)
+        area = QRectF(rect & QRect(0, top, viewport.width, bottom - top))
+        self._wave(painter, viewport, area, colours.wave, colours.wave_core)
         if scene.document.cues:
             start, end = scene.times_of(scene.selection.current)
             x0, x1 = viewport.x_of(start), viewport.x_of(end)
-            spoken = QRectF(x0, area.top(), x1 - x0, area.height()) & QRectF(area)
-            if x1 > x0 and not spoken.isEmpty():
+            sound = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
+            if x1 > x0 and not sound.isEmpty():
                 # Off the plain wave first: its smoothed ends would shine through.
-                painter.fillRect(spoken, mixed(colours.timeline, colours.cue_current, TINT))
+                painter.fillRect(sound, mixed(colours.timeline, colours.cue_current, TINT))
                 current = (colours.wave_current, colours.wave_current_core)
-                self._wave(painter, viewport, spoken, *current)
-
-    def _blank(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
-        """The ground of what is not decoded."""
-        sound, bands = self._scene.sound, self._scene.bands
-        if sound is None or sound.complete:
-            return
-        per_ms = sound.rate / 1000
-        first = int(viewport.ms_at(rect.left() - 1) * per_ms)
-        last = int(viewport.ms_at(rect.right() + 2) * per_ms)
-        for start, stop in missing(sound.ranges, max(first, 0), last):
-            x0, x1 = viewport.x_of(start / per_ms), viewport.x_of(stop / per_ms)
-            blank = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
-            painter.fillRect(blank, self._theme.colours.undecoded)
+                self._wave(painter, viewport, sound & area, *current)
 
     def _wave(self, painter: QPainter, viewport: Viewport, area: QRectF, *colours: QColor) -> None:
         sound, tiles = self._scene.sound, self._tiles
-        if sound is None or tiles is None:
+        if sound is None or tiles is None or area.isEmpty():
             return
         top, bottom = self._scene.bands.wave
         dpr = dpr_of(painter)
@@ -149,20 +132,20 @@ class WaveLayer:
         )
         painter.save()
         painter.setClipRect(area)
-        for number, place in placed(sound, kind, viewport, area, dpr):
+        for number, x in placed(sound, kind, viewport, area, dpr):
+            place = QRectF(x, on_pixel(top, dpr), TILE / dpr, kind.height / dpr)
             painter.drawImage(place, tiles.tile(kind, number))
         painter.restore()
 
 
 def placed(
     sound: Peaks, kind: Kind, viewport: Viewport, area: QRectF, dpr: float
-) -> list[tuple[int, QRectF]]:
-    """The tiles that are at least partly in `area`, and where: on whole pixels of the device."""
+) -> list[tuple[int, float]]:
+    """The tiles that reach into `area`, and where they begin: on whole pixels of the device."""
     origin = viewport.origin(dpr)
     first = origin + int(area.left() * dpr)
     last = min(origin + area.right() * dpr, sound.total / kind.step)
-    top = on_pixel(area.top(), dpr)
     return [
-        (number, QRectF((number * TILE - origin) / dpr, top, TILE / dpr, kind.height / dpr))
+        (number, (number * TILE - origin) / dpr)
         for number in range(max(first // TILE, 0), int(last // TILE) + 1)
     ]
