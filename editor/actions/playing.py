@@ -68,8 +68,14 @@ def time_at(context: Context, caret: int) -> int:
 
 
 def pause(context: Context) -> None:
-    """Hold, or go on; from the current cue on where nothing was held."""
-    context.playback.toggle()
+    """Hold, or go on; from the current cue on where nothing was held.
+
+    At rest, the first thing to go is a marked range.
+    """
+    if context.playback.at_rest and context.views.marked() is not None:
+        context.views.unmark()
+    else:
+        context.playback.toggle()
 
 
 def play_on(context: Context) -> None:

@@ -84,6 +84,9 @@ class Views(Protocol):
     def marked(self) -> tuple[int, int] | None:
         """The range marked on the timeline, in ms."""
 
+    def unmark(self) -> None:
+        """Forget that range."""
+
     def zoom(self, steps: int) -> None:
         """The timeline, nearer (positive) or farther."""
 

@@ -106,6 +106,10 @@ class WindowViews:
         """See `Views`."""
         return self._bench.timeline.marked
 
+    def unmark(self) -> None:
+        """See `Views`."""
+        self._bench.timeline.marked = None
+
     def zoom(self, steps: int) -> None:
         """See `Views`."""
         self._bench.timeline.zoom(steps)
