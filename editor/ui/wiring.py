@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from editor.actions import opening, tools
 from editor.core import editing
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
     from editor.ui.commands import Commands
+    from editor.ui.timeline.scene import Sight
+    from editor.ui.timeline.viewport import Follow
     from editor.ui.workbench import Workbench
 
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
@@ -134,9 +136,9 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
         elif name == SIGHT.id:
-            bench.timeline.set_sight(settings[SIGHT])
+            bench.timeline.set_sight(cast("Sight", settings[SIGHT]))
         elif name == FOLLOW.id:
-            bench.timeline.set_follow(settings[FOLLOW])
+            bench.timeline.set_follow(cast("Follow", settings[FOLLOW]))
 
     settings.changed.connect(changed)
     for setting in (TEXT_SIZE, PROFILE, SIGHT, FOLLOW):

@@ -62,7 +62,7 @@ class Noise:
 
     def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
         """See `Peaks`."""
-        return self.peaks(start, step, columns)[1].astype(np.float32) / 3
+        return self.peaks(start, step, columns)[1].astype(np.float32) / np.float32(3)
 
     def samples(self, start: int, stop: int) -> Samples:
         """See `Peaks`."""

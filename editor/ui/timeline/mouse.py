@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
-from editor.ui.timeline.gestures import Hit, Part, Press, edges_at, hit
+from editor.ui.timeline.gestures import Hit, Part, hit
+from editor.ui.timeline.press import Press, edges_at
 
 if TYPE_CHECKING:
     from editor.ui.timeline.scene import Scene

@@ -15,14 +15,15 @@ from editor.core.time_index import TimeIndex
 from editor.core.timecode import clock
 from editor.ui.i18n import tr
 from editor.ui.timeline.canvas import Canvas
-from editor.ui.timeline.gestures import Click, Hit, Mark, Part, Retime, Seek
+from editor.ui.timeline.gestures import Hit, Part
 from editor.ui.timeline.mouse import Mouse, Wheel
+from editor.ui.timeline.press import Click, Mark, Retime, Seek
 
 if TYPE_CHECKING:
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
-    from editor.ui.timeline.gestures import Intent
+    from editor.ui.timeline.press import Intent
 
 _STEP, _LONG_STEP = 1000, 5000
 """How far the arrow keys move the playhead, in ms; with Ctrl."""
