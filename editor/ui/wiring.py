@@ -29,6 +29,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     """Connect everything; called once."""
     _wire_table(bench, commands)
     _wire_timeline(bench, context)
+    bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
     _wire_findings(bench, context)
     _wire_settings(bench, context)
