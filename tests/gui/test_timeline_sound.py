@@ -115,22 +115,45 @@ def test_a_tone_is_a_line_in_the_spectrogram(
     assert far_from_ground(loud, bottom - 8) < 0.1
 
 
-def test_the_fine_picture_comes_by_itself(qtbot: QtBot, timeline: Timeline) -> None:
-    hiss = np.random.default_rng(1).integers(-9000, 9000, RATE * 10).astype(np.int16)
-    timeline.set_sight("both")
-    timeline.set_sound(Samples(hiss, RATE), 10_000)
-    at_8_ms(timeline)
-    coarse = picture(timeline)
+def changes(timeline: Timeline) -> int:
+    """How many pixels in the middle of the spectrogram differ from their left neighbours."""
+    image = picture(timeline)
     top, bottom = timeline.scene.bands.spectrum
-    middle = (top + bottom) // 2
+    row = [image.pixel(x, (top + bottom) // 2) for x in range(520, 700)]
+    return sum(one != other for one, other in pairwise(row))
 
-    def runs(image: QImage) -> int:
-        """How many pixels differ from their left neighbour."""
-        row = [image.pixel(x, middle) for x in range(520, 700)]
-        return sum(one != other for one, other in pairwise(row))
 
-    assert runs(coarse) < 40
-    qtbot.waitUntil(lambda: runs(picture(timeline)) > 120)
+def test_the_fine_picture_comes_by_itself(qtbot: QtBot, timeline: Timeline) -> None:
+    timeline.set_sight("both")
+    timeline.set_sound(hiss(), 10_000)
+    at_8_ms(timeline)
+    assert changes(timeline) < 40
+    qtbot.waitUntil(lambda: changes(timeline) > 120)
+
+
+def test_it_stays_while_more_is_decoded(qtbot: QtBot, timeline: Timeline) -> None:
+    sound = hiss()
+    sound.decoded = RATE * 7  # the tile from 4 to 8 seconds lacks something
+    timeline.set_sight("both")
+    timeline.set_sound(sound, 10_000)
+    at_8_ms(timeline)
+    qtbot.waitUntil(lambda: changes(timeline) > 120)
+    sound.decoded = RATE * 10
+    timeline.sound_grew()
+    assert changes(timeline) > 120
+    at_8_ms(timeline, 3000)
+    beyond = place(timeline, 7500, "wave").x()
+    top, bottom = timeline.scene.bands.spectrum
+
+    def is_there() -> bool:
+        image = picture(timeline)
+        return image.pixelColor(beyond, (top + bottom) // 2).lightnessF() < 0.9
+
+    qtbot.waitUntil(is_there)
+
+
+def hiss() -> Samples:
+    return Samples(np.random.default_rng(1).integers(-9000, 9000, RATE * 10).astype(np.int16), RATE)
 
 
 def test_wave_and_spectrogram_share_the_room(timeline: Timeline) -> None:

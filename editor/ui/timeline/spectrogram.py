@@ -124,10 +124,9 @@ class SpectrumLayer(QObject):
         painter.save()
         painter.setClipRect(area)
         for number, x in placed(sound, kind, viewport, area, dpr):
-            image = fine.known(kind, number)
-            if image is None:
-                image = coarse.tile(kind, number)
+            if not fine.is_fresh(kind, number):
                 self._want(kind, number)
+            image = fine.known(kind, number) or coarse.tile(kind, number)
             place = QRectF(x, on_pixel(top, dpr), TILE / dpr, kind.height / dpr)
             painter.drawImage(place, image)
         horizontal(painter, top + 1, area.left(), area.right(), colours.grid)

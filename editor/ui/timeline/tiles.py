@@ -54,35 +54,45 @@ class Tiles:
         self._sound = sound
         self._make = make
         self._tiles: OrderedDict[tuple[Kind, int], tuple[QImage, bool]] = OrderedDict()
+        self._stale: set[tuple[Kind, int]] = set()
         self._bytes = 0
         self.made = 0
 
     def known(self, kind: Kind, number: int) -> QImage | None:
-        """The picture of these pixels, if it was made already."""
+        """The picture of these pixels, if it was made already, though it may be out of date."""
         found = self._tiles.get((kind, number))
         if found is None:
             return None
         self._tiles.move_to_end((kind, number))
         return found[0]
 
+    def is_fresh(self, kind: Kind, number: int) -> bool:
+        """Whether that picture is there and has all that is decoded."""
+        return (kind, number) in self._tiles and (kind, number) not in self._stale
+
     def tile(self, kind: Kind, number: int) -> QImage:
         """The picture of these pixels, transparent where nothing sounds."""
         image = self.known(kind, number)
-        if image is not None:
+        if image is not None and self.is_fresh(kind, number):
             return image
+        self._drop(kind, number)
         image = self._make(self._sound, kind, number)
         self.made += 1
         self._tiles[kind, number] = (image, self._is_whole(kind, number))
         self._bytes += image.sizeInBytes()
         while self._bytes > _KEPT and len(self._tiles) > 1:
-            _, (dropped, _) = self._tiles.popitem(last=False)
-            self._bytes -= dropped.sizeInBytes()
+            self._drop(*next(iter(self._tiles)))
         return image
 
     def grew(self) -> None:
         """More is decoded: the tiles that lacked something are made anew when needed."""
-        for key in [key for key, (_, whole) in self._tiles.items() if not whole]:
-            self._bytes -= self._tiles.pop(key)[0].sizeInBytes()
+        self._stale.update(key for key, (_, whole) in self._tiles.items() if not whole)
+
+    def _drop(self, kind: Kind, number: int) -> None:
+        dropped = self._tiles.pop((kind, number), None)
+        self._stale.discard((kind, number))
+        if dropped is not None:
+            self._bytes -= dropped[0].sizeInBytes()
 
     def _is_whole(self, kind: Kind, number: int) -> bool:
         sound = self._sound
