@@ -2,7 +2,7 @@
 """Frames of the timeline at 3840 pixels, against a widget that only shows one picture.
 
 Each kind of frame is told twice: the median, and the one in a hundred that is slowest. While
-it scrolls, sound is decoded ahead of it, as fast as it can be, and its tiles are made.
+it scrolls, sound is being decoded in view, and its tiles are made.
 """
 
 import os
@@ -32,8 +32,11 @@ _FEW = 10_000
 _FRAME = 1 / 60
 _NAP = 0.001
 _SIGHTS: dict[Sight, str] = {"wave": "spectrogram off", "both": "spectrogram on"}
-_DECODED = 48
-"""Seconds of sound that are decoded meanwhile: two hundred times as fast as it plays, and more."""
+_REPORTS = 6
+"""Frames between two reports of the decoder: it makes ten a second."""
+
+_DECODED = 1
+"""Seconds of sound in each: so few that the border of what is known stays in view."""
 
 Samples = NDArray[np.int16]
 
@@ -91,21 +94,26 @@ def main() -> None:
         os.environ["DISPLAY"] = display.display
         os.environ["QT_QPA_PLATFORM"] = "xcb"
     application = QApplication([])
-    figures = [*_figures(_FEW)]
+    figures = [*_scrolling(_FEW), *_figures(_FEW), *_figures(cues.COUNT)]
     report("timeline", figures)
     application.quit()
     if display is not None:
         display.close()
 
 
-def _figures(count: int) -> Iterator[Figure]:
-    timeline, session, picture = _opened(count)
+def _scrolling(count: int) -> Iterator[Figure]:
+    timeline, _, picture = _opened(count)
     for sight, spectrogram in _SIGHTS.items():
         timeline.set_sight(sight)
         for what, move in _scrolls(timeline).items():
             ours, theirs = _measure(timeline, picture, move, at=_FRAME)
             yield from _told(f"{what}, {spectrogram}, {count} cues", ours, theirs)
-    timeline.set_sight("wave")
+    for widget in (timeline, picture):
+        widget.close()
+
+
+def _figures(count: int) -> Iterator[Figure]:
+    timeline, session, picture = _opened(count)
     for what, move in _moves(timeline, session).items():
         ours, theirs = _measure(timeline, picture, move)
         yield from _told(f"{what}, {count} cues", ours, theirs)
@@ -139,13 +147,13 @@ def _scrolls(timeline: Timeline) -> dict[str, Callable[[int], None]]:
     assert isinstance(sound, Noise)
 
     def from_(start: int, pixels: int, frame: int) -> None:
-        viewport = timeline.scene.viewport
-        beyond = round(viewport.end_ms) * sound.rate // 1000
         if frame == 0:
-            sound.ranges = ((0, beyond),)
+            viewport = replace(timeline.scene.viewport, ms_per_px=8.0).moved_to(start)
+            known = round(viewport.ms_at(_WIDTH / 3)) * sound.rate // 1000
+            sound.ranges = ((0, known),)
             timeline.set_sound(sound, length)
-            timeline.set_viewport(replace(viewport, ms_per_px=8.0).moved_to(start))
-        elif frame % 6 == 0:  # a decoder reports ten times a second
+            timeline.set_viewport(viewport)
+        elif frame % _REPORTS == 0:
             known = sound.ranges[0][1]
             sound.ranges = ((0, min(known + _DECODED * sound.rate, sound.total)),)
             timeline.sound_grew()

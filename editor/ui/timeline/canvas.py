@@ -139,14 +139,14 @@ class Canvas(QWidget):
         sound = self.scene.sound
         if sound is None:
             return
-        for layer in (self._wave, self._spectrum):
-            layer.grew()
         known, self._known = self._known, sound.ranges
+        new = grown(known, self._known)
+        for layer in (self._wave, self._spectrum):
+            layer.grew(new)
         per_ms = sound.rate / 1000
         if sound.complete:
             self.update()  # what is beyond the last sample is no longer to come
         else:
-            new = grown(known, self._known)
             self.update_times((start / per_ms, stop / per_ms) for start, stop in new)
         self.sound_changed.emit()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPainter
 
     from editor.ui.theme import Theme
+    from editor.ui.timeline.ranges import Ranges
     from editor.ui.timeline.scene import Peaks, Scene
     from editor.ui.timeline.viewport import Viewport
 
@@ -101,11 +102,11 @@ class SpectrumLayer(QObject):
         self._fine = Tiles(sound, spectrum_tile) if sound is not None else None
         self._coarse = Tiles(sound, coarse_tile) if sound is not None else None
 
-    def grew(self) -> None:
-        """More of the sound is decoded."""
+    def grew(self, new: Ranges) -> None:
+        """These samples are decoded now."""
         for tiles in (self._fine, self._coarse):
             if tiles is not None:
-                tiles.grew()
+                tiles.grew(new)
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`."""

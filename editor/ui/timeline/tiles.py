@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from editor.ui.timeline.ranges import Ranges
     from editor.ui.timeline.scene import Peaks
 
 TILE = 512
@@ -84,9 +85,16 @@ class Tiles:
             self._drop(*next(iter(self._tiles)))
         return image
 
-    def grew(self) -> None:
-        """More is decoded: the tiles that lacked something are made anew when needed."""
-        self._stale.update(key for key, (_, whole) in self._tiles.items() if not whole)
+    def grew(self, new: Ranges) -> None:
+        """More is decoded: the tiles that lacked some of it are made anew when needed.
+
+        Args:
+            new: The samples that were not known before.
+        """
+        for (kind, number), (_, whole) in self._tiles.items():
+            start, stop = kind.start_of(number), kind.start_of(number + 1)
+            if not whole and any(first <= stop and last >= start for first, last in new):
+                self._stale.add((kind, number))
 
     def _drop(self, kind: Kind, number: int) -> None:
         dropped = self._tiles.pop((kind, number), None)

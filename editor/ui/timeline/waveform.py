@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QImage, QPainter
 
     from editor.ui.theme import Theme
+    from editor.ui.timeline.ranges import Ranges
     from editor.ui.timeline.scene import Peaks, Scene
     from editor.ui.timeline.viewport import Viewport
 
@@ -89,10 +90,10 @@ class WaveLayer:
         sound = self._scene.sound
         self._tiles = Tiles(sound, wave_tile) if sound is not None else None
 
-    def grew(self) -> None:
-        """More of the sound is decoded."""
+    def grew(self, new: Ranges) -> None:
+        """These samples are decoded now."""
         if self._tiles is not None:
-            self._tiles.grew()
+            self._tiles.grew(new)
 
     @property
     def made(self) -> int:
