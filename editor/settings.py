@@ -84,6 +84,28 @@ THEME = Setting(
     choices=(("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
 )
 TEXT_SIZE = Setting("text-size", LOOK, N_("Text of the cues"), 13, limits=(9, 32, 1), unit="pt")
+SIGHT = Setting(
+    "sound-as",
+    LOOK,
+    N_("Sound on the timeline"),
+    "wave",
+    choices=(
+        ("wave", N_("Wave")),
+        ("both", N_("Wave and spectrogram")),
+        ("spectrum", N_("Spectrogram")),
+    ),
+)
+FOLLOW = Setting(
+    "follow",
+    HEARING,
+    N_("While it plays, the timeline"),
+    "page",
+    choices=(
+        ("page", N_("turns the page")),
+        ("centre", N_("glides along")),
+        ("free", N_("stays where it is")),
+    ),
+)
 AFTER_ACCEPT = Setting(
     "play-after-accept", HEARING, N_("Play the next cue after accepting one"), default=True
 )
@@ -113,6 +135,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
     TEXT_SIZE,
+    SIGHT,
+    FOLLOW,
     AFTER_ACCEPT,
     LATENCY,
     CACHE,

@@ -23,6 +23,10 @@ class Samples:
         self._samples = samples
 
     @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        return ((0, self.decoded),) if self.decoded else ()
+
+    @property
     def complete(self) -> bool:
         return self.decoded == self.total
 
@@ -37,3 +41,19 @@ class Samples:
             if len(part):
                 lows[column], highs[column] = part.min(), part.max()
         return lows, highs
+
+    def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
+        loud = np.zeros(columns, np.float32)
+        for column in range(columns):
+            first = max(round(start + column * step), 0)
+            stop = min(max(round(start + (column + 1) * step), first + 1), self.decoded)
+            part = self._samples[first:stop].astype(np.float32)
+            if len(part):
+                loud[column] = np.sqrt((part**2).mean())
+        return loud
+
+    def samples(self, start: int, stop: int) -> NDArray[np.int16]:
+        found = np.zeros(stop - start, np.int16)
+        known = self._samples[max(start, 0) : min(max(stop, 0), self.decoded)]
+        found[max(-start, 0) : max(-start, 0) + len(known)] = known
+        return found

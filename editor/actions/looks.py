@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.settings import TEXT_SIZE, THEME
+from editor.core.time_index import FAR
+from editor.settings import FOLLOW, SIGHT, TEXT_SIZE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,42 @@ def focus(place: Place) -> Callable[[Context], None]:
 def zoom(steps: int) -> Callable[[Context], None]:
     """The timeline nearer or farther."""
     return lambda context: context.views.zoom(steps)
+
+
+def zoom_to_cue(context: Context) -> None:
+    """The current cue as near as it can be seen as a whole."""
+    context.views.zoom_to(context.cue.start, context.cue.end)
+
+
+def zoom_to_all(context: Context) -> None:
+    """The whole medium."""
+    context.views.zoom_to(0, FAR)
+
+
+def heighten(steps: int) -> Callable[[Context], None]:
+    """The sound on the timeline drawn louder or less so."""
+    return lambda context: context.views.heighten(steps)
+
+
+def next_sight(context: Context) -> None:
+    """The sound as a wave, with a spectrogram, as a spectrogram alone, and round again."""
+    ways = [way for way, _ in SIGHT.choices]
+    now = ways.index(context.settings[SIGHT])
+    context.settings[SIGHT] = ways[(now + 1) % len(ways)]
+
+
+def follow(choice: str) -> Callable[[Context], None]:
+    """What the timeline does while something plays."""
+
+    def run(context: Context) -> None:
+        context.settings[FOLLOW] = choice
+
+    return run
+
+
+def follows(choice: str) -> Callable[[Context], bool]:
+    """Whether it does that."""
+    return lambda context: context.settings[FOLLOW] == choice
 
 
 def text_size(step: int) -> Callable[[Context], None]:

@@ -40,6 +40,18 @@ def replay_from_caret(context: Context) -> None:
     context.playback.play_range(min(start, max(cue.end - 1, cue.start)), cue.end)
 
 
+def has_marked(context: Context) -> bool:
+    """Whether a range is marked on the timeline, and can be heard."""
+    return context.playback.has_medium and context.views.marked() is not None
+
+
+def play_marked(context: Context) -> None:
+    """The range that is marked on the timeline."""
+    marked = context.views.marked()
+    if marked is not None:
+        context.playback.play_range(*marked)
+
+
 def time_at(context: Context, caret: int) -> int:
     """The time that answers to an offset in the current text: by its words, else by its length."""
     cue = context.cue
@@ -55,8 +67,14 @@ def time_at(context: Context, caret: int) -> int:
 
 
 def pause(context: Context) -> None:
-    """Hold, or go on; from the current cue on where nothing was held."""
-    context.playback.toggle()
+    """Hold, or go on; from the current cue on where nothing was held.
+
+    At rest, the first thing to go is a marked range.
+    """
+    if context.playback.at_rest and context.views.marked() is not None:
+        context.views.unmark()
+    else:
+        context.playback.toggle()
 
 
 def play_on(context: Context) -> None:

@@ -84,8 +84,17 @@ class Views(Protocol):
     def marked(self) -> tuple[int, int] | None:
         """The range marked on the timeline, in ms."""
 
+    def unmark(self) -> None:
+        """Forget that range."""
+
     def zoom(self, steps: int) -> None:
         """The timeline, nearer (positive) or farther."""
+
+    def zoom_to(self, start: int, end: int) -> None:
+        """The timeline as near as it can show that range of ms, as far as there is one."""
+
+    def heighten(self, steps: int) -> None:
+        """The timeline's sound drawn louder (positive) or less so."""
 
     def palette(self) -> None:
         """Find a command by its name."""

@@ -41,8 +41,14 @@ class Colours:
         changed: Ground of characters that differ from the hypothesis.
         low_confidence: Line under words that the recogniser was not sure of.
         timeline: Ground of the timeline.
-        wave: Sound.
-        wave_current: Sound of the current cue.
+        wave: Peaks of the sound.
+        wave_core: How loud it is inside its peaks.
+        wave_current: Peaks of the current cue's sound.
+        wave_current_core: How loud that is.
+        spectrum_low: Pitches that are heard faintly; quiet ones show the ground.
+        spectrum_middle: Pitches that are heard well.
+        spectrum_high: The loudest pitches.
+        speech: Where somebody speaks.
         undecoded: Ground where the sound is not known yet.
         playhead: Where the ear is.
         grid: Lines that carry the ruler's marks through the timeline.
@@ -76,7 +82,13 @@ class Colours:
     low_confidence: QColor
     timeline: QColor
     wave: QColor
+    wave_core: QColor
     wave_current: QColor
+    wave_current_core: QColor
+    spectrum_low: QColor
+    spectrum_middle: QColor
+    spectrum_high: QColor
+    speech: QColor
     undecoded: QColor
     playhead: QColor
     grid: QColor
@@ -90,6 +102,11 @@ class Colours:
     cue_text: QColor
     marked: QColor
     chunk: QColor
+
+    @property
+    def spectrum(self) -> tuple[QColor, QColor, QColor, QColor]:
+        """From no sound to the loudest."""
+        return self.timeline, self.spectrum_low, self.spectrum_middle, self.spectrum_high
 
 
 LIGHT = Colours(
@@ -110,9 +127,15 @@ LIGHT = Colours(
     changed=QColor("#fbeec2"),
     low_confidence=QColor("#c07a2c"),
     timeline=QColor("#fafbfc"),
-    wave=QColor("#8b99ac"),
-    wave_current=QColor("#2c6fca"),
-    undecoded=QColor("#eef0f3"),
+    wave=QColor("#93a0b3"),
+    wave_core=QColor("#56667d"),
+    wave_current=QColor("#699de4"),
+    wave_current_core=QColor("#1d55a6"),
+    spectrum_low=QColor("#b9cbe6"),
+    spectrum_middle=QColor("#5a7fc0"),
+    spectrum_high=QColor("#1d2a63"),
+    speech=QColor("#3f9a86"),
+    undecoded=QColor("#dfe4ea"),
     playhead=QColor("#dd3f2a"),
     grid=QColor("#e9ecf0"),
     ruler=QColor("#f3f4f6"),
@@ -145,9 +168,15 @@ DARK = Colours(
     changed=QColor("#4a4020"),
     low_confidence=QColor("#d0914a"),
     timeline=QColor("#181b1f"),
-    wave=QColor("#66748a"),
-    wave_current=QColor("#77aef8"),
-    undecoded=QColor("#20242a"),
+    wave=QColor("#55627a"),
+    wave_core=QColor("#9fabbd"),
+    wave_current=QColor("#4679bd"),
+    wave_current_core=QColor("#9cc7ff"),
+    spectrum_low=QColor("#2b3a66"),
+    spectrum_middle=QColor("#7f6fc4"),
+    spectrum_high=QColor("#ffd9a0"),
+    speech=QColor("#5fb8a2"),
+    undecoded=QColor("#2c323b"),
     playhead=QColor("#ff6a55"),
     grid=QColor("#262b32"),
     ruler=QColor("#24282e"),

@@ -106,9 +106,23 @@ class WindowViews:
         """See `Views`."""
         return self._bench.timeline.marked
 
+    def unmark(self) -> None:
+        """See `Views`."""
+        self._bench.timeline.marked = None
+
     def zoom(self, steps: int) -> None:
         """See `Views`."""
         self._bench.timeline.zoom(steps)
+
+    def zoom_to(self, start: int, end: int) -> None:
+        """See `Views`."""
+        timeline = self._bench.timeline
+        viewport = timeline.scene.viewport
+        timeline.set_viewport(viewport.fitting(start, min(end, viewport.length_ms)))
+
+    def heighten(self, steps: int) -> None:
+        """See `Views`."""
+        self._bench.timeline.heighten(steps)
 
     def palette(self) -> None:
         """See `Views`."""

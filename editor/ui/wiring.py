@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
-from editor.settings import PROFILE, TEXT_SIZE
+from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
     from editor.ui.commands import Commands
+    from editor.ui.timeline.scene import Sight
+    from editor.ui.timeline.viewport import Follow
     from editor.ui.workbench import Workbench
 
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
@@ -27,6 +29,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     """Connect everything; called once."""
     _wire_table(bench, commands)
     _wire_timeline(bench, context)
+    bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
     _wire_findings(bench, context)
     _wire_settings(bench, context)
@@ -60,8 +63,10 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
 
     playback.medium_changed.connect(sound)
     playback.grew.connect(sound)
+    playback.speech_changed.connect(lambda: timeline.set_speech(playback.speech))
     playback.moved.connect(timeline.set_playhead)
-    playback.state_changed.connect(lambda: timeline.set_following(playback.playing))
+    playback.began.connect(timeline.play_anew)
+    playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))
     timeline.seek_wanted.connect(playback.seek)
     timeline.cue_wanted.connect(lambda row: session.select(session.selection.at(row)))
     timeline.play_wanted.connect(playback.play_range)
@@ -132,7 +137,11 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.table.set_text_size(settings[TEXT_SIZE])
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
+        elif name == SIGHT.id:
+            bench.timeline.set_sight(cast("Sight", settings[SIGHT]))
+        elif name == FOLLOW.id:
+            bench.timeline.set_follow(cast("Follow", settings[FOLLOW]))
 
     settings.changed.connect(changed)
-    changed(TEXT_SIZE.id)
-    changed(PROFILE.id)
+    for setting in (TEXT_SIZE, PROFILE, SIGHT, FOLLOW):
+        changed(setting.id)

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Frames of the timeline at 1920 pixels, against a widget that only shows one picture.
+"""Frames of the timeline at 3840 pixels, against a widget that only shows one picture.
 
-Each kind of frame is told twice: the median, and the one in a hundred that is slowest,
-in which tiles of the wave are made.
+Each kind of frame is told twice: the median, and the one in a hundred that is slowest. While
+it scrolls, sound is being decoded in view, and its tiles are made.
 """
 
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from statistics import median, quantiles
 
 import numpy as np
@@ -18,33 +20,57 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.core import editing
 from editor.session import NoJournal, Session
 from editor.ui.theme import Theme
+from editor.ui.timeline.scene import Sight
 from editor.ui.timeline.view import Timeline
 from tests import screen
 from tests.bench import cues
 from tests.bench.measure import Figure, report
 
-_WIDTH, _HEIGHT = 1920, 260
+_WIDTH, _HEIGHT = 3840, 320
 _FRAMES = 600
 _FEW = 10_000
+_FRAME = 1 / 60
+_NAP = 0.001
+_SIGHTS: dict[Sight, str] = {"wave": "spectrogram off", "both": "spectrogram on"}
+_REPORTS = 6
+"""Frames between two reports of the decoder: it makes ten a second."""
+
+_DECODED = 1
+"""Seconds of sound in each: so few that the border of what is known stays in view."""
 
 Samples = NDArray[np.int16]
 
 
 class Noise:
-    """Sound that costs nearly nothing to look up: what is measured is the painting."""
+    """Sound that costs little to look up: what is measured is the painting."""
 
     rate = 16_000
-    complete = True
 
     def __init__(self, length_ms: int) -> None:
-        self.total = self.decoded = length_ms * self.rate // 1000
+        self.total = length_ms * self.rate // 1000
+        self.ranges = ((0, self.total),)
         self._table = np.random.default_rng(1).integers(0, 20_000, 4099).astype(np.int16)
+        self._noise = np.random.default_rng(2).integers(-9000, 9000, 1 << 20).astype(np.int16)
+
+    @property
+    def complete(self) -> bool:
+        """See `Peaks`."""
+        return self.ranges == ((0, self.total),)
 
     def peaks(self, start: float, step: float, columns: int) -> tuple[Samples, Samples]:
-        """As `Peaks` says."""
+        """See `Peaks`."""
         places = (start + np.arange(columns) * step).astype(np.int64) // 160
         highs = self._table[places % len(self._table)]
         return -highs, highs
+
+    def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
+        """See `Peaks`."""
+        return self.peaks(start, step, columns)[1].astype(np.float32) / np.float32(3)
+
+    def samples(self, start: int, stop: int) -> Samples:
+        """See `Peaks`."""
+        first = start % (len(self._noise) // 2)
+        return self._noise[first : first + stop - start]
 
 
 class Picture(QWidget):
@@ -63,28 +89,42 @@ class Picture(QWidget):
 
 def main() -> None:
     """Measure."""
-    display = screen.VirtualScreen("2560x1440") if screen.NEEDED else None
+    display = screen.VirtualScreen("3840x2160") if screen.NEEDED else None
     if display is not None:
         os.environ["DISPLAY"] = display.display
         os.environ["QT_QPA_PLATFORM"] = "xcb"
     application = QApplication([])
-    figures = [*_figures(_FEW), *_figures(cues.COUNT)]
+    figures = [*_scrolling(_FEW), *_figures(_FEW), *_figures(cues.COUNT)]
     report("timeline", figures)
     application.quit()
     if display is not None:
         display.close()
 
 
+def _scrolling(count: int) -> Iterator[Figure]:
+    timeline, _, picture = _opened(count)
+    for sight, spectrogram in _SIGHTS.items():
+        timeline.set_sight(sight)
+        for what, move in _scrolls(timeline).items():
+            ours, theirs = _measure(timeline, picture, move, at=_FRAME)
+            yield from _told(f"{what}, {spectrogram}, {count} cues", ours, theirs)
+    for widget in (timeline, picture):
+        widget.close()
+
+
 def _figures(count: int) -> Iterator[Figure]:
     timeline, session, picture = _opened(count)
     for what, move in _moves(timeline, session).items():
         ours, theirs = _measure(timeline, picture, move)
-        for name, of in (("median", median), ("99th percentile", _slow)):
-            mine, other = of(ours) * 1000, of(theirs) * 1000
-            label = f"{what}, {count} cues, {name}"
-            yield Figure(label, "fill with a picture", mine / other, mine, other, "ms")
+        yield from _told(f"{what}, {count} cues", ours, theirs)
     for widget in (timeline, picture):
         widget.close()
+
+
+def _told(what: str, ours: list[float], theirs: list[float]) -> Iterator[Figure]:
+    for name, of in (("median", median), ("99th percentile", _slow)):
+        mine, other = of(ours) * 1000, of(theirs) * 1000
+        yield Figure(f"{what}, {name}", "fill with a picture", mine / other, mine, other, "ms")
 
 
 def _opened(count: int) -> tuple[Timeline, Session, Picture]:
@@ -93,7 +133,7 @@ def _opened(count: int) -> tuple[Timeline, Session, Picture]:
     session.open(document, journal=NoJournal())
     timeline, picture = Timeline(session, Theme()), Picture()
     timeline.set_sound(Noise(document.end), document.end)
-    timeline.set_following(False)
+    timeline.set_playing(False)
     for widget in (timeline, picture):
         widget.setFixedSize(_WIDTH, _HEIGHT)
         widget.show()
@@ -101,11 +141,35 @@ def _opened(count: int) -> tuple[Timeline, Session, Picture]:
     return timeline, session, picture
 
 
+def _scrolls(timeline: Timeline) -> dict[str, Callable[[int], None]]:
+    """Scrolling with the sound, at all of its speed, while more of it arrives."""
+    sound, length = timeline.scene.sound, timeline.scene.viewport.length_ms
+    assert isinstance(sound, Noise)
+
+    def from_(start: int, pixels: int, frame: int) -> None:
+        if frame == 0:
+            viewport = replace(timeline.scene.viewport, ms_per_px=8.0).moved_to(start)
+            known = round(viewport.ms_at(_WIDTH / 3)) * sound.rate // 1000
+            sound.ranges = ((0, known),)
+            timeline.set_sound(sound, length)
+            timeline.set_viewport(viewport)
+        elif frame % _REPORTS == 0:
+            known = sound.ranges[0][1]
+            sound.ranges = ((0, min(known + _DECODED * sound.rate, sound.total)),)
+            timeline.sound_grew()
+        timeline.set_viewport(timeline.scene.viewport.scrolled(pixels))
+
+    return {
+        "glide by 2 px, peaks arriving": partial(from_, length // 4, 2),
+        "scroll by 16 px, peaks arriving": partial(from_, length // 2, 16),
+    }
+
+
 def _moves(timeline: Timeline, session: Session) -> dict[str, Callable[[int], None]]:
     middle = timeline.scene.viewport.length_ms // 2
 
-    def scroll(frame: int) -> None:
-        timeline.set_viewport(timeline.scene.viewport.moved_to(middle + frame * 128))
+    def jump(frame: int) -> None:
+        timeline.set_viewport(timeline.scene.viewport.moved_to(middle + frame * 40_000))
 
     def zoom(frame: int) -> None:
         viewport = timeline.scene.viewport
@@ -126,7 +190,7 @@ def _moves(timeline: Timeline, session: Session) -> dict[str, Callable[[int], No
         )
 
     return {
-        "scroll by 16 px": scroll,
+        "jump by a page": jump,
         "playhead": play,
         "type": type_,
         "nudge": nudge,
@@ -135,12 +199,20 @@ def _moves(timeline: Timeline, session: Session) -> dict[str, Callable[[int], No
 
 
 def _measure(
-    timeline: Timeline, picture: QWidget, move: Callable[[int], None]
+    timeline: Timeline, picture: QWidget, move: Callable[[int], None], at: float = 0.0
 ) -> tuple[list[float], list[float]]:
-    """Seconds of processor for each frame, ours and the baseline's in turns."""
+    """Seconds of processor for each frame, ours and the baseline's in turns.
+
+    Frames begin every `at` seconds, and what is done between them counts for the next.
+    """
     ours, theirs = [], []
+    due = time.perf_counter()
     for frame in range(_FRAMES):
         begin = time.process_time()
+        while time.perf_counter() < due:
+            time.sleep(_NAP)
+            QApplication.processEvents()  # timers: tiles that were left for later
+        due = time.perf_counter() + at
         move(frame)
         QApplication.processEvents()  # paints what the move left to be painted
         between = time.process_time()

@@ -67,7 +67,7 @@ def test_what_is_read_stands_out_from_every_ground(
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("mark", ["wave", "wave_current", "playhead", "low_confidence"])
+@pytest.mark.parametrize("mark", ["wave", "wave_current", "speech", "playhead", "low_confidence"])
 def test_what_is_looked_at_stands_out(colours: Colours, mark: str) -> None:
     assert contrast(getattr(colours, mark), colours.timeline) >= 2.5
 

@@ -283,6 +283,7 @@ def test_the_current_cue_comes_into_view_and_what_is_in_view_stays(
 
 def test_the_page_turns_when_the_playhead_leaves_it(timeline: Timeline) -> None:
     timeline.set_playhead(6300)
+    timeline.set_playing(True)
     timeline.set_playhead(6390)
     assert timeline.scene.viewport.start_ms == 0
     timeline.set_playhead(6410)
@@ -290,11 +291,11 @@ def test_the_page_turns_when_the_playhead_leaves_it(timeline: Timeline) -> None:
     timeline.set_viewport(timeline.scene.viewport.moved_to(50_000))  # the user looks elsewhere
     timeline.set_playhead(6450)
     assert timeline.scene.viewport.start_ms == 50_000
-    timeline.set_following(False)
+    timeline.set_playing(False)
     timeline.set_playhead(55_000)
     timeline.set_playhead(70_000)
     assert timeline.scene.viewport.start_ms == 50_000
-    timeline.set_following(True)
+    timeline.set_playing(True)
     assert timeline.scene.viewport.shows(70_000, 70_000)
 
 
@@ -303,7 +304,7 @@ def test_a_tip_tells_the_whole_cue(qtbot: QtBot, timeline: Timeline) -> None:
     QApplication.sendEvent(timeline, QHelpEvent(QEvent.Type.ToolTip, at, timeline.mapToGlobal(at)))
     qtbot.waitUntil(QToolTip.isVisible)
     assert "欢迎收听" in QToolTip.text()
-    assert "2 · 0:02.0 – 0:03.0 · 1.00 s" in QToolTip.text()
+    assert "2 · 0:00:02.000 – 0:00:03.000 · 1.000 s" in QToolTip.text()
     QToolTip.hideText()
 
 

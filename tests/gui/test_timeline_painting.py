@@ -72,7 +72,7 @@ def test_every_pixel_of_the_device_has_its_own_column(
     assert (image.width(), image.height()) == (round(800 * scale), round(200 * scale))
     bands = timeline.scene.bands
     top, middle = round(bands.ruler * scale), round((bands.ruler + bands.blocks) / 2 * scale)
-    wave = LIGHT.wave.rgb()
+    wave = LIGHT.wave_core.rgb()  # as loud all through as its peaks
     x0 = round(520 * scale) // 2 * 2
     heights = [column(image, x, top, middle - 2, wave) for x in range(x0, x0 + 40)]
     assert set(heights[::2]) == {0}
@@ -104,12 +104,12 @@ def test_what_is_not_decoded_is_calm_and_comes_when_it_is(
     sound.decoded = 4500
     timeline.sound_grew()
     image = picture(timeline)
-    assert image.pixel(x, high) == LIGHT.wave.rgb()
+    assert image.pixel(x, high) == LIGHT.wave_core.rgb()
     assert image.pixel(round(4900 / 8), y) == LIGHT.undecoded.rgb()
     sound.decoded = LENGTH
     timeline.sound_grew()
     qtbot.wait(0)
-    assert picture(timeline).pixel(round(4900 / 8), high) == LIGHT.wave.rgb()
+    assert picture(timeline).pixel(round(4900 / 8), high) == LIGHT.wave_core.rgb()
 
 
 def test_scrolling_back_and_forth_makes_no_tile_twice(timeline: Timeline) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from editor.ui.timeline.viewport import CLOSEST, Viewport
+from editor.ui.timeline.viewport import CLOSEST, Follow, Viewport
 
 LENGTHS = st.integers(1, 40_000_000)
 WIDTHS = st.integers(1, 8000)
@@ -81,14 +81,57 @@ def test_scrolling_stays_within_and_keeps_the_zoom(viewport: Viewport, pixels: f
     assert scrolled.ms_per_px == viewport.ms_per_px
 
 
-@given(viewports(), st.floats(0, 1), st.sampled_from(["centre", "page"]))
-def test_following_keeps_the_playhead_in_view(viewport: Viewport, share: float, mode: str) -> None:
+MODES: tuple[Follow, ...] = ("centre", "page")
+
+
+@given(viewports(), st.floats(0, 1), st.sampled_from(MODES))
+def test_following_keeps_the_playhead_in_view(
+    viewport: Viewport, share: float, mode: Follow
+) -> None:
     ms = share * viewport.length_ms
-    followed = viewport.following(ms, "centre" if mode == "centre" else "page")
+    followed = viewport.following(ms, mode)
     assert is_within(followed)
     assert followed.start_ms <= ms <= followed.end_ms + 1e-3
     if mode == "page" and viewport.start_ms <= ms < viewport.end_ms:
         assert followed is viewport
+
+
+@given(viewports(), st.floats(0, 1))
+def test_free_stands_still(viewport: Viewport, share: float) -> None:
+    assert viewport.following(share * viewport.length_ms, "free") is viewport
+
+
+@given(viewports(), st.floats(0, 1))
+def test_gliding_comes_to_the_middle_and_never_jumps(viewport: Viewport, share: float) -> None:
+    ms = viewport.start_ms + share * viewport.span_ms * 0.999
+    view = viewport
+    for _ in range(40):
+        after = view.following(ms, "centre")
+        assert 0 <= after.start_ms - view.start_ms <= view.span_ms / 8
+        view = after
+    middle = view.start_ms + view.span_ms / 2
+    at_the_end = view.end_ms >= view.length_ms - 1e-3
+    assert ms <= middle + view.span_ms * 1e-6 or at_the_end
+
+
+@given(viewports(), st.floats(0, 1), st.floats(0, 1))
+def test_what_shall_fit_in_does_and_fills_much_of_it(
+    viewport: Viewport, one: float, other: float
+) -> None:
+    start, end = sorted((one * viewport.length_ms, other * viewport.length_ms))
+    fitting = viewport.fitting(start, end)
+    assert is_within(fitting)
+    assert fitting.start_ms <= start + 1e-3
+    assert end <= fitting.end_ms + 1e-3
+    assert end - start >= fitting.span_ms / 2 or fitting.span_ms <= CLOSEST * 1.001
+
+
+@given(viewports(), st.sampled_from([1.0, 1.25, 1.5, 2.0, 3.0]))
+def test_aligned_is_the_nearest_whole_pixel(viewport: Viewport, ratio: float) -> None:
+    aligned = viewport.aligned(ratio)
+    pixels = aligned.start_ms / aligned.ms_per_px * ratio
+    assert pixels == pytest.approx(round(pixels), abs=1e-3)
+    assert abs(aligned.start_ms - viewport.start_ms) <= viewport.ms_per_px / ratio * 0.501
 
 
 @given(viewports(), st.floats(0, 1), st.floats(0, 1))

@@ -25,6 +25,8 @@ _MOST = 2000
 _NARROWEST = 7
 """Cues that have fewer pixels than this on the average are not told apart."""
 
+_NOISE = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -119,8 +121,9 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
         ms_per_px: Zoom.
         width: How many pixels there are.
     """
-    first = np.floor((spans[0] - start_ms) / ms_per_px)
-    stop = np.maximum(np.ceil((spans[1] - start_ms) / ms_per_px), first + 1)
+    # What begins or ends exactly at a pixel shall not come and go with the last digit.
+    first = np.floor((spans[0] - start_ms) / ms_per_px + _NOISE)
+    stop = np.maximum(np.ceil((spans[1] - start_ms) / ms_per_px - _NOISE), first + 1)
     seen = (first < width) & (stop > 0)
     ends = np.zeros(width + 2, dtype=np.int32)
     np.add.at(ends, np.clip(first[seen], 0, width).astype(np.intp) + 1, 1)

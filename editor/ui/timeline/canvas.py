@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The timeline as one looks at it: sound, cues, playhead; what is in view; cheap repainting.
 
-What it shows is in its `Scene`, what it paints in its `layers`. To add something to see
-(a spectrogram, where there is speech): a fact in the scene, a layer in the list.
+What it shows is in its `Scene`, what it paints in its `layers`. To add something to see:
+a fact in the scene, a layer in the list.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -23,8 +24,13 @@ from editor.ui.timeline.layers import (
     MarkedLayer,
     PlayheadLayer,
     RulerLayer,
+    SpeechLayer,
+    UndecodedLayer,
 )
+from editor.ui.timeline.painting import dpr_of
+from editor.ui.timeline.ranges import grown
 from editor.ui.timeline.scene import Scene
+from editor.ui.timeline.spectrogram import SpectrumLayer
 from editor.ui.timeline.waveform import WaveLayer
 
 if TYPE_CHECKING:
@@ -32,8 +38,11 @@ if TYPE_CHECKING:
 
     from editor.ui.theme import Theme
     from editor.ui.timeline.painting import Layer
-    from editor.ui.timeline.scene import Peaks
-    from editor.ui.timeline.viewport import Viewport
+    from editor.ui.timeline.scene import Peaks, Sight, Speech
+    from editor.ui.timeline.viewport import Follow, Viewport
+
+_LOUDEST = 10
+"""So many steps of √2 the wave is drawn higher than it is, at most."""
 
 
 class Canvas(QWidget):
@@ -44,30 +53,43 @@ class Canvas(QWidget):
         viewport_changed: Another part is in view, or another length is known.
         borders_changed: The borders of chunks are others.
         sound_changed: There is another sound, or more of it.
+        speech_changed: More is known of where somebody speaks.
         playhead_changed: The playhead moved.
 
     Attributes:
         scene: What it shows.
         layers: What it paints, from the bottom up.
-        following: Whether it turns the page when the playhead leaves the view.
+        follow: What it does while something plays.
+        playing: Whether something plays.
+        held: Whether the pointer holds something, so that nothing may move under it.
     """
 
     marked_changed = Signal()
     viewport_changed = Signal()
     borders_changed = Signal()
     sound_changed = Signal()
+    speech_changed = Signal()
     playhead_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.scene = Scene()
-        self.following = True
+        self.follow: Follow = "page"
+        self.held = False
+        self.playing = False
+        self._anew = False
+        self._louder = 0
         self._sound_length = 0
-        self._known_ms = 0.0
+        self._known: tuple[tuple[int, int], ...] = ()
         self._wave = WaveLayer(self.scene, theme)
+        self._spectrum = SpectrumLayer(self.scene, theme, self)
+        self._spectrum.arrived.connect(lambda start, end: self.update_times([(start, end)]))
         self.layers: list[Layer] = [
             GroundLayer(self.scene, theme),
             self._wave,
+            self._spectrum,
+            UndecodedLayer(self.scene, theme),
+            SpeechLayer(self.scene, theme),
             CueLayer(self.scene, theme),
             BordersLayer(self.scene, theme),
             MarkedLayer(self.scene, theme),
@@ -99,14 +121,15 @@ class Canvas(QWidget):
     @property
     def tiles_painted(self) -> int:
         """How many pictures of the wave had to be made for the present sound."""
-        return self._wave.painted
+        return self._wave.made
 
     def set_sound(self, sound: Peaks | None, length_ms: int) -> None:
         """Show another medium's sound, or none; `length_ms` is the medium's length."""
         self.scene.sound = sound
         self._sound_length = length_ms
-        self._known_ms = 0.0 if sound is None else sound.decoded * 1000 / sound.rate
-        self._wave.set_sound()
+        self._known = () if sound is None else sound.ranges
+        for layer in (self._wave, self._spectrum):
+            layer.set_sound()
         self.fit()
         self.update()
         self.sound_changed.emit()
@@ -116,10 +139,33 @@ class Canvas(QWidget):
         sound = self.scene.sound
         if sound is None:
             return
-        self._wave.grew()
-        known, self._known_ms = self._known_ms, sound.decoded * 1000 / sound.rate
-        # To the right edge: where the medium ends, all of the ground changes with the last sample.
-        self.update_times([(known, self.scene.viewport.end_ms)])
+        known, self._known = self._known, sound.ranges
+        new = grown(known, self._known)
+        for layer in (self._wave, self._spectrum):
+            layer.grew(new)
+        per_ms = sound.rate / 1000
+        if sound.complete:
+            self.update()  # what is beyond the last sample is no longer to come
+        else:
+            self.update_times((start / per_ms, stop / per_ms) for start, stop in new)
+        self.sound_changed.emit()
+
+    def set_speech(self, speech: Speech | None) -> None:
+        """Show where somebody speaks, or that nothing is known of it."""
+        self.scene.speech = speech
+        self.update()
+        self.speech_changed.emit()
+
+    def set_sight(self, sight: Sight) -> None:
+        """Show the sound as a wave, as a spectrogram, or as both."""
+        self.scene.sight = sight
+        self.update()
+
+    def heighten(self, steps: int) -> None:
+        """Draw the sound `steps` of √2 louder; never less than it is."""
+        self._louder = min(max(self._louder + steps, 0), _LOUDEST)
+        self.scene.gain = 2 ** (self._louder / 2)
+        self.update()
         self.sound_changed.emit()
 
     def set_playhead(self, ms: int | None) -> None:
@@ -131,17 +177,33 @@ class Canvas(QWidget):
         for each in (before, ms):
             if each is not None:
                 self.update_times([(each, each)])
-        # Whoever scrolled away from it wants to look elsewhere.
-        was_seen = before is not None and viewport.start_ms <= before < viewport.end_ms
-        if ms is not None and self.following and was_seen:
-            self.set_viewport(viewport.following(ms, "page"))
+        # Whoever scrolled away from it wants to look elsewhere, until it comes along.
+        if before is not None and viewport.start_ms <= before < viewport.end_ms:
+            self._anew = True
+        self._go_along()
         self.playhead_changed.emit()
 
-    def set_following(self, following: bool) -> None:  # noqa: FBT001 - a slot for a checkbox
-        """Turn the page when the playhead leaves the view, or stand still."""
-        self.following = following
-        if following and self.scene.playhead is not None:
-            self.set_viewport(self.scene.viewport.following(self.scene.playhead, "page"))
+    def set_follow(self, follow: Follow) -> None:
+        """What to do while something plays."""
+        self.follow = follow
+        self.play_anew()
+
+    def set_playing(self, playing: bool) -> None:  # noqa: FBT001 - a switch
+        """Something plays from now on, or no more."""
+        if playing and not self.playing:
+            self._anew = True
+        self.playing = playing
+        self._go_along()
+
+    def play_anew(self) -> None:
+        """The playhead is about to go somewhere else: it shall be seen there."""
+        self._anew = True
+
+    def _go_along(self) -> None:
+        playhead = self.scene.playhead
+        if playhead is not None and self.playing and self._anew and not self.held:
+            self._anew = False
+            self.set_viewport(self.scene.viewport.following(playhead, self.follow))
 
     def set_chunk_borders(self, borders: Sequence[int]) -> None:
         """Show where a recogniser began anew, in ms."""
@@ -160,10 +222,33 @@ class Canvas(QWidget):
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Show another part."""
-        if viewport != self.scene.viewport:
-            self.scene.viewport = viewport
+        before, was_dense = self.scene.viewport, self.scene.layout.dense
+        if viewport == before:
+            return
+        self.scene.viewport = viewport
+        shift = self._shift_from(before)
+        if shift is None or self.scene.layout.dense != was_dense:
             self.update()
-            self.viewport_changed.emit()
+        elif shift:
+            self.scroll(-shift, 0)
+            self._update_pinned(max(before.start_ms, viewport.start_ms))
+        self.viewport_changed.emit()
+
+    def _shift_from(self, before: Viewport) -> int | None:
+        """How many pixels the view went right; None where what is painted cannot just be moved."""
+        viewport, dpr = self.scene.viewport, self.devicePixelRatioF()
+        if replace(viewport, start_ms=before.start_ms) != before:
+            return None
+        shift = (viewport.origin(dpr) - before.origin(dpr)) / dpr
+        return int(shift) if shift.is_integer() and abs(shift) < self.width() else None
+
+    def _update_pinned(self, latest: float) -> None:
+        """Repaint what does not go along: texts that stay in view where their cue begins left."""
+        viewport, bands = self.scene.viewport, self.scene.bands
+        for block in self.scene.layout.blocks:
+            if block.start < latest and block.end > viewport.start_ms:
+                right = math.ceil(viewport.x_of(min(block.end, viewport.end_ms))) + 1
+                self.update(QRect(0, bands.blocks, right, bands.height - bands.blocks))
 
     def fit(self) -> None:
         """Take note of the widget's size and of the length of all there is."""
@@ -193,8 +278,9 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint only the strips that changed, each by itself."""
         painter = QPainter(self)
+        viewport = self.scene.viewport.aligned(dpr_of(painter))
         for rect in event.region():  # type: ignore[attr-defined] # PySide6 tells less than it can
             painter.setClipRect(rect)
             for layer in self.layers:
-                layer.paint(painter, self.scene.viewport, rect)
+                layer.paint(painter, viewport, rect)
         painter.end()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the pointer is over, and what a press, a drag and a release mean. Without Qt."""
+"""What the pointer is over. Without Qt."""
 
 from __future__ import annotations
 
@@ -16,18 +16,6 @@ if TYPE_CHECKING:
 EDGE = 5
 """An edge is grabbed from as many pixels to either side."""
 
-THRESHOLD = 3
-"""A press that moves less than this many pixels is a click."""
-
-MAGNET = 6
-"""An edge that comes this near to a mark jumps to it, in pixels."""
-
-SHORTEST = 100
-"""No drag makes a cue shorter than this many ms, unless it was."""
-
-TOUCHING = 50
-"""Cues no farther apart than this many ms share an edge."""
-
 
 class Part(Enum):
     """What there is to point at."""
@@ -37,6 +25,7 @@ class Part(Enum):
     START = "start edge"
     END = "end edge"
     BODY = "block"
+    MARKED = "edge of the marked range"
     WAVE = "empty"
 
 
@@ -57,24 +46,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The parts of the timeline from top to bottom, in pixels: ruler, wave, blocks.
+    """The parts of the timeline from top to bottom, in pixels: ruler, sound, blocks.
 
     Attributes:
-        ruler: Where the ruler ends and the wave begins.
-        blocks: Where the wave ends and the blocks begin; as `ruler` where there is no sound.
+        ruler: Where the ruler ends and the sound begins.
+        blocks: Where the sound ends and the blocks begin; as `ruler` where there is no sound.
         height: Of the whole.
+        share: What the wave has of the room for the sound; the spectrogram has the rest.
     """
 
     ruler: int
     blocks: int
     height: int
+    share: float = 1.0
 
     @classmethod
-    def of(cls, height: int, *, sound: bool) -> Bands:
-        """For a timeline of this `height`, with or without a wave."""
+    def of(cls, height: int, *, sound: bool, wave: float = 1.0) -> Bands:
+        """For a timeline of this `height`, with or without sound, `wave` of it as a wave."""
         ruler = min(24, height // 4)
         blocks = height - min(60, max(24, (height - ruler) // 3)) if sound else ruler
-        return cls(ruler, blocks, height)
+        return cls(ruler, blocks, height, wave)
+
+    @property
+    def wave(self) -> tuple[int, int]:
+        """Top and bottom of the wave."""
+        return self.ruler, self.ruler + round((self.blocks - self.ruler) * self.share)
+
+    @property
+    def spectrum(self) -> tuple[int, int]:
+        """Top and bottom of the spectrogram, which is below the wave."""
+        return self.wave[1], self.blocks
 
     def lane(self, block: Block) -> tuple[float, float]:
         """Top and bottom of a block."""
@@ -91,6 +92,7 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
     *,
     borders: Sequence[int] = (),
     current: int | None = None,
+    marked: tuple[int, int] | None = None,
 ) -> Hit:
     """What is at (`x`, `y`).
 
@@ -102,6 +104,7 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
         bands: The parts of the timeline.
         borders: Of chunks, in ms.
         current: Row of the current cue, whose edges go before those of its neighbours.
+        marked: The marked range, whose edges go before all others, but for the blocks' own.
     """
     here = round(viewport.ms_at(x))
     if y < bands.ruler:
@@ -109,6 +112,10 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
         if near is not None and abs(viewport.x_of(near) - x) <= EDGE:
             return Hit(Part.CHUNK, near)
         return Hit(Part.RULER, here)
+    if marked is not None and y < bands.blocks:
+        near = min(marked, key=lambda ms: abs(viewport.x_of(ms) - x))
+        if abs(viewport.x_of(near) - x) <= EDGE:
+            return Hit(Part.MARKED, near)
     # A block has its lane to itself; on the wave, all are there from top to bottom.
     reached = [b for b in layout.blocks if y < bands.blocks or _within(y, bands.lane(b))]
     edge = _edge(x, viewport, reached, current)
@@ -137,162 +144,3 @@ def _edge(x: float, viewport: Viewport, blocks: Sequence[Block], current: int | 
             if best is None or rank < best[0]:
                 best = (rank, Hit(part, ms, block.row))
     return best[1] if best else None
-
-
-@dataclass(frozen=True, slots=True)
-class Seek:
-    """The playhead shall be at `ms`."""
-
-    ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """The cue at `row` was clicked."""
-
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Retime:
-    """Cues shall have other times.
-
-    Attributes:
-        times: Row, start and end of each.
-        shared: Whether it is an edge that two cues share.
-    """
-
-    times: tuple[tuple[int, int, int], ...]
-    shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The range from `start` to `end` shall be marked; nothing where they are equal."""
-
-    start: int
-    end: int
-
-
-Intent = Seek | Click | Retime | Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge that can be dragged: of the cue at `row` from `start` to `end`."""
-
-    row: int
-    start: int
-    end: int
-    part: Part
-
-    @property
-    def at(self) -> int:
-        """Where it is, in ms."""
-        return self.start if self.part is Part.START else self.end
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """How far it may go, in ms."""
-        least = min(SHORTEST, max(self.end - self.start, 1))
-        if self.part is Part.START:
-            return 0, max(self.end - least, 0)
-        return max(self.start, 0) + least, float("inf")
-
-    def moved(self, delta: int) -> tuple[int, int, int]:
-        """Row, start and end once it is `delta` ms later."""
-        if self.part is Part.START:
-            return self.row, self.start + delta, self.end
-        return self.row, self.start, self.end + delta
-
-
-def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge, ...]:
-    """The edge that was hit; with `shared`, also the one of the neighbour that it touches."""
-    own = next((block for block in blocks if block.row == found.row), None)
-    if own is None or found.part not in (Part.START, Part.END):
-        return ()
-    edge = Edge(own.row, own.start, own.end, found.part)
-    if not shared:
-        return (edge,)
-    other = Part.END if found.part is Part.START else Part.START
-    others = [Edge(b.row, b.start, b.end, other) for b in blocks if b.row != own.row]
-    near = min(others, key=lambda each: abs(each.at - edge.at), default=None)
-    if near is None or abs(near.at - edge.at) > TOUCHING:
-        return (edge,)
-    return (near, edge) if found.part is Part.START else (edge, near)
-
-
-class Press:
-    """The mouse is held down. `move` it, then `release` it, or forget it: that cancels.
-
-    Attributes:
-        found: What was pressed.
-        dragging: Whether it went far enough to be more than a click.
-        snapped: The mark that the dragged edge clings to, or None.
-    """
-
-    def __init__(
-        self, found: Hit, x: float, viewport: Viewport, edges: Sequence[Edge] = ()
-    ) -> None:
-        self.found = found
-        self.dragging = found.part in (Part.RULER, Part.CHUNK)
-        self.snapped: int | None = None
-        self._x = x
-        self._from = found.ms
-        self._grip = viewport.ms_at(x) - self._from
-        self._edges = tuple(edges)
-        self._delta = 0
-        self._to = self._from
-
-    def move(self, x: float, viewport: Viewport, marks: Sequence[int] = ()) -> Intent | None:
-        """Go to `x`.
-
-        Args:
-            x: In pixels.
-            viewport: What is in view; it may have changed meanwhile.
-            marks: Times in ms that a dragged edge clings to.
-
-        Returns:
-            What to show meanwhile, or None as long as it is a click.
-        """
-        self.dragging = self.dragging or abs(x - self._x) >= THRESHOLD
-        if not self.dragging:
-            return None
-        ms = viewport.ms_at(x) - self._grip
-        self.snapped = nearest(ms, marks, MAGNET * viewport.ms_per_px)
-        self._to = max(round(ms) if self.snapped is None else self.snapped, 0)
-        if self._edges:
-            self._limit()
-        return self._intent()
-
-    def release(self) -> Intent | None:
-        """What was meant by all of it; None for nothing, or nothing that `move` did not tell."""
-        if self.found.part in (Part.RULER, Part.CHUNK):
-            return None
-        if self.dragging:
-            return None if self._edges and not self._delta else self._intent()
-        if self.found.part is Part.WAVE or self.found.row is None:
-            return Seek(max(self.found.ms, 0))
-        return Click(self.found.row)
-
-    def _limit(self) -> None:
-        delta = self._to - self._from
-        low = max(edge.limits[0] - edge.at for edge in self._edges)
-        high = min(edge.limits[1] - edge.at for edge in self._edges)
-        self._delta = round(min(max(delta, low), high))
-        if self._delta != delta:
-            self.snapped = None
-
-    def _intent(self) -> Intent:
-        if self._edges:
-            times = tuple(edge.moved(self._delta) for edge in self._edges)
-            return Retime(times, shared=len(times) > 1)
-        if self.found.part in (Part.RULER, Part.CHUNK):
-            return Seek(self._to)
-        return Mark(*sorted((self._from, self._to)))
-
-
-def nearest(ms: float, marks: Sequence[int], reach: float) -> int | None:
-    """The mark nearest to `ms`, if it is within `reach`."""
-    near = min(marks, key=lambda mark: abs(mark - ms), default=None)
-    return near if near is not None and abs(near - ms) <= reach else None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ground, ruler, marked range, chunk borders, playhead."""
+"""Ground, ruler, what is not decoded, speech, marked range, chunk borders, playhead."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
 from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
-from editor.ui.timeline.painting import TINT, faint, horizontal, mixed, vertical
+from editor.ui.timeline.blocks import cover
+from editor.ui.timeline.painting import (
+    TINT,
+    dpr_of,
+    faint,
+    horizontal,
+    mixed,
+    on_pixel,
+    vertical,
+)
+from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:
     from editor.ui.theme import Theme
@@ -29,6 +39,9 @@ _STEPS = (
 )
 _APART = 88
 """Marks with a time stand at least this many pixels apart."""
+
+_SPEECH = 3
+"""Height of the line for speech."""
 
 _SMALL_APART = 8
 """Marks without one, this many."""
@@ -108,12 +121,55 @@ class RulerLayer:
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, mark(ms, wide))
 
 
+class UndecodedLayer:
+    """What is not known of the sound yet: nothing that could be taken for silence."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        sound, bands = self._scene.sound, self._scene.bands
+        if sound is None or sound.complete:
+            return
+        per_ms = sound.rate / 1000
+        first = int(viewport.ms_at(rect.left() - 1) * per_ms)
+        last = int(viewport.ms_at(rect.right() + 2) * per_ms)
+        for start, stop in missing(sound.ranges, max(first, 0), last):
+            x0, x1 = viewport.x_of(start / per_ms), viewport.x_of(stop / per_ms)
+            blank = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
+            painter.fillRect(blank, self._theme.colours.undecoded)
+
+
+class SpeechLayer:
+    """Where somebody speaks: a line below the sound."""
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._theme = theme
+
+    def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
+        """Paint what is inside `rect`."""
+        speech, bands = self._scene.speech, self._scene.bands
+        if speech is None or bands.blocks == bands.ruler:
+            return
+        colour = faint(self._theme.colours.speech, 0.75)
+        spans = (speech.starts, speech.ends)
+        for x0, x1 in cover(spans, viewport.start_ms, viewport.ms_per_px, viewport.width):
+            line = QRect(x0, bands.blocks - _SPEECH, x1 - x0, _SPEECH) & rect
+            if not line.isEmpty():
+                painter.fillRect(line, colour)
+
+
 class MarkedLayer:
     """The range that the user marked."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
         self._theme = theme
+        self._font = digits_font(8.5)
+        self._metrics = QFontMetricsF(self._font)
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`."""
@@ -127,6 +183,22 @@ class MarkedLayer:
         for x in (x0, x1):
             vertical(painter, x, bands.ruler, bands.height, colour)
         horizontal(painter, bands.ruler, max(x0, rect.left()), min(x1, rect.right() + 1), colour)
+        self._length(painter, (x0 + x1) / 2, marked[1] - marked[0])
+
+    def _length(self, painter: QPainter, x: float, ms: int) -> None:
+        """How long it is, on a plate in its middle."""
+        colours, top = self._theme.colours, self._scene.bands.ruler + 4
+        text = f"{ms / 1000:.3f} s"
+        wide = self._metrics.horizontalAdvance(text) + 12
+        plate = QRectF(on_pixel(x - wide / 2, dpr_of(painter)), top, wide, 18)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.accent)
+        painter.drawRoundedRect(plate, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setFont(self._font)
+        painter.setPen(colours.on_accent)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class BordersLayer:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
-from editor.ui.timeline.gestures import Hit, Part, Press, edges_at, hit
+from editor.ui.timeline.gestures import Hit, Part, hit
+from editor.ui.timeline.press import Press, edges_at
 
 if TYPE_CHECKING:
     from editor.ui.timeline.scene import Scene
@@ -58,13 +59,18 @@ class Mouse(QObject):
             scene.bands,
             borders=scene.borders,
             current=scene.selection.current,
+            marked=scene.marked,
         )
 
     def press(self, place: QPointF, *, shared: bool) -> None:
         """Begin; with `shared`, an edge takes the one along that it touches."""
         found = self.at(place)
         edges = edges_at(found, self._scene.layout.blocks, shared=shared)
-        self._press = Press(found, place.x(), self._scene.viewport, edges)
+        marked = self._scene.marked
+        other = None
+        if found.part is Part.MARKED and marked is not None:
+            other = marked[found.ms == marked[0]]
+        self._press = Press(found, place.x(), self._scene.viewport, edges, other)
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -112,7 +118,7 @@ class Mouse(QObject):
         return super().eventFilter(watched, event)
 
     def _show(self, press: Press, place: QPointF, *, free: bool) -> None:
-        marks = [] if free else self._scene.marks()
+        marks = [] if free else self._scene.marks(press.parts)
         intent = press.move(place.x(), self._scene.viewport, marks)
         self._scene.snapped = press.snapped
         if intent is not None:
@@ -129,7 +135,7 @@ class Mouse(QObject):
 
 def _look(found: Hit | None) -> tuple[Part, int | None] | None:
     """As far as one sees it."""
-    if found is None or found.part not in (Part.START, Part.END):
+    if found is None or found.part not in (Part.START, Part.END, Part.MARKED):
         return None
     return found.part, found.row
 

@@ -14,8 +14,10 @@ from editor.core.time_index import spliced
 from editor.ui.i18n import tr
 from editor.ui.timeline.blocks import cover
 from editor.ui.timeline.painting import dpr_of, faint, horizontal, vertical
+from editor.ui.timeline.ranges import missing
+from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport
-from editor.ui.timeline.waveform import Kind, wave_image
+from editor.ui.timeline.waveform import wave_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,12 @@ class Overview(QWidget):
         self._grip: float | None = None
         session.opened.connect(self._open)
         session.changed.connect(self._change)
-        for signal in (timeline.sound_changed, timeline.borders_changed, theme.changed):
+        for signal in (
+            timeline.sound_changed,
+            timeline.speech_changed,
+            timeline.borders_changed,
+            theme.changed,
+        ):
             signal.connect(self._renew)
         for signal in (timeline.viewport_changed, timeline.playhead_changed):
             signal.connect(self.update)
@@ -137,9 +144,11 @@ class Overview(QWidget):
         painter = QPainter(pixmap)
         sound = self._timeline.scene.sound
         if sound is not None:
-            known = whole.x_of(sound.decoded * 1000 / sound.rate)
-            painter.fillRect(QRectF(known, 0, width - known, height), colours.undecoded)
+            self._paint_speech(painter)
             painter.drawImage(QRectF(0, _MARK, width, height - 2 * _MARK - 2), self._wave(dpr))
+            for first, last in [] if sound.complete else missing(sound.ranges, 0, sound.total):
+                x0, x1 = (whole.x_of(sample * 1000 / sound.rate) for sample in (first, last))
+                painter.fillRect(QRectF(x0, 0, x1 - x0, height), colours.undecoded)
         index = self._timeline.scene.index
         rows, starts, stops = index.spans(float("-inf"), float("inf"))
         done = self._checked[rows] > 0
@@ -158,6 +167,14 @@ class Overview(QWidget):
         painter.end()
         return pixmap
 
+    def _paint_speech(self, painter: QPainter) -> None:
+        speech, whole = self._timeline.scene.speech, self._whole
+        if speech is None:
+            return
+        colour, tall = faint(self._theme.colours.speech, 0.22), self.height() - 2 * _MARK - 2
+        for x0, x1 in cover((speech.starts, speech.ends), 0, whole.ms_per_px, whole.width):
+            painter.fillRect(x0, _MARK, x1 - x0, tall, colour)
+
     def _wave(self, dpr: float) -> QImage:
         sound, scene = self._timeline.scene.sound, self._timeline.scene
         if sound is None:
@@ -165,9 +182,9 @@ class Overview(QWidget):
         columns = round(self.width() * dpr)
         step = self._whole.length_ms * sound.rate / 1000 / max(columns, 1)
         height = max(round((self.height() - 2 * _MARK - 2) * dpr), 1)
-        colour = self._theme.colours.wave.rgb()
-        lows, highs = sound.peaks(0.0, step, columns)
-        return wave_image(lows, highs, Kind(step, height, scene.gain, colour))
+        colours = self._theme.colours
+        kind = Kind(step, height, scene.gain, (colours.wave.rgb(), colours.wave_core.rgb()))
+        return wave_image(sound, kind, 0.0, columns)
 
     # The mouse
 
@@ -186,6 +203,7 @@ class Overview(QWidget):
             x0 = x - (x1 - x0) / 2
             self._show_from(x0)
         self._grip = x - x0
+        self._timeline.held = True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the window."""
@@ -196,6 +214,7 @@ class Overview(QWidget):
         """Let go."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._grip = None
+            self._timeline.held = False
 
     def _show_from(self, x: float) -> None:
         """Put the left of the drawn window there; it may be drawn wider than it is."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, QRectF
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 TINT = 0.28
 """Opacity with which a block's colour lies on the wave's ground above it."""
+
+_HALF = 0.5 + 1e-6
+"""A little more, so that what stands exactly between two pixels falls to the same one always."""
 
 
 class Layer(Protocol):
@@ -30,8 +34,11 @@ def dpr_of(painter: QPainter) -> float:
 
 
 def on_pixel(x: float, dpr: float) -> float:
-    """The place nearest to `x` at which a pixel of the device begins."""
-    return round(x * dpr) / dpr
+    """The place nearest to `x` at which a pixel of the device begins.
+
+    Halves go up: Python's `round` would let neighbours apart and together while they scroll.
+    """
+    return math.floor(x * dpr + _HALF) / dpr
 
 
 def vertical(  # noqa: PLR0913 - a place, a span, a look
@@ -40,13 +47,15 @@ def vertical(  # noqa: PLR0913 - a place, a span, a look
     """A line at `x`, `width` logical pixels wide, at least one of the device."""
     dpr = dpr_of(painter)
     thick = max(round(width * dpr), 1)
-    left = (round(x * dpr) - thick // 2) / dpr
+    left = on_pixel(x, dpr) - thick // 2 / dpr
     painter.fillRect(QRectF(left, top, thick / dpr, bottom - top), colour)
 
 
 def horizontal(painter: QPainter, y: float, left: float, right: float, colour: QColor) -> None:
-    """A line above `y`, one logical pixel thick."""
-    painter.fillRect(QRectF(left, y - 1, right - left, 1), colour)
+    """A line above `y`, one logical pixel thick, at least one of the device."""
+    dpr = dpr_of(painter)
+    thick = max(round(dpr), 1) / dpr
+    painter.fillRect(QRectF(left, on_pixel(y, dpr) - thick, right - left, thick), colour)
 
 
 def faint(colour: QColor, opacity: float) -> QColor:

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
 
 from editor.core.document import Document
 from editor.core.selection import START
 from editor.core.time_index import TimeIndex
 from editor.ui.timeline.blocks import layout
-from editor.ui.timeline.gestures import Bands
+from editor.ui.timeline.gestures import Bands, Part
 from editor.ui.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from editor.ui.timeline.blocks import Layout
@@ -21,19 +24,19 @@ if TYPE_CHECKING:
 
 
 class Peaks(Protocol):
-    """Sound as far as it is decoded, from its first sample on.
+    """Sound as far as it is decoded.
 
     Attributes:
         rate: Samples per second.
-        decoded: Samples that are known.
+        ranges: The samples [a, b) that are known, ascending and disjoint.
         total: Samples there will be, as far as one can tell.
-        complete: Whether `decoded` grows no more.
+        complete: Whether `ranges` grow no more.
     """
 
     @property
     def rate(self) -> int: ...  # noqa: D102 - told above
     @property
-    def decoded(self) -> int: ...  # noqa: D102
+    def ranges(self) -> tuple[tuple[int, int], ...]: ...  # noqa: D102
     @property
     def total(self) -> int: ...  # noqa: D102
     @property
@@ -49,6 +52,35 @@ class Peaks(Protocol):
         """
         ...
 
+    def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
+        """Root mean square of the same columns, 0 to 32768."""
+        ...
+
+    def samples(self, start: int, stop: int) -> NDArray[np.int16]:
+        """The samples of [start, stop); zeros where they are not decoded."""
+        ...
+
+
+class Speech(Protocol):
+    """Where somebody speaks.
+
+    Attributes:
+        starts: Where each stretch of speech begins in ms, ascending.
+        ends: Where it ends; before the next begins.
+    """
+
+    @property
+    def starts(self) -> NDArray[np.int64]: ...  # noqa: D102 - told above
+    @property
+    def ends(self) -> NDArray[np.int64]: ...  # noqa: D102
+
+
+Sight = Literal["wave", "both", "spectrum"]
+"""How the sound is drawn."""
+
+_SHARES: dict[Sight, float] = {"wave": 1.0, "both": 0.5, "spectrum": 0.0}
+"""What the wave has of the room for the sound."""
+
 
 class Scene:
     """Plain facts; the `Timeline` sets them and knows what to repaint.
@@ -60,7 +92,9 @@ class Scene:
         viewport: What is in view.
         height: Of the timeline, in pixels.
         sound: The medium's sound, or None.
-        gain: How much higher than it is the wave is drawn.
+        sight: How it is drawn.
+        gain: How much louder than it is.
+        speech: Where somebody speaks, as far as is known, or None.
         playhead: Where the ear is in ms, or None.
         marked: The range marked by the user in ms, or None.
         marking: The range being marked just now, or None.
@@ -77,7 +111,9 @@ class Scene:
         self.viewport = Viewport()
         self.height = 1
         self.sound: Peaks | None = None
+        self.sight: Sight = "wave"
         self.gain = 1.0
+        self.speech: Speech | None = None
         self.playhead: int | None = None
         self.marked: tuple[int, int] | None = None
         self.marking: tuple[int, int] | None = None
@@ -90,7 +126,7 @@ class Scene:
     @property
     def bands(self) -> Bands:
         """The parts from top to bottom."""
-        return Bands.of(self.height, sound=self.sound is not None)
+        return Bands.of(self.height, sound=self.sound is not None, wave=_SHARES[self.sight])
 
     @property
     def layout(self) -> Layout:
@@ -110,11 +146,23 @@ class Scene:
         """Start and end of a cue, as it is shown."""
         return self.moved.get(row) or self.index.times(row)
 
-    def marks(self) -> list[int]:
-        """Times that a dragged edge clings to: other edges, chunk borders, the playhead."""
+    def marks(self, parts: Collection[Part]) -> list[int]:
+        """Times that dragged edges cling to: other edges, chunk borders, the playhead, speech.
+
+        A start clings to where speech begins, an end to where it ends.
+
+        Args:
+            parts: What kinds of edges are dragged.
+        """
         still = [block for block in self.layout.blocks if block.row not in self.moved]
         marks = [ms for block in still for ms in (block.start, block.end)]
         marks += self.borders
         if self.playhead is not None:
             marks.append(self.playhead)
+        if self.speech is not None:
+            view = (self.viewport.start_ms, self.viewport.end_ms)
+            for part, times in ((Part.START, self.speech.starts), (Part.END, self.speech.ends)):
+                if part in parts:
+                    first, stop = np.searchsorted(times, view)
+                    marks += times[first:stop].tolist()
         return marks

@@ -12,23 +12,24 @@ from PySide6.QtWidgets import QToolTip
 
 from editor.core.text import without_tags
 from editor.core.time_index import TimeIndex
-from editor.core.timecode import spoken
+from editor.core.timecode import clock
 from editor.ui.i18n import tr
 from editor.ui.timeline.canvas import Canvas
-from editor.ui.timeline.gestures import Click, Hit, Mark, Part, Retime, Seek
+from editor.ui.timeline.gestures import Hit, Part
 from editor.ui.timeline.mouse import Mouse, Wheel
+from editor.ui.timeline.press import Click, Mark, Retime, Seek
 
 if TYPE_CHECKING:
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
-    from editor.ui.timeline.gestures import Intent
+    from editor.ui.timeline.press import Intent
 
 _STEP, _LONG_STEP = 1000, 5000
 """How far the arrow keys move the playhead, in ms; with Ctrl."""
 
-_LOUDEST = 10
-"""So many steps of √2 the wave is drawn higher than it is, at most."""
+_SOON = 250
+"""Milliseconds before its start at which a cue may become the current one while it plays."""
 
 _FEW = 40
 """Rows up to this number are repainted one by one."""
@@ -40,7 +41,7 @@ class Timeline(Canvas):
     Signals:
         seek_wanted (int): The playhead shall be at that time; it is shown there already.
         cue_wanted (int): The cue at that row was clicked.
-        play_wanted (int, int): A cue was double-clicked; from its start to its end.
+        play_wanted (int, int): A cue, or the marked range, was double-clicked: from, to.
         retimed (int, int, int): Row, start, end: a cue's edge was dragged.
         edges_retimed (list): (row, start, end) of two cues whose common edge was dragged.
     """
@@ -55,7 +56,7 @@ class Timeline(Canvas):
         super().__init__(theme)
         self._session = session
         self._wheel = Wheel()
-        self._louder = 0
+        self._forgotten: tuple[int, int] | None = None
         self._mouse = Mouse(self.scene, self)
         self._mouse.shown.connect(self._show)
         self._mouse.meant.connect(self._mean)
@@ -117,9 +118,14 @@ class Timeline(Canvas):
         before, self.scene.selection = self.scene.selection, selection
         if (before.current, before.ranges) != (selection.current, selection.ranges):
             self.update()
-        moved = before.current != selection.current
-        if moved and self.scene.document.cues and not self._mouse.pressed:
-            self.show_cue(selection.current)
+        row, has_cues = selection.current, bool(self.scene.document.cues)
+        if row != before.current and has_cues and not self.held and not self._is_heard(row):
+            self.show_cue(row)
+
+    def _is_heard(self, row: int) -> bool:
+        """Whether the cue plays: then the view goes along with the playhead, or stays."""
+        start, end = self.scene.index.times(row)
+        return self.playing and start - _SOON <= (self.scene.playhead or 0) <= end
 
     # What the mouse means
 
@@ -134,8 +140,9 @@ class Timeline(Canvas):
 
     def _mean(self, intent: Intent) -> None:
         self._forget()
+        self._forgotten = None
         if isinstance(intent, Seek):
-            self.marked = None
+            self._forgotten, self.marked = self.marked, None
             self._seek(intent.ms)
         elif isinstance(intent, Click):
             self.cue_wanted.emit(intent.row)
@@ -147,12 +154,13 @@ class Timeline(Canvas):
             self.retimed.emit(*intent.times[0])
 
     def _forget(self) -> None:
+        self.held = False
         self.scene.marking, self.scene.moved = None, {}
         self.update()
 
     def _hover(self) -> None:
         hover = self.scene.hover
-        on_edge = hover is not None and hover.part in (Part.START, Part.END)
+        on_edge = hover is not None and hover.part in (Part.START, Part.END, Part.MARKED)
         self.setCursor(Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor)
         self.update()
 
@@ -167,6 +175,7 @@ class Timeline(Canvas):
         """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             shared = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.held = True
             self._mouse.press(event.position(), shared=shared)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -184,9 +193,15 @@ class Timeline(Canvas):
             self._mouse.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Hear the cue."""
+        """Hear the marked range, or the cue."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        marked, here = self._forgotten, self._mouse.at(event.position()).ms
         row = self._row_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+        if marked is not None and marked[0] <= here < marked[1]:
+            self.marked = marked  # the first of the two clicks took it for a place to go to
+            self.play_wanted.emit(*marked)
+        elif row is not None:
             self.play_wanted.emit(*self.scene.times_of(row))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -200,9 +215,7 @@ class Timeline(Canvas):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_viewport(viewport.zoomed(self._wheel.steps(event), event.position().x()))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._louder = min(max(self._louder + self._wheel.steps(event), 0), _LOUDEST)
-            self.scene.gain = 2 ** (self._louder / 2)
-            self.update()
+            self.heighten(self._wheel.steps(event))
         else:
             self.set_viewport(viewport.scrolled(self._wheel.pixels(event)))
         event.accept()
@@ -225,15 +238,19 @@ class Timeline(Canvas):
             self.zoom(1)
         elif event.key() == Qt.Key.Key_Minus:
             self.zoom(-1)
+        elif event.key() == Qt.Key.Key_Escape and self.marked is not None:
+            self.marked = None
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell a cue's whole text and times where the pointer rests."""
+        """Tell a cue's whole text and times where the pointer rests, or the time there."""
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().event(event)
-        row = self._row_at(QPointF(event.pos()))
-        QToolTip.showText(event.globalPos(), self._told(row) if row is not None else "", self)
+        place = QPointF(event.pos())
+        row = self._row_at(place)
+        told = self._told(row) if row is not None else _clock(self._mouse.at(place).ms)
+        QToolTip.showText(event.globalPos(), told, self)
         return True
 
     def _told(self, row: int) -> str:
@@ -242,15 +259,20 @@ class Timeline(Canvas):
         times = tr(
             "{number} · {start} – {end} · {length} s",
             number=row + 1,
-            start=spoken(start),
-            end=spoken(end),
-            length=f"{(end - start) / 1000:.2f}",
+            start=_clock(start),
+            end=_clock(end),
+            length=f"{(end - start) / 1000:.3f}",
         )
         text = html.escape(without_tags(cue.text)).replace("\n", "<br>")
         return f"<p>{text}</p><p>{html.escape(times)}</p>"
 
     def _row_at(self, place: QPointF) -> int | None:
         found: Hit = self._mouse.at(place)
-        if found.part in (Part.RULER, Part.CHUNK):
+        if found.part in (Part.RULER, Part.CHUNK, Part.MARKED):
             return None
         return found.row if not self.scene.layout.dense else self.scene.index.at(found.ms)
+
+
+def _clock(ms: int) -> str:
+    """A time as the table writes it, to the millisecond, as the files have it."""
+    return clock(max(ms, 0), hour_digits=1)

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Follow = Literal["centre", "page"]
+Follow = Literal["centre", "page", "free"]
 
 CLOSEST = 1000
 """Zoomed in as far as it goes, this many ms fill the width."""
@@ -15,6 +15,13 @@ CLOSEST = 1000
 _STEPS_PER_OCTAVE = 2
 _EASE = 0.15
 """Share of the width that stays before what is brought into view."""
+
+_FILLED = 0.8
+"""Share of the width that is filled by what shall fit in."""
+
+_GLIDE, _STRIDE = 0.12, 0.02
+"""Where the playhead is beyond the middle, the view catches up by this share of the way at each
+look, and by this share of the width at least: quicker than anything plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,43 @@ class Viewport:
     def following(self, ms: float, mode: Follow) -> Viewport:
         """Where to be when the playhead is at `ms`.
 
-        `centre` keeps it in the middle; `page` stands still until it leaves, and then turns
-        the page.
+        `centre` lets it come to the middle, and glides along with it; `page` stands still
+        until it leaves, and then turns the page; `free` stands still.
         """
-        if mode == "centre":
-            return self.centred(ms)
-        if self.start_ms <= ms < self.end_ms:
+        if mode == "free":
             return self
+        if not self.start_ms <= ms < self.end_ms:
+            return self.centred(ms) if mode == "centre" else self._turned_to(ms)
+        ahead = ms - self.start_ms - self.span_ms / 2
+        if mode == "page" or ahead <= 0:
+            return self
+        return self.moved_to(
+            self.start_ms + min(ahead, max(ahead * _GLIDE, self.span_ms * _STRIDE))
+        )
+
+    def fitting(self, start: float, end: float) -> Viewport:
+        """The closest zoom that has room for [start, end] and a little more, with it in the middle.
+
+        The zoom is one of the ladder's.
+        """
+        rung = math.ceil(
+            _STEPS_PER_OCTAVE * math.log2(max(end - start, 1) / (self.width * _FILLED))
+        )
+        near = replace(self, ms_per_px=2.0 ** (rung / _STEPS_PER_OCTAVE)).clamped()
+        return near.centred((start + end) / 2)
+
+    def origin(self, dpr: float) -> int:
+        """Which pixel of the device, counted from time 0 on, is nearest to its left edge."""
+        return math.floor(self.start_ms / self.ms_per_px * dpr + 0.5)
+
+    def aligned(self, dpr: float) -> Viewport:
+        """With a whole pixel of the device at its left edge.
+
+        What is painted by such views moves as one, since it is all rounded alike.
+        """
+        return replace(self, start_ms=self.origin(dpr) * self.ms_per_px / dpr)
+
+    def _turned_to(self, ms: float) -> Viewport:
         return self.moved_to(ms - self.span_ms * _EASE)
 
     @property

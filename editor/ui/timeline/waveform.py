@@ -1,98 +1,59 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The wave: peaks to pictures with numpy, cut in tiles that are painted once and then moved."""
+"""The wave: peaks and their loud core to pictures, with numpy."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
 
-from editor.ui.timeline.painting import TINT, dpr_of, mixed
+from editor.ui.timeline.painting import TINT, dpr_of, mixed, on_pixel
+from editor.ui.timeline.tiles import TILE, Kind, Tiles, image_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PySide6.QtGui import QColor, QImage, QPainter
 
     from editor.ui.theme import Theme
+    from editor.ui.timeline.ranges import Ranges
     from editor.ui.timeline.scene import Peaks, Scene
     from editor.ui.timeline.viewport import Viewport
 
-TILE = 512
-"""Width of a tile, in pixels of the device."""
-
-_KEPT = 96 * 1024 * 1024
-"""Bytes of tiles that are kept; a screen of 4K has about 10 MB of them."""
+    Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """All that makes one tile look unlike another, but for its number.
-
-    Attributes:
-        step: Samples for each pixel of the device.
-        height: In pixels of the device.
-        gain: How much higher than it is the wave is drawn.
-        colour: Of the wave, as ARGB.
-    """
-
-    step: float
-    height: int
-    gain: float
-    colour: int
+def wave_tile(sound: Peaks, kind: Kind, number: int) -> QImage:
+    """One of the wave's `Tiles`."""
+    return wave_image(sound, kind, kind.start_of(number), TILE)
 
 
-class Tiles:
-    """Pictures of the wave, the ones used last kept. Tile n begins at pixel n * `TILE`."""
-
-    def __init__(self, sound: Peaks) -> None:
-        self._sound = sound
-        self._tiles: OrderedDict[tuple[Kind, int], tuple[QImage, bool]] = OrderedDict()
-        self._bytes = 0
-        self.painted = 0
-
-    def tile(self, kind: Kind, number: int) -> QImage:
-        """The picture of these pixels, transparent where nothing sounds."""
-        key = (kind, number)
-        known = self._tiles.get(key)
-        if known is not None:
-            self._tiles.move_to_end(key)
-            return known[0]
-        start = number * TILE * kind.step
-        lows, highs = self._sound.peaks(start, kind.step, TILE)
-        image = wave_image(lows, highs, kind)
-        self.painted += 1
-        whole = self._sound.complete or self._sound.decoded >= start + TILE * kind.step
-        self._tiles[key] = (image, whole)
-        self._bytes += image.sizeInBytes()
-        while self._bytes > _KEPT and len(self._tiles) > 1:
-            _, (dropped, _) = self._tiles.popitem(last=False)
-            self._bytes -= dropped.sizeInBytes()
-        return image
-
-    def grew(self) -> None:
-        """More is decoded: the tiles that lacked something are painted anew when needed."""
-        for key in [key for key, (_, whole) in self._tiles.items() if not whole]:
-            self._bytes -= self._tiles.pop(key)[0].sizeInBytes()
-
-
-def wave_image(lows: NDArray[np.int16], highs: NDArray[np.int16], kind: Kind) -> QImage:
-    """A picture of peaks: one column each, ends smoothed, silence one pixel thick."""
+def wave_image(sound: Peaks, kind: Kind, start: float, columns: int) -> QImage:
+    """Peaks in the first colour, ends smoothed, silence one pixel thick; RMS in the second."""
     middle = kind.height / 2
     scale = np.float32(middle * kind.gain / 32768)
+    lows, highs = sound.peaks(start, kind.step, columns)
     top = middle - highs.astype(np.float32) * scale
     bottom = middle - lows.astype(np.float32) * scale
+    loud = sound.loudness(start, kind.step, columns) * scale
     thin = np.maximum(1 - (bottom - top), 0) / 2
-    rows = np.arange(kind.height, dtype=np.float32)[:, None]
-    cover = np.clip(bottom + thin - rows, 0, 1)
-    cover -= np.clip(top - thin - rows, 0, 1)
+    whole = _cover(top - thin, bottom + thin, kind.height)
+    core = _cover(np.maximum(middle - loud, top), np.minimum(middle + loud, bottom), kind.height)
+    outer, inner = kind.colours
+    pixels = _shades(outer)[whole]
+    # Where the peaks' own smoothed ends begin, there is no core any more.
+    np.copyto(pixels, _between(outer, inner)[core], where=(core > 0) & (whole == 255))  # noqa: PLR2004 - opaque
+    return image_of(pixels)
+
+
+def _cover(top: Floats, bottom: Floats, height: int) -> NDArray[np.uint8]:
+    """How much of each pixel is between `top` and `bottom`, 0 to 255, of shape (height, width)."""
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    cover = np.clip(bottom - rows, 0, 1)
+    cover -= np.clip(top - rows, 0, 1)
     cover *= 255
-    pixels = np.ascontiguousarray(_shades(kind.colour)[cover.astype(np.uint8)])
-    height, width = pixels.shape
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()  # the pixels go with this call
+    opacity: NDArray[np.uint8] = cover.astype(np.uint8)
+    return opacity
 
 
 def _shades(colour: int) -> NDArray[np.uint32]:
@@ -105,8 +66,19 @@ def _shades(colour: int) -> NDArray[np.uint32]:
     return shades
 
 
+def _between(outer: int, inner: int) -> NDArray[np.uint32]:
+    """256 opaque steps from one colour to another."""
+    levels = np.arange(256, dtype=np.uint32)
+    steps = np.full(256, 0xFF000000, np.uint32)
+    for shift in (16, 8, 0):
+        first, last = np.uint32(outer >> shift & 0xFF), np.uint32(inner >> shift & 0xFF)
+        part = (first * (np.uint32(255) - levels) + last * levels) // np.uint32(255)
+        steps |= part << np.uint32(shift)
+    return steps
+
+
 class WaveLayer:
-    """The sound, what is not decoded yet, and the current cue's part of it in its own colour."""
+    """The sound, the current cue's part of it in its own colour."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -115,17 +87,18 @@ class WaveLayer:
 
     def set_sound(self) -> None:
         """The scene has another sound, or none."""
-        self._tiles = Tiles(self._scene.sound) if self._scene.sound is not None else None
+        sound = self._scene.sound
+        self._tiles = Tiles(sound, wave_tile) if sound is not None else None
 
-    def grew(self) -> None:
-        """More of the sound is decoded."""
+    def grew(self, new: Ranges) -> None:
+        """These samples are decoded now."""
         if self._tiles is not None:
-            self._tiles.grew()
+            self._tiles.grew(new)
 
     @property
-    def painted(self) -> int:
+    def made(self) -> int:
         """Tiles that had to be made so far."""
-        return self._tiles.painted if self._tiles is not None else 0
+        return self._tiles.made if self._tiles is not None else 0
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`."""
@@ -133,43 +106,47 @@ class WaveLayer:
         if scene.sound is None or self._tiles is None:
             return
         bands = scene.bands
-        area = rect & QRect(0, bands.ruler, viewport.width, bands.blocks - bands.ruler)
-        if area.isEmpty():
-            return
-        known = viewport.x_of(scene.sound.decoded * 1000 / scene.sound.rate)
-        if not scene.sound.complete and known < area.right() + 1:
-            blank = QRectF(area)
-            blank.setLeft(max(known, blank.left()))
-            painter.fillRect(blank, colours.undecoded)
-        self._wave(painter, viewport, QRectF(area), colours.wave)
+        top, bottom = bands.wave
+        area = QRectF(rect & QRect(0, top, viewport.width, bottom - top))
+        self._wave(painter, viewport, area, colours.wave, colours.wave_core)
         if scene.document.cues:
             start, end = scene.times_of(scene.selection.current)
             x0, x1 = viewport.x_of(start), viewport.x_of(end)
-            spoken = QRectF(x0, area.top(), x1 - x0, area.height()) & QRectF(area)
-            if x1 > x0 and not spoken.isEmpty():
+            sound = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
+            if x1 > x0 and not sound.isEmpty():
                 # Off the plain wave first: its smoothed ends would shine through.
-                painter.fillRect(spoken, mixed(colours.timeline, colours.cue_current, TINT))
-                self._wave(painter, viewport, spoken, colours.wave_current)
+                painter.fillRect(sound, mixed(colours.timeline, colours.cue_current, TINT))
+                current = (colours.wave_current, colours.wave_current_core)
+                self._wave(painter, viewport, sound & area, *current)
 
-    def _wave(self, painter: QPainter, viewport: Viewport, area: QRectF, colour: QColor) -> None:
+    def _wave(self, painter: QPainter, viewport: Viewport, area: QRectF, *colours: QColor) -> None:
         sound, tiles = self._scene.sound, self._tiles
-        if sound is None or tiles is None:
+        if sound is None or tiles is None or area.isEmpty():
             return
-        bands, dpr = self._scene.bands, dpr_of(painter)
+        top, bottom = self._scene.bands.wave
+        dpr = dpr_of(painter)
         kind = Kind(
             viewport.ms_per_px / dpr * sound.rate / 1000,
-            max(round((bands.blocks - bands.ruler) * dpr), 1),
+            max(round((bottom - top) * dpr), 1),
             self._scene.gain,
-            colour.rgb(),
+            tuple(colour.rgb() for colour in colours),
         )
-        # Tiles are set on whole pixels of the device: nothing is ever scaled.
-        origin = round(viewport.start_ms / viewport.ms_per_px * dpr)
-        first = origin + int(area.left() * dpr)
-        last = min(origin + area.right() * dpr, max(sound.total, sound.decoded) / kind.step)
         painter.save()
         painter.setClipRect(area)
-        for number in range(max(first // TILE, 0), int(last // TILE) + 1):
-            image = tiles.tile(kind, number)
-            x = (number * TILE - origin) / dpr
-            painter.drawImage(QRectF(x, bands.ruler, TILE / dpr, kind.height / dpr), image)
+        for number, x in placed(sound, kind, viewport, area, dpr):
+            place = QRectF(x, on_pixel(top, dpr), TILE / dpr, kind.height / dpr)
+            painter.drawImage(place, tiles.tile(kind, number))
         painter.restore()
+
+
+def placed(
+    sound: Peaks, kind: Kind, viewport: Viewport, area: QRectF, dpr: float
+) -> list[tuple[int, float]]:
+    """The tiles that reach into `area`, and where they begin: on whole pixels of the device."""
+    origin = viewport.origin(dpr)
+    first = origin + int(area.left() * dpr)
+    last = min(origin + area.right() * dpr, sound.total / kind.step)
+    return [
+        (number, (number * TILE - origin) / dpr)
+        for number in range(max(first // TILE, 0), int(last // TILE) + 1)
+    ]

@@ -7,19 +7,16 @@ import pytest
 
 from editor.core.time_index import TimeIndex
 from editor.ui.timeline.blocks import Layout, chosen_of, cover, layout
-from editor.ui.timeline.gestures import (
-    Bands,
+from editor.ui.timeline.gestures import Bands, Hit, Part, hit
+from editor.ui.timeline.press import (
     Click,
     Edge,
-    Hit,
     Intent,
     Mark,
-    Part,
     Press,
     Retime,
     Seek,
     edges_at,
-    hit,
 )
 from editor.ui.timeline.viewport import Viewport
 from tests import making

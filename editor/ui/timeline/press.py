@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a press, a drag and a release mean. Without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor.ui.timeline.gestures import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.ui.timeline.blocks import Block
+    from editor.ui.timeline.gestures import Hit
+    from editor.ui.timeline.viewport import Viewport
+
+THRESHOLD = 3
+"""A press that moves less than this many pixels is a click."""
+
+MAGNET = 6
+"""An edge that comes this near to a mark jumps to it, in pixels."""
+
+SHORTEST = 100
+"""No drag makes a cue shorter than this many ms, unless it was."""
+
+TOUCHING = 50
+"""Cues no farther apart than this many ms share an edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """The playhead shall be at `ms`."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """The cue at `row` was clicked."""
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retime:
+    """Cues shall have other times.
+
+    Attributes:
+        times: Row, start and end of each.
+        shared: Whether it is an edge that two cues share.
+    """
+
+    times: tuple[tuple[int, int, int], ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The range from `start` to `end` shall be marked; nothing where they are equal."""
+
+    start: int
+    end: int
+
+
+Intent = Seek | Click | Retime | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge that can be dragged: of the cue at `row` from `start` to `end`."""
+
+    row: int
+    start: int
+    end: int
+    part: Part
+
+    @property
+    def at(self) -> int:
+        """Where it is, in ms."""
+        return self.start if self.part is Part.START else self.end
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """How far it may go, in ms."""
+        least = min(SHORTEST, max(self.end - self.start, 1))
+        if self.part is Part.START:
+            return 0, max(self.end - least, 0)
+        return max(self.start, 0) + least, float("inf")
+
+    def moved(self, delta: int) -> tuple[int, int, int]:
+        """Row, start and end once it is `delta` ms later."""
+        if self.part is Part.START:
+            return self.row, self.start + delta, self.end
+        return self.row, self.start, self.end + delta
+
+
+def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge, ...]:
+    """The edge that was hit; with `shared`, also the one of the neighbour that it touches."""
+    own = next((block for block in blocks if block.row == found.row), None)
+    if own is None or found.part not in (Part.START, Part.END):
+        return ()
+    edge = Edge(own.row, own.start, own.end, found.part)
+    if not shared:
+        return (edge,)
+    other = Part.END if found.part is Part.START else Part.START
+    others = [Edge(b.row, b.start, b.end, other) for b in blocks if b.row != own.row]
+    near = min(others, key=lambda each: abs(each.at - edge.at), default=None)
+    if near is None or abs(near.at - edge.at) > TOUCHING:
+        return (edge,)
+    return (near, edge) if found.part is Part.START else (edge, near)
+
+
+_BOTH = frozenset((Part.START, Part.END))
+
+
+class Press:
+    """The mouse is held down. `move` it, then `release` it, or forget it: that cancels.
+
+    Attributes:
+        found: What was pressed.
+        dragging: Whether it went far enough to be more than a click.
+        snapped: The mark that the dragged edge clings to, or None.
+    """
+
+    def __init__(
+        self,
+        found: Hit,
+        x: float,
+        viewport: Viewport,
+        edges: Sequence[Edge] = (),
+        other: int | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            found: What is pressed.
+            x: Where, in pixels.
+            viewport: What is in view.
+            edges: Of cues, that are taken along.
+            other: The other edge of the marked range, in ms, where one of its own is pressed.
+        """
+        self.found = found
+        self.dragging = found.part in (Part.RULER, Part.CHUNK)
+        self.snapped: int | None = None
+        self._x = x
+        self._from = found.ms
+        self._other = found.ms if other is None else other
+        self._grip = viewport.ms_at(x) - self._from
+        self._edges = tuple(edges)
+        self._delta = 0
+        self._to = self._from
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """What kinds of edges are dragged; a marked range has both."""
+        if self.found.part in (Part.RULER, Part.CHUNK):
+            return frozenset()
+        return frozenset(edge.part for edge in self._edges) or _BOTH
+
+    def move(self, x: float, viewport: Viewport, marks: Sequence[int] = ()) -> Intent | None:
+        """Go to `x`.
+
+        Args:
+            x: In pixels.
+            viewport: What is in view; it may have changed meanwhile.
+            marks: Times in ms that a dragged edge clings to.
+
+        Returns:
+            What to show meanwhile, or None as long as it is a click.
+        """
+        self.dragging = self.dragging or abs(x - self._x) >= THRESHOLD
+        if not self.dragging:
+            return None
+        ms = viewport.ms_at(x) - self._grip
+        self.snapped = nearest(ms, marks, MAGNET * viewport.ms_per_px)
+        self._to = max(round(ms) if self.snapped is None else self.snapped, 0)
+        if self._edges:
+            self._limit()
+        return self._intent()
+
+    def release(self) -> Intent | None:
+        """What was meant by all of it; None for nothing, or nothing that `move` did not tell."""
+        if self.found.part in (Part.RULER, Part.CHUNK):
+            return None
+        if self.dragging:
+            return None if self._edges and not self._delta else self._intent()
+        if self.found.part is Part.WAVE or self.found.row is None:
+            return Seek(max(self.found.ms, 0))
+        return Click(self.found.row)
+
+    def _limit(self) -> None:
+        delta = self._to - self._from
+        low = max(edge.limits[0] - edge.at for edge in self._edges)
+        high = min(edge.limits[1] - edge.at for edge in self._edges)
+        self._delta = round(min(max(delta, low), high))
+        if self._delta != delta:
+            self.snapped = None
+
+    def _intent(self) -> Intent:
+        if self._edges:
+            times = tuple(edge.moved(self._delta) for edge in self._edges)
+            return Retime(times, shared=len(times) > 1)
+        if self.found.part in (Part.RULER, Part.CHUNK):
+            return Seek(self._to)
+        return Mark(*sorted((self._other, self._to)))
+
+
+def nearest(ms: float, marks: Sequence[int], reach: float) -> int | None:
+    """The mark nearest to `ms`, if it is within `reach`."""
+    near = min(marks, key=lambda mark: abs(mark - ms), default=None)
+    return near if near is not None and abs(near - ms) <= reach else None
