@@ -63,12 +63,14 @@ class Program:
         context: What actions use.
         commands: Every command by its id.
         bench: The page where one corrects.
+        status: The line below it.
     """
 
     window: MainWindow
     context: Context
     commands: Commands
     bench: Workbench
+    status: Status
 
 
 def application(settings: Settings) -> QApplication:
@@ -161,7 +163,7 @@ def build(where: Places, settings: Settings) -> Program:
     later = QTimer(window, singleShot=True, interval=_LATER)
     later.timeout.connect(tidy)
     later.start()
-    return Program(window, context, commands, bench)
+    return Program(window, context, commands, bench, status)
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:

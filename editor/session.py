@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from editor.core.change import Change
     from editor.core.selection import Selection
+    from editor.media.identity import Identity
+    from editor.project.file import Saved
 
 PAUSE = 1.0
 """Seconds without a key after which typing becomes a new undo step."""
@@ -41,6 +43,15 @@ class Journal(Protocol):
 
     def media(self, path: Path | None) -> None:
         """Another medium, or none."""
+
+    def identified(self, identity: Identity | None) -> None:
+        """Which file the medium is became known."""
+
+    def project(self, saved: Saved | None) -> None:
+        """The project file of the session."""
+
+    def written(self, data: bytes) -> None:
+        """The document was exported as it stands, beside the project that it is saved in."""
 
     def saved(self, written: bytes | None = None) -> None:
         """The document was written out as it stands; `written` is what the file holds now."""
@@ -68,6 +79,15 @@ class NoJournal:
         """Forget it."""
 
     def media(self, path: Path | None) -> None:
+        """Forget it."""
+
+    def identified(self, identity: Identity | None) -> None:
+        """Forget it."""
+
+    def project(self, saved: Saved | None) -> None:
+        """Forget it."""
+
+    def written(self, data: bytes) -> None:
         """Forget it."""
 
     def saved(self, written: bytes | None = None) -> None:
@@ -104,6 +124,7 @@ class Session(QObject):
         changed (Applied): The document changed. Comes before `selected`.
         selected (Selection): The user is elsewhere, or marked something else.
         media_changed: `media` is another.
+        saved: The work was saved, or has another project file.
 
     Attributes:
         document: What stands now.
@@ -111,12 +132,15 @@ class Session(QObject):
         history: What can be undone and made again.
         path: The file the document came from, or None.
         media: The sound or video that belongs to it, or None.
+        identity: Which file the medium is, as far as is known.
+        project: The project file that the work was saved in, or None.
     """
 
     opened = Signal()
     changed = Signal(object)
     selected = Signal(object)
     media_changed = Signal()
+    saved = Signal()
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -125,6 +149,8 @@ class Session(QObject):
         self.history = History()
         self.path: Path | None = None
         self.media: Path | None = None
+        self.identity: Identity | None = None
+        self.project: Saved | None = None
         self._journal: Journal = NoJournal()
         self._now = now
         self._last_commit = now()
@@ -143,12 +169,15 @@ class Session(QObject):
         media: Path | None = None,
         selection: Selection | None = None,
         history: History | None = None,
+        identity: Identity | None = None,
+        project: Saved | None = None,
     ) -> None:
         """Take the place of the document that was open; that one's journal is closed."""
         self._journal.close()
         self._journal = journal
         self.document = document
         self.path, self.media = path, media
+        self.identity, self.project = identity, project
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
         self.opened.emit()
@@ -206,18 +235,42 @@ class Session(QObject):
     def set_media(self, path: Path | None) -> None:
         """Let the document belong to another medium, or to none."""
         if path != self.media:
-            self.media = path
+            self.media, self.identity = path, None
             self._journal.media(path)
             self.media_changed.emit()
 
-    def mark_saved(self, written: bytes | None = None) -> None:
-        """The document was written out as it stands; nothing joins across that.
+    def identify_media(self, identity: Identity) -> None:
+        """Which file the medium is became known: it is found again where it is moved."""
+        if identity != self.identity:
+            self.identity = identity
+            self._journal.identified(identity)
+
+    def mark_exported(self, written: bytes) -> None:
+        """The document was written out as it stands; without a project that is where it is saved.
 
         Args:
             written: What the file holds now, so that opening it goes on with this work.
         """
+        if self.project is not None:
+            self._journal.written(written)
+            return
         self.history.mark_saved()
         self._journal.saved(written)
+        self.saved.emit()
+
+    def mark_saved(self, project: Saved, document: Document) -> None:
+        """A project file was written; nothing joins across that.
+
+        Args:
+            project: The file.
+            document: What it holds: the document as it stood when the writing began.
+        """
+        self.project = project
+        self._journal.project(project)
+        if document is self.document:
+            self.history.mark_saved()
+            self._journal.saved()
+        self.saved.emit()
 
     def flush(self) -> bool:
         """Wait until everything is in the journal; returns whether it is."""

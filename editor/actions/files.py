@@ -180,7 +180,7 @@ def _written(
 ) -> None:
     first, problems = written
     if context.session.document is document:
-        context.session.mark_saved(first)
+        context.session.mark_exported(first)
     names = ", ".join(path.name for path in paths)
     folder = paths[0].parent
     context.views.notice(Problem("Exported to {folder}: {names}", folder=folder, names=names))

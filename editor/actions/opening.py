@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
+from editor.project import reading
+from editor.project.file import MAGIC, SUFFIX, Saved
+from editor.settings import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.inspection import Report
+    from editor.project.reading import Place
     from editor.project.replay import Restored
     from editor.project.store import RecentEntry
     from editor.session import Journal
@@ -27,16 +32,31 @@ if TYPE_CHECKING:
 SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
 VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")
 MEDIA = (*VIDEO, *SOUND)
-TEXTS = (".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
+TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A file that was read, or the session in which it was worked on before."""
+    """A file that was read, or the session in which it was worked on before.
+
+    Attributes:
+        document: Its cues.
+        path: The transcript.
+        media: Its sound or video.
+        restored: All that was done to it, from the store or from a project file.
+        profile: The limits that a project is checked against.
+    """
 
     document: Document
+    path: Path | None
     media: Path | None = None
     restored: Restored | None = None
+    profile: str | None = None
+
+    @property
+    def project(self) -> Saved | None:
+        """The project file that it was saved in."""
+        return self.restored.project if self.restored is not None else None
 
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
@@ -64,26 +84,56 @@ def open_transcript(
         media: The medium that belongs to it; without it, one beside it with the same stem.
         afresh: Whether to leave earlier work alone and begin from the file.
     """
-    open_here = context.session.document.source if context.session.path == path else None
+    session = context.session
+    open_here = session.document.source if session.path == path else None
+    saved = session.project
 
     def work(progress: Progress) -> _Read | None:
         data = read_bytes(str(path))
         progress.report(1, 3)
+        if data.startswith(MAGIC):
+            return _read_project(context, path, data, saved)
         if open_here is not None and open_here.data == data and not afresh:
             return None
         entry = None if afresh else context.store.find(path, data)
         if entry is not None:
             restored = context.store.restore(entry)
-            return _Read(restored.document, media or restored.media, restored)
-        return _Read(formats.read(data, path.name), media or beside(path, MEDIA))
+            return _Read(restored.document, path, media or restored.media, restored)
+        return _Read(formats.read(data, path.name), path, media or beside(path, MEDIA))
 
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, path, media),
+        partial(_opened, context, media),
         partial(_not_opened, context, path),
         name=path.name,
     )
+
+
+def _read_project(context: Context, path: Path, data: bytes, here: Saved | None) -> _Read | None:
+    """A project, in the session it was saved from where this machine has that.
+
+    That session knows all that the file does, and what was done since.
+    """
+    project = reading.read(data)
+    if here is not None and (here.path, here.revision) == (path, project.revision):
+        return None
+    entry = context.store.find_project(project.revision)
+    restored = context.store.restore(entry) if entry is not None else project.work
+    if restored.problems:
+        restored = project.work
+    saved = Saved(path, project.revision, project.saved_at)
+    media = _there(project.medium, path) or project.work.media
+    transcript = _there(project.transcript, path) or project.work.path
+    restored = replace(restored, project=saved)
+    if not restored.id:
+        restored = replace(restored, path=transcript, media=media, identity=project.identity)
+    return _Read(restored.document, transcript, media, restored, project.profile)
+
+
+def _there(place: Place, project: Path) -> Path | None:
+    """Where a file of a project is now, beside it or where it was."""
+    return next((path for path in place.candidates(project.parent) if path.exists()), None)
 
 
 def open_entry(context: Context, entry: RecentEntry) -> None:
@@ -92,12 +142,12 @@ def open_entry(context: Context, entry: RecentEntry) -> None:
     def work(progress: Progress) -> _Read:
         progress.report(0)
         restored = context.store.restore(entry)
-        return _Read(restored.document, restored.media, restored)
+        return _Read(restored.document, entry.path, restored.media, restored)
 
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, entry.path, None),
+        partial(_opened, context, None),
         lambda error: context.ask.tell(_problem(error)),
         name=entry.title,
     )
@@ -134,7 +184,7 @@ def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
     return min(found, key=lambda other: suffixes.index(other.suffix.lower()), default=None)
 
 
-def _opened(context: Context, path: Path | None, media: Path | None, read: _Read | None) -> None:
+def _opened(context: Context, media: Path | None, read: _Read | None) -> None:
     if read is None:
         context.views.notice(Problem("This transcript is open already."))
         if media is not None:
@@ -143,36 +193,44 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
     session = context.session
     context.views.commit_composition()  # of the document that was open
     session.close()  # or this very window would be the one that is at work on it
-    if read.restored is not None:
+    if read.restored is not None and read.restored.id:
         # If it was open here under another name, it was worked on while it was read.
-        now = context.store.refreshed(read.restored)
-        read = _Read(now.document, read.media, now)
+        now = replace(context.store.refreshed(read.restored), project=read.project)
+        read = replace(read, document=now.document, restored=now)
     restored = read.restored
     context.views.show_document()  # first, so that all rows find their width at once
     session.open(
         read.document,
-        journal=_journal(context, path, read),
-        path=path,
+        journal=_journal(context, read),
+        path=read.path,
         media=read.media,
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
+        identity=restored.identity if restored else None,
+        project=read.project,
     )
+    if read.profile in profiles():
+        context.settings[PROFILE] = read.profile
     context.views.focus("table")
     _greet(context, read)
 
 
-def _journal(context: Context, path: Path | None, read: _Read) -> Journal:
+def _journal(context: Context, read: _Read) -> Journal:
     """Where this work was written down before, or a new place where another window has that."""
-    if read.restored is not None:
-        try:
-            journal = context.store.resume(read.restored, path)
-        except UserError as busy:
-            context.views.notice(busy.problem)
-            journal = context.store.copy(read.restored)
-        if read.media != read.restored.media:
-            journal.media(read.media)
-        return journal
-    return context.store.begin(read.document, path, read.media)
+    restored = read.restored
+    if restored is None:
+        return context.store.begin(read.document, read.path, read.media)
+    if not restored.id:  # a project that this machine has no session of
+        return context.store.copy(restored)
+    try:
+        journal = context.store.resume(restored, read.path)
+    except UserError as busy:
+        context.views.notice(busy.problem)
+        journal = context.store.copy(restored)
+    if read.media != restored.media:
+        journal.media(read.media)
+    journal.project(restored.project)  # which may have been moved
+    return journal
 
 
 def _greet(context: Context, read: _Read) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, playing, tools
+from editor.actions import cues, files, looks, playing, projects, tools
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ ACTIONS: tuple[Action, ...] = (
            when=files.can_begin_afresh),
     Action("file.doubts", N_("What was doubtful in this file"), files.doubts,
            when=files.has_doubts),
-    Action("file.export", N_("Export…"), files.export, ("Ctrl+Shift+S", "Ctrl+S"), has_document),
+    Action("file.save", N_("Save the project"), projects.save, ("Ctrl+S",), projects.can_save),
+    Action("file.save-as", N_("Save the project as…"), projects.save_as, ("Ctrl+Shift+S",),
+           projects.can_save),
+    Action("file.export", N_("Export…"), files.export, ("Ctrl+E",), has_document),
     Action("file.youtube", N_("Export for YouTube…"), partial(files.publish, site="youtube"),
            ("Ctrl+Shift+Y",), has_document),
     Action("file.bilibili", N_("Export for Bilibili…"), partial(files.publish, site="bilibili"),
@@ -169,6 +172,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("&File"),
         (
             *("file.open", "file.medium", RECENT, "file.sample", SEPARATOR),
+            *("file.save", "file.save-as", SEPARATOR),
             *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
             *("file.doubts", "file.afresh", "file.close", SEPARATOR),
             *("file.preferences", "file.quit"),

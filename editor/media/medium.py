@@ -14,6 +14,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.media import cache as kept_on_disk
 from editor.media import decode
+from editor.media.identity import identify
 from editor.media.sound import Sound
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Medium(QObject):
                 Problem("“{name}” is no sound or video file that can be read.", name=self.path)
             )
             return
-        key = self._cache.key(self.path)
+        key = self._cache.key(identify(self.path))
         self._entry = self._cache.find(key)
         kept = kept_on_disk.load(self._entry) if self._entry else None
         if self._entry and kept:

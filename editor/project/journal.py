@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from editor.core.history import History, Step
     from editor.core.selection import Selection
+    from editor.media.identity import Identity
+    from editor.project.file import Saved
 
 GATHER = 0.02
 """Seconds that the first of a batch waits for others; the disk has the rest of its 50 ms."""
@@ -78,6 +80,18 @@ class SqliteJournal:
     def media(self, path: Path | None) -> None:
         """Another medium, or none."""
         self._queue.put(Note("media", database.now(), path))
+
+    def identified(self, identity: Identity | None) -> None:
+        """Which file the medium is became known."""
+        self._queue.put(Note("identity", database.now(), identity))
+
+    def project(self, saved: Saved | None) -> None:
+        """The project file of the session."""
+        self._queue.put(Note("project", database.now(), saved))
+
+    def written(self, data: bytes) -> None:
+        """The document was exported as it stands, beside the project that it is saved in."""
+        self._queue.put(Note("written", database.now(), data))
 
     def moved(self, path: Path | None) -> None:
         """The file of the session is elsewhere now."""

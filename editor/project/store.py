@@ -36,12 +36,13 @@ class RecentEntry:
     """A session in the store.
 
     Attributes:
-        title: Name of the file, or else of the medium; empty where neither is known.
+        title: Name of the project, or else of the file or the medium; empty where none is known.
         path: The file, or None.
         media: Its sound or video, or None.
         changed_at: When it was last at work.
         id: Of the session.
         untouched: Whether nothing was ever done in it.
+        project: Its project file, or None.
     """
 
     title: str
@@ -50,6 +51,7 @@ class RecentEntry:
     changed_at: datetime
     id: str
     untouched: bool
+    project: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class _Listed:
     entry: RecentEntry
     read: object
     written: object
+    revision: object
 
     def continues(self, path: Path | None, digest: str) -> bool:
         """Whether a file at `path` with these bytes is the one that is worked on here.
@@ -156,6 +159,10 @@ class SessionStore:
         journal = self.begin(restored.opened, restored.path, restored.media)
         journal.remember(restored.history)
         journal.selected(restored.selection)
+        if restored.identity is not None:
+            journal.identified(restored.identity)
+        if restored.project is not None:
+            journal.project(restored.project)
         return journal
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
@@ -163,6 +170,11 @@ class SessionStore:
         digest = hashlib.sha256(data).hexdigest()
         found = [row.entry for row in self._listed() if row.continues(path, digest)]
         return next((entry for entry in found if entry.path == path), found[0] if found else None)
+
+    def find_project(self, revision: str) -> RecentEntry | None:
+        """The newest session that saved or opened that very project."""
+        found = (row.entry for row in self._listed() if row.revision == revision)
+        return next(found, None)
 
     def last(self) -> RecentEntry | None:
         """The session that was last at work."""
@@ -225,14 +237,14 @@ class SessionStore:
 
 def _look(path: Path) -> _Listed:
     with database.reading(path) as connection:
-        row = connection.execute(
-            "SELECT path, media, sha256, written, changed, NOT EXISTS (SELECT 1 FROM entry) "
-            "FROM session"
-        ).fetchone()
+        row = database.session_row(
+            connection, "path", "media", "sha256", "written", "changed", "project", "revision"
+        )
+        (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
     if row is None or not isinstance(row[4], int):
         raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
-    file, media = database.to_path(row[0]), database.to_path(row[1])
-    named = file or media
+    file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
+    named = project or file or media
     try:
         changed = datetime.fromtimestamp(row[4] / 1000, UTC)
     except (ValueError, OverflowError, OSError):
@@ -243,9 +255,10 @@ def _look(path: Path) -> _Listed:
         media=media,
         changed_at=changed,
         id=path.stem,
-        untouched=bool(row[5]),
+        untouched=bool(untouched),
+        project=project,
     )
-    return _Listed(entry, row[2], row[3])
+    return _Listed(entry, row[2], row[3], row[6])
 
 
 def _put_aside(path: Path, suffix: str) -> None:

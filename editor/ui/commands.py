@@ -69,6 +69,8 @@ class Commands(QObject):
             context.session.opened,
             context.session.changed,
             context.session.selected,
+            context.session.saved,
+            context.jobs.changed,
             context.playback.state_changed,
             context.settings.changed,
         ):

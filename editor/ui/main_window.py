@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         session.opened.connect(self._title)
         session.media_changed.connect(self._title)
+        session.saved.connect(self._title)
         self._title()
 
     def furnish(
@@ -79,7 +80,9 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._bench)
 
     def _title(self) -> None:
-        names = [path.name for path in (self._session.path, self._session.media) if path]
+        project = self._session.project
+        work = project.path if project is not None else self._session.path
+        names = [path.name for path in (work, self._session.media) if path]
         self.setWindowTitle(" · ".join([*names, "Jiaozi 校字"]))
 
     def _recent(self, menu: QMenu, name: str) -> None:

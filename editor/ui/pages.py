@@ -65,7 +65,12 @@ class Pages(QObject):
         """Show the recent documents as they are now."""
         self.start.set_recent(
             [
-                Recent(entry.id, entry.title, str(entry.path or ""), _when(entry.changed_at))
+                Recent(
+                    entry.id,
+                    entry.title,
+                    str(entry.project or entry.path or ""),
+                    _when(entry.changed_at),
+                )
                 for entry in self._context.store.recent(_RECENT)
             ]
         )
@@ -75,7 +80,7 @@ class Pages(QObject):
         menu.clear()
         for entry in self._context.store.recent(_RECENT):
             action = menu.addAction(entry.title.replace("&", "&&"))
-            action.setToolTip(str(entry.path or ""))
+            action.setToolTip(str(entry.project or entry.path or ""))
             action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)

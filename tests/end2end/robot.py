@@ -44,6 +44,7 @@ class Robot:
         self.program = app.build(self.places, self.settings)
         self.window = self.program.window
         self.session = self.program.context.session
+        self.asked = ""
         self.window.resize(1280, 800)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -124,24 +125,30 @@ class Robot:
         self.wait(found, f"button {text!r}")
         QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
-    def answer_folder(self, folder: Path) -> None:
-        """Choose this folder in the next file dialog."""
+    def answer_file(self, path: Path) -> None:
+        """Choose this file or folder in the next file dialog."""
 
         def choose(dialog: QWidget) -> None:
             assert isinstance(dialog, QFileDialog)
             name = dialog.findChild(QLineEdit)
             assert name is not None
-            name.setText(str(folder))
+            name.setText(str(path))
             QTest.keyClick(name, Qt.Key.Key_Return)
 
         self._when_asked(choose)
 
-    def answer(self, text: str) -> None:
-        """Press the button of that name in the next message."""
+    def answer(self, text: str, then: Callable[[], None] | None = None) -> None:
+        """Press the button of that name in the next message, which `asked` has afterwards.
+
+        `then` is done just before that.
+        """
 
         def press(dialog: QWidget) -> None:
             assert isinstance(dialog, QMessageBox)
+            self.asked = dialog.text()
             button = next(b for b in dialog.buttons() if b.text().replace("&", "") == text)
+            if then is not None:
+                then()
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
         self._when_asked(press)
@@ -164,6 +171,11 @@ class Robot:
     @property
     def cues(self) -> tuple[Cue, ...]:
         return self.session.document.cues
+
+    @property
+    def status(self) -> str:
+        """What the status bar says of how the work is kept."""
+        return self.program.status.kept.text()
 
     @property
     def notice(self) -> str:

@@ -125,9 +125,9 @@ class Journals(RuleBasedStateMachine):
     def pair(self, media: Path | None) -> None:
         self.session.set_media(media)
 
-    @rule(written=st.binary(max_size=3) | st.none())
-    def save(self, written: bytes | None) -> None:
-        self.session.mark_saved(written)
+    @rule(written=st.binary(max_size=3))
+    def save(self, written: bytes) -> None:
+        self.session.mark_exported(written)
 
     @rule()
     def open_again(self) -> None:

@@ -252,7 +252,7 @@ def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path)
     journal.undone()
     journal.close()
     assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(2,)]
     assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
         (str(PATH), "srt", DATA, 40)
     ]
@@ -383,12 +383,12 @@ def test_a_session_begun_anew_has_the_whole_history(
     session.open(document, journal=store.begin(document))
     session.commit(editing.set_text(session.document, 0, "甲"))
     if saved_after is None:
-        session.mark_saved()
+        session.mark_exported(b"")
         session.undo()
         session.commit(editing.set_text(session.document, 0, "乙"))
     for number in range(3):
         if saved_after == number:
-            session.mark_saved()
+            session.mark_exported(b"")
         session.commit(editing.set_text(session.document, number + 1, "丙"))
     for _ in range(walk):
         session.undo()
@@ -410,7 +410,7 @@ def test_a_session_begun_anew_has_the_whole_history(
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA application_id = 7", "PRAGMA user_version = 2", "DELETE FROM session"],
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 3", "DELETE FROM session"],
     ids=["another program's", "of a later version", "empty"],
 )
 def test_what_is_no_session_of_this_version_is_told_and_left_alone(
