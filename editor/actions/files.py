@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
 from editor.actions import opening
@@ -14,7 +14,7 @@ from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import write_bytes
+from editor.formats.files import back_up, write_bytes
 from editor.session import NoJournal
 
 if TYPE_CHECKING:
@@ -146,11 +146,30 @@ def _suggested(context: Context, ending: str) -> Path:
     return path.with_name(path.stem + ending)
 
 
+class _Written(NamedTuple):
+    """What was exported: bytes of the first file, what was lost, the copy of an original."""
+
+    first: bytes
+    problems: list[Problem]
+    copy: Path | None
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both are names of one file."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def _write(context: Context, document: Document, targets: dict[Path, str]) -> None:
     length = context.inspection.media_length
+    source = context.session.path
 
-    def work(progress: Progress) -> tuple[bytes, list[Problem]]:
+    def work(progress: Progress) -> _Written:
         problems, first = [], b""
+        over = source is not None and any(_same(source, path) for path in targets)
+        copy = back_up(source) if source is not None and over else None
         for number, (path, row) in enumerate(targets.items()):
             progress.report(number, len(targets))
             output = formats.write(
@@ -162,7 +181,7 @@ def _write(context: Context, document: Document, targets: dict[Path, str]) -> No
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems
             ]
-        return first, problems
+        return _Written(first, problems, copy)
 
     context.jobs.start(
         N_("Exporting"),
@@ -176,16 +195,19 @@ def _written(
     context: Context,
     document: Document,
     paths: Sequence[Path],
-    written: tuple[bytes, Sequence[Problem]],
+    written: _Written,
 ) -> None:
-    first, problems = written
     if context.session.document is document:
-        context.session.mark_exported(first)
+        context.session.mark_exported(written.first)
     names = ", ".join(path.name for path in paths)
-    folder = paths[0].parent
-    context.views.notice(Problem("Exported to {folder}: {names}", folder=folder, names=names))
-    if problems:
-        context.views.report(N_("What the formats could not hold"), problems)
+    message = Problem("Exported to {folder}: {names}", folder=paths[0].parent, names=names)
+    if written.copy is not None:
+        message = Problem(
+            "{said}. The original is kept as {copy}.", said=message, copy=written.copy.name
+        )
+    context.views.notice(message)
+    if written.problems:
+        context.views.report(N_("What the formats could not hold"), written.problems)
 
 
 def _not_written(context: Context, error: Exception) -> None:

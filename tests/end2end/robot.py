@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 PATIENCE = 60.0
+_LEFT = Qt.MouseButton.LeftButton
 
 
 class Robot:
@@ -126,14 +127,18 @@ class Robot:
         QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
     def answer_file(self, path: Path) -> None:
-        """Choose this file or folder in the next file dialog."""
+        """Choose this file or folder in the next file dialog; it may replace what is there."""
 
         def choose(dialog: QWidget) -> None:
+            if isinstance(dialog, QMessageBox):
+                QTest.mouseClick(dialog.button(QMessageBox.StandardButton.Yes), _LEFT)
+                return
             assert isinstance(dialog, QFileDialog)
             name = dialog.findChild(QLineEdit)
             assert name is not None
             name.setText(str(path))
-            QTest.keyClick(name, Qt.Key.Key_Return)
+            # Later, since what it asks next could not be answered from inside of this call.
+            QTimer.singleShot(0, name, lambda: QTest.keyClick(name, Qt.Key.Key_Return))
 
         self._when_asked(choose)
 

@@ -159,3 +159,21 @@ def test_what_cannot_be_written_is_told_and_can_be_tried_again(
     robot.wait(lambda: "There is no folder" in robot.asked, "the question")
     robot.wait(lambda: robot.status == "Project saved · all changes kept", "saved at last")
     assert texts(robot)[0] == "好啊第1句"
+
+
+def test_an_export_over_the_transcript_keeps_the_original(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    before = (folder / "talk.srt").read_bytes()
+    robot = program("first")
+    opened(robot, folder / "talk.srt")
+    for text in ("好", "啊"):
+        robot.type(text)
+        exported = (folder / "talk.srt").read_bytes()
+        robot.answer_file(folder / "talk.srt")
+        robot.press("Ctrl+E")
+        robot.wait(lambda: (folder / "talk.srt").read_bytes() != exported, "exported")  # noqa: B023
+        robot.wait_idle()
+        assert ("The original is kept as talk.bak.srt" in robot.notice) == (text == "好")
+    assert (folder / "talk.bak.srt").read_bytes() == before
+    assert "好啊第1句" in (folder / "talk.srt").read_text("utf-8")
