@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import opening
+from editor.actions import opening, outside
 from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.following import Following
@@ -23,6 +23,7 @@ from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.media.vlc_watch import VlcWatch
 from editor.playback import Playback
+from editor.project.outside import Outside
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.session import Session
@@ -120,6 +121,7 @@ def build(where: Places, settings: Settings) -> Program:
         playback=playback,
         following=following,
         store=store,
+        outside=Outside(),
         sample=RESOURCES / "sample",
         ask=ask,
         views=views,
@@ -135,6 +137,7 @@ def build(where: Places, settings: Settings) -> Program:
     relay.received.connect(status.not_kept)
     playback.failed.connect(views.notice)
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
+    window.activated.connect(lambda: outside.look(context))
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
-from editor.actions import opening
+from editor.actions import opening, outside
 from editor.checks.profiles import profile
 from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import back_up, write_bytes
+from editor.project.outside import digest_of
 from editor.session import NoJournal
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def export(context: Context) -> None:
     rows = [row for row in formats.FORMATS if row.write is not None]
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), _suggested(context, ".srt"), kinds)
-    if path is not None:
+    if path is not None and outside.may_write(context, path):
         _write(context, context.session.document, {path: formats.by_suffix(path.name).id})
 
 
@@ -147,11 +148,12 @@ def _suggested(context: Context, ending: str) -> Path:
 
 
 class _Written(NamedTuple):
-    """What was exported: bytes of the first file, what was lost, the copy of an original."""
+    """What was exported: the first file, what was lost, the copy of an original, all digests."""
 
     first: bytes
     problems: list[Problem]
     copy: Path | None
+    digests: dict[Path, str]
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -167,7 +169,7 @@ def _write(context: Context, document: Document, targets: dict[Path, str]) -> No
     source = context.session.path
 
     def work(progress: Progress) -> _Written:
-        problems, first = [], b""
+        problems, first, digests = [], b"", {}
         over = source is not None and any(_same(source, path) for path in targets)
         copy = back_up(source) if source is not None and over else None
         for number, (path, row) in enumerate(targets.items()):
@@ -177,11 +179,12 @@ def _write(context: Context, document: Document, targets: dict[Path, str]) -> No
             )
             write_bytes(str(path), output.data, replace=True)
             first = first or output.data
+            digests[path] = digest_of(output.data)
             problems += [
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems
             ]
-        return _Written(first, problems, copy)
+        return _Written(first, problems, copy, digests)
 
     context.jobs.start(
         N_("Exporting"),
@@ -199,6 +202,9 @@ def _written(
 ) -> None:
     if context.session.document is document:
         context.session.mark_exported(written.first)
+    for path, digest in written.digests.items():
+        if path == context.session.path:
+            context.outside.knows(path, [digest])
     names = ", ".join(path.name for path in paths)
     message = Problem("Exported to {folder}: {names}", folder=paths[0].parent, names=names)
     if written.copy is not None:

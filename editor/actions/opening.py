@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.actions import outside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
 from editor.project import reading
 from editor.project.file import MAGIC, SUFFIX, Saved
+from editor.project.outside import digest_of
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class _Read:
         media: Its sound or video.
         restored: All that was done to it, from the store or from a project file.
         profile: The limits that a project is checked against.
+        digest: Of a project's file.
     """
 
     document: Document
@@ -52,6 +55,7 @@ class _Read:
     media: Path | None = None
     restored: Restored | None = None
     profile: str | None = None
+    digest: str | None = None
 
     @property
     def project(self) -> Saved | None:
@@ -128,7 +132,7 @@ def _read_project(context: Context, path: Path, data: bytes, here: Saved | None)
     restored = replace(restored, project=saved)
     if not restored.id:
         restored = replace(restored, path=transcript, media=media, identity=project.identity)
-    return _Read(restored.document, transcript, media, restored, project.profile)
+    return _Read(restored.document, transcript, media, restored, project.profile, digest_of(data))
 
 
 def _there(place: Place, project: Path) -> Path | None:
@@ -209,10 +213,25 @@ def _opened(context: Context, media: Path | None, read: _Read | None) -> None:
         identity=restored.identity if restored else None,
         project=read.project,
     )
+    _know_files(context, read)
     if read.profile in profiles():
         context.settings[PROFILE] = read.profile
     context.views.focus("table")
     _greet(context, read)
+
+
+def _know_files(context: Context, read: _Read) -> None:
+    """What the files of this work held when we last saw them."""
+    context.outside.begin()
+    source, restored = read.document.source, read.restored
+    if read.path is not None and source is not None:
+        seen = [digest_of(source.data)]
+        if restored is not None and restored.written is not None:
+            seen.append(restored.written)
+        context.outside.knows(read.path, seen)
+    if read.project is not None and read.digest is not None:
+        context.outside.knows(read.project.path, [read.digest])
+    outside.look(context)
 
 
 def _journal(context: Context, read: _Read) -> Journal:

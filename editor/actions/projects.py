@@ -7,8 +7,9 @@ import contextlib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from editor.actions import outside
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import write_bytes
@@ -16,6 +17,7 @@ from editor.media.identity import identify
 from editor.project import file
 from editor.project.database import now
 from editor.project.file import SUFFIX, Saved, Snapshot
+from editor.project.outside import digest_of
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
     from editor.media.identity import Identity
 
 _SAVING = N_("Saving the project")
+
+
+class _Done(NamedTuple):
+    """A project that was written, which medium it names, and the file's digest."""
+
+    saved: Saved
+    identity: Identity | None
+    digest: str
 
 
 def save(context: Context) -> None:
@@ -60,6 +70,8 @@ def can_save(context: Context) -> bool:
 
 
 def _save(context: Context, path: Path) -> None:
+    if not outside.may_write(context, path):
+        return
     session = context.session
     session.history.seal()  # what is typed meanwhile is another step
     snapshot = Snapshot(
@@ -73,7 +85,7 @@ def _save(context: Context, path: Path) -> None:
         profile=context.settings[PROFILE],
     )
 
-    def work(progress: Progress) -> tuple[Saved, Identity | None]:
+    def work(progress: Progress) -> _Done:
         identity = snapshot.identity
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # it is missing
@@ -83,7 +95,7 @@ def _save(context: Context, path: Path) -> None:
         data = file.write(known, path.parent, saved)
         progress.report(1, 2)
         write_bytes(str(path), data, replace=True)
-        return saved, identity
+        return _Done(saved, identity, digest_of(data))
 
     context.jobs.start(
         _SAVING,
@@ -93,12 +105,13 @@ def _save(context: Context, path: Path) -> None:
     )
 
 
-def _saved(context: Context, snapshot: Snapshot, done: tuple[Saved, Identity | None]) -> None:
-    session, (saved, identity) = context.session, done
+def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
+    session, (saved, identity, digest) = context.session, done
     if (session.document.source, session.path) != (snapshot.document.source, snapshot.path):
         return  # another document is open by now; this one's file is whole
     if identity is not None and session.media == snapshot.media:
         session.identify_media(identity)
+    context.outside.knows(saved.path, [digest])
     session.mark_saved(saved, snapshot.document)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, playing, projects, tools
+from editor.actions import cues, files, looks, outside, playing, projects, tools
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+Y",), has_document),
     Action("file.bilibili", N_("Export for Bilibili…"), partial(files.publish, site="bilibili"),
            ("Ctrl+Shift+B",), has_document),
+    Action("file.outside", N_("Changes made outside…"), outside.compare, when=has_document),
     Action("file.close", N_("Close the document"), files.close, ("Ctrl+W",), has_document),
     Action("file.preferences", N_("Preferences…"), looks.preferences, ("Ctrl+,",)),
     Action("file.quit", N_("Quit"), looks.quit_program, ("Ctrl+Q",)),
@@ -174,7 +175,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("file.open", "file.medium", RECENT, "file.sample", SEPARATOR),
             *("file.save", "file.save-as", SEPARATOR),
             *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
-            *("file.doubts", "file.afresh", "file.close", SEPARATOR),
+            *("file.doubts", "file.outside", "file.afresh", "file.close", SEPARATOR),
             *("file.preferences", "file.quit"),
         ),
     ),

@@ -41,6 +41,7 @@ class Restored:
         media: Its sound or video, or None.
         identity: Which file that is, or None.
         project: The project file, or None.
+        written: Digest of what was exported last, or None.
         problems: What could not be restored; empty where all is as it was.
         id: Of the session.
         last: Number of the last entry that is in it.
@@ -57,6 +58,7 @@ class Restored:
     last: int
     identity: Identity | None = None
     project: Saved | None = None
+    written: str | None = None
 
 
 def restore(path: Path) -> Restored:
@@ -72,6 +74,7 @@ def restore(path: Path) -> Restored:
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
         selection = database.session_row(connection, "selection")
+        written = (database.session_row(connection, "written") or (None,))[0]
         identity, project = _belongings(connection)
         home, media = database.to_path(row[0]), database.to_path(row[1])
         problems: list[Problem] = []
@@ -99,6 +102,7 @@ def restore(path: Path) -> Restored:
         last=replay.number,
         identity=identity,
         project=project,
+        written=written if isinstance(written, str) else None,
     )
 
 

@@ -177,6 +177,16 @@ class Robot:
     def cues(self) -> tuple[Cue, ...]:
         return self.session.document.cues
 
+    def come_back(self) -> None:
+        """From another program's window to this one."""
+        other = QWidget()
+        other.show()
+        other.activateWindow()
+        self.wait(other.isActiveWindow, "the other window")
+        other.close()
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the window")
+
     @property
     def status(self) -> str:
         """What the status bar says of how the work is kept."""

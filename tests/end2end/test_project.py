@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
 
 if TYPE_CHECKING:
@@ -177,3 +178,43 @@ def test_an_export_over_the_transcript_keeps_the_original(
         assert ("The original is kept as talk.bak.srt" in robot.notice) == (text == "好")
     assert (folder / "talk.bak.srt").read_bytes() == before
     assert "好啊第1句" in (folder / "talk.srt").read_text("utf-8")
+
+
+def test_a_file_changed_by_another_program_is_told_and_its_changes_taken(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    talk = folder / "talk.srt"
+    robot = program("first")
+    opened(robot, talk)
+    robot.type("好")
+    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    robot.come_back()
+    robot.wait(lambda: "talk.srt” was changed by another program" in robot.notice, "told")
+    robot.click("Changes made outside")
+    robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the list")
+    robot.press("Return")
+    assert texts(robot) == ["好第1句", "第2句", "第三句"]
+    robot.press("Ctrl+Z")
+    assert texts(robot) == ["好第1句", "第2句", "第3句"]
+    robot.program.bench.notice.clear()
+    robot.come_back()
+    robot.wait_idle()
+    assert robot.notice == ""
+
+
+def test_a_project_changed_by_another_program_is_not_written_over_unasked(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    robot = program("first")
+    opened(robot, folder / "talk.srt")
+    saved(robot, folder / "talk.jiaozi")
+    (folder / "talk.jiaozi").write_bytes(b"another")
+    robot.type("好")
+    robot.answer("Cancel")
+    robot.press("Ctrl+S")
+    assert "was changed by another program since it was read" in robot.asked
+    robot.wait_idle()
+    assert (folder / "talk.jiaozi").read_bytes() == b"another"
+    robot.answer("Write it all the same")
+    saved(robot)
+    assert (folder / "talk.jiaozi").read_bytes().startswith(b"SQLite")
