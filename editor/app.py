@@ -50,6 +50,8 @@ GIGABYTE = 1024**3
 _OPEN = "open"
 _LATER = 2_000
 """Milliseconds after which what can wait is done: the window is there by then."""
+_EVERY = 500
+"""Milliseconds between two looks whether another window asks for the work."""
 _TURN = 0.0005
 """Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many
 times over in the painting of one letter, would be seen."""
@@ -141,6 +143,10 @@ def build(where: Places, settings: Settings) -> Program:
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
+    session.given_up.connect(lambda: opening.advise(context, inspection.report))
+    look = QTimer(window, interval=_EVERY)
+    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
+    look.start()
 
     def crash(error: Exception) -> None:
         raise error

@@ -15,7 +15,9 @@ from editor.core.i18n import N_
 from editor.formats.files import read_bytes
 from editor.project import reading
 from editor.project.file import MAGIC, SUFFIX, Saved
+from editor.project.lock import SessionBusy
 from editor.project.outside import digest_of
+from editor.session import ELSEWHERE, NoJournal
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
 VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")
+ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
 MEDIA = (*VIDEO, *SOUND)
 TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
 
@@ -48,6 +51,7 @@ class _Read:
         restored: All that was done to it, from the store or from a project file.
         profile: The limits that a project is checked against.
         digest: Of a project's file.
+        copied: Whether it goes on as a copy: what it came from is no session here, or stays.
     """
 
     document: Document
@@ -56,6 +60,7 @@ class _Read:
     restored: Restored | None = None
     profile: str | None = None
     digest: str | None = None
+    copied: bool = False
 
     @property
     def project(self) -> Saved | None:
@@ -132,7 +137,15 @@ def _read_project(context: Context, path: Path, data: bytes, here: Saved | None)
     restored = replace(restored, project=saved)
     if not restored.id:
         restored = replace(restored, path=transcript, media=media, identity=project.identity)
-    return _Read(restored.document, transcript, media, restored, project.profile, digest_of(data))
+    return _Read(
+        restored.document,
+        transcript,
+        media,
+        restored,
+        project.profile,
+        digest_of(data),
+        not restored.id,
+    )
 
 
 def _there(place: Place, project: Path) -> Path | None:
@@ -145,8 +158,7 @@ def open_entry(context: Context, entry: RecentEntry) -> None:
 
     def work(progress: Progress) -> _Read:
         progress.report(0)
-        restored = context.store.restore(entry)
-        return _Read(restored.document, entry.path, restored.media, restored)
+        return _restored(context, entry)
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -197,21 +209,23 @@ def _opened(context: Context, media: Path | None, read: _Read | None) -> None:
     session = context.session
     context.views.commit_composition()  # of the document that was open
     session.close()  # or this very window would be the one that is at work on it
-    if read.restored is not None and read.restored.id:
+    if read.restored is not None and not read.copied:
         # If it was open here under another name, it was worked on while it was read.
         now = replace(context.store.refreshed(read.restored), project=read.project)
         read = replace(read, document=now.document, restored=now)
     restored = read.restored
+    journal, elsewhere = _journal(context, read)
     context.views.show_document()  # first, so that all rows find their width at once
     session.open(
         read.document,
-        journal=_journal(context, read),
+        journal=journal,
         path=read.path,
         media=read.media,
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
         identity=restored.identity if restored else None,
         project=read.project,
+        elsewhere=elsewhere,
     )
     _know_files(context, read)
     if read.profile in profiles():
@@ -234,28 +248,75 @@ def _know_files(context: Context, read: _Read) -> None:
     outside.look(context)
 
 
-def _journal(context: Context, read: _Read) -> Journal:
-    """Where this work was written down before, or a new place where another window has that."""
+def _journal(context: Context, read: _Read) -> tuple[Journal, str | None]:
+    """Where this work was written down before; or none, and who has it: another window."""
     restored = read.restored
     if restored is None:
-        return context.store.begin(read.document, read.path, read.media)
-    if not restored.id:  # a project that this machine has no session of
-        return context.store.copy(restored)
+        return context.store.begin(read.document, read.path, read.media), None
+    if read.copied:
+        return context.store.copy(restored), None
     try:
         journal = context.store.resume(restored, read.path)
-    except UserError as busy:
-        context.views.notice(busy.problem)
-        journal = context.store.copy(restored)
+    except SessionBusy:
+        return NoJournal(), restored.id
+    except UserError as refused:
+        context.views.notice(refused.problem)
+        return context.store.copy(restored), None
     if read.media != restored.media:
         journal.media(read.media)
     journal.project(restored.project)  # which may have been moved
-    return journal
+    return journal, None
+
+
+def give_up_if_wanted(context: Context) -> None:
+    """Let another window go on with this work, where one asks."""
+    if context.session.wanted:
+        context.views.commit_composition()
+        context.session.give_up()
+
+
+def take_over(context: Context) -> None:
+    """Let the window that is at work on this work hand it over to this one."""
+    name = context.session.elsewhere
+    if name is None:
+        return
+
+    def work(progress: Progress) -> _Read:
+        context.store.ask_for(name, progress)
+        return _restored(context, context.store.entry(name))
+
+    context.jobs.start(
+        N_("Taking over"),
+        work,
+        partial(_opened, context, None),
+        lambda error: context.ask.tell(_problem(error)),
+    )
+
+
+def work_on_copy(context: Context) -> None:
+    """Go on with a copy of what another window has."""
+    name = context.session.elsewhere
+    if name is not None:
+        read = _restored(context, context.store.entry(name))
+        _opened(context, None, replace(read, copied=True))
+
+
+def is_elsewhere(context: Context) -> bool:
+    """Whether another window is at work on this work."""
+    return context.session.elsewhere is not None
+
+
+def _restored(context: Context, entry: RecentEntry) -> _Read:
+    restored = context.store.restore(entry)
+    return _Read(restored.document, entry.path, restored.media, restored)
 
 
 def _greet(context: Context, read: _Read) -> None:
     """Say what is to be known of a document that was just opened."""
     restored = read.restored
-    if restored is not None and restored.problems:
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+    elif restored is not None and restored.problems:
         context.views.notice(restored.problems[0])
     elif restored is not None and restored.history.done:
         message = Problem("You go on where you left this transcript; your changes are all here.")
@@ -281,6 +342,9 @@ def _problem(error: Exception) -> Problem:
 
 def advise(context: Context, report: Report) -> None:
     """Say in one sentence what should be done first; nothing where nothing should."""
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+        return
     diagnosis = report.diagnosis
     if diagnosis is not None and diagnosis.readings:
         context.views.advise(diagnosis.finding, "tools.repair")

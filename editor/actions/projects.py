@@ -66,7 +66,7 @@ def save_as(context: Context) -> None:
 def can_save(context: Context) -> bool:
     """Whether there is something to save, and no other saving under way that it could overtake."""
     saving = any(job.title == _SAVING for job in context.jobs.running)
-    return context.session.is_open and not saving
+    return context.session.is_open and context.session.elsewhere is None and not saving
 
 
 def _save(context: Context, path: Path) -> None:

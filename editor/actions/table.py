@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, outside, playing, projects, tools
+from editor.actions import cues, files, looks, opening, outside, playing, projects, tools
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.save", N_("Save the project"), projects.save, ("Ctrl+S",), projects.can_save),
     Action("file.save-as", N_("Save the project as…"), projects.save_as, ("Ctrl+Shift+S",),
            projects.can_save),
+    Action("file.take-over", N_("Go on here"), opening.take_over, when=opening.is_elsewhere),
+    Action("file.copy", N_("Go on with a copy"), opening.work_on_copy, when=opening.is_elsewhere),
     Action("file.export", N_("Export…"), files.export, ("Ctrl+E",), has_document),
     Action("file.youtube", N_("Export for YouTube…"), partial(files.publish, site="youtube"),
            ("Ctrl+Shift+Y",), has_document),
@@ -164,6 +166,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.about", N_("About Jiaozi"), looks.about),
 )  # fmt: skip
 
+CHANGING = frozenset(
+    row.id
+    for row in ACTIONS
+    if row.id.split(".")[0] in {"cue", "tools"} or row.id in {"edit.undo", "edit.redo"}
+) - {"cue.previous", "cue.next", "tools.next-problem", "tools.previous-problem"}
+"""What changes the document: not possible where another window is at work on it."""
+
 SEPARATOR = ""
 RECENT = "recent"
 """Where the recent documents stand."""
@@ -173,7 +182,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("&File"),
         (
             *("file.open", "file.medium", RECENT, "file.sample", SEPARATOR),
-            *("file.save", "file.save-as", SEPARATOR),
+            *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
             *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
             *("file.doubts", "file.outside", "file.afresh", "file.close", SEPARATOR),
             *("file.preferences", "file.quit"),

@@ -12,6 +12,7 @@ from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.project import database
+from editor.project.lock import WANTED
 from editor.project.writer import Note, Writer
 
 if TYPE_CHECKING:
@@ -60,6 +61,16 @@ class SqliteJournal:
         self._queue: SimpleQueue[Note | _Mark] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
+
+    @property
+    def id(self) -> str:
+        """Of the session."""
+        return self._writer.path.stem
+
+    @property
+    def wanted(self) -> bool:
+        """Whether another window asks to go on with the session."""
+        return self._writer.path.with_suffix(WANTED).exists()
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from editor.core.errors import UserError
 from editor.core.reasons import reason_of
 from editor.project import database
 from editor.project.journal import SqliteJournal
-from editor.project.lock import Lock, SessionBusy
+from editor.project.lock import WANTED, Lock, SessionBusy
 from editor.project.replay import Restored, restore
 from editor.project.writer import Opening, Writer
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.document import Document
+    from editor.core.progress import Progress
+
+_TURN, _TURNS = 0.1, 50
+"""Seconds between two looks whether another window has let go, and how many."""
 
 MOST = 500
 """Sessions that are kept; beyond that the oldest go."""
@@ -164,6 +169,41 @@ class SessionStore:
         if restored.project is not None:
             journal.project(restored.project)
         return journal
+
+    def entry(self, session: str) -> RecentEntry:
+        """The session of that id.
+
+        Raises:
+            UserError: It can't be read.
+        """
+        return _look(self._path(session)).entry
+
+    def ask_for(self, session: str, progress: Progress) -> None:
+        """Ask the window that is at work on a session to let go, and wait until it has.
+
+        Raises:
+            SessionBusy: It does not; it may be on another machine, or hang.
+            Cancelled: See `Progress`.
+        """
+        path = self._path(session)
+        wanted = path.with_suffix(WANTED)
+        try:
+            wanted.touch()
+            for turn in range(_TURNS):
+                progress.report(turn, _TURNS)
+                with contextlib.suppress(SessionBusy):
+                    Lock(path.with_suffix(".lock")).release()
+                    return
+                time.sleep(_TURN)
+        except OSError as error:
+            raise UserError(
+                "The session “{name}” cannot be written: {reason}.",
+                name=path.name,
+                reason=reason_of(error),
+            ) from None
+        finally:
+            wanted.unlink(missing_ok=True)
+        raise SessionBusy("The other window does not let go. Close it, or go on with a copy.")
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
         """The newest session of a file with these bytes, read or saved; that of `path` first."""

@@ -54,7 +54,11 @@ class Note(NamedTuple):
 
 
 class Writer:
-    """One session's database, open for writing. Belongs to one thread."""
+    """One session's database, open for writing. Belongs to one thread.
+
+    Attributes:
+        path: The database.
+    """
 
     def __init__(
         self,
@@ -72,7 +76,7 @@ class Writer:
             number: Of the last entry that is there.
             lock: The session's, where it is held already.
         """
-        self._path = path
+        self.path = path
         self._opening = opening
         self._number = number
         self._last: Step | None = None
@@ -148,10 +152,10 @@ class Writer:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             if self._opening is not None:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._lock is None:
-                self._lock = Lock(self._path.with_suffix(".lock"))
-            self._connection = database.connect(self._path, create=self._opening is not None)
+                self._lock = Lock(self.path.with_suffix(".lock"))
+            self._connection = database.connect(self.path, create=self._opening is not None)
             database.prepare(self._connection)
         return self._connection
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from editor.actions.table import ACTIONS, SEPARATOR
+from editor.actions import opening
+from editor.actions.table import ACTIONS, CHANGING, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.session import ELSEWHERE
 from editor.ui.i18n import tr
 from editor.ui.keys import sequence
 
@@ -70,6 +72,7 @@ class Commands(QObject):
             context.session.changed,
             context.session.selected,
             context.session.saved,
+            context.session.given_up,
             context.jobs.changed,
             context.playback.state_changed,
             context.settings.changed,
@@ -115,6 +118,9 @@ class Commands(QObject):
         context, row = self._context, self._rows[name]
         if context is not None:
             context.views.commit_composition()
+        if context is not None and self._held(context, name):
+            context.views.notice(Problem(ELSEWHERE), *opening.ELSEWHERE_ACTIONS)
+            return
         if context is None or not row.when(context):
             if context is not None and row.hint:
                 context.views.notice(Problem(row.hint), "file.medium")
@@ -126,6 +132,11 @@ class Commands(QObject):
             context.ask.tell(error.problem)
         self.refresh()
 
+    @staticmethod
+    def _held(context: Context, name: str) -> bool:
+        """Whether a command would change what another window is at work on."""
+        return name in CHANGING and context.session.elsewhere is not None
+
     def refresh(self, *_: object) -> None:
         """Say of every command whether it is possible, and on or off."""
         context = self._context
@@ -135,7 +146,8 @@ class Commands(QObject):
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.
-            action.setEnabled(row.when(context) or row.scope == "table")
+            possible = row.when(context) and not self._held(context, row.id)
+            action.setEnabled(possible or row.scope == "table")
             if row.checked is not None:
                 action.setChecked(row.checked(context))
         history = context.session.history

@@ -63,6 +63,7 @@ class Status(QStatusBar):
         session.changed.connect(self._recount_change)
         session.selected.connect(self._timer.start)
         session.saved.connect(self._timer.start)
+        session.given_up.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
         self._failure: Problem | None = None
@@ -114,6 +115,8 @@ class Status(QStatusBar):
 
     def _kept(self) -> str:
         """That nothing is lost; and how the project file stands, where there is one."""
+        if self._session.elsewhere is not None:
+            return tr("Open in another window")
         project = self._session.project
         if project is None:
             return tr("All changes kept")
