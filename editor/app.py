@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import opening, outside
+from editor.actions import opening, outside, relinking
 from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.following import Following
@@ -137,7 +137,7 @@ def build(where: Places, settings: Settings) -> Program:
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
     relay.received.connect(status.not_kept)
-    playback.failed.connect(views.notice)
+    playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
     window.activated.connect(lambda: outside.look(context))
     window.recent_menu_wanted.connect(pages.fill_recent)

@@ -78,6 +78,11 @@ class Playback(QObject):
         return self._player is not None
 
     @property
+    def is_missing(self) -> bool:
+        """Whether the medium is not where it was; its sound may be in the cache all the same."""
+        return self._medium is not None and self._medium.missing
+
+    @property
     def has_picture(self) -> bool:
         """Whether the medium has a picture."""
         return self._pictures is not None
@@ -291,7 +296,9 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            medium = Medium(str(path), self._cache)
+            medium = Medium(str(path), self._cache, identity=self._session.identity)
+            if medium.identity is not None:
+                self._session.identify_media(medium.identity)
             medium.probed.connect(self._grew)
             medium.progressed.connect(self._grew)
             medium.ready.connect(self._grew)
@@ -315,7 +322,7 @@ class Playback(QObject):
         player.finished.connect(self._stirred)
         player.set_rate(self._rate)
         self._player = player
-        if medium.info is not None and medium.info.has_video:
+        if medium.info is not None and medium.info.has_video and not medium.missing:
             pictures = Pictures(medium.path)
             pictures.shown.connect(lambda image, _ms: self._picture(image))
             pictures.set_size(self._size.width(), self._size.height())

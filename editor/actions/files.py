@@ -47,12 +47,17 @@ def open_transcript(context: Context) -> None:
 
 def open_medium(context: Context) -> None:
     """Ask for the medium and let the document belong to it."""
-    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
-    path = context.ask.open_file(
-        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
-    )
+    path = asked_for_medium(context)
     if path is not None:
         opening.open_medium(context, path)
+
+
+def asked_for_medium(context: Context) -> Path | None:
+    """A medium that the user chooses, or None."""
+    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
+    return context.ask.open_file(
+        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
+    )
 
 
 def open_sample(context: Context) -> None:

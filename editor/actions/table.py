@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, opening, outside, playing, projects, tools
+from editor.actions import cues, files, looks, opening, outside, playing, projects, relinking, tools
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ _NOTHING_TO_HEAR = N_("There is nothing to hear yet: open the sound or video.")
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", N_("Open a transcript…"), files.open_transcript, ("Ctrl+O",)),
     Action("file.medium", N_("Open the sound or video…"), files.open_medium, ("Ctrl+Shift+O",)),
+    Action("file.find-medium", N_("Find the medium…"), relinking.find_medium,
+           when=relinking.is_missing),
     Action("file.sample", N_("Try the sample"), files.open_sample),
     Action("file.afresh", N_("Begin again from the file"), files.afresh,
            when=files.can_begin_afresh),
@@ -181,7 +183,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("&File"),
         (
-            *("file.open", "file.medium", RECENT, "file.sample", SEPARATOR),
+            *("file.open", "file.medium", "file.find-medium", RECENT, "file.sample", SEPARATOR),
             *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
             *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
             *("file.doubts", "file.outside", "file.afresh", "file.close", SEPARATOR),

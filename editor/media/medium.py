@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from editor.media.cache import Cache, Kept
     from editor.media.container import Info
+    from editor.media.identity import Identity
 
 _TICK = 50
 """ms between two looks at what the child says: as often as a waveform need be drawn anew."""
@@ -44,6 +45,8 @@ class Medium(QObject):
 
     Attributes:
         path: Its file.
+        identity: Which file that is, or None where that is not known.
+        missing: Whether there was no such file; then only what the cache has is there.
         info: What it consists of, or None where that is not known (yet).
         sound: Its sound as far as it is decoded, or None where there is none (yet).
         problem: What is wrong with it, or None.
@@ -55,9 +58,19 @@ class Medium(QObject):
     ready = Signal()
     failed = Signal(object)
 
-    def __init__(self, path: str, cache: Cache, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        cache: Cache,
+        parent: QObject | None = None,
+        *,
+        identity: Identity | None = None,
+    ) -> None:
+        """Open it; `identity`, from before, finds its sound in the cache where it is missing."""
         super().__init__(parent)
         self.path = path
+        self.identity = identity
+        self.missing = False
         self.info: Info | None = None
         self.sound: Sound | None = None
         self.problem: Problem | None = None
@@ -71,6 +84,9 @@ class Medium(QObject):
         try:
             self._open()
         except FileNotFoundError:
+            self.missing = True
+            if identity is not None:
+                self._open_kept(identity)
             self._fail(Problem("There is no medium “{name}”.", name=path))
         except PermissionError:
             self._fail(Problem("You have no permission to read “{name}”.", name=path))
@@ -120,16 +136,21 @@ class Medium(QObject):
                 Problem("“{name}” is no sound or video file that can be read.", name=self.path)
             )
             return
-        key = self._cache.key(identify(self.path))
-        self._entry = self._cache.find(key)
-        kept = kept_on_disk.load(self._entry) if self._entry else None
-        if self._entry and kept:
-            self.info, self.sound = kept.info, kept_on_disk.reopened(self._entry, kept)
-            self._soon(self.probed.emit)
-            self._whole(kept)
-        else:
-            self._entry = self._cache.make(key)
+        self.identity = identify(self.path)
+        if not self._open_kept(self.identity):
+            self._entry = self._cache.make(self._cache.key(self.identity))
             self._start_child(self._entry)
+
+    def _open_kept(self, identity: Identity) -> bool:
+        """Have its sound from the cache; returns whether it is there."""
+        self._entry = self._cache.find(self._cache.key(identity))
+        kept = kept_on_disk.load(self._entry) if self._entry else None
+        if self._entry is None or kept is None:
+            return False
+        self.info, self.sound = kept.info, kept_on_disk.reopened(self._entry, kept)
+        self._soon(self.probed.emit)
+        self._whole(kept)
+        return True
 
     def _start_child(self, entry: Path) -> None:
         context = multiprocessing.get_context("spawn")
