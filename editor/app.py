@@ -201,7 +201,7 @@ def main(arguments: Sequence[str]) -> int:
     app = application(settings)
     program = build(where, settings)
     sys.setswitchinterval(_TURN)
-    sys.excepthook = Crashes(program.window).caught
+    sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
     program.window.show()
     QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
     code = app.exec()

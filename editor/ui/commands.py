@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from editor.actions.table import Action
     from editor.settings import Settings
 
+_LAST = 20
+
 KEYS = "keys"
 """Under this name the settings hold the keys that the user changed."""
 
@@ -40,6 +43,10 @@ class Commands(QObject):
 
     Whether it is possible is looked at after each change, at once: a key that follows
     quickly must not meet what was possible before.
+
+    Attributes:
+        actions: By the commands' ids.
+        last: Ids of the commands that were run last, the latest at the end.
     """
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
@@ -49,6 +56,7 @@ class Commands(QObject):
         self._rows = {row.id: row for row in ACTIONS}
         self.actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
+        self.last: deque[str] = deque(maxlen=_LAST)
         for row in ACTIONS:
             action = QAction(tr(row.label), self)
             action.setObjectName(row.id)
@@ -116,6 +124,7 @@ class Commands(QObject):
         Whatever an input method is in the middle of becomes text first.
         """
         context, row = self._context, self._rows[name]
+        self.last.append(name)
         if context is not None:
             context.views.commit_composition()
         if context is not None and self._held(context, name):

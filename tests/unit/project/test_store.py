@@ -17,7 +17,9 @@ from editor.core.change import replaced
 from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.core.selection import Selection
+from editor.media.identity import Identity
 from editor.project import store as stores
+from editor.project.file import Saved
 from editor.project.lock import SessionBusy
 from editor.project.store import SessionStore
 from editor.session import Session
@@ -495,3 +497,28 @@ def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
     journal.close()
     assert not journal.flush()
     assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
+
+
+def test_a_session_of_the_first_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
+    document = worked(store)
+    with closing(database(tmp_path)) as connection:
+        for column in ("project", "revision", "project_saved", "medium_size", "medium_digest"):
+            connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+    entry = store.last()
+    assert entry is not None
+    assert entry.project is None
+    restored = store.restore(entry)
+    assert restored.document == document
+    journal = store.resume(restored)
+    saved = Saved(Path("/talks/talk.jiaozi"), "abc", 5)
+    journal.project(saved)
+    journal.identified(Identity(7, "00"))
+    journal.close()
+    entry = store.find_project("abc")
+    assert entry is not None
+    assert (entry.title, entry.project) == ("talk.jiaozi", saved.path)
+    again = store.restore(entry)
+    assert (again.project, again.identity) == (saved, Identity(7, "00"))
+    assert again.document == document
+    assert store.find_project("other") is None
