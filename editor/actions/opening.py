@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.actions import outside
+from editor.actions import loading, outside
+from editor.actions.loading import Loaded
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
-from editor.project import reading
-from editor.project.file import MAGIC, SUFFIX, Saved
+from editor.project.file import MAGIC, SUFFIX
 from editor.project.lock import SessionBusy
 from editor.project.outside import digest_of
 from editor.session import ELSEWHERE, NoJournal
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.context import Context
-    from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.inspection import Report
-    from editor.project.reading import Place
-    from editor.project.replay import Restored
     from editor.project.store import RecentEntry
     from editor.session import Journal
 
@@ -38,34 +35,6 @@ VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv",
 ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
 MEDIA = (*VIDEO, *SOUND)
 TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file that was read, or the session in which it was worked on before.
-
-    Attributes:
-        document: Its cues.
-        path: The transcript.
-        media: Its sound or video.
-        restored: All that was done to it, from the store or from a project file.
-        profile: The limits that a project is checked against.
-        digest: Of a project's file.
-        copied: Whether it goes on as a copy: what it came from is no session here, or stays.
-    """
-
-    document: Document
-    path: Path | None
-    media: Path | None = None
-    restored: Restored | None = None
-    profile: str | None = None
-    digest: str | None = None
-    copied: bool = False
-
-    @property
-    def project(self) -> Saved | None:
-        """The project file that it was saved in."""
-        return self.restored.project if self.restored is not None else None
 
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
@@ -97,18 +66,19 @@ def open_transcript(
     open_here = session.document.source if session.path == path else None
     saved = session.project
 
-    def work(progress: Progress) -> _Read | None:
+    def work(progress: Progress) -> Loaded | None:
         data = read_bytes(str(path))
         progress.report(1, 3)
         if data.startswith(MAGIC):
-            return _read_project(context, path, data, saved)
+            read = loading.from_project(context, path, data, saved)
+            return read if read is None or media is None else replace(read, media=media)
         if open_here is not None and open_here.data == data and not afresh:
             return None
         entry = None if afresh else context.store.find(path, data)
         if entry is not None:
             restored = context.store.restore(entry)
-            return _Read(restored.document, path, media or restored.media, restored)
-        return _Read(formats.read(data, path.name), path, media or beside(path, MEDIA))
+            return Loaded(restored.document, path, media or restored.media, restored)
+        return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -119,46 +89,12 @@ def open_transcript(
     )
 
 
-def _read_project(context: Context, path: Path, data: bytes, here: Saved | None) -> _Read | None:
-    """A project, in the session it was saved from where this machine has that.
-
-    That session knows all that the file does, and what was done since.
-    """
-    project = reading.read(data)
-    if here is not None and (here.path, here.revision) == (path, project.revision):
-        return None
-    entry = context.store.find_project(project.revision)
-    restored = context.store.restore(entry) if entry is not None else project.work
-    if restored.problems:
-        restored = project.work
-    saved = Saved(path, project.revision, project.saved_at)
-    media = _there(project.medium, path) or project.work.media
-    transcript = _there(project.transcript, path) or project.work.path
-    restored = replace(restored, project=saved)
-    if not restored.id:
-        restored = replace(restored, path=transcript, media=media, identity=project.identity)
-    return _Read(
-        restored.document,
-        transcript,
-        media,
-        restored,
-        project.profile,
-        digest_of(data),
-        not restored.id,
-    )
-
-
-def _there(place: Place, project: Path) -> Path | None:
-    """Where a file of a project is now, beside it or where it was."""
-    return next((path for path in place.candidates(project.parent) if path.exists()), None)
-
-
 def open_entry(context: Context, entry: RecentEntry) -> None:
     """Go on with an earlier session."""
 
-    def work(progress: Progress) -> _Read:
+    def work(progress: Progress) -> Loaded:
         progress.report(0)
-        return _restored(context, entry)
+        return loading.from_store(context, entry)
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -200,7 +136,7 @@ def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
     return min(found, key=lambda other: suffixes.index(other.suffix.lower()), default=None)
 
 
-def _opened(context: Context, media: Path | None, read: _Read | None) -> None:
+def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
     if read is None:
         context.views.notice(Problem("This transcript is open already."))
         if media is not None:
@@ -234,7 +170,7 @@ def _opened(context: Context, media: Path | None, read: _Read | None) -> None:
     _greet(context, read)
 
 
-def _know_files(context: Context, read: _Read) -> None:
+def _know_files(context: Context, read: Loaded) -> None:
     """What the files of this work held when we last saw them."""
     context.outside.begin()
     source, restored = read.document.source, read.restored
@@ -248,13 +184,16 @@ def _know_files(context: Context, read: _Read) -> None:
     outside.look(context)
 
 
-def _journal(context: Context, read: _Read) -> tuple[Journal, str | None]:
+def _journal(context: Context, read: Loaded) -> tuple[Journal, str | None]:
     """Where this work was written down before; or none, and who has it: another window."""
     restored = read.restored
     if restored is None:
         return context.store.begin(read.document, read.path, read.media), None
     if read.copied:
-        return context.store.copy(restored), None
+        copy = context.store.copy(restored)
+        if read.media != restored.media:
+            copy.media(read.media)
+        return copy, None
     try:
         journal = context.store.resume(restored, read.path)
     except SessionBusy:
@@ -281,9 +220,9 @@ def take_over(context: Context) -> None:
     if name is None:
         return
 
-    def work(progress: Progress) -> _Read:
+    def work(progress: Progress) -> Loaded:
         context.store.ask_for(name, progress)
-        return _restored(context, context.store.entry(name))
+        return loading.from_store(context, context.store.entry(name))
 
     context.jobs.start(
         N_("Taking over"),
@@ -297,7 +236,7 @@ def work_on_copy(context: Context) -> None:
     """Go on with a copy of what another window has."""
     name = context.session.elsewhere
     if name is not None:
-        read = _restored(context, context.store.entry(name))
+        read = loading.from_store(context, context.store.entry(name))
         _opened(context, None, replace(read, copied=True))
 
 
@@ -306,12 +245,7 @@ def is_elsewhere(context: Context) -> bool:
     return context.session.elsewhere is not None
 
 
-def _restored(context: Context, entry: RecentEntry) -> _Read:
-    restored = context.store.restore(entry)
-    return _Read(restored.document, entry.path, restored.media, restored)
-
-
-def _greet(context: Context, read: _Read) -> None:
+def _greet(context: Context, read: Loaded) -> None:
     """Say what is to be known of a document that was just opened."""
     restored = read.restored
     if context.session.elsewhere is not None:

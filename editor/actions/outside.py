@@ -33,8 +33,7 @@ _LOOKING = N_("Looking at the files")
 
 def look(context: Context) -> None:
     """Say it where a file of the open work was changed by somebody else."""
-    session = context.session
-    if not session.is_open or any(job.title == _LOOKING for job in context.jobs.running):
+    if not can_compare(context) or any(job.title == _LOOKING for job in context.jobs.running):
         return
 
     def said(paths: Sequence[Path]) -> None:
@@ -43,6 +42,11 @@ def look(context: Context) -> None:
             context.views.notice(message, "file.outside")
 
     context.jobs.start(_LOOKING, lambda _: context.outside.changed(), said, _failed)
+
+
+def can_compare(context: Context) -> bool:
+    """Whether there is a document that changes could be taken into."""
+    return context.session.is_open and context.session.elsewhere is None
 
 
 def may_write(context: Context, path: Path) -> bool:

@@ -142,7 +142,7 @@ class Robot:
 
         self._when_asked(choose)
 
-    def answer(self, text: str, then: Callable[[], None] | None = None) -> None:
+    def answer(self, text: str, then: Callable[[], object] | None = None) -> None:
         """Press the button of that name in the next message, which `asked` has afterwards.
 
         `then` is done just before that.

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from editor import __version__
@@ -32,7 +33,7 @@ def test_the_report_is_copied_and_the_program_goes_on(
     fail(crashes, "second")
     (box,) = window.findChildren(QMessageBox)
     copy = next(button for button in box.buttons() if button.text() == "Copy the report")
-    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     report = QApplication.clipboard().text()
     assert report.startswith(f"Jiaozi {__version__} · Python ")
     assert "\ncue.split · edit.undo\n" in report
@@ -40,7 +41,7 @@ def test_the_report_is_copied_and_the_program_goes_on(
     assert "second" not in report
     assert box.isVisible()
     assert "RuntimeError: second" in capsys.readouterr().err
-    qtbot.mouseClick(box.button(QMessageBox.StandardButton.Close), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Close), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
     fail(crashes, "third")
     assert window.findChildren(QMessageBox)
