@@ -64,12 +64,14 @@ def save_as(context: Context) -> None:
 
 
 def can_save(context: Context) -> bool:
-    """Whether there is something to save, and no other saving under way that it could overtake."""
-    saving = any(job.title == _SAVING for job in context.jobs.running)
-    return context.session.is_open and context.session.elsewhere is None and not saving
+    """Whether there is work, and it is this window's."""
+    return context.session.is_open and context.session.elsewhere is None
 
 
 def _save(context: Context, path: Path) -> None:
+    if any(job.title == _SAVING for job in context.jobs.running):  # which could be overtaken
+        context.views.notice(Problem("The project is being saved just now; try again."))
+        return
     if not outside.may_write(context, path):
         return
     session = context.session

@@ -81,7 +81,6 @@ class Commands(QObject):
             context.session.selected,
             context.session.saved,
             context.session.given_up,
-            context.jobs.changed,
             context.playback.state_changed,
             context.settings.changed,
         ):

@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor import formats
 from editor.core import editing
-from editor.project import journal
+from editor.core.selection import START
+from editor.formats.files import WriteError, write_bytes
+from editor.project import journal, reading
+from editor.project.file import Saved, Snapshot, write
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
@@ -69,3 +73,19 @@ def test_what_was_done_while_the_disk_was_full_is_written_when_it_is_not(
     assert restored.problems == ()
     assert restored.document == session.document
     assert restored.history.done == session.history.done
+
+
+def test_a_project_that_has_no_room_leaves_the_old_one_whole(tmp_path: Path) -> None:
+    path = tmp_path / "talk.jiaozi"
+    document = formats.read(srt(lines(60)).encode(), "talk.srt")
+    small = Snapshot(document, (), (), START, None, None, None, "youtube")
+    large = replace(small, document=formats.read(srt(lines(6000)).encode(), "talk.srt"))
+    old, new = (write(one, tmp_path, Saved(path, "r", 0)) for one in (small, large))
+    write_bytes(str(path), old, replace=True)
+    for size in range(0, len(new), len(new) // 9):
+        with no_file_larger_than(size), pytest.raises(WriteError, match="could not be written"):
+            write_bytes(str(path), new, replace=True)
+        assert reading.read(path.read_bytes()).work.document == document
+        assert list(tmp_path.iterdir()) == [path]
+    write_bytes(str(path), new, replace=True)
+    assert reading.read(path.read_bytes()).work.document == large.document
