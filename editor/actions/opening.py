@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -165,7 +166,8 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
     )
     _know_files(context, read)
     if read.profile in profiles():
-        context.settings[PROFILE] = read.profile
+        with contextlib.suppress(UserError):  # it holds, even where it can't be written
+            context.settings[PROFILE] = read.profile
     context.views.focus("table")
     _greet(context, read)
 

@@ -15,7 +15,7 @@ import secrets
 import sqlite3
 import zlib
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import __version__
@@ -25,7 +25,6 @@ from editor.project.values import selection_to_json, step_to_json, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from editor.core.cue import Cue
     from editor.core.document import Document, Source
@@ -178,7 +177,8 @@ def _write_source(
     _insert(connection, "transcript", 4, [row])
     packed = zlib.compress(source.data)
     data = packed if len(packed) < len(source.data) else source.data
-    name = str(_text(path.name)) if path is not None else f"transcript.{source.format}"
+    name = path.name if path is not None else f"transcript.{source.format}"
+    name = name.encode("utf-8", "replace").decode()
     moment = database.now() // 1000
     _insert(connection, "sqlar", 5, [(name, _REGULAR, moment, len(source.data), data)])
 
@@ -188,10 +188,10 @@ def _places(path: Path | None, folder: Path) -> tuple[object, object]:
     if path is None:
         return (None, None)
     try:
-        relative = PurePath(os.path.relpath(path, folder)).as_posix()
+        relative = os.path.relpath(path, folder).replace(os.sep, "/")
     except ValueError:  # on another drive of Windows
-        relative = None
-    return (database.from_path(path), _text(relative))
+        return (database.from_path(path), None)
+    return (database.from_path(path), database.from_path(Path(relative)))
 
 
 def _text(text: str | None) -> str | bytes | None:

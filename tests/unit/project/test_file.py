@@ -22,7 +22,7 @@ from editor.core.history import History, Step
 from editor.core.selection import Selection
 from editor.core.words import Word, Words
 from editor.media.identity import Identity
-from editor.project import reading, tables
+from editor.project import file, reading, tables
 from editor.project.file import Saved, Snapshot, write
 from tests.making import DATA, written
 
@@ -109,6 +109,21 @@ def test_all_that_a_cue_has_comes_back() -> None:
     assert work.problems == ()
     assert work.document == document
     assert work.document.next_id == 9
+
+
+def test_of_too_long_a_history_the_nearest_steps_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "HISTORY", 200)
+    work = reading.read(saved(worked())).work
+    assert work.problems == ()
+    assert (tuple(work.history.done), work.history.undone) == (worked().done[1:], [])
+    assert texts(work.opened) == ["大家好", "再见"]
+
+
+def test_names_that_are_no_unicode_come_back() -> None:
+    snapshot = replace(worked(), path=Path("/talks/a\udce4.srt"), media=Path("/talks/\udce4.mp4"))
+    project = reading.read(saved(snapshot))
+    assert project.work.path == snapshot.path
+    assert project.medium.candidates(Path("/new"))[0] == Path("/new/\udce4.mp4")
 
 
 def test_a_number_that_no_column_holds_is_refused() -> None:
