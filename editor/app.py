@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import opening
+from editor.actions import opening, outside, relinking
 from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.following import Following
@@ -23,6 +23,7 @@ from editor.jobs import Jobs
 from editor.media import libvlc, workers
 from editor.media.cache import Cache
 from editor.playback import Playback
+from editor.project.outside import Outside
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.session import Session
@@ -49,6 +50,8 @@ GIGABYTE = 1024**3
 _OPEN = "open"
 _LATER = 2_000
 """Milliseconds after which what can wait is done: the window is there by then."""
+_EVERY = 500
+"""Milliseconds between two looks whether another window asks for the work."""
 _TURN = 0.0005
 """Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many
 times over in the painting of one letter, would be seen."""
@@ -63,12 +66,14 @@ class Program:
         context: What actions use.
         commands: Every command by its id.
         bench: The page where one corrects.
+        status: The line below it.
     """
 
     window: MainWindow
     context: Context
     commands: Commands
     bench: Workbench
+    status: Status
 
 
 def application(settings: Settings) -> QApplication:
@@ -118,6 +123,7 @@ def build(where: Places, settings: Settings) -> Program:
         playback=playback,
         following=following,
         store=store,
+        outside=Outside(),
         sample=RESOURCES / "sample",
         ask=ask,
         views=views,
@@ -131,24 +137,16 @@ def build(where: Places, settings: Settings) -> Program:
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
     relay.received.connect(status.not_kept)
-    playback.failed.connect(views.notice)
+    playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
+    window.activated.connect(lambda: outside.look(context))
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
-
-    def crash(error: Exception) -> None:
-        raise error
-
-    def tidy() -> None:
-        workers.warm()
-        jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
-        jobs.start(
-            N_("Looking for VLC"),
-            lambda _: libvlc.missing(),
-            playback.set_watch_problem,
-            crash,
-        )
+    session.given_up.connect(lambda: opening.advise(context, inspection.report))
+    look = QTimer(window, interval=_EVERY)
+    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
+    look.start()
 
     def close() -> None:
         bench.table.commit_composition()
@@ -160,9 +158,20 @@ def build(where: Places, settings: Settings) -> Program:
     window.closing.connect(close)
     _settle()
     later = QTimer(window, singleShot=True, interval=_LATER)
-    later.timeout.connect(tidy)
+    later.timeout.connect(lambda: _tidy(jobs, store, playback))
     later.start()
-    return Program(window, context, commands, bench)
+    return Program(window, context, commands, bench, status)
+
+
+def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
+    """What need not be done before the window is there."""
+
+    def crash(error: Exception) -> None:
+        raise error
+
+    workers.warm()
+    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
+    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem, crash)
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:
@@ -191,7 +200,7 @@ def main(arguments: Sequence[str]) -> int:
     app = application(settings)
     program = build(where, settings)
     sys.setswitchinterval(_TURN)
-    sys.excepthook = Crashes(program.window).caught
+    sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
     program.window.show()
     QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
     code = app.exec()

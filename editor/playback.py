@@ -88,6 +88,11 @@ class Playback(QObject):
         return self._player is not None
 
     @property
+    def is_missing(self) -> bool:
+        """Whether the medium is not where it was; its sound may be in the cache all the same."""
+        return self._medium is not None and self._medium.missing
+
+    @property
     def has_picture(self) -> bool:
         """Whether the medium has a picture."""
         player = self._player
@@ -345,7 +350,9 @@ class Playback(QObject):
         self._announce()
 
     def _listen(self, path: Path, track: int) -> None:
-        medium = Medium(str(path), self._cache, track)
+        medium = Medium(str(path), self._cache, track, identity=self._session.identity)
+        if medium.identity is not None:
+            self._session.identify_media(medium.identity)
         casting = Casting(medium, self._settings[LATENCY])
         casting.chosen.connect(self._cast)
         casting.failed.connect(self.failed)
@@ -375,7 +382,8 @@ class Playback(QObject):
         self._watching.serve(player)
         player.seek(self._at)
         medium = self._medium
-        if medium and medium.info and medium.info.has_video and self._pictures is None:
+        pictured = medium and medium.info and medium.info.has_video and not medium.missing
+        if medium and pictured and self._pictures is None:
             pictures = Pictures(medium.path)
             pictures.shown.connect(self._found_picture)
             pictures.set_size(self._size.width(), self._size.height())

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from editor.core.document import Document
+from editor.core.errors import UserError
 from editor.core.history import History, Step
+from editor.core.i18n import N_
 from editor.core.selection import START
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from editor.core.change import Change
     from editor.core.selection import Selection
+    from editor.media.identity import Identity
+    from editor.project.file import Saved
+
+ELSEWHERE = N_("This work is open in another window of Jiaozi; here you can look at it.")
 
 PAUSE = 1.0
 """Seconds without a key after which typing becomes a new undo step."""
@@ -26,6 +32,14 @@ PAUSE = 1.0
 
 class Journal(Protocol):
     """Who writes down what happens, in order, without keeping anybody waiting."""
+
+    @property
+    def id(self) -> str:
+        """By which name the work is found again."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether another window asks to go on with the work."""
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""
@@ -42,6 +56,15 @@ class Journal(Protocol):
     def media(self, path: Path | None) -> None:
         """Another medium, or none."""
 
+    def identified(self, identity: Identity | None) -> None:
+        """Which file the medium is became known."""
+
+    def project(self, saved: Saved | None) -> None:
+        """The project file of the session."""
+
+    def written(self, data: bytes) -> None:
+        """The document was exported as it stands, beside the project that it is saved in."""
+
     def saved(self, written: bytes | None = None) -> None:
         """The document was written out as it stands; `written` is what the file holds now."""
 
@@ -53,7 +76,10 @@ class Journal(Protocol):
 
 
 class NoJournal:
-    """Keeps nothing: for a window without a document."""
+    """Keeps nothing: for a window without a document, or that may only look."""
+
+    id = ""
+    wanted = False
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """Forget it."""
@@ -68,6 +94,15 @@ class NoJournal:
         """Forget it."""
 
     def media(self, path: Path | None) -> None:
+        """Forget it."""
+
+    def identified(self, identity: Identity | None) -> None:
+        """Forget it."""
+
+    def project(self, saved: Saved | None) -> None:
+        """Forget it."""
+
+    def written(self, data: bytes) -> None:
         """Forget it."""
 
     def saved(self, written: bytes | None = None) -> None:
@@ -104,6 +139,8 @@ class Session(QObject):
         changed (Applied): The document changed. Comes before `selected`.
         selected (Selection): The user is elsewhere, or marked something else.
         media_changed: `media` is another.
+        saved: The work was saved, or has another project file.
+        given_up: Another window goes on with the work; here one may look.
 
     Attributes:
         document: What stands now.
@@ -111,12 +148,17 @@ class Session(QObject):
         history: What can be undone and made again.
         path: The file the document came from, or None.
         media: The sound or video that belongs to it, or None.
+        identity: Which file the medium is, as far as is known.
+        project: The project file that the work was saved in, or None.
+        elsewhere: Where another window is at work: that session's id. Nothing changes here then.
     """
 
     opened = Signal()
     changed = Signal(object)
     selected = Signal(object)
     media_changed = Signal()
+    saved = Signal()
+    given_up = Signal()
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -125,6 +167,9 @@ class Session(QObject):
         self.history = History()
         self.path: Path | None = None
         self.media: Path | None = None
+        self.identity: Identity | None = None
+        self.project: Saved | None = None
+        self.elsewhere: str | None = None
         self._journal: Journal = NoJournal()
         self._now = now
         self._last_commit = now()
@@ -143,12 +188,17 @@ class Session(QObject):
         media: Path | None = None,
         selection: Selection | None = None,
         history: History | None = None,
+        identity: Identity | None = None,
+        project: Saved | None = None,
+        elsewhere: str | None = None,
     ) -> None:
         """Take the place of the document that was open; that one's journal is closed."""
         self._journal.close()
         self._journal = journal
         self.document = document
         self.path, self.media = path, media
+        self.identity, self.project = identity, project
+        self.elsewhere = elsewhere
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
         self.opened.emit()
@@ -163,9 +213,12 @@ class Session(QObject):
 
         Raises:
             ValueError: The change was made for another document; nothing has happened.
+            UserError: Another window is at work on it; nothing has happened.
         """
         if not change:
             return
+        if self.elsewhere is not None:
+            raise UserError(ELSEWHERE)
         document = change.apply(self.document)
         now = self._now()
         if now - self._last_commit > PAUSE:
@@ -180,14 +233,14 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last step back; the user is where he was before it."""
-        step = self.history.undo()
+        step = self.history.undo() if self.elsewhere is None else None
         if step is not None:
             self._journal.undone()
             self._become(step.change.apply(self.document), step)
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        step = self.history.redo()
+        step = self.history.redo() if self.elsewhere is None else None
         if step is not None:
             self._journal.redone()
             self._become(step.change.apply(self.document), step)
@@ -206,22 +259,58 @@ class Session(QObject):
     def set_media(self, path: Path | None) -> None:
         """Let the document belong to another medium, or to none."""
         if path != self.media:
-            self.media = path
+            self.media, self.identity = path, None
             self._journal.media(path)
             self.media_changed.emit()
 
-    def mark_saved(self, written: bytes | None = None) -> None:
-        """The document was written out as it stands; nothing joins across that.
+    def identify_media(self, identity: Identity) -> None:
+        """Which file the medium is became known: it is found again where it is moved."""
+        if identity != self.identity:
+            self.identity = identity
+            self._journal.identified(identity)
+
+    def mark_exported(self, written: bytes) -> None:
+        """The document was written out as it stands; without a project that is where it is saved.
 
         Args:
             written: What the file holds now, so that opening it goes on with this work.
         """
+        if self.project is not None:
+            self._journal.written(written)
+            return
         self.history.mark_saved()
         self._journal.saved(written)
+        self.saved.emit()
+
+    def mark_saved(self, project: Saved, document: Document) -> None:
+        """A project file was written; nothing joins across that.
+
+        Args:
+            project: The file.
+            document: What it holds: the document as it stood when the writing began.
+        """
+        self.project = project
+        self._journal.project(project)
+        if document is self.document:
+            self.history.mark_saved()
+            self._journal.saved()
+        self.saved.emit()
 
     def flush(self) -> bool:
         """Wait until everything is in the journal; returns whether it is."""
         return self._journal.flush()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether another window asks to go on with this work."""
+        return self._journal.wanted
+
+    def give_up(self) -> None:
+        """Let another window go on, if everything is on the disk."""
+        if self._journal.flush():
+            self.elsewhere = self._journal.id
+            self.close()
+            self.given_up.emit()
 
     def close(self) -> None:
         """Let go of the journal; everything is in it then."""

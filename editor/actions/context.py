@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback import Playback
+    from editor.project.outside import Outside
     from editor.project.store import SessionStore
     from editor.session import Session
     from editor.settings import Settings
@@ -32,6 +33,7 @@ class Context:
         playback: What is heard and seen.
         following: Which cue that is.
         store: The sessions of this machine.
+        outside: What the files of the open work are known to hold.
         sample: The folder of the sample.
         ask: Questions.
         views: The window.
@@ -44,6 +46,7 @@ class Context:
     playback: Playback
     following: Following
     store: SessionStore
+    outside: Outside
     sample: Path
     ask: Ask
     views: Views

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
-from editor.actions import opening
+from editor.actions import opening, outside
 from editor.checks.profiles import profile
 from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import is_there, write_bytes
+from editor.formats.files import back_up, is_there, write_bytes
+from editor.project.outside import digest_of
 from editor.session import NoJournal
 
 if TYPE_CHECKING:
@@ -46,12 +47,17 @@ def open_transcript(context: Context) -> None:
 
 def open_medium(context: Context) -> None:
     """Ask for the medium and let the document belong to it."""
-    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
-    path = context.ask.open_file(
-        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
-    )
+    path = asked_for_medium(context)
     if path is not None:
         opening.open_medium(context, path)
+
+
+def asked_for_medium(context: Context) -> Path | None:
+    """A medium that the user chooses, or None."""
+    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
+    return context.ask.open_file(
+        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
+    )
 
 
 def open_sample(context: Context) -> None:
@@ -92,7 +98,7 @@ def export(context: Context) -> None:
     rows = [row for row in formats.FORMATS if row.write is not None]
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), _suggested(context, ".srt"), kinds)
-    if path is not None:
+    if path is not None and outside.may_write(context, path):
         _write(context, context.session.document, {path: formats.by_suffix(path.name).id})
 
 
@@ -146,11 +152,31 @@ def _suggested(context: Context, ending: str) -> Path:
     return path.with_name(path.stem + ending)
 
 
+class _Written(NamedTuple):
+    """What was exported: the first file, what was lost, the copy of an original, all digests."""
+
+    first: bytes
+    problems: list[Problem]
+    copy: Path | None
+    digests: dict[Path, str]
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both are names of one file."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def _write(context: Context, document: Document, targets: dict[Path, str]) -> None:
     length = context.inspection.media_length
+    source = context.session.path
 
-    def work(progress: Progress) -> tuple[bytes, list[Problem]]:
-        problems, first = [], b""
+    def work(progress: Progress) -> _Written:
+        problems, first, digests = [], b"", {}
+        over = source is not None and any(_same(source, path) for path in targets)
+        copy = back_up(source) if source is not None and over else None
         for number, (path, row) in enumerate(targets.items()):
             progress.report(number, len(targets))
             output = formats.write(
@@ -158,11 +184,12 @@ def _write(context: Context, document: Document, targets: dict[Path, str]) -> No
             )
             write_bytes(str(path), output.data, replace=True)
             first = first or output.data
+            digests[path] = digest_of(output.data)
             problems += [
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems
             ]
-        return first, problems
+        return _Written(first, problems, copy, digests)
 
     context.jobs.start(
         N_("Exporting"),
@@ -176,16 +203,22 @@ def _written(
     context: Context,
     document: Document,
     paths: Sequence[Path],
-    written: tuple[bytes, Sequence[Problem]],
+    written: _Written,
 ) -> None:
-    first, problems = written
     if context.session.document is document:
-        context.session.mark_saved(first)
+        context.session.mark_exported(written.first)
+    for path, digest in written.digests.items():
+        if path == context.session.path:
+            context.outside.knows(path, [digest])
     names = ", ".join(path.name for path in paths)
-    folder = paths[0].parent
-    context.views.notice(Problem("Exported to {folder}: {names}", folder=folder, names=names))
-    if problems:
-        context.views.report(N_("What the formats could not hold"), problems)
+    message = Problem("Exported to {folder}: {names}", folder=paths[0].parent, names=names)
+    if written.copy is not None:
+        message = Problem(
+            "{said}. The original is kept as {copy}.", said=message, copy=written.copy.name
+        )
+    context.views.notice(message)
+    if written.problems:
+        context.views.report(N_("What the formats could not hold"), written.problems)
 
 
 def _not_written(context: Context, error: Exception) -> None:

@@ -3,40 +3,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.actions import loading, outside
+from editor.actions.loading import Loaded
+from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
+from editor.project.file import MAGIC, SUFFIX
+from editor.project.lock import SessionBusy
+from editor.project.outside import digest_of
+from editor.session import ELSEWHERE, NoJournal
+from editor.settings import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from editor.actions.context import Context
-    from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.inspection import Report
-    from editor.project.replay import Restored
     from editor.project.store import RecentEntry
     from editor.session import Journal
 
 SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
 VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")
+ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
 MEDIA = (*VIDEO, *SOUND)
-TEXTS = (".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file that was read, or the session in which it was worked on before."""
-
-    document: Document
-    media: Path | None = None
-    restored: Restored | None = None
+TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
 
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
@@ -64,23 +63,28 @@ def open_transcript(
         media: The medium that belongs to it; without it, one beside it with the same stem.
         afresh: Whether to leave earlier work alone and begin from the file.
     """
-    open_here = context.session.document.source if context.session.path == path else None
+    session = context.session
+    open_here = session.document.source if session.path == path else None
+    saved = session.project
 
-    def work(progress: Progress) -> _Read | None:
+    def work(progress: Progress) -> Loaded | None:
         data = read_bytes(str(path))
         progress.report(1, 3)
+        if data.startswith(MAGIC):
+            read = loading.from_project(context, path, data, saved)
+            return read if read is None or media is None else replace(read, media=media)
         if open_here is not None and open_here.data == data and not afresh:
             return None
         entry = None if afresh else context.store.find(path, data)
         if entry is not None:
             restored = context.store.restore(entry)
-            return _Read(restored.document, media or restored.media, restored)
-        return _Read(formats.read(data, path.name), media or beside(path, MEDIA))
+            return Loaded(restored.document, path, media or restored.media, restored)
+        return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
 
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, path, media),
+        partial(_opened, context, media),
         partial(_not_opened, context, path),
         name=path.name,
     )
@@ -89,15 +93,14 @@ def open_transcript(
 def open_entry(context: Context, entry: RecentEntry) -> None:
     """Go on with an earlier session."""
 
-    def work(progress: Progress) -> _Read:
+    def work(progress: Progress) -> Loaded:
         progress.report(0)
-        restored = context.store.restore(entry)
-        return _Read(restored.document, restored.media, restored)
+        return loading.from_store(context, entry)
 
     context.jobs.start(
         N_("Opening {name}"),
         work,
-        partial(_opened, context, entry.path, None),
+        partial(_opened, context, None),
         lambda error: context.ask.tell(_problem(error)),
         name=entry.title,
     )
@@ -134,7 +137,7 @@ def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
     return min(found, key=lambda other: suffixes.index(other.suffix.lower()), default=None)
 
 
-def _opened(context: Context, path: Path | None, media: Path | None, read: _Read | None) -> None:
+def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
     if read is None:
         context.views.notice(Problem("This transcript is open already."))
         if media is not None:
@@ -143,42 +146,113 @@ def _opened(context: Context, path: Path | None, media: Path | None, read: _Read
     session = context.session
     context.views.commit_composition()  # of the document that was open
     session.close()  # or this very window would be the one that is at work on it
-    if read.restored is not None:
+    if read.restored is not None and not read.copied:
         # If it was open here under another name, it was worked on while it was read.
-        now = context.store.refreshed(read.restored)
-        read = _Read(now.document, read.media, now)
+        now = replace(context.store.refreshed(read.restored), project=read.project)
+        read = replace(read, document=now.document, restored=now)
     restored = read.restored
+    journal, elsewhere = _journal(context, read)
     context.views.show_document()  # first, so that all rows find their width at once
     session.open(
         read.document,
-        journal=_journal(context, path, read),
-        path=path,
+        journal=journal,
+        path=read.path,
         media=read.media,
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
+        identity=restored.identity if restored else None,
+        project=read.project,
+        elsewhere=elsewhere,
     )
+    _know_files(context, read)
+    if read.profile in profiles():
+        with contextlib.suppress(UserError):  # it holds, even where it can't be written
+            context.settings[PROFILE] = read.profile
     context.views.focus("table")
     _greet(context, read)
 
 
-def _journal(context: Context, path: Path | None, read: _Read) -> Journal:
-    """Where this work was written down before, or a new place where another window has that."""
-    if read.restored is not None:
-        try:
-            journal = context.store.resume(read.restored, path)
-        except UserError as busy:
-            context.views.notice(busy.problem)
-            journal = context.store.copy(read.restored)
-        if read.media != read.restored.media:
-            journal.media(read.media)
-        return journal
-    return context.store.begin(read.document, path, read.media)
+def _know_files(context: Context, read: Loaded) -> None:
+    """What the files of this work held when we last saw them."""
+    context.outside.begin()
+    source, restored = read.document.source, read.restored
+    if read.path is not None and source is not None:
+        seen = [digest_of(source.data)]
+        if restored is not None and restored.written is not None:
+            seen.append(restored.written)
+        context.outside.knows(read.path, seen)
+    if read.project is not None and read.digest is not None:
+        context.outside.knows(read.project.path, [read.digest])
+    outside.look(context)
 
 
-def _greet(context: Context, read: _Read) -> None:
+def _journal(context: Context, read: Loaded) -> tuple[Journal, str | None]:
+    """Where this work was written down before; or none, and who has it: another window."""
+    restored = read.restored
+    if restored is None:
+        return context.store.begin(read.document, read.path, read.media), None
+    if read.copied:
+        copy = context.store.copy(restored)
+        if read.media != restored.media:
+            copy.media(read.media)
+        return copy, None
+    try:
+        journal = context.store.resume(restored, read.path)
+    except SessionBusy:
+        return NoJournal(), restored.id
+    except UserError as refused:
+        context.views.notice(refused.problem)
+        return context.store.copy(restored), None
+    if read.media != restored.media:
+        journal.media(read.media)
+    journal.project(restored.project)  # which may have been moved
+    return journal, None
+
+
+def give_up_if_wanted(context: Context) -> None:
+    """Let another window go on with this work, where one asks."""
+    if context.session.wanted:
+        context.views.commit_composition()
+        context.session.give_up()
+
+
+def take_over(context: Context) -> None:
+    """Let the window that is at work on this work hand it over to this one."""
+    name = context.session.elsewhere
+    if name is None:
+        return
+
+    def work(progress: Progress) -> Loaded:
+        context.store.ask_for(name, progress)
+        return loading.from_store(context, context.store.entry(name))
+
+    context.jobs.start(
+        N_("Taking over"),
+        work,
+        partial(_opened, context, None),
+        lambda error: context.ask.tell(_problem(error)),
+    )
+
+
+def work_on_copy(context: Context) -> None:
+    """Go on with a copy of what another window has."""
+    name = context.session.elsewhere
+    if name is not None:
+        read = loading.from_store(context, context.store.entry(name))
+        _opened(context, None, replace(read, copied=True))
+
+
+def is_elsewhere(context: Context) -> bool:
+    """Whether another window is at work on this work."""
+    return context.session.elsewhere is not None
+
+
+def _greet(context: Context, read: Loaded) -> None:
     """Say what is to be known of a document that was just opened."""
     restored = read.restored
-    if restored is not None and restored.problems:
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+    elif restored is not None and restored.problems:
         context.views.notice(restored.problems[0])
     elif restored is not None and restored.history.done:
         message = Problem("You go on where you left this transcript; your changes are all here.")
@@ -204,6 +278,9 @@ def _problem(error: Exception) -> Problem:
 
 def advise(context: Context, report: Report) -> None:
     """Say in one sentence what should be done first; nothing where nothing should."""
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+        return
     diagnosis = report.diagnosis
     if diagnosis is not None and diagnosis.readings:
         context.views.advise(diagnosis.finding, "tools.repair")

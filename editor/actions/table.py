@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, playing, tools
+from editor.actions import cues, files, looks, opening, outside, playing, projects, relinking, tools
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -67,16 +67,25 @@ _NOTHING_TO_HEAR = N_("There is nothing to hear yet: open the sound or video.")
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", N_("Open a transcript…"), files.open_transcript, ("Ctrl+O",)),
     Action("file.medium", N_("Open the sound or video…"), files.open_medium, ("Ctrl+Shift+O",)),
+    Action("file.find-medium", N_("Find the medium…"), relinking.find_medium,
+           when=relinking.is_missing),
     Action("file.sample", N_("Try the sample"), files.open_sample),
     Action("file.afresh", N_("Begin again from the file"), files.afresh,
            when=files.can_begin_afresh),
     Action("file.doubts", N_("What was doubtful in this file"), files.doubts,
            when=files.has_doubts),
-    Action("file.export", N_("Export…"), files.export, ("Ctrl+Shift+S", "Ctrl+S"), has_document),
+    Action("file.save", N_("Save the project"), projects.save, ("Ctrl+S",), projects.can_save),
+    Action("file.save-as", N_("Save the project as…"), projects.save_as, ("Ctrl+Shift+S",),
+           projects.can_save),
+    Action("file.take-over", N_("Go on here"), opening.take_over, when=opening.is_elsewhere),
+    Action("file.copy", N_("Go on with a copy"), opening.work_on_copy, when=opening.is_elsewhere),
+    Action("file.export", N_("Export…"), files.export, ("Ctrl+E",), has_document),
     Action("file.youtube", N_("Export for YouTube…"), partial(files.publish, site="youtube"),
            ("Ctrl+Shift+Y",), has_document),
     Action("file.bilibili", N_("Export for Bilibili…"), partial(files.publish, site="bilibili"),
            ("Ctrl+Shift+B",), has_document),
+    Action("file.outside", N_("Changes made outside…"), outside.compare,
+           when=outside.can_compare),
     Action("file.close", N_("Close the document"), files.close, ("Ctrl+W",), has_document),
     Action("file.preferences", N_("Preferences…"), looks.preferences, ("Ctrl+,",)),
     Action("file.quit", N_("Quit"), looks.quit_program, ("Ctrl+Q",)),
@@ -175,6 +184,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.about", N_("About Jiaozi"), looks.about),
 )  # fmt: skip
 
+CHANGING = frozenset(
+    row.id
+    for row in ACTIONS
+    if row.id.split(".")[0] in {"cue", "tools"} or row.id in {"edit.undo", "edit.redo"}
+) - {"cue.previous", "cue.next", "tools.next-problem", "tools.previous-problem"}
+"""What changes the document: not possible where another window is at work on it."""
+
 SEPARATOR = ""
 RECENT = "recent"
 """Where the recent documents stand."""
@@ -183,9 +199,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("&File"),
         (
-            *("file.open", "file.medium", RECENT, "file.sample", SEPARATOR),
+            *("file.open", "file.medium", "file.find-medium", RECENT, "file.sample", SEPARATOR),
+            *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
             *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
-            *("file.doubts", "file.afresh", "file.close", SEPARATOR),
+            *("file.doubts", "file.outside", "file.afresh", "file.close", SEPARATOR),
             *("file.preferences", "file.quit"),
         ),
     ),

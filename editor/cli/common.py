@@ -7,6 +7,7 @@ import argparse
 import json
 import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from editor import formats
@@ -15,6 +16,8 @@ from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
 from editor.formats.own_json import problem_fields
 from editor.media.container import media_length
+from editor.project import reading
+from editor.project.file import MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -138,8 +141,12 @@ def known_length(options: argparse.Namespace) -> int | None:
 
 
 def load(name: str, options: argparse.Namespace) -> Document:
-    """Read one input."""
-    return formats.read(read_bytes(name), name, options.source)
+    """Read one input: a file of any format, or a project as it stood when it was saved."""
+    data = read_bytes(name)
+    if data.startswith(MAGIC) and options.source is None:
+        work = reading.read(data).work
+        return replace(work.document, problems=work.problems)
+    return formats.read(data, name, options.source)
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from editor.core.selection import START
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.core.change import Change
     from editor.core.selection import Selection
 
@@ -106,6 +108,11 @@ class History:
     def sealed(self) -> bool:
         """Whether the next step stands alone, whatever its change's merge key."""
         return self._sealed
+
+    def restore(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
+        """Be a history that was kept; the document stands as it was saved."""
+        self.done, self.undone = list(done), list(undone)
+        self.mark_saved()
 
     def seal(self) -> None:
         """End the current run of joined changes: a pause, a moved caret."""

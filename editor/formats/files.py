@@ -4,24 +4,39 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
 
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
 LARGEST = 64 * 1024 * 1024
 """Bytes; a day of speech with a time for every word is half of this."""
+
+LARGEST_PROJECT = 8 * LARGEST
+"""Bytes; more than the largest transcript and the longest history that are saved with it."""
+
+_PROJECT = b"SQLite format 3\0"
 
 STANDARD = "-"
 """The name that stands for standard input or output."""
 
 
+_NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+"""What file systems say, mostly of networks, that know no syncing of a folder."""
+
+
 class WriteError(UserError):
-    """A file could not be written. What was there before is as it was."""
+    """A file could not be written. What was there is as it was, or else all of the new is there."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -32,10 +47,10 @@ def read_bytes(name: str) -> bytes:
     """
     try:
         if name == STANDARD:
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = _read(sys.stdin.buffer)
         else:
             with Path(name).open("rb") as file:
-                data = file.read(LARGEST + 1)
+                data = _read(file)
     except FileNotFoundError:
         raise UserError("There is no such file.") from None
     except IsADirectoryError:
@@ -46,10 +61,17 @@ def read_bytes(name: str) -> bytes:
         raise UserError("You have no permission to read this file.") from None
     except (OSError, ValueError) as error:
         raise UserError("The file cannot be read: {reason}.", reason=reason_of(error)) from None
-    if len(data) > LARGEST:
+    return data
+
+
+def _read(file: BinaryIO) -> bytes:
+    data = file.read(len(_PROJECT))
+    limit = LARGEST_PROJECT if data == _PROJECT else LARGEST
+    data += file.read(limit)
+    if len(data) > limit:
         raise UserError(
             "The file is larger than {limit} MB: that is no subtitle file.",
-            limit=LARGEST // 1024 // 1024,
+            limit=limit // 1024 // 1024,
         )
     return data
 
@@ -77,16 +99,10 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(os.path.realpath(name))
+    path = Path(name)
     try:
-        if path.is_dir():
-            raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
-        if path.exists() and not replace:
-            raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
-        if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
-            path.write_bytes(data)
-        else:
-            _replace(path, data)
+        path = Path(os.path.realpath(name))
+        _write_to(path, name, data, replace=replace)
     except FileNotFoundError:
         raise WriteError("There is no folder “{folder}”.", folder=path.parent) from None
     except PermissionError:
@@ -97,13 +113,45 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         ) from None
 
 
+def _write_to(path: Path, name: str, data: bytes, *, replace: bool) -> None:
+    if path.is_dir():
+        raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
+    if path.exists() and not replace:
+        raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
+    if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
+        path.write_bytes(data)
+    else:
+        _replace(path, data)
+
+
+def back_up(path: Path) -> Path | None:
+    """Keep a copy of an original that is about to be written over: ``talk.bak.srt``.
+
+    Only the first time: what is written over later is no original any more.
+
+    Returns:
+        The copy that was made just now, or None.
+
+    Raises:
+        UserError: It can't be read, or the copy not be written; nothing has happened.
+    """
+    copy = path.with_name(f"{path.stem}.bak{path.suffix}")
+    if not path.is_file() or is_there(copy):
+        return None
+    write_bytes(str(copy), read_bytes(str(path)), replace=False)
+    with contextlib.suppress(OSError):
+        shutil.copystat(path, copy)
+    return copy
+
+
 def _replace(path: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".jiaozi-", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            _write_all(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:
@@ -111,6 +159,12 @@ def _replace(path: Path, data: bytes) -> None:
             Path(temporary).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _mode(path: Path) -> int:
@@ -128,5 +182,8 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:
+            raise
     finally:
         os.close(handle)

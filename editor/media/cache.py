@@ -23,11 +23,11 @@ from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.media.identity import Identity
     from editor.media.runs import Ranges
 
 _NOTE = "sound.json"
 _FORM = "2"  # change it when the files' form changes: what is older is not found any more
-_SAMPLED = 1 << 16
 _ABANDONED = 3600.0
 """Seconds without a write after which what has no note was left by a program that died."""
 
@@ -67,19 +67,10 @@ class Cache:
         self._used: list[Path] = []
 
     @staticmethod
-    def key(path: str, track: int = 0) -> str:
-        """What tells the content of a file: size, head and tail, and which track of sound.
-
-        Raises:
-            OSError: It can't be read.
-        """
-        with open(path, "rb") as file:  # noqa: PTH123 - the name is as the user gave it
-            size = os.fstat(file.fileno()).st_size
-            digest = hashlib.blake2b(f"{_FORM} {size} {track}".encode(), digest_size=12)
-            digest.update(file.read(_SAMPLED))
-            file.seek(max(0, size - _SAMPLED))
-            digest.update(file.read(_SAMPLED))
-        return digest.hexdigest()
+    def key(identity: Identity, track: int = 0) -> str:
+        """Under which name the sound of that medium is kept; `track`: which of its sounds."""
+        text = f"{_FORM} {identity.size} {identity.digest} {track}"
+        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
     @property
     def size(self) -> int:

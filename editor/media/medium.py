@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from editor.media import cache as kept_on_disk
 from editor.media import decode
 from editor.media.cache import Kept
 from editor.media.container import refuse_no_file
+from editor.media.identity import identify
 from editor.media.listener import Listener
 from editor.media.runs import Runs
 from editor.media.sound import Sound
@@ -22,10 +24,10 @@ from editor.media.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from editor.media.cache import Cache
     from editor.media.container import Info
+    from editor.media.identity import Identity
     from editor.media.runs import Order
     from editor.media.speech import Speech
 
@@ -57,6 +59,8 @@ class Medium(QObject):
     Attributes:
         path: Its file.
         track: Which of its tracks of sound, from 0.
+        identity: Which file that is, or None where that is not known.
+        missing: Whether there was no such file; then only what the cache has is there.
         info: What it consists of, or None where that is not known (yet).
         sound: Its sound as far as it is decoded, or None where there is none (yet).
         problem: What is wrong with it, or None.
@@ -70,12 +74,23 @@ class Medium(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, path: str, cache: Cache, track: int = 0, parent: QObject | None = None
+        self,
+        path: str,
+        cache: Cache,
+        track: int = 0,
+        parent: QObject | None = None,
+        *,
+        identity: Identity | None = None,
     ) -> None:
-        """Open `path` for the `track`-th of its tracks of sound."""
+        """Open `path` for the `track`-th of its tracks of sound.
+
+        `identity`, from before, finds its sound in the cache where the file is missing.
+        """
         super().__init__(parent)
         self.path = path
         self.track = track
+        self.identity = identity
+        self.missing = False
         self.info: Info | None = None
         self.sound: Sound | None = None
         self.problem: Problem | None = None
@@ -93,6 +108,9 @@ class Medium(QObject):
         try:
             self._open()
         except UserError as error:
+            self.missing = not Path(path).exists()
+            if self.missing and identity is not None:
+                self._reopen(identity)
             self._fail(error.problem)
         except OSError as error:
             self._fail(decode.unkept(error))
@@ -155,17 +173,19 @@ class Medium(QObject):
 
     def _open(self) -> None:
         refuse_no_file(self.path)
-        key = self._cache.key(self.path, self.track)
-        self._entry = self._cache.find(key)
-        kept = kept_on_disk.load(self._entry) if self._entry else None
-        if self._entry and kept:
-            self._reopen(self._entry, kept)
-        else:
-            self._entry = self._cache.make(key)
+        self.identity = identify(self.path)
+        if not self._reopen(self.identity):
+            self._entry = self._cache.make(self._cache.key(self.identity, self.track))
+        if self.sound is None or not self.sound.complete:
             self._start()
 
-    def _reopen(self, entry: Path, kept: Kept) -> None:
-        self.info, self.sound = kept.info, kept_on_disk.reopened(entry, kept)
+    def _reopen(self, identity: Identity) -> bool:
+        """Have its sound from the cache, as far as it was decoded; whether there is any."""
+        self._entry = self._cache.find(self._cache.key(identity, self.track))
+        kept = kept_on_disk.load(self._entry) if self._entry else None
+        if self._entry is None or kept is None:
+            return False
+        self.info, self.sound = kept.info, kept_on_disk.reopened(self._entry, kept)
         self._damaged = kept.damaged
         self._soon(self.probed.emit)
         if kept.whole:
@@ -173,7 +193,7 @@ class Medium(QObject):
         else:
             self._runs = Runs(kept.ranges)
             self._soon(self.progressed.emit)
-            self._start()
+        return True
 
     def _start(self) -> None:
         if self._entry is not None:

@@ -11,6 +11,9 @@
 - ``opening``: where the work did not begin with what the file says: what it began with,
   a JSON object (``media``, ``language``, ``extras``, ``next_id``, ``cues`` as below);
 - ``written``: digest of the file that was saved last, or NULL;
+- ``project``, ``revision``, ``project_saved``: the project file, which saving of it this session
+  knows, and when that was; NULL without one;
+- ``medium_size``, ``medium_digest``: which file the medium is (`editor.media.identity`), or NULL;
 - ``selection``: where the user was last, or NULL where the last entry tells it;
 - ``changed``: when something was written last, in milliseconds since 1970.
 
@@ -54,21 +57,27 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5353
 """SQLite's `application_id` of a session: JZSS."""
 
-VERSION = 1
-"""SQLite's `user_version`: of the tables above."""
+VERSION = 2
+"""SQLite's `user_version`: of the tables above. 1 had no project and did not know the medium."""
 
 SUFFIX = ".jiaozi-session"
 
 _SCHEMA = """
 CREATE TABLE session (
   path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
-  written TEXT, selection TEXT, changed INTEGER NOT NULL
+  written TEXT, selection TEXT, changed INTEGER NOT NULL,
+  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT
 );
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
   crc INTEGER NOT NULL
 );
 """
+
+_SINCE_2 = (
+    *("project", "revision TEXT", "project_saved INTEGER"),
+    *("medium_size INTEGER", "medium_digest TEXT"),
+)
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -101,6 +110,24 @@ def make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION}")
     connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def bring_up(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this version, in the caller's transaction."""
+    if _pragma(connection, "user_version") == 1:
+        for column in _SINCE_2:
+            connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+        connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:
+    """Columns of the one row; NULL where the database is older than the column."""
+    there = {row[1] for row in connection.execute("PRAGMA table_info(session)")}
+    names = ", ".join(name if name in there else "NULL" for name in columns)
+    row: tuple[object, ...] | None = connection.execute(
+        f"SELECT {names} FROM session"  # noqa: S608 - our names
+    ).fetchone()
+    return row
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.project import database
+from editor.project.lock import WANTED
 from editor.project.writer import Note, Writer
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from editor.core.history import History, Step
     from editor.core.selection import Selection
+    from editor.media.identity import Identity
+    from editor.project.file import Saved
 
 GATHER = 0.02
 """Seconds that the first of a batch waits for others; the disk has the rest of its 50 ms."""
@@ -59,6 +62,16 @@ class SqliteJournal:
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
+    @property
+    def id(self) -> str:
+        """Of the session."""
+        return self._writer.path.stem
+
+    @property
+    def wanted(self) -> bool:
+        """Whether another window asks to go on with the session."""
+        return self._writer.path.with_suffix(WANTED).exists()
+
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""
         self._queue.put(Note("step", database.now(), step, sealed))
@@ -78,6 +91,18 @@ class SqliteJournal:
     def media(self, path: Path | None) -> None:
         """Another medium, or none."""
         self._queue.put(Note("media", database.now(), path))
+
+    def identified(self, identity: Identity | None) -> None:
+        """Which file the medium is became known."""
+        self._queue.put(Note("identity", database.now(), identity))
+
+    def project(self, saved: Saved | None) -> None:
+        """The project file of the session."""
+        self._queue.put(Note("project", database.now(), saved))
+
+    def written(self, data: bytes) -> None:
+        """The document was exported as it stands, beside the project that it is saved in."""
+        self._queue.put(Note("written", database.now(), data))
 
     def moved(self, path: Path | None) -> None:
         """The file of the session is elsewhere now."""

@@ -24,6 +24,10 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+WANTED = ".wanted"
+"""Ending of a file beside the lock: another window asks whoever holds it to let go."""
+
+
 class SessionBusy(UserError):  # noqa: N818 - a state of things, not a mistake
     """Somebody else is at work on the session."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor import formats
@@ -15,19 +15,17 @@ from editor.core.errors import Problem, UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START, Selection
+from editor.media.identity import Identity
 from editor.project import database
+from editor.project.file import Saved
+from editor.project.standing import Standing
 from editor.project.values import document_from_json, selection_from_json, step_from_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editor.core.change import Change
-    from editor.core.cue import Cue
-
-_MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _NOTHING = N_("The session is damaged; nothing can be restored.")
-_MANY = 16
-"""Splices from which one pass over all cues is quicker than moving their tail each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,9 @@ class Restored:
         selection: Where the user was.
         path: The file it came from, or None.
         media: Its sound or video, or None.
+        identity: Which file that is, or None.
+        project: The project file, or None.
+        written: Digest of what was exported last, or None.
         problems: What could not be restored; empty where all is as it was.
         id: Of the session.
         last: Number of the last entry that is in it.
@@ -55,6 +56,9 @@ class Restored:
     problems: tuple[Problem, ...]
     id: str
     last: int
+    identity: Identity | None = None
+    project: Saved | None = None
+    written: str | None = None
 
 
 def restore(path: Path) -> Restored:
@@ -64,10 +68,14 @@ def restore(path: Path) -> Restored:
         UserError: There is none, or not even its file can be read.
     """
     with database.reading(path) as connection:
-        row = _one(connection, "path, media, format, data, sha256, cues, opening")
+        row = database.session_row(
+            connection, "path", "media", "format", "data", "sha256", "cues", "opening"
+        )
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
-        selection = _one(connection, "selection")
+        selection = database.session_row(connection, "selection")
+        written = (database.session_row(connection, "written") or (None,))[0]
+        identity, project = _belongings(connection)
         home, media = database.to_path(row[0]), database.to_path(row[1])
         problems: list[Problem] = []
         replay = _Replay(_opened(row[2:], home, problems))
@@ -84,7 +92,7 @@ def restore(path: Path) -> Restored:
             )
     return Restored(
         opened=replay.opened,
-        document=replay.document(),
+        document=replay.standing.document(),
         history=replay.history,
         selection=replay.selection_or(selection[0] if complete and selection else None),
         path=home,
@@ -92,14 +100,23 @@ def restore(path: Path) -> Restored:
         problems=tuple(problems),
         id=path.stem,
         last=replay.number,
+        identity=identity,
+        project=project,
+        written=written if isinstance(written, str) else None,
     )
 
 
-def _one(connection: sqlite3.Connection, columns: str) -> tuple[object, ...] | None:
-    row: tuple[object, ...] | None = connection.execute(
-        f"SELECT {columns} FROM session"  # noqa: S608 - our names
-    ).fetchone()
-    return row
+def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved | None]:
+    row = database.session_row(
+        connection, "medium_size", "medium_digest", "project", "revision", "project_saved"
+    )
+    size, digest, path, revision, at = row or (None,) * 5
+    known = isinstance(size, int) and isinstance(digest, str)
+    identity = Identity(size, digest) if known else None  # type: ignore[arg-type] # as known
+    project = database.to_path(path)
+    if project is None or not isinstance(revision, str) or not isinstance(at, int):
+        return identity, None
+    return identity, Saved(project, revision, at)
 
 
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
@@ -117,7 +134,7 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
         return document
     try:
         return document_from_json(str(opening), document.source)
-    except _MISFITS:
+    except MISFITS:
         raise UserError(_NOTHING) from None
 
 
@@ -133,20 +150,16 @@ def _replayable(opened: Document, row: tuple[object, ...], problems: list[Proble
 
 @dataclass(slots=True)
 class _Replay:
-    """Entries applied to a list in place: a document for each would cost a copy for each."""
+    """Entries applied one after the other."""
 
     opened: Document
     history: History = field(default_factory=History)
     number: int = 0
-    cues: list[Cue] = field(init=False)
-    language: str | None = field(init=False)
-    next_id: int = field(init=False)
+    standing: Standing = field(init=False)
     selection: Selection = START
 
     def __post_init__(self) -> None:
-        self.cues = list(self.opened.cues)
-        self.language = self.opened.language
-        self.next_id = self.opened.next_id
+        self.standing = Standing(self.opened)
 
     def run(self, connection: sqlite3.Connection) -> bool:
         """Apply all entries that are whole and fit; returns whether these are all."""
@@ -158,24 +171,19 @@ class _Replay:
                     return False
                 self._play(kind, body)
                 self.number = number
-        except (sqlite3.Error, *_MISFITS):
+        except (sqlite3.Error, *MISFITS):
             return False
         finally:
             self.history.seal()
         return True
 
-    def document(self) -> Document:
-        """The document as it stands now."""
-        cues = tuple(self.cues)
-        return replace(self.opened, cues=cues, language=self.language, next_id=self.next_id)
-
     def selection_or(self, text: object) -> Selection:
         """The selection that was written down last, or else that of the last step."""
         selection = self.selection
         if isinstance(text, str):
-            with contextlib.suppress(*_MISFITS):
+            with contextlib.suppress(*MISFITS):
                 selection = selection_from_json(text)
-        return selection.clipped(len(self.cues))
+        return selection.clipped(len(self.standing.cues))
 
     def _play(self, kind: str, body: str | None) -> None:
         if kind == "saved":
@@ -183,7 +191,7 @@ class _Replay:
             return
         step: Step | None
         if kind == "step" and body is not None:
-            step = step_from_json(body, self.cues)
+            step = step_from_json(body, self.standing.cues)
             self.history.seal()
             self.history.record(step)
         elif kind == "undo":
@@ -194,20 +202,5 @@ class _Replay:
             raise ValueError(kind)
         if step is None:
             raise ValueError(kind)
-        self._apply(step.change)
-        self.selection = step.after.clipped(len(self.cues))
-
-    def _apply(self, change: Change) -> None:
-        if len(change.splices) > _MANY:
-            self.cues = list(change.apply(Document(tuple(self.cues), language=self.language)).cues)
-        else:
-            shift = 0
-            for splice in change.splices:
-                row = splice.index + shift
-                self.cues[row : row + len(splice.removed)] = splice.inserted
-                shift += len(splice.inserted) - len(splice.removed)
-        for splice in change.splices:
-            for cue in splice.inserted:
-                self.next_id = max(self.next_id, cue.id + 1)
-        if change.language is not None:
-            self.language = change.language[1]
+        self.standing.apply(step.change)
+        self.selection = step.after.clipped(len(self.standing.cues))

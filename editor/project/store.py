@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from editor.core.errors import UserError
 from editor.core.reasons import reason_of
 from editor.project import database
 from editor.project.journal import SqliteJournal
-from editor.project.lock import Lock, SessionBusy
+from editor.project.lock import WANTED, Lock, SessionBusy
 from editor.project.replay import Restored, restore
 from editor.project.writer import Opening, Writer
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.document import Document
+    from editor.core.progress import Progress
+
+_TURN, _TURNS = 0.1, 50
+"""Seconds between two looks whether another window has let go, and how many."""
 
 MOST = 500
 """Sessions that are kept; beyond that the oldest go."""
@@ -36,12 +41,13 @@ class RecentEntry:
     """A session in the store.
 
     Attributes:
-        title: Name of the file, or else of the medium; empty where neither is known.
+        title: Name of the project, or else of the file or the medium; empty where none is known.
         path: The file, or None.
         media: Its sound or video, or None.
         changed_at: When it was last at work.
         id: Of the session.
         untouched: Whether nothing was ever done in it.
+        project: Its project file, or None.
     """
 
     title: str
@@ -50,6 +56,7 @@ class RecentEntry:
     changed_at: datetime
     id: str
     untouched: bool
+    project: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class _Listed:
     entry: RecentEntry
     read: object
     written: object
+    revision: object
 
     def continues(self, path: Path | None, digest: str) -> bool:
         """Whether a file at `path` with these bytes is the one that is worked on here.
@@ -156,13 +164,57 @@ class SessionStore:
         journal = self.begin(restored.opened, restored.path, restored.media)
         journal.remember(restored.history)
         journal.selected(restored.selection)
+        if restored.identity is not None:
+            journal.identified(restored.identity)
+        if restored.project is not None:
+            journal.project(restored.project)
         return journal
+
+    def entry(self, session: str) -> RecentEntry:
+        """The session of that id.
+
+        Raises:
+            UserError: It can't be read.
+        """
+        return _look(self._path(session)).entry
+
+    def ask_for(self, session: str, progress: Progress) -> None:
+        """Ask the window that is at work on a session to let go, and wait until it has.
+
+        Raises:
+            SessionBusy: It does not; it may be on another machine, or hang.
+            Cancelled: See `Progress`.
+        """
+        path = self._path(session)
+        wanted = path.with_suffix(WANTED)
+        try:
+            wanted.touch()
+            for turn in range(_TURNS):
+                progress.report(turn, _TURNS)
+                with contextlib.suppress(SessionBusy):
+                    Lock(path.with_suffix(".lock")).release()
+                    return
+                time.sleep(_TURN)
+        except OSError as error:
+            raise UserError(
+                "The session “{name}” cannot be written: {reason}.",
+                name=path.name,
+                reason=reason_of(error),
+            ) from None
+        finally:
+            wanted.unlink(missing_ok=True)
+        raise SessionBusy("The other window does not let go. Close it, or go on with a copy.")
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
         """The newest session of a file with these bytes, read or saved; that of `path` first."""
         digest = hashlib.sha256(data).hexdigest()
         found = [row.entry for row in self._listed() if row.continues(path, digest)]
         return next((entry for entry in found if entry.path == path), found[0] if found else None)
+
+    def find_project(self, revision: str) -> RecentEntry | None:
+        """The newest session that saved or opened that very project."""
+        found = (row.entry for row in self._listed() if row.revision == revision)
+        return next(found, None)
 
     def last(self) -> RecentEntry | None:
         """The session that was last at work."""
@@ -225,14 +277,14 @@ class SessionStore:
 
 def _look(path: Path) -> _Listed:
     with database.reading(path) as connection:
-        row = connection.execute(
-            "SELECT path, media, sha256, written, changed, NOT EXISTS (SELECT 1 FROM entry) "
-            "FROM session"
-        ).fetchone()
+        row = database.session_row(
+            connection, "path", "media", "sha256", "written", "changed", "project", "revision"
+        )
+        (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
     if row is None or not isinstance(row[4], int):
         raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
-    file, media = database.to_path(row[0]), database.to_path(row[1])
-    named = file or media
+    file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
+    named = project or file or media
     try:
         changed = datetime.fromtimestamp(row[4] / 1000, UTC)
     except (ValueError, OverflowError, OSError):
@@ -243,9 +295,10 @@ def _look(path: Path) -> _Listed:
         media=media,
         changed_at=changed,
         id=path.stem,
-        untouched=bool(row[5]),
+        untouched=bool(untouched),
+        project=project,
     )
-    return _Listed(entry, row[2], row[3])
+    return _Listed(entry, row[2], row[3], row[6])
 
 
 def _put_aside(path: Path, suffix: str) -> None:

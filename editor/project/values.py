@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,20 @@ _FIELDS = (
     *("start", "end", "text", "hypothesis", "speaker", "words", "checked", "note", "extras"),
 )
 _EMPTY = Cue(-1, 0, 0, "")
+_KINDS: dict[str, tuple[type, ...]] = {
+    "id": (int,),
+    "start": (int,),
+    "end": (int,),
+    "text": (str,),
+    "hypothesis": (str, type(None)),
+    "speaker": (str, type(None)),
+    "words": (Words, type(None)),
+    "checked": (bool,),
+    "note": (str,),
+    "extras": (Mapping,),
+}
+_LATEST = 1 << 53
+"""Beyond every time, id and row: what JSON and floating point still hold exactly."""
 _RUN = 256
 """Cues written between two breathing spaces of the other threads."""
 
@@ -156,6 +171,53 @@ def _cue(fields: dict[str, Any], old: dict[int, Cue]) -> Cue:
     if "extras" in fields and not fields["extras"]:
         fields["extras"] = NO_EXTRAS
     return replace(old.get(fields["id"], _EMPTY), **fields)
+
+
+def checked_step(step: Step) -> Step:
+    """The same step, where nobody knows who wrote it: all of its values are of their kinds.
+
+    Raises:
+        ValueError: One is not.
+    """
+    change = step.change
+    language = change.language or (None, None)
+    fits = (
+        isinstance(change.title, str)
+        and isinstance(change.merge, (str, type(None)))
+        and len(language) == 2  # noqa: PLR2004 - before and after
+        and all(isinstance(tag, (str, type(None))) for tag in language)
+    )
+    if not fits:
+        raise ValueError(change.title)
+    for splice in change.splices:
+        for cue in splice.inserted:
+            checked_cue(cue)
+    for place in (step.before, step.after):
+        checked_selection(place)
+    return step
+
+
+def checked_cue(cue: Cue) -> Cue:
+    """The same cue; see `checked_step`."""
+    for name, kinds in _KINDS.items():
+        value = getattr(cue, name)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            raise ValueError(name)
+    if max(abs(cue.start), abs(cue.end)) > _LATEST or not 0 <= cue.id <= _LATEST:
+        raise ValueError(cue.id)
+    if cue.words is not None and not all(isinstance(word.text, str) for word in cue.words):
+        raise ValueError(cue.id)
+    return cue
+
+
+def checked_selection(place: Selection) -> Selection:
+    """The same selection; see `checked_step`."""
+    numbers = [place.current, place.caret, place.caret_anchor, place.anchor]
+    for pair in place.others:
+        numbers += pair
+    if not all(type(number) is int and 0 <= number <= _LATEST for number in numbers):
+        raise ValueError(place)
+    return place
 
 
 def _selection(selection: Selection) -> list[object]:

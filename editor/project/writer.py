@@ -14,11 +14,13 @@ from editor.project.lock import Lock
 from editor.project.values import document_to_json, selection_to_json, step_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from editor.core.document import Document
     from editor.core.history import Step
+    from editor.media.identity import Identity
+    from editor.project.file import Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,33 @@ class Opening:
     media: Path | None = None
 
 
+Kind = Literal[
+    "step", "undo", "redo", "saved", "selection", "media", "identity", "path", "project", "written"
+]
+
+
 class Note(NamedTuple):
     """Something that happened.
 
     Attributes:
-        kind: What; the last three are no entries, only their last value is kept.
+        kind: What; from ``selection`` on they are no entries, only their last value is kept.
         at: When, in milliseconds since 1970.
-        value: The step, the bytes that were saved, the selection or the path.
+        value: The step, the bytes that were saved, the selection, the path …
         sealed: Whether a step stands alone, whatever its merge key.
     """
 
-    kind: Literal["step", "undo", "redo", "saved", "selection", "media", "path"]
+    kind: Kind
     at: int
     value: Any = None
     sealed: bool = True
 
 
 class Writer:
-    """One session's database, open for writing. Belongs to one thread."""
+    """One session's database, open for writing. Belongs to one thread.
+
+    Attributes:
+        path: The database.
+    """
 
     def __init__(
         self,
@@ -65,7 +76,7 @@ class Writer:
             number: Of the last entry that is there.
             lock: The session's, where it is held already.
         """
-        self._path = path
+        self.path = path
         self._opening = opening
         self._number = number
         self._last: Step | None = None
@@ -84,7 +95,9 @@ class Writer:
         try:
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
-            if self._opening is not None:
+            if self._opening is None:
+                database.bring_up(connection)
+            else:
                 database.make_tables(connection)
                 _insert(connection, "session", _first_row(self._opening))
             for row in rows:
@@ -118,11 +131,8 @@ class Writer:
         entries: dict[int, Note] = {}
         state: dict[str, object] = {}
         for note in notes:
-            if note.kind == "selection":
-                state["selection"] = selection_to_json(note.value)
-                continue
-            if note.kind in {"media", "path"}:
-                state[note.kind] = database.from_path(note.value)
+            if note.kind in _STATES:
+                state |= _STATES[note.kind](note.value)
                 continue
             if note.kind == "step":
                 joined = None if last is None or note.sealed else last.then(note.value)
@@ -136,16 +146,16 @@ class Writer:
             if note.kind != "saved":
                 state["selection"] = None
             elif note.value is not None:
-                state["written"] = hashlib.sha256(note.value).hexdigest()
+                state |= _written(note.value)
         return number, last, entries, state
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             if self._opening is not None:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._lock is None:
-                self._lock = Lock(self._path.with_suffix(".lock"))
-            self._connection = database.connect(self._path, create=self._opening is not None)
+                self._lock = Lock(self.path.with_suffix(".lock"))
+            self._connection = database.connect(self.path, create=self._opening is not None)
             database.prepare(self._connection)
         return self._connection
 
@@ -155,6 +165,40 @@ class Writer:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+def _written(data: bytes) -> dict[str, object]:
+    return {"written": hashlib.sha256(data).hexdigest()}
+
+
+def _media(path: Path | None) -> dict[str, object]:
+    return {"media": database.from_path(path), **_identity(None)}
+
+
+def _identity(identity: Identity | None) -> dict[str, object]:
+    size, digest = identity or (None, None)
+    return {"medium_size": size, "medium_digest": digest}
+
+
+def _project(saved: Saved | None) -> dict[str, object]:
+    if saved is None:
+        return {"project": None, "revision": None, "project_saved": None}
+    return {
+        "project": database.from_path(saved.path),
+        "revision": saved.revision,
+        "project_saved": saved.at,
+    }
+
+
+_STATES: dict[str, Callable[[Any], dict[str, object]]] = {
+    "selection": lambda selection: {"selection": selection_to_json(selection)},
+    "media": _media,
+    "identity": _identity,
+    "path": lambda path: {"path": database.from_path(path)},
+    "project": _project,
+    "written": _written,
+}
+"""What is no entry, and the columns of the session that it becomes."""
 
 
 def _row(number: int, note: Note) -> dict[str, object]:

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from editor.actions.table import ACTIONS, SEPARATOR
+from editor.actions import opening
+from editor.actions.table import ACTIONS, CHANGING, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.session import ELSEWHERE
 from editor.ui.i18n import tr
 from editor.ui.keys import sequence
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.actions.table import Action
     from editor.settings import Settings
+
+_LAST = 20
 
 KEYS = "keys"
 """Under this name the settings hold the keys that the user changed."""
@@ -38,6 +43,10 @@ class Commands(QObject):
 
     Whether it is possible is looked at after each change, at once: a key that follows
     quickly must not meet what was possible before.
+
+    Attributes:
+        actions: By the commands' ids.
+        last: Ids of the commands that were run last, the latest at the end.
     """
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
@@ -47,6 +56,7 @@ class Commands(QObject):
         self._rows = {row.id: row for row in ACTIONS}
         self.actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
+        self.last: deque[str] = deque(maxlen=_LAST)
         for row in ACTIONS:
             action = QAction(tr(row.label), self)
             action.setObjectName(row.id)
@@ -69,6 +79,8 @@ class Commands(QObject):
             context.session.opened,
             context.session.changed,
             context.session.selected,
+            context.session.saved,
+            context.session.given_up,
             context.playback.state_changed,
             context.settings.changed,
         ):
@@ -111,8 +123,12 @@ class Commands(QObject):
         Whatever an input method is in the middle of becomes text first.
         """
         context, row = self._context, self._rows[name]
+        self.last.append(name)
         if context is not None:
             context.views.commit_composition()
+        if context is not None and self._held(context, name):
+            context.views.notice(Problem(ELSEWHERE), *opening.ELSEWHERE_ACTIONS)
+            return
         if context is None or not row.when(context):
             if context is not None and row.hint:
                 context.views.notice(Problem(row.hint), "file.medium")
@@ -124,6 +140,11 @@ class Commands(QObject):
             context.ask.tell(error.problem)
         self.refresh()
 
+    @staticmethod
+    def _held(context: Context, name: str) -> bool:
+        """Whether a command would change what another window is at work on."""
+        return name in CHANGING and context.session.elsewhere is not None
+
     def refresh(self, *_: object) -> None:
         """Say of every command whether it is possible, and on or off."""
         context = self._context
@@ -133,7 +154,8 @@ class Commands(QObject):
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.
-            action.setEnabled(row.when(context) or row.scope == "table")
+            possible = row.when(context) and not self._held(context, row.id)
+            action.setEnabled(possible or row.scope == "table")
             if row.checked is not None:
                 action.setChecked(row.checked(context))
         history = context.session.history

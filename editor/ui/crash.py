@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from editor import __version__
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 class Crashes:
     """Takes the place of `sys.excepthook`. One dialog at a time; the others go to the log only."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, last: Callable[[], Sequence[str]]) -> None:
+        """`last` tells the commands that were run last: their ids, and nothing that was typed."""
+        self._window, self._last = window, last
         self._shown = False
 
     def caught(
@@ -50,10 +53,16 @@ class Crashes:
             )
         )
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.setDetailedText(
+        report = (
             f"Jiaozi {__version__} · Python {platform.python_version()} · "
-            f"PySide6 {PySide6.__version__} · {platform.platform()}\n\n{text}"
+            f"PySide6 {PySide6.__version__} · {platform.platform()}\n"
+            f"{' · '.join(self._last())}\n\n{text}"
         )
+        box.setDetailedText(report)
+        box.addButton(QMessageBox.StandardButton.Close)
+        copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()  # it closes nothing
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         box.finished.connect(self._closed)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
@@ -38,11 +38,13 @@ class MainWindow(QMainWindow):
     Signals:
         dropped (list of Path): Files to open.
         recent_menu_wanted (QMenu): The menu of recent documents is about to be seen.
+        activated: The user comes back to the window.
         closing: The window closes; everything is to be kept now.
     """
 
     dropped = Signal(list)
     recent_menu_wanted = Signal(object)
+    activated = Signal()
     closing = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         session.opened.connect(self._title)
         session.media_changed.connect(self._title)
+        session.saved.connect(self._title)
         self._title()
 
     def furnish(
@@ -80,7 +83,9 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._bench)
 
     def _title(self) -> None:
-        names = [visible(path.name) for path in (self._session.path, self._session.media) if path]
+        project = self._session.project
+        work = project.path if project is not None else self._session.path
+        names = [visible(path.name) for path in (work, self._session.media) if path]
         self.setWindowTitle(" · ".join([*names, "Jiaozi 校字"]))
 
     def _recent(self, menu: QMenu, name: str) -> None:
@@ -94,6 +99,12 @@ class MainWindow(QMainWindow):
         self._commands.fill(menu, CONTEXT_MENU, self._recent)
         menu.exec(place)
         menu.deleteLater()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say when the user comes back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""

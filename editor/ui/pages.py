@@ -69,7 +69,7 @@ class Pages(QObject):
                 Recent(
                     entry.id,
                     visible(entry.title),
-                    visible(str(entry.path or "")),
+                    visible(str(entry.project or entry.path or "")),
                     _when(entry.changed_at),
                 )
                 for entry in self._context.store.recent(_RECENT)
@@ -81,7 +81,7 @@ class Pages(QObject):
         menu.clear()
         for entry in self._context.store.recent(_RECENT):
             action = menu.addAction(visible(entry.title).replace("&", "&&"))
-            action.setToolTip(as_html(str(entry.path or "")))
+            action.setToolTip(as_html(str(entry.project or entry.path or "")))
             action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)

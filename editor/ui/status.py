@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from editor.core.i18n import N_
@@ -62,6 +62,8 @@ class Status(QStatusBar):
         session.opened.connect(self._recount)
         session.changed.connect(self._recount_change)
         session.selected.connect(self._timer.start)
+        session.saved.connect(self._timer.start)
+        session.given_up.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
         self._failure: Problem | None = None
@@ -107,10 +109,26 @@ class Status(QStatusBar):
         self.player.setText(" · ".join([*([tr(player)] if player else []), *problems[:1]]))
         manner = self._playback.manner
         self.player.setToolTip("\n".join([*([tr(manner)] if manner else []), *problems]))
-        kept = tr("All changes kept") if open_ else ""
+        kept = self._kept() if open_ else ""
         self.kept.setText(kept if self._failure is None else told(self._failure))
         colour = self._theme.colours.error.name() if self._failure else ""
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
+
+    def _kept(self) -> str:
+        """That nothing is lost; and how the project file stands, where there is one."""
+        if self._session.elsewhere is not None:
+            return tr("Open in another window")
+        project = self._session.project
+        if project is None:
+            return tr("All changes kept")
+        if self._session.history.at_saved:
+            return tr("Project saved · all changes kept")
+        saved = QDateTime.fromMSecsSinceEpoch(project.at)
+        style = QLocale.FormatType.ShortFormat
+        today = saved.date() == QDateTime.currentDateTime().date()
+        locale = QLocale()
+        when = locale.toString(saved.time(), style) if today else locale.toString(saved, style)
+        return tr("All changes kept · project not saved since {when}", when=when)
 
 
 class _JobsView(QWidget):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 PATIENCE = 60.0
+_LEFT = Qt.MouseButton.LeftButton
 
 
 class Robot:
@@ -44,6 +45,7 @@ class Robot:
         self.program = app.build(self.places, self.settings)
         self.window = self.program.window
         self.session = self.program.context.session
+        self.asked = ""
         self.window.resize(1280, 800)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -124,30 +126,37 @@ class Robot:
         self.wait(found, f"button {text!r}")
         QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
-    def answer_folder(self, folder: Path) -> None:
-        """Choose this folder in the next file dialog."""
+    def answer_file(self, path: Path) -> None:
+        """Choose this file or folder in the next file dialog; it may replace what is there."""
 
         def choose(dialog: QWidget) -> None:
+            if isinstance(dialog, QMessageBox):
+                QTest.mouseClick(dialog.button(QMessageBox.StandardButton.Yes), _LEFT)
+                return
             assert isinstance(dialog, QFileDialog)
             name = dialog.findChild(QLineEdit)
             assert name is not None
-            name.setText(str(folder))
-            QTest.keyClick(name, Qt.Key.Key_Return)
+            name.setText(str(path))
+            # Later, since what it asks next could not be answered from inside of this call.
+            QTimer.singleShot(0, name, lambda: QTest.keyClick(name, Qt.Key.Key_Return))
 
         self._when_asked(choose)
 
-    def answer(self, text: str) -> list[str]:
-        """Press the button of that name in the next message, whose words come into the result."""
-        said: list[str] = []
+    def answer(self, text: str, then: Callable[[], object] | None = None) -> None:
+        """Press the button of that name in the next message, which `asked` has afterwards.
+
+        `then` is done just before that.
+        """
 
         def press(dialog: QWidget) -> None:
             assert isinstance(dialog, QMessageBox)
-            said.append(dialog.text())
+            self.asked = dialog.text()
             button = next(b for b in dialog.buttons() if b.text().replace("&", "") == text)
+            if then is not None:
+                then()
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
         self._when_asked(press)
-        return said
 
     def _when_asked(self, act: Callable[[QWidget], None]) -> None:
         timer = QTimer(self.window, interval=50)
@@ -167,6 +176,21 @@ class Robot:
     @property
     def cues(self) -> tuple[Cue, ...]:
         return self.session.document.cues
+
+    def come_back(self) -> None:
+        """From another program's window to this one."""
+        other = QWidget()
+        other.show()
+        other.activateWindow()
+        self.wait(other.isActiveWindow, "the other window")
+        other.close()
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the window")
+
+    @property
+    def status(self) -> str:
+        """What the status bar says of how the work is kept."""
+        return self.program.status.kept.text()
 
     @property
     def notice(self) -> str:

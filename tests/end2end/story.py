@@ -116,7 +116,7 @@ class Story:
         ):
             folder = self.home / name / keys[-1]
             folder.mkdir(parents=True)
-            self.robot.answer_folder(folder)
+            self.robot.answer_file(folder)
             self.robot.press(keys)
             self.robot.wait(lambda: self.robot.notice.startswith("Exported to"), "export")
             self.robot.wait_idle()

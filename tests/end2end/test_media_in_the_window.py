@@ -207,3 +207,40 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     context.session.set_media(None)
     context.session.set_media(film)
     assert playback.track == 1
+
+
+def test_a_medium_that_was_renamed_is_found_by_its_content(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    medium = make_medium(tmp_path / "talk.mp4", seconds=2)
+    opened(robot, transcript, medium)
+    robot.wait(lambda: robot.session.identity, "known")
+    moved = medium.rename(tmp_path / "renamed.mp4")
+    make_medium(tmp_path / "another.mp4", seconds=1)
+    robot.program.commands.run("file.close")
+    robot.start(transcript)
+    robot.wait(lambda: robot.session.media == moved, "found again")
+    assert robot.notice == f"The medium was found again: {moved}"
+    robot.wait(lambda: robot.program.context.playback.has_picture, "playing")
+
+
+def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    medium = make_medium(tmp_path / "talk.mp4", seconds=2)
+    opened(robot, transcript, medium)
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium and playback.decoding is None, "decoded")
+    (tmp_path / "shelf").mkdir()
+    moved = medium.rename(tmp_path / "shelf" / "talk.mp4")
+    robot.program.commands.run("file.close")
+    robot.start(transcript)
+    robot.wait(lambda: "talk.mp4” is not where it was" in robot.notice, "told")
+    assert robot.session.media == medium
+    assert playback.sound is not None
+    assert playback.sound.decoded == playback.sound.total > 0
+    assert not playback.has_picture
+    robot.answer_file(moved)
+    robot.click("Find the medium")
+    robot.wait(lambda: playback.has_picture, "found")
+    assert robot.session.media == moved

@@ -55,7 +55,7 @@ def test_a_file_of_any_name_is_opened_corrected_and_exported(
     out = tmp_path / "out"
     out.mkdir()
     stem = os.fsencode(name.removesuffix(".srt"))
-    robot.answer_folder(out)
+    robot.answer_file(out)
     robot.press("Ctrl+Shift+Y")
     if len(stem) + len(".zh-Hans.srt") <= LONGEST:
         robot.wait(lambda: robot.notice.startswith("Exported"), "exported")
@@ -63,9 +63,9 @@ def test_a_file_of_any_name_is_opened_corrected_and_exported(
         assert written == [stem + b".zh-Hans" + end for end in (b".sbv", b".srt", b".vtt")]
         assert "你好吗" in (out / os.fsdecode(written[1])).read_text("utf-8")
     else:
-        asked = robot.answer("OK")
-        robot.wait(lambda: asked, "told why not")
-        assert "file name too long" in asked[0]
+        robot.answer("OK")
+        robot.wait(lambda: robot.asked, "told why not")
+        assert "file name too long" in robot.asked
         assert not list(out.iterdir())
     assert not [sign for sign in robot.notice if unicodedata.category(sign) in {"Cf", "Cs"}]
     robot.close()

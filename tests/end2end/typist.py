@@ -62,7 +62,7 @@ def _edit(session: Session, chance: random.Random) -> None:
     elif kind < 0.36:
         session.commit(editing.shift(document, range(len(document.cues)), chance.randrange(50)))
     elif kind < 0.40:
-        session.mark_saved()
+        session.mark_exported(b"")
     elif kind < 0.45:
         session.commit(editing.insert(document, row, 0, 900, chance.choice("天地玄黄")))
     else:

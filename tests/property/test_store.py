@@ -21,6 +21,8 @@ from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.core.selection import Selection
+from editor.project import reading
+from editor.project.file import Saved, Snapshot, write
 from editor.project.store import RecentEntry, SessionStore
 from editor.session import Session
 from tests.property.test_core import TEXTS, changes
@@ -125,9 +127,31 @@ class Journals(RuleBasedStateMachine):
     def pair(self, media: Path | None) -> None:
         self.session.set_media(media)
 
-    @rule(written=st.binary(max_size=3) | st.none())
-    def save(self, written: bytes | None) -> None:
-        self.session.mark_saved(written)
+    @rule(written=st.binary(max_size=3))
+    def save(self, written: bytes) -> None:
+        self.session.mark_exported(written)
+
+    @rule()
+    def carry_elsewhere(self) -> None:
+        """A project file of it holds the same, history included."""
+        session = self.session
+        history = session.history
+        snapshot = Snapshot(
+            document=session.document,
+            done=tuple(history.done),
+            undone=tuple(history.undone),
+            selection=session.selection,
+            path=session.path,
+            media=session.media,
+            identity=None,
+            profile="youtube",
+        )
+        work = reading.read(write(snapshot, self.folder, Saved(self.folder, "r", 0))).work
+        assert work.problems == ()
+        assert work.document == session.document
+        assert (work.history.done, work.history.undone) == (history.done, history.undone)
+        assert work.selection == session.selection.clipped(len(session.document.cues))
+        assert (work.path, work.media) == (session.path, session.media)
 
     @rule()
     def open_again(self) -> None:

@@ -170,7 +170,7 @@ def test_a_pause_begins_a_new_step(session: Session, clock: Clock) -> None:
     [
         (lambda session: session.select(Selection(1, 2, 2, 1)), 1),
         (lambda session: session.select(Selection(2, 0, 0, 2)), 2),
-        (lambda session: session.mark_saved(), 2),
+        (lambda session: session.mark_exported(b""), 2),
         (lambda session: type_into(session, 0, "大家"), 3),
         (lambda session: (session.undo(), session.redo()), 2),
         (lambda session: session.set_media(Path("a.mp4")), 1),
@@ -236,7 +236,7 @@ def test_undo_back_to_what_was_saved_is_saved_again(session: Session) -> None:
     assert session.history.at_saved
     type_into(session, 0, "甲")
     assert not session.history.at_saved
-    session.mark_saved()
+    session.mark_exported(b"")
     type_into(session, 1, "乙")
     assert not session.history.at_saved
     session.undo()
@@ -271,7 +271,7 @@ def test_what_is_journalled_comes_back(session: Session, tmp_path: Path) -> None
     session.open(DOCUMENT, journal=store.begin(DOCUMENT), path=Path("a.srt"))
     type_into(session, 0, "甲")
     session.set_media(Path("a.mp4"))
-    session.mark_saved(b"saved")
+    session.mark_exported(b"saved")
     session.select(Selection(2, 1, 0, 1))
     session.commit(editing.delete(session.document, [1]))
     session.undo()

@@ -129,6 +129,9 @@ class LiveText:
         if now == before:
             self._moved()
             return
+        if self._session.elsewhere is not None:  # not every way to type asks whether one may
+            self._load()
+            return
         text = edited(self._text, before, now, caret[0])
         change = editing.set_text(self._session.document, self.row, text)
         self._text, self._caret = text, caret

@@ -69,6 +69,8 @@ class CueTable(Canvas):
         self._session.opened.connect(self._opened)
         self._session.changed.connect(self._changed)
         self._session.selected.connect(self._selected)
+        for signal in (self._session.opened, self._session.given_up):
+            signal.connect(self._hold)
         self._theme.changed.connect(self._restyle)
         self._header.toggled.connect(self._toggle_column)
         self._drag_timer.timeout.connect(self._drag_on)
@@ -79,6 +81,10 @@ class CueTable(Canvas):
         editor.travelled.connect(travel.travel)
         editor.wanted.connect(self.wanted)
         editor.focus_changed.connect(self._update_current)
+
+    def _hold(self) -> None:
+        """Where another window is at work on the document, there is nothing to type into."""
+        self._editor.setReadOnly(self._session.elsewhere is not None)
 
     # What others ask of the table.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from tests.making import REAL
+from tests.making import DATA, REAL
 
 if TYPE_CHECKING:
     from tests.program import Run
@@ -228,3 +228,15 @@ def test_formats(run: Run) -> None:
     assert (by_id["asr-log"]["read"], by_id["asr-log"]["write"]) == (True, False)
     lines = run("formats").out.splitlines()
     assert [line.split()[0] for line in lines] == [row["id"] for row in listed]
+
+
+def test_a_project_is_read_like_a_transcript(run: Run, tmp_path: Path) -> None:
+    project = DATA / "projects" / "version-1.jiaozi"
+    done = run("info", str(project), "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["cues"] == 3
+    assert run("convert", str(project), str(tmp_path / "out.srt")).code == 0
+    assert "今天讲校对" in (tmp_path / "out.srt").read_text("utf-8")
+    damaged = tmp_path / "damaged.jiaozi"
+    damaged.write_bytes(project.read_bytes()[:5000])
+    assert run("info", str(damaged)).code == 2

@@ -8,6 +8,7 @@ import numpy as np
 
 from editor.media.cache import Cache, Kept, keep, load, reopened
 from editor.media.container import Info, Track
+from editor.media.identity import identify
 from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
 from tests.media import write_kept
 
@@ -69,10 +70,10 @@ def test_the_key_tells_contents_and_tracks_apart_but_not_names(tmp_path: Path) -
         "empty": b"",
     }.items():
         (tmp_path / name).write_bytes(content)
-    keys = {path.name: Cache.key(str(path)) for path in tmp_path.iterdir()}
+    keys = {path.name: Cache.key(identify(path)) for path in tmp_path.iterdir()}
     assert keys["a"] == keys["copy"]
     assert len(set(keys.values())) == len(keys) - 1
-    assert Cache.key(str(tmp_path / "a"), track=1) != keys["a"]
+    assert Cache.key(identify(tmp_path / "a"), track=1) != keys["a"]
 
 
 def test_what_was_not_used_for_longest_goes_first_and_what_is_in_use_never(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from editor.core.change import replaced
 from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.core.selection import Selection
+from editor.media.identity import Identity
 from editor.project import store as stores
+from editor.project.file import Saved
 from editor.project.lock import SessionBusy
 from editor.project.store import SessionStore
 from editor.session import Session
@@ -252,7 +254,7 @@ def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path)
     journal.undone()
     journal.close()
     assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(1,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(2,)]
     assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
         (str(PATH), "srt", DATA, 40)
     ]
@@ -383,12 +385,12 @@ def test_a_session_begun_anew_has_the_whole_history(
     session.open(document, journal=store.begin(document))
     session.commit(editing.set_text(session.document, 0, "甲"))
     if saved_after is None:
-        session.mark_saved()
+        session.mark_exported(b"")
         session.undo()
         session.commit(editing.set_text(session.document, 0, "乙"))
     for number in range(3):
         if saved_after == number:
-            session.mark_saved()
+            session.mark_exported(b"")
         session.commit(editing.set_text(session.document, number + 1, "丙"))
     for _ in range(walk):
         session.undo()
@@ -410,7 +412,7 @@ def test_a_session_begun_anew_has_the_whole_history(
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA application_id = 7", "PRAGMA user_version = 2", "DELETE FROM session"],
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 3", "DELETE FROM session"],
     ids=["another program's", "of a later version", "empty"],
 )
 def test_what_is_no_session_of_this_version_is_told_and_left_alone(
@@ -495,3 +497,28 @@ def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
     journal.close()
     assert not journal.flush()
     assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
+
+
+def test_a_session_of_the_first_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
+    document = worked(store)
+    with closing(database(tmp_path)) as connection:
+        for column in ("project", "revision", "project_saved", "medium_size", "medium_digest"):
+            connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+    entry = store.last()
+    assert entry is not None
+    assert entry.project is None
+    restored = store.restore(entry)
+    assert restored.document == document
+    journal = store.resume(restored)
+    saved = Saved(Path("/talks/talk.jiaozi"), "abc", 5)
+    journal.project(saved)
+    journal.identified(Identity(7, "00"))
+    journal.close()
+    entry = store.find_project("abc")
+    assert entry is not None
+    assert (entry.title, entry.project) == ("talk.jiaozi", saved.path)
+    again = store.restore(entry)
+    assert (again.project, again.identity) == (saved, Identity(7, "00"))
+    assert again.document == document
+    assert store.find_project("other") is None

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The project file: save, save elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor.actions import outside
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.formats.files import write_bytes
+from editor.media.identity import identify
+from editor.project import file
+from editor.project.database import now
+from editor.project.file import SUFFIX, Saved, Snapshot
+from editor.project.outside import digest_of
+from editor.settings import PROFILE
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+    from editor.core.progress import Progress
+    from editor.media.identity import Identity
+
+_SAVING = N_("Saving the project")
+
+
+class _Done(NamedTuple):
+    """A project that was written, which medium it names, and the file's digest."""
+
+    saved: Saved
+    identity: Identity | None
+    digest: str
+
+
+def save(context: Context) -> None:
+    """Write the project file; ask for its name the first time."""
+    project = context.session.project
+    if project is None:
+        save_as(context)
+    else:
+        _save(context, project.path)
+
+
+def save_as(context: Context) -> None:
+    """Write the project file under a name that the user chooses."""
+    session = context.session
+    known = session.project.path if session.project else session.path or session.media
+    suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
+    kinds = ((N_("Jiaozi project"), f"*{SUFFIX}"),)
+    path = context.ask.save_file(N_("Save the project"), suggested, kinds)
+    if path is None:
+        return
+    if path.suffix.lower() != SUFFIX:  # never over the transcript
+        path = path.with_name(path.name + SUFFIX)
+        question = Problem("These files are there already: {names}.", names=path.name)
+        answers = (N_("Replace them"), N_("Leave it"))
+        if path.exists() and context.ask.choose(question, answers) != 0:
+            return
+    _save(context, path)
+
+
+def can_save(context: Context) -> bool:
+    """Whether there is work, and it is this window's."""
+    return context.session.is_open and context.session.elsewhere is None
+
+
+def _save(context: Context, path: Path) -> None:
+    if any(job.title == _SAVING for job in context.jobs.running):  # which could be overtaken
+        context.views.notice(Problem("The project is being saved just now; try again."))
+        return
+    if not outside.may_write(context, path):
+        return
+    session = context.session
+    session.history.seal()  # what is typed meanwhile is another step
+    snapshot = Snapshot(
+        document=session.document,
+        done=tuple(session.history.done),
+        undone=tuple(session.history.undone),
+        selection=session.selection,
+        path=session.path,
+        media=session.media,
+        identity=session.identity,
+        profile=context.settings[PROFILE],
+    )
+
+    def work(progress: Progress) -> _Done:
+        identity = snapshot.identity
+        if identity is None and snapshot.media is not None:
+            with contextlib.suppress(OSError):  # it is missing
+                identity = identify(snapshot.media)
+        saved = Saved(path, file.new_revision(), now())
+        known = replace(snapshot, identity=identity)
+        data = file.write(known, path.parent, saved)
+        progress.report(1, 2)
+        write_bytes(str(path), data, replace=True)
+        return _Done(saved, identity, digest_of(data))
+
+    context.jobs.start(
+        _SAVING,
+        work,
+        partial(_saved, context, snapshot),
+        partial(_not_saved, context, path),
+    )
+
+
+def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
+    session, (saved, identity, digest) = context.session, done
+    if (session.document.source, session.path) != (snapshot.document.source, snapshot.path):
+        return  # another document is open by now; this one's file is whole
+    if identity is not None and session.media == snapshot.media:
+        session.identify_media(identity)
+    context.outside.knows(saved.path, [digest])
+    session.mark_saved(saved, snapshot.document)
+
+
+def _not_saved(context: Context, path: Path, error: Exception) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    question = Problem(
+        "The project was not saved. {reason} Your work is kept by Jiaozi all the same.",
+        reason=error.problem,
+    )
+    answer = context.ask.choose(question, (N_("Try again"), N_("Save elsewhere…")))
+    if answer == 0:
+        _save(context, path)
+    elif answer == 1:
+        save_as(context)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A medium that is not where it was: found again, or asked for."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.actions import files, opening
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.media.identity import identify
+from editor.project import relink
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.actions.context import Context
+
+
+def medium_failed(context: Context, problem: Problem) -> None:
+    """Say what is wrong with the medium; one that is missing is looked for first."""
+    session = context.session
+    missing = session.media
+    if missing is None or missing.exists():
+        context.views.notice(problem)
+        return
+    homes = [missing, session.path, session.project.path if session.project else None]
+    folders = [home.parent for home in homes if home is not None]
+    identity = session.identity
+    context.jobs.start(
+        N_("Looking for {name}"),
+        lambda progress: relink.find(missing, identity, folders, opening.MEDIA, progress),
+        partial(_looked, context, missing),
+        _failed,
+        name=missing.name,
+    )
+
+
+def _looked(context: Context, missing: Path, found: Path | None) -> None:
+    if context.session.media != missing:
+        return  # another one was chosen meanwhile
+    if found is None:
+        message = Problem("“{name}” is not where it was.", name=missing.name)
+        context.views.notice(message, "file.find-medium")
+        return
+    context.session.set_media(found)
+    context.views.notice(Problem("The medium was found again: {name}", name=found))
+
+
+def find_medium(context: Context) -> None:
+    """Ask where the missing medium is now; another one than it was is told."""
+    path, identity = files.asked_for_medium(context), context.session.identity
+    if path is None:
+        return
+    context.session.set_media(path)
+    with contextlib.suppress(OSError):  # which the player tells
+        if identity is not None and identify(path) != identity:
+            context.views.notice(
+                Problem("“{name}” is not the medium that was used before.", name=path.name)
+            )
+
+
+def is_missing(context: Context) -> bool:
+    """Whether the document's medium could not be opened."""
+    return context.session.media is not None and context.playback.is_missing
+
+
+def _failed(error: Exception) -> None:
+    raise error

@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a project file back to the session: what is whole of it, and a word about the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from editor import formats
+from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.document import Document
+from editor.core.errors import Problem, UserError
+from editor.core.garbage import uncollected
+from editor.core.history import History, Step
+from editor.core.i18n import N_
+from editor.core.reasons import reason_of
+from editor.core.selection import START
+from editor.core.words import Word, Words
+from editor.formats.files import LARGEST
+from editor.media.identity import Identity
+from editor.project import database, tables
+from editor.project.replay import MISFITS, Restored
+from editor.project.standing import Standing
+from editor.project.values import (
+    checked_cue,
+    checked_selection,
+    checked_step,
+    selection_from_json,
+    step_from_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from editor.core.document import Source
+
+_MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file was when the project was saved.
+
+    Attributes:
+        absolute: Its whole path, or None.
+        relative: The way to it from the project's folder, or None.
+    """
+
+    absolute: Path | None = None
+    relative: Path | None = None
+
+    def candidates(self, folder: Path) -> list[Path]:
+        """Where to look for it, beside the project first: the two are moved together."""
+        near = [] if self.relative is None else [(folder / self.relative).absolute()]
+        return [*near, *([] if self.absolute is None else [self.absolute])]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project file holds.
+
+    Attributes:
+        work: Document, history and selection; its paths as they were, its `problems` what
+            could not be read.
+        transcript: Where the transcript was.
+        medium: Where its sound or video was.
+        identity: Which medium that is, or None.
+        profile: Id of the limits to check against.
+        revision: Which saving of the project this is.
+        saved_at: When that was, in milliseconds since 1970.
+    """
+
+    work: Restored
+    transcript: Place
+    medium: Place
+    identity: Identity | None
+    profile: str
+    revision: str
+    saved_at: int
+
+
+def read(data: bytes) -> Project:
+    """A project from the bytes of its file. Nothing but `UserError` leaves it.
+
+    Raises:
+        UserError: It is no project, of a later version, or nothing can be read from it.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(":memory:")) as connection, uncollected():
+            connection.deserialize(data)
+            connection.text_factory = lambda text: text.decode("utf-8", "replace")
+            tables.bring_up(connection)
+            return _Reading(connection).project()
+    except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
+        raise UserError(
+            "The project is damaged and cannot be read: {reason}.", reason=reason_of(error)
+        ) from None
+
+
+@dataclass(slots=True)
+class _Reading:
+    connection: sqlite3.Connection
+    problems: list[Problem] = field(default_factory=list)
+
+    def project(self) -> Project:
+        head = self._row("project")
+        transcript, medium = self._row("transcript"), self._row("medium")
+        cues = self._cues()
+        source = self._source(transcript)
+        document = self._document(head, tuple(cues), source)
+        history, opened = self._history(document)
+        selection = START
+        with contextlib.suppress(*_MISFITS):
+            selection = checked_selection(selection_from_json(head["selection"]))
+        places = _place(transcript), _place(medium)
+        work = Restored(
+            opened=opened,
+            document=document,
+            history=history,
+            selection=selection.clipped(len(cues)),
+            path=places[0].absolute,
+            media=places[1].absolute,
+            problems=tuple(self.problems),
+            id="",
+            last=0,
+        )
+        identity = None
+        if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):
+            identity = Identity(medium["size"], medium["digest"])
+        at = head.get("saved_ms")
+        return Project(
+            work=work,
+            transcript=places[0],
+            medium=places[1],
+            identity=identity,
+            profile=str(head.get("profile")),
+            revision=str(head.get("revision")),
+            saved_at=at if isinstance(at, int) else 0,
+        )
+
+    def _row(self, table: str) -> dict[str, Any]:
+        """The one row of a table, or nothing."""
+        with contextlib.suppress(sqlite3.Error):
+            cursor = self.connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
+            row = cursor.fetchone()
+            if row is not None:
+                names = [column[0] for column in cursor.description]
+                return dict(zip(names, row, strict=True))
+        return {}
+
+    def _cues(self) -> list[Cue]:
+        words = self._words()
+        cues: list[Cue] = []
+        seen: set[int] = set()
+        try:
+            for number, *fields in self.connection.execute(
+                "SELECT number, id, start_ms, end_ms, text, hypothesis, speaker, checked, note, "
+                "extras FROM cues ORDER BY number"
+            ):
+                cue = _cue(fields, words)
+                if number != len(cues) + 1 or cue.id in seen:
+                    raise ValueError(number)
+                seen.add(cue.id)
+                cues.append(cue)
+        except _MISFITS:
+            self._damaged(N_("The project is damaged after cue {count}."), count=len(cues))
+        return cues
+
+    def _words(self) -> dict[int, Words]:
+        """The words of each cue by its id."""
+        found: dict[int, Words] = {}
+        gathered: list[Word] = []
+        last: int | None = None
+        try:
+            for cue, number, start, end, text, sure in self.connection.execute(
+                "SELECT cue, number, start_ms, end_ms, text, confidence FROM words "
+                "ORDER BY cue, number"
+            ):
+                if cue != last and last is not None:
+                    found[last] = Words(gathered)
+                    gathered = []
+                if cue in found or number != len(gathered) + 1:
+                    raise ValueError(cue)
+                last = cue
+                gathered.append(Word(start, end, _text(text), sure))
+            if last is not None:
+                found[last] = Words(gathered)
+        except _MISFITS:
+            self._damaged(N_("Some of the words' times in the project are damaged."))
+        return found
+
+    def _source(self, transcript: dict[str, Any]) -> Source | None:
+        """The transcript as it was read."""
+        if not transcript:
+            return None
+        try:
+            name, size, packed = self.connection.execute(
+                "SELECT name, sz, data FROM sqlar"
+            ).fetchone()
+            data = (
+                packed if size == len(packed) else zlib.decompressobj().decompress(packed, LARGEST)
+            )
+            if hashlib.sha256(data).hexdigest() != transcript["sha256"]:
+                raise ValueError(name)
+            return formats.read(data, str(name), transcript["format"]).source
+        except _MISFITS:
+            self._damaged(N_("The project's copy of the transcript is damaged."))
+            return None
+
+    def _document(
+        self, head: dict[str, Any], cues: tuple[Cue, ...], source: Source | None
+    ) -> Document:
+        language, medium, extras = (
+            head.get(name) for name in ("language", "named_medium", "extras")
+        )
+        after = 1 + max((cue.id for cue in cues), default=-1)
+        next_id = head.get("next_id")
+        return Document(
+            cues=cues,
+            media=None if medium is None else _text(medium),
+            language=language if isinstance(language, str) else None,
+            extras=_extras(extras, strict=False),
+            source=source,
+            next_id=max(after, next_id) if isinstance(next_id, int) else after,
+        )
+
+    def _history(self, document: Document) -> tuple[History, Document]:
+        """What can be undone and made again, and the document before all of it."""
+        standing = Standing(document)
+        done = self._steps("done", "DESC", standing, Step.invert)
+        opened = standing.document()
+        undone = self._steps("undone", "ASC", Standing(document), lambda step: step)
+        history = History()
+        history.restore(done[::-1], undone[::-1])
+        return history, opened
+
+    def _steps(
+        self, state: str, order: str, standing: Standing, turned: Callable[[Step], Step]
+    ) -> list[Step]:
+        """Steps from what stands outwards, as far as they are whole."""
+        steps: list[Step] = []
+        try:
+            for (change,) in self.connection.execute(
+                f"SELECT change FROM steps WHERE state = ? ORDER BY number {order}",  # noqa: S608
+                (state,),
+            ):
+                step = checked_step(step_from_json(change, standing.cues))
+                standing.apply(step.change)
+                steps.append(turned(step))
+        except _MISFITS:
+            self._damaged(N_("Part of what could be undone is damaged, and left out."))
+        return steps
+
+    def _damaged(self, message: str, **facts: object) -> None:
+        self.problems.append(Problem(message, **facts))
+
+
+def _place(row: dict[str, Any]) -> Place:
+    relative = row.get("relative")
+    return Place(_path(row.get("absolute")), None if relative is None else _path(relative))
+
+
+def _path(value: object) -> Path | None:
+    path = database.to_path(value)
+    return None if path is None or "\0" in str(path) else path
+
+
+def _cue(fields: list[Any], words: dict[int, Words]) -> Cue:
+    number, start, end, text, hypothesis, speaker, checked, note, extras = fields
+    return checked_cue(
+        Cue(
+            id=number,
+            start=start,
+            end=end,
+            text=_text(text),
+            hypothesis=None if hypothesis is None else _text(hypothesis),
+            speaker=None if speaker is None else _text(speaker),
+            words=words.get(number),
+            checked=bool(checked),
+            note=_text(note),
+            extras=_extras(extras),
+        )
+    )
+
+
+def _text(value: object) -> str:
+    """Text from a column; see `editor.project.file` for blobs."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogatepass")
+    if not isinstance(value, str):
+        raise ValueError(value)  # noqa: TRY004 - a value of the file's
+    return value
+
+
+def _extras(value: object, *, strict: bool = True) -> Any:
+    if value is None:
+        return NO_EXTRAS
+    try:
+        extras = json.loads(value)  # type: ignore[arg-type] # whatever it is
+    except (ValueError, TypeError, RecursionError):
+        if strict:
+            raise
+        return NO_EXTRAS
+    return extras if isinstance(extras, dict) and extras else NO_EXTRAS

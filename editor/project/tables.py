@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tables of a project file; `docs/project-file.md` explains them to whoever reads one.
+
+To change them: the statements that lead from the last version to the new one at the end of
+`MIGRATIONS`, the new tables in `SCHEMA`, a project of the last version under `tests/data`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+APPLICATION = 0x4A5A5052
+"""SQLite's `application_id` of a project: JZPR."""
+
+MIGRATIONS: tuple[str, ...] = ()
+"""What leads from version 1 to 2, from 2 to 3 and so on."""
+
+SCHEMA = """
+CREATE TABLE project (
+  program TEXT NOT NULL, saved_ms INTEGER NOT NULL, revision TEXT NOT NULL,
+  language TEXT, profile TEXT NOT NULL, selection TEXT NOT NULL, next_id INTEGER NOT NULL,
+  named_medium TEXT, extras TEXT
+);
+CREATE TABLE cues (
+  number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,
+  start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL,
+  hypothesis TEXT, speaker TEXT, checked INTEGER NOT NULL, note TEXT NOT NULL, extras TEXT
+);
+CREATE TABLE words (
+  cue INTEGER NOT NULL, number INTEGER NOT NULL,
+  start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL, confidence REAL,
+  PRIMARY KEY (cue, number)
+) WITHOUT ROWID;
+CREATE TABLE steps (
+  number INTEGER PRIMARY KEY, state TEXT NOT NULL, title TEXT NOT NULL, change TEXT NOT NULL
+);
+CREATE TABLE transcript (format TEXT NOT NULL, absolute, relative, sha256 TEXT NOT NULL);
+CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB);
+CREATE TABLE medium (absolute, relative, size INTEGER, digest TEXT);
+CREATE TABLE glossary (term TEXT PRIMARY KEY, heard_as TEXT, note TEXT);
+"""
+
+VERSION = 1 + len(MIGRATIONS)
+"""SQLite's `user_version`: of the tables above."""
+
+_NAMES = {"project", "cues", "words", "steps", "transcript", "sqlar", "medium", "glossary"}
+_LONGEST = 1 << 28
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database."""
+    connection.executescript(SCHEMA)
+    connection.execute(f"PRAGMA application_id={APPLICATION}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Bring a copy of a project's database to this version, and read nothing but its tables.
+
+    Raises:
+        UserError: It is no project, or a later version made it.
+        sqlite3.Error: It is damaged.
+    """
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    if _pragma(connection, "application_id") != APPLICATION:
+        raise UserError("This is a database, but no project of Jiaozi.")
+    version = _pragma(connection, "user_version")
+    if version > 1 + len(migrations):
+        raise UserError(
+            "This project was made by a later version of Jiaozi. Open it there, "
+            "or get that version; the file is left as it is."
+        )
+    if version < 1:
+        raise UserError("This is a database, but no project of Jiaozi.")
+    _refuse_strange(connection)
+    for statements in migrations[version - 1 :]:
+        connection.executescript(statements)
+    connection.set_authorizer(_only_tables)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _refuse_strange(connection: sqlite3.Connection) -> None:
+    """A view or a virtual table of one of our names could compute for ever."""
+    connection.set_authorizer(_only_tables)
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+    )
+    there = {name for (name,) in rows}
+    connection.set_authorizer(None)
+    if not there >= _NAMES:
+        raise UserError("This project lacks tables; it cannot be read.")
+
+
+def _only_tables(
+    action: int, _first: str | None, _second: str | None, _base: str | None, inner: str | None
+) -> int:
+    """Allow reading columns, but nothing that the file itself wants computed."""
+    allowed = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ) and inner is None
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whatever the disk does, a file holds all of the old or all of the new, and a sentence says so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from editor.core.errors import UserError
+from editor.formats.files import WriteError, back_up, write_bytes
+from editor.settings import TEXT_SIZE, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OLD, NEW = "旧的".encode(), "新的".encode() * 1000
+CALLS = ("write", "fsync", "replace", "close", "chmod")
+REASONS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT)
+
+
+class Faults:
+    """Lets the call of a number fail, of all that can; after a write of half of it."""
+
+    def __init__(self, fails: int, reason: int, patch: pytest.MonkeyPatch) -> None:
+        self.fails, self.reason, self.called = fails, reason, 0
+        for name in CALLS:
+            patch.setattr(os, name, self.faulty(name, getattr(os, name)))
+        patch.setattr(tempfile, "mkstemp", self.faulty("mkstemp", tempfile.mkstemp))
+
+    def faulty(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **more: Any) -> Any:
+            self.called += 1
+            if self.called != self.fails:
+                return real(*arguments, **more)
+            if name == "write":
+                real(arguments[0], arguments[1][: len(arguments[1]) // 2])
+            if name == "close":  # it reports what went wrong before, and closes all the same
+                real(*arguments)
+            raise OSError(self.reason, os.strerror(self.reason))
+
+        return call
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("there", [True, False], ids=["replaced", "new"])
+def test_each_call_that_fails_leaves_a_whole_file(
+    reason: int,
+    there: bool,  # noqa: FBT001 - whether a file is there before
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "talk.srt"
+    for number in range(1, 100):
+        path.unlink(missing_ok=True)
+        if there:
+            path.write_bytes(OLD)
+        with monkeypatch.context() as patch:
+            faults = Faults(number, reason, patch)
+            if faults_reached(path, faults):
+                break
+        assert (path.read_bytes() if path.exists() else None) in {OLD if there else None, NEW}
+        write_bytes(str(path), NEW, replace=True)  # it can be tried again
+        assert path.read_bytes() == NEW
+        assert list(tmp_path.iterdir()) == [path]
+    assert number > 6
+
+
+def faults_reached(path: Path, faults: Faults) -> bool:
+    """Write; whether all went well, since there were fewer calls than the fault's number."""
+    try:
+        write_bytes(str(path), NEW, replace=True)
+    except WriteError:
+        return False
+    assert faults.called < faults.fails
+    return True
+
+
+def test_permissions_stay_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.srt", tmp_path / "link.srt"
+    real.write_bytes(OLD)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_bytes(str(link), NEW, replace=True)
+    assert link.is_symlink()
+    assert real.read_bytes() == NEW
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("长" * 200 + ".srt", "file name too long"),
+        ("gone/talk.srt", "There is no folder"),
+        ("", "is a folder"),
+        ("a\0b.srt", "could not be written"),
+    ],
+)
+def test_a_name_that_cannot_be_gets_a_sentence(name: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=sentence):
+        write_bytes(f"{tmp_path}/{name}", NEW, replace=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_original_is_kept_once(tmp_path: Path) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    copy = back_up(path)
+    assert copy == tmp_path / "talk.bak.srt"
+    path.write_bytes(NEW)
+    assert back_up(path) is None
+    assert copy.read_bytes() == OLD
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o640
+
+
+def test_an_original_that_cannot_be_kept_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_bytes(OLD)
+    Faults(2, errno.ENOSPC, monkeypatch)
+    with pytest.raises(UserError, match="no space left"):
+        back_up(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_settings_that_cannot_be_written_are_the_old_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    for number in range(1, 100):
+        path.unlink(missing_ok=True)
+        settings = Settings(path)
+        settings[TEXT_SIZE] = 20
+        with monkeypatch.context() as patch:
+            faults = Faults(number, errno.ENOSPC, patch)
+            try:
+                settings[TEXT_SIZE] = 30
+            except UserError:
+                assert settings[TEXT_SIZE] == 30  # it holds all the same
+            if faults.called < number:
+                break
+        assert Settings(path)[TEXT_SIZE] in {20, 30}
+    assert number > 6
