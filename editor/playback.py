@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from editor.hearing import Hearing
 from editor.media.medium import Medium
 from editor.media.pictures import Pictures
-from editor.media.players import make_player
+from editor.media.players import is_right, make_player
+from editor.media.sound_server import sound_server
 from editor.media.vlc_watch import VlcWatch
-from editor.settings import LATENCY
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
@@ -38,11 +39,13 @@ class Playback(QObject):
         grew: More of its sound is decoded, or all.
         began (int or None): Something plays from now on: to that time, or on to the end.
         moved (int): Where the ear is, in ms; once a frame while something plays.
-        state_changed: Playing, watching, repeating, speed or player are other than before.
+        state_changed: Playing, watching, repeating, speed, loudness or player are other than
+            before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
         failed (Problem): The medium, or a part of it, cannot be played.
 
     Attributes:
+        hearing: Device and loudness.
         watch_problem: Why libVLC cannot play, as far as is known, or None.
     """
 
@@ -56,7 +59,9 @@ class Playback(QObject):
 
     def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
         super().__init__()
-        self._session, self._settings, self._cache = session, settings, cache
+        self._session, self._cache = session, cache
+        self.hearing = Hearing(settings)
+        self.hearing.loudness_changed.connect(self._loudness_changed)
         self._medium: Medium | None = None
         self._player: Player | None = None
         self._pictures: Pictures | None = None
@@ -65,6 +70,7 @@ class Playback(QObject):
         self.watch_problem: Problem | None = None
         self._looping = False
         self._rate = 1.0
+        self._range: tuple[int, int] | None = None
         self._at = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
@@ -129,6 +135,14 @@ class Playback(QObject):
         return self._looping
 
     @property
+    def range(self) -> tuple[int, int] | None:
+        """The range that plays or is held, where it is one."""
+        player = self._player
+        if player is None or self._watch is not None or self.at_rest:
+            return None
+        return self._range
+
+    @property
     def watching(self) -> bool:
         """Whether libVLC plays."""
         return self._watch is not None
@@ -164,13 +178,21 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._leave_watching()
+        self._range = (start, end)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
+
+    def set_range(self, start: int, end: int) -> None:
+        """The range that plays or is held has other edges; it goes on where the ear is."""
+        if self.range is not None and self._player is not None:
+            self._range = (start, end)
+            self._player.set_range(start, end)
 
     def play_on(self, start: int) -> None:
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
+        self._range = None
         self.began.emit(None)
         if self._watch is not None:
             self._watch.play(start)
@@ -252,6 +274,7 @@ class Playback(QObject):
         self.began.emit(None)
         watch.open(media)
         watch.set_rate(self._rate)
+        watch.set_volume(self.hearing.loudness.volume)
         watch.play(position)
         self._stirred()
 
@@ -279,6 +302,9 @@ class Playback(QObject):
         """Let go of the medium, its devices and threads."""
         self._timer.stop()
         self._leave_watching()
+        if self._player is not None:
+            sound_server().changed.disconnect(self._output_changed)
+        self.hearing.serve(None)
         for part in (self._pictures, self._player, self._medium):
             if part is not None:
                 part.close()
@@ -310,11 +336,8 @@ class Playback(QObject):
 
     def _known(self, medium: Medium) -> None:
         """What kind of medium it is became known: make what plays it."""
-        player = make_player(medium, self._settings[LATENCY])
-        player.state_changed.connect(self._stirred)
-        player.finished.connect(self._stirred)
-        player.set_rate(self._rate)
-        self._player = player
+        self._make_player(medium)
+        sound_server().changed.connect(self._output_changed)
         if medium.info is not None and medium.info.has_video:
             pictures = Pictures(medium.path)
             pictures.shown.connect(lambda image, _ms: self._picture(image))
@@ -322,6 +345,35 @@ class Playback(QObject):
             self._pictures = pictures
             self._show(self._at)
         self.medium_changed.emit()
+        self.state_changed.emit()
+
+    def _make_player(self, medium: Medium) -> None:
+        player = make_player(medium)
+        player.state_changed.connect(self._stirred)
+        player.finished.connect(self._stirred)
+        # Later, since it may be the player itself that goes then.
+        player.output_changed.connect(self._output_changed, Qt.ConnectionType.QueuedConnection)
+        player.set_rate(self._rate)
+        player.seek(self._at)
+        self._player = player
+        self.hearing.serve(player)
+
+    def _output_changed(self) -> None:
+        """Devices came or went, or what plays goes on elsewhere."""
+        player, medium = self._player, self._medium
+        if player is None or medium is None:
+            return
+        if is_right(player, medium):
+            self.hearing.tune()
+        else:
+            self._at = player.position
+            player.close()
+            self._make_player(medium)
+        self._stirred()
+
+    def _loudness_changed(self) -> None:
+        if self._watch is not None:
+            self._watch.set_volume(self.hearing.loudness.volume)
         self.state_changed.emit()
 
     def _picture(self, image: QImage) -> None:

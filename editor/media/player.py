@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
+    from editor.media.loudness import Loudness
+    from editor.media.sound_server import Output
 
 
 class Player(QObject):
@@ -23,16 +25,20 @@ class Player(QObject):
         state_changed: `playing` or `position` jumped: begun, paused, stopped, moved.
         finished (int, int): The range [start, end) was played to its end, and nothing
             plays any more.
+        output_changed: `output` or `problem` is another.
 
     Attributes:
         name: The back-end, for the status bar.
+        output: The device it is heard on, or None.
         problem: Why it cannot do all (no sound device, say), or None.
     """
 
     state_changed = Signal()
     finished = Signal(int, int)
+    output_changed = Signal()
 
     name: str
+    output: Output | None = None
     problem: Problem | None = None
 
     @abstractmethod
@@ -62,6 +68,25 @@ class Player(QObject):
     @abstractmethod
     def set_rate(self, rate: float) -> None:
         """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+
+    @abstractmethod
+    def set_range(self, start: int, end: int | None) -> None:
+        """What plays, or is held, is [start, end) from now on; it goes on where the ear is.
+
+        Where that is behind the end already, it is over; in a loop, it begins again.
+        """
+
+    @abstractmethod
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud it is; at once where something plays."""
+
+    @abstractmethod
+    def choose(self, wanted: Output | None) -> None:
+        """Play on that device, or on the system's default one; at once."""
+
+    @abstractmethod
+    def set_latency(self, latency: int) -> None:
+        """The device is heard `latency` ms after it says so: the position is less by that."""
 
     @abstractmethod
     def close(self) -> None:

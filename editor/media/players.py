@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from editor.media.player import Player
 
 
-def make_player(medium: Medium, latency: int) -> Player:
-    """What plays `medium`, whose `info` is known; never fails.
-
-    Args:
-        medium: What is to be played.
-        latency: How many ms later the sound is heard than the device says.
-    """
+def make_player(medium: Medium) -> Player:
+    """What plays `medium`, whose `info` is known; never fails."""
     if medium.info is None or not medium.info.has_audio:
         return SilentPlayer(medium, Problem("This medium has no sound."))
     server = sound_server()
     if not server.alive:
+        server.expect_back()
         return SilentPlayer(medium, Problem(server.BROKEN))
     if not server.has_device:
-        return SilentPlayer(
-            medium, Problem("No sound device was found; everything but hearing works.")
-        )
+        return SilentPlayer(medium, Problem(server.NOTHING))
     # Here, since a machine may be without the libraries that it needs.
     from editor.media.sink_player import SinkPlayer  # noqa: PLC0415
 
-    return SinkPlayer(medium, latency, server)
+    return SinkPlayer(medium, server)
+
+
+def is_right(player: Player, medium: Medium) -> bool:
+    """Whether `make_player` would make no other one by now: devices come and go."""
+    heard = medium.info is not None and medium.info.has_audio and sound_server().has_device
+    return heard == (player.output is not None)

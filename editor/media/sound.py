@@ -70,6 +70,10 @@ class Sound:
         self.total = self.decoded
         self.complete = True
 
+    def reach(self, sample: int) -> int:
+        """The end of the decoded range that has `sample`, or itself where it is not decoded."""
+        return max(sample, self.decoded)
+
     def samples(self, start: int, stop: int) -> Samples:
         """The samples of [start, stop), not to be written to.
 

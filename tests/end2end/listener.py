@@ -35,7 +35,7 @@ class Listener:
         self._make_player()
 
     def _make_player(self) -> None:
-        self._player = make_player(self._medium, 0)
+        self._player = make_player(self._medium)
         self._player.finished.connect(lambda start, end: self._finished.append((start, end)))
 
     def open_again(self) -> None:

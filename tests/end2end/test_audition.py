@@ -215,7 +215,7 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
 
 
-GONE = "The connection to the sound system broke off; start the program again to hear."
+GONE = "The connection to the sound system broke off; nothing is heard until it is back."
 
 
 def test_a_sound_server_that_ends_is_survived(
