@@ -24,11 +24,11 @@ class Hearing(QObject):
 
     Signals:
         loudness_changed: `loudness` is another.
-        outputs_changed: There are other sound devices, or another is played on.
+        outputs_changed (list[Output]): There may be other sound devices.
     """
 
     loudness_changed = Signal()
-    outputs_changed = Signal()
+    outputs_changed = Signal(list)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -54,6 +54,8 @@ class Hearing(QObject):
     def set_level(self, level: int) -> None:
         """Be as loud, in per cent, 0 to `LOUDEST`; it is remembered."""
         level = max(0, min(level, LOUDEST))
+        if (level, False) == (self._loudness.level, self._loudness.muted):
+            return
         self._set_loudness(replace(self._loudness, level=level, muted=False))
         self._settings.remember(_LEVEL, level)
 
@@ -75,7 +77,7 @@ class Hearing(QObject):
         if player is not None and player.output is not None:
             self._settings.vary(LATENCY, player.output.id)
             player.set_latency(self._settings[LATENCY])
-        self.outputs_changed.emit()
+        self.outputs_changed.emit(self.outputs)
 
     def _chosen(self, name: str) -> None:
         if name == LEVELLED.id:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from editor.media.stream import Span
 
 
+_STOPPED = Problem("The sound device does not play any more.")
+
+
 class SinkPlayer(RangePlayer):
     """Feeds the device from a thread of its own; here is only what the window asks."""
 
@@ -158,6 +161,8 @@ class SinkPlayer(RangePlayer):
     def _ended(self, stream: Stream) -> None:
         if stream is self._stream:
             self._stream = None
+            if self.problem is _STOPPED:
+                self.problem = None
             self._over(stream.end)
 
     def _lost(self, stream: Stream | None) -> None:
@@ -172,7 +177,7 @@ class SinkPlayer(RangePlayer):
         elif self._found() is None:
             self.problem = Problem(self._server.NOTHING)
         else:
-            self.problem = Problem("The sound device does not play any more.")
+            self.problem = _STOPPED
         self._broken()
         self._stream = None
         self.output_changed.emit()

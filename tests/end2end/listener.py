@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 
 from editor.media.cache import Cache
+from editor.media.loudness import Loudness
 from editor.media.medium import Medium
 from editor.media.players import make_player
+from editor.media.sound_server import sound_server
 from tests.sound_card import until
 
 if TYPE_CHECKING:
@@ -41,6 +43,38 @@ class Listener:
     def open_again(self) -> None:
         self._player.close()
         self._make_player()
+
+    def play_many(self, *edges: int) -> None:
+        """One range after the other, with a moment of silence after each."""
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            self._player.play(start, end)
+            self._played_until(lambda: not self._player.playing)
+            self.idle(60)
+
+    def idle(self, ms: int) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        self._until(lambda: timer.elapsed() >= ms)
+
+    def begin(self, start: int, end: int | None, *, loop: bool = False) -> None:
+        self._player.play(start, end, loop=loop)
+
+    def play_till_again(self, place: int) -> None:
+        self._played_until(lambda: self._player.position >= place)
+
+    def set_range(self, start: int, end: int) -> None:
+        self._player.set_range(start, end)
+
+    def choose(self, name: str) -> None:
+        outputs = sound_server().outputs
+        self._player.choose(next((one for one in outputs if one.id == name), None))
+
+    def level(self, percent: int, levelled: int = 0) -> None:
+        self._player.set_loudness(Loudness(percent, levelled=bool(levelled)))
+
+    def wait_for_sound(self) -> None:
+        """Until there is nothing that hinders it any more."""
+        self._until(lambda: self._player.problem is None)
 
     def play(self, start: int, end: int | None = None) -> None:
         self._player.play(start, end)
@@ -97,6 +131,7 @@ class Listener:
         problem = self._player.problem
         return {
             "name": self._player.name,
+            "output": self._player.output.id if self._player.output else None,
             "playing": self._player.playing,
             "position": self._player.position,
             "places": places,
