@@ -72,6 +72,7 @@ class SoundCard:
     def add(self, sink: str) -> int:
         """Plug in another sink; what `remove` needs to know of it."""
         form = ["format=s16le", f"rate={RATE}", "channels=1"]
+        form.append(f"sink_properties=device.description={sink}")
         told = self.control("load-module", "module-null-sink", f"sink_name={sink}", *form)
         return int(told)
 
@@ -113,8 +114,8 @@ class Recording:
         self._card, self._sink = card, sink
 
     def __enter__(self) -> Self:
-        command = ["parec", "-d", f"{self._sink}.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
-        command += ["--channels=1", "--latency-msec=5"]
+        command = ["parec", "-d", f"{self._sink}.monitor", "--raw", "--format=s16le"]
+        command += [f"--rate={RATE}", "--channels=1", "--latency-msec=5"]
         quiet = subprocess.DEVNULL
         self._file = tempfile.TemporaryFile()  # closed at the block's end
         self._program = subprocess.Popen(

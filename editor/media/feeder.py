@@ -32,8 +32,8 @@ _TAIL = 0.4
 _DEAD = 3.0
 """Seconds that it may stand still, with sound at hand, before it counts as gone."""
 
-_ODD = 0.3
-"""Seconds after which one that stands still is looked up among those that are there."""
+_SLOW = 1.0
+"""Seconds that one that was chosen may take to begin."""
 
 _FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
 
@@ -196,10 +196,8 @@ class Feeder(QObject):
         processed = sink.processedUSecs()
         if processed != self._moved[0] or not self._rest:
             self._moved = (processed, now)
-        still = now - self._moved[1]
-        if still > _ODD and self._server.device(self._wanted) != self._device:
-            return True
-        return sink.error() in _FATAL or still > _DEAD
+        patience = _SLOW if not processed and self._wanted is not None else _DEAD
+        return sink.error() in _FATAL or now - self._moved[1] > patience
 
     def _fill(self) -> None:
         """Give the device as much as it takes."""

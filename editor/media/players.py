@@ -20,7 +20,6 @@ def make_player(medium: Medium) -> Player:
         return SilentPlayer(medium, Problem("This medium has no sound."))
     server = sound_server()
     if not server.alive:
-        server.expect_back()
         return SilentPlayer(medium, Problem(server.BROKEN))
     if not server.has_device:
         return SilentPlayer(medium, Problem(server.NOTHING))

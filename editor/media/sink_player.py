@@ -168,12 +168,13 @@ class SinkPlayer(RangePlayer):
     def _lost(self, stream: Stream | None) -> None:
         if stream is not self._stream or not self.playing:
             return
-        if self._server.alive and self._found() not in (None, self.output):
-            self._look_for_output()
-            return
+        before = self.output
+        if before is not None and before == self._wanted and self._server.alive:
+            self._server.doubt(before)  # which makes it go on elsewhere, where it can
+            if self.output != before:
+                return
         if not self._server.alive:
             self.problem = Problem(self._server.BROKEN)
-            self._server.expect_back()
         elif self._found() is None:
             self.problem = Problem(self._server.NOTHING)
         else:

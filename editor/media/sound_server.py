@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _OPEN_FILES = Path("/proc/self/fd")  # where there is none, there is no such server either
 
-_LOOK = 200
-"""ms between two looks whether a broken connection was made anew."""
+_LOOK = 500
+"""ms between two looks whether the connection stands, which Qt does not tell."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SoundServer(QObject):
     """What sound devices hang on.
 
     Signals:
-        changed: There are other devices, another default, or the connection is back.
+        changed: There are other devices, another default, or the connection broke or is back.
 
     Attributes:
         usable: Whether the libraries are there that QtMultimedia needs.
@@ -87,6 +87,7 @@ class SoundServer(QObject):
         self._media: QMediaDevices | None = None
         self._connections: frozenset[_Connection] = frozenset()
         self._opened = False
+        self._doubted: frozenset[str] = frozenset()
         before = _connections()
         with _unsaid():
             try:
@@ -99,11 +100,14 @@ class SoundServer(QObject):
                 pass
         self.usable = self._media is not None
         self._connections = _connections() - before
-        self._watch = QTimer(self, interval=_LOOK)
-        self._watch.timeout.connect(self._look)
+        self._known: list[Output] = []
         if self._media is not None:
             self._media.audioOutputsChanged.connect(self._devices_changed)
             self._open()
+            self._known = self.outputs
+            self._watch = QTimer(self, interval=_LOOK)
+            self._watch.timeout.connect(self._look)
+            self._watch.start()
 
     @property
     def alive(self) -> bool:
@@ -136,15 +140,26 @@ class SoundServer(QObject):
             iter(devices), None
         )
 
-    def expect_back(self) -> None:
-        """The connection was found broken: `changed` says when it is back."""
-        self._watch.start()
+    def doubt(self, output: Output) -> None:
+        """It does not play: take it as gone until devices come or go, if there are others.
+
+        Qt goes on listing one that was unplugged where it was not the default one.
+        """
+        if len(self._devices()) > 1:
+            self._doubted |= {output.id}
+            self._known = self.outputs
+            self.changed.emit()
 
     def _devices(self) -> list[QAudioDevice]:
-        return self._media.audioOutputs() if self._media is not None else []
+        if self._media is None:
+            return []
+        devices = self._media.audioOutputs()
+        return [device for device in devices if Output.of(device).id not in self._doubted]
 
     def _devices_changed(self) -> None:
+        self._doubted = frozenset()
         self._open()
+        self._known = self.outputs
         self.changed.emit()
 
     def _open(self) -> None:
@@ -163,15 +178,17 @@ class SoundServer(QObject):
         self._connections |= _connections() - before
 
     def _look(self) -> None:
-        """Whether as many connections to the same address stand again as there were."""
         if not self.alive:
-            addresses = {connection.address for connection in self._connections}
-            again = frozenset(c for c in _connections() if c.address in addresses)
-            if len(again) < len(self._connections):
-                return
+            self._connect_again()
+        if self.outputs != self._known:
+            self._devices_changed()
+
+    def _connect_again(self) -> None:
+        """Whether as many connections to the same address stand again as there were."""
+        addresses = {connection.address for connection in self._connections}
+        again = frozenset(c for c in _connections() if c.address in addresses)
+        if len(again) >= len(self._connections):
             self._connections = again
-        self._watch.stop()
-        self.changed.emit()
 
 
 @cache

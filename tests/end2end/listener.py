@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_REST = 250
+"""ms that the card, whose buffer is long, may lag behind."""
+
+
 class Listener:
     """Each method is a command; numbers are ms of the medium."""
 
@@ -49,15 +53,15 @@ class Listener:
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             self._player.play(start, end)
             self._played_until(lambda: not self._player.playing)
-            self.idle(60)
+            self.idle(_REST)
 
     def idle(self, ms: int) -> None:
         timer = QElapsedTimer()
         timer.start()
         self._until(lambda: timer.elapsed() >= ms)
 
-    def begin(self, start: int, end: int | None, *, loop: bool = False) -> None:
-        self._player.play(start, end, loop=loop)
+    def begin(self, start: int, end: int | None) -> None:
+        self._player.play(start, end)
 
     def play_till_again(self, place: int) -> None:
         self._played_until(lambda: self._player.position >= place)
@@ -89,12 +93,14 @@ class Listener:
 
     def loop(self, start: int, end: int, times: int) -> None:
         self._player.play(start, end, loop=True)
+        self.go_round(times)
 
-        def again() -> bool:
-            begun = sum(b < a for a, b in pairwise(self._places))
-            return begun == times
+    def loop_till(self, start: int, end: int, place: int) -> None:
+        self._player.play(start, end, loop=True)
+        self._played_until(lambda: self._player.position >= place)
 
-        self._played_until(again)
+    def go_round(self, times: int) -> None:
+        self._played_until(lambda: sum(b < a for a, b in pairwise(self._places)) == times)
         self._player.stop()
 
     def freeze(self, ms: int) -> None:
