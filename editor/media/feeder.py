@@ -106,10 +106,11 @@ class Feeder(QObject):
         if not self._open(stream.rate):
             self._lose()
             return
+        self._more()  # so that it begins as soon as the device does
         self._start()
-        self._fill()
         now = time.monotonic()
         self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
+        self._fill()
         self._timer.start(0)
 
     @Slot()

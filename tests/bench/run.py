@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
     *("formats", "memory", "script", "start", "clock", "checks"),
-    *("journal", "timeline", "table", "peaks", "window"),
+    *("journal", "timeline", "table", "peaks", "window", "sound"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -43,7 +43,7 @@ class Player:
         )
         self.begun = self._answer()
 
-    def tell(self, command: str, *numbers: float | None) -> dict[str, Any]:
+    def tell(self, command: str, *numbers: float | str | None) -> dict[str, Any]:
         """Have it done, and see what there is to see then."""
         assert self._program.stdin is not None
         self._program.stdin.write(json.dumps([command, *numbers]) + "\n")
