@@ -137,10 +137,24 @@ class Stream:
         around = to_samples(Leveller.REACH, self.rate)
         before = min(first, around)
         left = sys.maxsize if last is None else last - first
-        decoded = self._decoded(first - before, None if last is None else last + around)
-        for piece in _through(Leveller(self.rate), decoded):
-            heard = piece[before : before + left]
-            before -= min(before, len(piece))
+        cut: list[int] = []  # where the sound ended, if it did
+
+        def surrounded() -> Iterator[Samples]:
+            place = first - before
+            wanted = None if last is None else last + around
+            for piece in self._decoded(place, wanted):
+                place += len(piece)
+                yield piece
+            if wanted is None or place < wanted:
+                cut.append(place)
+                yield self._sound.samples(max(0, place - around), place)[::-1]
+
+        at = first - before
+        for piece in _through(Leveller(self.rate), surrounded()):
+            heard = piece[max(0, first - at) : max(0, first - at) + left]
+            if cut:
+                heard = heard[: max(0, cut[0] - max(at, first))]
+            at += len(piece)
             left -= len(heard)
             if len(heard) or not len(piece):
                 yield heard

@@ -75,15 +75,18 @@ class Tempo(Filter):
 class Leveller(Filter):
     """Brings quiet speakers up, at most tenfold; each sample given makes one, in its place.
 
-    How loud a moment becomes depends on what is `REACH` ms around it.
+    How loud a moment becomes depends on what is `REACH` ms around it. Where less follows than
+    that, it is brought up less and less.
     """
 
-    REACH = 1_000
+    REACH = 2_000
 
     _FRAME = 200
-    _FRAMES = 2 * REACH // _FRAME - 1  # odd, since one is in the middle
+    _FRAMES = 9
+    """That are weighed: as many before as after, and fewer than there are in `REACH`, since
+    FFmpeg looks for the loudest among as many, too."""
 
     def __init__(self, rate: int) -> None:
         """For `rate` samples a second."""
-        options = f"framelen={self._FRAME}:gausssize={self._FRAMES}:maxgain=10:threshold=0.003"
-        super().__init__(rate, "dynaudnorm", options)
+        around = f"framelen={self._FRAME}:gausssize={self._FRAMES}:altboundary=1"
+        super().__init__(rate, "dynaudnorm", f"{around}:maxgain=10:threshold=0.003")
