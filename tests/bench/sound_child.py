@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,11 @@ def main() -> None:
     """See above."""
     sys.setswitchinterval(_TURN)
     how, home, *files = sys.argv[1:]
-    {"window": _window, "vlc": _vlc, "bare": _bare}[how](Path(home), *map(Path, files))
+    if how == "bare":
+        _bare()
+    else:
+        play = _window if how == "window" else _vlc
+        play(Path(home), *map(Path, files))
 
 
 def _tell(speed: float, start: int, end: int, pressed: float, places: list[Any]) -> None:
@@ -92,13 +97,16 @@ def _vlc(_home: Path, medium: Path, transcript: Path) -> None:
             pressed = time.monotonic()
             player.set_time(cue.start)
             player.set_pause(0)
-            end = cue.end
-            places = _watched(player.get_time, lambda end=end: player.get_time() < end)
+            places = _watched(player.get_time, partial(_before, player, cue.end))
             player.set_pause(1)
             _tell(speed, cue.start, cue.end, pressed, places)
     QTest.qWait(_REST)
     player.stop()
     app.quit()
+
+
+def _before(player: Any, end: int) -> bool:
+    return bool(player.get_time() < end)
 
 
 def _watched(position: Callable[[], int], playing: Callable[[], bool]) -> list[tuple[float, int]]:
@@ -110,7 +118,7 @@ def _watched(position: Callable[[], int], playing: Callable[[], bool]) -> list[t
     return places
 
 
-def _bare(_home: Path) -> None:
+def _bare() -> None:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices  # noqa: PLC0415
 
     app = QCoreApplication([])

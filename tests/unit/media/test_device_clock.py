@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,17 @@ def in_steps(seconds: float) -> float:
     return seconds // 0.02 * 0.02 + 0.1
 
 
+def paced(pace: float, seconds: float) -> float:
+    return in_steps(seconds * pace)
+
+
 def test_it_runs_evenly_whatever_steps_the_device_counts_in() -> None:
     assert all(abs(said - passed) < 0.001 for passed, said in run(in_steps, 30))
 
 
 def test_it_follows_a_device_that_is_a_little_slow_or_quick() -> None:
     for pace in (0.9999, 1.0001):  # 0.18 s in half an hour
-        passed, said = run(lambda now, pace=pace: in_steps(now * pace), 1800)[-1]
+        passed, said = run(partial(paced, pace), 1800)[-1]
         assert abs(said - passed * pace) < 0.01
 
 
