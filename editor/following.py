@@ -19,7 +19,8 @@ class Following(QObject):
     """While something plays on, the cue that is heard becomes the current one.
 
     The first change that is made meanwhile ends that: the cue that is being corrected
-    plays to its end and holds there. Watching goes on.
+    plays to its end and holds there. Watching goes on. A range that plays keeps to the
+    edges of its cue when these are moved.
 
     While nothing plays and nothing is held, playhead and picture go to the cue that one
     walks to; who walks while a cue plays hears it out, and then they go there.
@@ -86,10 +87,25 @@ class Following(QObject):
     def _changed(self, applied: Applied) -> None:
         if self._index is not None:
             self._index = self._index.updated(applied.change)
-        playback = self._playback
-        if self._follows and playback.playing and not playback.watching:
+        self._keep_to_edges(applied)
+        playback, cues = self._playback, applied.document.cues
+        if self._follows and playback.playing and not playback.watching and cues:
             self._follows = False
-            self._hold_at = applied.document.cues[self._session.selection.current].end
+            self._hold_at = cues[self._session.selection.current].end
+
+    def _keep_to_edges(self, applied: Applied) -> None:
+        heard = self._playback.range
+        if heard is None:
+            return
+        start, end = heard
+        for splice in applied.change.splices:
+            after = {cue.id: cue for cue in splice.inserted}
+            for cue in splice.removed:
+                if (now := after.get(cue.id)) is not None:
+                    start = now.start if cue.start == heard[0] else start
+                    end = now.end if cue.end == heard[1] else end
+        if (start, end) != heard:
+            self._playback.set_range(start, end)
 
     def _moved(self, position: int) -> None:
         if self._hold_at is not None and position >= self._hold_at:

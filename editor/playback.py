@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from editor.hearing import Hearing
 from editor.media.medium import Medium
 from editor.media.pictures import Pictures
 from editor.media.players import Casting
-from editor.settings import LATENCY
 from editor.watching import Watching
 
 if TYPE_CHECKING:
@@ -49,9 +49,13 @@ class Playback(QObject):
         speech_changed: `speech` is another one, or known now.
         began (int or None): Something plays from now on: to that time, or on to the end.
         moved (int): Where the ear is, in ms; once a frame while something plays.
-        state_changed: Playing, watching, repeating, speed or player are other than before.
+        state_changed: Playing, watching, repeating, speed, loudness or player are other than
+            before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
         failed (Problem): The medium, or a part of it, cannot be played.
+
+    Attributes:
+        hearing: Device and loudness.
     """
 
     medium_changed = Signal()
@@ -66,15 +70,18 @@ class Playback(QObject):
     def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
         super().__init__()
         self._session, self._settings, self._cache = session, settings, cache
+        self.hearing = Hearing(settings)
         self._medium: Medium | None = None
         self._casting: Casting | None = None
         self._pictures: Pictures | None = None
         self._watching = Watching()
+        self.hearing.loudness_changed.connect(self._loudness_changed)
         self._watching.changed.connect(self._stirred)
         self._watching.frame.connect(self._played_picture)
         self._size = QSize(640, 360)
         self._looping = False
         self._rate = 1.0
+        self._range: tuple[int, int] | None = None
         self._at = 0
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
@@ -162,6 +169,14 @@ class Playback(QObject):
         return self._looping
 
     @property
+    def range(self) -> tuple[int, int] | None:
+        """The range that plays or is held, where it is one."""
+        player = self._player
+        if player is None or self.watching or self.at_rest:
+            return None
+        return self._range
+
+    @property
     def watching(self) -> bool:
         """Whether one watches, and does not correct."""
         return self._watching.on
@@ -213,14 +228,22 @@ class Playback(QObject):
             return
         self._watching.leave()
         self._want(start)
+        self._range = (start, end)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
+
+    def set_range(self, start: int, end: int) -> None:
+        """The range that plays or is held has other edges; it goes on where the ear is."""
+        if self.range is not None and self._player is not None:
+            self._range = (start, end)
+            self._player.set_range(start, end)
 
     def play_on(self, start: int) -> None:
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
         self._want(start)
+        self._range = None
         self.began.emit(None)
         self._player.play(start)
 
@@ -276,6 +299,7 @@ class Playback(QObject):
             self._watching.leave()
         elif media is not None and self.has_medium and not self.watching:
             self.began.emit(None)
+            self._watching.set_loudness(self.hearing.loudness)
             self._watching.begin(media)
 
     def step_frame(self, count: int) -> None:
@@ -332,6 +356,7 @@ class Playback(QObject):
             self._pictures = None
 
     def _let_go(self) -> None:
+        self.hearing.serve(None)
         self._watching.serve(None)  # first: what plays still looks at the rest
         for part in (self._casting, self._medium):
             if part is not None:
@@ -353,8 +378,9 @@ class Playback(QObject):
         medium = Medium(str(path), self._cache, track, identity=self._session.identity)
         if medium.identity is not None:
             self._session.identify_media(medium.identity)
-        casting = Casting(medium, self._settings[LATENCY])
+        casting = Casting(medium)
         casting.chosen.connect(self._cast)
+        casting.retuned.connect(self._retuned)
         casting.failed.connect(self.failed)
         for more in (medium.probed, medium.progressed, medium.ready):
             more.connect(self.grew)
@@ -379,8 +405,10 @@ class Playback(QObject):
 
     def _cast(self, player: Player) -> None:
         """Who plays the medium became known, or that it has to be another one."""
+        at = self.position
         self._watching.serve(player)
-        player.seek(self._at)
+        player.seek(at)
+        self.hearing.serve(player)
         medium = self._medium
         pictured = medium and medium.info and medium.info.has_video and not medium.missing
         if medium and pictured and self._pictures is None:
@@ -392,6 +420,14 @@ class Playback(QObject):
         self.medium_changed.emit()
         self.grew.emit()
         self.state_changed.emit()
+
+    def _loudness_changed(self) -> None:
+        self._watching.set_loudness(self.hearing.loudness)
+        self.state_changed.emit()
+
+    def _retuned(self) -> None:
+        self.hearing.tune()
+        self._stirred()
 
     def _found_picture(self, image: QImage) -> None:
         if not self._shown_by_player:

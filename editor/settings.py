@@ -109,6 +109,7 @@ FOLLOW = Setting(
 AFTER_ACCEPT = Setting(
     "play-after-accept", HEARING, N_("Play the next cue after accepting one"), default=True
 )
+OUTPUT = Setting("sound-device", HEARING, N_("Sound device"), "")
 LATENCY = Setting(
     "latency",
     HEARING,
@@ -116,8 +117,9 @@ LATENCY = Setting(
     0,
     limits=(-500, 500, 5),
     unit="ms",
-    hint=N_("How much later the sound is heard than the device says."),
+    hint=N_("How much later the sound is heard than the device says; each has its own."),
 )
+LEVELLED = Setting("levelled", HEARING, N_("Bring quiet speakers up"), default=False)
 CACHE = Setting("cache", HEARING, N_("Room for decoded sound"), 4, limits=(1, 100, 1), unit="GB")
 NUDGE = Setting("nudge", EDITING, N_("Step of the time keys"), 50, limits=(5, 1000, 5), unit="ms")
 REACTION = Setting(
@@ -138,7 +140,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SIGHT,
     FOLLOW,
     AFTER_ACCEPT,
+    OUTPUT,
     LATENCY,
+    LEVELLED,
     CACHE,
     NUDGE,
     REACTION,
@@ -160,6 +164,7 @@ class Settings(QObject):
         super().__init__()
         self._path = path
         self._values: dict[str, object] = {}
+        self._variants: dict[str, str] = {}
         try:
             values = json.loads(read_bytes(str(path)))
         except (UserError, ValueError, RecursionError):
@@ -168,7 +173,8 @@ class Settings(QObject):
             self._values = values
 
     def __getitem__(self, setting: Setting[T]) -> T:
-        value: Any = self._values.get(setting.id, setting.default)
+        plain = self._values.get(setting.id, setting.default)
+        value: Any = self._values.get(self._key(setting), plain)
         return value if setting.accepts(value) else setting.default
 
     def __setitem__(self, setting: Setting[T], value: T) -> None:
@@ -182,9 +188,19 @@ class Settings(QObject):
             raise ValueError(f"{setting.id}: {value!r}")
         if self[setting] == value:
             return
-        self._values[setting.id] = value
+        self._values[self._key(setting)] = value
         self.changed.emit(setting.id)
         self._save()
+
+    def vary(self, setting: Setting[T], variant: str) -> None:
+        """From now on `setting` is what was chosen for `variant`, of what there are several of.
+
+        What was never chosen for it is as it was chosen for none ("").
+        """
+        before = self[setting]
+        self._variants[setting.id] = variant
+        if self[setting] != before:
+            self.changed.emit(setting.id)
 
     def state(self, name: str) -> object:
         """What the window remembers under `name` (its place, its columns), or None."""
@@ -201,6 +217,10 @@ class Settings(QObject):
         else:
             self._values[f"state.{name}"] = value
         self._save()
+
+    def _key(self, setting: Setting[Any]) -> str:
+        variant = self._variants.get(setting.id)
+        return f"{setting.id}@{variant}" if variant else setting.id
 
     def _save(self) -> None:
         try:

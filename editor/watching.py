@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from editor.media.loudness import Loudness
 from editor.media.vlc_player import VlcPlayer
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Watching(QObject):
         self._libvlc: VlcPlayer | None = None
         self._on = False
         self._rate = 1.0
+        self._loudness = Loudness()
 
     @property
     def on(self) -> bool:
@@ -59,8 +61,12 @@ class Watching(QObject):
         return self._libvlc or self._own
 
     def serve(self, own: Player | None) -> None:
-        """Correct with `own` from now on; the one before is closed."""
-        self.leave()
+        """Correct with `own` from now on; the one before is closed.
+
+        While libVLC plays, that goes on: it has its own device.
+        """
+        if own is None or self._libvlc is None:
+            self.leave()
         if self._own is not None:
             self._own.close()
         self._own, self.problem = own, None
@@ -77,6 +83,12 @@ class Watching(QObject):
             if player is not None:
                 player.set_rate(rate)
 
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud libVLC is; `own` is told by others."""
+        self._loudness = loudness
+        if self._libvlc is not None:
+            self._libvlc.set_loudness(loudness)
+
     def begin(self, path: Path) -> None:
         """Watch `path`, which `own` plays, from where that one is."""
         own = self._own
@@ -88,6 +100,7 @@ class Watching(QObject):
         if not (self.missing or self.problem or isinstance(own, VlcPlayer)):
             self._libvlc = libvlc = VlcPlayer(path)
             libvlc.set_rate(self._rate)
+            libvlc.set_loudness(self._loudness)
             libvlc.state_changed.connect(self.changed)
             libvlc.finished.connect(self._over)
             libvlc.frame.connect(self.frame)

@@ -35,7 +35,7 @@ MISSING = (
 
 
 class SoundCard:
-    """Ends with the block."""
+    """Ends with the block. Its first sink, the default one, is called "card"."""
 
     def __enter__(self) -> Self:
         self._folder = Path(tempfile.mkdtemp(prefix="card-"))
@@ -49,21 +49,43 @@ class SoundCard:
             "PULSE_LATENCY_MSEC": "200",
         }
         self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-        command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"]
+        self._command = command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"]
         command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=yes"]
         command += ["--disable-shm=yes", f"--log-target=file:{self._folder / 'log'}"]
         command += ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
         command += ["-L", f"module-null-sink sink_name=card format=s16le rate={RATE} channels=1"]
+        self.plug_in()
+        return self
+
+    def plug_in(self) -> None:
+        """Start the server; again, after it was pulled out."""
         quiet = subprocess.DEVNULL
         self._server = subprocess.Popen(
-            command, env=self.environment, stdin=quiet, stdout=quiet, stderr=quiet
+            self._command, env=self.environment, stdin=quiet, stdout=quiet, stderr=quiet
         )
         try:
             until(self._answers, "PulseAudio starts")
         except TimeoutError:
             self.__exit__()
             raise
-        return self
+
+    def add(self, sink: str) -> int:
+        """Plug in another sink; what `remove` needs to know of it."""
+        form = ["format=s16le", f"rate={RATE}", "channels=1"]
+        form.append(f"sink_properties=device.description={sink}")
+        told = self.control("load-module", "module-null-sink", f"sink_name={sink}", *form)
+        return int(told)
+
+    def remove(self, number: int) -> None:
+        """Unplug a sink."""
+        self.control("unload-module", str(number))
+
+    def control(self, *command: str) -> str:
+        """What `pactl` says to it."""
+        done = subprocess.run(
+            ["pactl", *command], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
 
     def _answers(self) -> bool:
         # A client that finds no server does not wait for one, so it is asked again and again.
@@ -71,9 +93,10 @@ class SoundCard:
         return asked.returncode == 0
 
     def pull_out(self) -> None:
-        """As somebody does with a headset: the card is gone in the middle of whatever plays."""
+        """The card is gone in the middle of whatever plays, and so is the server."""
         self._server.kill()
         self._server.wait(10)
+        (self._folder / "socket").unlink(missing_ok=True)
 
     def __exit__(self, *_: object) -> None:
         self._server.terminate()
@@ -87,12 +110,12 @@ class SoundCard:
 class Recording:
     """What the card plays, as mono 16-bit samples, from the block's begin on."""
 
-    def __init__(self, card: SoundCard) -> None:
-        self._card = card
+    def __init__(self, card: SoundCard, sink: str = "card") -> None:
+        self._card, self._sink = card, sink
 
     def __enter__(self) -> Self:
-        command = ["parec", "-d", "card.monitor", "--raw", "--format=s16le", f"--rate={RATE}"]
-        command += ["--channels=1", "--latency-msec=5"]
+        command = ["parec", "-d", f"{self._sink}.monitor", "--raw", "--format=s16le"]
+        command += [f"--rate={RATE}", "--channels=1", "--latency-msec=5"]
         quiet = subprocess.DEVNULL
         self._file = tempfile.TemporaryFile()  # closed at the block's end
         self._program = subprocess.Popen(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _SECOND = 1_000
 _MEGABYTE = 1_000_000
+_STEP = 10
+"""Per cent of loudness that a key adds or takes off."""
 
 
 def can_hear(context: Context) -> bool:
@@ -116,6 +118,28 @@ def faster(context: Context) -> None:
     """One step faster."""
     rate = context.playback.rate
     context.playback.set_rate(min((r for r in RATES if r > rate), default=RATES[-1]))
+
+
+def louder(context: Context) -> None:
+    """One step louder, up to 12 dB more than was recorded."""
+    hearing = context.playback.hearing
+    hearing.set_level(hearing.loudness.level + _STEP)
+
+
+def quieter(context: Context) -> None:
+    """One step quieter."""
+    hearing = context.playback.hearing
+    hearing.set_level(hearing.loudness.level - _STEP)
+
+
+def mute(context: Context) -> None:
+    """Let nothing be heard, or let it be heard again."""
+    context.playback.hearing.set_muted(not is_muted(context))
+
+
+def is_muted(context: Context) -> bool:
+    """Whether nothing is heard."""
+    return context.playback.hearing.loudness.muted
 
 
 def loop(context: Context) -> None:

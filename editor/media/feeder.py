@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QtAudio
+
+from editor.media.device_clock import DeviceClock
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
 
     from editor.media.pcm import Samples
-    from editor.media.sound_server import SoundServer
+    from editor.media.sound_server import Output, SoundServer
     from editor.media.stream import Stream
 
 _AHEAD = 1.0
@@ -24,20 +26,20 @@ _AHEAD = 1.0
 _TICK = 40
 """ms between two looks at the device."""
 
-_STALLED = 0.1
-"""Seconds that the device may be behind the clock before it counts as having stood still."""
-
 _TAIL = 0.4
 """Seconds of silence after the last sample, in which the device's own buffer is played out."""
 
 _DEAD = 3.0
 """Seconds that it may stand still, with sound at hand, before it counts as gone."""
 
+_SLOW = 1.0
+"""Seconds that one that was chosen may take to begin."""
+
 _FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
 
 
 class Feeder(QObject):
-    """Owns the device's sink; all but `played` is called on its own thread.
+    """Owns the device's sink; all that is no slot may be called from any thread.
 
     Signals:
         ended (Stream): Every sample of it was heard.
@@ -47,11 +49,13 @@ class Feeder(QObject):
     ended = Signal(object)
     lost = Signal(object)
 
-    def __init__(self, server: SoundServer, latency: int) -> None:
-        """For a device of `server` that is heard `latency` ms after it says so."""
+    def __init__(self, server: SoundServer) -> None:
+        """For the devices of `server`."""
         super().__init__()
         self._server = server
-        self._latency = latency / 1000
+        self._wanted: Output | None = None
+        self._latency = 0.0
+        self._volume = 1.0
         self._sink: QAudioSink | None = None
         self._device: QAudioDevice | None = None
         self._wire: QIODevice | None = None
@@ -60,17 +64,32 @@ class Feeder(QObject):
         self._read_all = False
         self._told = False
         self._moved = (0, 0.0)  # µs that were processed, and when that changed
-        self._begun: tuple[Stream, float] | None = None
+        self._clock: tuple[Stream, DeviceClock] | None = None
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
+    def choose(self, wanted: Output | None) -> None:
+        """From the next stream on, play on this device, or on the default one."""
+        self._wanted = wanted
+
+    def set_latency(self, latency: int) -> None:
+        """The device is heard `latency` ms after it says so."""
+        self._latency = latency / 1000
+
     def played(self, stream: Stream) -> float:
-        """Samples of `stream` that were heard by now. From any thread."""
-        begun = self._begun
-        if begun is None or begun[0] is not stream:
+        """Samples of `stream` that were heard by now."""
+        clock = self._clock
+        if clock is None or clock[0] is not stream:
             return 0.0
-        passed = time.monotonic() - begun[1] - self._latency
+        passed = clock[1].at(time.monotonic()) - self._latency
         return min(max(0.0, passed * stream.rate), stream.read_so_far)
+
+    @Slot(float)
+    def set_volume(self, volume: float) -> None:
+        """Play at 0 to 1 times the loudness, at once."""
+        self._volume = volume
+        if self._sink is not None:
+            self._sink.setVolume(volume)
 
     @Slot(int)
     def warm_up(self, rate: int) -> None:
@@ -87,10 +106,11 @@ class Feeder(QObject):
         if not self._open(stream.rate):
             self._lose()
             return
+        self._more()  # so that it begins as soon as the device does
         self._start()
-        self._fill()
         now = time.monotonic()
-        self._begun, self._moved = (stream, now), (0, now)
+        self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
+        self._fill()
         self._timer.start(0)
 
     @Slot()
@@ -109,8 +129,8 @@ class Feeder(QObject):
         """Have a sink for today's device."""
         if not self._server.alive:
             return False
-        device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
+        device = self._server.device(self._wanted)
+        if device is None:
             return False
         if self._sink is None or device != self._device or self._sink.format().sampleRate() != rate:
             self._drop()
@@ -121,6 +141,7 @@ class Feeder(QObject):
             self._device = device
             self._sink = QAudioSink(device, form, self)
             self._sink.setBufferSize(form.bytesForDuration(round(_AHEAD * 1_000_000)))
+            self._sink.setVolume(self._volume)
         return True
 
     def _drop(self) -> None:
@@ -137,7 +158,7 @@ class Feeder(QObject):
         self._timer.stop()
         if self._sink is not None:
             self._sink.reset()
-        self._wire = self._stream = self._begun = None
+        self._wire = self._stream = self._clock = None
         self._rest = b""
         self._read_all = self._told = False
 
@@ -148,18 +169,17 @@ class Feeder(QObject):
         self.lost.emit(stream)
 
     def _tick(self) -> None:
-        stream, sink, begun = self._stream, self._sink, self._begun
-        if stream is None or sink is None or begun is None:
+        stream, sink = self._stream, self._sink
+        if stream is None or sink is None or self._clock is None:
             return
         now = time.monotonic()
         if self._is_dead(sink, now):
             self._lose()
             return
         self._fill()
-        behind = now - begun[1] - sink.processedUSecs() / 1_000_000
-        if behind > _STALLED:
-            self._begun = begun = (stream, begun[1] + behind)
-        left = stream.read_so_far / stream.rate - (now - begun[1]) + max(0.0, self._latency)
+        clock = self._clock[1]
+        clock.hear(now, sink.processedUSecs() / 1_000_000)
+        left = stream.read_so_far / stream.rate - clock.at(now) + max(0.0, self._latency)
         if not self._read_all or left > 0:
             self._timer.start(_TICK if left <= 0 else min(_TICK, math.ceil(left * 1000)))
             return
@@ -177,7 +197,8 @@ class Feeder(QObject):
         processed = sink.processedUSecs()
         if processed != self._moved[0] or not self._rest:
             self._moved = (processed, now)
-        return sink.error() in _FATAL or now - self._moved[1] > _DEAD
+        patience = _SLOW if not processed and self._wanted is not None else _DEAD
+        return sink.error() in _FATAL or now - self._moved[1] > patience
 
     def _fill(self) -> None:
         """Give the device as much as it takes."""

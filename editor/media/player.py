@@ -15,6 +15,8 @@ from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
+    from editor.media.loudness import Loudness
+    from editor.media.sound_server import Output
 
 
 class Player(QObject):
@@ -24,21 +26,25 @@ class Player(QObject):
         state_changed: `playing` or `position` jumped: begun, paused, stopped, moved.
         finished (int, int): The range [start, end) was played to its end, and nothing
             plays any more.
+        output_changed: `output` or `problem` is another.
         frame (QImage): The picture that is due, of one that has its own.
 
     Attributes:
         name: The back-end, for the status bar.
         manner: How it plays, in a sentence, for who wonders.
+        output: The device it is heard on, or None.
         problem: Why it cannot do all (no sound device, say), or None.
         has_pictures: Whether it shows the medium's pictures itself.
     """
 
     state_changed = Signal()
     finished = Signal(int, int)
+    output_changed = Signal()
     frame = Signal(QImage)
 
     name: str
     manner: str
+    output: Output | None = None
     problem: Problem | None = None
     has_pictures: bool = False
 
@@ -69,6 +75,25 @@ class Player(QObject):
     @abstractmethod
     def set_rate(self, rate: float) -> None:
         """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+
+    @abstractmethod
+    def set_range(self, start: int, end: int | None) -> None:
+        """What plays, or is held, is [start, end) from now on; it goes on where the ear is.
+
+        Where that is behind the end already, it is over; in a loop, it begins again.
+        """
+
+    @abstractmethod
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud it is; at once where something plays."""
+
+    @abstractmethod
+    def choose(self, wanted: Output | None) -> None:
+        """Play on that device, or on the system's default one; at once."""
+
+    @abstractmethod
+    def set_latency(self, latency: int) -> None:
+        """The device is heard `latency` ms after it says so: the position is less by that."""
 
     @abstractmethod
     def close(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from editor.core.errors import Problem
 from editor.media.silent_player import SilentPlayer
@@ -28,7 +28,8 @@ class Casting(QObject):
     3. There is nothing to hear, or nothing to hear it on: `SilentPlayer`, by the clock.
 
     Signals:
-        chosen (Player): Who plays it; now and then again, where the first one can't.
+        chosen (Player): Who plays it; now and then again, where the one before can't (any more).
+        retuned: The same one plays on, on another device.
         failed (Problem): Nobody can play it, or not all of it.
 
     Attributes:
@@ -36,13 +37,15 @@ class Casting(QObject):
     """
 
     chosen = Signal(object)
+    retuned = Signal()
     failed = Signal(object)
 
-    def __init__(self, medium: Medium, latency: int) -> None:
-        """Choose for `medium`, whose sound is heard `latency` ms later than a device says."""
+    def __init__(self, medium: Medium) -> None:
+        """Choose for `medium`."""
         super().__init__()
         self.problem: Problem | None = None
-        self._medium, self._latency = medium, latency
+        self._medium = medium
+        self._player: Player | None = None
         self._probe: VlcProbe | None = None
         self._playable: Playable | None = None
         medium.probed.connect(self._probed)
@@ -59,11 +62,29 @@ class Casting(QObject):
         """Choose no more."""
         self._medium.probed.disconnect(self._probed)
         self._medium.failed.disconnect(self._failed)
+        if self._player is not None:
+            sound_server().changed.disconnect(self._look)
         if self._probe is not None:
             self._probe.close()
 
     def _probed(self) -> None:
-        self.chosen.emit(make_player(self._medium, self._latency))
+        sound_server().changed.connect(self._look)
+        self._cast(make_player(self._medium))
+
+    def _cast(self, player: Player) -> None:
+        self._player = player
+        # Later, since it may be the player itself that goes then.
+        player.output_changed.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        self.chosen.emit(player)
+
+    def _look(self) -> None:
+        """Devices came or went, or what plays goes on elsewhere."""
+        if self._player is None or isinstance(self._player, VlcPlayer):
+            return  # libVLC looks for devices by itself
+        if is_right(self._player, self._medium):
+            self.retuned.emit()
+        else:
+            self._cast(make_player(self._medium))
 
     def _failed(self, problem: Problem) -> None:
         medium, path = self._medium, Path(self._medium.path)
@@ -85,26 +106,25 @@ class Casting(QObject):
         why = Problem("Only VLC can play “{name}”: its times are not exact.", name=str(path))
         # Where PyAV can show the pictures, it does.
         has_pictures = playable.has_picture and self._medium.info is None
-        self.chosen.emit(VlcPlayer(path, why, has_pictures=has_pictures))
+        self._cast(VlcPlayer(path, why, has_pictures=has_pictures))
 
 
-def make_player(medium: Medium, latency: int) -> Player:
-    """What plays `medium`, of which PyAV knows what it is; never fails.
-
-    Args:
-        medium: What is to be played.
-        latency: How many ms later the sound is heard than the device says.
-    """
+def make_player(medium: Medium) -> Player:
+    """What plays `medium`, of which PyAV knows what it is; never fails."""
     if medium.info is None or not medium.info.has_audio:
         return SilentPlayer(medium, Problem("This medium has no sound."))
     server = sound_server()
     if not server.alive:
         return SilentPlayer(medium, Problem(server.BROKEN))
     if not server.has_device:
-        return SilentPlayer(
-            medium, Problem("No sound device was found; everything but hearing works.")
-        )
+        return SilentPlayer(medium, Problem(server.NOTHING))
     # Here, since a machine may be without the libraries that it needs.
     from editor.media.sink_player import SinkPlayer  # noqa: PLC0415
 
-    return SinkPlayer(medium, latency, server)
+    return SinkPlayer(medium, server)
+
+
+def is_right(player: Player, medium: Medium) -> bool:
+    """Whether `make_player` would make no other one by now: devices come and go."""
+    heard = medium.info is not None and medium.info.has_audio and sound_server().has_device
+    return heard == (player.output is not None)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from editor.media.loudness import Loudness
 from editor.media.player import Player
 from editor.media.stream import Span
 
@@ -31,6 +33,7 @@ class RangePlayer(Player):
         self._span = Span(0, 0, 0)
         self._state = _State.STOPPED
         self._rate = 1.0
+        self._loudness = Loudness()
         self._at = 0
 
     @abstractmethod
@@ -97,6 +100,29 @@ class RangePlayer(Player):
         if playing:
             self._go_on(self._span)
 
+    def set_range(self, start: int, end: int | None) -> None:
+        """What plays, or is held, is [start, end) from now on; it goes on where the ear is."""
+        if self._state is _State.STOPPED:
+            return
+        playing = self.playing
+        self._hold()
+        span = self._span = replace(self._span, start=start, end=end)
+        if end is not None and self._at >= end:
+            if not span.loop or end <= start:
+                self._over(end)
+                return
+            self._at = start
+        if playing:
+            self._go_on(span)
+        self.state_changed.emit()
+
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud it is; what is in the samples begins anew where the ear is."""
+        before, self._loudness = self._loudness, loudness
+        if self.playing and (before.boost, before.levelled) != (loudness.boost, loudness.levelled):
+            self._hold()
+            self._go_on(self._span)
+
     @property
     def playing(self) -> bool:
         """Whether something sounds now, or will as soon as it is decoded."""
@@ -119,7 +145,7 @@ class RangePlayer(Player):
 
     def _go_on(self, span: Span) -> None:
         self._state = _State.PLAYING
-        self._span = Span(span.start, span.end, self._at, self._rate, span.loop)
+        self._span = replace(span, at=self._at, speed=self._rate, loudness=self._loudness)
         self._begin(self._span)
 
     def _hold(self) -> None:

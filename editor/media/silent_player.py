@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from editor.core.errors import Problem
     from editor.media.medium import Medium
+    from editor.media.sound_server import Output
     from editor.media.stream import Span
 
 
@@ -35,6 +36,12 @@ class SilentPlayer(RangePlayer):
         self._begun = 0
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
+
+    def choose(self, wanted: Output | None) -> None:
+        """Nothing: it needs no device."""
+
+    def set_latency(self, latency: int) -> None:
+        """Nothing: its clock is the computer's."""
 
     def close(self) -> None:
         """Stop. Nothing is called after it."""

@@ -11,14 +11,19 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.media.feeder import Feeder
 from editor.media.range_player import RangePlayer
+from editor.media.sound_server import Output
 from editor.media.stream import Stream
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from editor.media.loudness import Loudness
     from editor.media.medium import Medium
     from editor.media.sound_server import SoundServer
     from editor.media.stream import Span
+
+
+_STOPPED = Problem("The sound device does not play any more.")
 
 
 class SinkPlayer(RangePlayer):
@@ -28,39 +33,58 @@ class SinkPlayer(RangePlayer):
     manner = N_("PyAV decodes and the sound device plays: exactly the cue is heard.")
 
     _warm_up = Signal(int)
+    _set_volume = Signal(float)
     _feed = Signal(object)
     _silence = Signal()
     _let_go = Signal()
 
-    def __init__(
-        self, medium: Medium, latency: int, server: SoundServer, parent: QObject | None = None
-    ) -> None:
-        """Play `medium` on a device of `server` that is heard `latency` ms after it says so."""
+    def __init__(self, medium: Medium, server: SoundServer, parent: QObject | None = None) -> None:
+        """Play `medium` on a device of `server`."""
         super().__init__(parent)
         self._medium = medium
         self._server = server
+        self._wanted: Output | None = None
         self._warm = False
         self._stream: Stream | None = None  # what is fed
         self._waiting = False
         self._latest = 0
         self._thread = QThread()
-        self._feeder = Feeder(server, latency)
+        self._feeder = Feeder(server)
         self._feeder.moveToThread(self._thread)
         self._warm_up.connect(self._feeder.warm_up)
         self._feed.connect(self._feeder.play)
+        self._set_volume.connect(self._feeder.set_volume)
         self._silence.connect(self._feeder.stop)
         self._let_go.connect(self._feeder.close)
         self._feeder.ended.connect(self._ended)
         self._feeder.lost.connect(self._lost)
         for more in (medium.progressed, medium.ready, medium.failed):
             more.connect(self._decoded)
+        server.changed.connect(self._look_for_output)
         self._thread.start(QThread.Priority.TimeCriticalPriority)
+        self._look_for_output()
         self._decoded()
+
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud it is; at once where something plays."""
+        self._set_volume.emit(loudness.volume)
+        super().set_loudness(loudness)
+
+    def choose(self, wanted: Output | None) -> None:
+        """Play on that device, or on the system's default one; at once."""
+        self._wanted = wanted
+        self._feeder.choose(wanted)
+        self._look_for_output()
+
+    def set_latency(self, latency: int) -> None:
+        """The device is heard `latency` ms after it says so: the position is less by that."""
+        self._feeder.set_latency(latency)
 
     def close(self) -> None:
         """Stop, and let go of the device and the thread. Nothing is called after it."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's
         self.stop()
+        self._server.changed.disconnect(self._look_for_output)
         self._medium.progressed.disconnect(self._decoded)
         self._medium.ready.disconnect(self._decoded)
         self._medium.failed.disconnect(self._decoded)
@@ -105,18 +129,57 @@ class SinkPlayer(RangePlayer):
             self._stream = stream
             self._feed.emit(stream)
 
+    def _look_for_output(self) -> None:
+        """Go on elsewhere where the device is another now."""
+        if not self._server.alive:
+            return  # what is listed is not there
+        before, found = self.output, self._found()
+        problem: Problem | None = None
+        if found is None:
+            problem = Problem(self._server.NOTHING)
+        elif self._wanted is not None and self._wanted.name != found.name:
+            problem = Problem(
+                "“{name}” is not there; the sound comes from “{other}”.",
+                name=self._wanted.name,
+                other=found.name,
+            )
+        if (found, problem) == (before, self.problem):
+            return
+        self.output, self.problem = found, problem
+        if found != before:
+            self._warm = False
+            if self.playing:
+                self._hold()
+                self._go_on(self._span)
+            self._decoded()
+        self.output_changed.emit()
+
+    def _found(self) -> Output | None:
+        """What it is to be played on, of what is there."""
+        device = self._server.device(self._wanted)
+        return None if device is None else Output.of(device)
+
     def _ended(self, stream: Stream) -> None:
         if stream is self._stream:
             self._stream = None
-            self.problem = None
+            if self.problem is _STOPPED:
+                self.problem = None
             self._over(stream.end)
 
     def _lost(self, stream: Stream | None) -> None:
-        if stream is self._stream and self.playing:
-            self.problem = (
-                Problem("The sound device does not play any more.")
-                if self._server.alive
-                else Problem(self._server.BROKEN)
-            )
-            self._broken()
-            self._stream = None
+        if stream is not self._stream or not self.playing:
+            return
+        before = self.output
+        if before is not None and before == self._wanted and self._server.alive:
+            self._server.doubt(before)  # which makes it go on elsewhere, where it can
+            if self.output != before:
+                return
+        if not self._server.alive:
+            self.problem = Problem(self._server.BROKEN)
+        elif self._found() is None:
+            self.problem = Problem(self._server.NOTHING)
+        else:
+            self.problem = _STOPPED
+        self._broken()
+        self._stream = None
+        self.output_changed.emit()

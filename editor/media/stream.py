@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The very samples that are to be heard of a range: faded, stretched, repeated; piece by piece."""
+"""The very samples that are heard of a range: levelled, stretched, faded, repeated; in pieces."""
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor.core.timecode import from_samples, to_samples
-from editor.media.tempo import Tempo
+from editor.media.loudness import Loudness, boosted
+from editor.media.tempo import Leveller, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from editor.media.pcm import Samples
     from editor.media.sound import Sound
+    from editor.media.tempo import Filter
 
 FADE = 4
 """ms of a fade: a range that is cut out of speech would click at its ends."""
@@ -37,6 +40,7 @@ class Span:
         at: Where to begin, in ms: `start`, or elsewhere when it was held there.
         speed: 0.5 to 2.
         loop: Whether to begin at `start` again and again.
+        loudness: How loud the samples are to be.
     """
 
     start: int
@@ -44,6 +48,7 @@ class Span:
     at: int
     speed: float = 1.0
     loop: bool = False
+    loudness: Loudness = field(default_factory=Loudness)
 
 
 class Stream:
@@ -99,9 +104,11 @@ class Stream:
 
     def _all(self) -> Iterator[Samples]:
         at = self.span.at
+        boost = self.span.loudness.boost
         while True:
             before = self.read_so_far
-            yield from _faded(self._stretched(at), to_samples(FADE, self.rate))
+            for piece in _faded(self._stretched(at), to_samples(FADE, self.rate)):
+                yield boosted(piece, boost)
             if not self.span.loop or self.read_so_far == before:
                 return
             at = self.span.start
@@ -109,18 +116,52 @@ class Stream:
             self._firsts.append(self.read_so_far)
 
     def _stretched(self, at: int) -> Iterator[Samples]:
+        pieces = self._cut(at)
         if self.span.speed == 1.0:
-            yield from self._decoded(at)
-            return
-        tempo = Tempo(self.rate, self.span.speed)
-        for piece in self._decoded(at):
-            yield tempo.add(piece) if len(piece) else piece
-        yield tempo.flush()
+            return pieces
+        return _through(Tempo(self.rate, self.span.speed), pieces)
 
-    def _decoded(self, at: int) -> Iterator[Samples]:
+    def _cut(self, at: int) -> Iterator[Samples]:
         place = to_samples(at, self.rate)
         end = self.span.end
         last = None if end is None else to_samples(end, self.rate)
+        cut = self._levelled if self.span.loudness.levelled else self._decoded
+        for piece in cut(place, last):
+            place += len(piece)
+            yield piece
+        reached = from_samples(place, self.rate)
+        self._reached = reached if end is None else min(end, max(reached, at))
+
+    def _levelled(self, first: int, last: int | None) -> Iterator[Samples]:
+        """As loud as it is to be among what is around it, which is not heard."""
+        around = to_samples(Leveller.REACH, self.rate)
+        before = min(first, around)
+        left = sys.maxsize if last is None else last - first
+        cut: list[int] = []  # where the sound ended, if it did
+
+        def surrounded() -> Iterator[Samples]:
+            place = first - before
+            wanted = None if last is None else last + around
+            for piece in self._decoded(place, wanted):
+                place += len(piece)
+                yield piece
+            if wanted is None or place < wanted:
+                cut.append(place)
+                yield self._sound.samples(max(0, place - around), place)[::-1]
+
+        at = first - before
+        for piece in _through(Leveller(self.rate), surrounded()):
+            heard = piece[max(0, first - at) : max(0, first - at) + left]
+            if cut:
+                heard = heard[: max(0, cut[0] - max(at, first))]
+            at += len(piece)
+            left -= len(heard)
+            if len(heard) or not len(piece):
+                yield heard
+            if left <= 0:
+                return
+
+    def _decoded(self, place: int, last: int | None) -> Iterator[Samples]:
         while last is None or place < last:
             settled = self._settled()  # asked first: what comes in between is not lost
             stop = min(place + to_samples(_PIECE, self.rate), self._sound.reach(place))
@@ -130,11 +171,18 @@ class Stream:
                 yield self._sound.samples(place, stop)
                 place = stop
             elif settled:
-                break
+                return
             else:
                 yield _NOTHING
-        cut = from_samples(place, self.rate)
-        self._reached = cut if end is None else min(end, max(cut, at))
+
+
+def _through(made: Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:
+    """What a filter makes of them; an empty piece is handed on, since it stands for waiting."""
+    for piece in pieces:
+        result = made.add(piece) if len(piece) else piece
+        if len(result) or not len(piece):
+            yield result
+    yield made.flush()
 
 
 def _faded(pieces: Iterator[Samples], length: int) -> Iterator[Samples]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sound made slower or faster, the pitch kept: FFmpeg's `atempo`. Owns `av` too."""
+"""Sound made slower or faster, the pitch kept, or evenly loud. Owns `av` too."""
 
 from __future__ import annotations
 
@@ -14,24 +14,23 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 
-class Tempo:
-    """Takes mono 16-bit samples piece by piece, gives them stretched or squeezed.
+class Filter:
+    """One of FFmpeg's: takes mono 16-bit samples piece by piece, gives others."""
 
-    All that is given makes `1 / speed` times as many samples, to within a few.
-    """
-
-    def __init__(self, rate: int, speed: float) -> None:
-        """For `rate` samples a second, played at 0.5 to 2 times the `speed`."""
+    def __init__(self, rate: int, name: str, options: str) -> None:
+        """For `rate` samples a second; `options` as FFmpeg has them."""
         self._rate = rate
         self._given = 0
         self._graph = Graph()
         source = self._graph.add_abuffer(
             sample_rate=rate, format="s16", layout="mono", time_base=Fraction(1, rate)
         )
-        atempo = self._graph.add("atempo", f"{speed:.6f}")
+        made = self._graph.add(name, options)
+        form = self._graph.add("aformat", "sample_fmts=s16")
         sink = self._graph.add("abuffersink")
-        source.link_to(atempo)
-        atempo.link_to(sink)
+        source.link_to(made)
+        made.link_to(form)
+        form.link_to(sink)
         self._graph.configure()
 
     def add(self, samples: Samples) -> Samples:
@@ -60,3 +59,34 @@ class Tempo:
                 return np.concatenate(parts)
             if isinstance(frame, av.AudioFrame):  # all of them are
                 parts.append(frame.to_ndarray()[0].astype(np.int16))
+
+
+class Tempo(Filter):
+    """Stretches or squeezes.
+
+    All that is given makes `1 / speed` times as many samples, to within a few.
+    """
+
+    def __init__(self, rate: int, speed: float) -> None:
+        """For `rate` samples a second, played at 0.5 to 2 times the `speed`."""
+        super().__init__(rate, "atempo", f"{speed:.6f}")
+
+
+class Leveller(Filter):
+    """Brings quiet speakers up, at most tenfold; each sample given makes one, in its place.
+
+    How loud a moment becomes depends on what is `REACH` ms around it. Where less follows than
+    that, it is brought up less and less.
+    """
+
+    REACH = 2_000
+
+    _FRAME = 200
+    _FRAMES = 9
+    """That are weighed: as many before as after, and fewer than there are in `REACH`, since
+    FFmpeg looks for the loudest among as many, too."""
+
+    def __init__(self, rate: int) -> None:
+        """For `rate` samples a second."""
+        around = f"framelen={self._FRAME}:gausssize={self._FRAMES}:altboundary=1"
+        super().__init__(rate, "dynaudnorm", f"{around}:maxgain=10:threshold=0.003")

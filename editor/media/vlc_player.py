@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from editor.core.errors import Problem
+    from editor.media.loudness import Loudness
+    from editor.media.sound_server import Output
     from editor.media.stream import Span
 
 _TICK = 10
@@ -74,6 +76,17 @@ class VlcPlayer(RangePlayer):
         self._rate = rate
         self._watch.set_rate(rate)
 
+    def set_loudness(self, loudness: Loudness) -> None:
+        """How loud it is, up to what the medium is; nothing is levelled."""
+        self._loudness = loudness
+        self._watch.set_volume(loudness.volume)
+
+    def choose(self, wanted: Output | None) -> None:
+        """Nothing: libVLC has the system's device."""
+
+    def set_latency(self, latency: int) -> None:
+        """Nothing: libVLC's clock is too coarse for that."""
+
     def close(self) -> None:
         """Stop, and let go of libVLC. Nothing is called after it."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's
@@ -85,6 +98,7 @@ class VlcPlayer(RangePlayer):
             self._open = True
             self._watch.open(self._path)
             self._watch.set_rate(span.speed)
+            self._watch.set_volume(span.loudness.volume)
         self._watch.play(span.at)
         self._timer.start()
 

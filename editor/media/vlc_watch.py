@@ -139,6 +139,12 @@ class VlcWatch(QObject):
         if self._player is not None:
             self._player.set_rate(rate)
 
+    def set_volume(self, volume: float) -> None:
+        """Play at 0 to 1 times the loudness."""
+        if self._player is not None:
+            # libVLC cubes what it is given.
+            self._player.audio_set_volume(round(100 * volume ** (1 / 3)))
+
     def close(self) -> None:
         """Let go of the medium and of libVLC."""
         self._timer.stop()

@@ -166,6 +166,9 @@ class Pages(QObject):
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )
+        hearing = self._context.playback.hearing
+        dialog.page.show_outputs(hearing.outputs)
+        hearing.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()
 
     def _look_at(self, row: int) -> None:

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.checks.profiles import profiles
-from editor.settings import PROFILE, SETTINGS
+from editor.media.sound_server import Output
+from editor.settings import OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences_keys import KeysPage
 from editor.ui.tick import TickBox
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from editor.settings import Setting, Settings
     from editor.ui.preferences_keys import KeyRow
     from editor.ui.theme import Theme
+
+
+_WIDEST = 300
+"""Pixels of a list of choices: the names of sound devices can be long."""
 
 
 class Preferences(QDialog):
@@ -85,6 +90,21 @@ class SettingsPage(QWidget):
         settings.changed.connect(self._show)
         theme.changed.connect(self._colour)
         self._colour()
+
+    def show_outputs(self, outputs: Sequence[Output]) -> None:
+        """The sound devices one can choose from; the one that was chosen stands there anyway."""
+        field = self.fields[OUTPUT.id]
+        if not isinstance(field, QComboBox):
+            raise TypeError(OUTPUT.id)
+        chosen = Output.read(self._settings[OUTPUT])
+        field.clear()
+        field.addItem(tr("The system's default"), OUTPUT.default)
+        for output in outputs:
+            same = chosen is not None and chosen.name == output.name
+            field.addItem(output.name, self._settings[OUTPUT] if same else str(output))
+        if chosen is not None and field.findData(self._settings[OUTPUT]) < 0:
+            field.addItem(tr("{name} (not there)", name=chosen.name), self._settings[OUTPUT])
+        self._show(OUTPUT.id)
 
     def _build(self) -> None:
         body = QWidget()
@@ -138,9 +158,10 @@ class SettingsPage(QWidget):
         """What such a value is chosen with."""
         choices = tuple((name, profile.name) for name, profile in profiles().items())
         choices = choices if setting is PROFILE else setting.choices
-        if choices:
+        if choices or setting is OUTPUT:
             combo = QComboBox()
             combo.setMinimumWidth(120)
+            combo.setMaximumWidth(_WIDEST)
             for value, label in choices:
                 combo.addItem(tr(label), value)
             combo.activated.connect(lambda: self._take(setting, combo.currentData()))

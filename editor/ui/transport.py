@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSlider, QWidget
 
 from editor.core.timecode import clock
+from editor.media.loudness import LOUDEST
 from editor.ui.fonts import digits_font
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _SIZE = 28
+_STEP = 5
+"""Per cent of loudness in which the slider goes."""
 
 
 class Transport(QWidget):
@@ -44,12 +47,17 @@ class Transport(QWidget):
             IconButton("play.slower", _slower_icon, commands, theme),
             IconButton("play.faster", _faster_icon, commands, theme),
         ]
+        self._level_buttons = [IconButton("play.mute", self._mute_icon, commands, theme)]
+        self.level = _slider(playback.hearing.set_level)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 12, 2)
         layout.setSpacing(4)
         for button in buttons:
             layout.addWidget(button)
         layout.addWidget(self.rate)
+        layout.addSpacing(8)
+        for widget in (*self._level_buttons, self.level):
+            layout.addWidget(widget)
         layout.addStretch()
         layout.addWidget(self.time)
         self._buttons = buttons
@@ -59,8 +67,11 @@ class Transport(QWidget):
         self._changed()
 
     def _changed(self) -> None:
-        for button in self._buttons:
+        for button in (*self._buttons, *self._level_buttons):
             button.update()
+        level = self._playback.hearing.loudness.level
+        self.level.setValue(level)
+        self.level.setToolTip(tr("Loudness: {percent} %", percent=level))
         self.rate.setText(f"{self._playback.rate:g}×")
         self._show_time()
 
@@ -77,6 +88,22 @@ class Transport(QWidget):
             painter.drawRect(QRectF(area.right() - width, area.top(), width, area.height()))
         else:
             _triangle(painter, area)
+
+    def _mute_icon(self, painter: QPainter, area: QRectF) -> None:
+        """A loudspeaker, and its sound or a cross."""
+        x, y, width, height = area.x() - 2, area.y(), area.width(), area.height()
+        body = [(0, 0.32), (0.22, 0.32), (0.5, 0.02), (0.5, 0.98), (0.22, 0.68), (0, 0.68)]
+        painter.drawPolygon([QPointF(x + a * width, y + b * height) for a, b in body])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        right = QRectF(x + 0.78 * width, y + 0.28 * height, 0.44 * width, 0.44 * height)
+        if self._playback.hearing.loudness.muted:
+            painter.drawLine(right.topLeft(), right.bottomRight())
+            painter.drawLine(right.bottomLeft(), right.topRight())
+            return
+        for size in (0.5, 1.0):
+            arc = QRectF(0, 0, size * width, size * height)
+            arc.moveCenter(QPointF(x + 0.6 * width, area.center().y()))
+            painter.drawArc(arc, -50 * 16, 100 * 16)
 
 
 class IconButton(QAbstractButton):
@@ -129,6 +156,18 @@ class IconButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setEnabled(self._action.isEnabled())
         self.update()
+
+
+def _slider(take: Callable[[int], None]) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, LOUDEST)
+    slider.setSingleStep(_STEP)
+    slider.setPageStep(4 * _STEP)
+    slider.setFixedWidth(96)
+    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    slider.setAccessibleName(tr("Loudness"))
+    slider.actionTriggered.connect(lambda _: take(round(slider.sliderPosition() / _STEP) * _STEP))
+    return slider
 
 
 def _triangle(painter: QPainter, area: QRectF) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
     *("formats", "memory", "script", "start", "clock", "checks"),
-    *("journal", "project", "timeline", "table", "peaks", "speech", "pictures", "window"),
+    *("journal", "project", "timeline", "table", "peaks", "speech", "sound", "pictures", "window"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -15,12 +15,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 
 from editor.media.cache import Cache
+from editor.media.loudness import Loudness
 from editor.media.medium import Medium
 from editor.media.players import make_player
+from editor.media.sound_server import sound_server
 from tests.sound_card import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_REST = 250
+"""ms that the card, whose buffer is long, may lag behind."""
 
 
 class Listener:
@@ -35,12 +41,44 @@ class Listener:
         self._make_player()
 
     def _make_player(self) -> None:
-        self._player = make_player(self._medium, 0)
+        self._player = make_player(self._medium)
         self._player.finished.connect(lambda start, end: self._finished.append((start, end)))
 
     def open_again(self) -> None:
         self._player.close()
         self._make_player()
+
+    def play_many(self, *edges: int) -> None:
+        """One range after the other, with a moment of silence after each."""
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            self._player.play(start, end)
+            self._played_until(lambda: not self._player.playing)
+            self.idle(_REST)
+
+    def idle(self, ms: int) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        self._until(lambda: timer.elapsed() >= ms)
+
+    def begin(self, start: int, end: int | None) -> None:
+        self._player.play(start, end)
+
+    def play_till_again(self, place: int) -> None:
+        self._played_until(lambda: self._player.position >= place)
+
+    def set_range(self, start: int, end: int) -> None:
+        self._player.set_range(start, end)
+
+    def choose(self, name: str) -> None:
+        outputs = sound_server().outputs
+        self._player.choose(next((one for one in outputs if one.id == name), None))
+
+    def level(self, percent: int, levelled: int = 0) -> None:
+        self._player.set_loudness(Loudness(percent, levelled=bool(levelled)))
+
+    def wait_for_sound(self) -> None:
+        """Until there is nothing that hinders it any more."""
+        self._until(lambda: self._player.problem is None)
 
     def play(self, start: int, end: int | None = None) -> None:
         self._player.play(start, end)
@@ -55,12 +93,14 @@ class Listener:
 
     def loop(self, start: int, end: int, times: int) -> None:
         self._player.play(start, end, loop=True)
+        self.go_round(times)
 
-        def again() -> bool:
-            begun = sum(b < a for a, b in pairwise(self._places))
-            return begun == times
+    def loop_till(self, start: int, end: int, place: int) -> None:
+        self._player.play(start, end, loop=True)
+        self._played_until(lambda: self._player.position >= place)
 
-        self._played_until(again)
+    def go_round(self, times: int) -> None:
+        self._played_until(lambda: sum(b < a for a, b in pairwise(self._places)) == times)
         self._player.stop()
 
     def freeze(self, ms: int) -> None:
@@ -97,6 +137,7 @@ class Listener:
         problem = self._player.problem
         return {
             "name": self._player.name,
+            "output": self._player.output.id if self._player.output else None,
             "playing": self._player.playing,
             "position": self._player.position,
             "places": places,

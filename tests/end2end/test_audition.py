@@ -3,116 +3,25 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import wave
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from tests.program import ROOT
-from tests.sound_card import MISSING, RATE, Recording, SoundCard
+from tests.end2end.rig import FADE, MS, SECONDS, Player, holds, medium, parts, place
+from tests.sound_card import MISSING, RATE, Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-    Samples = NDArray[np.int16]
+    from tests.end2end.rig import Samples
+    from tests.sound_card import SoundCard
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-MS = RATE // 1000
-FADE = 4 * MS
-SECONDS = 12
-
-
-class Player:
-    """The program that plays; ends with the block."""
-
-    def __init__(self, card: SoundCard, medium: Path) -> None:
-        command = [sys.executable, "-m", "tests.end2end.listener", str(medium)]
-        self._program = subprocess.Popen(
-            [*command, str(medium.parent / "cache")],
-            cwd=ROOT,
-            env=card.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.begun = self._answer()
-
-    def tell(self, command: str, *numbers: float | None) -> dict[str, Any]:
-        """Have it done, and see what there is to see then."""
-        assert self._program.stdin is not None
-        self._program.stdin.write(json.dumps([command, *numbers]) + "\n")
-        self._program.stdin.flush()
-        return self._answer()
-
-    def _answer(self) -> dict[str, Any]:
-        assert self._program.stdout is not None
-        answer: dict[str, Any] = json.loads(self._program.stdout.readline())
-        return answer
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._program.communicate(timeout=30)
-        assert self._program.returncode == 0
-
-
-@pytest.fixture(scope="module")
-def noise() -> Samples:
-    """No two moments of it are alike, and no sample is 0: each tells where it stands."""
-    drawn = np.random.default_rng(7).integers(-20_000, 20_000, SECONDS * RATE)
-    return (drawn | 1).astype(np.int16)
-
-
-@pytest.fixture
-def card() -> Iterator[SoundCard]:
-    with SoundCard() as card:
-        yield card
-
-
-def medium(folder: Path, samples: Samples) -> Path:
-    path = folder / "medium.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.tobytes())
-    return path
-
-
-def place(heard: Samples, noise: Samples) -> int:
-    """Which sample of `noise` the first one heard is, told by what comes after the fade."""
-    known = heard[FADE : FADE + 8]
-    found = [
-        int(at)
-        for at in np.flatnonzero(noise == known[0])
-        if np.array_equal(noise[at : at + len(known)], known)
-    ]
-    assert len(found) == 1
-    return found[0] - FADE
-
-
-def holds(heard: Samples, noise: Samples, start: int, end: int) -> None:
-    """`heard` is [start, end) ms, apart from the fades.
-
-    The outermost samples of a fade round to 0, so a few may seem to be missing.
-    """
-    first = place(heard, noise)
-    gaps = np.flatnonzero(heard[FADE:-FADE] == 0)
-    assert not len(gaps), f"{len(gaps)} samples of silence from {gaps[0] / MS:.1f} ms on"
-    assert 0 <= first - start * MS < 5
-    assert 0 <= end * MS - first - len(heard) < 5
-    inner = slice(FADE, len(heard) - FADE)
-    assert np.array_equal(heard[inner], noise[first : first + len(heard)][inner])
-    assert abs(int(heard[0])) < 600 > abs(int(heard[-1]))
+CUES = 50
+PAUSE = 20 * MS
+"""More silence than there is in a cue, and less than there is between two."""
 
 
 def test_cues_are_heard_from_their_first_sample_to_their_last(
@@ -215,40 +124,100 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
 
 
-GONE = "The connection to the sound system broke off; start the program again to hear."
-
-
-def test_a_sound_server_that_ends_is_survived(
+def test_fifty_cues_anywhere_are_exactly_what_is_heard(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
-    with Player(card, medium(tmp_path, noise)) as player:
-        player.tell("play_till", 1000, None, 1200)
-        card.pull_out()
+    draw = np.random.default_rng(50)
+    starts = draw.integers(0, SECONDS * 1000 - 400, CUES).tolist()
+    cues = [(start, start + int(draw.integers(60, 300))) for start in starts]
+    with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
+        then = player.tell("play_many", *(ms for cue in cues for ms in cue))
+        heard = parts(recording.heard(), PAUSE)
+    assert then["finished"] == [list(cue) for cue in cues]
+    assert len(heard) == CUES
+    for part, (start, end) in zip(heard, cues, strict=True):
+        holds(part, noise, start, end)
+
+
+def test_the_end_is_moved_while_it_plays(card: SoundCard, noise: Samples, tmp_path: Path) -> None:
+    with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
+        for moved in (1900, 1400):  # later and earlier
+            before = len(recording.samples)
+            player.tell("play_till", 1000, 1600, 1200)
+            player.tell("set_range", 1000, moved)
+            then = player.tell("wait")
+            assert (then["finished"], then["position"]) == ([[1000, moved]], moved)
+            last = parts(recording.heard(before), RATE)[-1]
+            resumed = last[-(moved - 1400 + 150) * MS :]
+            assert np.array_equal(resumed[FADE:-FADE], ending(noise, moved, len(resumed)))
+        player.tell("play_till", 1000, 3000, 1300)
+        then = player.tell("set_range", 900, 1250)  # behind the ear
+        assert (then["finished"], then["playing"]) == ([[900, 1250]], False)
+
+
+def ending(noise: Samples, end: int, length: int) -> Samples:
+    """The `length` samples before `end` ms, without as much as a fade on either side."""
+    return noise[end * MS - length + FADE : end * MS - FADE]
+
+
+def test_a_loop_keeps_to_edges_that_are_moved(
+    card: SoundCard, noise: Samples, tmp_path: Path
+) -> None:
+    with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
+        player.tell("loop_till", 2000, 2400, 2200)
+        player.tell("set_range", 2100, 2300)
+        player.tell("go_round", 8)
+        heard = recording.heard()
+    inside = noise[2100 * MS + FADE : 2300 * MS - FADE]
+    begins = [
+        int(at)
+        for at in np.flatnonzero(heard == inside[0])
+        if np.array_equal(heard[at : at + len(inside)], inside)
+    ]
+    assert len(begins) >= 4
+    assert set(np.diff(begins)) == {200 * MS}
+
+
+def test_quieter_is_heard_at_once_and_louder_is_bent(card: SoundCard, tmp_path: Path) -> None:
+    tone = np.rint(10_000 * np.sin(np.arange(4 * RATE) * 2 * np.pi * 500 / RATE)).astype(np.int16)
+    with Player(card, medium(tmp_path, tone)) as player, Recording(card) as recording:
+
+        def loudest(level: int) -> int:
+            player.tell("level", level)
+            before = len(recording.samples)
+            player.tell("play", 500, 800)
+            return int(np.abs(recording.heard(before)[FADE:-FADE]).max())
+
+        assert loudest(100) == 10_000
+        assert abs(loudest(50) - 2500) < 5
+        assert abs(loudest(140) - 19_600) < 5
+        assert 0.7 * 32_767 < loudest(200) < 32_767  # would be 40,000
+
+
+def test_muted_while_it_plays_it_is_silent_and_goes_on(
+    card: SoundCard, noise: Samples, tmp_path: Path
+) -> None:
+    with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
+        player.tell("play_till", 1000, 2500, 1300)
+        player.tell("level", 0)
+        player.tell("play_till_again", 1900)
+        player.tell("level", 100)
         then = player.tell("wait")
-        assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
-        assert 1200 <= then["position"] < 2000
-        assert player.tell("play", 1000, 1400)["problem"] == GONE
-        assert player.tell("open_again")["problem"] == GONE
-        assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
+        assert then["finished"] == [[1000, 2500]]
+        first, last = parts(recording.heard(), 100 * MS)
+    assert np.array_equal(last[-200 * MS :][:-FADE], noise[2300 * MS : 2500 * MS][:-FADE])
+    assert abs(place(first, noise) - 1000 * MS) < 5
 
 
-def test_a_sound_server_that_ends_while_nothing_plays_is_survived(
+def test_quiet_speakers_come_up_in_their_place(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
-    with Player(card, medium(tmp_path, noise)) as player:
-        player.tell("play", 1000, 1100)
-        card.pull_out()
-        then = player.tell("play", 1000, 1400)
-        assert (then["playing"], then["finished"], then["problem"]) == (False, [], GONE)
-
-
-def test_without_a_sound_server_there_is_no_noise_about_it(
-    noise: Samples, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    with SoundCard() as card:
-        card.pull_out()
-        with Player(card, medium(tmp_path, noise)) as player:
-            assert player.begun["name"] == "Silent"
-            assert "No sound device was found" in player.begun["problem"]
-            assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
-        assert capfd.readouterr().err == ""
+    quiet = (noise // 16) | 1
+    with Player(card, medium(tmp_path, quiet)) as player, Recording(card) as recording:
+        player.tell("level", 100, 1)
+        assert player.tell("play", 4000, 4700)["finished"] == [[4000, 4700]]
+        heard = recording.heard()
+    asked = quiet[4000 * MS : 4700 * MS]
+    assert abs(len(heard) - len(asked)) < 5
+    gain = np.median(heard[FADE:-FADE] / asked[FADE : len(heard) - FADE])
+    assert 8 < gain <= 10.1

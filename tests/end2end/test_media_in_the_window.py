@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from editor.hearing import Hearing
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.media import noise, write_tracks
@@ -64,6 +65,40 @@ def test_the_current_cue_follows_the_sound_until_something_is_typed(
     assert session.selection.current == 4
     robot.wait(lambda: not playback.playing, "the next cue")
     assert abs(playback.position - robot.cues[4].end) <= 1
+
+
+def test_a_cue_that_plays_keeps_to_edges_that_are_moved_and_moved_back(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.go_to(3)  # 1000 to 1500
+    robot.press("Tab")
+    robot.wait(lambda: playback.position > 1050, "playing")
+    robot.program.bench.timeline.retimed.emit(2, 900, 1400)
+    assert playback.range == (900, 1400)
+    robot.press("Ctrl+Z")
+    assert playback.range == (1000, 1500)
+    robot.program.bench.timeline.retimed.emit(2, 1000, 1450)
+    robot.wait(lambda: not playback.playing, "the cue's end")
+    assert playback.position == 1450
+    assert not playback.range
+
+
+def test_keys_for_loudness_go_up_to_a_boost_and_are_remembered(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, level = robot.program.context.playback, robot.program.bench.transport.level
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press(*["Ctrl+Alt+Down"] * 3, "Ctrl+M")
+    loudness = playback.hearing.loudness
+    assert (loudness.level, loudness.muted, level.value()) == (70, True, 70)
+    robot.press(*["Ctrl+Alt+Up"] * 20)
+    loudness = playback.hearing.loudness
+    assert (loudness.level, loudness.muted, level.value()) == (200, False, 200)
+    assert Hearing(robot.settings).loudness.level == 200
 
 
 def test_escape_holds_and_goes_on(robot: Robot, transcript: Path, tmp_path: Path) -> None:

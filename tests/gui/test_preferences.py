@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from editor.core.errors import UserError
-from editor.settings import AFTER_ACCEPT, NUDGE, PROFILE, SETTINGS, THEME, Settings
+from editor.media.sound_server import Output
+from editor.settings import AFTER_ACCEPT, NUDGE, OUTPUT, PROFILE, SETTINGS, THEME, Settings
 from editor.ui.preferences import Preferences
 from editor.ui.preferences_keys import KeyRow
 from editor.ui.theme import Theme
@@ -164,3 +165,25 @@ def test_searching_finds_actions_and_keys(dialog: Preferences) -> None:
     assert found() == ["Undo"]
     keys.search.setText("shift+z")
     assert found() == ["Redo"]
+
+
+def test_the_sound_devices_are_those_that_are_there_and_the_chosen_one(
+    dialog: Preferences, settings: Settings
+) -> None:
+    speakers, headset = Output("alsa.1", "Speakers"), Output("usb.7", "Headset")
+    dialog.page.show_outputs([speakers, headset])
+    field = dialog.page.fields[OUTPUT.id]
+    assert isinstance(field, QComboBox)
+
+    def shown() -> list[str]:
+        return [field.itemText(row) for row in range(field.count())]
+
+    assert (shown(), field.currentIndex()) == (["The system's default", "Speakers", "Headset"], 0)
+    QTest.keyClick(field, Qt.Key.Key_End)
+    assert Output.read(settings[OUTPUT]) == headset
+    dialog.page.show_outputs([speakers])
+    assert shown()[-1] == field.currentText() == "Headset (not there)"
+    dialog.page.show_outputs([speakers, Output("usb.9", "Headset")])  # in another socket
+    assert (len(shown()), field.currentText()) == (3, "Headset")
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    assert Output.read(settings[OUTPUT]) is None

@@ -123,3 +123,18 @@ def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
         settings[NUDGE] = 75
     assert settings[NUDGE] == 75
     assert told == ["nudge"]
+
+
+def test_a_setting_of_which_there_are_several_is_kept_for_each(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    changed: list[str] = []
+    settings[LATENCY] = 20
+    settings.changed.connect(changed.append)
+    settings.vary(LATENCY, "headset")
+    assert (settings[LATENCY], changed) == (20, [])
+    settings[LATENCY] = 180
+    settings.vary(LATENCY, "speakers")
+    assert (settings[LATENCY], changed) == (20, ["latency"] * 2)
+    again = Settings(tmp_path / "settings.json")
+    again.vary(LATENCY, "headset")
+    assert again[LATENCY] == 180

@@ -26,7 +26,7 @@ def test_a_medium_without_sound_plays_silently(qtbot: QtBot, tmp_path: Path) -> 
         file.mux(stream.encode(None))
     medium = Medium(str(path), Cache(tmp_path / "cache", 1 << 20))
     qtbot.waitUntil(lambda: medium.settled)
-    player = make_player(medium, 0)
+    player = make_player(medium)
     assert player.name == "Silent"
     assert str(player.problem) == "This medium has no sound."
     with qtbot.waitSignal(player.finished) as finished:

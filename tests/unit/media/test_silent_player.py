@@ -144,3 +144,29 @@ def test_at_twice_the_speed_it_is_further_than_at_once_the_speed(
     assert player.rate == 2.0
     assert player.position >= 195
     other.close()
+
+
+def test_the_end_can_be_moved_while_it_plays(qtbot: QtBot, player: SilentPlayer) -> None:
+    ends: list[tuple[int, int]] = []
+    player.finished.connect(lambda start, end: ends.append((start, end)))
+    player.play(500, 1900)
+    qtbot.waitUntil(lambda: player.position >= 550)
+    player.set_range(500, 650)
+    qtbot.waitUntil(lambda: not player.playing)
+    assert (ends, player.position) == ([(500, 650)], 650)
+    player.play(500, 1900)
+    qtbot.waitUntil(lambda: player.position >= 560)
+    player.set_range(450, 550)  # behind the ear already
+    assert (ends[1:], player.playing, player.position) == ([(450, 550)], False, 550)
+
+
+def test_a_held_range_whose_edges_move_stays_held(qtbot: QtBot, player: SilentPlayer) -> None:
+    player.play(500, 1900)
+    qtbot.waitUntil(lambda: player.position >= 550)
+    player.pause()
+    held = player.position
+    player.set_range(400, 1000)
+    assert (player.paused, player.position) == (True, held)
+    with qtbot.waitSignal(player.finished) as finished:
+        player.resume()
+    assert finished.args == [400, 1000]

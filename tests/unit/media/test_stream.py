@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from editor.media.loudness import Loudness
 from editor.media.sound import Sound
 from editor.media.stream import Span, Stream
 from tests.media import write_kept
@@ -121,3 +122,21 @@ def test_another_speed_changes_the_length_and_keeps_the_pitch(tmp_path: Path, sp
     spectrum = np.abs(np.fft.rfft(read * np.hanning(len(read))))
     assert abs(int(spectrum.argmax()) * RATE / len(read) - 440) < 1
     assert stream(sound, span).time_of(800) == 1000 + int(100 * speed)
+
+
+def test_levelled_it_is_as_long_and_louder(tmp_path: Path) -> None:
+    draw = np.random.default_rng(1)
+    quiet = draw.integers(-500, 500, 10 * RATE).astype(np.int16)
+    write_kept(tmp_path, quiet)
+    sound = whole(Sound(tmp_path, RATE, 10 * RATE))
+    for start, end in ((0, 700), (4000, 4300), (9500, 10_000), (9800, 12_000)):
+        read = rest(stream(sound, Span(start, end, start, loudness=Loudness(levelled=True))))
+        asked = quiet[start * 8 : end * 8]
+        assert len(read) == len(asked)
+        inner = slice(32, -32)
+        assert np.abs(read[inner] - 10.0 * asked[inner]).max() < 500
+
+
+def test_a_boosted_range_is_louder_by_the_factor(level: Sound) -> None:
+    read = rest(stream(whole(level), Span(100, 350, 100, loudness=Loudness(200))))
+    assert np.abs(read[32:-32] - 4000).max() <= 1

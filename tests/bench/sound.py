@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a key to what is heard, and the playhead against the ear; recorded, beside libVLC.
+
+What is played tells its own time: a tone that rises anew each second, and keeps its pitch at
+all speeds. The rig's own delay, from a bare sink's first sample to its recording, is taken off
+the positions and stands beside the delays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import wave
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tests import screen
+from tests.bench.measure import Figure, report
+from tests.bench.recorder import TimedRecording
+from tests.bench.sound_child import KEYS, SPEEDS
+from tests.sound_card import MISSING, RATE, SoundCard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+_LOWEST, _RISE = 500.0, 4000.0
+"""Hz at the begin of each second, and how many more at its end."""
+
+_WINDOW = RATE // 50
+_EDGE = 0.08
+"""Seconds after a cue's begin and before its end in which the playhead is not looked at: the tone
+can't be told from what lies before it."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was played of a cue. Times are ms, and the rig's own delay is off.
+
+    Attributes:
+        speed: At which it was played.
+        begun: From the key to the first sample.
+        early: How much of the cue's begin was left out; less than 0 where there was more.
+        over: How much was played behind the cue's end.
+        errors: Of the playhead, wherever it was looked at.
+    """
+
+    speed: float
+    begun: float
+    early: float
+    over: float
+    errors: list[float]
+
+
+def main() -> None:
+    """Measure."""
+    if MISSING:
+        sys.exit(MISSING)
+    virtual = screen.VirtualScreen()
+    os.environ |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
+    with closing(virtual), TemporaryDirectory() as name, SoundCard() as card:
+        # As users have it. With the tests' long buffer, what is heard comes in blocks of it.
+        del card.environment["PULSE_LATENCY_MSEC"]
+        files = _files(Path(name))
+        rig = median(one.begun for one in _play(card, "bare", name, 0.0))
+        ours = list(_play(card, "window", name, rig, *files))
+        theirs = list(_play(card, "vlc", name, rig, *files))
+    report("sound", list(_figures(ours, theirs, rig)))
+
+
+def _files(folder: Path) -> tuple[str, str]:
+    count = sum(KEYS.values())
+    time = np.arange(RATE) / RATE
+    second = 12_000 * np.sin(2 * np.pi * (_LOWEST * time + _RISE * time**2 / 2))
+    medium, transcript = folder / "tone.wav", folder / "tone.srt"
+    with wave.open(str(medium), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(np.tile(np.rint(second).astype(np.int16), count + 1).tobytes())
+    cues = (
+        f"{n + 1}\n00:{n // 60:02}:{n % 60:02},100 --> 00:{n // 60:02}:{n % 60:02},900\n{n}\n"
+        for n in range(count)
+    )
+    transcript.write_text("\n".join(cues), encoding="utf-8")
+    return str(medium), str(transcript)
+
+
+def _play(card: SoundCard, how: str, *told: Any) -> Iterator[Heard]:
+    home, rig, *files = told
+    command = [sys.executable, "-m", "tests.bench.sound_child", how, f"{home}/{how}", *files]
+    with TimedRecording(card) as recording:
+        child = subprocess.run(
+            command, env=card.environment, stdout=subprocess.PIPE, text=True, check=True
+        )
+    keys = [json.loads(line) for line in child.stdout.splitlines() if line.startswith("{")]
+    loud = np.flatnonzero(np.abs(recording.samples) > 30)
+    for number, key in enumerate(keys):
+        after = keys[number + 1]["pressed"] if number + 1 < len(keys) else float("inf")
+        begin, end = recording.sample_at(key["pressed"]), recording.sample_at(after)
+        part = loud[np.searchsorted(loud, begin) : np.searchsorted(loud, end)]
+        if len(part):
+            yield _heard(recording, key, int(part[0]), int(part[-1]) + 1, rig)
+
+
+def _heard(
+    recording: TimedRecording, key: dict[str, Any], first: int, last: int, rig: float
+) -> Heard:
+    speed, start, end = key["speed"], key["start"], key["end"]
+    samples = recording.samples[first:last].astype(float)
+    begun = 1000 * (recording.time_of(first) - key["pressed"]) - rig
+    if len(samples) < 4 * _WINDOW or not key["places"]:
+        return Heard(speed, begun, 0.0, 0.0, [])
+    told = _told(samples)
+    # From where the tone is sure, the edges follow: what is played there is faded.
+    middle = len(samples) // 2
+    begins = told(middle) - middle * 1000 * speed / RATE
+    ends = told(middle) + (len(samples) - middle) * 1000 * speed / RATE
+    errors = []
+    edge = _EDGE * RATE
+    for moment, place in key["places"]:
+        sample = recording.sample_at(moment + rig / 1000) - first
+        if edge < sample < len(samples) - edge:
+            error = place % 1000 - told(int(sample))
+            errors.append((error + 500) % 1000 - 500)
+    return Heard(speed, begun, begins - start % 1000, ends - end % 1000, errors)
+
+
+def _told(samples: NDArray[np.float64]) -> Callable[[int], float]:
+    """The ms within its second that a sample is of, by the tone around it."""
+    spectrum = np.fft.fft(samples)
+    spectrum[len(spectrum) // 2 :] = 0
+    phase = np.unwrap(np.angle(np.fft.ifft(spectrum)))
+    hertz = np.diff(phase) * RATE / (2 * np.pi)
+
+    def told(sample: int) -> float:
+        around = hertz[max(0, sample - _WINDOW // 2) : sample + _WINDOW // 2]
+        return float(1000 * (np.median(around) - _LOWEST) / _RISE)
+
+    return told
+
+
+def _figures(ours: list[Heard], theirs: list[Heard], rig: float) -> Iterator[Figure]:
+    def figure(what: str, of: Callable[[list[Heard]], float]) -> Figure:
+        mine, vlcs = of(ours), of(theirs)
+        return Figure(what, "libVLC", mine / vlcs if vlcs else 0.0, mine, vlcs, "ms")
+
+    def share(percent: float, of: Callable[[Heard], float]) -> Callable[[list[Heard]], float]:
+        return lambda heard: float(
+            np.percentile([of(one) for one in heard if one.speed == 1.0], percent)
+        )
+
+    for name, percent in (("median", 50.0), ("95th percentile", 95.0)):
+        # Not against libVLC: it first plays what it had ready from before the seek.
+        whole = rig + share(percent, lambda one: one.begun)(ours)
+        what = f"key to first sample, the rig's delay included, {name}"
+        yield Figure(what, "a bare QAudioSink", whole / rig, whole, rig, "ms")
+    for name, percent in (("median", 50.0), ("95th percentile", 95.0)):
+        yield figure(f"played behind the end, {name}", share(percent, lambda one: abs(one.over)))
+    for speed in SPEEDS:
+
+        def error(heard: list[Heard], speed: float = speed) -> float:
+            errors = [error for one in heard if one.speed == speed for error in one.errors]
+            return float(np.percentile(np.abs(errors), 95)) if errors else float("nan")
+
+        yield figure(f"error of the playhead at {speed:g}×, 95th percentile", error)
+
+
+if __name__ == "__main__":
+    main()
