@@ -68,10 +68,11 @@ class Casting(QObject):
             self._probe.close()
 
     def _probed(self) -> None:
-        sound_server().changed.connect(self._look)
         self._cast(make_player(self._medium))
 
     def _cast(self, player: Player) -> None:
+        if self._player is None:
+            sound_server().changed.connect(self._look)
         self._player = player
         # Later, since it may be the player itself that goes then.
         player.output_changed.connect(self._look, Qt.ConnectionType.QueuedConnection)

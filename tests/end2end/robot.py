@@ -164,7 +164,9 @@ class Robot:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is not None and dialog.isVisible() and asked[:1] in ([], [dialog]):
+            # The same one, or what that one asks; a later one is another's business.
+            ours = dialog in asked or not asked or (dialog and dialog.parent() in asked)
+            if dialog is not None and dialog.isVisible() and ours:
                 asked.append(dialog)
                 act(dialog)  # again, where the dialog was not ready yet
             elif asked:

@@ -48,10 +48,10 @@ def test_two_hundred_media_leave_nothing_behind(tmp_path: Path, media: list[Path
     played = held[-1]["played"]
     assert played["Silent" if MISSING else "Sound"] > ROUNDS // 4
     assert played["VLC"] > 0
-    early, late = held[2], held[-1]
-    for what in ("files", "threads", "children"):
-        assert late[what] <= early[what], held
     half = len(held) // 2
+    for what in ("files", "threads", "children"):
+        # A thread that is just ending is no leak; one more in every twenty rounds is.
+        assert min(h[what] for h in held[half:]) <= max(h[what] for h in held[2:half]), held
     before = min(h["memory"] for h in held[2:half])
     assert min(h["memory"] for h in held[half:]) - before < NOISE, held
 
