@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
-from editor.repair.models import explained, fixed, running
+from editor.repair.explain import explained
+from editor.repair.models import fixed, running
 from editor.repair.offsets import repair
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def clocked(document: Document, diagnosis: Diagnosis, clock: Clock) -> tuple[Doc
     else:
         candidate = _chosen(diagnosis).candidate
         notes = _reasons(diagnosis)
-    return repair(document, chunks, candidate).apply(document), notes
+    return repair(document, candidate).apply(document), notes
 
 
 def _chosen(diagnosis: Diagnosis) -> Reading:

@@ -22,7 +22,7 @@ from editor.cli.common import (
 from editor.core.timecode import spoken
 from editor.formats import by_id
 from editor.language import script
-from editor.repair.models import explained
+from editor.repair.explain import explained
 from editor.repair.offsets import Diagnosis, Evidence, diagnose
 
 if TYPE_CHECKING:

@@ -52,9 +52,9 @@ def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
         cues: In file order. Must not be empty.
     """
     borders = [0, *_restarts(cues), len(cues)]
-    chunks = [_chunk(cues, first, stop) for first, stop in pairwise(borders)]
+    chunks = [chunk_of(cues, first, stop) for first, stop in pairwise(borders)]
     if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_OVERLAP:
-        return (_chunk(cues, 0, len(cues)),)
+        return (chunk_of(cues, 0, len(cues)),)
     return tuple(chunks)
 
 
@@ -65,7 +65,8 @@ def base_of(chunks: Sequence[Chunk]) -> int:
     return start if shared and start == min(chunk.start for chunk in chunks) else 0
 
 
-def _chunk(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
+def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
+    """Rows `first` up to `stop` as one chunk."""
     rows = cues[first:stop]
     starts = [cue.start for cue in rows]
     return Chunk(first, stop, min(starts), max(starts), max(cue.end for cue in rows))

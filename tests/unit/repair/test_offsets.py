@@ -32,10 +32,8 @@ def verdict(cues: tuple[Cue, ...], length: float | None = None) -> tuple[str, st
 
 
 def repaired(cues: tuple[Cue, ...], length: float | None = None) -> list[Times]:
-    chunks = find_chunks(cues)
-    return times(
-        repair(document(cues), chunks, best(cues, length).candidate).apply(document(cues)).cues
-    )
+    change = repair(document(cues), best(cues, length).candidate)
+    return times(change.apply(document(cues)).cues)
 
 
 def test_windows_that_are_filled_to_their_ends_are_fixed_ones() -> None:
@@ -178,7 +176,7 @@ def test_the_finding_names_the_time_the_clock_falls_to() -> None:
 
 def test_words_move_with_their_cue_and_the_change_can_be_undone() -> None:
     before = document(TOUCHING)
-    change = repair(before, find_chunks(TOUCHING), fixed(find_chunks(TOUCHING), 30_000))
+    change = repair(before, fixed(find_chunks(TOUCHING), 30_000))
     after = change.apply(before)
     assert after != before
     assert change.invert().apply(after) == before

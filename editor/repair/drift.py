@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A clock that runs through and is wrong all the same: shifted, too fast, or stepping."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor.repair.anchors import FILM_RATES
+from editor.repair.candidate import Candidate
+from editor.repair.chunks import chunk_of
+from editor.repair.paths import best_path
+from editor.repair.placing import by_offset, correction
+from editor.repair.witness import STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from editor.core.cue import Cue
+    from editor.repair.paths import Way
+    from editor.repair.witness import Times, Witness
+
+_REACH = 90_000
+"""The most that a shift is looked for, in ms."""
+_STEPS_REACH = 300_000
+_CELL = 50
+_SAMPLE = 1_500
+"""So many cues are enough to find the rate by."""
+_PPM = 12.5e-6
+_WORST_CLOCK = 40
+"""Clocks of recorders are off by up to so many times `_PPM`."""
+_INLIER = 150
+_LOOK = 250
+_SHARE = 0.45
+"""In every sixth of the file so many of the starts must be met."""
+_SIXTHS = 6
+_MATTERS = 100
+"""Ends of a file that drift apart by less, in ms, are left alone."""
+_TOO_EARLY_TO_TELL = 250
+"""A shift as small as this is a matter of taste: of when a voice is taken to begin."""
+
+# What a step costs, in cues that lie well.
+_AT_A_CUT = 0.8
+_AT_A_GAP = 2.5
+_ANYWHERE = 4.0
+_BOTH_WAYS = 2.0
+"""To go back and forth is less likely, and costs so much more."""
+_GAP = 140
+_CUTS = 4
+_CUT_SHARE = 0.3
+
+
+def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
+    """All times at one rate and shifted, where that meets the witness from end to end."""
+    starts, ends = _times(cues)
+    scale, offset = _rough(starts, ends, witness)
+    whole = (chunk_of(cues, 0, len(cues)),)
+    span = int(starts.max() - starts.min())
+    film, scale_of_film = scale in FILM_RATES, scale
+    met = np.zeros(0)
+    for reach in (_LOOK, _INLIER, _INLIER):
+        rows, residuals = _residuals(starts, ends, scale, offset, reach, witness)
+        if len(set(rows.tolist())) < 3:  # noqa: PLR2004 - a line through two is no evidence
+            return None
+        slope, shift = _fitted(starts[rows], residuals)
+        scale, offset, met = scale + slope, offset + shift, rows
+    usual = scale_of_film if film else 1.0
+    if abs(scale - usual) * span <= _MATTERS:
+        scale = usual
+        rows, residuals = _residuals(starts, ends, scale, offset, _LOOK, witness)
+        if len(rows):
+            offset += float(np.median(residuals))
+    if not _met_throughout(met, starts, witness, ends):
+        return None
+    if scale == 1 and abs(offset) <= _TOO_EARLY_TO_TELL:
+        return keep(cues)
+    return Candidate("line", whole, (round(offset),), scale=scale)
+
+
+def keep(cues: Sequence[Cue]) -> Candidate:
+    """The times as they are."""
+    return Candidate("keep", (chunk_of(cues, 0, len(cues)),), (0,))
+
+
+def steps(cues: Sequence[Cue], witness: Witness, horizon: int) -> Candidate:
+    """Shifts that change from piece to piece, wherever the witness says so."""
+    starts, ends = _times(cues)
+    order = np.argsort(starts, kind="stable")
+    low = -min(_STEPS_REACH, int(starts.max())) // STEP * STEP
+    high = min(_STEPS_REACH, max(STEP, horizon - int(starts.min())))
+    count = (high - low) // STEP + 1
+    costs = _costs(starts[order], ends[order])
+    paths = []
+    ways: tuple[Way, ...] = ("later", "earlier", "any")
+    for way in ways:
+        more = _BOTH_WAYS if way == "any" else 0.0
+        curves = (
+            witness.curve(row, (cues[row].start, cues[row].end), low, STEP, count) for row in order
+        )
+        paths.append(best_path(curves, [cost + more for cost in costs], way))
+    best = max(paths, key=lambda path: path.score)
+    offsets = np.zeros(len(cues), np.int64)
+    offsets[order] = low + STEP * np.array(best.places)
+    for place in sorted(set(best.places)):
+        offset = low + STEP * place
+        rows = np.flatnonzero(offsets == offset)
+        offsets[rows] += correction(witness, rows, starts[rows] + offset, ends[rows] + offset)
+    chunks, found = by_offset(cues, offsets.tolist())
+    return Candidate("steps", chunks, found)
+
+
+def _times(cues: Sequence[Cue]) -> tuple[Times, Times]:
+    return (
+        np.array([cue.start for cue in cues], np.int64),
+        np.array([cue.end for cue in cues], np.int64),
+    )
+
+
+def _rough(starts: Times, ends: Times, witness: Witness) -> tuple[float, float]:
+    """The rate and shift under which most starts meet the witness."""
+    step = max(1, len(starts) // _SAMPLE)
+    rows = np.arange(0, len(starts), step)
+    span = int(starts.max() - starts.min())
+    fine = [n * _PPM for n in range(-_WORST_CLOCK, _WORST_CLOCK + 1)]
+    rates = [1.0, *FILM_RATES]
+    rates += [1 + part for part in fine if abs(part) * span > _CELL]
+    best = (-1.0, 1.0, 0.0)
+    for rate in rates:
+        some = np.round(starts[rows] * rate).astype(np.int64)
+        lasting = np.round((ends - starts)[rows] * rate).astype(np.int64)
+        voters, truths = witness.votes(rows, some, some + lasting, _REACH)
+        if not len(voters):
+            continue
+        cells = np.maximum(truths - some[voters] + _REACH, 0) // _CELL
+        counts = np.bincount(cells, minlength=2 * _REACH // _CELL + 2)
+        near = counts[:-2] + counts[1:-1] + counts[2:]
+        peak = int(near.argmax())
+        best = max(best, (float(near[peak]), rate, (peak + 1.5) * _CELL - _REACH))
+    return best[1], best[2]
+
+
+def _residuals(
+    starts: Times, ends: Times, scale: float, offset: float, reach: int, witness: Witness
+) -> tuple[Times, NDArray[np.float64]]:
+    """Rows that meet the witness, and by how many ms they miss."""
+    placed = np.round(starts * scale + offset).astype(np.int64)
+    stops = np.round(ends * scale + offset).astype(np.int64)
+    rows, truths = witness.votes(np.arange(len(starts)), placed, stops, reach)
+    return rows, (truths - placed[rows]).astype(np.float64)
+
+
+def _fitted(times: Times, residuals: NDArray[np.float64]) -> tuple[float, float]:
+    """Slope and shift of the line through residuals."""
+    middle = float(times.mean())
+    spread = float(((times - middle) ** 2).sum())
+    shift = float(residuals.mean())
+    if not spread:
+        return 0.0, shift
+    slope = float(((times - middle) * (residuals - shift)).sum()) / spread
+    return slope, shift - slope * middle
+
+
+def _met_throughout(met: Times, starts: Times, witness: Witness, ends: Times) -> bool:
+    """Whether enough of the rows meet the witness in each sixth of the file."""
+    order = np.argsort(starts, kind="stable")
+    known = np.zeros(len(starts), bool)
+    known[witness.known(np.arange(len(starts)))] = True
+    hit = np.zeros(len(starts), bool)
+    hit[met] = True
+    pieces = np.array_split(order, _SIXTHS)
+    return all(
+        hit[piece].sum() > _SHARE * known[piece].sum() for piece in pieces if len(piece)
+    )
+
+
+def _costs(starts: Times, ends: Times) -> list[float]:
+    """What a step before each row costs."""
+    gaps = [0, *(int(after - before) for before, after in zip(ends, starts[1:], strict=False))]
+    cut = _cut_length(gaps)
+    return [
+        _AT_A_CUT if gap == cut else _AT_A_GAP if gap >= _GAP else _ANYWHERE
+        for gap in gaps
+    ]
+
+
+def _cut_length(gaps: Sequence[int]) -> int | None:
+    """The gap that is left where silence was cut out: always the same one."""
+    wide = Counter(round(gap / STEP) * STEP for gap in gaps if gap >= _GAP)
+    if not wide:
+        return None
+    gap, count = wide.most_common(1)[0]
+    return gap if count >= max(_CUTS, _CUT_SHARE * wide.total()) else None

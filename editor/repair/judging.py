@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Weighing candidates by a witness: by how well the cues would lie on what it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.repair.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from editor.core.cue import Cue
+    from editor.repair.candidate import Candidate
+    from editor.repair.evidence import Confidence
+    from editor.repair.witness import Times, Witness
+
+# Right candidates score 1.09 to 1.36 on made talk, wrong ones up to 0.69, and those that
+# are right in part up to 0.86.
+_GOOD = 1.0
+_FAIR = 0.75
+_CLEAR = 0.25
+_LIKELY = 0.05
+
+_RULE = 4.0
+"""A rule goes before a free fit unless this many cues lie better in that one."""
+_RULES = frozenset({"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"})
+_APART = 250
+_SOME = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate's score, and where it has the cues."""
+
+    candidate: Candidate
+    score: float
+    starts: Times
+    kept: Times
+
+
+def by_witness(
+    cues: Sequence[Cue], candidates: Iterable[Candidate], witness: Witness
+) -> tuple[Reading, ...]:
+    """Readings of all the candidates that differ, the likelier first."""
+    start = np.array([cue.start for cue in cues], np.int64)
+    end = np.array([cue.end for cue in cues], np.int64)
+    judged = [_judge(candidate, start, end, witness) for candidate in candidates]
+    better = _RULE / len(cues)
+    judged.sort(key=lambda one: one.score + better * (one.candidate.kind in _RULES), reverse=True)
+    best = judged[0]
+    others = [one for one in judged[1:] if _apart(best, one) > _SOME]
+    margin = min(((best.score - one.score) / _apart(best, one) for one in others), default=1.0)
+    return (
+        _reading(best, _confidence(best.score, margin), others),
+        *(_reading(one, "low", [best]) for one in others),
+    )
+
+
+def _judge(candidate: Candidate, start: Times, end: Times, witness: Witness) -> Judged:
+    offsets = np.array(candidate.spread(), np.int64)
+    starts = np.round(start * candidate.scale).astype(np.int64) + offsets
+    ends = np.round(end * candidate.scale).astype(np.int64) + offsets
+    kept = np.ones(len(start), bool)
+    kept[list(candidate.dropped)] = False
+    rows = np.flatnonzero(kept)
+    score = witness.score(rows, starts[rows], ends[rows])
+    return Judged(candidate, score, starts, kept)
+
+
+def _apart(one: Judged, other: Judged) -> float:
+    """Share of the cues that the two have at different places."""
+    apart = (np.abs(one.starts - other.starts) > _APART) | (one.kept != other.kept)
+    return float(apart.mean())
+
+
+def _confidence(score: float, margin: float) -> Confidence:
+    if score >= _GOOD and margin >= _CLEAR:
+        return "high"
+    return "medium" if score >= _FAIR and margin >= _LIKELY else "low"
+
+
+def _reading(one: Judged, confidence: Confidence, others: Sequence[Judged]) -> Reading:
+    reason = Problem(
+        N_("What was heard agrees with it to {score}, with the next reading to {other}."),
+        score=f"{one.score:.2f}",
+        other=f"{max((other.score for other in others), default=0):.2f}",
+    )
+    return Reading(one.candidate, one.candidate.end, confidence, reason)
