@@ -73,27 +73,47 @@ def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
 
 
 def _restarts(cues: Sequence[Cue]) -> list[int]:
+    """Rows at which the clock restarts; once more with the time at which it usually does."""
+    first = {cues[0].start}
+    restarts = _falls(cues, first)
+    usual = Counter(cues[row].start for row in restarts).most_common(1)
+    if usual and usual[0][1] > _SHARED_BASE * len(restarts) and usual[0][0] not in first:
+        return _falls(cues, first | {usual[0][0]})
+    return restarts
+
+
+def _falls(cues: Sequence[Cue], firsts: set[int]) -> list[int]:
     restarts = []
     running = _Covered()
     latest = cues[0].start
+    behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):
-        if row and _falls(cues, row, latest) and not _out_of_order(cues, row, latest, running):
-            restarts.append(row)
+        back = row > 0 and (cue.start < latest or _again(cues, row, firsts))
+        onward = behind is not None and cue.start >= cues[row - 1].start
+        if back and _out_of_order(cues, row, latest, running):
+            behind = behind if onward else row
+        elif back:
+            border = behind if behind is not None and onward else row
+            restarts.append(border)
             running = _Covered()
-            latest = cue.start
+            for earlier in cues[border:row]:
+                running.add(earlier.start, earlier.end)
+            latest, behind = cue.start, None
+        else:
+            behind = None
         running.add(cue.start, cue.end)
         latest = max(latest, cue.start)
     return restarts
 
 
-def _falls(cues: Sequence[Cue], row: int, latest: int) -> bool:
-    """Whether the clock falls back at `row`, or stands at the file's first time again.
+def _again(cues: Sequence[Cue], row: int, firsts: set[int]) -> bool:
+    """Whether the clock stands again where chunks begin, after a line that was still on.
 
     The same line in two languages stands there twice as well, and ends together.
     """
     cue, before = cues[row], cues[row - 1]
-    again = cue.start == before.start == cues[0].start and before.duration > _TOUCH
-    return cue.start < latest or (again and cue.end != before.end)
+    same = cue.start == before.start and cue.start in firsts
+    return same and before.duration > _TOUCH and cue.end != before.end
 
 
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:

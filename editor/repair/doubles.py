@@ -25,11 +25,17 @@ _LONG_ENOUGH = 5
 _ALIKE = 0.7
 _SAME_STEP = 250
 """The steps of two doubles may differ by so many ms."""
-_MOST = 0.8
+_ENOUGH = 20
+"""After so many joints without any double there are none."""
+_LEAST = 3
+_MOST = 0.5
+"""Share of the lines heard twice that must be alike."""
 _COVERED = 0.6
 _NOISE = re.compile(r"[\W_]+")
 
 Grams = frozenset[str]
+Lines = list[tuple[Grams, "Cue"]]
+Joint = tuple[Lines, Lines]
 
 
 def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
@@ -42,12 +48,19 @@ def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
     Returns:
         The model with the step that the doubles tell, or None where there are hardly any.
     """
-    steps = list(_steps(cues, chunks))
-    told = [step for step in steps if step is not None]
-    if len(told) < max(1, len(steps) // 2):
+    joints: list[Joint] = []
+    steps: list[int] = []
+    for before, after in pairwise(chunks):
+        joints.append(_joint(cues, before, after))
+        steps += _steps(joints[-1])
+        if len(joints) >= _ENOUGH and not steps:
+            break
+    if not steps:
         return None
-    usual = _commonest(told)
-    if sum(abs(step - usual) <= _SAME_STEP for step in told) < _MOST * len(told):
+    usual = _commonest(steps)
+    again = sum(abs(step - usual) <= _SAME_STEP for step in steps)
+    due = sum(_due(joint, usual) for joint in joints)
+    if usual <= 0 or again < _LEAST or again < _MOST * due:
         return None
     base = base_of(chunks)
     offsets = tuple(place * usual - base for place in range(len(chunks)))
@@ -67,18 +80,30 @@ def doubles(chunks: Sequence[Chunk], offsets: Sequence[int], cues: Sequence[Cue]
     return frozenset(gone)
 
 
-def _steps(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Iterator[int | None]:
-    """For each two neighbours, how much later the second begins; None where nothing tells."""
-    for before, after in pairwise(chunks):
-        tail = [(_grams(cue.text), cue) for cue in cues[max(before.first, before.stop - _NEAR) : before.stop]]
-        head = [(_grams(cue.text), cue) for cue in cues[after.first : min(after.stop, after.first + _NEAR)]]
-        found = [
-            old.start - new.start
-            for grams, old in tail
-            for again, new in head
-            if _alike(grams, again)
-        ]
-        yield round(median(found)) if found else None
+def _joint(cues: Sequence[Cue], before: Chunk, after: Chunk) -> Joint:
+    """The lines at the end of a chunk and at the beginning of the next one."""
+    tail = cues[max(before.first, before.stop - _NEAR) : before.stop]
+    head = cues[after.first : min(after.stop, after.first + _NEAR)]
+    return [(_grams(cue.text), cue) for cue in tail], [(_grams(cue.text), cue) for cue in head]
+
+
+def _steps(joint: Joint) -> Iterator[int]:
+    """For each two lines that are alike, by how much the later chunk's clock is behind."""
+    tail, head = joint
+    for grams, old in tail:
+        for again, new in head:
+            if _alike(grams, again):
+                yield old.start - new.start
+
+
+def _due(joint: Joint, step: int) -> int:
+    """How many lines of the later chunk lie where the earlier one has lines, and should be alike."""
+    tail, head = joint
+    begin, end = min(cue.start for _, cue in tail), max(cue.end for _, cue in tail)
+    return sum(
+        bool(grams) and cue.start + step >= begin and cue.end + step <= end + _SAME_STEP
+        for grams, cue in head
+    )
 
 
 def _grams(text: str) -> Grams:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.core.cue import Cue
-    from editor.repair.paths import Way
+    from editor.repair.paths import Curve, Way
     from editor.repair.witness import Times, Witness
 
 _REACH = 90_000
@@ -99,7 +99,11 @@ def steps(cues: Sequence[Cue], witness: Witness, horizon: int) -> Candidate:
     for way in ways:
         more = _BOTH_WAYS if way == "any" else 0.0
         curves = (
-            witness.curve(row, (cues[row].start, cues[row].end), low, STEP, count) for row in order
+            _before(
+                witness.curve(row, (cues[row].start, cues[row].end), low, STEP, count),
+                -low // STEP if row == order[0] else None,
+            )
+            for row in order
         )
         paths.append(best_path(curves, [cost + more for cost in costs], way))
     best = max(paths, key=lambda path: path.score)
@@ -111,6 +115,15 @@ def steps(cues: Sequence[Cue], witness: Witness, horizon: int) -> Candidate:
         offsets[rows] += correction(witness, rows, starts[rows] + offset, ends[rows] + offset)
     chunks, found = by_offset(cues, offsets.tolist())
     return Candidate("steps", chunks, found)
+
+
+def _before(curve: Curve, still: int | None) -> Curve:
+    """The curve; but the first row stays where it is, unless much speaks against it."""
+    if still is not None:
+        near = slice(max(0, still - _INLIER // STEP), still + _INLIER // STEP)
+        curve = curve.copy()
+        curve[near] += _ANYWHERE / 2
+    return curve
 
 
 def _times(cues: Sequence[Cue]) -> tuple[Times, Times]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from editor.repair import matching
 from editor.repair.drift import keep, line, steps
 from editor.repair.judging import by_witness
-from editor.repair.models import USUAL_WINDOWS, fixed, running, touching, windows
+from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
 from editor.repair.placing import counted_whole, pauses, skipping
 from editor.repair.witness import SpeechWitness
 
@@ -88,7 +88,8 @@ def _placed(
             yield rule
         if (found := skipping(cues, rule, witness, horizon)) is not None:
             yield found
-    yield pauses(cues, running(chunks), witness, horizon)
+    base = moving(chunks) if moves_on(chunks) else running(chunks)
+    yield pauses(cues, base, witness, horizon)
 
 
 def _touch(chunks: Sequence[Chunk], window: int) -> float:

@@ -33,9 +33,8 @@ _REACH = 130
 """A last end this near to the window's end touches it, in ms."""
 _OVERRUN = 0.1
 """How far a window's last line may run past the window's end, as a share of the window."""
-_LOST = (100_000, 3_600_000)
-"""What a clock loses that has no room for more, in ms."""
-_GOES_ON = 2_000
+_LONG = 100_000
+_GOES_ON = 5_000
 _ROUNDING = 1_000
 """Times in whole seconds say 30 where it was 29.6."""
 
@@ -128,15 +127,19 @@ def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
 
 
 def wraps(chunks: Sequence[Chunk], window: int) -> bool:
-    """Whether the clock shows the true times without their hours (or hundreds of seconds).
+    """Whether the talk goes on across each fall of the clock, if that is by one long window.
 
-    Then the talk goes on across each fall: the line after it lies where the one before
-    ended, less just so much. Chunks of a recogniser are much shorter.
+    So it does where a clock lost its hours (or hundreds of seconds), and where a recorder
+    or a script cut the sound. In short windows the gaps that are left by chance look alike.
     """
-    return window in _LOST and all(
-        -_GOES_ON <= after.start + window - before.end <= _GOES_ON
-        and after.start + window > before.last_start
-        for before, after in pairwise(chunks)
+    gaps = [after.start + window - before.end for before, after in pairwise(chunks)]
+    starts = [after.start + window - before.last_start for before, after in pairwise(chunks)]
+    full = sum(chunk.end >= window - _REACH for chunk in chunks[:-1])
+    return (
+        window >= _LONG
+        and all(-_GOES_ON <= gap <= _GOES_ON for gap in gaps)
+        and all(start > 0 for start in starts)
+        and 2 * full >= len(gaps)
     )
 
 

@@ -92,21 +92,57 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
         witness: Says where lines lie.
         horizon: Where the medium ends, in ms.
     """
+    pieces, bases, costs = _pieces(cues, rule)
+    room = max(0, horizon + _AFTER - bases[-1] - pieces[-1].end) // STEP + 1
+    pairs = list(zip(pieces, bases, strict=True))
+    firsts = {chunk.first for chunk in rule.chunks}
+    for pause in (_PAUSE, _ANOTHER_PAUSE):
+        prices = [
+            pause if piece.first in firsts else cost
+            for piece, cost in zip(pieces, costs, strict=True)
+        ]
+        curves = (_sum(cues, chunk, offset, witness, min(room, _MOST_PLACES)) for chunk, offset in pairs)
+        path = best_path(_at_first(curves), prices, "later")
+        changes = sum(after - before > _NEAR // STEP for before, after in pairwise(path.places))
+        if changes < _OFTEN * len(rule.chunks):
+            break
+    moved = [base + place * STEP for base, place in zip(bases, path.places, strict=True)]
+    groups = [list(group) for _, group in groupby(range(len(moved)), path.places.__getitem__)]
+    settled = settle(cues, pieces, moved, groups, witness)
+    if abs(settled[0] - bases[0]) <= _NEAR:  # a clock begins at zero
+        for place in groups[0]:
+            settled[place] = bases[place]
+    spread = [offset for chunk, offset in zip(pieces, settled, strict=True) for _ in range(chunk.first, chunk.stop)]
+    chunks, offsets = _runs(cues, rule.chunks, spread)
+    kind = "early" if rule.kind == "early" else "pauses"
+    return Candidate(kind, chunks, offsets, rule.window)
+
+
+def _at_first(curves: Iterator[Curve]) -> Iterator[Curve]:
+    """The same; but the first one lies at its first place, unless much speaks against it."""
+    for number, curve in enumerate(curves):
+        if not number:
+            curve[_NEAR // STEP :] -= _PAUSE
+        yield curve
+
+
+def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int], list[float]]:
+    """Chunks, parted where one may hide a border; where they lie at the earliest; what a pause costs."""
     lead = int(np.median([chunk.start for chunk in rule.chunks]))
     early = lead - base_of(rule.chunks) if lead <= _PAD else 0
-    bases = [offset - early * place for place, offset in enumerate(rule.offsets)]
-    room = min(_MOST_PLACES, max(0, horizon + _AFTER - rule.end + early * len(bases)) // STEP + 1)
-    pairs = list(zip(rule.chunks, bases, strict=True))
-    for cost in (_PAUSE, _ANOTHER_PAUSE):
-        curves = (_sum(cues, chunk, offset, witness, room) for chunk, offset in pairs)
-        path = best_path(curves, [cost] * len(pairs), "later")
-        changes = sum(after - before > _NEAR // STEP for before, after in pairwise(path.places))
-        if changes < _OFTEN * len(pairs):
-            break
-    moved = [offset + place * STEP for offset, place in zip(bases, path.places, strict=True)]
-    groups = [list(group) for _, group in groupby(range(len(moved)), path.places.__getitem__)]
-    settled = settle(cues, rule.chunks, moved, groups, witness)
-    return Candidate(rule.kind if rule.kind == "early" else "pauses", rule.chunks, tuple(settled), rule.window)
+    firsts = {chunk.first for chunk in rule.chunks}
+    costs = dict(zip(range(len(cues)), _costs(cues, rule, range(len(cues))), strict=True))
+    borders = [row for row in costs if row in firsts or (rule.kind != "early" and costs[row] < _HIDDEN)]
+    offsets = {
+        chunk.first: offset - early * place
+        for place, (chunk, offset) in enumerate(zip(rule.chunks, rule.offsets, strict=True))
+    }
+    pieces = [chunk_of(cues, first, stop) for first, stop in pairwise([*borders, len(cues)])]
+    bases, last = [], 0
+    for piece in pieces:
+        last = offsets.get(piece.first, last)
+        bases.append(last)
+    return pieces, bases, [costs[row] + _PAUSE for row in borders]
 
 
 def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | None:

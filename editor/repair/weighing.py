@@ -10,7 +10,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.chunks import base_of
-from editor.repair.models import candidates, moves_on, touching, wraps
+from editor.repair.models import WHISPERS, candidates, moves_on, touching, wraps
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BEYOND = 1_500
 # windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
 _TOUCH_IF_FIXED = 0.85
 _TOUCH_IF_RUNNING = 0.08
-_SOME_TOUCH = 0.15
+_SOME_TOUCH = 0.05
 _SPEAKS_CLEARLY = math.log(100)
 
 
@@ -88,12 +88,12 @@ def _fills(candidate: Candidate, chunks: Sequence[Chunk], length: int) -> bool:
     """Whether there are just as many fixed windows as the medium has room for.
 
     Whisper's moving window leaves about as many, and is known by its look; and of windows
-    of the right length some at least are filled to their ends.
+    of the right length some at least are filled to their ends, or it is the commonest one.
     """
     if candidate.window is None or moves_on(chunks):
         return False
     touched, of = touching(chunks, candidate.window)
-    if touched < _SOME_TOUCH * of:
+    if touched < max(1, _SOME_TOUCH * of) and candidate.window != WHISPERS:
         return False
     taken = (candidate.offsets[-1] - candidate.offsets[0]) // candidate.window + 1
     return taken in {-(-length // candidate.window), -(-(length - BEYOND) // candidate.window)}
