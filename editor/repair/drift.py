@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _REACH = 90_000
 """The most that a shift is looked for, in ms."""
 _STEPS_REACH = 300_000
+_PIECE = 12
+"""So many cues tell a shift between them,"""
+_SEEN = 0.4
+"""if as large a part of them meets the witness."""
+_BESIDE = 60_000
 _CELL = 50
 _SAMPLE = 1_500
 """So many cues are enough to find the rate by."""
@@ -86,12 +91,37 @@ def keep(cues: Sequence[Cue]) -> Candidate:
     return Candidate("keep", (chunk_of(cues, 0, len(cues)),), (0,))
 
 
-def steps(cues: Sequence[Cue], witness: Witness, horizon: int) -> Candidate:
-    """Shifts that change from piece to piece, wherever the witness says so."""
+def reach(cues: Sequence[Cue], witness: Witness, horizon: int) -> tuple[int, int]:
+    """The least and the greatest shift that any piece of the file seems to have, and some more.
+
+    Args:
+        cues: In file order.
+        witness: Says where lines lie.
+        horizon: Where the medium ends, in ms.
+    """
     starts, ends = _times(cues)
     order = np.argsort(starts, kind="stable")
-    low = -min(_STEPS_REACH, int(starts.max())) // STEP * STEP
-    high = min(_STEPS_REACH, max(STEP, horizon - int(starts.min())))
+    seen = []
+    for piece in np.array_split(order, max(1, len(order) // _PIECE)):
+        near, at = _peak(piece, starts[piece], ends[piece], witness, _STEPS_REACH)
+        if near >= _SEEN * len(piece):
+            seen.append(at)
+    low = max(-_STEPS_REACH, -int(starts.max()), int(min(seen, default=0)) - _BESIDE)
+    high = min(_STEPS_REACH, horizon - int(starts.min()), int(max(seen, default=0)) + _BESIDE)
+    return low // STEP * STEP, max(high, low + STEP)
+
+
+def steps(cues: Sequence[Cue], witness: Witness, within: tuple[int, int]) -> Candidate:
+    """Shifts that change from piece to piece, wherever the witness says so.
+
+    Args:
+        cues: In file order.
+        witness: Says where lines lie.
+        within: The least and the greatest shift in ms, the first a multiple of `STEP`.
+    """
+    starts, ends = _times(cues)
+    order = np.argsort(starts, kind="stable")
+    low, high = within
     count = (high - low) // STEP + 1
     costs = _costs(starts[order], ends[order])
     paths = []
@@ -145,15 +175,21 @@ def _rough(starts: Times, ends: Times, witness: Witness) -> tuple[float, float]:
     for rate in rates:
         some = np.round(starts[rows] * rate).astype(np.int64)
         lasting = np.round((ends - starts)[rows] * rate).astype(np.int64)
-        voters, truths = witness.votes(rows, some, some + lasting, _REACH)
-        if not len(voters):
-            continue
-        cells = np.maximum(truths - some[voters] + _REACH, 0) // _CELL
-        counts = np.bincount(cells, minlength=2 * _REACH // _CELL + 2)
-        near = counts[:-2] + counts[1:-1] + counts[2:]
-        peak = int(near.argmax())
-        best = max(best, (float(near[peak]), rate, (peak + 1.5) * _CELL - _REACH))
+        near, at = _peak(rows, some, some + lasting, witness, _REACH)
+        best = max(best, (near, rate, at))
     return best[1], best[2]
+
+
+def _peak(
+    rows: Times, starts: Times, ends: Times, witness: Witness, most: int
+) -> tuple[float, float]:
+    """How many of the rows meet the witness under the shift under which most do, and that."""
+    voters, truths = witness.votes(rows, starts, ends, most)
+    cells = np.maximum(truths - starts[voters] + most, 0) // _CELL
+    counts = np.bincount(cells, minlength=2 * most // _CELL + 3)
+    near = counts[:-2] + counts[1:-1] + counts[2:]
+    peak = int(near.argmax())
+    return float(near[peak]), (peak + 1.5) * _CELL - most
 
 
 def _residuals(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.repair import matching
-from editor.repair.drift import keep, line, steps
+from editor.repair.drift import keep, line, reach, steps
 from editor.repair.judging import by_witness
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
 from editor.repair.placing import counted_whole, pauses, skipping
@@ -48,7 +48,9 @@ def restarts(
         return readings
     horizon = evidence.media_length or witness.end
     known = [reading.candidate for reading in readings]
-    return by_witness(cues, _placed(cues, chunks, known, witness, horizon), witness)
+    mirror = witness.mirrored()
+    decoys = _placed(cues, chunks, known, mirror, horizon) if mirror is not None else ()
+    return by_witness(cues, _placed(cues, chunks, known, witness, horizon), witness, decoys)
 
 
 def one_clock(
@@ -60,14 +62,23 @@ def one_clock(
     if witness is None:
         return ()
     horizon = evidence.media_length or witness.end
-    found = [keep(cues), steps(cues, witness, horizon)]
+    within = reach(cues, witness, horizon)
+    mirror = witness.mirrored()
+    decoys = _moved(cues, mirror, within, horizon) if mirror is not None else ()
+    return by_witness(cues, _moved(cues, witness, within, horizon), witness, decoys)
+
+
+def _moved(
+    cues: Sequence[Cue], witness: Witness, within: tuple[int, int], horizon: int
+) -> Iterator[Candidate]:
+    yield keep(cues)
     straight = line(cues, witness)
     if straight is not None:
-        found.append(straight)
+        yield straight
+    yield steps(cues, witness, within)
     early = counted_whole(cues, USUAL_WINDOWS)
     if early is not None:
-        found.append(pauses(cues, early, witness, horizon))
-    return by_witness(cues, found, witness)
+        yield pauses(cues, early, witness, horizon)
 
 
 def _placed(

@@ -92,6 +92,9 @@ class ReferenceWitness:
         curve = sum(known) / len(known) if known else curve
         return (_WELL * (curve + 0.3 * rough) / 1.3 - 0.3).astype(np.float32)
 
+    def mirrored(self) -> None:
+        """See `Witness.mirrored`: so many words are not the same by chance."""
+
     def known(self, rows: Times) -> Times:
         """See `Witness.known`: those with an edge that is exactly known."""
         return rows[~(np.isnan(self._start[rows]) & np.isnan(self._end[rows]))]

@@ -41,7 +41,7 @@ def best_path(curves: Iterable[Curve], costs: Sequence[float], way: Way) -> Path
     """The places with the highest score.
 
     Args:
-        curves: For each piece, how well it lies at each place; all of one length.
+        curves: For each piece, how well it lies at each place; all of one length, one at least.
         costs: For each piece, what it costs that its place is another one than that of
             the piece before (less than nothing where staying would be wrong); the first
             one's is not asked.

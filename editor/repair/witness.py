@@ -66,6 +66,12 @@ class Witness(Protocol):
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
         """How well rows lie at these times, on the average: from about -1 to 1.8."""
 
+    def mirrored(self) -> Witness | None:
+        """One that knows as much about another talk: what agrees with that agrees by chance.
+
+        None where nothing agrees by chance.
+        """
+
 
 def tent(distance: NDArray[np.float64]) -> NDArray[np.float64]:
     """1 where an onset is as far from a start as it may be (ms), falling to 0 on both sides."""
@@ -97,6 +103,10 @@ class SpeechWitness:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def mirrored(self) -> SpeechWitness:
+        """See `Witness.mirrored`: the same speech, backwards."""
+        return SpeechWitness((self.end - self._ends)[::-1], (self.end - self._starts)[::-1])
 
     def curve(self, row: int, times: tuple[int, int], low: int, step: int, count: int) -> Curve:
         """See `Witness.curve`."""
