@@ -11,7 +11,7 @@ import numpy as np
 from editor.repair.anchors import FILM_RATES
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import chunk_of
-from editor.repair.paths import best_path
+from editor.repair.paths import best_paths
 from editor.repair.placing import by_offset, correction
 from editor.repair.witness import STEP
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.core.cue import Cue
-    from editor.repair.paths import Curve, Way
+    from editor.repair.paths import Curve
     from editor.repair.witness import Times, Witness
 
 _REACH = 90_000
 """The most that a shift is looked for, in ms."""
 _STEPS_REACH = 300_000
-_PIECE = 12
+_PIECE = 24
 """So many cues tell a shift between them,"""
-_SEEN = 0.4
+_SEEN = 0.5
 """if as large a part of them meets the witness."""
 _BESIDE = 60_000
 _CELL = 50
@@ -43,6 +43,8 @@ _LOOK = 250
 _SHARE = 0.45
 """In every sixth of the file so many of the starts must be met."""
 _SIXTHS = 6
+_SHORT = 40
+_SHORT_SHARE = 0.35
 _MATTERS = 100
 """Ends of a file that drift apart by less, in ms, are left alone."""
 _TOO_EARLY_TO_TELL = 250
@@ -79,11 +81,20 @@ def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
         rows, residuals = _residuals(starts, ends, scale, offset, _LOOK, witness)
         if len(rows):
             offset += float(np.median(residuals))
-    if not _met_throughout(met, starts, witness, ends):
+    if not _met_throughout(met, starts, witness, _SIXTHS, _SHARE):
         return None
     if scale == 1 and abs(offset) <= _TOO_EARLY_TO_TELL:
         return keep(cues)
     return Candidate("line", whole, (round(offset),), scale=scale)
+
+
+def runs_straight(cues: Sequence[Cue], candidate: Candidate, witness: Witness) -> bool:
+    """Whether even short pieces meet the witness, so that no step can hide in any of them."""
+    starts, ends = _times(cues)
+    offset = candidate.offsets[0] + 0.0
+    rows, _ = _residuals(starts, ends, candidate.scale, offset, _LOOK, witness)
+    pieces = max(1, len(cues) // _SHORT)
+    return _met_throughout(rows, starts, witness, pieces, _SHORT_SHARE)
 
 
 def keep(cues: Sequence[Cue]) -> Candidate:
@@ -106,8 +117,11 @@ def reach(cues: Sequence[Cue], witness: Witness, horizon: int) -> tuple[int, int
         near, at = _peak(piece, starts[piece], ends[piece], witness, _STEPS_REACH)
         if near >= _SEEN * len(piece):
             seen.append(at)
-    low = max(-_STEPS_REACH, -int(starts.max()), int(min(seen, default=0)) - _BESIDE)
-    high = min(_STEPS_REACH, horizon - int(starts.min()), int(max(seen, default=0)) + _BESIDE)
+    over = horizon - int(ends.max())  # so much was cut out in all, or put in
+    low = min(0, over, *seen) - _BESIDE
+    high = max(0, over, *seen) + _BESIDE
+    low = int(max(low, -_STEPS_REACH, -int(starts.max())))
+    high = int(min(high, _STEPS_REACH, horizon - int(starts.min())))
     return low // STEP * STEP, max(high, low + STEP)
 
 
@@ -124,18 +138,15 @@ def steps(cues: Sequence[Cue], witness: Witness, within: tuple[int, int]) -> Can
     low, high = within
     count = (high - low) // STEP + 1
     costs = _costs(starts[order], ends[order])
-    paths = []
-    ways: tuple[Way, ...] = ("later", "earlier", "any")
-    for way in ways:
-        more = _BOTH_WAYS if way == "any" else 0.0
-        curves = (
-            _before(
-                witness.curve(row, (cues[row].start, cues[row].end), low, STEP, count),
-                -low // STEP if row == order[0] else None,
-            )
-            for row in order
+    curves = (
+        _before(
+            witness.curve(row, (cues[row].start, cues[row].end), low, STEP, count),
+            -low // STEP if row == order[0] else None,
         )
-        paths.append(best_path(curves, [cost + more for cost in costs], way))
+        for row in order
+    )
+    dear = [cost + _BOTH_WAYS for cost in costs]
+    paths = best_paths(curves, [(costs, "later"), (costs, "earlier"), (dear, "any")])
     best = max(paths, key=lambda path: path.score)
     offsets = np.zeros(len(cues), np.int64)
     offsets[order] = low + STEP * np.array(best.places)
@@ -213,17 +224,15 @@ def _fitted(times: Times, residuals: NDArray[np.float64]) -> tuple[float, float]
     return slope, shift - slope * middle
 
 
-def _met_throughout(met: Times, starts: Times, witness: Witness, ends: Times) -> bool:
-    """Whether enough of the rows meet the witness in each sixth of the file."""
+def _met_throughout(met: Times, starts: Times, witness: Witness, pieces: int, share: float) -> bool:
+    """Whether enough of the rows meet the witness in each of so many pieces of the file."""
     order = np.argsort(starts, kind="stable")
     known = np.zeros(len(starts), bool)
     known[witness.known(np.arange(len(starts)))] = True
     hit = np.zeros(len(starts), bool)
     hit[met] = True
-    pieces = np.array_split(order, _SIXTHS)
-    return all(
-        hit[piece].sum() > _SHARE * known[piece].sum() for piece in pieces if len(piece)
-    )
+    parts = [part for part in np.array_split(order, pieces) if len(part)]
+    return all(hit[part].sum() > share * known[part].sum() for part in parts)
 
 
 def _costs(starts: Times, ends: Times) -> list[float]:

@@ -13,9 +13,10 @@ from editor.core.i18n import N_
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from editor.core.cue import Cue
+    from editor.core.progress import Progress
     from editor.repair.candidate import Candidate
     from editor.repair.evidence import Confidence
     from editor.repair.witness import Times, Witness
@@ -50,34 +51,58 @@ class Judged:
     kept: Times
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that asks the witness.
+
+    Attributes:
+        kind: Of the candidates that it makes.
+        fit: From a witness to a candidate, or None where it does not fit.
+    """
+
+    kind: str
+    fit: Callable[[Witness], Candidate | None]
+
+
 def by_witness(
     cues: Sequence[Cue],
     candidates: Iterable[Candidate],
+    models: Sequence[Model],
     witness: Witness,
-    decoys: Iterable[Candidate],
+    progress: Progress,
 ) -> tuple[Reading, ...]:
     """Readings of all the candidates that differ, the likelier first.
 
+    A model that is free to fit anything fits speech that runs backwards as well: then
+    its fit is worth nothing.
+
     Args:
         cues: In file order.
-        candidates: To be weighed.
+        candidates: Those that need no witness.
+        models: Those that do.
         witness: Says where lines lie.
-        decoys: What the same models make of `witness.mirrored`. A model that is free to
-            fit anything fits that as well, and then its fit is worth nothing.
+        progress: Told after each model.
     """
     start = np.array([cue.start for cue in cues], np.int64)
     end = np.array([cue.end for cue in cues], np.int64)
     judged = [_judge(candidate, start, end, witness) for candidate in candidates]
+    for number, model in enumerate(models):
+        progress.report(number, len(models) + 1)
+        candidate = model.fit(witness)
+        if candidate is not None:
+            judged.append(_judge(candidate, start, end, witness))
+    progress.report(len(models), len(models) + 1)
     better = _RULE / len(cues)
     judged.sort(key=lambda one: one.score + better * (one.candidate.kind in _RULES), reverse=True)
     best = judged[0]
     others = [one for one in judged[1:] if _apart(best, one) > _SOME]
     margin = min(((best.score - one.score) / _apart(best, one) for one in others), default=1.0)
-    mirror = witness.mirrored()
     chance = 0.0
+    mirror = witness.mirrored()
     if mirror is not None:
-        same = [best.candidate, *(one for one in decoys if one.kind == best.candidate.kind)]
-        chance = max(_judge(one, start, end, mirror).score for one in same)
+        same = [model.fit(mirror) for model in models if model.kind == best.candidate.kind]
+        decoys = [best.candidate, *(one for one in same if one is not None)]
+        chance = max(_judge(one, start, end, mirror).score for one in decoys)
     confidence = _confidence(best.score, margin, best.score - chance, len(cues))
     return (
         _reading(best, confidence, others),

@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.repair import matching
-from editor.repair.drift import keep, line, reach, steps
-from editor.repair.judging import by_witness
+from editor.repair.drift import keep, line, reach, runs_straight, steps
+from editor.repair.judging import Model, by_witness
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
 from editor.repair.placing import counted_whole, pauses, skipping
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from editor.core.cue import Cue
+    from editor.core.progress import Progress
     from editor.repair.candidate import Candidate
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Evidence
@@ -40,7 +42,11 @@ def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
 
 
 def restarts(
-    cues: Sequence[Cue], chunks: Sequence[Chunk], readings: tuple[Reading, ...], evidence: Evidence
+    cues: Sequence[Cue],
+    chunks: Sequence[Chunk],
+    readings: tuple[Reading, ...],
+    evidence: Evidence,
+    progress: Progress,
 ) -> tuple[Reading, ...]:
     """Readings of a clock that restarts; those given if there is no witness."""
     witness = witness_of(cues, evidence)
@@ -48,59 +54,46 @@ def restarts(
         return readings
     horizon = evidence.media_length or witness.end
     known = [reading.candidate for reading in readings]
-    mirror = witness.mirrored()
-    decoys = _placed(cues, chunks, known, mirror, horizon) if mirror is not None else ()
-    return by_witness(cues, _placed(cues, chunks, known, witness, horizon), witness, decoys)
+    rules = {one.model: one for one in known if one.window is not None}
+    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[:_LIKELIEST]:
+        rule = fixed(chunks, window)
+        rules.setdefault(rule.model, rule)
+    base = moving(chunks) if moves_on(chunks) else running(chunks)
+    models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
+    models.append(Model("pauses", partial(_pauses, cues, base, horizon)))
+    found = [*known, *(rule for rule in rules.values() if rule not in known)]
+    return by_witness(cues, found, models, witness, progress)
 
 
 def one_clock(
-    cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
+    cues: Sequence[Cue], evidence: Evidence, progress: Progress
 ) -> tuple[Reading, ...]:
     """Readings of a clock that runs through; none if there is no witness."""
-    del chunks
     witness = witness_of(cues, evidence)
     if witness is None:
         return ()
     horizon = evidence.media_length or witness.end
-    within = reach(cues, witness, horizon)
-    mirror = witness.mirrored()
-    decoys = _moved(cues, mirror, within, horizon) if mirror is not None else ()
-    return by_witness(cues, _moved(cues, witness, within, horizon), witness, decoys)
-
-
-def _moved(
-    cues: Sequence[Cue], witness: Witness, within: tuple[int, int], horizon: int
-) -> Iterator[Candidate]:
-    yield keep(cues)
     straight = line(cues, witness)
-    if straight is not None:
-        yield straight
-    yield steps(cues, witness, within)
+    models = [Model("line", partial(line, cues))]
+    if straight is None or not runs_straight(cues, straight, witness):
+        within = reach(cues, witness, horizon)
+        models.append(Model("steps", partial(_steps, cues, within)))
     early = counted_whole(cues, USUAL_WINDOWS)
     if early is not None:
-        yield pauses(cues, early, witness, horizon)
+        models.append(Model("early", partial(_pauses, cues, early, horizon)))
+    return by_witness(cues, [keep(cues)], models, witness, progress)
 
 
-def _placed(
-    cues: Sequence[Cue],
-    chunks: Sequence[Chunk],
-    known: Sequence[Candidate],
-    witness: Witness,
-    horizon: int,
-) -> Iterator[Candidate]:
-    yield from known
-    rules = {candidate.model: candidate for candidate in known if candidate.window is not None}
-    likely = sorted(windows(chunks), key=lambda window: -_touch(chunks, window))
-    for window in likely[:_LIKELIEST]:
-        rule = fixed(chunks, window)
-        rules.setdefault(rule.model, rule)
-    for rule in rules.values():
-        if rule not in known:
-            yield rule
-        if (found := skipping(cues, rule, witness, horizon)) is not None:
-            yield found
-    base = moving(chunks) if moves_on(chunks) else running(chunks)
-    yield pauses(cues, base, witness, horizon)
+def _skipping(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness) -> Candidate | None:
+    return skipping(cues, rule, witness, horizon)
+
+
+def _pauses(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness) -> Candidate:
+    return pauses(cues, rule, witness, horizon)
+
+
+def _steps(cues: Sequence[Cue], within: tuple[int, int], witness: Witness) -> Candidate:
+    return steps(cues, witness, within)
 
 
 def _touch(chunks: Sequence[Chunk], window: int) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import spoken
 from editor.repair.anchors import BY_EAR, anchored, misses, parts, stretched_to
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from editor.core.change import Change
     from editor.core.cue import Cue
     from editor.core.document import Document
+    from editor.core.progress import Progress
 
 __all__ = ["Confidence", "Diagnosis", "Evidence", "Reading", "diagnose", "proposals", "repair"]
 
@@ -48,22 +50,33 @@ class Diagnosis:
     confidence: Confidence = "medium"
 
 
-def diagnose(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis:
-    """Look for restarts of the clock, and weigh the ways to read them."""
+def diagnose(
+    cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD
+) -> Diagnosis:
+    """Look for restarts of the clock, and weigh the ways to read them.
+
+    Args:
+        cues: In file order.
+        evidence: What is known beside their times.
+        progress: Asked between the models whether to go on; they take seconds only where
+            there is speech or a reference.
+    """
     chunks = find_chunks(cues) if cues else ()
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
-        return _one_clock(cues, chunks, evidence)
+        return _one_clock(cues, chunks, evidence, progress)
     readings = by_times(chunks, evidence.media_length)
     told = list(_told(cues, chunks, readings, evidence))
     readings = (*told, *(_weaker(one) for one in readings)) if told else readings
     if evidence.speech is not None or evidence.reference:
         from editor.repair.listening import restarts  # noqa: PLC0415 - numpy, 100 ms
 
-        readings = restarts(cues, chunks, readings, evidence)
+        readings = restarts(cues, chunks, readings, evidence, progress)
     return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence)
 
 
-def _one_clock(cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence) -> Diagnosis:
+def _one_clock(
+    cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
+) -> Diagnosis:
     """Without restarts only what lies outside the file can tell that something is wrong."""
     sound = Problem("The clock runs through: there is nothing to repair.")
     if not cues:
@@ -81,7 +94,7 @@ def _one_clock(cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidenc
         return Diagnosis(chunks, (), sound)
     from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
 
-    readings = one_clock(cues, chunks, evidence)
+    readings = one_clock(cues, evidence, progress)
     if not readings or readings[0].candidate.kind == "keep":
         return Diagnosis(chunks, (), sound, readings[0].confidence if readings else "medium")
     return Diagnosis(chunks, readings, wrong, readings[0].confidence)

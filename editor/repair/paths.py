@@ -41,50 +41,69 @@ def best_path(curves: Iterable[Curve], costs: Sequence[float], way: Way) -> Path
     """The places with the highest score.
 
     Args:
-        curves: For each piece, how well it lies at each place; all of one length, one at least.
+        curves: For each piece, how well it lies at each place; all of one length.
         costs: For each piece, what it costs that its place is another one than that of
             the piece before (less than nothing where staying would be wrong); the first
             one's is not asked.
         way: Whether places may grow, fall, or both.
     """
-    steps = [_Step(np.zeros(0, np.uint8), np.zeros(0, np.intp))]
-    best = np.zeros(0, np.float32)
-    count = 0
-    for number, curve in enumerate(curves):
-        turned = curve[::-1] if way == "earlier" else curve
-        count = len(turned)
-        if not number:
-            best = turned.copy()
-            continue
-        best, step = _onward(best, costs[number], way)
-        steps.append(step)
-        best += turned
-    place = int(best.argmax())
-    score = float(best[place])
-    places = [place]
-    for step in reversed(steps[1:]):
-        place = step.before(place)
-        places.append(place)
-    if way == "earlier":
-        places = [count - 1 - place for place in places]
-    return Path(score, tuple(reversed(places)))
+    return best_paths(curves, [(costs, way)])[0]
 
 
-def _onward(best: Curve, cost: float, way: Way) -> tuple[Curve, _Step]:
-    """The best scores before the next piece is looked at, and where they come from."""
+def best_paths(
+    curves: Iterable[Curve], rules: Sequence[tuple[Sequence[float], Way]]
+) -> list[Path]:
+    """The same by several rules, for curves that cost more than the search."""
+    searches = [_Search(costs, way) for costs, way in rules]
+    for curve in curves:
+        for search in searches:
+            search.add(curve)
+    return [search.path() for search in searches]
+
+
+class _Search:
+    def __init__(self, costs: Sequence[float], way: Way) -> None:
+        self._costs, self._way = costs, way
+        self._steps: list[_Step] = []
+        self._best: Curve | None = None
+
+    def add(self, curve: Curve) -> None:
+        turned = curve[::-1] if self._way == "earlier" else curve
+        if self._best is None:
+            self._best = turned.copy()
+            return
+        self._steps.append(_onward(self._best, self._costs[len(self._steps) + 1], self._way))
+        self._best += turned
+
+    def path(self) -> Path:
+        if self._best is None:
+            return Path(0, ())
+        place = int(self._best.argmax())
+        places = [place]
+        for step in reversed(self._steps):
+            place = step.before(place)
+            places.append(place)
+        if self._way == "earlier":
+            places = [len(self._best) - 1 - place for place in places]
+        return Path(float(self._best.max()), tuple(reversed(places)))
+
+
+def _onward(best: Curve, cost: float, way: Way) -> _Step:
+    """Bring the best scores to before the next piece is looked at; where they come from."""
     if way == "any":
         peak = int(best.argmax())
-        reached = np.full_like(best, best[peak] - cost)
+        reached = best[peak] - np.float32(cost)
+        changed = best < reached
         records = np.array([peak], np.intp)
     else:
         reached = np.empty_like(best)
         reached[0] = -np.inf
         np.maximum.accumulate(best[:-1], out=reached[1:])
-        rises = np.flatnonzero(reached[2:] > reached[1:-1]) + 1
-        records = np.concatenate(([0], rises))
+        records = np.flatnonzero(best > reached)
         reached -= np.float32(cost)
-    changed = reached > best
-    return np.where(changed, reached, best), _Step(np.packbits(changed), records)
+        changed = best < reached
+    np.maximum(best, reached, out=best)
+    return _Step(np.packbits(changed), records)
 
 
 @dataclass(frozen=True, slots=True)
