@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.repair.doubts import doubtful
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _RULE = 4.0
 _RULES = frozenset({"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"})
 _APART = 250
 _SOME = 0.03
+_DOUBTS = 0.1
+"""A reading of which a larger share of the cues is doubtful is not highly sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,10 @@ def by_witness(
         decoys = [best.candidate, *(one for one in same if one is not None)]
         chance = max(_judge(one, start, end, mirror).score for one in decoys)
     confidence = _confidence(best.score, margin, best.score - chance, len(cues))
+    doubts = doubtful(cues, best.candidate, witness)
+    best = replace(best, candidate=replace(best.candidate, doubtful=doubts))
+    if confidence == "high" and _share(best.candidate) > _DOUBTS:
+        confidence = "medium"
     return (
         _reading(best, confidence, others),
         *(_reading(one, "low", [best]) for one in others),
@@ -125,6 +132,13 @@ def _apart(one: Judged, other: Judged) -> float:
     """Share of the cues that the two have at different places."""
     apart = (np.abs(one.starts - other.starts) > _APART) | (one.kept != other.kept)
     return float(apart.mean())
+
+
+def _share(candidate: Candidate) -> float:
+    """Share of the cues whose place is doubtful."""
+    chunks = candidate.chunks
+    few = sum(chunks[place].stop - chunks[place].first for place in candidate.doubtful)
+    return few / chunks[-1].stop
 
 
 def _confidence(score: float, margin: float, gain: float, cues: int) -> Confidence:
