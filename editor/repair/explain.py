@@ -11,7 +11,7 @@ from editor.core.i18n import N_
 if TYPE_CHECKING:
     from editor.repair.candidate import Candidate
 
-_MODELS = {
+MODELS = {
     "keep": N_("the times as they are"),
     "running": N_("each window starts where the last cue of the one before ended"),
     "moving": N_("each window starts where the last cue ended, or after a silence 30 s later"),
@@ -30,4 +30,4 @@ _MODELS = {
 def explained(candidate: Candidate) -> Problem:
     """What a model says, in words."""
     seconds = f"{(candidate.window or 0) / 1000:g}"
-    return Problem(_MODELS[candidate.kind], seconds=seconds)
+    return Problem(MODELS[candidate.kind], seconds=seconds)
