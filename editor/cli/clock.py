@@ -102,9 +102,7 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
     if not diagnosis.readings:
         notes = () if clock.model == "auto" else (diagnosis.finding.text,)
-        return Outcome(
-            document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes
-        )
+        return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
     if clock.model == "auto":
         best = _chosen(diagnosis)
         return _applied(

@@ -187,9 +187,7 @@ class _Conversion:
                 "{cues} could be read. Get the whole file, or add --force.",
                 cues=counted(len(document.cues), "cue"),
             )
-        diagnosis = diagnose(
-            document.cues, checked(self._evidence, len(document.cues))
-        )
+        diagnosis = diagnose(document.cues, checked(self._evidence, len(document.cues)))
         document, notes = clocked(document, diagnosis, self._options.clock)
         for note in notes:
             self._note(f"{self._name}: {note}")
@@ -207,7 +205,12 @@ class _Conversion:
     def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
         keep = self._options.encoding == "keep"
         outputs = [
-            (target, formats.write(document, row, media_length=self._evidence.media_length, keep_encoding=keep))
+            (
+                target,
+                formats.write(
+                    document, row, media_length=self._evidence.media_length, keep_encoding=keep
+                ),
+            )
             for target, row in targets
         ]
         for target, output in outputs:

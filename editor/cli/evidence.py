@@ -109,7 +109,10 @@ def _speech(name: str) -> tuple[list[int], list[int]]:
 def _is_stretch(row: object) -> bool:
     if not isinstance(row, list) or len(row) != 2:  # noqa: PLR2004 - start and end
         return False
-    return all(
-        isinstance(time, int | float) and not isinstance(time, bool) and 0 <= time < _LATEST
-        for time in row
-    ) and row[0] <= row[1]
+    return (
+        all(
+            isinstance(time, int | float) and not isinstance(time, bool) and 0 <= time < _LATEST
+            for time in row
+        )
+        and row[0] <= row[1]
+    )

@@ -49,8 +49,13 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
     )
     readable = [row.id for row in formats.FORMATS if row.read]
-    parser.add_argument("--from", dest="source", choices=readable, metavar="FORMAT",
-                        help="format of the input, where the content misleads")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=readable,
+        metavar="FORMAT",
+        help="format of the input, where the content misleads",
+    )
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
     parser.add_argument(
         "--clock",
@@ -118,7 +123,11 @@ def _refuse(options: argparse.Namespace) -> None:
     """No output may take the place of the input, of another one or of a file that is there."""
     places = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
     real = [Path(name).resolve() for name in places]
-    if options.file != STANDARD and Path(options.file).resolve() in real or len(set(real)) < len(real):
+    if (
+        options.file != STANDARD
+        and Path(options.file).resolve() in real
+        or len(set(real)) < len(real)
+    ):
         raise UserError("Input, output and report must be different files.")
     for name in places:
         if Path(name).exists() and not options.force:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Anchor
 
-FILM_RATES = (25 / 23.976, 23.976 / 25, 25 / 24, 24 / 25, 24 / 23.976, 23.976 / 24, 30 / 29.97, 29.97 / 30)
+FILM_RATES = (
+    25 / 23.976,
+    23.976 / 25,
+    25 / 24,
+    24 / 25,
+    24 / 23.976,
+    23.976 / 24,
+    30 / 29.97,
+    29.97 / 30,
+)
 """What times are multiplied with where the frame rates of film and video were mixed up."""
 
 BY_EAR = 200
@@ -35,9 +44,7 @@ def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
     return Candidate("parts", tuple(chunks), offsets)
 
 
-def anchored(
-    cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]
-) -> Candidate | None:
+def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate | None:
     """A rule, put right at every given start: what follows moves along.
 
     With fixed windows only whole windows are put in; otherwise any pause.

@@ -64,7 +64,9 @@ def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
         return None
     base = base_of(chunks)
     offsets = tuple(place * usual - base for place in range(len(chunks)))
-    return Candidate("stride", tuple(chunks), offsets, usual, dropped=doubles(chunks, offsets, cues))
+    return Candidate(
+        "stride", tuple(chunks), offsets, usual, dropped=doubles(chunks, offsets, cues)
+    )
 
 
 def doubles(chunks: Sequence[Chunk], offsets: Sequence[int], cues: Sequence[Cue]) -> frozenset[int]:

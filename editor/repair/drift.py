@@ -239,10 +239,7 @@ def _costs(starts: Times, ends: Times) -> list[float]:
     """What a step before each row costs."""
     gaps = [0, *(int(after - before) for before, after in zip(ends, starts[1:], strict=False))]
     cut = _cut_length(gaps)
-    return [
-        _AT_A_CUT if gap == cut else _AT_A_GAP if gap >= _GAP else _ANYWHERE
-        for gap in gaps
-    ]
+    return [_AT_A_CUT if gap == cut else _AT_A_GAP if gap >= _GAP else _ANYWHERE for gap in gaps]
 
 
 def _cut_length(gaps: Sequence[int]) -> int | None:

@@ -34,10 +34,14 @@ _LIKELY = 0.05
 # another talk have up to 0.23, and 2.7.
 _NO_CHANCE = 0.35
 _LUCK = 3.5
+_SUPPORT = 2.5
 
 _RULE = 4.0
 """A rule goes before a free fit unless this many cues lie better in that one."""
-_RULES = frozenset({"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"})
+_RULES = frozenset(
+    {"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"}
+)
+_SAME = 0.03
 _APART = 250
 _SOME = 0.03
 _DOUBTS = 0.1
@@ -69,7 +73,8 @@ class Model:
 
 def by_witness(
     cues: Sequence[Cue],
-    candidates: Iterable[Candidate],
+    readings: Sequence[Reading],
+    rules: Sequence[Candidate],
     models: Sequence[Model],
     witness: Witness,
     progress: Progress,
@@ -81,14 +86,17 @@ def by_witness(
 
     Args:
         cues: In file order.
-        candidates: Those that need no witness.
+        readings: What the times suggest, the likeliest first.
+        rules: More candidates that need no witness.
         models: Those that do.
         witness: Says where lines lie.
         progress: Told after each model.
     """
     start = np.array([cue.start for cue in cues], np.int64)
     end = np.array([cue.end for cue in cues], np.int64)
-    judged = [_judge(candidate, start, end, witness) for candidate in candidates]
+    plain = [*(reading.candidate for reading in readings), *rules]
+    judged = [_judge(candidate, start, end, witness) for candidate in plain]
+    favourite = judged[0] if readings and readings[0].confidence != "low" else None
     for number, model in enumerate(models):
         progress.report(number, len(models) + 1)
         candidate = model.fit(witness)
@@ -98,7 +106,10 @@ def by_witness(
     better = _RULE / len(cues)
     judged.sort(key=lambda one: one.score + better * (one.candidate.kind in _RULES), reverse=True)
     best = judged[0]
-    others = [one for one in judged[1:] if _apart(best, one) > _SOME]
+    if favourite is not None and best.candidate in plain:
+        # Rules that put the cues nearly at the same places: the witness can't tell them.
+        best = favourite if favourite.score >= best.score - _SAME else best
+    others = [one for one in judged if _apart(best, one) > _SOME]
     margin = min(((best.score - one.score) / _apart(best, one) for one in others), default=1.0)
     chance = 0.0
     mirror = witness.mirrored()
@@ -107,6 +118,11 @@ def by_witness(
         decoys = [best.candidate, *(one for one in same if one is not None)]
         chance = max(_judge(one, start, end, mirror).score for one in decoys)
     confidence = _confidence(best.score, margin, best.score - chance, len(cues))
+    if confidence == "low" and favourite is not None and mirror is not None:
+        # Rounded times agree with nobody: a little more than by chance must do.
+        gain = favourite.score - _judge(favourite.candidate, start, end, mirror).score
+        if gain * len(cues) ** 0.5 >= _SUPPORT:
+            return tuple(readings)
     doubts = doubtful(cues, best.candidate, witness)
     best = replace(best, candidate=replace(best.candidate, doubtful=doubts))
     if confidence == "high" and _share(best.candidate) > _DOUBTS:

@@ -61,13 +61,11 @@ def restarts(
     base = moving(chunks) if moves_on(chunks) else running(chunks)
     models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
     models.append(Model("pauses", partial(_pauses, cues, base, horizon)))
-    found = [*known, *(rule for rule in rules.values() if rule not in known)]
-    return by_witness(cues, found, models, witness, progress)
+    more = [rule for rule in rules.values() if rule not in known]
+    return by_witness(cues, readings, more, models, witness, progress)
 
 
-def one_clock(
-    cues: Sequence[Cue], evidence: Evidence, progress: Progress
-) -> tuple[Reading, ...]:
+def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tuple[Reading, ...]:
     """Readings of a clock that runs through; none if there is no witness."""
     witness = witness_of(cues, evidence)
     if witness is None:
@@ -81,10 +79,12 @@ def one_clock(
     early = counted_whole(cues, USUAL_WINDOWS)
     if early is not None:
         models.append(Model("early", partial(_pauses, cues, early, horizon)))
-    return by_witness(cues, [keep(cues)], models, witness, progress)
+    return by_witness(cues, (), [keep(cues)], models, witness, progress)
 
 
-def _skipping(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness) -> Candidate | None:
+def _skipping(
+    cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness
+) -> Candidate | None:
     return skipping(cues, rule, witness, horizon)
 
 

@@ -108,7 +108,9 @@ class ReferenceWitness:
         near = [np.abs(truth - starts) <= reach for truth in at]
         return (
             np.concatenate([places[ok] for ok in near]),
-            np.concatenate([truth[ok] for truth, ok in zip(at, near, strict=True)]).astype(np.int64),
+            np.concatenate([truth[ok] for truth, ok in zip(at, near, strict=True)]).astype(
+                np.int64
+            ),
         )
 
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
@@ -148,8 +150,12 @@ def _pairs(mine: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, in
             places[piece].append(at)
     for row, text in enumerate(mine):
         own = _grams(text)
-        rare = sorted((piece for piece in own if piece in places), key=lambda piece: len(places[piece]))
-        near = Counter(at for piece in rare[:_TRIED] if len(places[piece]) <= _RARE for at in places[piece])
+        rare = sorted(
+            (piece for piece in own if piece in places), key=lambda piece: len(places[piece])
+        )
+        near = Counter(
+            at for piece in rare[:_TRIED] if len(places[piece]) <= _RARE for at in places[piece]
+        )
         for at in near:
             share = len(own & grams[at]) / len(own)
             if share >= _CONTAINED:

@@ -50,9 +50,7 @@ class Diagnosis:
     confidence: Confidence = "medium"
 
 
-def diagnose(
-    cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD
-) -> Diagnosis:
+def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
     """Look for restarts of the clock, and weigh the ways to read them.
 
     Args:
@@ -89,7 +87,9 @@ def _one_clock(
             miss = misses(cues, candidate, evidence.anchors)
             confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
             why = Problem(reason, within=f"{miss / 1000:.2f}")
-            return Diagnosis(chunks, (Reading(candidate, candidate.end, confidence, why),), wrong, confidence)
+            return Diagnosis(
+                chunks, (Reading(candidate, candidate.end, confidence, why),), wrong, confidence
+            )
     if evidence.speech is None and not evidence.reference:
         return Diagnosis(chunks, (), sound)
     from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms

@@ -50,9 +50,7 @@ def best_path(curves: Iterable[Curve], costs: Sequence[float], way: Way) -> Path
     return best_paths(curves, [(costs, way)])[0]
 
 
-def best_paths(
-    curves: Iterable[Curve], rules: Sequence[tuple[Sequence[float], Way]]
-) -> list[Path]:
+def best_paths(curves: Iterable[Curve], rules: Sequence[tuple[Sequence[float], Way]]) -> list[Path]:
     """The same by several rules, for curves that cost more than the search."""
     searches = [_Search(costs, way) for costs, way in rules]
     for curve in curves:

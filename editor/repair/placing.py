@@ -101,7 +101,9 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
             pause if piece.first in firsts else cost
             for piece, cost in zip(pieces, costs, strict=True)
         ]
-        curves = (_sum(cues, chunk, offset, witness, min(room, _MOST_PLACES)) for chunk, offset in pairs)
+        curves = (
+            _sum(cues, chunk, offset, witness, min(room, _MOST_PLACES)) for chunk, offset in pairs
+        )
         path = best_path(_at_first(curves), prices, "later")
         changes = sum(after - before > _NEAR // STEP for before, after in pairwise(path.places))
         if changes < _OFTEN * len(rule.chunks):
@@ -112,7 +114,11 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
     if abs(settled[0] - bases[0]) <= _NEAR:  # a clock begins at zero
         for place in groups[0]:
             settled[place] = bases[place]
-    spread = [offset for chunk, offset in zip(pieces, settled, strict=True) for _ in range(chunk.first, chunk.stop)]
+    spread = [
+        offset
+        for chunk, offset in zip(pieces, settled, strict=True)
+        for _ in range(chunk.first, chunk.stop)
+    ]
     chunks, offsets = _runs(cues, rule.chunks, spread)
     kind = "early" if rule.kind == "early" else "pauses"
     return Candidate(kind, chunks, offsets, rule.window)
@@ -132,7 +138,9 @@ def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int
     early = lead - base_of(rule.chunks) if lead <= _PAD else 0
     firsts = {chunk.first for chunk in rule.chunks}
     costs = dict(zip(range(len(cues)), _costs(cues, rule, range(len(cues))), strict=True))
-    borders = [row for row in costs if row in firsts or (rule.kind != "early" and costs[row] < _HIDDEN)]
+    borders = [
+        row for row in costs if row in firsts or (rule.kind != "early" and costs[row] < _HIDDEN)
+    ]
     offsets = {
         chunk.first: offset - early * place
         for place, (chunk, offset) in enumerate(zip(rule.chunks, rule.offsets, strict=True))
@@ -185,7 +193,11 @@ def settle(
     exact = list(offsets)
     for group in groups:
         rows = [row for place in group for row in range(chunks[place].first, chunks[place].stop)]
-        shift = {row: offsets[place] for place in group for row in range(chunks[place].first, chunks[place].stop)}
+        shift = {
+            row: offsets[place]
+            for place in group
+            for row in range(chunks[place].first, chunks[place].stop)
+        }
         starts = np.array([cues[row].start + shift[row] for row in rows], np.int64)
         ends = np.array([cues[row].end + shift[row] for row in rows], np.int64)
         delta = correction(witness, np.array(rows), starts, ends)
@@ -247,6 +259,8 @@ def _runs(
     return parted, tuple(offsets[chunk.first] for chunk in parted)
 
 
-def by_offset(cues: Sequence[Cue], offsets: Sequence[int]) -> tuple[tuple[Chunk, ...], tuple[int, ...]]:
+def by_offset(
+    cues: Sequence[Cue], offsets: Sequence[int]
+) -> tuple[tuple[Chunk, ...], tuple[int, ...]]:
     """Chunks for a clock that runs through, one for each run of rows with one offset."""
     return _runs(cues, (chunk_of(cues, 0, len(cues)),), offsets)

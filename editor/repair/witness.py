@@ -159,7 +159,9 @@ class SpeechWitness:
     def _sum(self, times: Times) -> NDArray[np.float64]:
         """Milliseconds of speech before each time."""
         edges = np.stack([self._starts, self._ends], axis=1).ravel()
-        spoken = np.cumsum(np.stack([np.zeros_like(self._starts), self._ends - self._starts], 1).ravel())
+        spoken = np.cumsum(
+            np.stack([np.zeros_like(self._starts), self._ends - self._starts], 1).ravel()
+        )
         if not len(edges):
             return np.zeros(len(times))
         return np.interp(times, edges, spoken)
