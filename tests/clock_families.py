@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-from random import Random
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.clocks import (
     Case,
     Line,
-    _case,
     at_pauses,
     cut,
     known,
     lengths_of,
+    made,
     restarted,
     talk,
     warped,
@@ -22,6 +22,7 @@ from tests.clocks import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
 HALF = 30_000
 
@@ -32,7 +33,7 @@ def clean(random: Random, variant: int) -> Case:
         for row in range(5, len(lines), 9):
             early = min(400, lines[row].start - lines[row - 1].start - 20)
             lines[row] = lines[row]._replace(start=lines[row].start - early)
-    return warped(_case(lines), lambda time, _row: time, near=0)
+    return warped(made(lines), lambda time, _row: time, near=0)
 
 
 def out_of_order(random: Random, variant: int) -> Case:
@@ -54,17 +55,17 @@ def out_of_order(random: Random, variant: int) -> Case:
 def fixed(random: Random, variant: int) -> Case:
     window = (HALF, 20_000, 15_000, 60_000, 25_000, 10_000, 45_000)[variant % 7]
     lines = talk(random, 10)
-    return restarted(_case(lines), cut(lines, window))
+    return restarted(made(lines), cut(lines, window))
 
 
 def long_windows(random: Random, _variant: int) -> Case:
     lines = talk(random, 55)
-    return restarted(_case(lines), cut(lines, 600_000))
+    return restarted(made(lines), cut(lines, 600_000))
 
 
 def hours(random: Random, _variant: int) -> Case:
     lines = talk(random, 130)
-    return restarted(_case(lines), cut(lines, HALF))
+    return restarted(made(lines), cut(lines, HALF))
 
 
 def overrun(random: Random, _variant: int) -> Case:
@@ -74,7 +75,7 @@ def overrun(random: Random, _variant: int) -> Case:
         if inside[-1].end - begin > 29_700 and random.random() < 0.25:
             late = begin + HALF + random.randrange(100, 2_500, 20)
             inside[-1] = inside[-1]._replace(end=late)
-    return restarted(_case(lines), chunks)
+    return restarted(made(lines), chunks)
 
 
 def coarse(random: Random, variant: int) -> Case:
@@ -91,7 +92,7 @@ def coarse(random: Random, variant: int) -> Case:
 def lost_hour(random: Random, variant: int) -> Case:
     lost = (3_600_000, 100_000)[variant % 2]
     lines = talk(random, 150 if variant % 2 == 0 else 9)
-    case = _case(lines)
+    case = made(lines)
     for line in lines:
         case.add(line, line.start // lost * lost)
     return case
@@ -100,14 +101,14 @@ def lost_hour(random: Random, variant: int) -> Case:
 def other_zero(random: Random, variant: int) -> Case:
     lines = talk(random, 10)
     clock = (2_000, 10_000, 3_600_000)[variant % 3]
-    return restarted(_case(lines), cut(lines, HALF), clock)
+    return restarted(made(lines), cut(lines, HALF), clock)
 
 
 def half_repaired(random: Random, variant: int) -> Case:
     lines = talk(random, 10)
     chunks = cut(lines, HALF)
     done = (4, 9, len(chunks) // 2)[variant % 3]
-    case = _case(lines)
+    case = made(lines)
     for number, (begin, inside) in enumerate(chunks):
         for line in inside:
             case.add(line, 0 if number < done else begin)
@@ -122,13 +123,13 @@ def shuffled_windows(random: Random, _variant: int) -> Case:
             near = inside[row + 1].start - inside[row].start < 3_500
             if near and random.random() < 0.12:
                 inside[row], inside[row + 1] = inside[row + 1], inside[row]
-    return restarted(_case(lines), chunks)
+    return restarted(made(lines), chunks)
 
 
 def overlapping(random: Random, variant: int) -> Case:
     window, step = ((HALF, 25_000), (HALF, 20_000), (60_000, 50_000))[variant % 3]
     lines = talk(random, 10)
-    case = _case(lines)
+    case = made(lines)
     seen: set[Line] = set()
     for begin in range(0, case.length - window + step, step):
         for line in lines:
@@ -142,7 +143,7 @@ def overlapping(random: Random, variant: int) -> Case:
 
 def moving(random: Random, _variant: int) -> Case:
     lines = talk(random, 12, pauses=0)  # a pause at a window's end would make it move further
-    return restarted(_case(lines), whispers(lines))
+    return restarted(made(lines), whispers(lines))
 
 
 def moving_over_silence(random: Random, variant: int) -> Case:
@@ -151,7 +152,7 @@ def moving_over_silence(random: Random, variant: int) -> Case:
         for _ in range(3 + variant % 3)
     ]
     lines = talk(random, 14, silences=quiet)
-    case = restarted(_case(lines), whispers(lines))
+    case = restarted(made(lines), whispers(lines))
     case.near = 120
     return case
 
@@ -179,14 +180,16 @@ def few_lines(random: Random, minutes: int, latest: int) -> list[Line]:
 
 def late_first_lines(random: Random, _variant: int) -> Case:
     lines = few_lines(random, 12, 9_000)
-    case = restarted(_case(lines), cut(lines, HALF))
+    case = restarted(made(lines), cut(lines, HALF))
     case.length = 12 * 60_000
     return case
 
 
 def sparse(random: Random, _variant: int) -> Case:
-    lines = [line for line in few_lines(random, 15, 16_000) if line.start // HALF not in {7, 15, 16}]
-    case = restarted(_case(lines), cut(lines, HALF))
+    lines = [
+        line for line in few_lines(random, 15, 16_000) if line.start // HALF not in {7, 15, 16}
+    ]
+    case = restarted(made(lines), cut(lines, HALF))
     case.length = 15 * 60_000
     return case
 
@@ -197,40 +200,46 @@ def single_lines(random: Random, _variant: int) -> Case:
         alone = random.random() < 0.5
         time = begin
         while time < begin + HALF - 1_500:
-            length = random.randrange(9_000, HALF, 20) if alone else random.randrange(1_500, 3_200, 20)
+            length = (
+                random.randrange(9_000, HALF, 20) if alone else random.randrange(1_500, 3_200, 20)
+            )
             end = min(time + length, begin + HALF)
             text = "".join(chr(0x4E00 + random.randrange(3_000)) for _ in range(12))
             lines.append(Line(time, end, text, (time + 20, end - 100)))
             time = end
             if alone:
                 break
-    case = restarted(_case(lines), cut(lines, HALF))
+    case = restarted(made(lines), cut(lines, HALF))
     case.length = 24 * HALF
     return case
 
 
 def silent_windows(random: Random, variant: int) -> Case:
     places = sorted(random.sample(range(2, 19), 1 + variant % 3 * 2))
-    quiet = [(at * HALF + random.randrange(8_000), random.choice((66_000, 95_000))) for at in places]
+    quiet = [
+        (at * HALF + random.randrange(8_000), random.choice((66_000, 95_000))) for at in places
+    ]
     lines = talk(random, 12 + 2 * len(quiet), silences=quiet)
-    return restarted(_case(lines), cut(lines, HALF))
+    return restarted(made(lines), cut(lines, HALF))
 
 
 def voice_chunks(random: Random, variant: int) -> Case:
     lines = talk(random, 10, 0.25)
-    case = restarted(_case(lines), at_pauses(lines, lead=(0, 200)[variant % 2]))
+    case = restarted(made(lines), at_pauses(lines, lead=(0, 200)[variant % 2]))
     case.near = 160
     return case
 
 
 def silence_cut_out(random: Random, _variant: int) -> Case:
-    quiet = [(random.randrange(30, 560) * 1_000, random.choice((4_000, 9_000, 20_000))) for _ in range(5)]
+    quiet = [
+        (random.randrange(30, 560) * 1_000, random.choice((4_000, 9_000, 20_000))) for _ in range(5)
+    ]
     lines = talk(random, 10, 0.12, quiet)
     gone = [0]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         gap = after.start - before.end
         gone.append(gone[-1] + (gap - 200 if gap > 1_000 else 0))
-    return warped(_case(lines), lambda time, row: time - gone[row])
+    return warped(made(lines), lambda time, row: time - gone[row])
 
 
 def counted_whole(random: Random, _variant: int) -> Case:
@@ -241,7 +250,7 @@ def counted_whole(random: Random, _variant: int) -> Case:
         if row and line.end - begin > HALF:
             begin, number = max(lines[row - 1].end, min(line.start, begin + HALF)), number + 1
         late.append(number * HALF - begin + lines[0].start)
-    return warped(_case(lines), lambda time, row: time + late[row])
+    return warped(made(lines), lambda time, row: time + late[row])
 
 
 def parts(random: Random, variant: int) -> Case:
@@ -250,7 +259,7 @@ def parts(random: Random, variant: int) -> Case:
         for _ in range(2 + variant % 3)
     ]
     lines, lengths = lengths_of(pieces, random)
-    case = _case(lines)
+    case = made(lines)
     case.parts, case.length = tuple(lengths), sum(lengths)
     begin = 0
     moved = iter(lines)
@@ -265,33 +274,39 @@ def lost_piece(random: Random, _variant: int) -> Case:
     gap = random.randrange(5, 12)
     lines = talk(random, 12, silences=[(gap * HALF + 12_000, 84_000)])
     chunks = cut(lines, HALF)
-    case = restarted(_case(lines), chunks)
+    case = restarted(made(lines), chunks)
     row = 0
-    for (begin, inside), (after, _) in zip(chunks, chunks[1:], strict=False):
+    for (begin, inside), (after, _) in pairwise(chunks):
         row += len(inside)
         if after - begin > HALF and case.shown[row][0] < case.shown[row - 1][0]:
-            case.anchors += ((row, case.lines[0].start if row == 0 else (case.truth[row] or (0,))[0]),)
+            case.anchors += (
+                (row, case.lines[0].start if row == 0 else (case.truth[row] or (0,))[0]),
+            )
     return known(case, random, 0.9)
 
 
 def shifted(random: Random, variant: int) -> Case:
-    delta = (random.randrange(600, 5_000), random.randrange(8_000, 40_000), -random.randrange(900, 9_000))
+    delta = (
+        random.randrange(600, 5_000),
+        random.randrange(8_000, 40_000),
+        -random.randrange(900, 9_000),
+    )
     lines = talk(random, 8, begin=10_000)
-    return warped(_case(lines), lambda time, _row: time + delta[variant % 3])
+    return warped(made(lines), lambda time, _row: time + delta[variant % 3])
 
 
 def frame_rate(random: Random, variant: int) -> Case:
     rate = (25 / 23.976, 23.976 / 25, 24 / 25, 30 / 29.97, 25 / 24)[variant % 5]
     delta = random.randrange(-1_500, 4_000)
     lines = talk(random, 20, begin=8_000)
-    return warped(_case(lines), lambda time, _row: time * rate + delta)
+    return warped(made(lines), lambda time, _row: time * rate + delta)
 
 
 def skewed(random: Random, _variant: int) -> Case:
     rate = 1 + random.choice((-1, 1)) * random.uniform(40, 400) / 1e6
     delta = random.randrange(-800, 1_500)
     lines = talk(random, 90, begin=8_000)
-    return warped(_case(lines), lambda time, _row: time * rate + delta)
+    return warped(made(lines), lambda time, _row: time * rate + delta)
 
 
 def steps(random: Random, variant: int) -> Case:
@@ -305,7 +320,7 @@ def steps(random: Random, variant: int) -> Case:
         length = random.choice((15_000, 30_000, 61_500))
         longer[row:] = [time + length for time in longer[row:]]
     moved = [line.moved(time) for line, time in zip(lines, late, strict=True)]
-    return warped(_case(moved), lambda time, row: time - late[row] + shown[row])
+    return warped(made(moved), lambda time, row: time - late[row] + shown[row])
 
 
 class Family(NamedTuple):

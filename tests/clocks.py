@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.cue import Cue
@@ -18,6 +17,7 @@ from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from random import Random
 
 GRID = 20
 _HAN = (
@@ -161,7 +161,8 @@ def _grid(ms: float) -> int:
     return round(ms / GRID) * GRID
 
 
-def _case(lines: Sequence[Line], tail: int = 700) -> Case:
+def made(lines: Sequence[Line], tail: int = 700) -> Case:
+    """A case of this talk, without any cue yet; the medium ends `tail` ms after it."""
     return Case(lines, length=lines[-1].end + tail)
 
 
@@ -171,7 +172,7 @@ Chunk = tuple[int, list[Line]]
 
 
 def cut(lines: Iterable[Line], window: int) -> list[Chunk]:
-    """Windows of one length; a line across a border is two. Windows without any line are left out."""
+    """Windows of one length; a line across a border is two. Empty windows are left out."""
     chunks: dict[int, list[Line]] = {}
     for whole in lines:
         line = whole
@@ -203,7 +204,7 @@ def whispers(lines: Sequence[Line], window: int = 30_000) -> list[Chunk]:
             inside.append(lines[row])
             row += 1
         if not inside:
-            begin = begin + window if lines[row].start >= begin + window else lines[row].start
+            begin = min(begin + window, lines[row].start)
             continue
         chunks.append((begin, inside))
         silent = row < len(lines) and lines[row].start >= begin + window
@@ -216,7 +217,7 @@ def at_pauses(lines: Sequence[Line], most: int = 30_000, lead: int = 0) -> list[
     groups: list[list[Line]] = []
     for line in lines:
         gap = line.start - groups[-1][-1].end if groups else most
-        long = groups and line.end - groups[-1][0].start
+        long = line.end - groups[-1][0].start if groups else 0
         if not groups or long > most or gap >= 1_500 or (gap >= 240 and long > 0.6 * most):
             groups.append([])
         groups[-1].append(line)

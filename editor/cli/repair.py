@@ -123,11 +123,9 @@ def _refuse(options: argparse.Namespace) -> None:
     """No output may take the place of the input, of another one or of a file that is there."""
     places = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
     real = [Path(name).resolve() for name in places]
-    if (
-        options.file != STANDARD
-        and Path(options.file).resolve() in real
-        or len(set(real)) < len(real)
-    ):
+    if options.file != STANDARD:
+        real.append(Path(options.file).resolve())
+    if len(set(real)) < len(real):
         raise UserError("Input, output and report must be different files.")
     for name in places:
         if Path(name).exists() and not options.force:

@@ -66,14 +66,7 @@ def accepted(
         fixes: Those that were ticked.
         language: The document's language after it, where that changes.
     """
-    chosen: dict[int, list[Cue]] = {}
-    for fix in fixes:
-        if any(row in chosen for row, _ in fix):
-            continue
-        for row, cue in fix:
-            standing = chosen.setdefault(row, [])
-            if cue is not None:
-                standing.append(cue)
+    chosen = _chosen(fixes)
     splices: list[Splice] = []
     removed: list[Cue] = []
     inserted: list[Cue] = []
@@ -97,3 +90,16 @@ def accepted(
     if language is not None and language != document.language:
         languages = (document.language, language)
     return Change(title, tuple(splices), language=languages)
+
+
+def _chosen(fixes: Iterable[Fix]) -> dict[int, list[Cue]]:
+    """What shall stand at each row that is touched."""
+    chosen: dict[int, list[Cue]] = {}
+    for fix in fixes:
+        if any(row in chosen for row, _ in fix):
+            continue
+        for row, cue in fix:
+            standing = chosen.setdefault(row, [])
+            if cue is not None:
+                standing.append(cue)
+    return chosen

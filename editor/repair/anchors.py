@@ -44,7 +44,7 @@ def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
     return Candidate("parts", tuple(chunks), offsets)
 
 
-def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate | None:
+def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate:
     """A rule, put right at every given start: what follows moves along.
 
     With fixed windows only whole windows are put in; otherwise any pause.

@@ -99,7 +99,7 @@ def _steps(joint: Joint) -> Iterator[int]:
 
 
 def _due(joint: Joint, step: int) -> int:
-    """How many lines of the later chunk lie where the earlier one has lines, and should be alike."""
+    """How many lines of the later chunk lie where the earlier one has some, and should be alike."""
     tail, head = joint
     begin, end = min(cue.start for _, cue in tail), max(cue.end for _, cue in tail)
     return sum(

@@ -68,9 +68,9 @@ def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
     whole = (chunk_of(cues, 0, len(cues)),)
     span = int(starts.max() - starts.min())
     film, scale_of_film = scale in FILM_RATES, scale
-    met = np.zeros(0)
+    met = np.zeros(0, np.int64)
     for reach in (_LOOK, _INLIER, _INLIER):
-        rows, residuals = _residuals(starts, ends, scale, offset, reach, witness)
+        rows, residuals = _residuals((starts, ends), (scale, offset), reach, witness)
         if len(set(rows.tolist())) < 3:  # noqa: PLR2004 - a line through two is no evidence
             return None
         slope, shift = _fitted(starts[rows], residuals)
@@ -78,7 +78,7 @@ def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
     usual = scale_of_film if film else 1.0
     if abs(scale - usual) * span <= _MATTERS:
         scale = usual
-        rows, residuals = _residuals(starts, ends, scale, offset, _LOOK, witness)
+        rows, residuals = _residuals((starts, ends), (scale, offset), _LOOK, witness)
         if len(rows):
             offset += float(np.median(residuals))
     if not _met_throughout(met, starts, witness, _SIXTHS, _SHARE):
@@ -91,8 +91,7 @@ def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
 def runs_straight(cues: Sequence[Cue], candidate: Candidate, witness: Witness) -> bool:
     """Whether even short pieces meet the witness, so that no step can hide in any of them."""
     starts, ends = _times(cues)
-    offset = candidate.offsets[0] + 0.0
-    rows, _ = _residuals(starts, ends, candidate.scale, offset, _LOOK, witness)
+    rows, _ = _residuals((starts, ends), (candidate.scale, candidate.offsets[0]), _LOOK, witness)
     pieces = max(1, len(cues) // _SHORT)
     return _met_throughout(rows, starts, witness, pieces, _SHORT_SHARE)
 
@@ -204,9 +203,17 @@ def _peak(
 
 
 def _residuals(
-    starts: Times, ends: Times, scale: float, offset: float, reach: int, witness: Witness
+    times: tuple[Times, Times], line: tuple[float, float], reach: int, witness: Witness
 ) -> tuple[Times, NDArray[np.float64]]:
-    """Rows that meet the witness, and by how many ms they miss."""
+    """Rows that meet the witness, and by how many ms they miss.
+
+    Args:
+        times: Starts and ends as shown.
+        line: Rate and shift.
+        reach: What is further off meets nothing, in ms.
+        witness: Says where lines lie.
+    """
+    (starts, ends), (scale, offset) = times, line
     placed = np.round(starts * scale + offset).astype(np.int64)
     stops = np.round(ends * scale + offset).astype(np.int64)
     rows, truths = witness.votes(np.arange(len(starts)), placed, stops, reach)

@@ -14,7 +14,9 @@ from editor.repair.doubts import doubtful
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
@@ -42,6 +44,9 @@ _RULES = frozenset(
     {"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"}
 )
 _SAME = 0.03
+_SHOWN = 3
+"""So many other readings are shown beside the best one."""
+_PLAIN = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"})
 _APART = 250
 _SOME = 0.03
 _DOUBTS = 0.1
@@ -55,7 +60,12 @@ class Judged:
     candidate: Candidate
     score: float
     starts: Times
-    kept: Times
+    kept: NDArray[np.bool_]
+
+    @property
+    def rows(self) -> Times:
+        """The rows that stay."""
+        return np.flatnonzero(self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,6 @@ class Model:
 def by_witness(
     cues: Sequence[Cue],
     readings: Sequence[Reading],
-    rules: Sequence[Candidate],
     models: Sequence[Model],
     witness: Witness,
     progress: Progress,
@@ -87,15 +96,13 @@ def by_witness(
     Args:
         cues: In file order.
         readings: What the times suggest, the likeliest first.
-        rules: More candidates that need no witness.
-        models: Those that do.
+        models: What else is tried.
         witness: Says where lines lie.
         progress: Told after each model.
     """
     start = np.array([cue.start for cue in cues], np.int64)
     end = np.array([cue.end for cue in cues], np.int64)
-    plain = [*(reading.candidate for reading in readings), *rules]
-    judged = [_judge(candidate, start, end, witness) for candidate in plain]
+    judged = [_judge(reading.candidate, start, end, witness) for reading in readings]
     favourite = judged[0] if readings and readings[0].confidence != "low" else None
     for number, model in enumerate(models):
         progress.report(number, len(models) + 1)
@@ -106,7 +113,7 @@ def by_witness(
     better = _RULE / len(cues)
     judged.sort(key=lambda one: one.score + better * (one.candidate.kind in _RULES), reverse=True)
     best = judged[0]
-    if favourite is not None and best.candidate in plain:
+    if favourite is not None and best.candidate.kind in _PLAIN:
         # Rules that put the cues nearly at the same places: the witness can't tell them.
         best = favourite if favourite.score >= best.score - _SAME else best
     others = [one for one in judged if _apart(best, one) > _SOME]
@@ -128,8 +135,8 @@ def by_witness(
     if confidence == "high" and _share(best.candidate) > _DOUBTS:
         confidence = "medium"
     return (
-        _reading(best, confidence, others),
-        *(_reading(one, "low", [best]) for one in others),
+        _reading(best, confidence, others, witness),
+        *(_reading(one, "low", [best], witness) for one in others[:_SHOWN]),
     )
 
 
@@ -166,10 +173,14 @@ def _confidence(score: float, margin: float, gain: float, cues: int) -> Confiden
     return "medium" if score >= _FAIR and margin >= _LIKELY and gain >= _CLEAR else "low"
 
 
-def _reading(one: Judged, confidence: Confidence, others: Sequence[Judged]) -> Reading:
+def _reading(
+    one: Judged, confidence: Confidence, others: Sequence[Judged], witness: Witness
+) -> Reading:
+    met = witness.met(one.rows, one.starts[one.rows])
+    other = max((witness.met(other.rows, other.starts[other.rows]) for other in others), default=0)
     reason = Problem(
-        N_("What was heard agrees with it to {score}, with the next reading to {other}."),
-        score=f"{one.score:.2f}",
-        other=f"{max((other.score for other in others), default=0):.2f}",
+        N_("{share} % of its cues start where they are heard; in the next reading {other} %."),
+        share=round(100 * met),
+        other=round(100 * other),
     )
     return Reading(one.candidate, one.candidate.end, confidence, reason)

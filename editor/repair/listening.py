@@ -25,20 +25,30 @@ if TYPE_CHECKING:
     from editor.repair.witness import Witness
 
 _LIKELIEST = 3
+_NEARLY_ALL = 0.95
 
 
 def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
     """The speech; without it the reference, by its text or else by its times."""
     if evidence.speech is not None:
-        speech = SpeechWitness(*evidence.speech)
+        speech = SpeechWitness(*evidence.speech, blur=_rounded(cues))
         return speech if len(speech) else None
     if not evidence.reference:
         return None
-    found = matching.find(cues, evidence.reference)
+    found = matching.find(cues, evidence.reference, _rounded(cues))
     if found is not None:
         return found
     times = sorted((cue.start, cue.end) for cue in evidence.reference)
-    return SpeechWitness([start for start, _ in times], [end for _, end in times])
+    starts, ends = [start for start, _ in times], [end for _, end in times]
+    return SpeechWitness(starts, ends, _rounded(cues))
+
+
+def _rounded(cues: Sequence[Cue]) -> int:
+    """By how many ms the times may have been rounded: half the unit that all are multiples of."""
+    for unit in (1_000, 100):
+        if sum(cue.start % unit == 0 for cue in cues) > _NEARLY_ALL * len(cues):
+            return unit // 2
+    return 0
 
 
 def restarts(
@@ -61,8 +71,10 @@ def restarts(
     base = moving(chunks) if moves_on(chunks) else running(chunks)
     models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
     models.append(Model("pauses", partial(_pauses, cues, base, horizon)))
-    more = [rule for rule in rules.values() if rule not in known]
-    return by_witness(cues, readings, more, models, witness, progress)
+    models += [
+        Model(rule.kind, partial(_plain, rule)) for rule in rules.values() if rule not in known
+    ]
+    return by_witness(cues, readings, models, witness, progress)
 
 
 def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tuple[Reading, ...]:
@@ -72,14 +84,19 @@ def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tu
         return ()
     horizon = evidence.media_length or witness.end
     straight = line(cues, witness)
-    models = [Model("line", partial(line, cues))]
+    models = [Model("keep", partial(_plain, keep(cues))), Model("line", partial(line, cues))]
     if straight is None or not runs_straight(cues, straight, witness):
         within = reach(cues, witness, horizon)
         models.append(Model("steps", partial(_steps, cues, within)))
     early = counted_whole(cues, USUAL_WINDOWS)
     if early is not None:
         models.append(Model("early", partial(_pauses, cues, early, horizon)))
-    return by_witness(cues, (), [keep(cues)], models, witness, progress)
+    return by_witness(cues, (), models, witness, progress)
+
+
+def _plain(candidate: Candidate, witness: Witness) -> Candidate:
+    del witness  # it needs none
+    return candidate
 
 
 def _skipping(

@@ -39,6 +39,7 @@ _CLOSE, _FAR = 170, 330
 """A reference's times are right to within the first, and never wrong by the second, in ms."""
 _INSIDE = 900
 _WELL = 1.3
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ class ReferenceWitness:
         sights: Where its rows were found.
         end: Where the reference ends, in ms.
         rows: Number of rows.
+        blur: The transcript's times are rounded by up to so many ms.
     """
 
-    def __init__(self, sights: Sequence[Sight], end: int, rows: int) -> None:
+    def __init__(self, sights: Sequence[Sight], end: int, rows: int, blur: int = 0) -> None:
         self.end = end
+        self._blur = blur
         self._sights = {sight.row: sight for sight in sights}
         self._start = np.full(rows, np.nan)
         self._end = np.full(rows, np.nan)
@@ -80,24 +83,31 @@ class ReferenceWitness:
         """See `Witness.curve`."""
         shifts = low + step * np.arange(count, dtype=np.float64)
         sight = self._sights.get(row)
-        curve = np.zeros(count)
         if sight is None:
-            return curve.astype(np.float32)
+            return np.zeros(count, np.float32)
         known = [
-            _slope(truth - time - shifts)
+            self._slope(truth - time - shifts)
             for time, truth in zip(times, (sight.starts, sight.ends), strict=True)
             if truth is not None
         ]
         rough = np.abs(sight.about - times[0] - shifts) <= _INSIDE
-        curve = sum(known) / len(known) if known else curve
-        return (_WELL * (curve + 0.3 * rough) / 1.3 - 0.3).astype(np.float32)
+        exact = np.mean(known, axis=0) if known else np.zeros(count)
+        fit = _WELL * (exact + 0.3 * rough) / 1.3 - 0.3
+        return np.asarray(fit, np.float32)
+
+    def met(self, rows: Times, starts: Times) -> float:
+        """See `Witness.met`."""
+        fits = self._slope(self._start[rows] - starts)
+        fits = fits[~np.isnan(fits)]
+        return float((fits > _HALF).mean()) if len(fits) else 0.0
 
     def mirrored(self) -> None:
         """See `Witness.mirrored`: so many words are not the same by chance."""
 
     def known(self, rows: Times) -> Times:
         """See `Witness.known`: those with an edge that is exactly known."""
-        return rows[~(np.isnan(self._start[rows]) & np.isnan(self._end[rows]))]
+        unknown = np.isnan(self._start[rows]) & np.isnan(self._end[rows])
+        return np.asarray(rows[~unknown], np.int64)
 
     def votes(
         self, rows: Times, starts: Times, ends: Times, reach: int
@@ -116,19 +126,28 @@ class ReferenceWitness:
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
         """See `Witness.score`."""
         known, truth = self._start[rows], self._end[rows]
-        fits = np.concatenate([_slope(known - starts), _slope(truth - ends)])
+        fits = np.concatenate([self._slope(known - starts), self._slope(truth - ends)])
         fits = fits[~np.isnan(np.concatenate([known, truth]))]
         return float(_WELL * fits.mean()) - overlapping(starts, ends) if len(fits) else 0.0
 
+    def _slope(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.clip((_FAR + self._blur - np.abs(distance)) / (_FAR - _CLOSE), 0, 1)
 
-def find(cues: Sequence[Cue], reference: Sequence[Cue]) -> ReferenceWitness | None:
-    """The witness of a reference, or None where it tells of another talk or in another language."""
+
+def find(cues: Sequence[Cue], reference: Sequence[Cue], blur: int = 0) -> ReferenceWitness | None:
+    """The witness of a reference, or None where it tells of another talk or in another language.
+
+    Args:
+        cues: The transcript, in file order.
+        reference: In the order of its times.
+        blur: See `ReferenceWitness`.
+    """
     mine, theirs = [_bare(cue.text) for cue in cues], [_bare(cue.text) for cue in reference]
     chain = _chain(list(_pairs(mine, theirs)))
     if len(chain) < max(3, _LEAST * len(cues)):
         return None
-    sights = [_sight(row, cues[row], mine[row], reference[at], theirs[at]) for row, at in chain]
-    return ReferenceWitness(sights, max(cue.end for cue in reference), len(cues))
+    sights = [_sight(row, mine[row], reference[at], theirs[at]) for row, at in chain]
+    return ReferenceWitness(sights, max(cue.end for cue in reference), len(cues), blur)
 
 
 def _bare(text: str) -> str:
@@ -202,7 +221,7 @@ def _raise(tops: list[tuple[int, float, int]], top: tuple[int, float, int]) -> N
     tops[at:stop] = [top]
 
 
-def _sight(row: int, cue: Cue, text: str, there: Cue, whole: str) -> Sight:
+def _sight(row: int, text: str, there: Cue, whole: str) -> Sight:
     """Which edges of a cue of the reference are those of ours; its middle is only about right."""
     own = [at for at in range(len(text) - _GRAM + 1) if text[at : at + _GRAM] in whole]
     first, last = own[0], own[-1]
@@ -217,7 +236,3 @@ def _sight(row: int, cue: Cue, text: str, there: Cue, whole: str) -> Sight:
         there.end if stops else None,
         about if not begins else there.start,
     )
-
-
-def _slope(distance: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.clip((_FAR - np.abs(distance)) / (_FAR - _CLOSE), 0, 1)

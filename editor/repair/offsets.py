@@ -12,7 +12,6 @@ from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import spoken
 from editor.repair.anchors import BY_EAR, anchored, misses, parts, stretched_to
-from editor.repair.candidate import Candidate
 from editor.repair.chunks import Chunk, base_of, find_chunks
 from editor.repair.doubles import stride
 from editor.repair.evidence import Confidence, Evidence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.document import Document
     from editor.core.progress import Progress
+    from editor.repair.candidate import Candidate
 
 __all__ = ["Confidence", "Diagnosis", "Evidence", "Reading", "diagnose", "proposals", "repair"]
 
@@ -136,14 +136,14 @@ def _told(
         yield Reading(candidate, candidate.end, "high" if fits else "medium", reason)
     if evidence.anchors:
         for reading in readings:
-            candidate = anchored(cues, reading.candidate, evidence.anchors)
-            miss = misses(cues, candidate, evidence.anchors)
+            fixed = anchored(cues, reading.candidate, evidence.anchors)
+            miss = misses(cues, fixed, evidence.anchors)
             if miss <= BY_EAR:
                 reason = Problem(
                     "It brings every start that was given to its place within {within} s.",
                     within=f"{miss / 1000:.2f}",
                 )
-                yield Reading(candidate, candidate.end, "medium", reason)
+                yield Reading(fixed, fixed.end, "medium", reason)
 
 
 def _weaker(reading: Reading) -> Reading:
@@ -170,6 +170,10 @@ def proposals(document: Document, candidate: Candidate) -> list[Proposal]:
         if start < chunk.start:
             moves = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
         stays = N_("Window {number}, cues {first} to {last}: stays where it is.")
+        if number - 1 in candidate.doubtful:
+            stays = moves = N_(
+                "Window {number}, cues {first} to {last}: might lie elsewhere; listen."
+            )
         reason = Problem(
             moves if start != chunk.start else stays,
             number=number,
@@ -178,8 +182,7 @@ def proposals(document: Document, candidate: Candidate) -> list[Proposal]:
             seconds=f"{abs(start - chunk.start) / 1000:.1f}",
         )
         before, after = _span(chunk.start, chunk.end), _span(start, end)
-        sure = number - 1 not in candidate.doubtful
-        found.append(Proposal(fix, before, after, reason, kind, sure=sure))
+        found.append(Proposal(fix, before, after, reason, kind, sure=True))
     return found
 
 

@@ -28,9 +28,11 @@ Way = Literal["later", "earlier", "any"]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Attributes:
-    score: Sum of the curves at the places, less what the changes cost.
-    places: One for each piece.
+    """The places of the pieces.
+
+    Attributes:
+        score: Sum of the curves at the places, less what the changes cost.
+        places: One for each piece.
     """
 
     score: float

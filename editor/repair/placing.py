@@ -133,7 +133,7 @@ def _at_first(curves: Iterator[Curve]) -> Iterator[Curve]:
 
 
 def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int], list[float]]:
-    """Chunks, parted where one may hide a border; where they lie at the earliest; what a pause costs."""
+    """Chunks, parted where one may hide a border; their earliest offsets; what a pause costs."""
     lead = int(np.median([chunk.start for chunk in rule.chunks]))
     early = lead - base_of(rule.chunks) if lead <= _PAD else 0
     firsts = {chunk.first for chunk in rule.chunks}

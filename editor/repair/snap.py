@@ -50,7 +50,7 @@ def to_speech(
     document: Document,
     rows: Iterable[int],
     speech: tuple[Sequence[int], Sequence[int]],
-    reach: Reach = Reach(),  # noqa: B008 - a frozen value
+    reach: Reach = Reach(),
 ) -> list[Proposal]:
     """Starts go to where speech begins nearby, ends to where it ends.
 

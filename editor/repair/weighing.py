@@ -155,14 +155,12 @@ def _by_length(
     if alone and clear[best.model] and best is fixed:
         confidence = "high"
     return (
-        _with_length(best, chunks, length, confidence),
-        _with_length(other, chunks, length, "low"),
+        _with_length(best, length, confidence),
+        _with_length(other, length, "low"),
     )
 
 
-def _with_length(
-    candidate: Candidate, chunks: Sequence[Chunk], length: int, confidence: Confidence
-) -> Reading:
+def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Reading:
     end = candidate.end
     if end > length + BEYOND:
         message = N_("It would end {over} after the medium does ({length}).")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STEP = 20
 """Whisper's grid: places are tried so many ms apart."""
 
+_HALF = 0.5
 _SHARE = 0.8
 """Weight of the share of speech inside a cue, beside its start's."""
 
@@ -31,14 +32,11 @@ _LATE, _LATEST = 140, 220
 
 
 class Witness(Protocol):
-    """Says how well a cue would lie at a place.
-
-    Attributes:
-        end: The last moment it knows of, in ms.
-    """
+    """Says how well a cue would lie at a place."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The last moment it knows of, in ms."""
 
     def curve(self, row: int, times: tuple[int, int], low: int, step: int, count: int) -> Curve:
         """How well a cue lies if moved by `low`, `low` + `step`, … ms: about 1.2 for well.
@@ -66,6 +64,9 @@ class Witness(Protocol):
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
         """How well rows lie at these times, on the average: from about -1 to 1.8."""
 
+    def met(self, rows: Times, starts: Times) -> float:
+        """Share of the rows it knows of that start where it has them."""
+
     def mirrored(self) -> Witness | None:
         """One that knows as much about another talk: what agrees with that agrees by chance.
 
@@ -73,10 +74,15 @@ class Witness(Protocol):
         """
 
 
-def tent(distance: NDArray[np.float64]) -> NDArray[np.float64]:
-    """1 where an onset is as far from a start as it may be (ms), falling to 0 on both sides."""
-    rising = (distance - _EARLIEST) / (_EARLY - _EARLIEST)
-    falling = (_LATEST - distance) / (_LATEST - _LATE)
+def tent(distance: NDArray[np.float64], blur: int = 0) -> NDArray[np.float64]:
+    """1 where an onset is as far from a start as it may be (ms), falling to 0 on both sides.
+
+    Args:
+        distance: From starts to onsets.
+        blur: By so many ms more, either way, a start may be off.
+    """
+    rising = (distance + blur - _EARLIEST) / (_EARLY - _EARLIEST)
+    falling = (_LATEST + blur - distance) / (_LATEST - _LATE)
     return np.clip(np.minimum(rising, falling), 0, 1)
 
 
@@ -86,9 +92,11 @@ class SpeechWitness:
     Args:
         starts: Of the stretches of speech, in ms, ascending.
         ends: Of the same.
+        blur: The transcript's times are rounded by up to so many ms.
     """
 
-    def __init__(self, starts: ArrayLike, ends: ArrayLike) -> None:
+    def __init__(self, starts: ArrayLike, ends: ArrayLike, blur: int = 0) -> None:
+        self._blur = blur
         self._starts = np.asarray(starts, np.int64)
         self._ends = np.maximum(np.asarray(ends, np.int64), self._starts)
         cells = self.end // STEP + 2
@@ -104,9 +112,15 @@ class SpeechWitness:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def met(self, rows: Times, starts: Times) -> float:
+        """See `Witness.met`."""
+        del rows
+        return float((self._near(starts) > _HALF).mean()) if len(starts) else 0.0
+
     def mirrored(self) -> SpeechWitness:
         """See `Witness.mirrored`: the same speech, backwards."""
-        return SpeechWitness((self.end - self._ends)[::-1], (self.end - self._starts)[::-1])
+        starts, ends = self.end - self._ends, self.end - self._starts
+        return SpeechWitness(starts[::-1], ends[::-1], self._blur)
 
     def curve(self, row: int, times: tuple[int, int], low: int, step: int, count: int) -> Curve:
         """See `Witness.curve`."""
@@ -117,8 +131,8 @@ class SpeechWitness:
         onset = _cut(self._onset, first, stride, count, 0)
         spoken = _cut(self._spoken, last, stride, count) - _cut(self._spoken, first, stride, count)
         share = spoken / max(STEP, (last - first) * STEP)
-        curve: Curve = onset + _SHARE * (2 * np.minimum(share, 1) - 1)
-        return curve
+        fit = onset + np.float32(_SHARE) * (2 * np.minimum(share, 1) - 1)
+        return fit.astype(np.float32, copy=False)
 
     def known(self, rows: Times) -> Times:
         """See `Witness.known`."""
@@ -149,11 +163,11 @@ class SpeechWitness:
         """For each start how near the best onset is, from 0 to 1."""
         if not len(self._starts):
             return np.zeros(len(starts))
-        after = np.searchsorted(self._starts, starts + _EARLIEST)
+        after = np.searchsorted(self._starts, starts + _EARLIEST - self._blur)
         best = np.zeros(len(starts))
         for more in range(2):
             onset = self._starts[np.minimum(after + more, len(self._starts) - 1)]
-            best = np.maximum(best, tent((onset - starts).astype(np.float64)))
+            best = np.maximum(best, tent((onset - starts).astype(np.float64), self._blur))
         return best
 
     def _sum(self, times: Times) -> NDArray[np.float64]:
@@ -182,8 +196,7 @@ def overlapping(starts: Times, ends: Times) -> float:
 
 def _cut(cells: Curve, first: int, stride: int, count: int, beyond: float | None = None) -> Curve:
     """`count` cells from `first` on, each `stride` after the one before; those beside repeat."""
-    index = first + stride * np.arange(count) if stride > 1 else None
-    if index is None and first >= 0 and first + count <= len(cells):
+    if stride == 1 and first >= 0 and first + count <= len(cells):
         return cells[first : first + count]
     index = first + stride * np.arange(count)
     taken: Curve = cells[np.clip(index, 0, len(cells) - 1)]
