@@ -74,9 +74,11 @@ class Candidate:
             yield row, None if row in self.dropped else self._moved(cues[row], offset)
 
     def _moved(self, cue: Cue, offset: int) -> Cue:
-        if self.scale == 1:
-            return cue.shifted(offset)
-        return stretched(cue, self.scale, offset)
+        scaled = self.scale != 1
+        moved = stretched(cue, self.scale, offset) if scaled else cue.shifted(offset)
+        if moved.start < 0 <= cue.start:  # what was before the medium's beginning is cut off
+            return replace(moved, start=0, end=max(moved.end, 1))
+        return moved
 
 
 def stretched(cue: Cue, scale: float, offset: int) -> Cue:

@@ -33,6 +33,8 @@ _SEEN = 0.5
 """if as large a part of them meets the witness."""
 _BESIDE = 60_000
 _CELL = 50
+_BETTER = 1.1
+"""A film's rate must meet so many times as many starts as none."""
 _SAMPLE = 1_500
 """So many cues are enough to find the rate by."""
 _PPM = 12.5e-6
@@ -180,13 +182,15 @@ def _rough(starts: Times, ends: Times, witness: Witness) -> tuple[float, float]:
     span = int(starts.max() - starts.min())
     fine = [n * _PPM for n in range(-_WORST_CLOCK, _WORST_CLOCK + 1)]
     rates = [1.0, *FILM_RATES]
-    rates += [1 + part for part in fine if abs(part) * span > _CELL]
-    best = (-1.0, 1.0, 0.0)
+    fine_rates = [1 + part for part in fine if abs(part) * span > _CELL]
+    rates += fine_rates
+    best = (0.0, 1.0, 0.0)
     for rate in rates:
         some = np.round(starts[rows] * rate).astype(np.int64)
         lasting = np.round((ends - starts)[rows] * rate).astype(np.int64)
         near, at = _peak(rows, some, some + lasting, witness, _REACH)
-        best = max(best, (near, rate, at))
+        if near > (best[0] if rate in fine_rates else best[0] * _BETTER):
+            best = (near, rate, at)
     return best[1], best[2]
 
 

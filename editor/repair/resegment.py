@@ -7,6 +7,7 @@ Only what passes a limit is touched: a recogniser's own breaks are at pauses at 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.core import editing
@@ -100,9 +101,9 @@ def joined(document: Document, limits: Limits) -> list[Proposal]:
                 "Together they are one phrase of {units} characters.",
                 units=f"{units(whole.text):g}",
             )
-            found.append(
-                Proposal(fix, before, whole.text, reason, Problem("Join fragments"), sure=True)
-            )
+            kind = Problem("Join fragments")
+            sure = any(_dangles(*pair) for pair in pairwise(cues[row : row + count]))
+            found.append(Proposal(fix, before, whole.text, reason, kind, sure=sure))
         row += max(1, count)
     return found
 
