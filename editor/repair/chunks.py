@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SHUFFLE_FALL = 6_000
 _SHUFFLE_CUES = 8
 _TOUCH = 100
+_PAUSE = 1_000
 _LEAST_OVERLAP = 0.3
 _SHARED_BASE = 0.25
 
@@ -122,7 +124,11 @@ def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered)
     bearable = min(_TOUCH, cue.duration // 2)
     if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > bearable:
         return False
-    if running.fills_gap(cue.start, cue.end):
+    before, after = running.room(cue.start, cue.end)
+    if after >= -_TOUCH and min(before, after) <= _TOUCH:
+        return True
+    last = row + 1 == len(cues) or cues[row + 1].start < cue.start
+    if last and after >= -_TOUCH and max(before, after) <= _PAUSE:
         return True
     return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLE_CUES])
 
@@ -171,13 +177,12 @@ class _Covered:
             row += 1
         return total
 
-    def fills_gap(self, start: int, end: int) -> bool:
-        """Whether [start, end) lies between two neighbours and joins on to one of them."""
+    def room(self, start: int, end: int) -> tuple[float, float]:
+        """How far [start, end) lies from its neighbours; endlessly far where it has none."""
         row = bisect_right(self._ends, start + _TOUCH)
         if not 0 < row < len(self._starts):
-            return False
-        before, after = start - self._ends[row - 1], self._starts[row] - end
-        return after >= -_TOUCH and min(before, after) <= _TOUCH
+            return inf, inf
+        return start - self._ends[row - 1], self._starts[row] - end
 
     def intervals(self) -> list[tuple[int, int]]:
         return list(zip(self._starts, self._ends, strict=True))
