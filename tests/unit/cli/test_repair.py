@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from tests.clock_families import FAMILIES
-from tests.clocks import Case
 
 if TYPE_CHECKING:
+    from tests.clocks import Case
     from tests.program import Run
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "repair.json"

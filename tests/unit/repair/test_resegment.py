@@ -11,6 +11,8 @@ from editor.core.words import Word, Words
 from editor.repair.resegment import Limits, joined, parted
 from tests.making import REAL, document, written
 
+LIMITS = Limits()
+
 
 def done(before: Document, found: list[Proposal]) -> tuple[Cue, ...]:
     change = accepted(before, "…", [proposal.fix for proposal in found])
@@ -20,12 +22,12 @@ def done(before: Document, found: list[Proposal]) -> tuple[Cue, ...]:
     return after.cues
 
 
-def joined_texts(*rows: tuple[int, int, str], limits: Limits = Limits()) -> list[str]:
+def joined_texts(*rows: tuple[int, int, str], limits: Limits = LIMITS) -> list[str]:
     before = written(*rows)
     return [cue.text for cue in done(before, joined(before, limits))]
 
 
-def parted_texts(text: str, end: int = 6_000, limits: Limits = Limits()) -> list[str]:
+def parted_texts(text: str, end: int = 6_000, limits: Limits = LIMITS) -> list[str]:
     before = written((0, end, text))
     return [cue.text for cue in done(before, parted(before, limits))]
 

@@ -6,6 +6,7 @@ from editor.core.proposal import Proposal, accepted
 from editor.repair.snap import Reach, close_gaps, keep_gaps, keep_lengths, to_speech
 from tests.making import Times, document, seconds, talk, times
 
+REACH = Reach()
 SPEECH = ([1_200, 3_000, 8_000], [2_500, 6_000, 9_000])
 
 
@@ -16,7 +17,7 @@ def done(cues: tuple[Cue, ...], found: list[Proposal]) -> list[Times]:
     return times(change.apply(before).cues)
 
 
-def snapped(*cues: Times, reach: Reach = Reach()) -> list[Times]:
+def snapped(*cues: Times, reach: Reach = REACH) -> list[Times]:
     made = talk(*cues)
     return done(made, to_speech(document(made), range(len(made)), SPEECH, reach))
 
