@@ -52,18 +52,22 @@ def moving(chunks: Sequence[Chunk]) -> Candidate:
     """As `running`; but over a silence at its end Whisper's window moves by its whole length.
 
     Had it moved to the last cue's end, the next cue would begin before the old window's
-    end: later than that, it shows that the window moved on whole.
+    end: later than that, it shows that the window moved on whole. A cue that begins late
+    and still before that end might have come after either move.
     """
     base = base_of(chunks)
-    offsets = [-base]
-    for chunk, after in pairwise(chunks):
-        end, start = chunk.end - base, after.start - base
-        silent = start > _AT_ONCE and end + start >= WHISPERS
-        offsets.append(offsets[-1] + (max(end, WHISPERS) if silent else end))
     plain = running(chunks)
-    if tuple(offsets) == plain.offsets or max(chunk.end for chunk in chunks) - base > WHISPERS:
+    if max(chunk.end for chunk in chunks) - base > WHISPERS:
         return plain
-    return Candidate("moving", tuple(chunks), tuple(offsets))
+    offsets, doubtful = [-base], set()
+    for place, (chunk, after) in enumerate(pairwise(chunks), start=1):
+        end, start = chunk.end - base, after.start - base
+        whole = start > _AT_ONCE and end + start >= WHISPERS
+        offsets.append(offsets[-1] + (WHISPERS if whole else end))
+        if _AT_ONCE < start < WHISPERS - end:
+            doubtful.add(place)
+    kind = "running" if tuple(offsets) == plain.offsets else "moving"
+    return Candidate(kind, tuple(chunks), tuple(offsets), doubtful=frozenset(doubtful))
 
 
 def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:

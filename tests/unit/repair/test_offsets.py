@@ -83,6 +83,20 @@ def test_times_in_whole_seconds_may_begin_a_line_at_the_windows_end() -> None:
     assert repaired(cues)[3] == (30_000, 42_000)
 
 
+def test_over_a_silence_whispers_window_moves_on_whole() -> None:
+    """The third window's first line begins when the second one would still have heard it."""
+    cues = seconds(*((0, 24), (24, 28)) * 2, (3, 26), (26, 29), *((0, 25), (25, 26)) * 2, (0, 6))
+    reading = best(cues)
+    assert (reading.candidate.model, reading.confidence) == ("moving", "medium")
+    assert reading.candidate.offsets == (0, 28_000, 58_000, 87_000, 113_000, 139_000)
+
+
+def test_a_window_that_may_have_moved_either_way_is_doubtful() -> None:
+    """Half a second after 26 s, or after 30 s: the fifth window does not tell."""
+    cues = seconds(*((0, 24), (24, 28)) * 2, (0, 26), (26, 29), *((0, 25), (25, 26)), (0.5, 6))
+    assert best(cues).candidate.doubtful == {4}
+
+
 def test_chunks_that_begin_late_are_none_of_whispers() -> None:
     late = seconds((1, 24), (24, 28), (3, 27), (2, 26), (26, 29), (4, 25.5), (25.5, 26), (0, 6))
     assert verdict(late)[1] == "low"
