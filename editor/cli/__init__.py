@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from editor import __version__
-from editor.cli import check, convert, formats, info
+from editor.cli import check, convert, formats, info, repair
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError
@@ -22,7 +22,7 @@ from editor.formats.files import STANDARD, WriteError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERBS = {"info": info, "convert": convert, "check": check, "formats": formats}
+VERBS = {"info": info, "convert": convert, "repair": repair, "check": check, "formats": formats}
 """Names on the command line; a word that is none of these is a file for the window."""
 
 

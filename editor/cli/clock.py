@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
-from editor.repair.models import explained, fixed, running
+from editor.repair.explain import MODELS, explained
+from editor.repair.models import fixed, running
 from editor.repair.offsets import repair
 
 if TYPE_CHECKING:
     from editor.core.document import Document
+    from editor.repair.candidate import Candidate
     from editor.repair.offsets import Diagnosis, Reading
 
 _BARE = frozenset({"auto", "keep", "running"})
+_NAMED = "The user named it."
 
 
 class UndecidedError(UserError):
@@ -28,7 +31,8 @@ class Clock:
     """What the user asked for.
 
     Attributes:
-        model: ``auto``, ``keep``, ``running``, ``fixed`` or ``shift``.
+        model: ``auto``, ``keep``, ``running``, ``fixed`` or ``shift``; or a reading's
+            model, for those that evidence alone can give.
         time: Length of the fixed window, or by how much to shift, in ms.
     """
 
@@ -38,6 +42,8 @@ class Clock:
 
 def parse_clock(text: str) -> Clock:
     """``auto``, ``keep``, ``running``, ``fixed:SECONDS`` or ``shift:TIME``, also with a minus.
+
+    The models of readings are known as well: ``pauses``, ``stride:25`` ….
 
     Raises:
         UserError: `text` is none of these.
@@ -53,34 +59,90 @@ def parse_clock(text: str) -> Clock:
     if model == "shift" and value:
         delta = parse_time(value.removeprefix("-").removeprefix("+"))
         return Clock(model, -delta if value.startswith("-") else delta)
+    if model in MODELS and model not in _BARE | {"fixed"} and (value or not colon):
+        return Clock(text)
     raise UserError(
         "“{clock}” is no clock: say auto, keep, running, fixed:SECONDS or shift:TIME.", clock=text
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the clock was read.
+
+    Attributes:
+        document: With its times put right.
+        model: As named on the command line.
+        confidence: Of a reading; what the user named is ``high``.
+        reason: Why it was read so.
+        candidate: What was applied; None for a shift and where nothing was.
+        notes: What is to be said about it.
+    """
+
+    document: Document
+    model: str
+    confidence: str
+    reason: str
+    candidate: Candidate | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
+    """Put the times right as asked.
+
+    Raises:
+        UndecidedError: The clock is broken, and nothing tells how to read it.
+        UserError: A shift would put a cue before zero, or there is no such reading.
+    """
+    if clock.model == "keep":
+        return Outcome(document, "keep", "high", _NAMED)
+    if clock.model == "shift":
+        rows = range(len(document.cues))
+        shifted = editing.shift(document, rows, clock.time).apply(document)
+        return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
+    if not diagnosis.readings:
+        notes = () if clock.model == "auto" else (diagnosis.finding.text,)
+        return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
+    if clock.model == "auto":
+        best = _chosen(diagnosis)
+        return _applied(
+            document, best.candidate, best.confidence, best.reason.text, _reasons(diagnosis)
+        )
+    return _applied(document, _named(diagnosis, clock), "high", _NAMED, [])
 
 
 def clocked(document: Document, diagnosis: Diagnosis, clock: Clock) -> tuple[Document, list[str]]:
     """The document with its times put right as asked, and what is to be said about it.
 
     Raises:
-        UndecidedError: The clock restarts, and nothing tells how to read it.
-        UserError: A shift would put a cue before zero.
+        UndecidedError: See `read_as`.
+        UserError: See `read_as`.
     """
-    if clock.model == "keep":
-        return document, []
-    if clock.model == "shift":
-        rows = range(len(document.cues))
-        return editing.shift(document, rows, clock.time).apply(document), []
-    if not diagnosis.readings:
-        return document, [] if clock.model == "auto" else [diagnosis.finding.text]
-    chunks, notes = diagnosis.chunks, []
+    outcome = read_as(document, diagnosis, clock)
+    return outcome.document, list(outcome.notes)
+
+
+def _applied(
+    document: Document, candidate: Candidate, confidence: str, reason: str, notes: list[str]
+) -> Outcome:
+    after = repair(document, candidate).apply(document)
+    return Outcome(after, candidate.model, confidence, reason, candidate, tuple(notes))
+
+
+def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
     if clock.model == "running":
-        candidate = running(chunks)
-    elif clock.model == "fixed":
-        candidate = fixed(chunks, clock.time)
-    else:
-        candidate = _chosen(diagnosis).candidate
-        notes = _reasons(diagnosis)
-    return repair(document, chunks, candidate).apply(document), notes
+        return running(diagnosis.chunks)
+    if clock.model == "fixed":
+        return fixed(diagnosis.chunks, clock.time)
+    found = [one.candidate for one in diagnosis.readings if one.candidate.model == clock.model]
+    if not found:
+        models = ", ".join(one.candidate.model for one in diagnosis.readings)
+        raise UserError(
+            "The evidence gives no reading “{model}”; there are {models}.",
+            model=clock.model,
+            models=models,
+        )
+    return found[0]
 
 
 def _chosen(diagnosis: Diagnosis) -> Reading:

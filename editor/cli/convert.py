@@ -18,15 +18,16 @@ from editor.cli.common import (
     argument,
     counted,
     for_each,
-    known_length,
     load,
     say,
     say_problems,
 )
+from editor.cli.evidence import add_evidence as add_more_evidence
+from editor.cli.evidence import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language import script
-from editor.repair.offsets import Evidence, diagnose
+from editor.repair.offsets import diagnose
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.errors import Problem
     from editor.formats.format import Format
+    from editor.repair.evidence import Evidence
 
 
 Target = tuple[str, "Format"]
@@ -51,6 +53,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_inputs(parser, metavar="FILE")
     add_evidence(parser)
+    add_more_evidence(parser)
     parser.add_argument("--out", metavar="DIR", help="folder for the outputs of several inputs")
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
     parser.add_argument(
@@ -88,13 +91,13 @@ def run(options: argparse.Namespace) -> int:
     plan = _plan(options)
     if options.script != "keep":
         script.check_opencc()
-    length = known_length(options)
+    evidence = evidence_of(options)
     if options.out is not None:
         _make_folder(options.out)
 
     def convert(name: str) -> int:
         try:
-            return _Conversion(name, options, length).run(plan[name])
+            return _Conversion(name, options, evidence).run(plan[name])
         except UndecidedError as error:
             say(f"{name}: {error}")
             return UNDECIDED
@@ -168,10 +171,10 @@ def _make_folder(name: str) -> None:
 class _Conversion:
     """One input on its way."""
 
-    def __init__(self, name: str, options: argparse.Namespace, length: int | None) -> None:
+    def __init__(self, name: str, options: argparse.Namespace, evidence: Evidence) -> None:
         self._name = name
         self._options = options
-        self._length = length
+        self._evidence = evidence
 
     def run(self, targets: list[Target]) -> int:
         self._refuse_existing(targets)
@@ -184,7 +187,7 @@ class _Conversion:
                 "{cues} could be read. Get the whole file, or add --force.",
                 cues=counted(len(document.cues), "cue"),
             )
-        diagnosis = diagnose(document.cues, Evidence(self._length))
+        diagnosis = diagnose(document.cues, checked(self._evidence, len(document.cues)))
         document, notes = clocked(document, diagnosis, self._options.clock)
         for note in notes:
             self._note(f"{self._name}: {note}")
@@ -202,7 +205,12 @@ class _Conversion:
     def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
         keep = self._options.encoding == "keep"
         outputs = [
-            (target, formats.write(document, row, media_length=self._length, keep_encoding=keep))
+            (
+                target,
+                formats.write(
+                    document, row, media_length=self._evidence.media_length, keep_encoding=keep
+                ),
+            )
             for target, row in targets
         ]
         for target, output in outputs:

@@ -12,18 +12,19 @@ from editor.cli.common import (
     add_inputs,
     counted,
     for_each,
-    known_length,
     load,
     problems_json,
     say_problems,
     show,
     show_json,
 )
+from editor.cli.evidence import add_evidence as add_more_evidence
+from editor.cli.evidence import checked, evidence_of
 from editor.core.timecode import spoken
 from editor.formats import by_id
 from editor.language import script
-from editor.repair.models import explained
-from editor.repair.offsets import Diagnosis, Evidence, diagnose
+from editor.repair.explain import explained
+from editor.repair.offsets import Diagnosis, diagnose
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +51,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_inputs(parser)
     add_evidence(parser)
+    add_more_evidence(parser)
     parser.add_argument(
         "--json",
         action="store_true",
@@ -60,11 +62,13 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Describe every input."""
-    evidence = Evidence(known_length(options))
+    evidence = evidence_of(options)
 
     def describe(name: str) -> int:
         document = load(name, options)
-        report = _Report(name, document, diagnose(document.cues, evidence))
+        report = _Report(
+            name, document, diagnose(document.cues, checked(evidence, len(document.cues)))
+        )
         if options.json:
             show_json(report.fields())
         else:

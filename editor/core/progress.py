@@ -19,3 +19,12 @@ class Progress(Protocol):
         Raises:
             Cancelled: The work is to stop here.
         """
+
+
+class _Unheard:
+    def report(self, done: float, total: float | None = None) -> None:
+        """Nobody listens, and nobody calls off."""
+
+
+UNHEARD: Progress = _Unheard()
+"""For work that nobody waits for."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from editor.core.errors import Problem
 
 Fix = tuple[tuple[int, "Cue | None"], ...]
-"""Rows, and the cues that shall stand there; None takes the cue out."""
+"""Rows, and the cues that shall stand there; None takes the cue out, and a row that is
+given several times becomes so many cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,7 @@ def accepted(
         fixes: Those that were ticked.
         language: The document's language after it, where that changes.
     """
-    chosen: dict[int, Cue | None] = {}
-    for fix in fixes:
-        if not any(row in chosen for row, _ in fix):
-            chosen.update(fix)
+    chosen = _chosen(fixes)
     splices: list[Splice] = []
     removed: list[Cue] = []
     inserted: list[Cue] = []
@@ -79,17 +77,29 @@ def accepted(
             splices.append(Splice(start, tuple(removed), tuple(inserted)))
 
     for row in sorted(chosen):
-        cue = chosen[row]
-        if cue == document.cues[row]:
+        cues = chosen[row]
+        if cues == [document.cues[row]]:
             continue
         if row != start + len(removed):
             close()
             start, removed, inserted = row, [], []
         removed.append(document.cues[row])
-        if cue is not None:
-            inserted.append(cue)
+        inserted += cues
     close()
     languages = None
     if language is not None and language != document.language:
         languages = (document.language, language)
     return Change(title, tuple(splices), language=languages)
+
+
+def _chosen(fixes: Iterable[Fix]) -> dict[int, list[Cue]]:
+    """What shall stand at each row that is touched."""
+    chosen: dict[int, list[Cue]] = {}
+    for fix in fixes:
+        if any(row in chosen for row, _ in fix):
+            continue
+        for row, cue in fix:
+            standing = chosen.setdefault(row, [])
+            if cue is not None:
+                standing.append(cue)
+    return chosen

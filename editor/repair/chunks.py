@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SHUFFLE_FALL = 6_000
 _SHUFFLE_CUES = 8
 _TOUCH = 100
+_PAUSE = 1_000
 _LEAST_OVERLAP = 0.3
 _SHARED_BASE = 0.25
 
@@ -52,9 +54,9 @@ def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
         cues: In file order. Must not be empty.
     """
     borders = [0, *_restarts(cues), len(cues)]
-    chunks = [_chunk(cues, first, stop) for first, stop in pairwise(borders)]
+    chunks = [chunk_of(cues, first, stop) for first, stop in pairwise(borders)]
     if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_OVERLAP:
-        return (_chunk(cues, 0, len(cues)),)
+        return (chunk_of(cues, 0, len(cues)),)
     return tuple(chunks)
 
 
@@ -65,34 +67,55 @@ def base_of(chunks: Sequence[Chunk]) -> int:
     return start if shared and start == min(chunk.start for chunk in chunks) else 0
 
 
-def _chunk(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
+def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
+    """Rows `first` up to `stop` as one chunk."""
     rows = cues[first:stop]
     starts = [cue.start for cue in rows]
     return Chunk(first, stop, min(starts), max(starts), max(cue.end for cue in rows))
 
 
 def _restarts(cues: Sequence[Cue]) -> list[int]:
+    """Rows at which the clock restarts; once more with the time at which it usually does."""
+    first = {cues[0].start}
+    restarts = _falls(cues, first)
+    usual = Counter(cues[row].start for row in restarts).most_common(1)
+    if usual and usual[0][1] > _SHARED_BASE * len(restarts) and usual[0][0] not in first:
+        return _falls(cues, first | {usual[0][0]})
+    return restarts
+
+
+def _falls(cues: Sequence[Cue], firsts: set[int]) -> list[int]:
     restarts = []
     running = _Covered()
     latest = cues[0].start
+    behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):
-        if row and _falls(cues, row, latest) and not _out_of_order(cues, row, latest, running):
-            restarts.append(row)
+        back = row > 0 and (cue.start < latest or _again(cues, row, firsts))
+        onward = behind is not None and cue.start >= cues[row - 1].start
+        if back and _out_of_order(cues, row, latest, running):
+            behind = behind if onward else row
+        elif back:
+            border = behind if behind is not None and onward else row
+            restarts.append(border)
             running = _Covered()
-            latest = cue.start
+            for earlier in cues[border:row]:
+                running.add(earlier.start, earlier.end)
+            latest, behind = cue.start, None
+        else:
+            behind = None
         running.add(cue.start, cue.end)
         latest = max(latest, cue.start)
     return restarts
 
 
-def _falls(cues: Sequence[Cue], row: int, latest: int) -> bool:
-    """Whether the clock falls back at `row`, or stands at the file's first time again.
+def _again(cues: Sequence[Cue], row: int, firsts: set[int]) -> bool:
+    """Whether the clock stands again where chunks begin, after a line that was still on.
 
     The same line in two languages stands there twice as well, and ends together.
     """
     cue, before = cues[row], cues[row - 1]
-    again = cue.start == before.start == cues[0].start and before.duration > _TOUCH
-    return cue.start < latest or (again and cue.end != before.end)
+    same = cue.start == before.start and cue.start in firsts
+    return same and before.duration > _TOUCH and cue.end != before.end
 
 
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
@@ -101,7 +124,11 @@ def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered)
     bearable = min(_TOUCH, cue.duration // 2)
     if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > bearable:
         return False
-    if running.fills_gap(cue.start, cue.end):
+    before, after = running.room(cue.start, cue.end)
+    if after >= -_TOUCH and min(before, after) <= _TOUCH:
+        return True
+    last = row + 1 == len(cues) or cues[row + 1].start < cue.start
+    if last and after >= -_TOUCH and max(before, after) <= _PAUSE:
         return True
     return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLE_CUES])
 
@@ -150,13 +177,12 @@ class _Covered:
             row += 1
         return total
 
-    def fills_gap(self, start: int, end: int) -> bool:
-        """Whether [start, end) lies between two neighbours and joins on to one of them."""
+    def room(self, start: int, end: int) -> tuple[float, float]:
+        """How far [start, end) lies from its neighbours; endlessly far where it has none."""
         row = bisect_right(self._ends, start + _TOUCH)
         if not 0 < row < len(self._starts):
-            return False
-        before, after = start - self._ends[row - 1], self._starts[row] - end
-        return after >= -_TOUCH and min(before, after) <= _TOUCH
+            return inf, inf
+        return start - self._ends[row - 1], self._starts[row] - end
 
     def intervals(self) -> list[tuple[int, int]]:
         return list(zip(self._starts, self._ends, strict=True))

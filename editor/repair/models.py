@@ -7,10 +7,11 @@ To add a family: write a function from the chunks to its offsets, and let
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.core.errors import Problem, UserError
+from editor.core.errors import UserError
+from editor.repair.candidate import Candidate
 from editor.repair.chunks import base_of
 
 if TYPE_CHECKING:
@@ -24,33 +25,18 @@ USUAL_WINDOWS = (
 )
 """Window lengths in ms that recognisers and their users choose."""
 
+WHISPERS = 30_000
+"""Length of Whisper's window in ms."""
 _AT_ONCE = 100
 _MOST = 0.8
 _REACH = 130
 """A last end this near to the window's end touches it, in ms."""
 _OVERRUN = 0.1
 """How far a window's last line may run past the window's end, as a share of the window."""
+_LONG = 100_000
+_GOES_ON = 5_000
 _ROUNDING = 1_000
 """Times in whole seconds say 30 where it was 29.6."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One model applied to the chunks.
-
-    Attributes:
-        model: ``running``, ``fixed:30`` …, as named on the command line.
-        window: Length of the window in ms, for the fixed model.
-        offsets: Milliseconds to add to each chunk's clock.
-    """
-
-    model: str
-    window: int | None
-    offsets: tuple[int, ...]
-
-    def end(self, chunks: Sequence[Chunk]) -> int:
-        """The latest end of any cue, in ms, if this model is true."""
-        return max(chunk.end + offset for chunk, offset in zip(chunks, self.offsets, strict=True))
 
 
 def running(chunks: Sequence[Chunk]) -> Candidate:
@@ -59,7 +45,29 @@ def running(chunks: Sequence[Chunk]) -> Candidate:
     offsets = [-base]
     for chunk in chunks[:-1]:
         offsets.append(offsets[-1] + chunk.end - base)
-    return Candidate("running", None, tuple(offsets))
+    return Candidate("running", tuple(chunks), tuple(offsets))
+
+
+def moving(chunks: Sequence[Chunk]) -> Candidate:
+    """As `running`; but over a silence at its end Whisper's window moves by its whole length.
+
+    Had it moved to the last cue's end, the next cue would begin before the old window's
+    end: later than that, it shows that the window moved on whole. A cue that begins late
+    and still before that end might have come after either move.
+    """
+    base = base_of(chunks)
+    plain = running(chunks)
+    if max(chunk.end for chunk in chunks) - base > WHISPERS:
+        return plain
+    offsets, doubtful = [-base], set()
+    for place, (chunk, after) in enumerate(pairwise(chunks), start=1):
+        end, start = chunk.end - base, after.start - base
+        whole = start > _AT_ONCE and end + start >= WHISPERS
+        offsets.append(offsets[-1] + (WHISPERS if whole else end))
+        if _AT_ONCE < start < WHISPERS - end:
+            doubtful.add(place)
+    kind = "running" if tuple(offsets) == plain.offsets else "moving"
+    return Candidate(kind, tuple(chunks), tuple(offsets), doubtful=frozenset(doubtful))
 
 
 def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
@@ -78,19 +86,12 @@ def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
     offsets = [-base]
     for chunk in chunks[:-1]:
         offsets.append(offsets[-1] + window * _windows(chunk, base, window))
-    return Candidate(f"fixed:{window / 1000:g}", window, tuple(offsets))
-
-
-def explained(candidate: Candidate) -> Problem:
-    """What a model says, in words."""
-    if candidate.window is None:
-        return Problem("each window starts where the last cue of the one before ended")
-    return Problem("fixed windows of {seconds} s", seconds=f"{candidate.window / 1000:g}")
+    return Candidate("fixed", tuple(chunks), tuple(offsets), window)
 
 
 def candidates(chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Every model that the chunks allow: the running one, and windows none of them outgrows."""
-    yield running(chunks)
+    yield moving(chunks) if moves_on(chunks) else running(chunks)
     for window in windows(chunks):
         yield fixed(chunks, window)
 
@@ -127,6 +128,23 @@ def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
         of += over <= _REACH
         touched += -_REACH <= over <= _REACH
     return touched, of
+
+
+def wraps(chunks: Sequence[Chunk], window: int) -> bool:
+    """Whether the talk goes on across each fall of the clock, if that is by one long window.
+
+    So it does where a clock lost its hours (or hundreds of seconds), and where a recorder
+    or a script cut the sound. In short windows the gaps that are left by chance look alike.
+    """
+    gaps = [after.start + window - before.end for before, after in pairwise(chunks)]
+    starts = [after.start + window - before.last_start for before, after in pairwise(chunks)]
+    full = sum(chunk.end >= window - _REACH for chunk in chunks[:-1])
+    return (
+        window >= _LONG
+        and all(-_GOES_ON <= gap <= _GOES_ON for gap in gaps)
+        and all(start > 0 for start in starts)
+        and 2 * full >= len(gaps)
+    )
 
 
 def moves_on(chunks: Sequence[Chunk]) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
-from editor.repair.models import explained
+from editor.repair.explain import explained
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
 

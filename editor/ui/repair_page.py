@@ -216,12 +216,13 @@ class RepairPage(QWidget):
         """Show what the chosen reading would do."""
         if self.diagnosis is None:
             return
-        reading, chunks = self.chosen, self.diagnosis.chunks
+        reading = self.chosen
+        chunks = reading.candidate.chunks if reading else self.diagnosis.chunks
         offsets = reading.candidate.offsets if reading else ()
         self.strip.setVisible(bool(self.diagnosis.readings))
         self.strip.show_chunks(chunks, offsets, self.length)
         document = self._session.document
-        found = proposals(document, chunks, reading.candidate) if reading else []
+        found = proposals(document, reading.candidate) if reading else []
         self.review.open("", found)
 
     def _go_to(self, number: int) -> None:
@@ -231,6 +232,7 @@ class RepairPage(QWidget):
 
     def _hear(self, number: int) -> None:
         reading = self.chosen
-        if reading is not None and self.diagnosis is not None:
-            chunk = self.diagnosis.chunks[number]
-            self.audition.emit(max(0, chunk.start + reading.candidate.offsets[number]))
+        if reading is not None:
+            candidate = reading.candidate
+            start = candidate.placed(candidate.chunks[number].start, candidate.offsets[number])
+            self.audition.emit(max(0, start))

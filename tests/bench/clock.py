@@ -44,7 +44,7 @@ def main() -> None:
                 f"diagnose: {size}": partial(diagnose, document.cues, Evidence()),
             }
             if len(chunks) > 1:
-                work[f"repair: {size}"] = partial(repair, document, chunks, running(chunks))
+                work[f"repair: {size}"] = partial(repair, document, running(chunks))
             for what, task in work.items():
                 tasks[what] = repeated(task, _TIMES) if count == _FEW else task
             pairs += [(what, plain) for what in work if what != plain]

@@ -86,8 +86,7 @@ def test_applying_is_repairing_in_one_step(
     page.review.list.setFocus()
     qtbot.waitUntil(page.review.list.hasFocus)
     QTest.keyClick(page.review.list, Qt.Key.Key_Return)
-    chunks = page.diagnosis.chunks if page.diagnosis else ()
-    assert session.document == repair(before, chunks, reading.candidate).apply(before)
+    assert session.document == repair(before, reading.candidate).apply(before)
     session.undo()
     assert session.document == before
 

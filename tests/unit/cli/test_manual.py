@@ -19,7 +19,7 @@ def test_every_profile_and_every_rule_is_in_the_manual() -> None:
     assert {rule.id for rule in RULES} <= CODE
 
 
-@pytest.mark.parametrize("verb", ["info", "convert", "check", "formats"])
+@pytest.mark.parametrize("verb", ["info", "convert", "repair", "check", "formats"])
 def test_every_option_is_in_the_manual(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parser().parse_args([verb, "--help"])
@@ -30,7 +30,7 @@ def test_every_option_is_in_the_manual(verb: str, capsys: pytest.CaptureFixture[
 
 def test_the_manual_names_no_option_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     known = set()
-    for verb in ([], ["info"], ["convert"], ["check"], ["formats"]):
+    for verb in ([], ["info"], ["convert"], ["repair"], ["check"], ["formats"]):
         with pytest.raises(SystemExit):
             parser().parse_args([*verb, "--help"])
         known |= set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out))

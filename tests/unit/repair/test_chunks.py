@@ -72,6 +72,18 @@ def test_swapped_lines_with_a_pause_between_them_just_before_a_restart() -> None
     assert firsts(cues) == [0, 4, 6]
 
 
+def test_swapped_lines_with_pauses_on_both_sides_just_before_a_restart() -> None:
+    cues = seconds((0, 12), (12, 25), (28.7, 30), (25.4, 28.2), (0, 14), (14, 30), (0, 9))
+    assert firsts(cues) == [0, 4, 6]
+
+
+def test_a_restart_is_where_the_clock_fell_and_not_where_lines_overlap() -> None:
+    """A few lines a window: the second one begins in a gap of the first, and goes on over it."""
+    few = ((4, 7), (13, 16), (8, 11.5), (11.5, 15), (16, 18))
+    cues = seconds(*few, (2, 9), (9, 17), (1, 8), (8, 16))
+    assert firsts(cues) == [0, 2, 5, 7]
+
+
 @pytest.mark.parametrize("base", [0, 10, 3600])
 def test_what_the_clock_shows_when_a_chunk_begins(base: int) -> None:
     cues = seconds((base, base + 9), (base + 9, base + 20), (base, base + 18), (base, base + 5))

@@ -32,10 +32,8 @@ def verdict(cues: tuple[Cue, ...], length: float | None = None) -> tuple[str, st
 
 
 def repaired(cues: tuple[Cue, ...], length: float | None = None) -> list[Times]:
-    chunks = find_chunks(cues)
-    return times(
-        repair(document(cues), chunks, best(cues, length).candidate).apply(document(cues)).cues
-    )
+    change = repair(document(cues), best(cues, length).candidate)
+    return times(change.apply(document(cues)).cues)
 
 
 def test_windows_that_are_filled_to_their_ends_are_fixed_ones() -> None:
@@ -83,6 +81,20 @@ def test_times_in_whole_seconds_may_begin_a_line_at_the_windows_end() -> None:
     cues = seconds(*((0, 12), (12, 29), (30, 30)) * 4, (0, 7))
     assert best(cues).candidate.model == "fixed:30"
     assert repaired(cues)[3] == (30_000, 42_000)
+
+
+def test_over_a_silence_whispers_window_moves_on_whole() -> None:
+    """The third window's first line begins when the second one would still have heard it."""
+    cues = seconds(*((0, 24), (24, 28)) * 2, (3, 26), (26, 29), *((0, 25), (25, 26)) * 2, (0, 6))
+    reading = best(cues)
+    assert (reading.candidate.model, reading.confidence) == ("moving", "medium")
+    assert reading.candidate.offsets == (0, 28_000, 58_000, 87_000, 113_000, 139_000)
+
+
+def test_a_window_that_may_have_moved_either_way_is_doubtful() -> None:
+    """Half a second after 26 s, or after 30 s: the fifth window does not tell."""
+    cues = seconds(*((0, 24), (24, 28)) * 2, (0, 26), (26, 29), *((0, 25), (25, 26)), (0.5, 6))
+    assert best(cues).candidate.doubtful == {4}
 
 
 def test_chunks_that_begin_late_are_none_of_whispers() -> None:
@@ -178,7 +190,7 @@ def test_the_finding_names_the_time_the_clock_falls_to() -> None:
 
 def test_words_move_with_their_cue_and_the_change_can_be_undone() -> None:
     before = document(TOUCHING)
-    change = repair(before, find_chunks(TOUCHING), fixed(find_chunks(TOUCHING), 30_000))
+    change = repair(before, fixed(find_chunks(TOUCHING), 30_000))
     after = change.apply(before)
     assert after != before
     assert change.invert().apply(after) == before

@@ -57,7 +57,7 @@ def test_a_length_that_fits_no_reading_leaves_it_open(
 
 def test_repaired_lines_stand_where_a_person_put_them(real: Document) -> None:
     diagnosis = diagnose(real.cues, Evidence())
-    repaired = repair(real, diagnosis.chunks, diagnosis.readings[0].candidate).apply(real)
+    repaired = repair(real, diagnosis.readings[0].candidate).apply(real)
     # The first window ends at 28.719 with line 18, the second at 27.719 with line 30.
     assert repaired.cues[:18] == real.cues[:18]
     assert (repaired.cues[18].start, repaired.cues[18].end) == (28_719, 28_719 + 2_240)
@@ -69,7 +69,7 @@ def test_repaired_lines_stand_where_a_person_put_them(real: Document) -> None:
 
 def test_each_window_is_proposed_with_its_times(real: Document) -> None:
     diagnosis = diagnose(real.cues, Evidence())
-    first, second, *rest = proposals(real, diagnosis.chunks, diagnosis.readings[0].candidate)
+    first, second, *rest = proposals(real, diagnosis.readings[0].candidate)
     assert len(rest) == 76
     assert (first.before, first.after) == ("0:00.0 – 0:28.7", "0:00.0 – 0:28.7")
     assert (second.before, second.after) == ("0:00.0 – 0:27.7", "0:28.7 – 0:56.4")

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What helps to read a broken clock, from the command line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.cli.common import argument, known_length
+from editor.core.errors import UserError
+from editor.core.timecode import parse_time
+from editor.formats.files import read_bytes
+from editor.repair.evidence import Anchor, Evidence
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+
+_HELD_UNDER = "intervals"
+_LATEST = 10**9
+"""Eleven days in ms."""
+
+
+def add_evidence(parser: argparse.ArgumentParser) -> None:
+    """Add the options beside `--media` and `--media-length`."""
+    parser.add_argument(
+        "--speech",
+        metavar="FILE",
+        help="JSON of where there is speech: [[start, end], …] in ms",
+    )
+    parser.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="LINE=TIME",
+        type=argument(_anchor),
+        help="cue number LINE of the file truly starts at TIME; may be given again",
+    )
+    parser.add_argument(
+        "--part-length",
+        action="append",
+        default=[],
+        metavar="TIME",
+        type=argument(parse_time),
+        help="length of a part that the medium was put together from; once for each, in order",
+    )
+    parser.add_argument(
+        "--reference", metavar="FILE", help="a subtitle of the same talk whose times are right"
+    )
+
+
+def evidence_of(options: argparse.Namespace) -> Evidence:
+    """What the options tell.
+
+    Raises:
+        UserError: A file that they name can't be read.
+    """
+    length = known_length(options)
+    speech = None if options.speech is None else _speech(options.speech)
+    reference: Sequence[Cue] = ()
+    if options.reference is not None:
+        reference = formats.read(read_bytes(options.reference), options.reference).cues
+    return Evidence(length, tuple(options.anchor), tuple(options.part_length), speech, reference)
+
+
+def checked(evidence: Evidence, count: int) -> Evidence:
+    """The same for a file of so many cues.
+
+    Raises:
+        UserError: An anchor names a cue that is not there.
+    """
+    for row, _ in evidence.anchors:
+        if row >= count:
+            raise UserError(
+                "--anchor {number}: the file has {count} cues.", number=row + 1, count=count
+            )
+    return replace(evidence, anchors=tuple(sorted(evidence.anchors)))
+
+
+def _anchor(text: str) -> Anchor:
+    line, equals, time = text.partition("=")
+    if not equals or not line.strip().isdecimal() or int(line) < 1:
+        raise UserError("“{text}” is no anchor: say LINE=TIME, as 12=1:30.5.", text=text)
+    return int(line) - 1, parse_time(time)
+
+
+def _speech(name: str) -> tuple[list[int], list[int]]:
+    """Starts and ends of the stretches of speech, ascending."""
+    wrong = UserError(
+        "“{name}” holds no stretches of speech: JSON is expected, [[start, end], …] in "
+        "milliseconds, or an object with that under “intervals”.",
+        name=name,
+    )
+    try:
+        value = json.loads(read_bytes(name))
+    except (ValueError, RecursionError):
+        raise wrong from None
+    rows = value.get(_HELD_UNDER) if isinstance(value, dict) else value
+    if not isinstance(rows, list) or not rows or not all(map(_is_stretch, rows)):
+        raise wrong
+    pairs = sorted((round(start), round(end)) for start, end in rows)
+    return [start for start, _ in pairs], [end for _, end in pairs]
+
+
+def _is_stretch(row: object) -> bool:
+    if not isinstance(row, list) or len(row) != 2:  # noqa: PLR2004 - start and end
+        return False
+    return (
+        all(
+            isinstance(time, int | float) and not isinstance(time, bool) and 0 <= time < _LATEST
+            for time in row
+        )
+        and row[0] <= row[1]
+    )

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi repair`: put right the times, and tell how that was found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.cli.clock import UndecidedError, parse_clock, read_as
+from editor.cli.common import (
+    DONE,
+    FOUND,
+    UNDECIDED,
+    add_evidence,
+    argument,
+    for_each,
+    load,
+    say,
+    say_problems,
+)
+from editor.cli.evidence import add_evidence as add_more_evidence
+from editor.cli.evidence import checked, evidence_of
+from editor.core.errors import BrokenOff, UserError
+from editor.formats.files import STANDARD, WriteError, write_bytes
+from editor.repair.offsets import diagnose
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editor.cli.clock import Outcome
+    from editor.core.document import Document
+    from editor.repair.candidate import Candidate
+    from editor.repair.evidence import Evidence
+    from editor.repair.offsets import Diagnosis
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "repair",
+        allow_abbrev=False,
+        help="put right the times, and nothing else",
+        usage="jiaozi repair IN -o OUT [options]",
+    )
+    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
+    )
+    readable = [row.id for row in formats.FORMATS if row.read]
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=readable,
+        metavar="FORMAT",
+        help="format of the input, where the content misleads",
+    )
+    parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
+    parser.add_argument(
+        "--clock",
+        default="auto",
+        type=argument(parse_clock),
+        metavar="MODEL",
+        help="auto, keep, running, fixed:SECONDS, shift:TIME, or another one that info names",
+    )
+    add_evidence(parser)
+    add_more_evidence(parser)
+    parser.add_argument("--report", metavar="FILE", help="write there how it was found, as JSON")
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace an output that exists; repair what is left of a file that breaks off",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit code 1 if anything was dropped or altered"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Repair the input."""
+    row = formats.by_id(options.to) if options.to else None
+    if row is None and options.output == STANDARD:
+        raise UserError("For standard output say --to: the format to write.")
+    row = row or formats.by_suffix(options.output)
+    if row.write is None:
+        raise UserError("{name} can be read but not written.", name=row.name)
+    _refuse(options)
+    evidence = evidence_of(options)
+
+    def work(name: str) -> int:
+        document = load(name, options)
+        say_problems(name, document.problems)
+        if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
+            raise UserError(
+                "Nothing was written, since the end of this file is missing: "
+                "get the whole file, or add --force."
+            )
+        known = checked(evidence, len(document.cues))
+        diagnosis = diagnose(document.cues, known)
+        try:
+            outcome = read_as(document, diagnosis, options.clock)
+        except UndecidedError as error:
+            say(f"{name}: {error}")
+            _report(options, _fields(name, document, diagnosis, known, None))
+            return UNDECIDED
+        for note in outcome.notes:
+            if not options.quiet:
+                say(f"{name}: {note}")
+        output = formats.write(outcome.document, row, media_length=known.media_length)
+        write_bytes(options.output, output.data, replace=options.force)
+        say_problems(options.output, output.problems)
+        _report(options, _fields(name, document, diagnosis, known, outcome))
+        lost = options.strict and (document.problems or output.problems)
+        return FOUND if lost else DONE
+
+    return for_each([options.file], work, quiet=options.quiet)
+
+
+def _refuse(options: argparse.Namespace) -> None:
+    """No output may take the place of the input, of another one or of a file that is there."""
+    places = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
+    real = [Path(name).resolve() for name in places]
+    if options.file != STANDARD:
+        real.append(Path(options.file).resolve())
+    if len(set(real)) < len(real):
+        raise UserError("Input, output and report must be different files.")
+    for name in places:
+        if Path(name).exists() and not options.force:
+            raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
+
+
+def _report(options: argparse.Namespace, fields: dict[str, object]) -> None:
+    if options.report is not None:
+        text = json.dumps(fields, ensure_ascii=False, allow_nan=False, indent=1)
+        write_bytes(options.report, text.encode() + b"\n", replace=options.force)
+
+
+def _fields(
+    name: str,
+    document: Document,
+    diagnosis: Diagnosis,
+    evidence: Evidence,
+    outcome: Outcome | None,
+) -> dict[str, object]:
+    """The report as `jiaozi/repair/1`; without an outcome nothing was decided."""
+    fields: dict[str, object] = {
+        "schema": "jiaozi/repair/1",
+        "file": name,
+        "cues": len(document.cues),
+        "finding": diagnosis.finding.text,
+        "model": outcome.model if outcome else None,
+        "confidence": outcome.confidence if outcome else "low",
+        "reason": outcome.reason if outcome else None,
+    }
+    if evidence.media_length is not None:
+        fields["media_length"] = evidence.media_length
+    candidate = outcome.candidate if outcome else None
+    if candidate is not None and outcome is not None:
+        fields["end"] = candidate.end
+        fields["scale"] = candidate.scale
+        fields["chunks"] = _chunks(candidate, outcome.confidence)
+        fields["dropped"] = sorted(row + 1 for row in candidate.dropped)
+    fields["runners_up"] = [
+        {
+            "model": reading.candidate.model,
+            "end": reading.end,
+            "confidence": reading.confidence,
+            "reason": reading.reason.text,
+        }
+        for reading in diagnosis.readings
+        if candidate is None or reading.candidate.model != candidate.model
+    ]
+    return fields
+
+
+def _chunks(candidate: Candidate, confidence: str) -> list[dict[str, object]]:
+    return [
+        {
+            "first": chunk.first + 1,
+            "cues": chunk.stop - chunk.first,
+            "offset": offset,
+            "confidence": "low" if place in candidate.doubtful else confidence,
+        }
+        for place, (chunk, offset) in enumerate(
+            zip(candidate.chunks, candidate.offsets, strict=True)
+        )
+    ]

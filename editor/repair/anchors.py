@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Models from what the user knows: starts that were heard, and the lengths of parts."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from editor.repair.candidate import Candidate
+from editor.repair.chunks import chunk_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+    from editor.repair.chunks import Chunk
+    from editor.repair.evidence import Anchor
+
+FILM_RATES = (
+    25 / 23.976,
+    23.976 / 25,
+    25 / 24,
+    24 / 25,
+    24 / 23.976,
+    23.976 / 24,
+    30 / 29.97,
+    29.97 / 30,
+)
+"""What times are multiplied with where the frame rates of film and video were mixed up."""
+
+BY_EAR = 200
+"""A start that was heard is told to within this many ms."""
+_A_BIT = 0.0003
+_OVER = 1_500
+
+
+def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
+    """Each chunk is one of the parts that the medium was put together from."""
+    if len(chunks) != len(lengths) or any(
+        chunk.end > length + _OVER for chunk, length in zip(chunks, lengths, strict=True)
+    ):
+        return None
+    offsets = tuple(accumulate(lengths[:-1], initial=0))
+    return Candidate("parts", tuple(chunks), offsets)
+
+
+def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate:
+    """A rule, put right at every given start: what follows moves along.
+
+    With fixed windows only whole windows are put in; otherwise any pause.
+    """
+    known = {row: at for row, at in anchors if 0 <= row < len(cues)}
+    shift = 0
+    offsets = []
+    for chunk, offset in zip(rule.chunks, rule.offsets, strict=True):
+        rows = [row for row in range(chunk.first, chunk.stop) if row in known]
+        if rows:
+            wanted = round(sum(known[row] - cues[row].start for row in rows) / len(rows)) - offset
+            shift = wanted if rule.window is None else round(wanted / rule.window) * rule.window
+        offsets.append(offset + shift)
+    if tuple(offsets) == rule.offsets:
+        return rule
+    return Candidate("anchored", rule.chunks, tuple(offsets), rule.window)
+
+
+def stretched_to(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> Candidate | None:
+    """A clock that runs through, shifted by one start, stretched by two, bent by more.
+
+    A rate near one that films are mixed up by is taken for it, if every start allows.
+    """
+    pairs = sorted({(cues[row].start, at) for row, at in anchors if 0 <= row < len(cues)})
+    if not pairs:
+        return None
+    whole = (chunk_of(cues, 0, len(cues)),)
+    if len(pairs) == 1:
+        return Candidate("line", whole, (pairs[0][1] - pairs[0][0],))
+    scale, offset = fitted(pairs)
+    for rate in FILM_RATES:
+        if abs(scale / rate - 1) < _A_BIT:
+            middle = round(sum(at - time * rate for time, at in pairs) / len(pairs))
+            if _worst(pairs, rate, middle) <= BY_EAR:
+                scale, offset = rate, middle
+    if _worst(pairs, scale, offset) > BY_EAR:
+        return None
+    return Candidate("line", whole, (offset,), scale=scale)
+
+
+def fitted(pairs: Sequence[tuple[int, int]]) -> tuple[float, int]:
+    """The rate and offset that put the first of each pair nearest to its second."""
+    count = len(pairs)
+    middle, target = sum(a for a, _ in pairs) / count, sum(b for _, b in pairs) / count
+    spread = sum((a - middle) ** 2 for a, _ in pairs)
+    if not spread:
+        return 1.0, round(target - middle)
+    scale = sum((a - middle) * (b - target) for a, b in pairs) / spread
+    return scale, round(target - scale * middle)
+
+
+def misses(cues: Sequence[Cue], candidate: Candidate, anchors: Sequence[Anchor]) -> int:
+    """How far the worst of the given starts would lie from its place, in ms."""
+    offsets = candidate.spread()
+    return max(
+        (
+            abs(candidate.placed(cues[row].start, offsets[row]) - at)
+            for row, at in anchors
+            if 0 <= row < len(cues)
+        ),
+        default=0,
+    )
+
+
+def _worst(pairs: Sequence[tuple[int, int]], scale: float, offset: int) -> float:
+    return max(abs(time * scale + offset - at) for time, at in pairs)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One way to read a file's clock, applied to its cues: where each of them would lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.core.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.words import Word
+    from editor.repair.chunks import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A model applied to the cues of one file.
+
+    A time t of the chunk at place k becomes ``t * scale + offsets[k]``.
+
+    Attributes:
+        kind: ``running``, ``fixed`` …: what `explain.explained` has a sentence for.
+        chunks: The stretches that it moves, all rows of the file in their order.
+        offsets: Milliseconds to add to each chunk's clock.
+        window: Length of a window, or step from one to the next, in ms, where it has one.
+        scale: What the times are multiplied with.
+        dropped: Rows that say what another row has said: they are to go.
+        doubtful: Places of chunks that might as well lie elsewhere.
+    """
+
+    kind: str
+    chunks: tuple[Chunk, ...]
+    offsets: tuple[int, ...]
+    window: int | None = None
+    scale: float = 1.0
+    dropped: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
+
+    @property
+    def model(self) -> str:
+        """As named on the command line: ``running``, ``fixed:30`` …."""
+        return self.kind if self.window is None else f"{self.kind}:{self.window / 1000:g}"
+
+    @property
+    def end(self) -> int:
+        """The latest end of any cue, in ms, if this is true."""
+        pairs = zip(self.chunks, self.offsets, strict=True)
+        return max(self.placed(chunk.end, offset) for chunk, offset in pairs)
+
+    @property
+    def start(self) -> int:
+        """The earliest start of any cue, in ms, if this is true."""
+        pairs = zip(self.chunks, self.offsets, strict=True)
+        return min(self.placed(chunk.start, offset) for chunk, offset in pairs)
+
+    def placed(self, time: int, offset: int) -> int:
+        """Where a time of a chunk with this offset lies."""
+        return (time if self.scale == 1 else round(time * self.scale)) + offset
+
+    def spread(self) -> list[int]:
+        """The offset of every row."""
+        pairs = zip(self.chunks, self.offsets, strict=True)
+        return [offset for chunk, offset in pairs for _ in range(chunk.first, chunk.stop)]
+
+    def moved(self, cues: Sequence[Cue], place: int) -> Iterator[tuple[int, Cue | None]]:
+        """The rows of one chunk, and the cues that belong there; None for one that goes."""
+        chunk, offset = self.chunks[place], self.offsets[place]
+        for row in range(chunk.first, chunk.stop):
+            yield row, None if row in self.dropped else self._moved(cues[row], offset)
+
+    def _moved(self, cue: Cue, offset: int) -> Cue:
+        scaled = self.scale != 1
+        moved = stretched(cue, self.scale, offset) if scaled else cue.shifted(offset)
+        if moved.start < 0 <= cue.start:  # what was before the medium's beginning is cut off
+            return replace(moved, start=0, end=max(moved.end, 1))
+        return moved
+
+
+def stretched(cue: Cue, scale: float, offset: int) -> Cue:
+    """The cue at ``t * scale + offset``, its words with it."""
+    put = partial(_put, scale=scale, offset=offset)
+    words = None if cue.words is None else Words(map(put, cue.words))
+    start, end = round(cue.start * scale) + offset, round(cue.end * scale) + offset
+    return replace(cue, start=start, end=end, words=words)
+
+
+def _put(word: Word, *, scale: float, offset: int) -> Word:
+    start, end = round(word.start * scale) + offset, round(word.end * scale) + offset
+    return word._replace(start=start, end=end)

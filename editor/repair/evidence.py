@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of a medium beside the times of its transcript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike
+
+    from editor.core.cue import Cue
+
+Confidence = Literal["high", "medium", "low"]
+Anchor = tuple[int, int]
+"""A row of the file, from 0, and where its start truly lies, in ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known beside the times.
+
+    Attributes:
+        media_length: Length of the medium in ms, or None.
+        anchors: Starts that somebody has heard.
+        part_lengths: Where the medium was put together from parts, their lengths in ms.
+        speech: Starts and ends of the stretches of speech in the whole medium, in ms,
+            ascending; or None where nobody has listened.
+        reference: Another subtitle of the same talk whose times are right, or nothing.
+    """
+
+    media_length: int | None = None
+    anchors: Sequence[Anchor] = ()
+    part_lengths: Sequence[int] = ()
+    speech: tuple[ArrayLike, ArrayLike] | None = field(default=None, compare=False)
+    reference: Sequence[Cue] = ()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Readings by a witness: which models are tried where speech or a reference is given."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.repair import matching
+from editor.repair.drift import keep, line, reach, runs_straight, steps
+from editor.repair.judging import Model, by_witness
+from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
+from editor.repair.placing import counted_whole, pauses, skipping
+from editor.repair.witness import SpeechWitness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.progress import Progress
+    from editor.repair.candidate import Candidate
+    from editor.repair.chunks import Chunk
+    from editor.repair.evidence import Evidence
+    from editor.repair.reading import Reading
+    from editor.repair.witness import Witness
+
+_LIKELIEST = 3
+_NEARLY_ALL = 0.95
+
+
+def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
+    """The speech; without it the reference, by its text or else by its times."""
+    if evidence.speech is not None:
+        speech = SpeechWitness(*evidence.speech, blur=_rounded(cues))
+        return speech if len(speech) else None
+    if not evidence.reference:
+        return None
+    found = matching.find(cues, evidence.reference, _rounded(cues))
+    if found is not None:
+        return found
+    times = sorted((cue.start, cue.end) for cue in evidence.reference)
+    starts, ends = [start for start, _ in times], [end for _, end in times]
+    return SpeechWitness(starts, ends, _rounded(cues))
+
+
+def _rounded(cues: Sequence[Cue]) -> int:
+    """By how many ms the times may have been rounded: half the unit that all are multiples of."""
+    for unit in (1_000, 100):
+        if sum(cue.start % unit == 0 for cue in cues) > _NEARLY_ALL * len(cues):
+            return unit // 2
+    return 0
+
+
+def restarts(
+    cues: Sequence[Cue],
+    chunks: Sequence[Chunk],
+    readings: tuple[Reading, ...],
+    evidence: Evidence,
+    progress: Progress,
+) -> tuple[Reading, ...]:
+    """Readings of a clock that restarts; those given if there is no witness."""
+    witness = witness_of(cues, evidence)
+    if witness is None:
+        return readings
+    horizon = evidence.media_length or witness.end
+    known = [reading.candidate for reading in readings]
+    rules = {one.model: one for one in known if one.window is not None}
+    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[:_LIKELIEST]:
+        rule = fixed(chunks, window)
+        rules.setdefault(rule.model, rule)
+    base = moving(chunks) if moves_on(chunks) else running(chunks)
+    models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
+    models.append(Model("pauses", partial(_pauses, cues, base, horizon)))
+    models += [
+        Model(rule.kind, partial(_plain, rule)) for rule in rules.values() if rule not in known
+    ]
+    return by_witness(cues, readings, models, witness, progress)
+
+
+def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tuple[Reading, ...]:
+    """Readings of a clock that runs through; none if there is no witness."""
+    witness = witness_of(cues, evidence)
+    if witness is None:
+        return ()
+    horizon = evidence.media_length or witness.end
+    straight = line(cues, witness)
+    models = [Model("keep", partial(_plain, keep(cues))), Model("line", partial(line, cues))]
+    if straight is None or not runs_straight(cues, straight, witness):
+        within = reach(cues, witness, horizon)
+        models.append(Model("steps", partial(_steps, cues, within)))
+    early = counted_whole(cues, USUAL_WINDOWS)
+    if early is not None:
+        models.append(Model("early", partial(_pauses, cues, early, horizon)))
+    return by_witness(cues, (), models, witness, progress)
+
+
+def _plain(candidate: Candidate, witness: Witness) -> Candidate:
+    del witness  # it needs none
+    return candidate
+
+
+def _skipping(
+    cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness
+) -> Candidate | None:
+    return skipping(cues, rule, witness, horizon)
+
+
+def _pauses(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness) -> Candidate:
+    return pauses(cues, rule, witness, horizon)
+
+
+def _steps(cues: Sequence[Cue], within: tuple[int, int], witness: Witness) -> Candidate:
+    return steps(cues, witness, within)
+
+
+def _touch(chunks: Sequence[Chunk], window: int) -> float:
+    touched, of = touching(chunks, window)
+    return touched / max(1, of)

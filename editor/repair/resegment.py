@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cutting talk into cues anew: fragments are joined, over-long cues parted at good places.
+
+Only what passes a limit is touched: a recogniser's own breaks are at pauses at least.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.core import editing
+from editor.core.document import Document
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.core.proposal import Proposal
+from editor.core.text import HAN, units, without_tags
+from editor.language.words import borders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.core.cue import Cue
+
+_ANSWERS = frozenset(
+    (
+        *("对", "对对", "对对对", "嗯", "嗯嗯", "是", "是的", "好", "好的", "没错", "对吧"),
+        *("哦", "啊", "對", "對對", "對對對", "沒錯", "對吧"),
+    )
+)
+"""One-word turns: they stay alone, for another person says them."""
+
+_NOT_FIRST = ("的", "了", "吗", "呢", "吧", "们", "得", "地", "嗎", "們")
+_NOT_LAST = (
+    "把",
+    "被",
+    "在",
+    "和",
+    "的",
+    "这个",
+    "就是",
+    "是",
+    "这",
+    "那个",
+    "跟",
+    "與",
+    "这個",
+    "這個",
+)
+_BEFORE = ("但是", "所以", "然后", "如果", "就是", "那", "因为", "而且", "不过", "然後", "因為")
+_AFTER = ("吧", "吗", "呢", "嘛", "啊", "嗎", "，", "。", "？", "！", "；", ",", ".", "?", "!", ";")
+_END = ("。", "？", "！", "…", ".", "?", "!")
+
+# What a break costs; a cue over the limit costs more than any of them.
+_OVER = 40.0
+_SHORT = 3.0
+_BAD_START = 8.0
+_BAD_END = 2.0
+_IN_LATIN = 5.0
+_GOOD = -2.0
+_PIECE = 3.0
+_UNEVEN = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a cue should hold.
+
+    Attributes:
+        units: Length in CJK characters that it should not pass; see `core.text.units`.
+        longest: Time in ms that it should not pass.
+        least_units: A cue of no more than this is a fragment,
+        shortest: and so is one that is on for less than this, in ms.
+        pause: Cues further apart than this, in ms, are not joined.
+    """
+
+    units: float = 18
+    longest: int = 7_000
+    least_units: float = 3
+    shortest: int = 1_000
+    pause: int = 300
+
+
+def joined(document: Document, limits: Limits) -> list[Proposal]:
+    """Fragments go to the cue that goes on with them, also across what was a chunk's border.
+
+    Never across a change of speaker, a pause or a sentence's end; one-word answers stay.
+    Ticked are those that were parted where nobody would.
+    """
+    found = []
+    row = 0
+    cues = document.cues
+    while row + 1 < len(cues):
+        count = _joinable(cues, row, limits)
+        if count > 1:
+            whole = editing.join(document, row, count).splices[0].inserted[0]
+            fix = ((row, whole), *((other, None) for other in range(row + 1, row + count)))
+            before = " | ".join(cue.text for cue in cues[row : row + count])
+            reason = Problem(
+                "Together they are one phrase of {units} characters.",
+                units=f"{units(whole.text):g}",
+            )
+            kind = Problem("Join fragments")
+            sure = any(_dangles(*pair) for pair in pairwise(cues[row : row + count]))
+            found.append(Proposal(fix, before, whole.text, reason, kind, sure=sure))
+        row += max(1, count)
+    return found
+
+
+def parted(document: Document, limits: Limits) -> list[Proposal]:
+    """Cues over a limit are parted where words, phrases and pauses allow it best."""
+    found = []
+    next_id = document.next_id
+    for row, cue in enumerate(document.cues):
+        if "\n" in cue.text or not _too_much(cue, limits):
+            continue
+        pieces = _parted(cue, _breaks(cue.text, limits, cue), next_id)
+        if len(pieces) < 2:  # noqa: PLR2004 - whole
+            continue
+        next_id += len(pieces) - 1
+        over = N_("It is {units} characters long; {most} are the limit.")
+        slow = N_("It is on for {seconds} s; {most} s are the limit.")
+        length = units(cue.text)
+        reason = (
+            Problem(over, units=f"{length:g}", most=f"{limits.units:g}")
+            if length > limits.units
+            else Problem(
+                slow, seconds=f"{cue.duration / 1000:.1f}", most=f"{limits.longest / 1000:g}"
+            )
+        )
+        fix = tuple((row, piece) for piece in pieces)
+        after = " | ".join(piece.text for piece in pieces)
+        found.append(Proposal(fix, cue.text, after, reason, Problem("Part long cues"), sure=True))
+    return found
+
+
+def _too_much(cue: Cue, limits: Limits) -> bool:
+    return units(cue.text) > limits.units or cue.duration > limits.longest
+
+
+def _joinable(cues: Sequence[Cue], row: int, limits: Limits) -> int:
+    """How many cues from `row` on are to be one; 1 if it stays alone."""
+    count = 1
+    length, end = units(cues[row].text), cues[row].end
+    while row + count < len(cues):
+        last, after = cues[row + count - 1], cues[row + count]
+        fragment = (
+            _is_fragment(last, limits) or _is_fragment(after, limits) or _dangles(last, after)
+        )
+        if not fragment or not _goes_on(last, after, limits):
+            break
+        length, end = length + units(after.text), max(end, after.end)
+        if length > limits.units or end - cues[row].start > limits.longest:
+            break
+        count += 1
+    return count
+
+
+def _is_fragment(cue: Cue, limits: Limits) -> bool:
+    return cue.duration < limits.shortest or units(cue.text) <= limits.least_units
+
+
+def _dangles(last: Cue, after: Cue) -> bool:
+    """Whether the break between the two is one that nobody would make."""
+    return _bare(after).startswith(_NOT_FIRST) or _bare(last).endswith(("把", "被", "和", "跟"))
+
+
+def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
+    if last.speaker != after.speaker or not 0 <= after.start - last.end <= limits.pause:
+        return False
+    texts = _bare(last), _bare(after)
+    if any(text in _ANSWERS or not text for text in texts) or "\n" in last.text + after.text:
+        return False
+    return not texts[0].endswith(_END)
+
+
+def _bare(cue: Cue) -> str:
+    return without_tags(cue.text).strip()
+
+
+def _parted(cue: Cue, places: Sequence[int], next_id: int) -> list[Cue]:
+    """The pieces, with the times of their words where they are known."""
+    pieces = [cue]
+    rest = Document(cues=(cue,), next_id=next_id)
+    for place in reversed(places):
+        try:
+            change = editing.split(rest, 0, place)
+        except UserError:  # too short to be parted, or nothing but tags on one side
+            return [cue]
+        rest = change.apply(rest)
+        head, *tail = rest.cues
+        pieces = [head, *tail]
+    ids = iter(range(next_id, next_id + len(pieces)))
+    return [pieces[0], *(replace(piece, id=next(ids)) for piece in pieces[1:])]
+
+
+def _breaks(text: str, limits: Limits, cue: Cue) -> list[int]:
+    """Offsets at which `text` is best parted, ascending."""
+    edges = [edge for edge in borders(text) if not text[edge : edge + 1].isspace() or edge == 0]
+    most = limits.units
+    if units(text) <= most:  # too long in time: as many parts as that takes
+        most = units(text) / (cue.duration // limits.longest + 1) + 1
+    best: list[tuple[float, int]] = [(0.0, -1)]
+    for number in range(1, len(edges)):
+        best.append(
+            min(
+                (
+                    best[start][0] + _cost(text, edges[start], edges[number], most),
+                    start,
+                )
+                for start in _starts(text, edges, number, most)
+            )
+        )
+    places = []
+    number = best[-1][1]
+    while number > 0:
+        places.append(edges[number])
+        number = best[number][1]
+    return places[::-1]
+
+
+def _starts(text: str, edges: Sequence[int], number: int, most: float) -> Iterator[int]:
+    """Where a piece that ends at an edge may begin: no further back than twice the limit."""
+    for start in range(number - 1, -1, -1):
+        yield start
+        if units(text[edges[start] : edges[number]]) > 2 * most:
+            return
+
+
+def _cost(text: str, start: int, end: int, most: float) -> float:
+    piece = text[start:end].strip()
+    length = units(piece)
+    cost = _PIECE + _UNEVEN * abs(length - most * 0.75)
+    cost += _OVER + (length - most) if length > most else 0.0
+    cost += _SHORT if length < min(5.0, most / 2) else 0.0
+    if start == 0:
+        return cost
+    before = text[:start].rstrip()
+    cost += _BAD_START if piece.startswith(_NOT_FIRST) else 0.0
+    cost += _BAD_END if before.endswith(_NOT_LAST) else 0.0
+    cost += _GOOD if piece.startswith(_BEFORE) else 0.0
+    cost += _GOOD if before.endswith(_AFTER) else 0.0
+    if text[start - 1].isspace():
+        latin = not HAN.match(before[-1:]) and not HAN.match(piece[:1])
+        cost += _IN_LATIN if latin and before[-1:].isalnum() and piece[:1].isalnum() else _GOOD
+    return cost

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bringing cues to where they belong: shifted, stretched, bent, or fitted to what is known.
+
+Every tool gives proposals, one for each cue that would move, for the review list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.core.proposal import Proposal
+from editor.core.timecode import mark
+from editor.core.words import Words
+from editor.repair.anchors import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+    from editor.core.words import Word
+    from editor.repair.evidence import Anchor, Evidence
+
+FRAME_RATES = (23.976, 24.0, 25.0, 29.97, 30.0, 50.0, 59.94, 60.0)
+"""Frames a second that films and videos have."""
+
+_LEAST_RATE, _MOST_RATE = 0.5, 2.0
+
+
+def shift(document: Document, rows: Iterable[int], delta: int) -> list[Proposal]:
+    """The cues at `rows` come `delta` ms later (earlier where negative)."""
+    kind = Problem("Shift times")
+    return _moved(document, rows, lambda time: time + delta, kind)
+
+
+def shift_from(document: Document, row: int, delta: int) -> list[Proposal]:
+    """The cue at `row` and every one that starts no earlier come `delta` ms later."""
+    start = document.cues[row].start
+    rows = [number for number, cue in enumerate(document.cues) if cue.start >= start]
+    return shift(document, rows, delta)
+
+
+def stretch(
+    document: Document, rows: Iterable[int], first: tuple[int, int], second: tuple[int, int]
+) -> list[Proposal]:
+    """Two points of time go where they belong, and all others in proportion.
+
+    Args:
+        document: The document before.
+        rows: The cues that move.
+        first: A time as shown and where it belongs, in ms.
+        second: Another one.
+
+    Raises:
+        UserError: The two are one time, or their order or rate can't be meant.
+    """
+    span, wanted = second[0] - first[0], second[1] - first[1]
+    if not span or not _LEAST_RATE <= wanted / span <= _MOST_RATE:
+        raise UserError("These two points cannot both be right: the rate would be absurd.")
+    scale, offset = fitted([first, second])
+    kind = Problem("Stretch times")
+    return _moved(document, rows, lambda time: round(time * scale) + offset, kind)
+
+
+def bend(document: Document, anchors: Sequence[Anchor]) -> list[Proposal]:
+    """Each of the given rows starts where it is said to; between them in proportion.
+
+    Before the first one and after the last one all move as far as that one does.
+
+    Raises:
+        UserError: None is given, or they would put the cues in another order.
+    """
+    points = sorted({(document.cues[row].start, at) for row, at in anchors})
+    if not points:
+        raise UserError("No start is given.")
+    for (shown, at), (later, true) in pairwise(points):
+        if shown == later or true <= at:
+            raise UserError(
+                "These starts cannot all be right: {first} and {second} would change places.",
+                first=mark(shown, 1),
+                second=mark(later, 1),
+            )
+    kind = Problem("Move between given starts")
+    return _moved(document, range(len(document.cues)), partial(_bent, points), kind)
+
+
+def change_rate(
+    document: Document, rows: Iterable[int], was: float, shall: float
+) -> list[Proposal]:
+    """Times that were counted at `was` frames a second are counted at `shall`.
+
+    Raises:
+        UserError: A rate is not above zero.
+    """
+    if was <= 0 or shall <= 0:
+        raise UserError("A frame rate must be above zero.")
+    kind = Problem("Change the frame rate")
+    return _moved(document, rows, lambda time: round(time * was / shall), kind)
+
+
+def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Proposal]:
+    """The cues at `rows` as the speech or the reference has them, at one rate and shifted.
+
+    Raises:
+        UserError: Neither is given, or no rate and shift agrees with it throughout.
+    """
+    from editor.repair.drift import line  # noqa: PLC0415 - numpy, 100 ms
+    from editor.repair.listening import witness_of  # noqa: PLC0415
+
+    cues = [document.cues[row] for row in rows]
+    witness = witness_of(cues, evidence) if cues else None
+    if witness is None:
+        raise UserError("There is no speech and no reference to fit to.")
+    candidate = line(cues, witness)
+    if candidate is None:
+        raise UserError("No shift and no rate brings these cues to where they are heard.")
+    kind = Problem("Fit to what is heard")
+    offset = candidate.offsets[0]
+    return _moved(document, rows, lambda time: candidate.placed(time, offset), kind)
+
+
+def _bent(points: Sequence[tuple[int, int]], time: int) -> int:
+    first, last = points[0], points[-1]
+    if time <= first[0]:
+        return time + first[1] - first[0]
+    if time >= last[0]:
+        return time + last[1] - last[0]
+    for (shown, at), (later, true) in pairwise(points):
+        if time <= later:
+            return at + round((time - shown) * (true - at) / (later - shown))
+    return time
+
+
+def _moved(
+    document: Document, rows: Iterable[int], place: Callable[[int], int], kind: Problem
+) -> list[Proposal]:
+    """Proposals for the rows whose times `place` changes; none comes before zero.
+
+    Raises:
+        UserError: A cue would lie before the medium begins.
+    """
+    return list(_proposals(document, sorted(set(rows)), place, kind))
+
+
+def _proposals(
+    document: Document, rows: Sequence[int], place: Callable[[int], int], kind: Problem
+) -> Iterator[Proposal]:
+    for row in rows:
+        cue = document.cues[row]
+        after = _placed(cue, place)
+        if after.start < 0 <= cue.start:
+            raise UserError("Cue {number} would start before the medium does.", number=row + 1)
+        if after != cue:
+            yield proposal(row, cue, after, _reason(cue, after), kind)
+
+
+def _placed(cue: Cue, place: Callable[[int], int]) -> Cue:
+    words = None if cue.words is None else Words(map(partial(_put, place), cue.words))
+    return replace(cue, start=place(cue.start), end=place(cue.end), words=words)
+
+
+def _put(place: Callable[[int], int], word: Word) -> Word:
+    return word._replace(start=place(word.start), end=place(word.end))
+
+
+def _reason(before: Cue, after: Cue) -> Problem:
+    later = N_("It starts {seconds} s later.")
+    earlier = N_("It starts {seconds} s earlier.")
+    delta = after.start - before.start
+    return Problem(later if delta >= 0 else earlier, seconds=f"{abs(delta) / 1000:.2f}")
+
+
+def proposal(row: int, before: Cue, after: Cue, reason: Problem, kind: Problem) -> Proposal:
+    """One cue at other times."""
+    return Proposal(((row, after),), span(before), span(after), reason, kind, sure=True)
+
+
+def span(cue: Cue) -> str:
+    """The times of a cue as a person reads them."""
+    return f"{mark(cue.start, 1)} – {mark(cue.end, 1)}"
