@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-PATIENCE = 60.0
+_Kind = type[QWidget]
+
+PATIENCE = 60
+"""Seconds that a test waits for anything; a tenth of it for an answer it does not give."""
 _LEFT = Qt.MouseButton.LeftButton
 
 
@@ -46,6 +49,12 @@ class Robot:
         self.window = self.program.window
         self.session = self.program.context.session
         self.asked = ""
+        self._answering: set[QTimer] = set()
+        self._unanswered = ""
+        # A question that no test expects would be waited for without end.
+        watchman = QTimer(self.window, interval=PATIENCE * 100)
+        watchman.timeout.connect(self._dismiss)
+        watchman.start()
         self.window.resize(1280, 800)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -68,6 +77,7 @@ class Robot:
         end = time.monotonic() + PATIENCE
         while not until():
             QTest.qWait(10)
+            assert not self._unanswered, f"nobody answers: {self._unanswered}"
             assert time.monotonic() < end, f"waited in vain: {what}"
 
     def wait_idle(self) -> None:
@@ -140,7 +150,7 @@ class Robot:
             # Later, since what it asks next could not be answered from inside of this call.
             QTimer.singleShot(0, name, lambda: QTest.keyClick(name, Qt.Key.Key_Return))
 
-        self._when_asked(choose)
+        self._when_asked(QFileDialog, choose)
 
     def answer(self, text: str, then: Callable[[], object] | None = None) -> None:
         """Press the button of that name in the next message, which `asked` has afterwards.
@@ -156,24 +166,34 @@ class Robot:
                 then()
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-        self._when_asked(press)
+        self._when_asked(QMessageBox, press)
 
-    def _when_asked(self, act: Callable[[QWidget], None]) -> None:
+    def _when_asked(self, kind: _Kind, act: Callable[[QWidget], None]) -> None:
         timer = QTimer(self.window, interval=50)
+        self._answering.add(timer)
         asked: list[QWidget] = []
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             # The same one, or what that one asks; a later one is another's business.
-            ours = dialog in asked or not asked or (dialog and dialog.parent() in asked)
+            known = dialog in asked or (dialog is not None and dialog.parent() in asked)
+            ours = known or (not asked and isinstance(dialog, kind))
             if dialog is not None and dialog.isVisible() and ours:
                 asked.append(dialog)
                 act(dialog)  # again, where the dialog was not ready yet
             elif asked:
                 timer.stop()
+                self._answering.discard(timer)
 
         timer.timeout.connect(look)
         timer.start()
+
+    def _dismiss(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not self._answering:
+            said = dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
+            self._unanswered = said or str(dialog)
+            dialog.close()
 
     @property
     def cues(self) -> tuple[Cue, ...]:
