@@ -57,6 +57,7 @@ class Reel:
         self.duration = round(1_000_000 / rate) if rate else 40_000
         self.aspect = float(stream.sample_aspect_ratio or 1)
         self._kept: deque[Still] = deque()
+        self._most = _FEWEST_KEPT
         self._ended = False
         self._first: int | None = None  # when the first picture of all comes
         self._source = self._decoded(whole=True)
@@ -65,6 +66,15 @@ class Reel:
     def times(self) -> tuple[int, ...]:
         """When the pictures that are known come onto the screen: without a gap, in µs."""
         return tuple(still.time for still in self._kept)
+
+    @property
+    def most_ahead(self) -> int:
+        """How many pictures after the one on the screen may be looked up and that one be kept."""
+        return self._most - 2
+
+    def after(self, still: Still) -> Still | None:
+        """The picture after `still`, where `at` its time was decoded; None after the last one."""
+        return next((later for later in self._kept if later.time > still.time), None)
 
     def before_unknown(self, still: Still) -> bool:
         """Whether the picture before `still` was not decoded, and there may be one."""
@@ -151,8 +161,8 @@ class Reel:
             self._first = time
         self._kept.append(Still(time, frame))
         size = sum(plane.buffer_size for plane in frame.planes)
-        most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
-        while len(self._kept) > most:
+        self._most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
+        while len(self._kept) > self._most:
             self._kept.popleft()
 
     def _time(self, frame: av.VideoFrame) -> int:
