@@ -37,7 +37,7 @@ _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
 
 _LEAD = 16
-"""Milliseconds by which pictures are asked for early: the look before theirs, so that none is late."""
+"""Milliseconds by which pictures are asked for early: at the look before, so none is late."""
 
 
 class Playback(QObject):
