@@ -60,6 +60,7 @@ class Reel:
         self._most = _FEWEST_KEPT
         self._ended = False
         self._first: int | None = None  # when the first picture of all comes
+        self._delay = 0  # most from decoding, whose times indexes tell, to being shown
         self._source = self._decoded(whole=True)
 
     @property
@@ -115,15 +116,16 @@ class Reel:
         return self._ended or time - latest <= _AHEAD or self._keyframe(time) <= latest
 
     def _keyframe(self, time: int) -> int:
-        """When the last keyframe up to `time` is decoded, as far as the index tells; else `time`.
+        """When a keyframe up to `time` is shown at the latest, by the index; else `time`.
 
         Where it lies behind, seeking would only decode the same pictures again.
         """
         entries = self._stream.index_entries
-        number = entries.search_timestamp(round((time + self._begin) / self._unit))
+        decoded = time - self._delay
+        number = entries.search_timestamp(round((decoded + self._begin) / self._unit))
         if number < 0:
             return time
-        return round(entries[number].timestamp * self._unit) - self._begin
+        return round(entries[number].timestamp * self._unit) - self._begin + self._delay
 
     def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
         """Go where the next picture decoded is at or before `time`, or the first one."""
@@ -135,8 +137,7 @@ class Reel:
                 self._decode_one()
             if not wanted() or back > time or (self._kept and self._kept[0].time <= time):
                 return
-            # Indexes tell when a keyframe is decoded, some formats' only roughly where it is.
-            back = back * 4 or 1_000_000
+            back = max(back * 4, 1_000_000)  # some formats' indexes tell only roughly
 
     def _start_over(self, time: int) -> None:
         self._kept.clear()
@@ -182,6 +183,8 @@ class Reel:
             if packet is None:
                 return
             whole = whole or packet.is_keyframe or packet.size == 0
+            if packet.pts is not None and packet.dts is not None:
+                self._delay = max(self._delay, round((packet.pts - packet.dts) * self._unit))
             if not whole:
                 continue  # its picture would refer to others that were not decoded
             try:
