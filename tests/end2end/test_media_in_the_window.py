@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from editor.settings import PROFILE
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.media import noise, write_tracks
@@ -207,3 +208,20 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     context.session.set_media(None)
     context.session.set_media(film)
     assert playback.track == 1
+
+
+def test_the_cue_over_the_picture_looks_as_on_the_platform_it_is_checked_for(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, video = robot.program.context.playback, robot.program.bench.video
+    robot.wait(lambda: playback.has_picture and video.has_image, "a picture")
+    playback.seek(2_600)
+    assert video.text == "第5句"
+
+    robot.wait_idle()
+    plain = video.grab().toImage()
+    robot.program.context.settings[PROFILE] = "youtube"
+    robot.wait(lambda: video.grab().toImage() != plain, "a box")
+    robot.program.context.settings[PROFILE] = "bilibili"
+    robot.wait(lambda: video.grab().toImage() == plain, "a dark edge again")

@@ -207,7 +207,7 @@ def test_an_edit_list_leaves_pictures_out(tmp_path: Path, view: View, codec: str
 def test_steps_back_across_a_keyframe(tmp_path: Path, qtbot: QtBot, view: View) -> None:
     chance = random.Random(906)  # noqa: S311 - no secret
     times = [0]
-    while len(times) < 300:  # pictures 0 and 250 are keyframes
+    while len(times) < 300:  # there is a keyframe at the 250th or soon after
         times.append(times[-1] + chance.choice((17, 33, 40, 100)))
     viewer = view(make_movie(tmp_path / "a.mkv", times))
     step = viewer.pictures.step
