@@ -36,8 +36,8 @@ _REMEMBERED = 100
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
 
-_LEAD = 30
-"""Milliseconds from asking for a picture to its being painted, about: it is asked for earlier."""
+_LEAD = 16
+"""Milliseconds by which pictures are asked for early: at the look before, so none is late."""
 
 
 class Playback(QObject):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from struct import pack
+from struct import pack, pack_into, unpack_from
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -69,6 +69,17 @@ def turn(path: Path) -> Path:
     content = bytearray(path.read_bytes())
     matrix = content.index(b"tkhd") + 44
     content[matrix : matrix + 36] = pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    path.write_bytes(content)
+    return path
+
+
+def begin_later(path: Path, ms: int) -> Path:
+    """Say in an MP4 file of pictures alone that its first `ms` are not to be seen: an edit list."""
+    content = bytearray(path.read_bytes())
+    (scale,) = unpack_from(">I", content, content.index(b"mdhd") + 16)
+    entry = content.index(b"elst") + 12
+    length, begin = unpack_from(">Ii", content, entry)
+    pack_into(">Ii", content, entry, length - ms, begin + ms * scale // 1000)
     path.write_bytes(content)
     return path
 

@@ -3,34 +3,36 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage
 
 from editor.core.errors import UserError
 from editor.media.container import opened
 from editor.media.reel import Reel
+from editor.media.scaling import Scaler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.media.reel import Still
-
-Size = tuple[int, int]
+    from editor.media.scaling import Size
 
 _NO_LIMIT: Size = (1 << 15, 1 << 15)
-
-_ITU601, _ITU709 = 5, 1
-_UNSPECIFIED = 2
-_TALLEST_SD = 576
 
 _ALIVE = 0.06
 """Seconds without a picture after which one on the way to the right one is shown: far from a
 keyframe that takes long, and who drags the playhead along wants to see something."""
+
+_AHEAD = 4
+"""Pictures that are ready to be painted before a clock asks for them: what another thread does,
+and above all its waiting for Python's lock, may take that long and nothing comes late."""
 
 _ROUNDED = 500
 """µs by which files that count in ms may tell the time of a picture too late."""
@@ -102,8 +104,16 @@ def _stepped(times: tuple[int, ...], duration: int, time: int, count: int) -> in
     return times[index]
 
 
+class _Ready(NamedTuple):
+    """A picture that can be painted, and the µs from which and up to which it is on the screen."""
+
+    begin: int
+    end: float
+    image: QImage
+
+
 class _Worker(threading.Thread):
-    """Decodes what was asked for last."""
+    """Decodes what was asked for last, and then a few pictures more."""
 
     def __init__(self, path: str, found: Callable[[QImage, int], None]) -> None:
         super().__init__(name="pictures", daemon=True)
@@ -114,16 +124,21 @@ class _Worker(threading.Thread):
         self._stopped = False
         self._times: tuple[int, ...] = ()
         self._duration = 40_000
-        self._last: tuple[int, Size] | None = None
+        self._ready: deque[_Ready] = deque(maxlen=_AHEAD)
+        self._standing: tuple[int, Size] | None = None
 
     def request(self, ms: int) -> None:
         with self._change:
+            for ready in self._ready:
+                if ready.begin <= ms * 1000 < ready.end:
+                    self._stand(ready.begin, self._size, ready.image, ms)
             self._wanted = ms
             self._change.notify()
 
     def set_size(self, size: Size) -> None:
         with self._change:
             self._size = size
+            self._ready.clear()
 
     def known(self) -> tuple[tuple[int, ...], int]:
         """Times of pictures that follow each other, and how long one stands, in µs."""
@@ -144,6 +159,7 @@ class _Worker(threading.Thread):
             return  # what is wrong with a medium is said where it is opened
 
     def _work(self, reel: Reel) -> None:
+        scaler = Scaler(reel.aspect)
         with self._change:
             self._duration = reel.duration
         while True:
@@ -152,20 +168,22 @@ class _Worker(threading.Thread):
                 if self._stopped or self._wanted is None:
                     return
                 ms, size, self._wanted = self._wanted, self._size, None
-            still = self._sought(reel, ms, size)
+            still = self._sought(reel, scaler, ms, size)
             self._learn(reel)
             if still is not None:
-                self._give(still, reel.aspect, size, ms)
+                self._give(still, scaler, size, ms)
                 if reel.before_unknown(still):
-                    # While nobody waits: so that a step back is exact.
+                    # So that a step back is exact.
                     for near in (still.time - 1, still.time):
-                        reel.at(near, lambda: not self._stopped and self._wanted is None)
+                        reel.at(near, self._idle)
                     self._learn(reel)
-                # Likewise, the one after the next: so that it is there when a clock asks for it.
-                after = still.time + reel.duration
-                reel.at(after, lambda: not self._stopped and self._wanted is None)
+                self._go_ahead(reel, scaler, still, size)
 
-    def _sought(self, reel: Reel, ms: int, size: Size) -> Still | None:
+    def _idle(self) -> bool:
+        """Whether nobody waits for a picture."""
+        return not self._stopped and self._wanted is None
+
+    def _sought(self, reel: Reel, scaler: Scaler, ms: int, size: Size) -> Still | None:
         """The picture at `ms`; None where another is wanted, and this one was waited for enough."""
         begun, rough = time.monotonic(), False
 
@@ -173,7 +191,7 @@ class _Worker(threading.Thread):
             nonlocal rough
             if not rough and time.monotonic() - begun > _ALIVE:
                 rough = True
-                self._give(still, reel.aspect, size, still.time // 1000)
+                self._give(still, scaler, size, still.time // 1000)
 
         def wanted() -> bool:
             return not (self._stopped or (rough and self._wanted is not None))
@@ -184,38 +202,31 @@ class _Worker(threading.Thread):
         with self._change:
             self._times = reel.times
 
-    def _give(self, still: Still, aspect: float, box: Size, ms: int) -> None:
-        size = _fitted(still, aspect, box)
-        if self._last != (still.time, size):
-            self._last = still.time, size
-            image = _image(still, size)
-            if not self._stopped:
-                self._found(image, ms)
+    def _give(self, still: Still, scaler: Scaler, box: Size, ms: int) -> None:
+        if self._standing != (still.time, box):
+            image = scaler.image(still.frame, box)
+            with self._change:
+                self._stand(still.time, box, image, ms)
 
+    def _stand(self, begin: int, box: Size, image: QImage, ms: int) -> None:
+        """Show the picture that begins at `begin` µs, unless it stands already."""
+        if (begin, box) != self._standing and not self._stopped:
+            self._standing = begin, box
+            self._found(image, ms)
 
-def _fitted(still: Still, aspect: float, box: Size) -> Size:
-    """Size of the picture before it is turned, so that it is within `box` when it is."""
-    frame = still.frame
-    if frame.rotation % 180:
-        box = box[1], box[0]
-    width, height = frame.width * aspect, frame.height
-    factor = min(1.0, box[0] / width, box[1] / height)
-    return max(1, round(width * factor)), max(1, round(height * factor))
-
-
-def _image(still: Still, size: Size) -> QImage:
-    """The picture in pixels that are its own."""
-    frame = still.frame
-    guessed = _ITU709 if frame.height > _TALLEST_SD else _ITU601
-    scaled = frame.reformat(
-        *size,
-        format="bgra",  # what Qt calls RGB32
-        src_colorspace=guessed if frame.colorspace == _UNSPECIFIED else None,
-    )
-    plane = scaled.planes[0]
-    image = QImage(
-        memoryview(plane), size[0], size[1], plane.line_size, QImage.Format.Format_RGB32
-    ).copy()
-    if frame.rotation:
-        return image.transformed(QTransform().rotate(-frame.rotation))
-    return image
+    def _go_ahead(self, reel: Reel, scaler: Scaler, still: Still, box: Size) -> None:
+        """Get the pictures after `still` ready, as long as nobody waits."""
+        for _ in range(min(_AHEAD, reel.most_ahead)):
+            following = reel.after(still)
+            if following is None or reel.at(following.time, self._idle) is None:
+                return
+            still, beyond = following, reel.after(following)
+            with self._change:
+                known = any(ready.begin == still.time for ready in self._ready)
+            if known:
+                continue
+            image = scaler.image(still.frame, box)
+            with self._change:
+                if box == self._size:
+                    end = math.inf if beyond is None else beyond.time
+                    self._ready.append(_Ready(still.time, end, image))

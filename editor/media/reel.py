@@ -57,14 +57,25 @@ class Reel:
         self.duration = round(1_000_000 / rate) if rate else 40_000
         self.aspect = float(stream.sample_aspect_ratio or 1)
         self._kept: deque[Still] = deque()
+        self._most = _FEWEST_KEPT
         self._ended = False
         self._first: int | None = None  # when the first picture of all comes
+        self._delay = 0  # most from decoding, whose times indexes tell, to being shown
         self._source = self._decoded(whole=True)
 
     @property
     def times(self) -> tuple[int, ...]:
         """When the pictures that are known come onto the screen: without a gap, in µs."""
         return tuple(still.time for still in self._kept)
+
+    @property
+    def most_ahead(self) -> int:
+        """How many pictures after the one on the screen may be looked up and that one be kept."""
+        return self._most - 2
+
+    def after(self, still: Still) -> Still | None:
+        """The picture after `still`, where `at` its time was decoded; None after the last one."""
+        return next((later for later in self._kept if later.time > still.time), None)
 
     def before_unknown(self, still: Still) -> bool:
         """Whether the picture before `still` was not decoded, and there may be one."""
@@ -105,15 +116,16 @@ class Reel:
         return self._ended or time - latest <= _AHEAD or self._keyframe(time) <= latest
 
     def _keyframe(self, time: int) -> int:
-        """When the last keyframe up to `time` is decoded, as far as the index tells; else `time`.
+        """When a keyframe up to `time` is shown at the latest, by the index; else `time`.
 
         Where it lies behind, seeking would only decode the same pictures again.
         """
         entries = self._stream.index_entries
-        number = entries.search_timestamp(round((time + self._begin) / self._unit))
+        decoded = time - self._delay
+        number = entries.search_timestamp(round((decoded + self._begin) / self._unit))
         if number < 0:
             return time
-        return round(entries[number].timestamp * self._unit) - self._begin
+        return round(entries[number].timestamp * self._unit) - self._begin + self._delay
 
     def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
         """Go where the next picture decoded is at or before `time`, or the first one."""
@@ -125,8 +137,7 @@ class Reel:
                 self._decode_one()
             if not wanted() or back > time or (self._kept and self._kept[0].time <= time):
                 return
-            # Indexes tell when a keyframe is decoded, some formats' only roughly where it is.
-            back = back * 4 or 1_000_000
+            back = max(back * 4, 1_000_000)  # some formats' indexes tell only roughly
 
     def _start_over(self, time: int) -> None:
         self._kept.clear()
@@ -151,8 +162,8 @@ class Reel:
             self._first = time
         self._kept.append(Still(time, frame))
         size = sum(plane.buffer_size for plane in frame.planes)
-        most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
-        while len(self._kept) > most:
+        self._most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
+        while len(self._kept) > self._most:
             self._kept.popleft()
 
     def _time(self, frame: av.VideoFrame) -> int:
@@ -172,6 +183,8 @@ class Reel:
             if packet is None:
                 return
             whole = whole or packet.is_keyframe or packet.size == 0
+            if packet.pts is not None and packet.dts is not None:
+                self._delay = max(self._delay, round((packet.pts - packet.dts) * self._unit))
             if not whole:
                 continue  # its picture would refer to others that were not decoded
             try:

@@ -3,26 +3,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.core.text import without_tags
-from editor.ui.fonts import text_font
+from editor.core.cue import NO_EXTRAS
+from editor.ui.caption import BOXED, OUTLINED, paint_caption
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
-_SHARE = 0.06
-"""Height of a line of the cue, as a share of the picture's: what players show."""
+    from editor.checks.profiles import Platform
+    from editor.core.cue import Cue
 
-_MARGIN = 0.05
 _BLACK = QColor("black")
-_WHITE = QColor("white")
 
 
 class VideoView(QWidget):
@@ -39,7 +36,8 @@ class VideoView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self._text = ""
+        self._text, self._extras = "", NO_EXTRAS
+        self._look = OUTLINED
         self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(160, 90)
@@ -61,10 +59,19 @@ class VideoView(QWidget):
         """The cue over the picture."""
         return self._text
 
-    def show_text(self, text: str) -> None:
-        """Show a cue over the picture."""
-        if text != self._text:
-            self._text = text
+    def show_cue(self, cue: Cue | None) -> None:
+        """Show a cue over the picture, or none."""
+        text, extras = (cue.text, cue.extras) if cue is not None else ("", NO_EXTRAS)
+        if (text, extras) != (self._text, self._extras):
+            self._text, self._extras = text, extras
+            self.update()
+
+    def show_as(self, platform: Platform | None, *, traditional: bool = False) -> None:
+        """Show cues as that platform does, or as most do; `traditional` shapes of characters."""
+        look = BOXED if platform == "youtube" else OUTLINED
+        look = look._replace(traditional=traditional)
+        if look != self._look:
+            self._look = look
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -80,7 +87,7 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(frame, self._image)
         if self._text:
-            self._paint_text(painter, frame)
+            paint_caption(painter, frame, self._text, self._extras, self._look)
 
     def _frame(self) -> QRectF:
         if self._image.isNull():
@@ -90,34 +97,6 @@ class VideoView(QWidget):
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         return QRectF(left, top, size.width(), size.height())
 
-    def _paint_text(self, painter: QPainter, frame: QRectF) -> None:
-        font = text_font(12)
-        font.setPixelSize(max(11, round(frame.height() * _SHARE)))
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(without_tags(self._text).replace("\n", "\u2028"), font)
-        layout.setTextOption(option)
-        height = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(frame.width() * 0.9)
-            height += line.height()
-        layout.endLayout()
-        painter.setFont(font)
-        y = frame.bottom() - frame.height() * _MARGIN - height
-        ring = _ring(max(1.0, font.pixelSize() / 16))
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            start, length = line.textStart(), line.textLength()
-            text = layout.text()[start : start + length].rstrip("\u2028 ")
-            place = QPointF(frame.center().x() - line.naturalTextWidth() / 2, y + line.ascent())
-            painter.setPen(_BLACK)
-            for step in ring:
-                painter.drawText(place + step, text)
-            painter.setPen(_WHITE)
-            painter.drawText(place, text)
-            y += line.height()
-
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Ask for pictures that fit."""
         self.size_wanted.emit(self.size() * self.devicePixelRatioF())
@@ -126,10 +105,3 @@ class VideoView(QWidget):
         """A click pauses or goes on."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
-
-
-def _ring(radius: float) -> list[QPointF]:
-    """Steps around a point: text drawn at each of them is an outline, and far quicker than one."""
-    count = 8 if radius < 2 else 16  # noqa: PLR2004 - px; farther apart, gaps would show
-    turns = [2 * math.pi * number / count for number in range(count)]
-    return [QPointF(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]

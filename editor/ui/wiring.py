@@ -80,12 +80,18 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     def caption(*_: object) -> None:
         row = context.following.heard_row if playback.has_picture else None
         cues = session.document.cues
-        video.show_text(cues[row].text if row is not None else "")
+        video.show_cue(cues[row] if row is not None else None)
 
     playback.picture.connect(video.show_image)
     playback.medium_changed.connect(lambda: video.setVisible(playback.has_picture))
     playback.moved.connect(caption)
     session.changed.connect(caption)
+    inspection = context.inspection
+    inspection.changed.connect(
+        lambda: video.show_as(
+            inspection.profile.platform, traditional=inspection.report.script == "hant"
+        )
+    )
     video.clicked.connect(playback.toggle)
     video.size_wanted.connect(playback.set_picture_size)
 

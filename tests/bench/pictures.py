@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-_SECONDS = 14
+_SECONDS = 13
 _FILMS = (((1280, 720), 25), ((1920, 1080), 30))
 _RATE = 48_000
-BITS = 6
+BITS = 9
 """Of a picture's number, that are bright or dark bars in its middle."""
 
 
@@ -50,7 +50,8 @@ def main() -> None:
                     card = stack.enter_context(SoundCard()) if sound else None
                     environment = card.environment if card else dict(os.environ)
                     environment |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
-                    told = [_show(film, fps, who, environment) for who in ("own", "libvlc")]
+                    what = "play" if sound else "all"
+                    told = [_show(film, fps, who, what, environment) for who in ("own", "libvlc")]
                 figures += _compared(title, *told)
     report("pictures", figures)
 
@@ -95,9 +96,11 @@ def number(image: QImage) -> int:
     return sum((image.pixelColor(x, y).green() > 127) << bit for bit, x in enumerate(places))
 
 
-def _show(film: Path, fps: int, who: str, environment: Mapping[str, str]) -> dict[str, Any]:
+def _show(
+    film: Path, fps: int, who: str, what: str, environment: Mapping[str, str]
+) -> dict[str, Any]:
     child = subprocess.run(
-        [sys.executable, "-m", "tests.bench.pictures_child", str(film), str(fps), who],
+        [sys.executable, "-m", "tests.bench.pictures_child", str(film), str(fps), who, what],
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
@@ -108,26 +111,43 @@ def _show(film: Path, fps: int, who: str, environment: Mapping[str, str]) -> dic
 
 
 def _compared(title: str, own: Mapping[str, Any], libvlc: Mapping[str, Any]) -> list[Figure]:
-    rows: dict[str, Callable[[Mapping[str, Any]], float]] = {
-        "picture's error while playing, median": lambda t: median(map(abs, t["errors"])),
-        "picture's error while playing, 99th percentile": lambda t: _late(t["errors"], 99),
-        "seek to some picture, median": lambda t: median(t["any"]),
-        "seek to some picture, longest": lambda t: max(t["any"]),
-        "seek to the right picture, median": lambda t: median(t["right"]),
-        "longest a picture stood while dragged along": lambda t: max(t["gaps"]),
-        "load while playing, % of a core": lambda t: 100 * t["load"],
-    }
     figures = []
-    for what, told in rows.items():
-        ours, theirs = told(own), told(libvlc)
-        unit = "%" if "%" in what else "ms"
-        ratio = ours / max(theirs, 0.01)
-        figures.append(Figure(f"{what}, {title}", "libVLC", ratio, ours, theirs, unit))
+    for what, key, summed in _ROWS:
+        if key in own:
+            ours, theirs = summed(own[key]), summed(libvlc[key])
+            unit = "%" if "%" in what else "ms"
+            ratio = ours / max(theirs, 0.01)
+            figures.append(Figure(f"{what}, {title}", "libVLC", ratio, ours, theirs, unit))
     return figures
 
 
-def _late(errors: Sequence[float], percent: int) -> float:
-    return sorted(map(abs, errors))[len(errors) * percent // 100]
+def _middle(values: Sequence[float]) -> float:
+    return median(map(abs, values))
+
+
+def _latest(values: Sequence[float]) -> float:
+    return max(map(abs, values))
+
+
+def _late(values: Sequence[float]) -> float:
+    return sorted(map(abs, values))[len(values) * 99 // 100]
+
+
+_ROWS: tuple[tuple[str, str, Callable[[Sequence[float]], float]], ...] = (
+    ("picture off while playing, median", "errors", _middle),
+    ("picture off while playing, 99th percentile", "errors", _late),
+    ("load while playing, % of a core", "load", lambda loads: 100 * loads[0]),
+    ("first picture off after a jump while playing, median", "landings", _middle),
+    ("picture off in the second after a jump, median", "after", _middle),
+    ("picture off in the second after a jump, most", "after", _latest),
+    ("any picture after a seek, median", "any", _middle),
+    ("any picture after a seek, longest", "any", _latest),
+    ("right picture (libVLC: half a second) after a seek, median", "right", _middle),
+    ("longest a picture stood while dragged along", "gaps", max),
+    ("last picture of a range beyond its end, median", "ends", median),
+    ("last picture of a range beyond its end, most", "ends", max),
+)
+"""What is told, under which key, and how its values are summed up; see `pictures_child`."""
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A film in the real window, for `pictures.py`: what is painted when.
 
-Arguments: the film, its pictures a second, and who plays: ``own`` or ``libvlc``. Prints a line
-of JSON, all in ms: at each look while it plays, position less the begin of the painted picture;
-and for seeks to random places how long until any other picture and until the right one was
-painted, and, while the playhead is dragged along, how long each painted picture had stood.
+Arguments: the film, its pictures a second, who plays (``own`` or ``libvlc``), and what is
+measured (``all``, or ``play``: only what a sound card has a say in). Prints a line of JSON, all
+in ms; see `_played`, `_jumped`, `_sought`, `_dragged` and `_ranges`.
 """
 
 from __future__ import annotations
@@ -23,18 +22,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from editor import app
+from editor.media.vlc_player import VlcPlayer
 from editor.project.places import places
 from editor.settings import Settings
-from tests.bench.pictures import BITS, number
+from tests.bench.pictures import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.playback import Playback
 
-_PLAYED = 6_000
-_SEEKS = 12
-_PATIENCE = 3.0
+_PLAYED = 4_000
+_SEEKS = 6
+_JUMPS = 4
+_RANGES = 4
+_PATIENCE = 2.5
 _DRAG = 100
 
 
@@ -46,9 +48,10 @@ class _Screen(QObject):
         self._playback, self._stands = playback, 1000 / fps
         self._image = QImage()
         self.painted: list[tuple[float, int]] = []  # when, which
-        playback.picture.connect(self._take)
+        playback.picture.connect(self.take)
 
-    def _take(self, image: QImage) -> None:
+    def take(self, image: QImage) -> None:
+        """What is painted next."""
         self._image = image
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
@@ -58,11 +61,14 @@ class _Screen(QObject):
                 self.painted.append((time.perf_counter(), which))
         return False
 
+    @property
+    def time(self) -> float:
+        """When in the film the painted picture begins."""
+        return self.painted[-1][1] * self._stands
+
     def error(self) -> float:
         """Position less the begin of the painted picture: 0 to one picture's length is right."""
-        position, period = self._playback.position, self._stands * (1 << BITS)
-        behind = (position - self.painted[-1][1] * self._stands) % period
-        return behind - period if behind > period / 2 else behind
+        return self._playback.position - self.time
 
     def right(self) -> bool:
         """Whether the picture of the position is painted."""
@@ -78,7 +84,8 @@ def _until(true: Callable[[], bool]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def _measured(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
+def _played(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
+    """At each look while it plays the picture's error; and the process's share of a core."""
     errors: list[float] = []
     playback.moved.connect(lambda _: errors.append(screen.error()))
     if libvlc:
@@ -87,13 +94,34 @@ def _measured(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str,
         playback.play_on(0)
     _until(lambda: playback.position > 1_000)
     errors.clear()
-    begin = time.process_time()
-    wall = time.perf_counter()
+    begin, wall = time.process_time(), time.perf_counter()
     QTest.qWait(_PLAYED)
     load = (time.process_time() - begin) / (time.perf_counter() - wall)
-    played = list(errors)
-    playback.stop()
-    QTest.qWait(500)
+    return {"errors": list(errors), "load": [load]}
+
+
+def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
+    """For seeks while it plays: how far from the place the first picture from there was, and
+    how far the picture was from the position in the second after it."""
+    chance = random.Random(906)  # noqa: S311 - no secret
+    landings: list[float] = []
+    after: list[float] = []
+    for jump in range(_JUMPS):
+        target = chance.randrange(1_000, 3_000) + jump % 2 * 7_000
+        before = screen.time
+        playback.seek(target)
+        _until(lambda: abs(screen.time - target) < abs(screen.time - before))  # noqa: B023
+        landings.append(screen.time - target)
+        errors = []
+        for _ in range(20):
+            QTest.qWait(50)
+            errors.append(abs(screen.error()))
+        after.append(max(errors[4:]))
+    return {"landings": landings, "after": after}
+
+
+def _sought(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
+    """For seeks while it holds: how long until another picture, and until the right one."""
     length = playback.length or 0
     chance = random.Random(906)  # noqa: S311 - no secret
     any_: list[float] = []
@@ -104,23 +132,49 @@ def _measured(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str,
         playback.seek(chance.randrange(length - 1_000))
         _until(lambda: len(screen.painted) > count or screen.right())  # noqa: B023 - at once
         any_.append((time.perf_counter() - begin) * 1000)
-        _until(screen.right)
+        if libvlc:
+            QTest.qWait(500)  # the right one it rarely shows
+        else:
+            _until(screen.right)
         right.append((time.perf_counter() - begin) * 1000)
+    return {"any": any_, "right": right}
+
+
+def _dragged(playback: Playback, screen: _Screen) -> dict[str, object]:
+    """While the playhead is dragged along, how long each picture stood."""
+    length = playback.length or 0
     playback.seek(0)
     QTest.qWait(1_000)
     count = len(screen.painted) - 1
+    begin = time.perf_counter()
     for step in range(_DRAG):
         playback.seek(step * (length - 1_000) // _DRAG)
         QTest.qWait(16)
-    times = [when for when, _ in screen.painted[count:]] + [time.perf_counter()]
-    times[0] = times[-1] - _DRAG * 0.016 if len(times) < 3 else times[1] - 0.016
-    gaps = [1000 * (b - a) for a, b in pairwise(times)]
-    return {"errors": played, "load": load, "any": any_, "right": right, "gaps": gaps}
+    times = [begin, *(when for when, _ in screen.painted[count + 1 :]), time.perf_counter()]
+    return {"gaps": [1000 * (b - a) for a, b in pairwise(times)]}
+
+
+def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[str, object]:
+    """For ranges of a second: how far behind their end the last picture begins; by `vlc`
+    where that is to play them, as it does what nothing else can."""
+    ends: list[float] = []
+    for turn in range(_RANGES):
+        start = 1_510 + turn * 1_700
+        if vlc is None:
+            playback.play_range(start, start + 1_000)
+            _until(lambda: not playback.playing)
+        else:
+            vlc.play(start, start + 1_000)
+            _until(lambda: not vlc.playing)
+        QTest.qWait(400)
+        ends.append(screen.time - start - 1_000)
+    return {"ends": ends}
 
 
 def main() -> None:
-    """Play, seek, drag."""
-    film, fps, who = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
+    """Play, jump, seek, drag."""
+    film, fps, who, what = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
+    libvlc = who == "libvlc"
     with tempfile.TemporaryDirectory() as home:
         where = places({"JIAOZI_HOME": home})
         settings = Settings(where.settings)
@@ -136,7 +190,24 @@ def main() -> None:
         _until(lambda: playback.has_picture and playback.decoding is None)
         if _until(screen.right) > _PATIENCE * 1000:
             sys.exit("No picture is painted.")
-        print(json.dumps(_measured(playback, screen, libvlc=who == "libvlc")))
+        told = _played(playback, screen, libvlc=libvlc)
+        if what == "all":
+            told |= _jumped(playback, screen)
+            playback.stop()
+            QTest.qWait(500)
+            told |= _sought(playback, screen, libvlc=libvlc)
+            told |= _dragged(playback, screen)
+        playback.stop()
+        if what == "all":
+            playback.set_watching(False)
+            vlc = VlcPlayer(film) if libvlc else None
+            if vlc is not None:
+                vlc.frame.connect(screen.take)
+                vlc.frame.connect(program.bench.video.show_image)
+            told |= _ranges(playback, screen, vlc)
+            if vlc is not None:
+                vlc.close()
+        print(json.dumps(told))
         program.window.close()
         application.quit()
 

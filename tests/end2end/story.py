@@ -174,20 +174,15 @@ class Story:
 
     def watch(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
-        if playback.watch_problem is not None:
-            print("watching:", playback.watch_problem)  # noqa: T201
-            robot.press("Ctrl+Shift+W")
-            assert not playback.watching
-            return
         pictures: list[object] = []
         robot.press("Ctrl+Shift+W")
         assert playback.watching
         playback.picture.connect(pictures.append)
         start = playback.position
         robot.wait(lambda: playback.position > start + 500 and pictures, "watching")
+        print("watching:", playback.player_name, "|", playback.watch_problem)  # noqa: T201
         robot.press("Ctrl+Shift+W")
         assert not playback.watching
-        print("watching: VLC")  # noqa: T201
 
     def leave_and_return(self) -> None:
         robot = self.robot

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from editor.hearing import Hearing
+from editor.settings import PROFILE
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.media import noise, write_tracks
@@ -279,3 +280,20 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
     robot.click("Find the medium")
     robot.wait(lambda: playback.has_picture, "found")
     assert robot.session.media == moved
+
+
+def test_the_cue_over_the_picture_looks_as_on_the_platform_it_is_checked_for(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, video = robot.program.context.playback, robot.program.bench.video
+    robot.wait(lambda: playback.has_picture and video.has_image, "a picture")
+    playback.seek(2_600)
+    assert video.text == "第5句"
+
+    robot.wait_idle()
+    plain = video.grab().toImage()
+    robot.program.context.settings[PROFILE] = "youtube"
+    robot.wait(lambda: video.grab().toImage() != plain, "a box")
+    robot.program.context.settings[PROFILE] = "bilibili"
+    robot.wait(lambda: video.grab().toImage() == plain, "a dark edge again")

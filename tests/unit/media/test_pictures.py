@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from editor.media.pictures import Pictures
-from tests.movies import PERIOD, make_movie, marked_corners, number, turn
+from tests.movies import PERIOD, begin_later, make_movie, marked_corners, number, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -184,6 +184,41 @@ def test_a_film_of_a_phone_held_upright(tmp_path: Path, view: View) -> None:
     assert marked_corners(image) == ["top right"]
     viewer.pictures.set_size(24, 640)
     assert viewer.look(120).size().toTuple() == (24, 32)
+
+
+def test_a_turned_film_with_one_keyframe(tmp_path: Path, view: View) -> None:
+    viewer = view(turn(make_movie(tmp_path / "a.mp4", STEADY[:240], codec="libx264")))
+    wanted = (9_000, 40, 9_599, 5_001, 4_999, 0)
+    images = [viewer.look(ms) for ms in wanted]
+    assert list(map(number, images)) == numbers(STEADY, wanted)
+    assert {tuple(marked_corners(image)) for image in images} == {("top right",)}
+
+
+@pytest.mark.parametrize("codec", ["mpeg4", "libx264"])
+def test_an_edit_list_leaves_pictures_out(tmp_path: Path, view: View, codec: str) -> None:
+    # The first picture that is seen is in the middle of what belongs to a keyframe.
+    viewer = view(begin_later(make_movie(tmp_path / "a.mp4", STEADY[:300], codec=codec), 800))
+    wanted = (0, 7_000, 39, 40, 9_200, 9_160, 120, 11_199, 0)
+    assert [number(viewer.look(ms)) for ms in wanted] == [(20 + ms // 40) % PERIOD for ms in wanted]
+    assert viewer.pictures.step(0, 1) == 40
+    assert viewer.pictures.step(0, -1) == 0
+
+
+def test_steps_back_across_a_keyframe(tmp_path: Path, qtbot: QtBot, view: View) -> None:
+    chance = random.Random(906)  # noqa: S311 - no secret
+    times = [0]
+    while len(times) < 300:  # there is a keyframe at the 250th or soon after
+        times.append(times[-1] + chance.choice((17, 33, 40, 100)))
+    viewer = view(make_movie(tmp_path / "a.mkv", times))
+    step = viewer.pictures.step
+    at, seen = 253, [number(viewer.look(times[253]))]
+    while at > 246:
+        at -= 1
+        before = times[at + 1]
+        qtbot.waitUntil(lambda: step(before, -1) == times[at])  # noqa: B023 - at once
+        seen.append(number(viewer.look(times[at])))
+    assert seen == [which % PERIOD for which in range(253, 245, -1)]
+    assert step(times[246], 5) == times[251]
 
 
 def test_steps_between_known_pictures(tmp_path: Path, view: View) -> None:
