@@ -140,6 +140,7 @@ def build(where: Places, settings: Settings) -> Program:
     playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
     window.activated.connect(lambda: outside.look(context))
+    window.left.connect(session.hurry)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)

@@ -68,6 +68,9 @@ class Journal(Protocol):
     def saved(self, written: bytes | None = None) -> None:
         """The document was written out as it stands; `written` is what the file holds now."""
 
+    def hurry(self) -> None:
+        """Write what there is now, and wait for no more to write with it. Returns at once."""
+
     def flush(self) -> bool:
         """Wait until all of it is written; returns whether it is."""
 
@@ -107,6 +110,9 @@ class NoJournal:
 
     def saved(self, written: bytes | None = None) -> None:
         """Forget it."""
+
+    def hurry(self) -> None:
+        """Nothing waits."""
 
     def flush(self) -> bool:
         """Nothing waits."""
@@ -277,9 +283,11 @@ class Session(QObject):
         """
         if self.project is not None:
             self._journal.written(written)
+            self._journal.hurry()
             return
         self.history.mark_saved()
         self._journal.saved(written)
+        self._journal.hurry()
         self.saved.emit()
 
     def mark_saved(self, project: Saved, document: Document) -> None:
@@ -295,6 +303,10 @@ class Session(QObject):
             self.history.mark_saved()
             self._journal.saved()
         self.saved.emit()
+
+    def hurry(self) -> None:
+        """Have everything in the journal as soon as can be, without waiting for it."""
+        self._journal.hurry()
 
     def flush(self) -> bool:
         """Wait until everything is in the journal; returns whether it is."""

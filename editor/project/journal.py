@@ -32,7 +32,7 @@ RETRY = 2.0
 
 
 class _Mark:
-    """A place in the queue that somebody waits for."""
+    """A place in the queue where a batch ends, and that somebody may wait for."""
 
     def __init__(self, *, last: bool) -> None:
         self.last = last
@@ -125,6 +125,10 @@ class SqliteJournal:
                 self.saved()
         for _ in history.undone:
             self.undone()
+
+    def hurry(self) -> None:
+        """Write what there is now, and wait for no more to write with it. Returns at once."""
+        self._queue.put(_Mark(last=False))
 
     def flush(self) -> bool:
         """Wait until all of it is written, or has been tried; returns whether it is."""

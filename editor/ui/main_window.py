@@ -39,12 +39,14 @@ class MainWindow(QMainWindow):
         dropped (list of Path): Files to open.
         recent_menu_wanted (QMenu): The menu of recent documents is about to be seen.
         activated: The user comes back to the window.
+        left: The user goes elsewhere.
         closing: The window closes; everything is to be kept now.
     """
 
     dropped = Signal(list)
     recent_menu_wanted = Signal(object)
     activated = Signal()
+    left = Signal()
     closing = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -101,10 +103,10 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say when the user comes back."""
+        """Say when the user comes back, or goes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.activated.emit()
+        if event.type() == QEvent.Type.ActivationChange:
+            (self.activated if self.isActiveWindow() else self.left).emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""

@@ -18,12 +18,14 @@ from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.core.selection import Selection
 from editor.media.identity import Identity
+from editor.project import journal as journals
 from editor.project import store as stores
 from editor.project.file import Saved
 from editor.project.lock import SessionBusy
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
+from tests.sound_card import until
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -161,6 +163,24 @@ def test_going_on_appends(store: SessionStore) -> None:
     assert restored.path == Path("/moved/talk.srt")
     assert len(restored.history.done) == 3
     assert len(store.recent(9)) == 1
+
+
+def test_in_a_hurry_it_waits_for_nothing_to_be_written_with(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "GATHER", 3600)
+    document = opened()
+    journal = store.begin(document, PATH)
+    change = editing.set_text(document, 2, "快")
+    journal.committed(Step(change), sealed=True)
+    journal.hurry()
+
+    def written() -> bool:
+        last = store.last()
+        return last is not None and bool(store.restore(last).history.done)
+
+    until(written, "it is written")
+    journal.close()
 
 
 def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
