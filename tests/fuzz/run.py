@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "fuzz"
 FOUND = BUILD / "found"
 DATA = ROOT / "tests" / "data"
-TARGETS = ("readers", "session", "settings", "media")
+TARGETS = ("readers", "session", "project", "settings", "media")
 
 _ENDINGS = {"wav": "pcm_s16le", "mp4": "aac", "mkv": "pcm_s16le", "ts": "aac", "flac": "flac"}
 """Containers that the target for media begins with, and a codec for each."""

@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["editor", "pysrt"]):
     from editor.core.errors import UserError
     from editor.media.container import describe, opened
     from editor.media.frames import Frames
+    from editor.project import reading
     from editor.project.database import SUFFIX
     from editor.project.store import SessionStore
     from editor.settings import SETTINGS, Settings
@@ -51,6 +52,12 @@ def session(data: bytes) -> None:
                 store.resume(store.restore(entry)).close()
 
 
+def project(data: bytes) -> None:
+    """A project file."""
+    with contextlib.suppress(UserError):
+        reading.read(data)
+
+
 def settings(data: bytes) -> None:
     """The file of the settings."""
     with TemporaryDirectory() as name:
@@ -75,6 +82,7 @@ def media(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "readers": readers,
     "session": session,
+    "project": project,
     "settings": settings,
     "media": media,
 }
