@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is heard and seen: the medium, what plays it, and its pictures on that one's clock.
+"""What is heard and seen: what plays the medium, and its pictures on that one's clock.
 
 Views listen here and never to a player; `Watching` knows which one plays.
 """
@@ -12,26 +12,16 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from editor.hearing import Hearing
-from editor.media.medium import Medium
 from editor.media.pictures import Pictures
-from editor.media.players import Casting
+from editor.source import Source
 from editor.watching import Watching
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from editor.core.errors import Problem
     from editor.media.cache import Cache
-    from editor.media.container import Track
     from editor.media.player import Player
-    from editor.media.sound import Sound
-    from editor.media.speech import Speech
     from editor.session import Session
     from editor.settings import Settings
-
-_TRACKS = "tracks"
-_REMEMBERED = 100
-"""Media of which it is remembered which track of sound was chosen."""
 
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
@@ -45,8 +35,6 @@ class Playback(QObject):
 
     Signals:
         medium_changed: Another medium, or none; or its kind and length became known.
-        grew: More of its sound is decoded, or all.
-        speech_changed: `speech` is another one, or known now.
         began (int or None): Something plays from now on: to that time, or on to the end.
         moved (int): Where the ear is, in ms; once a frame while something plays.
         state_changed: Playing, watching, repeating, speed, loudness or player are other than
@@ -55,12 +43,11 @@ class Playback(QObject):
         failed (Problem): The medium, or a part of it, cannot be played.
 
     Attributes:
+        source: The medium, its sound and speech.
         hearing: Device and loudness.
     """
 
     medium_changed = Signal()
-    grew = Signal()
-    speech_changed = Signal()
     began = Signal(object)
     moved = Signal(int)
     state_changed = Signal()
@@ -69,10 +56,12 @@ class Playback(QObject):
 
     def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
         super().__init__()
-        self._session, self._settings, self._cache = session, settings, cache
+        self._session = session
+        self.source = Source(session, settings, cache)
+        self.source.cast.connect(self._cast)
+        self.source.retuned.connect(self._retuned)
+        self.source.failed.connect(self.failed)
         self.hearing = Hearing(settings)
-        self._medium: Medium | None = None
-        self._casting: Casting | None = None
         self._pictures: Pictures | None = None
         self._watching = Watching()
         self.hearing.loudness_changed.connect(self._loudness_changed)
@@ -95,11 +84,6 @@ class Playback(QObject):
         return self._player is not None
 
     @property
-    def is_missing(self) -> bool:
-        """Whether the medium is not where it was; its sound may be in the cache all the same."""
-        return self._medium is not None and self._medium.missing
-
-    @property
     def has_picture(self) -> bool:
         """Whether the medium has a picture."""
         player = self._player
@@ -113,33 +97,7 @@ class Playback(QObject):
     @property
     def length(self) -> int | None:
         """Length of the medium in ms, where known."""
-        return self._casting.length if self._casting is not None else None
-
-    @property
-    def sound(self) -> Sound | None:
-        """The decoded sound, growing."""
-        return self._medium.sound if self._medium is not None else None
-
-    @property
-    def speech(self) -> Speech | None:
-        """Where somebody speaks; None where that is not known (yet)."""
-        return self._medium.speech if self._medium is not None else None
-
-    @property
-    def decoding(self) -> tuple[float, float] | None:
-        """How much is decoded, of how much; None where nothing is being decoded."""
-        return self._medium.decoding if self._medium is not None else None
-
-    @property
-    def tracks(self) -> tuple[Track, ...]:
-        """The medium's tracks of sound, as far as known."""
-        info = self._medium.info if self._medium is not None else None
-        return info.tracks if info is not None else ()
-
-    @property
-    def track(self) -> int:
-        """Which of them is heard."""
-        return self._medium.track if self._medium is not None else 0
+        return self.source.length
 
     @property
     def playing(self) -> bool:
@@ -205,7 +163,7 @@ class Playback(QObject):
     def problems(self) -> list[Problem]:
         """Why not everything can be heard or seen, or not as exactly; the gravest first."""
         found = [
-            self._casting.problem if self._casting is not None else None,
+            self.source.problem,
             self._player.problem if self._player is not None else None,
             self.watch_problem if self.watching else None,
         ]
@@ -227,7 +185,7 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._watching.leave()
-        self._want(start)
+        self.source.want(start)
         self._range = (start, end)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
@@ -242,7 +200,7 @@ class Playback(QObject):
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
-        self._want(start)
+        self.source.want(start)
         self._range = None
         self.began.emit(None)
         self._player.play(start)
@@ -255,7 +213,7 @@ class Playback(QObject):
         if player.playing:
             player.pause()
         elif player.paused:
-            self._want(player.position)
+            self.source.want(player.position)
             player.resume()
         else:
             self.play_on(cues[self._session.selection.current].start if cues else self._at)
@@ -264,7 +222,7 @@ class Playback(QObject):
         """Put the playhead somewhere; what plays goes on from there."""
         position = max(0, position if self.length is None else min(position, self.length))
         self._at = position
-        self._want(position)
+        self.source.want(position)
         if self._player is not None:
             self._player.seek(position)
         self._show(position)
@@ -318,34 +276,16 @@ class Playback(QObject):
             self._show(self.position)
 
     def choose_track(self, track: int) -> None:
-        """Hear the `track`-th of `tracks` from now on, and whenever this medium is opened."""
+        """Hear another track of the sound from now on, and whenever this medium is opened."""
         path = self._session.media
-        if self._medium is None or path is None or track == self._medium.track:
+        if path is None or track == self.source.track:
             return
-        chosen = dict(self._chosen_tracks())
-        chosen.pop(str(path), None)
-        newest = list(chosen.items())[1 - _REMEMBERED :]
-        self._settings.remember(_TRACKS, dict(newest) | ({str(path): track} if track else {}))
+        self.source.choose(path, track)
         at = self.position
         self._let_go()
         self._at = at
-        self._listen(path, track)
+        self.source.open(path)
         self._announce()
-
-    def clear_cache(self) -> int:
-        """Remove decoded sound that is not in use; the bytes that are left."""
-        self._cache.clear()
-        return self._cache.size
-
-    @property
-    def cache_size(self) -> int:
-        """Bytes of decoded sound on the disk."""
-        return self._cache.size
-
-    def stop_decoding(self) -> None:
-        """The rest of the sound is not wanted."""
-        if self._medium is not None:
-            self._medium.cancel()
 
     def close(self) -> None:
         """Let go of the medium, its devices and threads."""
@@ -358,10 +298,7 @@ class Playback(QObject):
     def _let_go(self) -> None:
         self.hearing.serve(None)
         self._watching.serve(None)  # first: what plays still looks at the rest
-        for part in (self._casting, self._medium):
-            if part is not None:
-                part.close()
-        self._casting = self._medium = None
+        self.source.close()
 
     # How it goes on
 
@@ -370,38 +307,13 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            self._listen(path, self._chosen_tracks().get(str(path), 0))
+            self.source.open(path)
         self.picture.emit(QImage())
         self._announce()
 
-    def _listen(self, path: Path, track: int) -> None:
-        medium = Medium(str(path), self._cache, track, identity=self._session.identity)
-        if medium.identity is not None:
-            self._session.identify_media(medium.identity)
-        casting = Casting(medium)
-        casting.chosen.connect(self._cast)
-        casting.retuned.connect(self._retuned)
-        casting.failed.connect(self.failed)
-        for more in (medium.probed, medium.progressed, medium.ready):
-            more.connect(self.grew)
-        medium.spoken.connect(self.speech_changed)
-        self._medium, self._casting = medium, casting
-
     def _announce(self) -> None:
         self.medium_changed.emit()
-        self.grew.emit()
-        self.speech_changed.emit()
         self.state_changed.emit()
-
-    def _chosen_tracks(self) -> dict[str, int]:
-        """Tracks by their medium's path, where another one than the first was chosen."""
-        kept = self._settings.state(_TRACKS)
-        pairs = kept.items() if isinstance(kept, dict) else ()
-        return {path: track for path, track in pairs if isinstance(track, int) and track > 0}
-
-    def _want(self, position: int) -> None:
-        if self._medium is not None:
-            self._medium.want(position)
 
     def _cast(self, player: Player) -> None:
         """Who plays the medium became known, or that it has to be another one."""
@@ -409,16 +321,14 @@ class Playback(QObject):
         self._watching.serve(player)
         player.seek(at)
         self.hearing.serve(player)
-        medium = self._medium
-        pictured = medium and medium.info and medium.info.has_video and not medium.missing
-        if medium and pictured and self._pictures is None:
-            pictures = Pictures(medium.path)
+        path = self.source.pictures
+        if path is not None and self._pictures is None:
+            pictures = Pictures(path)
             pictures.shown.connect(self._found_picture)
             pictures.set_size(self._size.width(), self._size.height())
             self._pictures = pictures
             self._show(self._at)
         self.medium_changed.emit()
-        self.grew.emit()
         self.state_changed.emit()
 
     def _loudness_changed(self) -> None:

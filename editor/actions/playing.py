@@ -184,15 +184,15 @@ def can_step(context: Context) -> bool:
 
 def has_tracks(context: Context) -> bool:
     """Whether there is a choice of sound."""
-    return len(context.playback.tracks) > 1
+    return len(context.playback.source.tracks) > 1
 
 
 def choose_track(context: Context) -> None:
     """Hear another of the medium's tracks of sound."""
     playback = context.playback
-    current = _track_name(playback.tracks[playback.track])
+    current = _track_name(playback.source.tracks[playback.source.track])
     question = Problem("Which sound is to be heard? Now it is {track}.", track=current)
-    chosen = context.ask.choose(question, [_track_name(track) for track in playback.tracks])
+    chosen = context.ask.choose(question, [_track_name(track) for track in playback.source.tracks])
     if chosen is not None:
         playback.choose_track(chosen)
 
@@ -205,13 +205,13 @@ def _track_name(track: Track) -> str:
 
 def clear_sound(context: Context) -> None:
     """Remove the decoded sound of media that are not open."""
-    size = context.playback.cache_size
+    size = context.playback.source.cache_size
     question = Problem(
         "Decoded sound takes {size} MB of the disk. What is open stays; all else can be decoded "
         "again.",
         size=round(size / _MEGABYTE),
     )
     if context.ask.choose(question, [N_("Clear decoded sound")]) is not None:
-        left = context.playback.clear_cache()
+        left = context.playback.source.clear_cache()
         cleared = round((size - left) / _MEGABYTE)
         context.views.notice(Problem("{size} MB of decoded sound were cleared.", size=cleared))

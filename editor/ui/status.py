@@ -154,13 +154,13 @@ class _JobsView(QWidget):
         self._timer = QTimer(self, interval=_SHOWN_AFTER)
         self._timer.timeout.connect(self._show)
         jobs.changed.connect(self._changed)
-        playback.grew.connect(self._changed)
+        playback.source.grew.connect(self._changed)
         self.hide()
 
     def _changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-        if not self._jobs.running and self._playback.decoding is None:
+        if not self._jobs.running and self._playback.source.decoding is None:
             self._timer.stop()
             self.hide()
 
@@ -168,8 +168,8 @@ class _JobsView(QWidget):
         if self._jobs.running:
             job = self._jobs.running[0]
             text, done, total = tr(job.title).format(**job.facts), job.done, job.total
-        elif self._playback.decoding is not None:
-            done, total = self._playback.decoding
+        elif self._playback.source.decoding is not None:
+            done, total = self._playback.source.decoding
             text = tr("Reading the sound")
         else:
             return
@@ -182,4 +182,4 @@ class _JobsView(QWidget):
         if self._jobs.running:
             self._jobs.running[0].cancel()
         else:
-            self._playback.stop_decoding()
+            self._playback.source.stop_decoding()

@@ -50,10 +50,10 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
 
     def sound() -> None:
         length = playback.length or 0
-        if timeline.scene.sound is playback.sound and timeline.sound_length == length:
+        if timeline.scene.sound is playback.source.sound and timeline.sound_length == length:
             timeline.sound_grew()
         else:
-            timeline.set_sound(playback.sound, length)
+            timeline.set_sound(playback.source.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
         try:
@@ -62,8 +62,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             context.views.notice(error.problem)
 
     playback.medium_changed.connect(sound)
-    playback.grew.connect(sound)
-    playback.speech_changed.connect(lambda: timeline.set_speech(playback.speech))
+    playback.source.grew.connect(sound)
+    playback.source.speech_changed.connect(lambda: timeline.set_speech(playback.source.speech))
     playback.moved.connect(timeline.set_playhead)
     playback.began.connect(timeline.play_anew)
     playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))

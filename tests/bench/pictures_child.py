@@ -187,7 +187,7 @@ def main() -> None:
         playback = program.context.playback
         screen = _Screen(playback, fps)
         program.bench.video.installEventFilter(screen)
-        _until(lambda: playback.has_picture and playback.decoding is None)
+        _until(lambda: playback.has_picture and playback.source.decoding is None)
         if _until(screen.right) > _PATIENCE * 1000:
             sys.exit("No picture is painted.")
         told = _played(playback, screen, libvlc=libvlc)

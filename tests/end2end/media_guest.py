@@ -61,7 +61,7 @@ def use(playback: Playback, chance: random.Random) -> str:
         playback.set_rate(chance.choice((0.5, 1.0, 2.0)))
     elif what == 3:
         playback.play_on(0)
-        playback.stop_decoding()
+        playback.source.stop_decoding()
     elif what == 4:
         playback.set_watching(True)
         player = playback.player_name or "nobody"
@@ -81,7 +81,7 @@ def main() -> None:
     chance = random.Random(906)  # noqa: S311 - no secret
     for medium in media:  # most are taken from the cache later: decoding anew takes a while
         session.set_media(medium)
-        while playback.decoding is not None:
+        while playback.source.decoding is not None:
             QTest.qWait(5)
     played: Counter[str] = Counter()
     for number in range(rounds):

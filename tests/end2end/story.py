@@ -158,7 +158,10 @@ class Story:
 
     def listen(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
-        robot.wait(lambda: playback.decoding is None and playback.sound is not None, "decoded")
+        robot.wait(
+            lambda: playback.source.decoding is None and playback.source.sound is not None,
+            "decoded",
+        )
         robot.wait(lambda: not playback.playing, "what the last key played")
         robot.go_to(20)
         cue = robot.cues[19]

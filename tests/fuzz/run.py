@@ -17,10 +17,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
+
+from editor import formats
+from editor.core import editing
+from editor.project.database import SUFFIX
+from editor.project.store import SessionStore
+from editor.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "fuzz"
@@ -33,7 +42,7 @@ _ENDINGS = {"wav": "pcm_s16le", "mp4": "aac", "mkv": "pcm_s16le", "ts": "aac", "
 
 _RATE = 8000
 
-LONGEST = 16_384
+LONGEST = 65_536
 """Bytes of an input: what breaks a reader is short."""
 
 SLOWEST = 20
@@ -59,7 +68,7 @@ def fuzz(name: str, seconds: int) -> bool:
     corpus, seeds = BUILD / name, BUILD / f"{name}-seeds"
     for folder in (corpus, seeds, FOUND):
         folder.mkdir(parents=True, exist_ok=True)
-    samples = _media(seeds) if name == "media" else _samples()
+    samples = _SEEDS.get(name, _samples)(seeds)
     for number, file in enumerate(samples):
         # The first byte chooses how the rest is read; above 0x1f it is found out.
         (seeds / f"{number}").write_bytes(b"?" * (name == "readers") + file.read_bytes())
@@ -95,9 +104,33 @@ def _media(folder: Path) -> list[Path]:
     return files
 
 
-def _samples() -> list[Path]:
+def _session(folder: Path) -> list[Path]:
+    """A session in which something was done."""
+    document = formats.read((DATA / "sample_truth.srt").read_bytes())
+    session = Session()
+    store = SessionStore(folder / "store", lambda error: sys.exit(str(error)))
+    session.open(document, journal=store.begin(document))
+    for text in ("一", "二"):
+        session.commit(editing.set_text(session.document, 3, text))
+    session.undo()
+    session.close()
+    return list((folder / "store").glob(f"*{SUFFIX}"))
+
+
+def _projects(_: Path) -> list[Path]:
+    return list((DATA / "projects").glob("*.jiaozi"))
+
+
+def _samples(_: Path) -> list[Path]:
     return [path for path in sorted(DATA.rglob("*")) if path.is_file() and path.suffix != ".md"]
 
+
+_SEEDS: dict[str, Callable[[Path], list[Path]]] = {
+    "session": _session,
+    "project": _projects,
+    "media": _media,
+}
+"""What a target begins with, made in a folder; the samples of the tests where nothing else is."""
 
 if __name__ == "__main__":
     main()

@@ -145,7 +145,7 @@ def test_without_libvlc_our_own_player_plays_while_one_watches(stage: Stage, tal
 def test_where_libvlc_fails_our_own_player_plays_on(stage: Stage, tmp_path: Path) -> None:
     path = write_wave(tmp_path / "a.wav", clicks(4))
     playback = stage.open(path)
-    stage.wait(lambda: playback.decoding is None)
+    stage.wait(lambda: playback.source.decoding is None)
     path.unlink()  # what is decoded can be heard still
     playback.seek(1_000)
     playback.set_watching(True)
