@@ -49,7 +49,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
-from editor.core.reasons import reason_of
+from editor.core.reasons import reason, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,6 +149,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             "The session “{name}” cannot be read: {reason}.",
             name=path.name,
             reason=reason_of(error),
+        ) from None
+    except UnicodeDecodeError:  # what SQLite says of damaged tables quotes them
+        raise UserError(
+            "The session “{name}” cannot be read: {reason}.",
+            name=path.name,
+            reason=reason("database disk image is malformed"),
         ) from None
 
 

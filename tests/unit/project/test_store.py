@@ -183,6 +183,18 @@ def test_in_a_hurry_it_waits_for_nothing_to_be_written_with(
     journal.close()
 
 
+def test_a_session_whose_tables_are_damaged_beyond_words_is_passed_over(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    journal = store.begin(opened(), PATH)
+    journal.close()
+    (whole,) = tmp_path.rglob("*.jiaozi-session")
+    damaged = whole.with_name(f"damaged{whole.suffix}")
+    # SQLite quotes what it can't understand, and Python can't read the quotation.
+    damaged.write_bytes(whole.read_bytes().replace(b"CREATE TABLE entry", b"CREATE TABL\xff entry"))
+    assert [entry.id for entry in store.recent(9)] == [whole.stem]
+
+
 def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
     document = opened()
     journal = store.begin(document, PATH)
