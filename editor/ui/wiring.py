@@ -109,7 +109,12 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     inspection.changed.connect(show)
     inspection.changed.connect(lambda: opening.advise(context, inspection.report))
-    playback.medium_changed.connect(lambda: inspection.set_media_length(playback.length))
+
+    def medium() -> None:
+        inspection.set_medium(playback.length, playback.speech)
+
+    playback.medium_changed.connect(medium)
+    playback.speech_changed.connect(medium)
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
     bench.problems.fix_wanted.connect(partial(tools.fix, context))
 
