@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
 from editor.actions.table import ACTIONS
+from editor.actions.weighing import Weighing
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
 from editor.core.visible import visible
@@ -115,15 +116,27 @@ class Pages(QObject):
     def repair(self) -> None:
         """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
-        page = RepairPage(context.session, self._theme)
+        playback = context.playback
+        weighing = Weighing(context.session, context.jobs)
+        page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
-            page.set_media_length(context.playback.length)
+            page.set_medium(playback.length, playback.speech)
+            page.set_sound(playback.sound)
 
-        context.playback.medium_changed.connect(measure)
-        page.destroyed.connect(lambda: context.playback.medium_changed.disconnect(measure))
+        news = (playback.medium_changed, playback.speech_changed, playback.grew)
+        for signal in news:
+            signal.connect(measure)
+        playback.moved.connect(page.windows.view.set_playhead)
         measure()
         page.open()
+
+        def forget() -> None:
+            weighing.close()
+            for signal in news:
+                signal.disconnect(measure)
+
+        page.destroyed.connect(forget)
 
         def leave() -> None:
             bench.show_page(None)

@@ -14,6 +14,7 @@ from editor.core.timecode import spoken
 from editor.repair.explain import explained
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
+from editor.ui.severity import sureness
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -146,19 +147,10 @@ class ReadingCard(QAbstractButton):
         room = right - 36 - x
         beside = small.elidedText(self._beside, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(x, baseline), beside)
-        colour = self._colour()
+        colour = sureness(colours, self._reading.confidence)
         painter.setPen(colour)
         painter.drawText(QPointF(right, baseline), self._sure)
         self._paint_bars(painter, QPointF(right - 22, baseline), colour)
-
-    def _colour(self) -> QColor:
-        colours = self._theme.colours
-        by_confidence: dict[Confidence, QColor] = {
-            "high": colours.checked,
-            "medium": colours.note,
-            "low": colours.warning,
-        }
-        return by_confidence[self._reading.confidence]
 
     def _paint_bars(self, painter: QPainter, corner: QPointF, colour: QColor) -> None:
         """Three bars that rise; as many are filled as it is sure."""

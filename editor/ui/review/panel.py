@@ -92,6 +92,11 @@ class ReviewPanel(QWidget):
         self._select_first()
         self._tell()
 
+    def renew(self, proposals: Sequence[Proposal]) -> None:
+        """Show the same rows with other contents: ticks and cursor stay where they are."""
+        self.rows.renew(proposals)
+        self._move()
+
     def close_review(self) -> None:
         """Show nothing."""
         self.open("", ())
