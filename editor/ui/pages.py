@@ -15,6 +15,7 @@ from editor.core.proposal import accepted
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
+from editor.ui.panels.tool import ToolPanel
 from editor.ui.preferences import Preferences
 from editor.ui.preferences_keys import KeyRow
 from editor.ui.repair_page import RepairPage
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
+    from editor.actions.tooling import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
@@ -110,6 +112,32 @@ class Pages(QObject):
         panel.audition.connect(context.playback.play_cue)
         panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
         panel.open(tr(title), proposals)
+        bench.show_side(panel)
+        panel.setFocus()
+
+    def tool(
+        self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
+    ) -> None:
+        """A tool's fields over the review list, beside the table; the timeline shows it at once."""
+        context, bench = self._context, self._bench
+        panel = ToolPanel(context.session, self._theme, tool, given)
+
+        def leave() -> None:
+            bench.timeline.preview({})
+            bench.show_side(None)
+            bench.table.focus_text()
+
+        def done(fixes: Sequence[Fix]) -> None:
+            leave()
+            apply(fixes)
+
+        review = panel.review
+        panel.previewed.connect(bench.timeline.preview)
+        review.applied.connect(done)
+        panel.left.connect(leave)
+        review.audition.connect(context.playback.play_cue)
+        review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
+        panel.propose()
         bench.show_side(panel)
         panel.setFocus()
 

@@ -20,6 +20,8 @@ from editor.ui.timeline.mouse import Mouse, Wheel
 from editor.ui.timeline.press import Click, Mark, Retime, Seek
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
@@ -81,6 +83,11 @@ class Timeline(Canvas):
         """Bring the cue into view; nothing moves where it is already."""
         start, end = self.scene.index.times(row)
         self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
+
+    def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
+        """Show rows at other times (start and end in ms) than they have; none: as they are."""
+        self.scene.moved = dict(times)
+        self.update()
 
     # What the session tells
 
