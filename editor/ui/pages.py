@@ -123,7 +123,6 @@ class Pages(QObject):
         panel = ToolPanel(context.session, self._theme, tool, given)
 
         def leave() -> None:
-            bench.timeline.preview({})
             bench.show_side(None)
             bench.table.focus_text()
 

@@ -97,6 +97,27 @@ def test_escape_leaves_all_as_it_was(robot: Robot) -> None:
     assert now(robot) == BEFORE
 
 
+def test_what_comes_from_afar_is_seen_where_it_would_be(robot: Robot) -> None:
+    panel = use(robot, "time.shift")
+    fill(robot, panel, "by", "600")
+    robot.wait(lambda: previewed(robot), "preview")
+    timeline = robot.program.bench.timeline
+    timeline.show_cue(0)
+    assert [block.start for block in timeline.scene.layout.blocks][:1] == [601_000]
+    robot.press("Esc")
+    timeline.show_cue(0)
+    assert [block.start for block in timeline.scene.layout.blocks][:1] == [1_000]
+
+
+def test_another_panel_in_its_place_ends_the_preview(robot: Robot) -> None:
+    panel = use(robot, "time.shift")
+    fill(robot, panel, "by", "0.5")
+    robot.wait(lambda: previewed(robot), "preview")
+    robot.press("Ctrl+Shift+P")
+    assert previewed(robot) == {}
+    assert now(robot) == BEFORE
+
+
 def test_what_makes_no_sense_is_told_and_not_done(robot: Robot) -> None:
     panel = use(robot, "time.shift")
     fill(robot, panel, "by", "-5")
@@ -115,7 +136,8 @@ def test_edges_go_to_where_speech_is_heard(robot: Robot) -> None:
 
 def test_all_is_fitted_to_where_it_is_spoken(robot: Robot) -> None:
     panel = use(robot, "time.shift")
-    panel.fields["scope"].setCurrentIndex(0)
+    panel.fields["scope"].setFocus()
+    robot.press("Home")
     fill(robot, panel, "by", "3")
     robot.press("Return")
     use(robot, "time.fit")

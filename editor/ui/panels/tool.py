@@ -25,7 +25,7 @@ from editor.ui.review.panel import ReviewPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from editor.actions.tooling import Field, Given, Tool
     from editor.session import Session
@@ -150,6 +150,10 @@ class ToolPanel(QWidget):
                 if cue is not None
             }
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
+        self.previewed.emit({})  # whatever takes its place
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

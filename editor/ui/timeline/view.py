@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -86,7 +87,15 @@ class Timeline(Canvas):
 
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
         """Show rows at other times (start and end in ms) than they have; none: as they are."""
-        self.scene.moved = dict(times)
+        scene = self.scene
+        if not times and not scene.moved:
+            return
+        cues = list(scene.document.cues)
+        for row, (start, end) in times.items():
+            cues[row] = replace(cues[row], start=start, end=end)
+        # What comes into view from far away is found by the index only.
+        scene.moved, scene.index = dict(times), TimeIndex(cues)
+        self.fit()
         self.update()
 
     # What the session tells
@@ -107,6 +116,7 @@ class Timeline(Canvas):
     def _change(self, applied: Applied) -> None:
         scene = self.scene
         self._mouse.cancel()  # what is dragged may stand in another row now
+        self.preview({})
         scene.document = applied.document
         index = scene.index.updated(applied.change)
         splices = applied.change.splices
