@@ -161,6 +161,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.snap", N_("Snap to speech…"), timing.use("snap"), (), _cue),
     Action("time.gaps", N_("Gaps and durations…"), timing.use("gaps"), (), _cue),
     Action("time.stretch", N_("Stretch by two points…"), timing.use("stretch"), (), _cue),
+    Action("time.bend", N_("Move between known starts…"), timing.use("bend"), (), _cue),
     Action("time.rate", N_("Change the frame rate…"), timing.use("rate"), (), _cue),
     Action("time.fit", N_("Fit to speech…"), timing.use("fit"), (), _cue),
     Action("time.reference", N_("Fit to a reference…"), timing.fit_to_reference, (), _cue),
@@ -260,24 +261,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("T&ime"),
         (
-            *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.rate", SEPARATOR),
-            *("time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
+            *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
+            *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
             *("time.recut", SEPARATOR, "time.original"),
         ),
     ),
     (
         N_("&Tools"),
         (
-            *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW"),
-            *(
-                "tools.zh-HK",
-                SEPARATOR,
-                "tools.fix",
-                "tools.next-problem",
-                "tools.previous-problem",
-                SEPARATOR,
-                "tools.clear-sound",
-            ),
+            *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
+            *("tools.fix", "tools.next-problem", "tools.previous-problem", SEPARATOR),
+            "tools.clear-sound",
         ),
     ),
     (

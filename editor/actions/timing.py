@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
-from editor.actions.tooling import Choice, Given, Number, Time, Tool
+from editor.actions.tooling import Anchors, Choice, Given, Number, Time, Tool, anchors_of
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
@@ -62,6 +62,14 @@ def _stretch(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
         for row, name in ((first, "first-at"), (last, "last-at"))
     ]
     return sync.stretch(given.document, range(len(cues)), pairs[0], pairs[1])
+
+
+def _bend(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
+    anchors = anchors_of(values["anchors"])
+    for row in anchors:
+        if not 0 <= row < len(given.document.cues):
+            raise UserError("There is no cue {number}.", number=row + 1)
+    return sync.bend(given.document, list(anchors.items())) if anchors else []
 
 
 def _rate(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
@@ -154,6 +162,17 @@ TOOLS: dict[str, Tool] = {
             Time("last-at", N_("truly starts at"), lambda given: given.document.cues[-1].start),
         ),
         _stretch,
+    ),
+    "bend": Tool(
+        N_("Move between known starts"),
+        (
+            Anchors(
+                "anchors",
+                N_("Known starts"),
+                N_("Drag starts on the timeline, or type 12=1:30.5, 40=3:20"),
+            ),
+        ),
+        _bend,
     ),
     "rate": Tool(
         N_("Change the frame rate"),

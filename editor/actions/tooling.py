@@ -6,6 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from editor.core.errors import UserError
+from editor.core.timecode import parse_time
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -75,7 +78,19 @@ class Choice:
     default: int = 0
 
 
-Field = Number | Time | Choice
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """A field for starts that somebody has heard, as ``12=1:30.5, 40=3:20``; its value is the text.
+
+    A cue that is dragged on the timeline meanwhile is put in here.
+    """
+
+    id: str
+    label: str
+    hint: str
+
+
+Field = Number | Time | Choice | Anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +107,18 @@ class Tool:
     title: str
     fields: tuple[Field, ...]
     propose: Callable[[Given, Mapping[str, Any]], list[Proposal]]
+
+
+def anchors_of(text: str) -> dict[int, int]:
+    """Row and start in ms of each anchor in the text of a field.
+
+    Raises:
+        UserError: One of them is none.
+    """
+    found = {}
+    for part in filter(str.strip, text.replace("，", ",").split(",")):
+        number, equals, time = part.partition("=")
+        if not equals or not number.strip().isdecimal():
+            raise UserError("“{text}” is no start: write 12=1:30.5.", text=part.strip())
+        found[int(number) - 1] = parse_time(time)
+    return found

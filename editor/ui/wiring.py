@@ -10,6 +10,7 @@ from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.ui.panels.tool import ToolPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             timeline.set_sound(playback.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
+        if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
+            return
         try:
             session.commit(editing.retime_many(session.document, rows))
         except UserError as error:

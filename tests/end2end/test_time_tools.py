@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from editor.ui.panels.tool import ToolPanel
 from tests.end2end.robot import Robot
@@ -159,6 +161,35 @@ def test_two_points_stretch_what_lies_between(robot: Robot) -> None:
     fill(robot, panel, "last-at", "0:09.4")
     robot.press("Return")
     assert [start for start, _ in now(robot)] == [1_000, 2_860, 9_400]
+
+
+def test_starts_that_are_dragged_bend_what_lies_between(robot: Robot) -> None:
+    panel = use(robot, "time.bend")
+    timeline = robot.program.bench.timeline
+    timeline.set_viewport(timeline.scene.viewport.fitting(0, 12_000))
+    drag(robot, 1_000, 1_100)
+    assert previewed(robot)[2] == (8_100, 11_100)
+    drag(robot, 8_100, 9_100)
+    assert now(robot) == BEFORE
+    starts = [start for start, _ in previewed(robot).values()]
+    assert starts[0] == pytest.approx(1_100, abs=30)
+    assert starts[2] == pytest.approx(9_100, abs=30)
+    assert starts[0] < starts[1] < starts[2]
+    wanted = list(previewed(robot).values())
+    panel.fields["anchors"].setFocus()
+    robot.press("Return")
+    assert now(robot) == wanted
+
+
+def drag(robot: Robot, start: int, end: int) -> None:
+    """Drag an edge on the timeline from one time to another, clinging to nothing."""
+    timeline = robot.program.bench.timeline
+    y = timeline.scene.bands.blocks + 10
+    places = [QPoint(round(timeline.scene.viewport.x_of(ms)), y) for ms in (start, end)]
+    free = Qt.KeyboardModifier.ControlModifier
+    QTest.mousePress(timeline, Qt.MouseButton.LeftButton, free, places[0])
+    QTest.mouseMove(timeline, places[1])
+    QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, free, places[1])
 
 
 def test_the_times_of_the_file_can_be_had_again(robot: Robot) -> None:

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.actions.tooling import Choice, Number
+from editor.actions.tooling import Anchors, Choice, Number, anchors_of
 from editor.core.errors import UserError
 from editor.core.timecode import mark
 from editor.ui.i18n import told, tr
 from editor.ui.review.panel import ReviewPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
@@ -52,6 +52,7 @@ class ToolPanel(QWidget):
     ) -> None:
         super().__init__()
         self._tool, self._given, self._theme = tool, given, theme
+        self._shown: dict[int, tuple[int, int]] = {}
         self._waiting = QTimer(self, singleShot=True, interval=_QUIET)
         self._waiting.timeout.connect(self.propose)
         self.title = QLabel(tr(tool.title))
@@ -107,6 +108,11 @@ class ToolPanel(QWidget):
             number.setValue(field.default(now))
             number.valueChanged.connect(self._waiting.start)
             return number
+        if isinstance(field, Anchors):
+            line = QLineEdit()
+            line.setPlaceholderText(tr(field.hint))
+            line.textEdited.connect(self._waiting.start)
+            return line
         line = QLineEdit(mark(field.default(now), 1))
         line.textEdited.connect(self._waiting.start)
         return line
@@ -139,17 +145,38 @@ class ToolPanel(QWidget):
         self.review.open("", found)
         self._preview()
 
+    def take(self, times: Sequence[tuple[int, int, int]]) -> bool:
+        """Rows, starts and ends in ms were dragged on the timeline: whether that was for here.
+
+        A start becomes a known one; an end goes along with its start.
+        """
+        field = next((one for one in self._tool.fields if isinstance(one, Anchors)), None)
+        line = self.fields[field.id] if field is not None else None
+        if not isinstance(line, QLineEdit):
+            return False
+        try:
+            known = anchors_of(line.text())
+        except UserError:
+            known = {}
+        shown = self._shown
+        cues = self._given().document.cues
+        for row, start, _ in times:
+            if start != shown.get(row, (cues[row].start, 0))[0]:
+                known[row] = start
+        line.setText(", ".join(f"{row + 1}={mark(known[row], 1)}" for row in sorted(known)))
+        self.propose()
+        return True
+
     def _preview(self) -> None:
         rows = self.review.rows
-        self.previewed.emit(
-            {
-                row: (cue.start, cue.end)
-                for number, proposal in enumerate(rows.proposals)
-                if rows.is_ticked(number) and len(proposal.fix) == 1
-                for row, cue in proposal.fix
-                if cue is not None
-            }
-        )
+        self._shown = {
+            row: (cue.start, cue.end)
+            for number, proposal in enumerate(rows.proposals)
+            if rows.is_ticked(number) and len(proposal.fix) == 1
+            for row, cue in proposal.fix
+            if cue is not None
+        }
+        self.previewed.emit(self._shown)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
         self.previewed.emit({})  # whatever takes its place
