@@ -136,8 +136,8 @@ class Pages(QObject):
         panel.left.connect(leave)
         review.audition.connect(context.playback.play_cue)
         review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
-        panel.propose()
         bench.show_side(panel)
+        panel.propose()
         panel.setFocus()
 
     def repair(self) -> None:

@@ -50,6 +50,7 @@ class ReadingCard(QAbstractButton):
         self._model = model[:1].upper() + model[1:]
         self._end = spoken(reading.end)
         self._beside = _beside(reading.end, length)
+        self._off = _off(reading.end, length)
         self._sure = tr(_WORDS[reading.confidence])
         self._reason = told(reading.reason)
         self._plain, self._small = ui_font(), ui_font()
@@ -145,8 +146,8 @@ class ReadingCard(QAbstractButton):
         x = rect.left() + large.horizontalAdvance(self._end) + 10
         right = rect.right() - small.horizontalAdvance(self._sure)
         room = right - 36 - x
-        beside = small.elidedText(self._beside, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(x, baseline), beside)
+        fits = small.horizontalAdvance(self._beside) <= room
+        painter.drawText(QPointF(x, baseline), self._beside if fits else self._off)
         colour = sureness(colours, self._reading.confidence)
         painter.setPen(colour)
         painter.drawText(QPointF(right, baseline), self._sure)
@@ -164,6 +165,13 @@ class ReadingCard(QAbstractButton):
 
     def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
         return True
+
+
+def _off(end: int, length: int | None) -> str:
+    """The same where there is little room."""
+    if length is None:
+        return ""
+    return f"{'+' if end >= length else '−'}{spoken(abs(end - length))}"
 
 
 def _beside(end: int, length: int | None) -> str:

@@ -151,6 +151,7 @@ def test_all_is_fitted_to_where_it_is_spoken(robot: Robot) -> None:
 
 def test_gaps_are_closed_and_long_cues_cut(robot: Robot) -> None:
     panel = use(robot, "time.gaps")
+    assert previewed(robot) == {0: (1_000, 2_550)}
     fill(robot, panel, "longest", "2000")
     robot.press("Return")
     assert now(robot) == [(1_000, 2_550), (2_550, 4_550), (8_000, 10_000)]
