@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.jobs import Job, Jobs
     from editor.language.script import Block, Script
+    from editor.media.speech import Speech
     from editor.repair.offsets import Diagnosis
     from editor.session import Session
     from editor.settings import Settings
@@ -78,7 +79,8 @@ class Inspection(QObject):
         super().__init__()
         self.report = Report()
         self._session, self._settings, self._jobs = session, settings, jobs
-        self._length: int | None = None
+        self._evidence = Evidence()
+        self._speech: Speech | None = None
         self._job: Job | None = None
         self._waiting: list[Callable[[Report], None]] = []
         self._timer = QTimer(self, singleShot=True)
@@ -94,14 +96,16 @@ class Inspection(QObject):
         return known.get(self._settings[PROFILE]) or known[PROFILE.default]
 
     @property
-    def media_length(self) -> int | None:
-        """Length of the medium in ms, where known."""
-        return self._length
+    def evidence(self) -> Evidence:
+        """What the medium tells of the clock."""
+        return self._evidence
 
-    def set_media_length(self, length: int | None) -> None:
-        """The medium's length in ms is evidence for the clock, and a limit for the cues."""
-        if length != self._length:
-            self._length = length
+    def set_medium(self, length: int | None, speech: Speech | None) -> None:
+        """The medium's length in ms limits the cues; with its speech, it is evidence too."""
+        if (length, speech) != (self._evidence.media_length, self._speech):
+            self._speech = speech
+            heard = None if speech is None else (speech.starts, speech.ends)
+            self._evidence = Evidence(length, speech=heard)
             self._later()
 
     def when_current(self, then: Callable[[Report], None]) -> None:
@@ -138,11 +142,11 @@ class Inspection(QObject):
     def _look(self) -> None:
         self._timer.stop()
         self._call_off()
-        document, profile, length = self._session.document, self.profile, self._length
+        document, profile, evidence = self._session.document, self.profile, self._evidence
 
         def work(progress: Progress) -> Report:
             progress.report(0)
-            return inspected(document, profile, length, progress)
+            return inspected(document, profile, evidence, progress)
 
         self._job = self._jobs.start(N_("Checking"), work, self._take, self._fail)
 
@@ -167,26 +171,26 @@ class Inspection(QObject):
 
 
 def inspected(
-    document: Document, profile: Profile, length: int | None, progress: Progress
+    document: Document, profile: Profile, evidence: Evidence, progress: Progress
 ) -> Report:
     """Look at a document.
 
     Args:
         document: What to look at.
         profile: The limits to check against.
-        length: Length of the medium in ms, where known.
+        evidence: What is known of the medium.
         progress: Asked between the parts whether to go on.
     """
     if not document.cues:
         return Report(document)
-    diagnosis = diagnose(document.cues, Evidence(length))
+    diagnosis = diagnose(document.cues, evidence, progress)
     progress.report(1, 4)
     borders = _borders(document)
     progress.report(2, 4)
     texts = [cue.text for cue in document.cues]
     script, runs = main_script(texts), blocks(texts, borders)
     progress.report(3, 4)
-    findings = check(document, profile, length)
+    findings = check(document, profile, evidence.media_length)
     return Report(document, findings, diagnosis, borders, script, runs)
 
 

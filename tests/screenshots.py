@@ -85,6 +85,7 @@ class Session:
         self.take("opened")
         self.do("tools.repair")
         robot.wait(lambda: robot.program.bench.page is not robot.program.bench.table, "repair")
+        robot.wait_idle()
         self.take("repair")
         robot.press("Return")
         robot.wait_idle()

@@ -104,7 +104,7 @@ def export(context: Context) -> None:
 
 def publish(context: Context, site: Site) -> None:
     """Write all that a site takes into a folder, after a look at what it would object to."""
-    document, length = context.session.document, context.inspection.media_length
+    document, length = context.session.document, context.inspection.evidence.media_length
     context.jobs.start(
         N_("Checking"),
         lambda _: check(document, profile(site), length),
@@ -170,7 +170,7 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _write(context: Context, document: Document, targets: dict[Path, str]) -> None:
-    length = context.inspection.media_length
+    length = context.inspection.evidence.media_length
     source = context.session.path
 
     def work(progress: Progress) -> _Written:

@@ -282,7 +282,7 @@ def advise(context: Context, report: Report) -> None:
         context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
         return
     diagnosis = report.diagnosis
-    if diagnosis is not None and diagnosis.readings:
+    if diagnosis is not None and diagnosis.is_plain:
         context.views.advise(diagnosis.finding, "tools.repair")
         return
     found = report.blocks

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from editor.actions.tooling import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
 
@@ -65,6 +66,11 @@ class Views(Protocol):
         apply: Callable[[Sequence[Fix]], None],
     ) -> None:
         """Let the user tick; `apply` gets what was ticked, once."""
+
+    def tool(
+        self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
+    ) -> None:
+        """A tool's fields and what it proposes; `apply` gets what was ticked, once."""
 
     def repair(self) -> None:
         """The page of clock repair."""

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from editor.actions import cues, files, looks, opening, outside, playing, projects, relinking, tools
+from editor.actions import (
+    cues,
+    files,
+    looks,
+    opening,
+    outside,
+    playing,
+    projects,
+    relinking,
+    timing,
+    tools,
+)
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -146,6 +157,17 @@ ACTIONS: tuple[Action, ...] = (
            playing.can_step),
     Action("play.track", N_("Sound track…"), playing.choose_track, (), playing.has_tracks),
     Action("tools.repair", N_("Repair the clock…"), tools.repair, ("Ctrl+R",), _cue),
+    Action("time.shift", N_("Shift times…"), timing.use("shift"), (), _cue),
+    Action("time.snap", N_("Snap to speech…"), timing.use("snap"), (), _cue),
+    Action("time.gaps", N_("Gaps and durations…"), timing.use("gaps"), (), _cue),
+    Action("time.stretch", N_("Stretch by two points…"), timing.use("stretch"), (), _cue),
+    Action("time.bend", N_("Move between known starts…"), timing.use("bend"), (), _cue),
+    Action("time.rate", N_("Change the frame rate…"), timing.use("rate"), (), _cue),
+    Action("time.fit", N_("Fit to speech…"), timing.use("fit"), (), _cue),
+    Action("time.reference", N_("Fit to a reference…"), timing.fit_to_reference, (), _cue),
+    Action("time.original", N_("Back to the times of the file…"), timing.use("original"), (),
+           _cue),
+    Action("time.recut", N_("Rebuild the cues…"), timing.use("recut"), (), _cue),
     Action("tools.zh-Hans", N_("Convert to Simplified…"), tools.convert("zh-Hans"), (), _cue),
     Action("tools.zh-Hant", N_("Convert to Traditional…"), tools.convert("zh-Hant"), (), _cue),
     Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), tools.convert("zh-TW"),
@@ -191,7 +213,7 @@ ACTIONS: tuple[Action, ...] = (
 CHANGING = frozenset(
     row.id
     for row in ACTIONS
-    if row.id.split(".")[0] in {"cue", "tools"} or row.id in {"edit.undo", "edit.redo"}
+    if row.id.split(".")[0] in {"cue", "time", "tools"} or row.id in {"edit.undo", "edit.redo"}
 ) - {"cue.previous", "cue.next", "tools.next-problem", "tools.previous-problem"}
 """What changes the document: not possible where another window is at work on it."""
 
@@ -237,18 +259,19 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        N_("T&ime"),
+        (
+            *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
+            *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
+            *("time.recut", SEPARATOR, "time.original"),
+        ),
+    ),
+    (
         N_("&Tools"),
         (
-            *("tools.repair", SEPARATOR, "tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW"),
-            *(
-                "tools.zh-HK",
-                SEPARATOR,
-                "tools.fix",
-                "tools.next-problem",
-                "tools.previous-problem",
-                SEPARATOR,
-                "tools.clear-sound",
-            ),
+            *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
+            *("tools.fix", "tools.next-problem", "tools.previous-problem", SEPARATOR),
+            "tools.clear-sound",
         ),
     ),
     (

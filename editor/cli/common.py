@@ -109,7 +109,7 @@ def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
 def add_evidence(parser: argparse.ArgumentParser) -> None:
     """What helps to read a broken clock."""
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--media", metavar="FILE", help="the sound or video; its length is evidence")
+    group.add_argument("--media", metavar="FILE", help="the sound or video: evidence")
     group.add_argument(
         "--media-length", metavar="TIME", type=argument(parse_time), help="its length: 36:50"
     )

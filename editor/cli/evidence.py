@@ -12,6 +12,7 @@ from editor.cli.common import argument, known_length
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
+from editor.media.offhand import speech_in
 from editor.repair.evidence import Anchor, Evidence
 
 if TYPE_CHECKING:
@@ -54,13 +55,13 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
 
 
 def evidence_of(options: argparse.Namespace) -> Evidence:
-    """What the options tell.
+    """What the options tell; a medium is listened to, unless `--speech` tells what is heard.
 
     Raises:
         UserError: A file that they name can't be read.
     """
     length = known_length(options)
-    speech = None if options.speech is None else _speech(options.speech)
+    speech = _heard(options.media) if options.speech is None else _speech(options.speech)
     reference: Sequence[Cue] = ()
     if options.reference is not None:
         reference = formats.read(read_bytes(options.reference), options.reference).cues
@@ -86,6 +87,11 @@ def _anchor(text: str) -> Anchor:
     if not equals or not line.strip().isdecimal() or int(line) < 1:
         raise UserError("“{text}” is no anchor: say LINE=TIME, as 12=1:30.5.", text=text)
     return int(line) - 1, parse_time(time)
+
+
+def _heard(media: str | None) -> tuple[list[int], list[int]] | None:
+    speech = None if media is None else speech_in(media)
+    return None if speech is None else (speech.starts.tolist(), speech.ends.tolist())
 
 
 def _speech(name: str) -> tuple[list[int], list[int]]:

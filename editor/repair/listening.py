@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
 _LIKELIEST = 3
 _NEARLY_ALL = 0.95
+_LEAST_CUES = 10
+"""More cues than these for each stretch of speech: what was heard is music, or a hum."""
 
 
 def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
-    """The speech; without it the reference, by its text or else by its times."""
+    """The speech, if it has pauses; without it the reference, by its text or else its times."""
     if evidence.speech is not None:
         speech = SpeechWitness(*evidence.speech, blur=_rounded(cues))
-        return speech if len(speech) else None
+        return speech if len(speech) * _LEAST_CUES > len(cues) else None
     if not evidence.reference:
         return None
     found = matching.find(cues, evidence.reference, _rounded(cues))

@@ -49,6 +49,13 @@ class Diagnosis:
     finding: Problem
     confidence: Confidence = "medium"
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether something is wrong: that the times show, or that the sound does clearly."""
+        if len(self.chunks) > 1:
+            return True
+        return bool(self.readings) and self.confidence != "low"
+
 
 def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
     """Look for restarts of the clock, and weigh the ways to read them.

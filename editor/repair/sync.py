@@ -124,6 +124,22 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
     return _moved(document, rows, lambda time: candidate.placed(time, offset), kind)
 
 
+def as_in(document: Document, source: Iterable[Cue]) -> list[Proposal]:
+    """The cues that came from `source` have their times of there again."""
+    then = {cue.id: cue for cue in source}
+    kind = Problem("Times of the file")
+    found = []
+    for row, cue in enumerate(document.cues):
+        was = then.get(cue.id)
+        if was is None or (was.start, was.end) == (cue.start, cue.end):
+            continue
+        moved = cue.shifted(was.start - cue.start)
+        words = was.words if was.text == cue.text else moved.words
+        after = replace(moved, end=was.end, words=words)
+        found.append(proposal(row, cue, after, _reason(cue, after), kind))
+    return found
+
+
 def _bent(points: Sequence[tuple[int, int]], time: int) -> int:
     first, last = points[0], points[-1]
     if time <= first[0]:

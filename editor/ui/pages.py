@@ -9,11 +9,13 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
 from editor.actions.table import ACTIONS
+from editor.actions.weighing import Weighing
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
+from editor.ui.panels.tool import ToolPanel
 from editor.ui.preferences import Preferences
 from editor.ui.preferences_keys import KeyRow
 from editor.ui.repair_page import RepairPage
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
+    from editor.actions.tooling import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
@@ -112,18 +115,55 @@ class Pages(QObject):
         bench.show_side(panel)
         panel.setFocus()
 
+    def tool(
+        self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
+    ) -> None:
+        """A tool's fields over the review list, beside the table; the timeline shows it at once."""
+        context, bench = self._context, self._bench
+        panel = ToolPanel(context.session, self._theme, tool, given)
+
+        def leave() -> None:
+            bench.show_side(None)
+            bench.table.focus_text()
+
+        def done(fixes: Sequence[Fix]) -> None:
+            leave()
+            apply(fixes)
+
+        review = panel.review
+        panel.previewed.connect(bench.timeline.preview)
+        review.applied.connect(done)
+        panel.left.connect(leave)
+        review.audition.connect(context.playback.play_cue)
+        review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
+        bench.show_side(panel)
+        panel.propose()
+        panel.setFocus()
+
     def repair(self) -> None:
         """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
-        page = RepairPage(context.session, self._theme)
+        playback = context.playback
+        weighing = Weighing(context.session, context.jobs)
+        page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
-            page.set_media_length(context.playback.length)
+            page.set_medium(playback.length, playback.source.speech)
+            page.set_sound(playback.source.sound)
 
-        context.playback.medium_changed.connect(measure)
-        page.destroyed.connect(lambda: context.playback.medium_changed.disconnect(measure))
+        news = (playback.medium_changed, playback.source.speech_changed, playback.source.grew)
+        for signal in news:
+            signal.connect(measure)
+        playback.moved.connect(page.windows.view.set_playhead)
         measure()
         page.open()
+
+        def forget() -> None:
+            weighing.close()
+            for signal in news:
+                signal.disconnect(measure)
+
+        page.destroyed.connect(forget)
 
         def leave() -> None:
             bench.show_page(None)

@@ -14,6 +14,7 @@ from editor.core.timecode import spoken
 from editor.repair.explain import explained
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
+from editor.ui.severity import sureness
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -49,6 +50,7 @@ class ReadingCard(QAbstractButton):
         self._model = model[:1].upper() + model[1:]
         self._end = spoken(reading.end)
         self._beside = _beside(reading.end, length)
+        self._off = _off(reading.end, length)
         self._sure = tr(_WORDS[reading.confidence])
         self._reason = told(reading.reason)
         self._plain, self._small = ui_font(), ui_font()
@@ -144,21 +146,12 @@ class ReadingCard(QAbstractButton):
         x = rect.left() + large.horizontalAdvance(self._end) + 10
         right = rect.right() - small.horizontalAdvance(self._sure)
         room = right - 36 - x
-        beside = small.elidedText(self._beside, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(x, baseline), beside)
-        colour = self._colour()
+        fits = small.horizontalAdvance(self._beside) <= room
+        painter.drawText(QPointF(x, baseline), self._beside if fits else self._off)
+        colour = sureness(colours, self._reading.confidence)
         painter.setPen(colour)
         painter.drawText(QPointF(right, baseline), self._sure)
         self._paint_bars(painter, QPointF(right - 22, baseline), colour)
-
-    def _colour(self) -> QColor:
-        colours = self._theme.colours
-        by_confidence: dict[Confidence, QColor] = {
-            "high": colours.checked,
-            "medium": colours.note,
-            "low": colours.warning,
-        }
-        return by_confidence[self._reading.confidence]
 
     def _paint_bars(self, painter: QPainter, corner: QPointF, colour: QColor) -> None:
         """Three bars that rise; as many are filled as it is sure."""
@@ -172,6 +165,13 @@ class ReadingCard(QAbstractButton):
 
     def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
         return True
+
+
+def _off(end: int, length: int | None) -> str:
+    """The same where there is little room."""
+    if length is None:
+        return ""
+    return f"{'+' if end >= length else '−'}{spoken(abs(end - length))}"
 
 
 def _beside(end: int, length: int | None) -> str:

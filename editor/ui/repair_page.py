@@ -19,21 +19,26 @@ from PySide6.QtWidgets import (
 
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
-from editor.repair.offsets import Evidence, diagnose, proposals
+from editor.repair.offsets import Evidence
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
 from editor.ui.repair_cards import ReadingCard
-from editor.ui.repair_strip import ChunkStrip
+from editor.ui.repair_windows import RepairWindows
 from editor.ui.review.delegate import WIDE
-from editor.ui.review.panel import ReviewPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
+    from editor.media.speech import Speech
     from editor.repair.offsets import Diagnosis, Reading
     from editor.session import Session
     from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Peaks
+
+    Weigh = Callable[[Evidence, Callable[[Diagnosis], None]], None]
 
 
 class RepairPage(QWidget):
@@ -51,11 +56,17 @@ class RepairPage(QWidget):
     medium_wanted = Signal()
     left = Signal()
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, weigh: Weigh, parent: QWidget | None = None
+    ) -> None:
+        """A page that has readings weighed by `weigh`, which answers now or later."""
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._weigh = weigh
         self._media_length: int | None = None
+        self._speech: Speech | None = None
+        self._picked = False  # whether the user chose, and not we
         self.diagnosis: Diagnosis | None = None
         self._group = QButtonGroup(self)
         self.cards: list[ReadingCard] = []
@@ -64,11 +75,10 @@ class RepairPage(QWidget):
         self.medium_button = QPushButton(tr("Choose medium …"))
         self.length_field = QLineEdit()
         self.advice = QLabel()
-        self.strip = ChunkStrip(theme)
-        self.review = ReviewPanel(session, theme)
+        self.windows = RepairWindows(session, theme)
         self._build()
         self._connect()
-        self.setFocusProxy(self.review)
+        self.setFocusProxy(self.windows)
 
     @property
     def chosen(self) -> Reading | None:
@@ -81,22 +91,44 @@ class RepairPage(QWidget):
         """What is taken for the medium's length, in ms: its own, or else the one typed."""
         return self._media_length if self._media_length is not None else self._typed_length
 
+    @property
+    def evidence(self) -> Evidence:
+        """What is known of the medium."""
+        speech = self._speech
+        heard = None if speech is None else (speech.starts, speech.ends)
+        return Evidence(self.length, speech=heard)
+
     def open(self) -> None:
         """Look at the session's document as it stands."""
-        cues = self._session.document.cues
-        self.diagnosis = diagnose(cues, Evidence(self.length))
-        finding = self.diagnosis.finding
-        self.finding.setText(told(finding))
         self._show_evidence()
-        self._deal(self.diagnosis.readings)
-        self._advise(self.diagnosis.readings)
-        self._choose()
+        self._weigh(self.evidence, self._show)
 
-    def set_media_length(self, length: int | None) -> None:
-        """Let the medium be so long, in ms, or unknown; the readings are weighed anew at once."""
-        self._media_length = length
-        if self.diagnosis is not None:
+    def set_medium(self, length: int | None, speech: Speech | None) -> None:
+        """Let the medium be so long, in ms, with speech there; unknown is None.
+
+        The readings are weighed anew; what the user chose or moved stays.
+        """
+        if (length, speech) != (self._media_length, self._speech):
+            self._media_length, self._speech = length, speech
+            self.windows.view.set_speech(speech)
             self.open()
+
+    def set_sound(self, sound: Peaks | None) -> None:
+        """Show the medium's sound, or that more of it is decoded."""
+        self.windows.set_sound(sound, self._media_length or 0)
+
+    def _show(self, diagnosis: Diagnosis) -> None:
+        before, was = self.diagnosis, self.chosen
+        same = before is not None and before.chunks == diagnosis.chunks
+        self.diagnosis = diagnosis
+        self.finding.setText(told(diagnosis.finding))
+        kept = was if same and self._picked else None
+        self._deal(diagnosis.readings, kept)
+        self._advise(diagnosis.readings)
+        if kept is None:
+            self._choose()
+        else:
+            self.windows.set_length(self.length)
 
     # Building
 
@@ -130,20 +162,17 @@ class RepairPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self.strip)
-        layout.addWidget(self.review, 1)
+        layout.addWidget(self.windows, 1)
         self._colour()
 
     def _connect(self) -> None:
         self.medium_button.clicked.connect(self.medium_wanted)
         self.length_field.textEdited.connect(self._weigh_typed)
-        self._group.buttonClicked.connect(self._choose)
-        self.review.applied.connect(self.applied)
-        self.review.left.connect(self.left)
-        self.review.moved.connect(self.strip.set_current)
-        self.review.list.audition.connect(self._hear)
-        self.strip.pressed.connect(self._go_to)
-        self.strip.audition.connect(self._hear)
+        self._group.buttonClicked.connect(self._pick)
+        self.windows.review.applied.connect(self.applied)
+        self.windows.review.left.connect(self.left)
+        self.windows.audition.connect(self.audition)
+        self.windows.adjusted_by_hand.connect(self._keep)
         self._theme.changed.connect(self._colour)
 
     def _colour(self) -> None:
@@ -184,8 +213,15 @@ class RepairPage(QWidget):
 
     # Readings
 
-    def _deal(self, readings: tuple[Reading, ...]) -> None:
-        """A card for each reading; the likelier first, and chosen where it is likely at all."""
+    def _deal(self, readings: tuple[Reading, ...], kept: Reading | None) -> None:
+        """A card for each reading, the likelier first.
+
+        The user's choice is kept, even where it is among them no more; without one, the first
+        is chosen where it is likely at all.
+        """
+        models = [reading.candidate.model for reading in readings]
+        if kept is not None and kept.candidate.model not in models:
+            readings, models = (*readings, kept), [*models, kept.candidate.model]
         for card in self.cards:
             self._group.removeButton(card)
             self._readings.removeWidget(card)
@@ -195,7 +231,9 @@ class RepairPage(QWidget):
         for card in self.cards:
             self._group.addButton(card)
             self._readings.addWidget(card)
-        if readings and readings[0].confidence != "low":
+        if kept is not None:
+            self.cards[models.index(kept.candidate.model)].setChecked(True)
+        elif readings and readings[0].confidence != "low":
             self.cards[0].setChecked(True)
 
     def _advise(self, readings: tuple[Reading, ...]) -> None:
@@ -212,27 +250,15 @@ class RepairPage(QWidget):
             )
         self.advice.setText(advice)
 
-    def _choose(self, _card: QAbstractButton | None = None) -> None:
+    def _pick(self, _card: QAbstractButton) -> None:
+        self._picked = True
+        self._choose()
+
+    def _keep(self) -> None:
+        """Who moves windows of a reading has chosen it."""
+        self._picked = True
+
+    def _choose(self) -> None:
         """Show what the chosen reading would do."""
-        if self.diagnosis is None:
-            return
-        reading = self.chosen
-        chunks = reading.candidate.chunks if reading else self.diagnosis.chunks
-        offsets = reading.candidate.offsets if reading else ()
-        self.strip.setVisible(bool(self.diagnosis.readings))
-        self.strip.show_chunks(chunks, offsets, self.length)
-        document = self._session.document
-        found = proposals(document, reading.candidate) if reading else []
-        self.review.open("", found)
-
-    def _go_to(self, number: int) -> None:
-        place = self.review.rows.place_of(number)
-        if place is not None:
-            self.review.list.go_to(place)
-
-    def _hear(self, number: int) -> None:
-        reading = self.chosen
-        if reading is not None:
-            candidate = reading.candidate
-            start = candidate.placed(candidate.chunks[number].start, candidate.offsets[number])
-            self.audition.emit(max(0, start))
+        if self.diagnosis is not None:
+            self.windows.show_reading(self.diagnosis, self.chosen, self.length)

@@ -13,14 +13,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.core.timecode import spoken
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import tr
+from editor.ui.severity import sureness
+from editor.ui.timeline.painting import dpr_of, faint
+from editor.ui.timeline.tiles import Kind
+from editor.ui.timeline.waveform import wave_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
+    from editor.repair.candidate import Candidate
     from editor.repair.chunks import Chunk
+    from editor.repair.evidence import Confidence
     from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Peaks
 
 _MARGIN = 14
 _LANE = 28
@@ -47,23 +54,42 @@ class ChunkStrip(QWidget):
         self._offsets: Sequence[int] = ()
         self._length: int | None = None
         self._current: int | None = None
+        self._confidence: Confidence = "medium"
+        self._doubtful: frozenset[int] = frozenset()
+        self._held: frozenset[int] = frozenset()
+        self._sound: Peaks | None = None
         self._small = digits_font(max(8.0, ui_font().pointSizeF() - 1))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("The windows before and after the repair"))
         theme.changed.connect(self.update)
 
-    def show_chunks(
-        self, chunks: Sequence[Chunk], offsets: Sequence[int], length: int | None
-    ) -> None:
-        """Show other windows.
+    def show_chunks(self, chunks: Sequence[Chunk], length: int | None) -> None:
+        """Show the windows of a file, as long as no reading is chosen.
 
         Args:
             chunks: In file order.
-            offsets: What each is moved by, in ms; empty where nothing is chosen.
             length: The medium's, in ms, where known.
         """
-        self._chunks, self._offsets, self._length = chunks, offsets, length
+        self._chunks, self._offsets, self._length = chunks, (), length
         self._current = None
+        self.update()
+
+    def show_candidate(
+        self, candidate: Candidate, confidence: Confidence, held: frozenset[int]
+    ) -> None:
+        """Show where a reading puts them, how sure that is, and which a person holds there."""
+        self._chunks, self._offsets, self._held = candidate.chunks, candidate.offsets, held
+        self._doubtful, self._confidence = candidate.doubtful, confidence
+        self.update()
+
+    def set_length(self, length: int | None) -> None:
+        """The medium is so long, in ms; all else stays."""
+        self._length = length
+        self.update()
+
+    def set_sound(self, sound: Peaks | None) -> None:
+        """Show the medium's sound behind the windows; it may have grown."""
+        self._sound = sound
         self.update()
 
     def set_current(self, number: int | None) -> None:
@@ -103,10 +129,24 @@ class ChunkStrip(QWidget):
     def _paint_ground(self, painter: QPainter, lane: QRectF, title: str) -> None:
         colours = self._theme.colours
         painter.fillRect(lane, colours.timeline)
+        self._paint_wave(painter, lane)
         painter.setPen(QPen(colours.border, 1))
         painter.drawLine(lane.bottomLeft(), lane.bottomRight())
         painter.setPen(colours.dim)
         painter.drawText(QPointF(lane.left(), lane.top() - 5), title)
+
+    def _paint_wave(self, painter: QPainter, lane: QRectF) -> None:
+        sound = self._sound
+        if sound is None:
+            return
+        dpr, colours = dpr_of(painter), self._theme.colours
+        columns = max(1, round(lane.width() * dpr))
+        step = self._extent * sound.rate / 1000 / columns
+        shades = (colours.wave.rgb(), colours.wave_core.rgb())
+        kind = Kind(step, max(1, round(lane.height() * dpr)), 1.0, shades)
+        painter.setOpacity(0.5)
+        painter.drawImage(lane, wave_image(sound, kind, 0, columns))
+        painter.setOpacity(1)
 
     def _paint_before(self, painter: QPainter, lane: QRectF) -> None:
         """All windows above one another, as thin as it takes."""
@@ -140,11 +180,14 @@ class ChunkStrip(QWidget):
             if number == self._current:
                 colour = colours.accent
             bar = QRectF(left, lane.top() + 5, max(right - left, 1), lane.height() - 6)
-            painter.fillRect(bar, colour)
+            painter.fillRect(bar, colour if self._sound is None else faint(colour, 0.6))
             if limit is not None and end > limit:
                 over = bar.intersected(QRectF(self._x(limit), bar.top(), bar.width(), bar.height()))
                 painter.fillRect(over, _past(colours.error))
-            painter.fillRect(QRectF(left, lane.top(), 1, 5), colours.chunk)
+            sure: Confidence = "low" if number in self._doubtful else self._confidence
+            mark = colours.accent if number in self._held else sureness(colours, sure)
+            wide = 4 if number in self._held else 2
+            painter.fillRect(QRectF(left, lane.top(), wide, 6), mark)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_ruler(self, painter: QPainter, lane: QRectF) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from editor.checks.finding import Severity
+    from editor.repair.evidence import Confidence
     from editor.ui.theme import Colours
 
 _SHAPES: dict[Severity, tuple[tuple[float, float], ...]] = {
@@ -29,6 +30,16 @@ def colour_of(severity: Severity, colours: Colours) -> QColor:
         "note": colours.note,
     }
     return by_severity[severity]
+
+
+def sureness(colours: Colours, confidence: Confidence) -> QColor:
+    """The theme's colour for how sure a reading of a clock is."""
+    by_confidence: dict[Confidence, QColor] = {
+        "high": colours.checked,
+        "medium": colours.note,
+        "low": colours.warning,
+    }
+    return by_confidence[confidence]
 
 
 def draw_severity(painter: QPainter, box: QRectF, severity: Severity, colours: Colours) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.ports import Panel, Place
+    from editor.actions.tooling import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
@@ -81,6 +82,12 @@ class WindowViews:
     ) -> None:
         """See `Views`."""
         self._pages.review(title, proposals, apply)
+
+    def tool(
+        self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
+    ) -> None:
+        """See `Views`."""
+        self._pages.tool(tool, given, apply)
 
     def repair(self) -> None:
         """See `Views`."""

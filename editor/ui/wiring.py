@@ -10,6 +10,7 @@ from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.ui.panels.tool import ToolPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             timeline.set_sound(playback.source.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
+        if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
+            return
         try:
             session.commit(editing.retime_many(session.document, rows))
         except UserError as error:
@@ -115,7 +118,12 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     inspection.changed.connect(show)
     inspection.changed.connect(lambda: opening.advise(context, inspection.report))
-    playback.medium_changed.connect(lambda: inspection.set_media_length(playback.length))
+
+    def medium() -> None:
+        inspection.set_medium(playback.length, playback.source.speech)
+
+    playback.medium_changed.connect(medium)
+    playback.source.speech_changed.connect(medium)
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
     bench.problems.fix_wanted.connect(partial(tools.fix, context))
 

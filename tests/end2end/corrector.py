@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 TRANSCRIPT = "talk.srt"
 KEYS = ("Ctrl+Return", "Delete", "Backspace", "Return", "Ctrl+Shift+J", "Ctrl+Z", "Ctrl+Y", "Alt+3")
+FEWEST = 10
+"""Cues below which a new one is made: joining would leave a single one in the end."""
+
 TYPED = 0.6
 """Share of keys that type something."""
 
@@ -39,8 +42,11 @@ def main() -> None:
         sys.stdout.flush()
         # To another cue each time, so that every key is an undo step of its own.
         here, rows = robot.session.selection.current, range(len(robot.cues))
-        robot.go_to(chance.choice([row for row in rows if row != here]) + 1, chance.randint(0, 3))
-        if chance.random() < TYPED:
+        others = [row for row in rows if row != here] or [here]
+        robot.go_to(chance.choice(others) + 1, chance.randint(0, 3))
+        if len(rows) < FEWEST:
+            robot.press("Ctrl+I")
+        elif chance.random() < TYPED:
             robot.type(chance.choice("天地玄黄宇宙洪荒"))
         else:
             robot.press(chance.choice(KEYS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,14 +13,21 @@ from PySide6.QtTest import QTest
 from editor import formats
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
-from editor.repair.offsets import repair
+from editor.repair.chunks import find_chunks
+from editor.repair.offsets import Evidence, diagnose, repair
 from editor.session import NoJournal, Session
 from editor.ui.repair_page import RepairPage
 from editor.ui.theme import Theme
 from tests.making import REAL, written
+from tests.sound import Samples
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
+
+    from editor.repair.offsets import Diagnosis
+    from editor.ui.repair_windows import RepairWindows
 
 
 @pytest.fixture
@@ -31,7 +39,10 @@ def session() -> Session:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> RepairPage:
-    page = RepairPage(session, Theme())
+    def weigh(evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
+        then(diagnose(session.document.cues, evidence))
+
+    page = RepairPage(session, Theme(), weigh)
     page.applied.connect(lambda fixes: session.commit(accepted(session.document, "x", fixes)))
     qtbot.addWidget(page)
     page.resize(900, 760)
@@ -59,22 +70,22 @@ def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
 def test_the_likelier_reading_is_first_and_chosen(
     page: RepairPage, length: str | None, model: str
 ) -> None:
-    page.set_media_length(parse_time(length) if length else None)
+    page.set_medium(parse_time(length) if length else None, None)
     assert chosen(page) == model
     assert page.cards[0].isChecked()
     assert "medium confidence" in page.cards[0].accessibleName()
     assert not page.advice.isVisible()
-    assert page.review.count.text() == "78 of 78 chosen"
+    assert page.windows.review.count.text() == "78 of 78 chosen"
 
 
 def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPage) -> None:
-    page.set_media_length(parse_time("30:00"))
+    page.set_medium(parse_time("30:00"), None)
     assert chosen(page) is None
-    assert not page.review.apply_button.isEnabled()
+    assert not page.windows.review.apply_button.isEnabled()
     assert page.advice.isVisible()
     click(page, 1)
     assert page.cards[1].isChecked()
-    assert page.review.apply_button.isEnabled()
+    assert page.windows.review.apply_button.isEnabled()
 
 
 def test_applying_is_repairing_in_one_step(
@@ -83,16 +94,16 @@ def test_applying_is_repairing_in_one_step(
     before = session.document
     reading = page.chosen
     assert reading is not None
-    page.review.list.setFocus()
-    qtbot.waitUntil(page.review.list.hasFocus)
-    QTest.keyClick(page.review.list, Qt.Key.Key_Return)
+    page.windows.review.list.setFocus()
+    qtbot.waitUntil(page.windows.review.list.hasFocus)
+    QTest.keyClick(page.windows.review.list, Qt.Key.Key_Return)
     assert session.document == repair(before, reading.candidate).apply(before)
     session.undo()
     assert session.document == before
 
 
 def test_the_other_reading_shows_its_own_times(page: RepairPage) -> None:
-    rows = page.review.rows
+    rows = page.windows.review.rows
     assert rows.proposals[1].after == "0:28.7 – 0:56.4"
     click(page, 1)
     assert rows.proposals[1].after == "0:30.0 – 0:57.7"
@@ -106,7 +117,7 @@ def test_a_typed_length_is_evidence_while_there_is_no_medium(
     QTest.keyClicks(page.length_field, "38:48")
     assert chosen(page) == "fixed:30"
     assert page.length_field.hasFocus()
-    page.set_media_length(parse_time("36:50"))
+    page.set_medium(parse_time("36:50"), None)
     assert chosen(page) == "running"
     assert page.medium.text() == "Medium: 36:50.0"
     assert not page.length_field.isVisible()
@@ -118,23 +129,23 @@ def test_without_a_medium_one_can_ask_for_it(qtbot: QtBot, page: RepairPage) -> 
 
 
 def test_p_and_a_double_click_hear_the_border_of_a_window(qtbot: QtBot, page: RepairPage) -> None:
-    page.review.list.go_to(1)
-    page.review.list.setFocus()
-    qtbot.waitUntil(page.review.list.hasFocus)
+    page.windows.review.list.go_to(1)
+    page.windows.review.list.setFocus()
+    qtbot.waitUntil(page.windows.review.list.hasFocus)
     with qtbot.waitSignal(page.audition) as heard:
-        QTest.keyClick(page.review.list, Qt.Key.Key_P)
+        QTest.keyClick(page.windows.review.list, Qt.Key.Key_P)
     assert heard.args == [28_719]
-    strip = page.strip
+    strip = page.windows.strip
     with qtbot.waitSignal(page.audition) as heard:
         QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(16, strip.height() // 2))
     assert heard.args == [0]
 
 
 def test_a_click_in_the_strip_goes_to_the_window(page: RepairPage) -> None:
-    strip = page.strip
+    strip = page.windows.strip
     end = QPoint(strip.width() - 16, strip.height() // 2)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=end)
-    assert page.review.list.current == 77
+    assert page.windows.review.list.current == 77
 
 
 def test_a_clock_that_runs_through_leaves_nothing_to_apply(
@@ -144,4 +155,81 @@ def test_a_clock_that_runs_through_leaves_nothing_to_apply(
     page.open()
     assert page.finding.text() == "The clock runs through: there is nothing to repair."
     assert page.cards == []
-    assert not page.review.apply_button.isEnabled()
+    assert not page.windows.review.apply_button.isEnabled()
+
+
+@pytest.fixture
+def windows(qtbot: QtBot, page: RepairPage) -> RepairWindows:
+    """The list of windows, with the keyboard in its third row."""
+    page.windows.review.list.setFocus()
+    page.windows.review.list.go_to(2)
+    qtbot.waitUntil(page.windows.review.list.hasFocus)
+    return page.windows
+
+
+def press(windows: RepairWindows, *keys: Qt.Key, shift: bool = False) -> None:
+    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        QTest.keyClick(windows.review.list, key, held)
+
+
+def begins(windows: RepairWindows) -> list[int]:
+    assert windows.adjusted is not None
+    return [windows.adjusted.start(place) for place in range(78)]
+
+
+def test_arrows_move_a_window_and_all_after_it(windows: RepairWindows, session: Session) -> None:
+    before = begins(windows)
+    press(windows, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
+    press(windows, Qt.Key.Key_Right, shift=True)
+    assert begins(windows) == [*before[:2], *(start + 1_020 for start in before[2:])]
+    assert windows.review.list.current == 2
+    press(windows, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left)
+    assert windows.review.count.text() == "77 of 78 chosen"
+    press(windows, Qt.Key.Key_Return)
+    source = session.document.source
+    assert source is not None
+    chunk = find_chunks(source.cues)[3]
+    assert session.document.cues[chunk.first].start == before[3] + 1_000
+    session.undo()
+    assert session.document.cues == source.cues
+
+
+def test_plus_puts_an_empty_window_in_up_to_one_that_is_held(windows: RepairWindows) -> None:
+    before = begins(windows)
+    windows.review.list.go_to(5)
+    press(windows, Qt.Key.Key_L)
+    windows.review.list.go_to(2)
+    press(windows, Qt.Key.Key_Plus)
+    moved = [start + 30_000 for start in before[2:5]]
+    assert begins(windows) == [*before[:2], *moved, *before[5:]]
+    press(windows, Qt.Key.Key_Minus)
+    assert begins(windows) == before
+
+
+def test_nothing_is_moved_to_before_the_medium_begins(windows: RepairWindows) -> None:
+    press(windows, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus)
+    assert begins(windows)[2] == 0
+
+
+def test_what_was_moved_stays_when_more_becomes_known(
+    page: RepairPage, windows: RepairWindows
+) -> None:
+    press(windows, Qt.Key.Key_Right)
+    moved = begins(windows)
+    page.set_medium(parse_time("38:48"), None)  # which speaks for the other reading
+    assert page.cards[0].reading.candidate.model == "fixed:30"
+    assert chosen(page) == "running"
+    assert begins(windows) == moved
+    click(page, 0)
+    assert begins(windows)[:3] == [0, 30_000, 60_000]
+
+
+def test_the_sound_is_shown_around_the_window_under_the_cursor(
+    page: RepairPage, windows: RepairWindows
+) -> None:
+    assert not windows.view.isVisible()
+    page.set_sound(Samples(np.zeros(8_000 * 60, np.int16), 8_000))
+    assert windows.view.isVisible()
+    shown = windows.view.scene.viewport
+    assert shown.start_ms < begins(windows)[2] < shown.end_ms

@@ -27,6 +27,9 @@ class ReviewList(QListView):
     Signals:
         audition (int): The number of the proposal that is to be heard.
         moved: The cursor is on another row.
+
+    Attributes:
+        spared: Keys that are left to whoever holds the list.
     """
 
     audition = Signal(int)
@@ -44,6 +47,7 @@ class ReviewList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.spared: frozenset[int] = frozenset()
         self.setAccessibleName(tr("Proposed changes"))
         theme.changed.connect(self.viewport().update)
 
@@ -78,7 +82,8 @@ class ReviewList(QListView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         }
-        if not plain or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+        ending = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+        if not plain or key in ending | self.spared:
             event.ignore()  # the panel's
         elif key == Qt.Key.Key_Space and row >= 0:
             self._rows.toggle(row)
@@ -112,3 +117,4 @@ class ReviewList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()  # stacked rows are higher than columns
+        self.scrollTo(self.currentIndex())

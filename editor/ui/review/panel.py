@@ -92,6 +92,11 @@ class ReviewPanel(QWidget):
         self._select_first()
         self._tell()
 
+    def renew(self, proposals: Sequence[Proposal]) -> None:
+        """Show the same rows with other contents: ticks and cursor stay where they are."""
+        self.rows.renew(proposals)
+        self._move()
+
     def close_review(self) -> None:
         """Show nothing."""
         self.open("", ())
@@ -155,7 +160,7 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         self.filter.activated.connect(self._filter)
         self.all_shown.clicked.connect(self._tick_shown)
-        self.apply_button.clicked.connect(self._apply)
+        self.apply_button.clicked.connect(self.apply)
         self.leave_button.clicked.connect(self.left)
         self.rows.dataChanged.connect(self._tell)
         self.list.moved.connect(self._move)
@@ -242,7 +247,8 @@ class ReviewPanel(QWidget):
 
     # Deciding
 
-    def _apply(self) -> None:
+    def apply(self) -> None:
+        """Let what is ticked be done, where anything is."""
         fixes = self.rows.fixes()
         if fixes:
             self.applied.emit(fixes)
@@ -250,7 +256,7 @@ class ReviewPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.isAutoRepeat()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held:
-            self._apply()
+            self.apply()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

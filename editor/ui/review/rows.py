@@ -70,6 +70,11 @@ class ReviewRows(QAbstractListModel):
         self._shown = range(len(proposals))
         self.endResetModel()
 
+    def renew(self, proposals: Sequence[Proposal]) -> None:
+        """Show as many other proposals, made for the same document; ticks stay."""
+        self.proposals = proposals
+        self._all_changed()
+
     def groups(self) -> list[Group]:
         """All, the doubtful ones, each kind, each reason; those that part nothing are left out."""
         every = Group("all", Problem(N_("All")), range(len(self.proposals)))

@@ -210,9 +210,11 @@ class BordersLayer:
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`."""
-        bands, colour = self._scene.bands, self._theme.colours.chunk
+        bands, colours = self._scene.bands, self._theme.colours
         for ms in self._scene.borders:
-            x = viewport.x_of(ms)
+            x, colour = viewport.x_of(ms), colours.chunk
+            if ms in self._scene.doubtful:
+                colour = colours.warning
             if not rect.left() - HEAD <= x <= rect.right() + HEAD:
                 continue
             for top in range(bands.ruler, bands.height, 8):

@@ -99,6 +99,7 @@ class Scene:
         marked: The range marked by the user in ms, or None.
         marking: The range being marked just now, or None.
         borders: Of chunks in ms, ascending.
+        doubtful: Those that might as well lie elsewhere.
         moved: Times at which rows are shown while they are dragged.
         snapped: The mark a dragged edge clings to in ms, or None.
         hover: What is under the pointer, or None.
@@ -118,6 +119,7 @@ class Scene:
         self.marked: tuple[int, int] | None = None
         self.marking: tuple[int, int] | None = None
         self.borders: tuple[int, ...] = ()
+        self.doubtful: frozenset[int] = frozenset()
         self.moved: dict[int, tuple[int, int]] = {}
         self.snapped: int | None = None
         self.hover: Hit | None = None

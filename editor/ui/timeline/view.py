@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -20,6 +21,8 @@ from editor.ui.timeline.mouse import Mouse, Wheel
 from editor.ui.timeline.press import Click, Mark, Retime, Seek
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
@@ -82,6 +85,19 @@ class Timeline(Canvas):
         start, end = self.scene.index.times(row)
         self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
 
+    def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
+        """Show rows at other times (start and end in ms) than they have; none: as they are."""
+        scene = self.scene
+        if not times and not scene.moved:
+            return
+        cues = list(scene.document.cues)
+        for row, (start, end) in times.items():
+            cues[row] = replace(cues[row], start=start, end=end)
+        # What comes into view from far away is found by the index only.
+        scene.moved, scene.index = dict(times), TimeIndex(cues)
+        self.fit()
+        self.update()
+
     # What the session tells
 
     def _open(self) -> None:
@@ -100,6 +116,7 @@ class Timeline(Canvas):
     def _change(self, applied: Applied) -> None:
         scene = self.scene
         self._mouse.cancel()  # what is dragged may stand in another row now
+        self.preview({})
         scene.document = applied.document
         index = scene.index.updated(applied.change)
         splices = applied.change.splices

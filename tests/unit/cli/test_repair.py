@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from tests.clock_families import FAMILIES
+from tests.media import talk, write_wave
 
 if TYPE_CHECKING:
     from tests.clocks import Case
@@ -58,6 +59,19 @@ def test_fixed_windows_with_the_length_and_a_report(run: Run, folder: Path) -> N
     assert [chunk["offset"] for chunk in found["chunks"][:3]] == [0, 30_000, 60_000]
     assert found["end"] == case.length - 700
     assert [row["model"] for row in found["runners_up"]] == ["running"]
+
+
+def test_a_medium_is_listened_to(run: Run, folder: Path) -> None:
+    case = made("silent windows", folder)
+    voices = [line.voice for line in case.lines]
+    sound = talk(voices, case.length / 1000, 8_000)
+    write_wave(folder / "talk.wav", sound, rate=8_000)
+    done = run("repair", "log.txt", "-o", "out.vtt", "--media", "talk.wav", "--report", "r.json")
+    assert done.code == 0
+    assert starts(folder / "out.vtt") == truth(case)
+    found = report(folder)
+    assert found["model"] == "skipping:30"
+    assert "of its cues start where they are heard" in found["reason"]
 
 
 @pytest.mark.parametrize("wrapped", [True, False])

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A tool in the side panel: its fields, and what it proposes as they are filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.actions.tooling import Anchors, Choice, Number, anchors_of
+from editor.core.errors import UserError
+from editor.core.timecode import mark
+from editor.ui.i18n import told, tr
+from editor.ui.review.panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent
+
+    from editor.actions.tooling import Field, Given, Tool
+    from editor.session import Session
+    from editor.ui.theme import Theme
+
+_QUIET = 150
+"""Milliseconds after the last key in a field, before it is taken for what is meant."""
+
+
+class ToolPanel(QWidget):
+    """Enter in a field or in the list applies what is ticked, Escape leaves.
+
+    Signals:
+        previewed (dict): Start and end in ms of each row that would move, as far as it is
+            ticked.
+        left: The user does not want to go on.
+    """
+
+    previewed = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, session: Session, theme: Theme, tool: Tool, given: Callable[[], Given]
+    ) -> None:
+        super().__init__()
+        self._tool, self._given, self._theme = tool, given, theme
+        self._shown: dict[int, tuple[int, int]] = {}
+        self._waiting = QTimer(self, singleShot=True, interval=_QUIET)
+        self._waiting.timeout.connect(self.propose)
+        self.title = QLabel(tr(tool.title))
+        self.trouble = QLabel()
+        self.review = ReviewPanel(session, theme)
+        self.fields: dict[str, QComboBox | QDoubleSpinBox | QLineEdit] = {}
+        self._build()
+        self.review.left.connect(self.left)
+        self.review.rows.dataChanged.connect(self._preview)
+        theme.changed.connect(self._colour)
+
+    def _build(self) -> None:
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.trouble.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        now = self._given()
+        for field in self._tool.fields:
+            label = tr(field.label)
+            widget = self.fields[field.id] = self._made(field, now)
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 12, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addLayout(form)
+        head.addWidget(self.trouble)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.review, 1)
+        self.setFocusProxy(next(iter(self.fields.values()), self.review))
+        self._colour()
+
+    def _made(self, field: Field, now: Given) -> QComboBox | QDoubleSpinBox | QLineEdit:
+        if isinstance(field, Choice):
+            box = QComboBox()
+            box.addItems([tr(answer) for answer in field.answers])
+            box.setCurrentIndex(field.default)
+            box.currentIndexChanged.connect(self._waiting.start)
+            return box
+        if isinstance(field, Number):
+            number = QDoubleSpinBox()
+            number.setDecimals(field.decimals)
+            number.setRange(field.least, field.most)
+            number.setSingleStep(field.step)
+            number.setSuffix(f" {field.unit}" if field.unit else "")
+            number.setValue(field.default(now))
+            number.valueChanged.connect(self._waiting.start)
+            return number
+        if isinstance(field, Anchors):
+            line = QLineEdit()
+            line.setPlaceholderText(tr(field.hint))
+            line.textEdited.connect(self._waiting.start)
+            return line
+        line = QLineEdit(mark(field.default(now), 1))
+        line.textEdited.connect(self._waiting.start)
+        return line
+
+    def _colour(self) -> None:
+        self.trouble.setStyleSheet(f"color: {self._theme.colours.warning.name()}")
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, widget in self.fields.items():
+            if isinstance(widget, QComboBox):
+                values[name] = widget.currentIndex()
+            elif isinstance(widget, QDoubleSpinBox):
+                values[name] = widget.value()
+            else:
+                values[name] = widget.text()
+        return values
+
+    def propose(self) -> None:
+        """Show what the fields, as they are, would do."""
+        self._waiting.stop()
+        try:
+            found = self._tool.propose(self._given(), self._values)
+            trouble = "" if found else tr("Nothing would change.")
+        except UserError as error:
+            found, trouble = [], told(error.problem)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        self.review.open("", found)
+        self._preview()
+
+    def take(self, times: Sequence[tuple[int, int, int]]) -> bool:
+        """Rows, starts and ends in ms were dragged on the timeline: whether that was for here.
+
+        A start becomes a known one; an end goes along with its start.
+        """
+        field = next((one for one in self._tool.fields if isinstance(one, Anchors)), None)
+        line = self.fields[field.id] if field is not None else None
+        if not isinstance(line, QLineEdit):
+            return False
+        try:
+            known = anchors_of(line.text())
+        except UserError:
+            known = {}
+        shown = self._shown
+        cues = self._given().document.cues
+        for row, start, _ in times:
+            if start != shown.get(row, (cues[row].start, 0))[0]:
+                known[row] = start
+        line.setText(", ".join(f"{row + 1}={mark(known[row], 1)}" for row in sorted(known)))
+        self.propose()
+        return True
+
+    def _preview(self) -> None:
+        rows = self.review.rows
+        self._shown = {
+            row: (cue.start, cue.end)
+            for number, proposal in enumerate(rows.proposals)
+            if rows.is_ticked(number) and len(proposal.fix) == 1
+            for row, cue in proposal.fix
+            if cue is not None
+        }
+        self.previewed.emit(self._shown)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
+        self.previewed.emit({})  # whatever takes its place
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._waiting.isActive():
+                self.propose()
+            self.review.apply()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

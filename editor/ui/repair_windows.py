@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A reading's windows: where they would lie over the sound, moved by ear, and reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from editor.repair.adjusting import Adjusted
+from editor.repair.offsets import proposals, repair
+from editor.ui.i18n import tr
+from editor.ui.repair_strip import ChunkStrip
+from editor.ui.repair_view import BorderView
+from editor.ui.review.panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from editor.repair.offsets import Diagnosis, Reading
+    from editor.session import Session
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Peaks
+
+_STEP, _LONG_STEP = 20, 1_000
+"""By how many ms an arrow key moves the windows; with Shift."""
+
+_ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+
+
+class RepairWindows(QWidget):
+    """Two lanes for the whole medium, the sound around the window under the cursor, the review.
+
+    In the list, the arrow keys move the window under the cursor and all that follow, plus and
+    minus put in or take out an empty one, L holds it where it is.
+
+    Signals:
+        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        adjusted_by_hand: The user moved windows, or held one.
+    """
+
+    audition = Signal(int)
+    adjusted_by_hand = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._reading: Reading | None = None
+        self.adjusted: Adjusted | None = None
+        self.strip = ChunkStrip(theme)
+        self.view = BorderView(theme)
+        self.keys = QLabel(
+            tr(
+                "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
+                "take out an empty window · L: hold it here"
+            )
+        )
+        self.keys.setWordWrap(True)
+        self.keys.setContentsMargins(14, 4, 12, 0)
+        self.review = ReviewPanel(session, theme)
+        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L})
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.strip, self.view, self.keys):
+            layout.addWidget(part)
+        layout.addWidget(self.review, 1)
+        self.setFocusProxy(self.review)
+        self.review.moved.connect(self._look_at)
+        self.review.list.audition.connect(self._hear)
+        self.strip.pressed.connect(self._go_to)
+        self.strip.audition.connect(self._hear)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self._show_parts()
+
+    def show_reading(
+        self, diagnosis: Diagnosis, reading: Reading | None, length: int | None
+    ) -> None:
+        """Show where a reading would put the windows.
+
+        Args:
+            diagnosis: Has the windows.
+            reading: One of its readings, or None where none is chosen.
+            length: The medium's, in ms, where known.
+        """
+        self._reading = reading
+        self.adjusted = None
+        self.strip.setVisible(bool(diagnosis.readings))
+        self.strip.show_chunks(diagnosis.chunks, length)
+        document = self._session.document
+        self.review.open("", proposals(document, reading.candidate) if reading else ())
+        if reading is not None:
+            self._place(Adjusted(reading.candidate))
+        self._show_parts()
+
+    def set_length(self, length: int | None) -> None:
+        """The medium is so long, in ms; all else stays."""
+        self.strip.set_length(length)
+
+    def set_sound(self, sound: Peaks | None, length: int) -> None:
+        """Show the sound of a medium of `length` ms, or that more of it is decoded."""
+        self.strip.set_sound(sound)
+        if self.view.scene.sound is sound and self.view.sound_length == length:
+            self.view.sound_grew()
+        else:
+            self.view.set_sound(sound, length)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        chosen = self.adjusted is not None
+        self.keys.setVisible(chosen)
+        self.view.setVisible(chosen and self.view.scene.sound is not None)
+
+    def _colour(self) -> None:
+        self.keys.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
+
+    def _place(self, adjusted: Adjusted) -> None:
+        """Show where the windows lie now; ticks and cursor stay."""
+        if self._reading is None:
+            return
+        self.adjusted, candidate = adjusted, adjusted.candidate
+        document = self._session.document
+        self.review.renew(proposals(document, candidate))
+        self.strip.show_candidate(candidate, self._reading.confidence, adjusted.held)
+        self.view.show_repaired(repair(document, candidate).apply(document), candidate)
+        self._look_at(self.review.list.current or 0)
+
+    # The window under the cursor
+
+    def _look_at(self, number: int) -> None:
+        self.strip.set_current(number)
+        if self.adjusted is not None:
+            row = self.adjusted.candidate.chunks[number].first
+            # Rows that go leave those behind them with lower numbers.
+            row -= sum(gone < row for gone in self.adjusted.candidate.dropped)
+            self.view.go_to(row, self.adjusted.start(number))
+
+    def _go_to(self, number: int) -> None:
+        place = self.review.rows.place_of(number)
+        if place is not None:
+            self.review.list.go_to(place)
+
+    def _hear(self, number: int) -> None:
+        if self.adjusted is not None:
+            self.audition.emit(self.adjusted.start(number))
+
+    # By ear
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        key, adjusted, number = event.key(), self.adjusted, self.review.list.current
+        if adjusted is None or number is None or not self.review.list.hasFocus():
+            super().keyPressEvent(event)
+        elif key in _ARROWS:
+            far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._adjust(adjusted.moved(number, _ARROWS[key] * (_LONG_STEP if far else _STEP)))
+        elif key in _WINDOWS:
+            self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
+        elif key == Qt.Key.Key_L:
+            self._adjust(adjusted.holding(number))
+        else:
+            super().keyPressEvent(event)
+
+    def _adjust(self, adjusted: Adjusted) -> None:
+        self._place(adjusted)
+        self.adjusted_by_hand.emit()

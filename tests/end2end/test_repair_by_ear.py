@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real transcript with sound of either length: the window listens, and reads it rightly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor import formats
+from editor.repair.chunks import find_chunks
+from editor.ui.repair_page import RepairPage
+from tests.end2end.robot import Robot
+from tests.making import REAL
+from tests.media import talk, write_wave
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+RATE = 4_000
+RUNNING, FIXED = 2_210_000, 2_328_000
+
+
+@pytest.fixture
+def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
+    del qtbot  # it watches what Qt says
+    robot = Robot(tmp_path / "home")
+    yield robot
+    robot.close()
+
+
+def recorded(folder: Path, length: int) -> Path:
+    """The talk as it would sound if each window began where the length says."""
+    cues = formats.read(REAL.read_bytes()).cues
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for number, chunk in enumerate(find_chunks(cues)):
+        if length == FIXED:
+            offset = 30_000 * number
+        spans += [
+            (offset + cue.start + 20, offset + cue.end - 200)
+            for cue in cues[chunk.first : chunk.stop]
+        ]
+        if length == RUNNING:
+            offset += chunk.end
+    return write_wave(folder / "talk.wav", talk(spans, length / 1000, RATE), rate=RATE)
+
+
+@pytest.mark.parametrize(("length", "model"), [(RUNNING, "running"), (FIXED, "fixed:30")])
+def test_the_right_reading_is_chosen_and_says_why(
+    robot: Robot, tmp_path: Path, length: int, model: str
+) -> None:
+    robot.start(REAL, recorded(tmp_path, length))
+    context = robot.program.context
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.press("Ctrl+R")
+    robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
+    page = robot.program.bench.page
+    assert isinstance(page, RepairPage)
+    robot.wait(lambda: context.playback.source.speech and page.evidence.speech, "speech")
+    robot.wait_idle()
+    assert page.chosen is not None
+    assert page.chosen.candidate.model == model
+    assert page.chosen.confidence == "high"
+    assert "of its cues start where they are heard" in page.cards[0].accessibleName()
+    assert page.windows.view.isVisible()
+    robot.press("Return")
+    assert robot.cues[-1].end == page.chosen.end
