@@ -146,8 +146,9 @@ class ReadingCard(QAbstractButton):
         x = rect.left() + large.horizontalAdvance(self._end) + 10
         right = rect.right() - small.horizontalAdvance(self._sure)
         room = right - 36 - x
-        fits = small.horizontalAdvance(self._beside) <= room
-        painter.drawText(QPointF(x, baseline), self._beside if fits else self._off)
+        texts = (self._beside, self._off, "")
+        off = next(text for text in texts if small.horizontalAdvance(text) <= max(room, 0))
+        painter.drawText(QPointF(x, baseline), off)
         colour = sureness(colours, self._reading.confidence)
         painter.setPen(colour)
         painter.drawText(QPointF(right, baseline), self._sure)

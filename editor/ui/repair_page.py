@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
     Weigh = Callable[[Evidence, Callable[[Diagnosis], None]], None]
 
+_MOST = 3
+"""Readings to choose from, the likeliest: for more there is no room, and little hope."""
+
 
 class RepairPage(QWidget):
     """The matter in one sentence, the readings to choose from, and the review of the chosen one.
@@ -219,6 +222,7 @@ class RepairPage(QWidget):
         The user's choice is kept, even where it is among them no more; without one, the first
         is chosen where it is likely at all.
         """
+        readings = readings[:_MOST]
         models = [reading.candidate.model for reading in readings]
         if kept is not None and kept.candidate.model not in models:
             readings, models = (*readings, kept), [*models, kept.candidate.model]

@@ -77,8 +77,10 @@ class Workbench(QWidget):
         self._restore()
 
     def show_page(self, page: QWidget | None) -> None:
-        """Put `page` in the table's place, or the table back."""
+        """Put `page` in the table's place, or the table back; no panel changes things beside it."""
         shown = self.page
+        if page is not None and self.side not in (None, self.problems):
+            self.show_side(None)
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the room
         self._pages.setCurrentWidget(self._added(self._pages, page or self.table))
@@ -86,7 +88,12 @@ class Workbench(QWidget):
             self._take_away(self._pages, shown)
 
     def show_side(self, panel: QWidget | None) -> None:
-        """Put `panel` beside the table, or nothing; the problems stay for later."""
+        """Put `panel` beside the table, which comes back for it; or nothing.
+
+        The problems stay for later.
+        """
+        if panel not in (None, self.problems):
+            self.show_page(None)
         shown = self._side.currentWidget()
         # A review has the word, too; the list of problems only stands by.
         self.notice.set_covered(covered=panel not in (None, self.problems))
