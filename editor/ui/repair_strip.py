@@ -221,10 +221,14 @@ class ChunkStrip(QWidget):
         painter.drawText(QPointF(max(place, _MARGIN), upper.top() - 5), text)
 
     def _say(self, painter: QPainter, room: QRectF, text: str) -> None:
-        painter.setPen(self._theme.colours.dim)
         inner = room.adjusted(10, 0, -8, 0)
         metrics = QFontMetricsF(self._small)
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        # Words are not read off a wave.
+        wide = metrics.horizontalAdvance(elided) + 8 if elided else 0
+        ground = QRectF(inner.left() - 4, room.top() + 1, wide, room.height() - 2)
+        painter.fillRect(ground, self._theme.colours.timeline)
+        painter.setPen(self._theme.colours.dim)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), elided)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
