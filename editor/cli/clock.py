@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor.cli.common import argument
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
@@ -14,6 +15,8 @@ from editor.repair.models import fixed, running
 from editor.repair.offsets import repair
 
 if TYPE_CHECKING:
+    import argparse
+
     from editor.core.document import Document
     from editor.repair.candidate import Candidate
     from editor.repair.offsets import Diagnosis, Reading
@@ -38,6 +41,17 @@ class Clock:
 
     model: str
     time: int = 0
+
+
+def add_clock(parser: argparse.ArgumentParser) -> None:
+    """The option."""
+    parser.add_argument(
+        "--clock",
+        default="auto",
+        type=argument(parse_clock),
+        metavar="MODEL",
+        help="auto, keep, running, fixed:SECONDS, shift:TIME, or another one that info names",
+    )
 
 
 def parse_clock(text: str) -> Clock:

@@ -95,6 +95,11 @@ def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
     parser.add_argument(
         "files", nargs="+", metavar=metavar, help="file to read; - is standard input"
     )
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """How to read an input, and how much to say of it."""
     readable = [row.id for row in formats.FORMATS if row.read]
     parser.add_argument(
         "--from",

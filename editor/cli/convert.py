@@ -8,14 +8,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.cli.clock import UndecidedError, clocked, parse_clock
+from editor.cli.clock import UndecidedError, add_clock, clocked
 from editor.cli.common import (
     DONE,
     FOUND,
     UNDECIDED,
     add_evidence,
     add_inputs,
-    argument,
     counted,
     for_each,
     load,
@@ -56,13 +55,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_more_evidence(parser)
     parser.add_argument("--out", metavar="DIR", help="folder for the outputs of several inputs")
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
-    parser.add_argument(
-        "--clock",
-        default="auto",
-        type=argument(parse_clock),
-        metavar="MODEL",
-        help="auto, keep, running, fixed:SECONDS or shift:TIME",
-    )
+    add_clock(parser)
     parser.add_argument(
         "--script",
         default="keep",

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.cli.clock import UndecidedError, parse_clock, read_as
+from editor.cli.clock import UndecidedError, add_clock, read_as
 from editor.cli.common import (
     DONE,
     FOUND,
     UNDECIDED,
     add_evidence,
-    argument,
+    add_reading,
     for_each,
     load,
     say,
@@ -48,22 +48,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
     )
-    readable = [row.id for row in formats.FORMATS if row.read]
-    parser.add_argument(
-        "--from",
-        dest="source",
-        choices=readable,
-        metavar="FORMAT",
-        help="format of the input, where the content misleads",
-    )
+    add_reading(parser)
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
-    parser.add_argument(
-        "--clock",
-        default="auto",
-        type=argument(parse_clock),
-        metavar="MODEL",
-        help="auto, keep, running, fixed:SECONDS, shift:TIME, or another one that info names",
-    )
+    add_clock(parser)
     add_evidence(parser)
     add_more_evidence(parser)
     parser.add_argument("--report", metavar="FILE", help="write there how it was found, as JSON")
@@ -75,7 +62,6 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--strict", action="store_true", help="exit code 1 if anything was dropped or altered"
     )
-    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
     parser.set_defaults(run=run)
 
 
