@@ -64,12 +64,15 @@ class Hearing(QObject):
         self._set_loudness(replace(self._loudness, muted=muted))
 
     def serve(self, player: Player | None) -> None:
-        """From now on, this is what plays."""
+        """From now on, this is what plays, if anything.
+
+        Who hears nothing needs no sound system: to load it and connect takes 20 MB and a moment.
+        """
         self._player = player
         if player is not None:
             player.set_loudness(self._loudness)
             player.choose(Output.read(self._settings[OUTPUT]))
-        self.tune()
+            self.tune()
 
     def tune(self) -> None:
         """Allow for the delay of the device that is played on, which has one of its own."""
