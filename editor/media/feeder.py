@@ -41,12 +41,21 @@ _FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalErr
 class Feeder(QObject):
     """Owns the device's sink; all that is no slot may be called from any thread.
 
+    Sinks are made and reset in `make_ready`, `stop` and `close` alone, for which the window's
+    thread waits: PySide keeps Python's lock meanwhile, and Qt takes one of its own to connect
+    or end an object. Where an object of the window's ends, the two are taken the other way
+    round, and both threads would wait for ever.
+
     Signals:
+        warm: The device was opened, and has nothing to play.
         ended (Stream): Every sample of it was heard.
-        lost (Stream): The device is gone, or refuses; or None where nothing played.
+        done: And the silence after it was. Nothing is given to the device any more.
+        lost (Stream): The device is gone, or refuses. Nothing is given to it any more.
     """
 
+    warm = Signal()
     ended = Signal(object)
+    done = Signal()
     lost = Signal(object)
 
     def __init__(self, server: SoundServer) -> None:
@@ -58,6 +67,7 @@ class Feeder(QObject):
         self._volume = 1.0
         self._sink: QAudioSink | None = None
         self._device: QAudioDevice | None = None
+        self._broken = False
         self._wire: QIODevice | None = None
         self._stream: Stream | None = None
         self._rest = b""
@@ -92,46 +102,14 @@ class Feeder(QObject):
             self._sink.setVolume(volume)
 
     @Slot(int)
-    def warm_up(self, rate: int) -> None:
-        """Open the device, and let it play nothing: its first time takes a while."""
-        if self._stream is None and self._open(rate):
-            self._start()
-            self._stop()
-
-    @Slot(object)
-    def play(self, stream: Stream) -> None:
-        """Play this instead of what plays."""
+    def make_ready(self, rate: int) -> None:
+        """Be silent, and have a sink for today's device. The window's thread has to wait."""
         self._stop()
-        self._stream = stream
-        if not self._open(stream.rate):
-            self._lose()
-            return
-        self._more()  # so that it begins as soon as the device does
-        self._start()
-        now = time.monotonic()
-        self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
-        self._fill()
-        self._timer.start(0)
-
-    @Slot()
-    def stop(self) -> None:
-        """Be silent at once."""
-        self._stop()
-
-    @Slot()
-    def close(self) -> None:
-        """Let go of the device, and end the thread."""
-        self._stop()
-        self._drop()
-        self.thread().quit()
-
-    def _open(self, rate: int) -> bool:
-        """Have a sink for today's device."""
-        if not self._server.alive:
-            return False
-        device = self._server.device(self._wanted)
+        if self._broken or not self._server.alive:
+            self._drop()
+        device = self._server.device(self._wanted) if self._server.alive else None
         if device is None:
-            return False
+            return
         if self._sink is None or device != self._device or self._sink.format().sampleRate() != rate:
             self._drop()
             form = QAudioFormat()
@@ -142,30 +120,62 @@ class Feeder(QObject):
             self._sink = QAudioSink(device, form, self)
             self._sink.setBufferSize(form.bytesForDuration(round(_AHEAD * 1_000_000)))
             self._sink.setVolume(self._volume)
-        return True
+
+    @Slot()
+    def warm_up(self) -> None:
+        """Let what was made ready play nothing: its first time takes a while."""
+        if self._stream is None and self._sink is not None and self._server.alive:
+            self._wire = self._sink.start()
+            self.warm.emit()
+
+    @Slot(object)
+    def play(self, stream: Stream) -> None:
+        """Play this on what was made ready."""
+        self._stream = stream
+        if self._sink is None or not self._server.alive:
+            self._lose()
+            return
+        self._more()  # so that it begins as soon as the device does
+        self._wire = self._sink.start()
+        now = time.monotonic()
+        self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
+        self._fill()
+        self._timer.start(0)
+
+    @Slot()
+    def stop(self) -> None:
+        """Be silent at once. The window's thread has to wait."""
+        self._stop()
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the device, and end the thread. The window's has to wait."""
+        self._stop()
+        self._drop()
+        self.thread().quit()
 
     def _drop(self) -> None:
         if self._sink is not None:
             self._sink.reset()
             self._sink.deleteLater()
-        self._sink = None
-
-    def _start(self) -> None:
-        if self._sink is not None:
-            self._wire = self._sink.start()
+        self._sink, self._broken = None, False
 
     def _stop(self) -> None:
-        self._timer.stop()
+        self._finish()
         if self._sink is not None:
             self._sink.reset()
+
+    def _finish(self) -> None:
+        """Give the device nothing more."""
+        self._timer.stop()
         self._wire = self._stream = self._clock = None
         self._rest = b""
         self._read_all = self._told = False
 
     def _lose(self) -> None:
         stream = self._stream
-        self._stop()
-        self._drop()
+        self._finish()
+        self._broken = True
         self.lost.emit(stream)
 
     def _tick(self) -> None:
@@ -189,7 +199,8 @@ class Feeder(QObject):
         if left > -_TAIL:
             self._timer.start(_TICK)
         else:
-            self._stop()
+            self._finish()
+            self.done.emit()
 
     def _is_dead(self, sink: QAudioSink, now: float) -> bool:
         if not self._server.alive:

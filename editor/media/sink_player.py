@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Qt, QThread, Signal
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -32,7 +32,8 @@ class SinkPlayer(RangePlayer):
     name = N_("Sound")
     manner = N_("PyAV decodes and the sound device plays: exactly the cue is heard.")
 
-    _warm_up = Signal(int)
+    _make_ready = Signal(int)
+    _warm_up = Signal()
     _set_volume = Signal(float)
     _feed = Signal(object)
     _silence = Signal()
@@ -51,12 +52,16 @@ class SinkPlayer(RangePlayer):
         self._thread = QThread()
         self._feeder = Feeder(server)
         self._feeder.moveToThread(self._thread)
+        waiting = Qt.ConnectionType.BlockingQueuedConnection
+        self._make_ready.connect(self._feeder.make_ready, waiting)
+        self._silence.connect(self._feeder.stop, waiting)
+        self._let_go.connect(self._feeder.close, waiting)
         self._warm_up.connect(self._feeder.warm_up)
         self._feed.connect(self._feeder.play)
         self._set_volume.connect(self._feeder.set_volume)
-        self._silence.connect(self._feeder.stop)
-        self._let_go.connect(self._feeder.close)
+        self._feeder.warm.connect(self._rest)
         self._feeder.ended.connect(self._ended)
+        self._feeder.done.connect(self._rest)
         self._feeder.lost.connect(self._lost)
         for more in (medium.progressed, medium.ready, medium.failed):
             more.connect(self._decoded)
@@ -113,21 +118,21 @@ class SinkPlayer(RangePlayer):
     def _decoded(self) -> None:
         """There is more of the sound, or no more to come."""
         sound = self._medium.sound
-        if sound is not None and not self._warm:
-            self._warm = True
-            self._warm_up.emit(sound.rate)
-        if not self._waiting:
-            return
         if sound is None:
-            if self._medium.settled:
+            if self._waiting and self._medium.settled:
                 self._waiting = False
                 self._broken()
             return
-        stream = Stream(sound, self._span, lambda: self._medium.settled)
-        if stream.ready:
-            self._waiting = False
+        stream = Stream(sound, self._span, lambda: self._medium.settled) if self._waiting else None
+        if stream is not None and stream.ready:
+            self._waiting, self._warm = False, True
             self._stream = stream
+            self._make_ready.emit(stream.rate)
             self._feed.emit(stream)
+        elif not self._warm:
+            self._warm = True
+            self._make_ready.emit(sound.rate)
+            self._warm_up.emit()
 
     def _look_for_output(self) -> None:
         """Go on elsewhere where the device is another now."""
@@ -159,6 +164,11 @@ class SinkPlayer(RangePlayer):
         device = self._server.device(self._wanted)
         return None if device is None else Output.of(device)
 
+    def _rest(self) -> None:
+        """The device has nothing to play: let it sleep, unless it got something meanwhile."""
+        if self._stream is None:
+            self._silence.emit()
+
     def _ended(self, stream: Stream) -> None:
         if stream is self._stream:
             self._stream = None
@@ -166,7 +176,7 @@ class SinkPlayer(RangePlayer):
                 self.problem = None
             self._over(stream.end)
 
-    def _lost(self, stream: Stream | None) -> None:
+    def _lost(self, stream: Stream) -> None:
         if stream is not self._stream or not self.playing:
             return
         before = self.output
@@ -182,4 +192,5 @@ class SinkPlayer(RangePlayer):
             self.problem = _STOPPED
         self._broken()
         self._stream = None
+        self._rest()
         self.output_changed.emit()

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +14,9 @@ from tests.end2end.rig import Player, holds, medium, parts
 from tests.sound_card import MISSING, Recording, SoundCard
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.end2end.rig import Samples
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
@@ -111,3 +114,19 @@ def test_another_default_device_takes_over_while_it_plays(
         then = player.tell("wait")
         assert (then["output"], then["finished"]) == ("headset", [[2000, 4000]])
         holds(other.heard()[-48_000:], noise, 3000, 4000, begins=False)
+
+
+def test_sound_and_window_never_wait_for_each_other(
+    card: SoundCard, noise: Samples, tmp_path: Path
+) -> None:
+    """Qt and Python have a lock each: two threads that take them in opposite orders hang."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.end2end.hush_guest", str(medium(tmp_path, noise))],
+        env=card.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "300\n"), done.stderr
