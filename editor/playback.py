@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from editor.hearing import Hearing
-from editor.media.pictures import Pictures
+from editor.screen import Screen
 from editor.source import Source
 from editor.watching import Watching
 
@@ -62,12 +62,11 @@ class Playback(QObject):
         self.source.retuned.connect(self._retuned)
         self.source.failed.connect(self.failed)
         self.hearing = Hearing(settings)
-        self._pictures: Pictures | None = None
         self._watching = Watching()
+        self._screen = Screen(self._watching)
+        self._screen.picture.connect(self.picture)
         self.hearing.loudness_changed.connect(self._loudness_changed)
         self._watching.changed.connect(self._stirred)
-        self._watching.frame.connect(self._played_picture)
-        self._size = QSize(640, 360)
         self._looping = False
         self._rate = 1.0
         self._range: tuple[int, int] | None = None
@@ -86,13 +85,12 @@ class Playback(QObject):
     @property
     def has_picture(self) -> bool:
         """Whether the medium has a picture."""
-        player = self._player
-        return self._pictures is not None or (player is not None and player.has_pictures)
+        return self._screen.has_picture
 
     @property
     def can_step(self) -> bool:
         """Whether one can go picture by picture."""
-        return self._pictures is not None
+        return self._screen.can_step
 
     @property
     def length(self) -> int | None:
@@ -262,17 +260,15 @@ class Playback(QObject):
 
     def step_frame(self, count: int) -> None:
         """Hold, and show the picture `count` further on."""
-        if self._pictures is None:
-            return
-        self.stop()
-        self._watching.leave()
-        self.seek(self._pictures.step(self.position, count))
+        if self.can_step:
+            self.stop()
+            self._watching.leave()
+            self.seek(self._screen.step(self.position, count))
 
     def set_picture_size(self, size: QSize) -> None:
         """How many pixels of picture there is room for."""
-        self._size = size
-        if self._pictures is not None:
-            self._pictures.set_size(size.width(), size.height())
+        self._screen.set_size(size)
+        if self.can_step:
             self._show(self.position)
 
     def choose_track(self, track: int) -> None:
@@ -291,9 +287,7 @@ class Playback(QObject):
         """Let go of the medium, its devices and threads."""
         self._timer.stop()
         self._let_go()
-        if self._pictures is not None:
-            self._pictures.close()
-            self._pictures = None
+        self._screen.clear()
 
     def _let_go(self) -> None:
         self.hearing.serve(None)
@@ -308,7 +302,6 @@ class Playback(QObject):
         path = self._session.media
         if path is not None:
             self.source.open(path)
-        self.picture.emit(QImage())
         self._announce()
 
     def _announce(self) -> None:
@@ -322,14 +315,10 @@ class Playback(QObject):
         player.seek(at)
         self.hearing.serve(player)
         path = self.source.pictures
-        if path is not None and self._pictures is None:
-            pictures = Pictures(path)
-            pictures.shown.connect(self._found_picture)
-            pictures.set_size(self._size.width(), self._size.height())
-            self._pictures = pictures
+        if path is not None and not self.can_step:
+            self._screen.open(path)
             self._show(self._at)
-        self.medium_changed.emit()
-        self.state_changed.emit()
+        self._announce()
 
     def _loudness_changed(self) -> None:
         self._watching.set_loudness(self.hearing.loudness)
@@ -338,18 +327,6 @@ class Playback(QObject):
     def _retuned(self) -> None:
         self.hearing.tune()
         self._stirred()
-
-    def _found_picture(self, image: QImage) -> None:
-        if not self._shown_by_player:
-            self.picture.emit(image)
-
-    def _played_picture(self, image: QImage) -> None:
-        if self._shown_by_player:
-            self.picture.emit(image)
-
-    @property
-    def _shown_by_player(self) -> bool:
-        return self._player is not None and self._player.has_pictures
 
     def _stirred(self) -> None:
         if self.playing:
@@ -365,5 +342,4 @@ class Playback(QObject):
     def _show(self, position: int, lead: int = 0) -> None:
         self._at = position
         self.moved.emit(position)
-        if self._pictures is not None and not self._shown_by_player:
-            self._pictures.request(position + round(lead * self._rate))
+        self._screen.show(position + round(lead * self._rate))

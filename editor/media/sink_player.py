@@ -166,7 +166,7 @@ class SinkPlayer(RangePlayer):
 
     def _rest(self) -> None:
         """The device has nothing to play: let it sleep, unless it got something meanwhile."""
-        if self._stream is None:
+        if self._stream is None and self._thread.isRunning():  # this may come after `close`
             self._silence.emit()
 
     def _ended(self, stream: Stream) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plays and falls silent again and again, while objects of the window's end.
+"""Plays and falls silent again and again, while objects of the window's end; and closes at once.
 
 For `test_devices`: in a process of its own, with the sound card of its environment.
 Argument: a medium.
@@ -57,6 +57,10 @@ def main() -> None:
             player.play(0)
             del ears[-50:]
     player.close()
+    for _ in range(5):
+        player = SinkPlayer(medium, sound_server())
+        player.close()
+        QTest.qWait(1)  # now what it still had to say arrives
     medium.close()
     app.quit()
     print(TIMES)  # noqa: T201
