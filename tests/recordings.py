@@ -155,7 +155,7 @@ def in_a_room(random: Random, samples: NDArray[np.int16], noise: float, echo: fl
 
 def mixed(sound: Sound, other: NDArray[np.floating], decibels: float) -> Sound:
     """Both, the other so many dB below what is loud in the sound."""
-    loud = sound[np.abs(sound) > 200]  # noqa: PLR2004 - what is spoken, of 5,000
+    loud = sound[np.abs(sound) > 200]
     ratio = np.sqrt(np.mean(loud**2) / np.mean(other**2)) * 10 ** (-decibels / 20)
     return np.asarray(sound + other[: len(sound)] * ratio, np.float32)
 
@@ -190,11 +190,11 @@ def _off(random: Random) -> int:
 def _pause(random: Random) -> float:
     """Seconds from one phrase to the next."""
     kind = random.random()
-    if kind < 0.3:  # noqa: PLR2004 - hardly any pause
+    if kind < 0.3:
         return random.uniform(0.03, 0.15)
-    if kind < 0.75:  # noqa: PLR2004 - a breath
+    if kind < 0.75:
         return random.uniform(0.15, 0.5)
-    return random.uniform(0.5, 1.6) if kind < 0.96 else random.uniform(1.6, 6)  # noqa: PLR2004
+    return random.uniform(0.5, 1.6) if kind < 0.96 else random.uniform(1.6, 6)
 
 
 def _ms(samples: int) -> int:

@@ -64,14 +64,11 @@ _RANGE = 42.0
 _ON, _OFF = 6.0, 3.0
 """dB above the noise, the mean of the bands: speech has more, and lasts until it has less."""
 
-_LULL = 25
-"""Frames: pauses that last a quarter of a second tell what is heard beside the talk."""
+_LULL = 15
+"""Frames: what is heard beside the talk is heard in pauses of 150 ms."""
 
-_LULLS = 8
-"""Per cent of the half seconds that have such a pause, in talk of any kind."""
-
-_STEADY = 3.4
-"""dB above the noise that a pause's loudest frame has where nothing but the noise is heard."""
+_LULLS = 15
+"""Per cent of the half seconds around that have such a pause, in talk of any kind."""
 
 _MOST_BESIDE = 5.0
 """dB by which more is asked of speech at most: talk without a pause is not its own music."""
@@ -266,7 +263,7 @@ def _beside(score: NDArray[np.float64]) -> NDArray[np.float64]:
     loudest = np.lib.stride_tricks.sliding_window_view(padded, _LULL).max(axis=1)
     cells = np.pad(loudest, (0, -len(score) % _CELL), "symmetric").reshape(-1, _CELL)
     pauses = _around(cells.min(axis=1)[:, None], _LULLS, _FARTHER).ravel()
-    return np.repeat(np.clip(pauses - _STEADY, 0, _MOST_BESIDE), _CELL)[: len(score)]
+    return np.repeat(np.clip(pauses - _OFF, 0, _MOST_BESIDE), _CELL)[: len(score)]
 
 
 def _around(values: NDArray[np.float64], share: int, reach: int = _AROUND) -> NDArray[np.float64]:
