@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.clocks import GRID, Line
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from numpy.typing import NDArray
-
-    Sound = NDArray[np.float32]
+Sound = NDArray[np.float32]
 
 RATE = 8_000
 """Samples a second: those of most recordings that packages hold."""
@@ -56,7 +55,7 @@ class Recording(NamedTuple):
 
 def phrases_in(file: Path | IO[bytes]) -> list[Sound]:
     """What is said in a recording without a pause: samples at `RATE`, the loudest one `_LOUD`."""
-    whole = _decoded(file)
+    whole = decoded(file)
     cells = whole[: len(whole) // _CELL * _CELL].reshape(-1, _CELL)
     level = np.sqrt(np.mean(cells**2, axis=1)) if len(cells) else np.zeros(0)
     heard = np.flatnonzero(level > _AUDIBLE * level.max(initial=1))
@@ -160,7 +159,8 @@ def mixed(sound: Sound, other: NDArray[np.floating], decibels: float) -> Sound:
     return np.asarray(sound + other[: len(sound)] * ratio, np.float32)
 
 
-def _decoded(file: Path | IO[bytes]) -> Sound:
+def decoded(file: Path | IO[bytes]) -> Sound:
+    """The samples of a recording at `RATE`, as 16 bits have them."""
     with av.open(file) as container:
         resampler = av.AudioResampler("s16", "mono", RATE)
         frames = [*container.decode(audio=0), None]
