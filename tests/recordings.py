@@ -161,7 +161,7 @@ def mixed(sound: Sound, other: NDArray[np.floating], decibels: float) -> Sound:
 
 def decoded(file: Path | IO[bytes]) -> Sound:
     """The samples of a recording at `RATE`, as 16 bits have them."""
-    with av.open(file) as container:
+    with av.open(file, "r") as container:
         resampler = av.AudioResampler("s16", "mono", RATE)
         frames = [*container.decode(audio=0), None]
         parts = [part.to_ndarray()[0] for frame in frames for part in resampler.resample(frame)]
