@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.media.pcm import Samples
 
-SPEECH_FILE = "speech-1.npy"
+SPEECH_FILE = "speech-2.npy"
 """Its number changes with the detector: what an older one found is found anew."""
 
 _FRAMES = 100
@@ -36,6 +36,9 @@ _CELL = 50
 
 _AROUND = 30
 """Cells on either side that take part in judging one: what hums changes within 15 s."""
+
+_FARTHER = 60
+"""Cells on either side among which pauses are looked for: talk may go on for 15 s without any."""
 
 _SEGMENT = 600
 """Cells looked at in one go."""
@@ -60,6 +63,15 @@ _RANGE = 42.0
 
 _ON, _OFF = 6.0, 3.0
 """dB above the noise, the mean of the bands: speech has more, and lasts until it has less."""
+
+_LULL = 15
+"""Frames: what is heard beside the talk is heard in pauses of 150 ms."""
+
+_LULLS = 15
+"""Per cent of the half seconds around that have such a pause, in talk of any kind."""
+
+_MOST_BESIDE = 5.0
+"""dB by which more is asked of speech at most: talk without a pause is not its own music."""
 
 _SURE = 2
 """Frames above `_ON` that a stretch needs."""
@@ -190,7 +202,7 @@ def _judged(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """For each frame whether it may be speech, and whether it surely is; and one more frame."""
     maybe, surely = np.zeros(frames + 1, np.bool_), np.zeros(frames + 1, np.bool_)
-    around = _AROUND * _CELL
+    around = max(_AROUND, _FARTHER) * _CELL
     for first in range(0, frames, _SEGMENT * _CELL):
         stop = min(first + _SEGMENT * _CELL, frames)
         begin = max(first - around, 0)
@@ -233,16 +245,31 @@ def _scores(levels: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[n
     noise = np.maximum(_around(np.percentile(cells, 10, axis=1), 20), _FAINTEST)
     above = np.clip(cells - noise[:, None, :], 0, _CLEAREST).mean(axis=2).ravel()
     score = np.convolve(np.pad(above, 1, "edge"), (0.15, 0.7, 0.15), "valid")[:count]
+    score -= _beside(score)
     whole = 10 * np.log10(np.sum(10 ** (cells / 10), axis=2))
     loud = _around(np.percentile(whole, 90, axis=1)[:, None], 80)
     least = np.maximum(loud - _RANGE, _FAINTEST + 10)
     return score.astype(np.float32), (whole > least).ravel()[:count]
 
 
-def _around(values: NDArray[np.float64], share: int) -> NDArray[np.float64]:
+def _beside(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each frame by how many dB what is heard in pauses passes for speech: music does.
+
+    Noise is steady, and told by its quietest frames; music goes up and down, and is told by
+    the loudest frame of the quietest stretches.
+    """
+    before = _LULL // 2
+    padded = np.pad(score, (before, _LULL - 1 - before), "edge")
+    loudest = np.lib.stride_tricks.sliding_window_view(padded, _LULL).max(axis=1)
+    cells = np.pad(loudest, (0, -len(score) % _CELL), "symmetric").reshape(-1, _CELL)
+    pauses = _around(cells.min(axis=1)[:, None], _LULLS, _FARTHER).ravel()
+    return np.repeat(np.clip(pauses - _OFF, 0, _MOST_BESIDE), _CELL)[: len(score)]
+
+
+def _around(values: NDArray[np.float64], share: int, reach: int = _AROUND) -> NDArray[np.float64]:
     """For each cell (and column) the percentile of the cells around it."""
-    padded = np.pad(values, ((_AROUND, _AROUND), (0, 0)), "symmetric")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _AROUND + 1, axis=0)
+    padded = np.pad(values, ((reach, reach), (0, 0)), "symmetric")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
     return np.asarray(np.percentile(windows, share, axis=-1))
 
 

@@ -42,7 +42,7 @@ _WORST_CLOCK = 40
 """Clocks of recorders are off by up to so many times `_PPM`."""
 _INLIER = 150
 _LOOK = 250
-_SHARE = 0.45
+_SHARE = 0.35
 """In every sixth of the file so many of the starts must be met."""
 _SIXTHS = 6
 _SHORT = 40

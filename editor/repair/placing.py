@@ -44,8 +44,9 @@ _NEAR = 150
 _MOST_PLACES = 90_000
 _AFTER = 3_000
 _MARK = 30
-_MARKED = 0.8
 _MARKS = 4
+_CHANCE = 0.01
+"""Where nobody speaks for long, marks may fall between the lines by chance."""
 
 
 def skipping(
@@ -154,7 +155,7 @@ def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int
 
 
 def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | None:
-    """Chunks of a clock that runs through, where a line begins at each multiple of a window.
+    """Chunks of a clock that runs through, where no line lies across a multiple of a window.
 
     A server that cuts windows at quiet places, and counts them as whole, leaves such times.
 
@@ -165,15 +166,15 @@ def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | No
     ends = np.array([cue.end for cue in cues])
     if (starts[1:] < starts[:-1]).any():
         return None
+    spoken = (ends - starts).sum() / max(1, ends.max() - starts[0])
     for window in windows:
         marks = np.arange(window, starts[-1] + 1, window)
-        if len(marks) < _MARKS:
+        if (1 - min(spoken, 1)) ** len(marks) > _CHANCE or len(marks) < _MARKS:
             continue
         rows = np.searchsorted(starts, marks - _MARK)
-        met = np.abs(starts[rows] - marks) <= _MARK
-        if met.mean() < _MARKED or (ends[rows[met] - 1] > marks[met] + _MARK).any():
+        if (ends[rows - 1] > marks + _MARK)[rows > 0].any():
             continue
-        borders = [0, *np.unique(rows[met]).tolist(), len(cues)]
+        borders = np.unique([0, *rows.tolist(), len(cues)]).tolist()
         chunks = tuple(chunk_of(cues, first, stop) for first, stop in pairwise(borders))
         offsets = [0]
         for before, after in pairwise(chunks):

@@ -77,11 +77,18 @@ def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> i
     """
     if length is None:
         return 1
-    left = length - candidate.end
+    left = length - _reached(candidate, chunks)
     window = candidate.window or max(chunk.end for chunk in chunks) - base_of(chunks)
     if not -BEYOND <= left < window:
         return 0
     return 2 if left <= _FITS or _fills(candidate, chunks, length) else 1
+
+
+def _reached(candidate: Candidate, chunks: Sequence[Chunk]) -> int:
+    """The latest end, without what a last line runs past its window: that it may anywhere."""
+    if candidate.window is None:
+        return candidate.end
+    return min(candidate.end, candidate.offsets[-1] + base_of(chunks) + candidate.window)
 
 
 def _fills(candidate: Candidate, chunks: Sequence[Chunk], length: int) -> bool:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+from dataclasses import replace
+
 import pytest
 
 from editor.core.cue import Cue
@@ -158,6 +160,13 @@ def test_no_window_is_shorter_than_a_chunk() -> None:
 def test_two_chunks_alone_prove_nothing() -> None:
     assert verdict(seconds((0, 26), (26, 30), (0, 12), (12, 20)))[1] == "low"
     assert verdict(seconds((0, 26), (26, 27), (0, 12), (12, 20)))[1] == "low"
+
+
+def test_a_last_line_may_run_past_its_window_and_past_the_medium() -> None:
+    cues = TOUCHING[:-1] + seconds((0, 12), (12, 32))
+    cues = tuple(replace(cue, id=row) for row, cue in enumerate(cues))
+    assert verdict(cues, 180.2) == ("fixed:30", "high")
+    assert verdict(cues, 175) != ("fixed:30", "high")
 
 
 def test_with_the_length_two_chunks_are_enough() -> None:
