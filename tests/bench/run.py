@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
-    *("formats", "memory", "script", "start", "clock", "repair", "checks"),
+    *("formats", "memory", "script", "start", "clock", "repair", "tools", "checks"),
     *("journal", "project", "timeline", "table", "peaks", "speech", "sound", "pictures", "window"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
