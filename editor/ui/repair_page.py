@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -135,7 +135,7 @@ class RepairPage(QWidget):
         likely = next(iter(diagnosis.readings), None)
         if kept is None and likely is not None and likely.confidence != "low":
             kept = likely
-        self.readings.deal((*diagnosis.readings, *diagnosis.others), kept, self.length)
+        self.readings.deal(diagnosis.readings, diagnosis.others, kept, self.length)
         self._advise(diagnosis.readings)
         if anew:
             self.windows.weigh_anew(self.chosen, self.length)
@@ -171,7 +171,10 @@ class RepairPage(QWidget):
         head.setContentsMargins(14, 12, 12, 4)
         head.setSpacing(8)
         head.addWidget(self.finding)
-        head.addLayout(self._evidence)
+        known = QHBoxLayout()
+        known.addLayout(self._evidence, 1)
+        known.addWidget(self.readings.more, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(known)
         head.addWidget(self.readings)
         head.addWidget(self.advice)
         layout = QVBoxLayout(self)

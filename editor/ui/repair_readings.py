@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.timecode import spoken
@@ -30,6 +30,10 @@ class RepairReadings(QWidget):
 
     Signals:
         picked: The user chose one.
+
+    Attributes:
+        cards: Of the readings that have one.
+        more: The button of the menu, for whoever lays out the page.
     """
 
     picked = Signal()
@@ -38,21 +42,19 @@ class RepairReadings(QWidget):
         super().__init__()
         self._theme = theme
         self._length: int | None = None
-        self._dealt: tuple[Reading, ...] = ()
+        self._likely: tuple[Reading, ...] = ()
+        self._rest: tuple[Reading, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._pick)
         self.cards: list[ReadingCard] = []
         self.others = QMenu(self)
         self.more = QPushButton()
-        self.more.setFlat(True)
         self.more.setMenu(self.others)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
         layout.addLayout(self._row)
-        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def chosen(self) -> Reading | None:
@@ -64,20 +66,28 @@ class RepairReadings(QWidget):
         """Let the cards stand beside or below one another."""
         self._row.setDirection(direction)
 
-    def deal(self, readings: Sequence[Reading], chosen: Reading | None, length: int | None) -> None:
-        """Show `readings`, the likelier first, and choose one.
+    def deal(
+        self,
+        likely: Sequence[Reading],
+        rest: Sequence[Reading],
+        chosen: Reading | None,
+        length: int | None,
+    ) -> None:
+        """Show readings, the likelier first, and choose one.
 
         Args:
-            readings: All there are.
+            likely: Those that have cards, as far as there is room.
+            rest: Those that have none until one of them is chosen.
             chosen: The one to choose, which has a card even where it is among them no more; or
                 None.
             length: The medium's, in ms, where known.
         """
-        self._dealt, self._length = tuple(readings), length
-        shown = self._dealt[:_CARDS]
+        self._likely, self._rest, self._length = tuple(likely), tuple(rest), length
+        every = (*self._likely, *self._rest)
+        shown = self._likely[:_CARDS]
         if chosen is not None:
             same = _like(chosen, shown)
-            chosen = same or _like(chosen, self._dealt) or chosen
+            chosen = same or _like(chosen, every) or chosen
             shown = shown if same else (*shown[: _CARDS - 1], chosen)
         for card in self.cards:
             self._group.removeButton(card)
@@ -89,7 +99,7 @@ class RepairReadings(QWidget):
             self._group.addButton(card)
             self._row.addWidget(card)
             card.setChecked(card.reading is chosen)
-        self._fill([reading for reading in self._dealt if reading not in shown])
+        self._fill([reading for reading in every if reading not in shown])
 
     def _fill(self, rest: Sequence[Reading]) -> None:
         self.others.clear()
@@ -107,7 +117,7 @@ class RepairReadings(QWidget):
 
     def _take(self, reading: Reading) -> None:
         """A reading of the menu has a card, in the last one's place."""
-        self.deal(self._dealt, reading, self._length)
+        self.deal(self._likely, self._rest, reading, self._length)
         self.picked.emit()
 
     def _pick(self, _card: QAbstractButton) -> None:

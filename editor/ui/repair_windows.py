@@ -42,7 +42,7 @@ class RepairWindows(QWidget):
     """Two lanes for the whole medium, the sound around the window under the cursor, the review.
 
     In the list, the arrow keys move the window under the cursor and all that follow, plus and
-    minus put in or take out an empty one, L holds it where it is. A says that the cue that is
+    minus put in or take out an empty one, L holds it where it is. S says that the cue that is
     marked over the sound starts where the ear is.
 
     Signals:
@@ -67,14 +67,14 @@ class RepairWindows(QWidget):
         self.keys = QLabel(
             tr(
                 "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
-                "take out an empty window · L: hold it here · A: the marked cue starts at the "
+                "take out an empty window · L: hold it here · S: the marked cue starts at the "
                 "playhead"
             )
         )
         self.keys.setWordWrap(True)
         self.keys.setContentsMargins(14, 4, 12, 0)
         self.review = ReviewPanel(session, theme)
-        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_A})
+        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_S})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -201,7 +201,7 @@ class RepairWindows(QWidget):
             self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
         elif key == Qt.Key.Key_L:
             self._adjust(adjusted.holding(number))
-        elif key == Qt.Key.Key_A:
+        elif key == Qt.Key.Key_S:
             self._hear_start(adjusted)
         else:
             super().keyPressEvent(event)

@@ -273,12 +273,12 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
         assert known == {session.document.cues[second].id: 30_000}
 
 
-def test_a_says_that_the_marked_cue_starts_at_the_playhead(
+def test_s_says_that_the_marked_cue_starts_at_the_playhead(
     page: RepairPage, windows: RepairWindows
 ) -> None:
     page.set_sound(Samples(np.zeros(8_000 * 200, np.int16), 8_000))
     before = begins(windows)
-    press(windows, Qt.Key.Key_A)  # nothing was heard yet
+    press(windows, Qt.Key.Key_S)  # nothing was heard yet
     assert begins(windows) == before
     view = windows.view
     cue = view.cue
@@ -290,7 +290,7 @@ def test_a_says_that_the_marked_cue_starts_at_the_playhead(
     assert view.cue == second
     view.set_playhead(second.start + 740)
     windows.review.list.setFocus()
-    press(windows, Qt.Key.Key_A)
+    press(windows, Qt.Key.Key_S)
     assert begins(windows) == [*before[:2], *(start + 740 for start in before[2:])]
     assert windows.adjusted is not None
     assert windows.adjusted.held == {2}
