@@ -48,6 +48,11 @@ class Adjusted:
             offsets[number] += delta
         return replace(self, candidate=replace(candidate, offsets=tuple(offsets)))
 
+    def heard(self, place: int, delta: int) -> Adjusted:
+        """The window at `place` was heard `delta` ms later: it goes there and is held."""
+        moved = self.moved(place, delta)
+        return moved if place in moved.held else moved.holding(place)
+
     def holding(self, place: int) -> Adjusted:
         """Hold the window at `place`, or let it go; nobody doubts one that is held."""
         held = self.held ^ {place}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,20 @@ def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) ->
     for chunk, offset in zip(rule.chunks, rule.offsets, strict=True):
         rows = [row for row in range(chunk.first, chunk.stop) if row in known]
         if rows:
-            wanted = round(sum(known[row] - cues[row].start for row in rows) / len(rows)) - offset
+            off = [known[row] - rule.placed(cues[row].start, offset) for row in rows]
+            wanted = round(sum(off) / len(off))
             shift = wanted if rule.window is None else round(wanted / rule.window) * rule.window
         offsets.append(offset + shift)
     if tuple(offsets) == rule.offsets:
         return rule
-    return Candidate("anchored", rule.chunks, tuple(offsets), rule.window)
+    heard = {
+        place
+        for place, chunk in enumerate(rule.chunks)
+        if any(chunk.first <= row < chunk.stop for row in known)
+    }
+    return replace(
+        rule, kind="anchored", offsets=tuple(offsets), doubtful=rule.doubtful.difference(heard)
+    )
 
 
 def stretched_to(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> Candidate | None:

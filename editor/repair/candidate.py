@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,6 +62,10 @@ class Candidate:
     def placed(self, time: int, offset: int) -> int:
         """Where a time of a chunk with this offset lies."""
         return (time if self.scale == 1 else round(time * self.scale)) + offset
+
+    def place_of(self, row: int) -> int:
+        """The place of the chunk that has this row."""
+        return bisect_right(self.chunks, row, key=lambda chunk: chunk.first) - 1
 
     def spread(self) -> list[int]:
         """The offset of every row."""

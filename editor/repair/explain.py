@@ -20,6 +20,7 @@ MODELS = {
     "stride": N_("overlapping windows, one every {seconds} s; what was heard twice goes"),
     "parts": N_("one part of the recording after another"),
     "anchored": N_("between the given starts, each window after the one before"),
+    "anchored windows": N_("between the given starts, fixed windows of {seconds} s"),
     "line": N_("all times stretched by the same rate and shifted"),
     "pauses": N_("each window where its speech is, with pauses between them"),
     "early": N_("windows cut before {seconds} s were over, but counted as whole"),
@@ -30,4 +31,7 @@ MODELS = {
 def explained(candidate: Candidate) -> Problem:
     """What a model says, in words."""
     seconds = f"{(candidate.window or 0) / 1000:g}"
-    return Problem(MODELS[candidate.kind], seconds=seconds)
+    kind = candidate.kind
+    if kind == "anchored" and candidate.window is not None:
+        kind = "anchored windows"
+    return Problem(MODELS[kind], seconds=seconds)

@@ -44,8 +44,6 @@ _RULES = frozenset(
     {"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"}
 )
 _SAME = 0.03
-_SHOWN = 3
-"""So many other readings are shown beside the best one."""
 _PLAIN = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"})
 _APART = 250
 _SOME = 0.03
@@ -139,7 +137,7 @@ def by_witness(
         confidence = "medium"
     return (
         _reading(best, confidence, others, witness),
-        *(_reading(one, "low", [best], witness) for one in others[:_SHOWN]),
+        *(_reading(one, "low", [best], witness) for one in _distinct(others)),
     )
 
 
@@ -158,6 +156,15 @@ def _apart(one: Judged, other: Judged) -> float:
     """Share of the cues that the two have at different places."""
     apart = (np.abs(one.starts - other.starts) > _APART) | (one.kept != other.kept)
     return float(apart.mean())
+
+
+def _distinct(judged: Sequence[Judged]) -> list[Judged]:
+    """Without those that have the cues where a likelier one has them."""
+    found: list[Judged] = []
+    for one in judged:
+        if all(_apart(one, other) > _SOME for other in found):
+            found.append(one)
+    return found
 
 
 def _share(candidate: Candidate) -> float:

@@ -11,13 +11,14 @@ from editor.core.i18n import N_
 from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import spoken
-from editor.repair.anchors import BY_EAR, anchored, misses, parts, stretched_to
+from editor.repair.anchors import misses, parts, stretched_to
 from editor.repair.chunks import Chunk, base_of, find_chunks
 from editor.repair.doubles import stride
 from editor.repair.evidence import Confidence, Evidence
 from editor.repair.explain import explained
+from editor.repair.heard import as_it_is, by_ear
 from editor.repair.reading import Reading
-from editor.repair.weighing import BEYOND, by_times
+from editor.repair.weighing import BEYOND, besides, by_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ class Diagnosis:
     Attributes:
         chunks: Where the clock restarts; a single one where it does not.
         readings: The likeliest first; empty where nothing is the matter.
+        others: What the times allow besides: for whoever knows better.
         finding: The matter in one sentence.
         confidence: How sure it is that there is nothing to repair, or else the first reading.
     """
@@ -48,6 +50,7 @@ class Diagnosis:
     readings: tuple[Reading, ...]
     finding: Problem
     confidence: Confidence = "medium"
+    others: tuple[Reading, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -70,13 +73,31 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return _one_clock(cues, chunks, evidence, progress)
     readings = by_times(chunks, evidence.media_length)
-    told = list(_told(cues, chunks, readings, evidence))
+    told = list(_told(cues, chunks, evidence))
     readings = (*told, *(_weaker(one) for one in readings)) if told else readings
+    readings = by_ear(cues, readings, evidence.anchors)
     if evidence.speech is not None or evidence.reference:
         from editor.repair.listening import restarts  # noqa: PLC0415 - numpy, 100 ms
 
         readings = restarts(cues, chunks, readings, evidence, progress)
-    return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence)
+    readings, others = _heard(cues, chunks, readings, evidence)
+    return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence, others)
+
+
+def _heard(
+    cues: Sequence[Cue], chunks: Sequence[Chunk], readings: Sequence[Reading], evidence: Evidence
+) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The readings as the known starts leave them, and what the times allow besides.
+
+    Where no likely one has those starts without being put right, an unlikely one that has
+    them is likely after all.
+    """
+    others = by_ear(cues, besides(chunks, readings, evidence.media_length), evidence.anchors)
+    readings = by_ear(cues, readings, evidence.anchors)
+    if evidence.anchors and not as_it_is(readings[0]):
+        readings = by_ear(cues, (*readings, *filter(as_it_is, others)), evidence.anchors)
+    shown = {reading.candidate.offsets for reading in readings}
+    return readings, tuple(other for other in others if other.candidate.offsets not in shown)
 
 
 def _one_clock(
@@ -126,9 +147,7 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
     )
 
 
-def _told(
-    cues: Sequence[Cue], chunks: Sequence[Chunk], readings: Sequence[Reading], evidence: Evidence
-) -> Iterator[Reading]:
+def _told(cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence) -> Iterator[Reading]:
     """Readings that the text or the user tells: they go before what the times suggest."""
     length = evidence.media_length
     candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
@@ -141,16 +160,6 @@ def _told(
         fits = length is not None and -BEYOND <= length - candidate.end < (candidate.window or 0)
         reason = Problem("The last lines of a window come again at the beginning of the next one.")
         yield Reading(candidate, candidate.end, "high" if fits else "medium", reason)
-    if evidence.anchors:
-        for reading in readings:
-            fixed = anchored(cues, reading.candidate, evidence.anchors)
-            miss = misses(cues, fixed, evidence.anchors)
-            if miss <= BY_EAR:
-                reason = Problem(
-                    "It brings every start that was given to its place within {within} s.",
-                    within=f"{miss / 1000:.2f}",
-                )
-                yield Reading(fixed, fixed.end, "medium", reason)
 
 
 def _weaker(reading: Reading) -> Reading:

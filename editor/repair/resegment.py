@@ -19,7 +19,7 @@ from editor.core.text import HAN, units, without_tags
 from editor.language.words import borders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from editor.core.cue import Cue
 
@@ -201,17 +201,17 @@ def _breaks(text: str, limits: Limits, cue: Cue) -> list[int]:
     most = limits.units
     if units(text) <= most:  # too long in time: as many parts as that takes
         most = units(text) / (cue.duration // limits.longest + 1) + 1
+    ahead, behind = _widths(text, edges)
+    opening = [0.0, *(_break_cost(text, edge) for edge in edges[1:])]
     best: list[tuple[float, int]] = [(0.0, -1)]
     for number in range(1, len(edges)):
-        best.append(
-            min(
-                (
-                    best[start][0] + _cost(text, edges[start], edges[number], most),
-                    start,
-                )
-                for start in _starts(text, edges, number, most)
-            )
-        )
+        costs = []
+        for start in range(number - 1, -1, -1):
+            length = behind[number] - ahead[start]
+            costs.append((best[start][0] + opening[start] + _piece_cost(length, most), start))
+            if length > 2 * most:  # nor would one that begins still earlier do
+                break
+        best.append(min(costs))
     places = []
     number = best[-1][1]
     while number > 0:
@@ -220,28 +220,33 @@ def _breaks(text: str, limits: Limits, cue: Cue) -> list[int]:
     return places[::-1]
 
 
-def _starts(text: str, edges: Sequence[int], number: int, most: float) -> Iterator[int]:
-    """Where a piece that ends at an edge may begin: no further back than twice the limit."""
-    for start in range(number - 1, -1, -1):
-        yield start
-        if units(text[edges[start] : edges[number]]) > 2 * most:
-            return
+def _widths(text: str, edges: Sequence[int]) -> tuple[list[float], list[float]]:
+    """Units before a piece that begins at each edge, and before the end of one that ends there.
+
+    They differ by the spaces between two pieces, which belong to neither.
+    """
+    ahead, behind = [0.0], [0.0]
+    for first, last in pairwise(edges):
+        word = text[first:last]
+        behind.append(ahead[-1] + units(word.rstrip()))
+        ahead.append(ahead[-1] + units(word))
+    return ahead, behind
 
 
-def _cost(text: str, start: int, end: int, most: float) -> float:
-    piece = text[start:end].strip()
-    length = units(piece)
+def _piece_cost(length: float, most: float) -> float:
     cost = _PIECE + _UNEVEN * abs(length - most * 0.75)
     cost += _OVER + (length - most) if length > most else 0.0
-    cost += _SHORT if length < min(5.0, most / 2) else 0.0
-    if start == 0:
-        return cost
-    before = text[:start].rstrip()
-    cost += _BAD_START if piece.startswith(_NOT_FIRST) else 0.0
+    return cost + (_SHORT if length < min(5.0, most / 2) else 0.0)
+
+
+def _break_cost(text: str, at: int) -> float:
+    """What a break there costs, whatever is before and after the two pieces."""
+    before, after = text[:at].rstrip(), text[at:].lstrip()
+    cost = _BAD_START if after.startswith(_NOT_FIRST) else 0.0
     cost += _BAD_END if before.endswith(_NOT_LAST) else 0.0
-    cost += _GOOD if piece.startswith(_BEFORE) else 0.0
+    cost += _GOOD if after.startswith(_BEFORE) else 0.0
     cost += _GOOD if before.endswith(_AFTER) else 0.0
-    if text[start - 1].isspace():
-        latin = not HAN.match(before[-1:]) and not HAN.match(piece[:1])
-        cost += _IN_LATIN if latin and before[-1:].isalnum() and piece[:1].isalnum() else _GOOD
+    if text[at - 1].isspace():
+        latin = not HAN.match(before[-1:]) and not HAN.match(after[:1])
+        cost += _IN_LATIN if latin and before[-1:].isalnum() and after[:1].isalnum() else _GOOD
     return cost

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FRAME_RATES = (23.976, 24.0, 25.0, 29.97, 30.0, 50.0, 59.94, 60.0)
 """Frames a second that films and videos have."""
 
+_INEXACT = 250
+"""A fit that would have a talk begin so little before the medium does, in ms, is still right."""
+
 _LEAST_RATE, _MOST_RATE = 0.5, 2.0
 
 
@@ -121,7 +124,12 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
         raise UserError("No shift and no rate brings these cues to where they are heard.")
     kind = Problem("Fit to what is heard")
     offset = candidate.offsets[0]
-    return _moved(document, rows, lambda time: candidate.placed(time, offset), kind)
+
+    def place(time: int) -> int:
+        at = candidate.placed(time, offset)
+        return 0 if -_INEXACT <= at < 0 <= time else at
+
+    return _moved(document, rows, place, kind)
 
 
 def as_in(document: Document, source: Iterable[Cue]) -> list[Proposal]:
@@ -169,7 +177,7 @@ def _proposals(
     for row in rows:
         cue = document.cues[row]
         after = _placed(cue, place)
-        if after.start < 0 <= cue.start:
+        if after.start < 0 <= cue.start or after.end <= 0 < cue.end:
             raise UserError("Cue {number} would start before the medium does.", number=row + 1)
         if after != cue:
             yield proposal(row, cue, after, _reason(cue, after), kind)

@@ -10,7 +10,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.chunks import base_of
-from editor.repair.models import WHISPERS, candidates, moves_on, touching, wraps
+from editor.repair.models import WHISPERS, candidates, moves_on, running, touching, wraps
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Reading, ...]
         length: The medium's, in ms, where known.
     """
     every = list(candidates(chunks))
-    running = every[0]
+    moved = every[0]
     likely = {c.model: _likelihood(chunks, c.window) for c in every[1:] if c.window is not None}
     fixed = max(
         every[1:],
@@ -54,8 +54,30 @@ def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Reading, ...]
     )
     weight = likely[fixed.model]
     if length is None:
-        return _by_touch(chunks, running, fixed, weight)
-    return _by_length(chunks, running, fixed, weight, length)
+        return _by_touch(chunks, moved, fixed, weight)
+    return _by_length(chunks, moved, fixed, weight, length)
+
+
+def besides(
+    chunks: Sequence[Chunk], known: Sequence[Reading], length: int | None
+) -> tuple[Reading, ...]:
+    """What else the chunks allow, those that end nearest to the medium's end first.
+
+    Args:
+        chunks: Two at least.
+        known: The readings that are left out, whatever they are called.
+        length: The medium's, in ms, where known.
+    """
+    places = {reading.candidate.offsets for reading in known}
+    others = []
+    for candidate in (running(chunks), *candidates(chunks)):
+        if candidate.offsets not in places:
+            places.add(candidate.offsets)
+            others.append(candidate)
+    if length is None:
+        return tuple(Reading(c, c.end, "low", _touch(chunks, c.window or WHISPERS)) for c in others)
+    others.sort(key=lambda c: abs(c.end - length))
+    return tuple(_with_length(candidate, length, "low") for candidate in others)
 
 
 def _likelihood(chunks: Sequence[Chunk], window: int) -> float:

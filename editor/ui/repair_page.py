@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +22,7 @@ from editor.core.timecode import parse_time, spoken
 from editor.repair.offsets import Evidence
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
-from editor.ui.repair_cards import ReadingCard
+from editor.ui.repair_readings import RepairReadings
 from editor.ui.repair_windows import RepairWindows
 from editor.ui.review.delegate import WIDE
 
@@ -30,18 +30,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QAbstractButton
 
     from editor.media.speech import Speech
+    from editor.repair.evidence import Anchor
     from editor.repair.offsets import Diagnosis, Reading
     from editor.session import Session
+    from editor.ui.repair_windows import KnownStarts
     from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Peaks
 
     Weigh = Callable[[Evidence, Callable[[Diagnosis], None]], None]
-
-_MOST = 3
-"""Readings to choose from, the likeliest: for more there is no room, and little hope."""
 
 
 class RepairPage(QWidget):
@@ -60,25 +58,32 @@ class RepairPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, session: Session, theme: Theme, weigh: Weigh, parent: QWidget | None = None
+        self, session: Session, theme: Theme, weigh: Weigh, known: KnownStarts | None = None
     ) -> None:
-        """A page that has readings weighed by `weigh`, which answers now or later."""
-        super().__init__(parent)
+        """A page that has readings weighed by `weigh`, which answers now or later.
+
+        Args:
+            session: Has the document.
+            theme: For what is painted.
+            weigh: Weighs evidence.
+            known: Starts that were heard, and will be: whoever keeps it keeps them.
+        """
+        super().__init__()
         self._session = session
         self._theme = theme
         self._weigh = weigh
         self._media_length: int | None = None
         self._speech: Speech | None = None
+        self._weighed: tuple[Anchor, ...] = ()
         self._picked = False  # whether the user chose, and not we
         self.diagnosis: Diagnosis | None = None
-        self._group = QButtonGroup(self)
-        self.cards: list[ReadingCard] = []
+        self.readings = RepairReadings(theme)
         self.finding = QLabel()
         self.medium = QLabel()
         self.medium_button = QPushButton(tr("Choose medium …"))
         self.length_field = QLineEdit()
         self.advice = QLabel()
-        self.windows = RepairWindows(session, theme)
+        self.windows = RepairWindows(session, theme, {} if known is None else known)
         self._build()
         self._connect()
         self.setFocusProxy(self.windows)
@@ -86,8 +91,7 @@ class RepairPage(QWidget):
     @property
     def chosen(self) -> Reading | None:
         """The reading that is chosen, or None."""
-        card = self._group.checkedButton()
-        return card.reading if isinstance(card, ReadingCard) else None
+        return self.readings.chosen
 
     @property
     def length(self) -> int | None:
@@ -99,11 +103,12 @@ class RepairPage(QWidget):
         """What is known of the medium."""
         speech = self._speech
         heard = None if speech is None else (speech.starts, speech.ends)
-        return Evidence(self.length, speech=heard)
+        return Evidence(self.length, self.windows.anchors, speech=heard)
 
     def open(self) -> None:
         """Look at the session's document as it stands."""
         self._show_evidence()
+        self._weighed = self.windows.anchors
         self._weigh(self.evidence, self._show)
 
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
@@ -113,7 +118,7 @@ class RepairPage(QWidget):
         """
         if (length, speech) != (self._media_length, self._speech):
             self._media_length, self._speech = length, speech
-            self.windows.view.set_speech(speech)
+            self.windows.set_speech(speech)
             self.open()
 
     def set_sound(self, sound: Peaks | None) -> None:
@@ -125,13 +130,23 @@ class RepairPage(QWidget):
         same = before is not None and before.chunks == diagnosis.chunks
         self.diagnosis = diagnosis
         self.finding.setText(told(diagnosis.finding))
-        kept = was if same and self._picked else None
-        self._deal(diagnosis.readings, kept)
+        kept = self._kept(was) if same and self._picked and was is not None else None
+        anew = kept is not None
+        likely = next(iter(diagnosis.readings), None)
+        if kept is None and likely is not None and likely.confidence != "low":
+            kept = likely
+        self.readings.deal(diagnosis.readings, diagnosis.others, kept, self.length)
         self._advise(diagnosis.readings)
-        if kept is None:
-            self._choose()
+        if anew:
+            self.windows.weigh_anew(self.chosen, self.length)
         else:
-            self.windows.set_length(self.length)
+            self._choose()
+
+    def _kept(self, reading: Reading) -> Reading:
+        """The user's choice, with the windows where they are now."""
+        adjusted = self.windows.adjusted
+        candidate = reading.candidate if adjusted is None else adjusted.candidate
+        return replace(reading, candidate=candidate, end=candidate.end)
 
     # Building
 
@@ -152,14 +167,15 @@ class RepairPage(QWidget):
         self._evidence.setSpacing(8)
         self._evidence.addWidget(self.medium)
         self._evidence.addLayout(given)
-        self._readings = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._readings.setSpacing(8)
         head = QVBoxLayout()
         head.setContentsMargins(14, 12, 12, 4)
         head.setSpacing(8)
         head.addWidget(self.finding)
-        head.addLayout(self._evidence)
-        head.addLayout(self._readings)
+        known = QHBoxLayout()
+        known.addLayout(self._evidence, 1)
+        known.addWidget(self.readings.more, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(known)
+        head.addWidget(self.readings)
         head.addWidget(self.advice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,7 +187,7 @@ class RepairPage(QWidget):
     def _connect(self) -> None:
         self.medium_button.clicked.connect(self.medium_wanted)
         self.length_field.textEdited.connect(self._weigh_typed)
-        self._group.buttonClicked.connect(self._pick)
+        self.readings.picked.connect(self._pick)
         self.windows.review.applied.connect(self.applied)
         self.windows.review.left.connect(self.left)
         self.windows.audition.connect(self.audition)
@@ -187,7 +203,7 @@ class RepairPage(QWidget):
         wide = event.size().width() >= WIDE
         directions = QBoxLayout.Direction
         direction = directions.LeftToRight if wide else directions.TopToBottom
-        self._readings.setDirection(direction)
+        self.readings.set_direction(direction)
         self._evidence.setDirection(direction)
 
     # Evidence
@@ -216,30 +232,6 @@ class RepairPage(QWidget):
 
     # Readings
 
-    def _deal(self, readings: tuple[Reading, ...], kept: Reading | None) -> None:
-        """A card for each reading, the likelier first.
-
-        The user's choice is kept, even where it is among them no more; without one, the first
-        is chosen where it is likely at all.
-        """
-        readings = readings[:_MOST]
-        models = [reading.candidate.model for reading in readings]
-        if kept is not None and kept.candidate.model not in models:
-            readings, models = (*readings, kept), [*models, kept.candidate.model]
-        for card in self.cards:
-            self._group.removeButton(card)
-            self._readings.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self.cards = [ReadingCard(reading, self.length, self._theme, self) for reading in readings]
-        for card in self.cards:
-            self._group.addButton(card)
-            self._readings.addWidget(card)
-        if kept is not None:
-            self.cards[models.index(kept.candidate.model)].setChecked(True)
-        elif readings and readings[0].confidence != "low":
-            self.cards[0].setChecked(True)
-
     def _advise(self, readings: tuple[Reading, ...]) -> None:
         weak = bool(readings) and readings[0].confidence == "low"
         self.advice.setVisible(weak)
@@ -254,13 +246,15 @@ class RepairPage(QWidget):
             )
         self.advice.setText(advice)
 
-    def _pick(self, _card: QAbstractButton) -> None:
+    def _pick(self) -> None:
         self._picked = True
         self._choose()
 
     def _keep(self) -> None:
-        """Who moves windows of a reading has chosen it."""
+        """Who moves windows of a reading has chosen it; what was heard weighs all of them."""
         self._picked = True
+        if self.windows.anchors != self._weighed:
+            self.open()
 
     def _choose(self) -> None:
         """Show what the chosen reading would do."""

@@ -14,6 +14,9 @@ from editor.ui.i18n import tr
 from editor.ui.timeline.canvas import Canvas
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from editor.core.cue import Cue
     from editor.core.document import Document
     from editor.repair.candidate import Candidate
     from editor.ui.theme import Theme
@@ -47,6 +50,19 @@ class BorderView(Canvas):
         self.scene.selection = Selection().at(row)
         self._frame()
         self.update()
+
+    @property
+    def cue(self) -> Cue | None:
+        """The marked cue, at the times that it would have; or None where there is none."""
+        cues, row = self.scene.document.cues, self.scene.selection.current
+        return cues[row] if row < len(cues) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Mark the cue that is clicked."""
+        row = self.scene.index.at(self.scene.viewport.ms_at(event.position().x()))
+        if row is not None:
+            self.scene.selection = Selection().at(row)
+            self.update()
 
     def fit(self) -> None:
         """Take note of sizes; the border stays in the middle."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from editor.actions import snapping
 from editor.repair.adjusting import Adjusted
+from editor.repair.anchors import BY_EAR
 from editor.repair.offsets import proposals, repair
 from editor.ui.i18n import tr
 from editor.ui.repair_strip import ChunkStrip
@@ -18,6 +20,8 @@ from editor.ui.review.panel import ReviewPanel
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from editor.media.speech import Speech
+    from editor.repair.evidence import Anchor
     from editor.repair.offsets import Diagnosis, Reading
     from editor.session import Session
     from editor.ui.theme import Theme
@@ -30,11 +34,16 @@ _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
+KnownStarts = dict[int, int]
+"""Where cues truly start, in ms, by the cues' ids."""
+
+
 class RepairWindows(QWidget):
     """Two lanes for the whole medium, the sound around the window under the cursor, the review.
 
     In the list, the arrow keys move the window under the cursor and all that follow, plus and
-    minus put in or take out an empty one, L holds it where it is.
+    minus put in or take out an empty one, L holds it where it is. S says that the cue that is
+    marked over the sound starts where the ear is.
 
     Signals:
         audition (int): The medium is to be heard across this time, in ms: a window's border.
@@ -44,24 +53,28 @@ class RepairWindows(QWidget):
     audition = Signal(int)
     adjusted_by_hand = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, known: KnownStarts) -> None:
+        """Windows whose beginnings, where a person has heard them, are put into `known`."""
         super().__init__()
         self._session = session
+        self._known = known
         self._theme = theme
         self._reading: Reading | None = None
+        self._speech: Speech | None = None
         self.adjusted: Adjusted | None = None
         self.strip = ChunkStrip(theme)
         self.view = BorderView(theme)
         self.keys = QLabel(
             tr(
                 "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
-                "take out an empty window · L: hold it here"
+                "take out an empty window · L: hold it here · S: the marked cue starts at the "
+                "playhead"
             )
         )
         self.keys.setWordWrap(True)
         self.keys.setContentsMargins(14, 4, 12, 0)
         self.review = ReviewPanel(session, theme)
-        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L})
+        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_S})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -94,12 +107,39 @@ class RepairWindows(QWidget):
         document = self._session.document
         self.review.open("", proposals(document, reading.candidate) if reading else ())
         if reading is not None:
-            self._place(Adjusted(reading.candidate))
+            self._place(Adjusted(reading.candidate, self._met(reading)))
         self._show_parts()
 
-    def set_length(self, length: int | None) -> None:
-        """The medium is so long, in ms; all else stays."""
+    def weigh_anew(self, reading: Reading | None, length: int | None) -> None:
+        """The chosen reading is so sure now, and the medium so long, in ms; all else stays."""
+        self._reading = reading
         self.strip.set_length(length)
+        if reading is not None and self.adjusted is not None:
+            adjusted = self.adjusted
+            self.strip.show_candidate(adjusted.candidate, reading.confidence, adjusted.held)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The known starts, by the document's rows."""
+        if not self._known:
+            return ()
+        rows = enumerate(self._session.document.cues)
+        return tuple((row, self._known[cue.id]) for row, cue in rows if cue.id in self._known)
+
+    def _met(self, reading: Reading) -> frozenset[int]:
+        """Places of the windows whose known starts a reading agrees with."""
+        candidate, cues = reading.candidate, self._session.document.cues
+        met = set()
+        for row, at in self.anchors:
+            place = candidate.place_of(row)
+            if abs(candidate.placed(cues[row].start, candidate.offsets[place]) - at) <= BY_EAR:
+                met.add(place)
+        return frozenset(met)
+
+    def set_speech(self, speech: Speech | None) -> None:
+        """Show where somebody speaks, or that nothing is known of it."""
+        self._speech = speech
+        self.view.set_speech(speech)
 
     def set_sound(self, sound: Peaks | None, length: int) -> None:
         """Show the sound of a medium of `length` ms, or that more of it is decoded."""
@@ -161,9 +201,27 @@ class RepairWindows(QWidget):
             self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
         elif key == Qt.Key.Key_L:
             self._adjust(adjusted.holding(number))
+        elif key == Qt.Key.Key_S:
+            self._hear_start(adjusted)
         else:
             super().keyPressEvent(event)
 
+    def _hear_start(self, adjusted: Adjusted) -> None:
+        """The marked cue starts at the playhead, or where speech begins close by."""
+        cue, at = self.view.cue, self.view.scene.playhead
+        if cue is None or at is None:
+            return
+        cues = self._session.document.cues
+        row = next(row for row, other in enumerate(cues) if other.id == cue.id)
+        delta = snapping.start(self._speech, at) - cue.start
+        self._adjust(adjusted.heard(adjusted.candidate.place_of(row), delta))
+
     def _adjust(self, adjusted: Adjusted) -> None:
+        """Show where the windows lie now, and note the known starts among them."""
+        held = frozenset[int]() if self.adjusted is None else self.adjusted.held
         self._place(adjusted)
+        ids = [self._session.document.cues[chunk.first].id for chunk in adjusted.candidate.chunks]
+        for place in held - adjusted.held:
+            self._known.pop(ids[place], None)
+        self._known |= {ids[place]: adjusted.start(place) for place in adjusted.held}
         self.adjusted_by_hand.emit()

@@ -88,8 +88,8 @@ class Story:
         page = bench.page
         assert isinstance(page, RepairPage)
         robot.wait(lambda: page.length is not None and abs(page.length - LENGTH * 1000) < 100)
-        robot.wait(lambda: page.cards, "readings")
-        ends = {card.reading.candidate.model: card.reading.end for card in page.cards}
+        robot.wait(lambda: page.readings.cards, "readings")
+        ends = {card.reading.candidate.model: card.reading.end for card in page.readings.cards}
         assert abs(ends["running"] - 2_209_700) <= 50
         assert abs(ends["fixed:30"] - 2_327_800) <= 50
         chosen = page.chosen

@@ -65,7 +65,7 @@ def test_the_right_reading_is_chosen_and_says_why(
     assert page.chosen is not None
     assert page.chosen.candidate.model == model
     assert page.chosen.confidence == "high"
-    assert "of its cues start where they are heard" in page.cards[0].accessibleName()
+    assert "of its cues start where they are heard" in page.readings.cards[0].accessibleName()
     assert page.windows.view.isVisible()
     robot.press("Return")
     assert robot.cues[-1].end == page.chosen.end

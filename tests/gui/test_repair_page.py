@@ -57,7 +57,7 @@ def chosen(page: RepairPage) -> str | None:
 
 
 def click(page: RepairPage, card: int) -> None:
-    QTest.mouseClick(page.cards[card], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.readings.cards[card], Qt.MouseButton.LeftButton)
 
 
 def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
@@ -72,8 +72,8 @@ def test_the_likelier_reading_is_first_and_chosen(
 ) -> None:
     page.set_medium(parse_time(length) if length else None, None)
     assert chosen(page) == model
-    assert page.cards[0].isChecked()
-    assert "medium confidence" in page.cards[0].accessibleName()
+    assert page.readings.cards[0].isChecked()
+    assert "medium confidence" in page.readings.cards[0].accessibleName()
     assert not page.advice.isVisible()
     assert page.windows.review.count.text() == "78 of 78 chosen"
 
@@ -84,7 +84,7 @@ def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPa
     assert not page.windows.review.apply_button.isEnabled()
     assert page.advice.isVisible()
     click(page, 1)
-    assert page.cards[1].isChecked()
+    assert page.readings.cards[1].isChecked()
     assert page.windows.review.apply_button.isEnabled()
 
 
@@ -154,7 +154,7 @@ def test_a_clock_that_runs_through_leaves_nothing_to_apply(
     session.open(written((0, 900, "好"), (1000, 1900, "的")), journal=NoJournal())
     page.open()
     assert page.finding.text() == "The clock runs through: there is nothing to repair."
-    assert page.cards == []
+    assert page.readings.cards == []
     assert not page.windows.review.apply_button.isEnabled()
 
 
@@ -218,7 +218,7 @@ def test_what_was_moved_stays_when_more_becomes_known(
     press(windows, Qt.Key.Key_Right)
     moved = begins(windows)
     page.set_medium(parse_time("38:48"), None)  # which speaks for the other reading
-    assert page.cards[0].reading.candidate.model == "fixed:30"
+    assert page.readings.cards[0].reading.candidate.model == "fixed:30"
     assert chosen(page) == "running"
     assert begins(windows) == moved
     click(page, 0)
@@ -233,3 +233,77 @@ def test_the_sound_is_shown_around_the_window_under_the_cursor(
     assert windows.view.isVisible()
     shown = windows.view.scene.viewport
     assert shown.start_ms < begins(windows)[2] < shown.end_ms
+
+
+def test_a_window_that_is_held_weighs_every_reading(
+    page: RepairPage, windows: RepairWindows, session: Session
+) -> None:
+    before = begins(windows)
+    press(windows, Qt.Key.Key_Right, shift=True)
+    press(windows, Qt.Key.Key_L)
+    heard = find_chunks(session.document.cues)[2].first
+    assert page.evidence.anchors == ((heard, before[2] + 1_000),)
+    assert chosen(page) == "anchored"
+    assert begins(windows) == [*before[:2], *(start + 1_000 for start in before[2:])]
+    names = [card.accessibleName() for card in page.readings.cards]
+    assert any("A start that was heard would lie" in name for name in names)
+    press(windows, Qt.Key.Key_L)
+    assert windows.anchors == ()
+
+
+def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
+    qtbot: QtBot, session: Session
+) -> None:
+    def weigh(evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
+        then(diagnose(session.document.cues, evidence))
+
+    second = find_chunks(session.document.cues)[1].first
+    known = {session.document.cues[second].id: 30_000}
+    page = RepairPage(session, Theme(), weigh, known)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    assert page.evidence.anchors == ((second, 30_000),)
+    for card in page.readings.cards:
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+        adjusted = page.windows.adjusted
+        assert adjusted is not None
+        meets = adjusted.start(1) == 30_000
+        assert adjusted.held == ({1} if meets else set())
+        assert known == {session.document.cues[second].id: 30_000}
+
+
+def test_s_says_that_the_marked_cue_starts_at_the_playhead(
+    page: RepairPage, windows: RepairWindows
+) -> None:
+    page.set_sound(Samples(np.zeros(8_000 * 200, np.int16), 8_000))
+    before = begins(windows)
+    press(windows, Qt.Key.Key_S)  # nothing was heard yet
+    assert begins(windows) == before
+    view = windows.view
+    cue = view.cue
+    assert cue is not None
+    assert cue.start == before[2]
+    second = view.scene.document.cues[view.scene.selection.current + 1]
+    x = round(view.scene.viewport.x_of(second.start + 20)) + 1
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(x, view.height() // 2))
+    assert view.cue == second
+    view.set_playhead(second.start + 740)
+    windows.review.list.setFocus()
+    press(windows, Qt.Key.Key_S)
+    assert begins(windows) == [*before[:2], *(start + 740 for start in before[2:])]
+    assert windows.adjusted is not None
+    assert windows.adjusted.held == {2}
+
+
+def test_readings_without_a_card_are_in_the_menu(page: RepairPage) -> None:
+    readings = page.readings
+    shown = {card.reading.candidate.model for card in readings.cards}
+    titles = [action.text() for action in readings.others.actions()]
+    assert readings.more.text() == f"Other readings: {len(titles)}"
+    assert "fixed:60" not in shown
+    place = next(n for n, title in enumerate(titles) if title.startswith("Fixed windows of 60 s"))
+    readings.others.actions()[place].trigger()
+    assert chosen(page) == "fixed:60"
+    assert len(readings.cards) == 3
+    assert page.windows.review.rows.proposals[1].after == "1:00.0 – 1:27.7"

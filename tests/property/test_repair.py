@@ -1,23 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whatever talk is cut into windows, the named model puts every cue back."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from editor.core.cue import Cue
 from editor.core.proposal import accepted
+from editor.repair.anchors import FILM_RATES, anchored
+from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
-from editor.repair.models import fixed, running
+from editor.repair.models import USUAL_WINDOWS, fixed, running
 from editor.repair.offsets import TITLE, Evidence, diagnose, proposals, repair
 from tests.making import Times, document, talk, times
 
 
 @st.composite
-def talks(draw: st.DrawFn, most: int = 60) -> list[Times]:
+def talks(draw: st.DrawFn, most: int = 60, least: int = 1) -> list[Times]:
     """Contiguous talk on Whisper's grid of 20 ms: lines of 0.2 to 8 s."""
-    lengths = draw(st.lists(st.integers(10, 400).map(lambda n: n * 20), min_size=1, max_size=most))
+    lengths = draw(
+        st.lists(st.integers(10, 400).map(lambda n: n * 20), min_size=least, max_size=most)
+    )
     borders = [0]
     for length in lengths:
         borders.append(borders[-1] + length)
@@ -64,12 +68,87 @@ def test_the_running_model_undoes_whispers_windows(lines: list[Times]) -> None:
     assert times(repair(broken, running(chunks)).apply(broken).cues) == lines
 
 
-@given(talks(), st.sampled_from([10_000, 15_000, 30_000, 60_000]))
-def test_the_fixed_model_undoes_fixed_windows(lines: list[Times], window: int) -> None:
+def brought_back(candidate: Candidate, cues: list[Cue]) -> list[Times]:
+    """The times as a model has them; the change that brings them there can be taken back."""
+    broken = document(tuple(cues))
+    change = repair(broken, candidate)
+    repaired = change.apply(broken)
+    assert change.invert().apply(repaired) == broken
+    return times(repaired.cues)
+
+
+@given(talks(), st.sampled_from(USUAL_WINDOWS[1:]), st.sampled_from([0, 2_000, 3_600_000]))
+def test_the_fixed_model_undoes_fixed_windows_whatever_time_they_count_from(
+    lines: list[Times], window: int, clock: int
+) -> None:
     whole, shown = fixed_windows(lines, window)
-    broken = document(tuple(shown))
-    chunks = find_chunks(broken.cues)
-    assert times(repair(broken, fixed(chunks, window)).apply(broken).cues) == whole
+    cues = [cue.shifted(clock) for cue in shown]
+    chunks = find_chunks(cues)
+    assume(len(chunks) > 2 or clock == 0)  # a clock that never falls back needs no repair
+    assert brought_back(fixed(chunks, window), cues) == whole
+
+
+@given(talks(least=40), st.integers(1, 3))
+def test_a_clock_repaired_in_part_is_repaired_whole(lines: list[Times], done: int) -> None:
+    """The first windows are right already: together they are one that is longer."""
+    whole, shown = fixed_windows(lines, 30_000)
+    windows = [start // 30_000 for start, _ in whole]
+    cues = [
+        cue.shifted(window * 30_000 if window < done else 0)
+        for cue, window in zip(shown, windows, strict=True)
+    ]
+    assume(windows[-1] > done + 1)
+    assert brought_back(fixed(find_chunks(cues), 30_000), cues) == whole
+
+
+@given(st.lists(talks(20), min_size=2, max_size=5), st.data())
+def test_parts_put_together_are_told_from_their_lengths(
+    pieces: list[list[Times]], data: st.DataObject
+) -> None:
+    rests = data.draw(st.lists(st.integers(0, 3_000), min_size=len(pieces), max_size=len(pieces)))
+    lengths = [piece[-1][1] + rest for piece, rest in zip(pieces, rests, strict=True)]
+    cues = list(talk(*(line for piece in pieces for line in piece)))
+    true = [
+        (start + offset, end + offset)
+        for piece, offset in zip(pieces, accumulate(lengths, initial=0), strict=False)
+        for start, end in piece
+    ]
+    assume(len(find_chunks(cues)) == len(pieces))
+    first = diagnose(cues, Evidence(sum(lengths), part_lengths=lengths)).readings[0]
+    assert (first.candidate.kind, first.confidence) == ("parts", "high")
+    assert brought_back(first.candidate, cues) == true
+
+
+@given(talks(), st.sets(st.integers(0, 12), max_size=3))
+def test_a_start_heard_after_each_silent_window_restores_fixed_ones(
+    lines: list[Times], silent: set[int]
+) -> None:
+    """Which windows left no line is nowhere in the times; a person who listens knows it."""
+    whole, shown = fixed_windows(lines, 30_000)
+    windows = [start // 30_000 for start, _ in whole]
+    true = []
+    for (start, end), window in zip(whole, windows, strict=True):
+        late = 30_000 * sum(gap < window for gap in silent)
+        true.append((start + late, end + late))
+    chunks = find_chunks(shown)
+    assume(len(chunks) == windows[-1] + 1 > 1)
+    anchors = [(chunk.first, true[chunk.first][0]) for chunk in chunks]
+    restored = anchored(shown, fixed(chunks, 30_000), anchors)
+    assert brought_back(restored, shown) == true
+
+
+@given(talks(least=40), st.integers(0, 90_000), st.sampled_from(FILM_RATES))
+def test_two_starts_put_a_clock_of_another_film_rate_right(
+    lines: list[Times], delta: int, rate: float
+) -> None:
+    assume(lines[-1][0] > 60_000)  # nearer together, two starts do not tell rates apart
+    cues = talk(*((round(start * rate), round(end * rate)) for start, end in lines))
+    true = [(start + delta, end + delta) for start, end in lines]
+    last = len(lines) - 1
+    anchors = [(0, true[0][0]), (last, true[last][0])]
+    found = diagnose(cues, Evidence(anchors=anchors)).readings
+    for at, wanted in zip(brought_back(found[0].candidate, list(cues)), true, strict=True):
+        assert max(abs(at[0] - wanted[0]), abs(at[1] - wanted[1])) <= 10
 
 
 @given(talks(), st.sampled_from([None, 36_000, 3_600_000]))
@@ -78,7 +157,7 @@ def test_what_was_repaired_is_left_alone_and_the_repair_can_be_undone(
 ) -> None:
     broken = document(tuple(whispers_windows(lines)))
     diagnosis = diagnose(broken.cues, Evidence(length))
-    for reading in diagnosis.readings:
+    for reading in (*diagnosis.readings, *diagnosis.others):
         change = repair(broken, reading.candidate)
         repaired = change.apply(broken)
         assert change.invert().apply(repaired) == broken

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever the cues, each tool's change can be taken back, and most say nothing a second time."""
+"""Whatever the cues, what is within limits stays so, and no text is lost; see `test_tools` too."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from editor.core.cue import Cue
 from editor.core.document import Document
-from editor.core.errors import UserError
 from editor.core.proposal import Proposal, accepted
 from editor.repair.resegment import Limits, joined, parted
 from editor.repair.snap import close_gaps, keep_gaps, keep_lengths, to_speech
-from editor.repair.sync import bend, change_rate, shift, stretch
 from tests.making import document
 
 Tool = Callable[[Document, list[int]], list[Proposal]]
@@ -30,12 +28,6 @@ CUES = st.lists(
         tuple(Cue(n, start, start + length, text) for n, (start, length, text) in enumerate(rows))
     )
 )
-MOVING: list[Tool] = [
-    lambda before, rows: shift(before, rows, 750),
-    lambda before, rows: stretch(before, rows, (0, 500), (10_000, 11_000)),
-    lambda before, rows: bend(before, [(row, before.cues[row].start + 300) for row in rows[:3]]),
-    lambda before, rows: change_rate(before, rows, 25, 23.976),
-]
 SETTLING: list[Tool] = [
     lambda before, rows: close_gaps(before, rows, 500),
     lambda before, rows: keep_gaps(before, rows, 80),
@@ -54,22 +46,6 @@ def after(before: Document, found: list[Proposal]) -> Document:
     assert change.invert().apply(result) == before
     assert len({cue.id for cue in result.cues}) == len(result.cues)
     return result
-
-
-@given(CUES, st.sampled_from([*MOVING, *SETTLING, *OTHERS]), st.data())
-def test_every_change_undoes_to_the_identical_document(
-    before: Document, tool: Tool, data: st.DataObject
-) -> None:
-    try:
-        found = tool(before, list(range(len(before.cues))))
-    except UserError:
-        return
-    after(before, found)
-    ticked = [proposal for proposal in found if data.draw(st.booleans())]
-    after(before, ticked)
-    for proposal in found:
-        assert proposal.reason.text
-        assert proposal.kind.text
 
 
 @given(CUES, st.sampled_from(SETTLING))

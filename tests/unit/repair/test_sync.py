@@ -95,6 +95,19 @@ def test_cues_are_fitted_to_speech_that_comes_later() -> None:
     assert done(before, found)[1] == (6_500, 7_400)  # a voice is detected 40 ms late
 
 
+def test_a_talk_that_begins_at_once_is_fitted_although_the_fit_is_a_little_early() -> None:
+    """The voice is found 10 ms before the medium begins, so to say: a fit is never to the ms."""
+    starts = [0, 3.1, 5.3, 7, 9.6, 12, 13.1, 15.7, 18, 19.2, 22, 24.5]
+    before = document(seconds(*((start + 1.5, start + 2.4) for start in starts)))
+    speech = (
+        [max(0, round(start * 1_000) + 20) for start in starts],
+        [round(start * 1_000) + 860 for start in starts],
+    )
+    found = done(before, fit(before, range(12), Evidence(speech=speech)))
+    assert found[0] == (0, 880)
+    assert found[1] == (3_080, 3_980)
+
+
 def test_without_anything_to_fit_to() -> None:
     with pytest.raises(UserError, match="no speech and no reference"):
         fit(FIVE, range(5), Evidence())
