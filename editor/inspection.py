@@ -131,7 +131,8 @@ class Inspection(QObject):
         QTimer.singleShot(0, self, self._soon)
 
     def _later(self) -> None:
-        """Look once all is quiet."""
+        """Look once all is quiet; what is being looked at is out of date."""
+        self._call_off()
         self._timer.start(_QUIET)
 
     def _soon(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
+from editor.project.keeping import NoJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,103 +24,12 @@ if TYPE_CHECKING:
     from editor.core.selection import Selection
     from editor.media.identity import Identity
     from editor.project.file import Saved
+    from editor.project.keeping import Journal
 
 ELSEWHERE = N_("This work is open in another window of Jiaozi; here you can look at it.")
 
 PAUSE = 1.0
 """Seconds without a key after which typing becomes a new undo step."""
-
-
-class Journal(Protocol):
-    """Who writes down what happens, in order, without keeping anybody waiting."""
-
-    @property
-    def id(self) -> str:
-        """By which name the work is found again."""
-
-    @property
-    def wanted(self) -> bool:
-        """Whether another window asks to go on with the work."""
-
-    def committed(self, step: Step, *, sealed: bool) -> None:
-        """A step was made; `sealed` where it must not join the one before."""
-
-    def undone(self) -> None:
-        """The last step was taken back."""
-
-    def redone(self) -> None:
-        """The step taken back last was made again."""
-
-    def selected(self, selection: Selection) -> None:
-        """The user is elsewhere. Of many in a row only the last one matters."""
-
-    def media(self, path: Path | None) -> None:
-        """Another medium, or none."""
-
-    def identified(self, identity: Identity | None) -> None:
-        """Which file the medium is became known."""
-
-    def project(self, saved: Saved | None) -> None:
-        """The project file of the session."""
-
-    def written(self, data: bytes) -> None:
-        """The document was exported as it stands, beside the project that it is saved in."""
-
-    def saved(self, written: bytes | None = None) -> None:
-        """The document was written out as it stands; `written` is what the file holds now."""
-
-    def hurry(self) -> None:
-        """Write what there is now, and wait for no more to write with it. Returns at once."""
-
-    def flush(self) -> bool:
-        """Wait until all of it is written; returns whether it is."""
-
-    def close(self) -> None:
-        """Write the rest, and let go."""
-
-
-class NoJournal:
-    """Keeps nothing: for a window without a document, or that may only look."""
-
-    id = ""
-    wanted = False
-
-    def committed(self, step: Step, *, sealed: bool) -> None:
-        """Forget it."""
-
-    def undone(self) -> None:
-        """Forget it."""
-
-    def redone(self) -> None:
-        """Forget it."""
-
-    def selected(self, selection: Selection) -> None:
-        """Forget it."""
-
-    def media(self, path: Path | None) -> None:
-        """Forget it."""
-
-    def identified(self, identity: Identity | None) -> None:
-        """Forget it."""
-
-    def project(self, saved: Saved | None) -> None:
-        """Forget it."""
-
-    def written(self, data: bytes) -> None:
-        """Forget it."""
-
-    def saved(self, written: bytes | None = None) -> None:
-        """Forget it."""
-
-    def hurry(self) -> None:
-        """Nothing waits."""
-
-    def flush(self) -> bool:
-        """Nothing waits."""
-        return True
-
-    def close(self) -> None:
-        """Nothing was held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from editor.core.selection import Selection
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests import making

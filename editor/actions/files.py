@@ -15,8 +15,8 @@ from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import back_up, is_there, write_bytes
+from editor.project.keeping import NoJournal
 from editor.project.outside import digest_of
-from editor.session import NoJournal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,9 +16,10 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
 from editor.project.file import MAGIC, SUFFIX
+from editor.project.keeping import NoJournal
 from editor.project.lock import SessionBusy
 from editor.project.outside import digest_of
-from editor.session import ELSEWHERE, NoJournal
+from editor.session import ELSEWHERE
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.inspection import Report
+    from editor.project.keeping import Journal
     from editor.project.store import RecentEntry
-    from editor.session import Journal
 
 SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
 VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")

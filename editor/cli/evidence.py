@@ -12,7 +12,6 @@ from editor.cli.common import argument, known_length
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
-from editor.media.offhand import speech_in
 from editor.repair.evidence import Anchor, Evidence
 
 if TYPE_CHECKING:
@@ -90,7 +89,11 @@ def _anchor(text: str) -> Anchor:
 
 
 def _heard(media: str | None) -> tuple[list[int], list[int]] | None:
-    speech = None if media is None else speech_in(media)
+    if media is None:
+        return None
+    from editor.media.offhand import speech_in  # noqa: PLC0415 - FFmpeg, which few verbs need
+
+    speech = speech_in(media)
     return None if speech is None else (speech.starts.tolist(), speech.ends.tolist())
 
 

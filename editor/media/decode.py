@@ -11,13 +11,13 @@ import gc
 import os
 import signal
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from editor.core.errors import Problem, UserError
-from editor.core.reasons import reason_of
+from editor.core.errors import UserError
 from editor.core.timecode import to_samples
 from editor.media.container import describe, opened, sounds_of
 from editor.media.frames import Frames, Unsought
+from editor.media.reports import Begun, Failed, Filled, Found, Over, unkept
 from editor.media.runs import Order
 from editor.media.writer import Writer
 
@@ -25,52 +25,12 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from editor.media.container import Info
-
 _PAUSE = 0.02
 """Seconds between two reports."""
 
 
-class Found(NamedTuple):
-    """What the medium consists of. Without sound, it is the last report."""
-
-    info: Info
-
-
-class Begun(NamedTuple):
-    """The sound's samples a second, and how many are expected; the files are there."""
-
-    rate: int
-    expected: int
-
-
-class Filled(NamedTuple):
-    """Samples [start, stop), and their cells, are in the files, as part of a run."""
-
-    number: int
-    start: int
-    stop: int
-
-
-class Over(NamedTuple):
-    """A run is over. Where the sound ended with it: at sample `end`."""
-
-    number: int
-    end: int | None
-    damaged: int
-
-
-class Failed(NamedTuple):
-    """It can't be done. The last report."""
-
-    problem: Problem
-
-
-Report = Found | Begun | Filled | Over | Failed
-
-
 def run(path: str, track: int, folder: Path, wire: Connection) -> None:
-    """The child's main function: get `Order`s, decode, send a `Report` now and then."""
+    """The child's main function: get `Order`s, decode, send a report now and then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
     if hasattr(os, "nice"):
         os.nice(5)
@@ -87,11 +47,6 @@ def run(path: str, track: int, folder: Path, wire: Connection) -> None:
                 wire.send(Failed(unkept(error)))
     except (OSError, EOFError):
         return  # the window has gone
-
-
-def unkept(error: OSError) -> Problem:
-    """What to say where the cache can't be written."""
-    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
 
 
 class _Worker:

@@ -13,7 +13,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import to_samples
 from editor.media import cache as kept_on_disk
-from editor.media import decode
+from editor.media import reports
 from editor.media.cache import Kept
 from editor.media.container import refuse_no_file
 from editor.media.identity import identify
@@ -113,7 +113,7 @@ class Medium(QObject):
                 self._reopen(identity)
             self._fail(error.problem)
         except OSError as error:
-            self._fail(decode.unkept(error))
+            self._fail(reports.unkept(error))
 
     @property
     def decoding(self) -> tuple[int, int] | None:
@@ -234,32 +234,32 @@ class Medium(QObject):
         if self._ticks * _TICK % _NOTED == 0:
             self._note()
 
-    def _take(self, number: int, report: decode.Report | None) -> None:
+    def _take(self, number: int, report: reports.Report | None) -> None:
         match report:
             case None:
                 self._runs.drop(number)
                 self._lost_one()
-            case decode.Found(info) if self.info is None:
+            case reports.Found(info) if self.info is None:
                 self.info = info
                 self.probed.emit()
                 if not info.has_audio:
                     self._end_workers()
                     self._fail(_silent(self.path, info))
-            case decode.Begun(rate, expected) if self.sound is None and self._entry is not None:
+            case reports.Begun(rate, expected) if self.sound is None and self._entry is not None:
                 self.sound = Sound(self._entry, rate, expected)
                 self._runs.expect(expected, to_samples(_NEAR, rate))
                 self._employ()
-            case decode.Filled(run, start, stop) if self.sound is not None:
+            case reports.Filled(run, start, stop) if self.sound is not None:
                 self._grown = True
                 self._runs.fill(number, run, start, stop)
                 self.sound.fill(start, stop)
-            case decode.Over() as over if self.sound is not None:
+            case reports.Over() as over if self.sound is not None:
                 self._over(self.sound, number, over)
-            case decode.Failed(problem):
+            case reports.Failed(problem):
                 self._end_workers()
                 self._fail(problem)
 
-    def _over(self, sound: Sound, number: int, over: decode.Over) -> None:
+    def _over(self, sound: Sound, number: int, over: reports.Over) -> None:
         lost = self._runs.finish(number, over.number, over.end)
         self._damaged += over.damaged + bool(lost)
         if lost:
@@ -285,7 +285,7 @@ class Medium(QObject):
         try:
             kept_on_disk.keep(self._entry, kept)
         except OSError as error:
-            self._fail(decode.unkept(error))
+            self._fail(reports.unkept(error))
 
     def _whole(self) -> None:
         self._soon(self.progressed.emit)

@@ -15,14 +15,12 @@ from PySide6.QtGui import QImage
 
 from editor.core.errors import UserError
 from editor.media.container import opened
-from editor.media.reel import Reel
-from editor.media.scaling import Scaler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.media.reel import Still
-    from editor.media.scaling import Size
+    from editor.media.reel import Reel, Still
+    from editor.media.scaling import Scaler, Size
 
 _NO_LIMIT: Size = (1 << 15, 1 << 15)
 
@@ -152,6 +150,8 @@ class _Worker(threading.Thread):
         self.join()
 
     def run(self) -> None:
+        from editor.media.reel import Reel  # noqa: PLC0415 - FFmpeg, which may come after the window
+
         try:
             with opened(self._path) as container:
                 self._work(Reel(container))
@@ -159,6 +159,8 @@ class _Worker(threading.Thread):
             return  # what is wrong with a medium is said where it is opened
 
     def _work(self, reel: Reel) -> None:
+        from editor.media.scaling import Scaler  # noqa: PLC0415 - as above
+
         scaler = Scaler(reel.aspect)
         with self._change:
             self._duration = reel.duration

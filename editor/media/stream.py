@@ -12,7 +12,6 @@ import numpy as np
 
 from editor.core.timecode import from_samples, to_samples
 from editor.media.loudness import Loudness, boosted
-from editor.media.tempo import Leveller, Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,6 +118,8 @@ class Stream:
         pieces = self._cut(at)
         if self.span.speed == 1.0:
             return pieces
+        from editor.media.tempo import Tempo  # noqa: PLC0415 - FFmpeg, where it is needed
+
         return _through(Tempo(self.rate, self.span.speed), pieces)
 
     def _cut(self, at: int) -> Iterator[Samples]:
@@ -134,6 +135,8 @@ class Stream:
 
     def _levelled(self, first: int, last: int | None) -> Iterator[Samples]:
         """As loud as it is to be among what is around it, which is not heard."""
+        from editor.media.tempo import Leveller  # noqa: PLC0415 - as above
+
         around = to_samples(Leveller.REACH, self.rate)
         before = min(first, around)
         left = sys.maxsize if last is None else last - first

@@ -13,16 +13,17 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from editor.media import decode
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from editor.media.reports import Report
     from editor.media.runs import Order
 
 _HEAP = str(4 << 20)  # bytes
+_CHILD = "editor.media.decode"
 _FORKED = sys.platform.startswith("linux")  # macOS has frameworks that don't survive it
 
 
@@ -54,7 +55,13 @@ def _prepare() -> None:
         "MALLOC_MMAP_THRESHOLD_": _HEAP,
     }
     if _FORKED:
-        multiprocessing.set_forkserver_preload([decode.__name__])
+        multiprocessing.set_forkserver_preload([_CHILD])
+
+
+def _decode(path: str, track: int, folder: Path, wire: Connection) -> None:
+    from editor.media import decode  # noqa: PLC0415 - FFmpeg's 15 MB, for the child alone
+
+    decode.run(path, track, folder, wire)
 
 
 class Workers:
@@ -84,14 +91,14 @@ class Workers:
             self._workers[worker] = _Worker(*self._job)
         self._workers[worker].order(order)
 
-    def reports(self) -> Iterator[tuple[int, decode.Report | None]]:
+    def reports(self) -> Iterator[tuple[int, Report | None]]:
         """What the workers sent since; None from one that died."""
         for number in list(self._workers):
             while number in self._workers:
                 try:
                     if not self._workers[number].wire.poll():
                         break
-                    report: decode.Report = self._workers[number].wire.recv()
+                    report: Report = self._workers[number].wire.recv()
                 except (EOFError, OSError):
                     self._workers.pop(number).end()
                     self._dead.add(number)
@@ -108,7 +115,7 @@ class Workers:
 class _Worker:
     def __init__(self, path: str, track: int, folder: Path) -> None:
         self.wire, self._far_end = multiprocessing.Pipe()
-        self._process = child("decoder", decode.run, path, track, folder, self._far_end)
+        self._process = child("decoder", _decode, path, track, folder, self._far_end)
         self._starting = Thread(target=self._start, name="starting a decoder")
         self._starting.start()
 

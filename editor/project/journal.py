@@ -41,7 +41,7 @@ class _Mark:
 
 
 class SqliteJournal:
-    """The journal of one session; see `editor.session.Journal`.
+    """The journal of one session; see `editor.project.keeping.Journal`.
 
     Values are immutable, so they are handed over as they are and written out on the
     journal's thread. What cannot be written is kept and tried again.

@@ -6,16 +6,24 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from editor.core.markup import Place, place, styled
 from editor.ui.fonts import text_font
+from editor.ui.timeline.painting import dpr_of, on_pixel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QPainter
 
     from editor.core.markup import Span
 
@@ -31,6 +39,9 @@ _SMALLEST = 11
 
 _PADDING = 0.25
 """Of a box on either side of a line, in heights of the font."""
+
+_OVERHANG = 0.5
+"""So far letters may lean or hang out of their lines, box and edge included, in the same."""
 
 
 class Look(NamedTuple):
@@ -56,43 +67,95 @@ BOXED = Look(16 / 360, 0.02, boxed=True)
 """YouTube: 16 px in a player of 640 × 360, white on black of 75 %, 2 % from the bottom."""
 
 
-def paint_caption(
-    painter: QPainter, picture: QRectF, text: str, extras: Mapping[str, object], look: Look
-) -> None:
-    """Paint a cue's `text`, with its markup, where its file wants it.
+class Caption:
+    """A cue's text over a picture, painted once and then only put in its place.
 
-    Args:
-        painter: What to paint with.
-        picture: Where the picture is.
-        text: The cue's; lines too long for the picture are wrapped.
-        extras: The cue's.
-        look: The platform's.
+    Attributes:
+        area: What it covers, on whole pixels; empty where there is nothing to read.
     """
-    plain, spans = styled(text)
-    if not plain.strip():
-        return
-    font = text_font(12, traditional=look.traditional)
-    shorter = min(picture.width(), picture.height())
-    font.setPixelSize(max(_SMALLEST, round(shorter * look.size)))
-    padding = font.pixelSize() * _PADDING
-    where = place(text, extras)
-    layout = _laid_out(plain, spans, font, picture.width() * _WIDEST, where)
-    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-    height = sum(line.height() for line in lines)
-    wide = max(line.naturalTextWidth() for line in lines)
-    at = _corner(picture, (wide, height), where, (padding, picture.height() * look.margin))
-    if look.boxed:
-        for line in lines:
-            if line.naturalTextWidth():
-                ink = QRectF(line.position() + at, line.rect().size())
-                ink.setWidth(line.naturalTextWidth())
-                painter.fillRect(ink.adjusted(-padding, 0, padding, 0), _BOX)
-    else:
-        painter.setPen(_BLACK)
-        for step in _ring(max(1.0, font.pixelSize() / 16)):
-            layout.draw(painter, at + step)
-    painter.setPen(_WHITE)
-    layout.draw(painter, at)
+
+    def __init__(
+        self, picture: QRectF, text: str, extras: Mapping[str, object], look: Look
+    ) -> None:
+        """Lay `text`, with its markup, out where its file wants it.
+
+        Args:
+            picture: Where the picture is.
+            text: The cue's; lines too long for the picture are wrapped.
+            extras: The cue's.
+            look: The platform's.
+        """
+        self.area = QRect()
+        self._look = look
+        self._image: QImage | None = None
+        plain, spans = styled(text)
+        if not plain.strip():
+            return
+        font = text_font(12, traditional=look.traditional)
+        shorter = min(picture.width(), picture.height())
+        self._size = max(_SMALLEST, round(shorter * look.size))
+        font.setPixelSize(self._size)
+        padding = self._size * _PADDING
+        where = place(text, extras)
+        self._layout = _laid_out(plain, spans, font, picture.width() * _WIDEST, where)
+        lines = self._lines
+        height = sum(line.height() for line in lines)
+        wide = max(line.naturalTextWidth() for line in lines)
+        margins = (padding, picture.height() * look.margin)
+        self._at = _corner(picture, (wide, height), where, margins)
+        over = self._size * _OVERHANG
+        text_area = QRectF(self._at, QSizeF(wide, height))
+        self.area = text_area.adjusted(-over, -over, over, over).toAlignedRect()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it over the picture."""
+        if self.area.isEmpty():
+            return
+        dpr = dpr_of(painter)
+        if self._image is None or self._image.devicePixelRatio() != dpr:
+            self._image = self._painted(dpr)
+        corner = self.area.topLeft()
+        painter.drawImage(
+            QPointF(on_pixel(corner.x(), dpr), on_pixel(corner.y(), dpr)), self._image
+        )
+
+    @property
+    def _lines(self) -> list[QTextLine]:
+        return [self._layout.lineAt(number) for number in range(self._layout.lineCount())]
+
+    def _painted(self, dpr: float) -> QImage:
+        image = self._blank(dpr)
+        at = self._at - self.area.topLeft()
+        painter = QPainter(image)
+        if self._look.boxed:
+            padding = self._size * _PADDING
+            for line in self._lines:
+                if line.naturalTextWidth():
+                    ink = QRectF(line.position() + at, line.rect().size())
+                    ink.setWidth(line.naturalTextWidth())
+                    painter.fillRect(ink.adjusted(-padding, 0, padding, 0), _BOX)
+        else:
+            # Moving pixels is ten times quicker than drawing the letters at each step.
+            edge = self._blank(dpr)
+            self._write(edge, at, _BLACK)
+            for step in _ring(max(1.0, self._size / 16), dpr):
+                painter.drawImage(step, edge)
+        painter.end()
+        self._write(image, at, _WHITE)
+        return image
+
+    def _blank(self, dpr: float) -> QImage:
+        size = self.area.size() * dpr
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(dpr)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
+
+    def _write(self, image: QImage, at: QPointF, colour: QColor) -> None:
+        painter = QPainter(image)
+        painter.setPen(colour)
+        self._layout.draw(painter, at)
+        painter.end()
 
 
 def _laid_out(
@@ -150,8 +213,11 @@ def _corner(
     )
 
 
-def _ring(radius: float) -> list[QPointF]:
-    """Steps around a point: text drawn at each of them is an outline, and far quicker than one."""
+def _ring(radius: float, dpr: float) -> list[QPointF]:
+    """Steps around a point, in whole pixels of the device: text at each of them is an outline."""
     count = 8 if radius < 2 else 16  # noqa: PLR2004 - px; farther apart, gaps would show
     turns = [2 * math.pi * number / count for number in range(count)]
-    return [QPointF(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
+    return [
+        QPointF(on_pixel(radius * math.cos(turn), dpr), on_pixel(radius * math.sin(turn), dpr))
+        for turn in turns
+    ]

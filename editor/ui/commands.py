@@ -77,8 +77,7 @@ class Commands(QObject):
                 table.addAction(action)
         for signal in (
             context.session.opened,
-            context.session.changed,
-            context.session.selected,
+            context.session.selected,  # comes after each change as well
             context.session.saved,
             context.session.given_up,
             context.playback.state_changed,
@@ -150,12 +149,12 @@ class Commands(QObject):
         context = self._context
         if context is None:
             return
+        held = CHANGING if context.session.elsewhere is not None else ()
         for row in ACTIONS:
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.
-            possible = row.when(context) and not self._held(context, row.id)
-            action.setEnabled(possible or row.scope == "table")
+            action.setEnabled(row.scope == "table" or (row.id not in held and row.when(context)))
             if row.checked is not None:
                 action.setChecked(row.checked(context))
         history = context.session.history

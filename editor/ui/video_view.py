@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.cue import NO_EXTRAS
-from editor.ui.caption import BOXED, OUTLINED, paint_caption
+from editor.ui.caption import BOXED, OUTLINED, Caption
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class VideoView(QWidget):
         self._image = QImage()
         self._text, self._extras = "", NO_EXTRAS
         self._look = OUTLINED
+        self._caption = Caption(QRectF(), self._text, self._extras, self._look)
         self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(160, 90)
@@ -51,7 +52,9 @@ class VideoView(QWidget):
 
     def show_image(self, image: QImage) -> None:
         """Show a picture; a null one is none."""
-        self._image = image
+        before, self._image = self._frame, image
+        if self._frame != before:
+            self._write()
         self.update()
 
     @property
@@ -64,7 +67,7 @@ class VideoView(QWidget):
         text, extras = (cue.text, cue.extras) if cue is not None else ("", NO_EXTRAS)
         if (text, extras) != (self._text, self._extras):
             self._text, self._extras = text, extras
-            self.update()
+            self._write()
 
     def show_as(self, platform: Platform | None, *, traditional: bool = False) -> None:
         """Show cues as that platform does, or as most do; `traditional` shapes of characters."""
@@ -72,7 +75,7 @@ class VideoView(QWidget):
         look = look._replace(traditional=traditional)
         if look != self._look:
             self._look = look
-            self.update()
+            self._write()
 
     def sizeHint(self) -> QSize:
         """As a picture of television's proportions."""
@@ -82,13 +85,18 @@ class VideoView(QWidget):
         """The picture on black, as everywhere, whatever the theme."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _BLACK)
-        frame = self._frame()
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(frame, self._image)
-        if self._text:
-            paint_caption(painter, frame, self._text, self._extras, self._look)
+            painter.drawImage(self._frame, self._image)
+        self._caption.paint(painter)
 
+    def _write(self) -> None:
+        """Lay the cue out anew, and repaint no more of the picture than it covers."""
+        self.update(self._caption.area)
+        self._caption = Caption(self._frame, self._text, self._extras, self._look)
+        self.update(self._caption.area)
+
+    @property
     def _frame(self) -> QRectF:
         if self._image.isNull():
             return QRectF(self.rect())
@@ -99,6 +107,7 @@ class VideoView(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Ask for pictures that fit."""
+        self._write()
         self.size_wanted.emit(self.size() * self.devicePixelRatioF())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

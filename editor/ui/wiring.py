@@ -6,6 +6,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
+
 from editor.actions import opening, tools
 from editor.core import editing
 from editor.core.errors import UserError
@@ -88,7 +90,10 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     playback.picture.connect(video.show_image)
     playback.medium_changed.connect(lambda: video.setVisible(playback.has_picture))
     playback.moved.connect(caption)
-    session.changed.connect(caption)
+    # What is typed stands in the table first.
+    soon = QTimer(video, singleShot=True, interval=0)
+    soon.timeout.connect(caption)
+    session.changed.connect(soon.start)
     inspection = context.inspection
     inspection.changed.connect(
         lambda: video.show_as(

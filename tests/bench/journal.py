@@ -21,8 +21,9 @@ from editor.core import editing
 from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
+from editor.project.keeping import NoJournal
 from editor.project.store import RecentEntry, SessionStore
-from editor.session import NoJournal, Session
+from editor.session import Session
 from tests.bench import cues
 from tests.bench.measure import Figure, against, report, rounds
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from editor.core import editing
 from editor.core.timecode import clock
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.fonts import text_font
 from editor.ui.theme import Theme

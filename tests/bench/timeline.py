@@ -18,7 +18,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.core import editing
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.ui.theme import Theme
 from editor.ui.timeline.scene import Sight
 from editor.ui.timeline.view import Timeline

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication
 from editor.media import libvlc
 from editor.media.cache import Cache
 from editor.playback import Playback
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.settings import Settings
 from tests.making import written
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.project.keeping import NoJournal
 from editor.project.store import SessionStore
-from editor.session import NoJournal
 from tests.end2end.typist import new_session, opened, working
 from tests.program import ROOT, environment
 

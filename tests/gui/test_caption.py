@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 
 from editor.core.cue import Cue
 from editor.ui.video_view import VideoView
@@ -157,6 +158,36 @@ def test_an_upright_film_has_room_for_a_line(qtbot: QtBot) -> None:
     upright = Screen(qtbot, (360, 640))
     upright.paint("国国国国国国国国国国国国国国")
     assert len(upright.lines) == 1
+
+
+def test_another_text_repaints_no_more_of_the_picture_than_it_covers(
+    qtbot: QtBot, screen: Screen
+) -> None:
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    with qtbot.waitExposed(screen.view):
+        screen.view.show()
+    screen.paint("国国")
+    both = screen.covered
+    screen.paint("国国国国国国")
+    both |= screen.covered
+    screen.paint("国国")
+    qtbot.wait(0)
+    watch = Watch()
+    screen.view.installEventFilter(watch)
+    screen.view.show_cue(Cue(1, 0, 1_000, "国国国国国国"))
+    qtbot.waitUntil(lambda: bool(painted))
+    (rect,) = painted
+    ys, xs = np.nonzero(both)
+    assert rect.left() <= xs.min() <= xs.max() <= rect.right()
+    assert rect.top() <= ys.min() <= ys.max() <= rect.bottom()
+    assert rect.height() < 360 / 6
 
 
 def test_no_cue_leaves_the_picture_alone(screen: Screen) -> None:

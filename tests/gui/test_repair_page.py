@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from editor import formats
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
+from editor.project.keeping import NoJournal
 from editor.repair.chunks import find_chunks
 from editor.repair.offsets import Evidence, diagnose, repair
-from editor.session import NoJournal, Session
+from editor.session import Session
 from editor.ui.repair_page import RepairPage
 from editor.ui.theme import Theme
 from tests.making import REAL, written

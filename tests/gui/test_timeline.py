@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QW
 
 from editor.core import editing
 from editor.core.selection import Selection
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
 from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests import making
@@ -19,6 +19,8 @@ from tests.timelines import LENGTH, opened, place, shown
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from editor.session import Session
 
 
 LEFT = Qt.MouseButton.LeftButton

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect
 
+from editor.core import editing
 from editor.core.selection import Selection
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
 from editor.ui.theme import DARK, LIGHT, Theme
 from tests import making
 from tests.sound import Samples
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from editor.core.document import Document
+    from editor.session import Session
     from editor.ui.timeline.view import Timeline
     from editor.ui.timeline.viewport import Viewport
 
@@ -36,21 +38,56 @@ def timeline(qtbot: QtBot, session: Session) -> Timeline:
     return shown(qtbot, session)
 
 
-def test_the_playhead_repaints_strips_only(qtbot: QtBot, timeline: Timeline) -> None:
-    timeline.set_playhead(1000)
-    qtbot.wait(0)
-    painted: list[int] = []
+def watched(timeline: Timeline) -> list[QRect]:
+    """What is repainted from now on."""
+    painted: list[QRect] = []
 
     class Watch:
         def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
             del painter, viewport
-            painted.append(rect.width())
+            painted.append(rect)
 
     timeline.layers.append(Watch())
+    return painted
+
+
+def test_the_playhead_repaints_strips_only(qtbot: QtBot, timeline: Timeline) -> None:
+    timeline.set_playhead(1000)
+    qtbot.wait(0)
+    painted = watched(timeline)
     timeline.set_playhead(3000)
     qtbot.waitUntil(lambda: bool(painted))
     assert len(painted) == 2
-    assert sum(painted) < 40
+    assert sum(rect.width() for rect in painted) < 40
+
+
+def test_typing_repaints_the_block_of_its_cue_alone(
+    qtbot: QtBot, session: Session, timeline: Timeline
+) -> None:
+    timeline.repaint()
+    painted = watched(timeline)
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    qtbot.waitUntil(lambda: bool(painted))
+    viewport, bands = timeline.scene.viewport, timeline.scene.bands
+    (rect,) = painted
+    assert (rect.top(), rect.bottom()) == (bands.blocks, bands.height - 1)
+    assert 0 <= viewport.x_of(1000) - rect.left() < 10
+    assert 0 <= rect.right() - viewport.x_of(2000) < 10
+
+
+def test_typing_repaints_nothing_where_blocks_have_no_text(
+    qtbot: QtBot, session: Session, timeline: Timeline
+) -> None:
+    cues = [(30 * row, 30 * row + 30, "字") for row in range(200)]  # four pixels each
+    session.open(making.written(*cues), journal=NoJournal())
+    assert timeline.scene.layout.dense
+    timeline.repaint()
+    painted = watched(timeline)
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    timeline.set_playhead(4000)
+    qtbot.waitUntil(lambda: bool(painted))
+    (rect,) = painted
+    assert rect.left() < timeline.scene.viewport.x_of(4000) < rect.right() < rect.left() + 20
 
 
 def column(image: QImage, x: int, y0: int, y1: int, colour: int) -> int:

@@ -10,7 +10,8 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.inspection import Inspection, Report
 from editor.jobs import Jobs
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,3 +61,16 @@ def test_who_waits_gets_the_report_on_what_was_typed_last(
     assert len(reports) == 1
     qtbot.waitUntil(lambda: len(reports) == 2)
     assert reports[1].document.cues[0].text == "大家都好"
+
+
+def test_a_change_calls_off_what_looks_at_the_text_before_it(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    with qtbot.waitSignal(jobs.changed):
+        session.open(document(*["大家好"] * 2000), journal=NoJournal())
+    (looking,) = jobs.running
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    assert looking.cancelled
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)

@@ -13,7 +13,8 @@ from editor.core.errors import Problem
 from editor.media import libvlc
 from editor.media.cache import Cache
 from editor.playback import Playback
-from editor.session import NoJournal, Session
+from editor.project.keeping import NoJournal
+from editor.session import Session
 from editor.settings import Settings
 from tests.making import written
 from tests.media import clicks, write_medium, write_module, write_wave

@@ -10,8 +10,9 @@ from editor.core import editing
 from editor.core.change import Change, Splice
 from editor.core.history import History, Step
 from editor.core.selection import Selection
+from editor.project.keeping import NoJournal
 from editor.project.store import SessionStore
-from editor.session import PAUSE, Applied, NoJournal, Session
+from editor.session import PAUSE, Applied, Session
 from tests.making import written
 
 if TYPE_CHECKING:

@@ -256,15 +256,20 @@ class Canvas(QWidget):
         length = min(max(self._sound_length, self.scene.index.end), FAR)
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
-    def update_times(self, spans: Iterable[tuple[float, float]]) -> None:
-        """Repaint these ranges of ms, and as much beside them as hangs over."""
+    def update_blocks(self, rows: Iterable[int]) -> None:
+        """Repaint cues that say something else at the times they had: their blocks alone."""
+        if not self.scene.layout.dense:  # there, nobody reads them
+            self.update_times(map(self.scene.times_of, rows), self.scene.bands.blocks)
+
+    def update_times(self, spans: Iterable[tuple[float, float]], top: int = 0) -> None:
+        """Repaint these ranges of ms from `top` down, and as much beside them as hangs over."""
         viewport = self.scene.viewport
         for start, end in spans:
             x0 = max(viewport.x_of(start), -2.0 * HEAD)
             x1 = min(viewport.x_of(end), self.width() + 2.0 * HEAD)
             if x0 <= x1:
                 left, right = math.floor(x0) - HEAD - 1, math.ceil(x1) + HEAD + 1
-                self.update(QRect(left, 0, right - left, self.height()) & self.rect())
+                self.update(QRect(left, top, right - left, self.height() - top) & self.rect())
 
     def sizeHint(self) -> QSize:
         """Room for a wave and two lines of text."""

@@ -58,7 +58,7 @@ class CueLayer:
         current = self._scene.selection.current
         blocks.sort(key=lambda block: block.row == current)  # on top of its neighbours
         bands = self._scene.bands
-        if bands.blocks > bands.ruler:
+        if rect.top() < bands.blocks and bands.blocks > bands.ruler:
             for block in blocks:
                 self._edges(painter, viewport, block, bands)
         rows = np.array([block.row for block in blocks], dtype=np.int64)

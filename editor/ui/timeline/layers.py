@@ -71,7 +71,7 @@ class GroundLayer:
         painter.fillRect(rect, colours.timeline)
         if not viewport.length_ms:
             return
-        if bands.blocks > bands.ruler:
+        if rect.top() < bands.blocks and bands.blocks > bands.ruler:
             self._tint(painter, viewport, QRectF(rect))
         wide, _ = step_of(viewport.ms_per_px)
         for ms in _marks(viewport, rect, wide):
@@ -152,7 +152,7 @@ class SpeechLayer:
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`."""
         speech, bands = self._scene.speech, self._scene.bands
-        if speech is None or bands.blocks == bands.ruler:
+        if speech is None or bands.blocks == bands.ruler or rect.top() >= bands.blocks:
             return
         colour = faint(self._theme.colours.speech, 0.75)
         spans = (speech.starts, speech.ends)

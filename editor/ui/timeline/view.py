@@ -128,7 +128,7 @@ class Timeline(Canvas):
             self.update()
         else:
             rows = [splice.index + n for splice in splices for n in range(len(splice.removed))]
-            self.update_times(scene.times_of(row) for row in rows)
+            self.update_blocks(rows)
         self._select(self._session.selection)
 
     def _select(self, selection: Selection) -> None:

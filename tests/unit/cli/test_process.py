@@ -108,11 +108,11 @@ def test_help_names_the_verbs(tmp_path: Path) -> None:
         assert verb in helped.stdout
 
 
-def test_the_window_is_not_needed(tmp_path: Path) -> None:
-    """No verb imports Qt: not on a server, not in a script."""
+def test_window_and_decoders_are_not_needed(tmp_path: Path) -> None:
+    """No verb imports Qt, and without a medium none imports FFmpeg; the window neither."""
     code = (
         "import sys; from editor.cli import main; main(['formats']); "
-        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+        "sys.exit(any(name.startswith(('PySide6', 'av.')) for name in sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

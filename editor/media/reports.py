@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the processes that decode a medium tell the window, which needs no FFmpeg to hear it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor.core.errors import Problem
+from editor.core.reasons import reason_of
+
+if TYPE_CHECKING:
+    from editor.media.container import Info
+
+
+class Found(NamedTuple):
+    """What the medium consists of. Without sound, it is the last report."""
+
+    info: Info
+
+
+class Begun(NamedTuple):
+    """The sound's samples a second, and how many are expected; the files are there."""
+
+    rate: int
+    expected: int
+
+
+class Filled(NamedTuple):
+    """Samples [start, stop), and their cells, are in the files, as part of a run."""
+
+    number: int
+    start: int
+    stop: int
+
+
+class Over(NamedTuple):
+    """A run is over. Where the sound ended with it: at sample `end`."""
+
+    number: int
+    end: int | None
+    damaged: int
+
+
+class Failed(NamedTuple):
+    """It can't be done. The last report."""
+
+    problem: Problem
+
+
+Report = Found | Begun | Filled | Over | Failed
+
+
+def unkept(error: OSError) -> Problem:
+    """What to say where the cache can't be written."""
+    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
