@@ -366,4 +366,5 @@ class Playback(QObject):
         self._at = position
         self.moved.emit(position)
         if self._pictures is not None and not self._shown_by_player:
-            self._pictures.request(position + round(lead * self._rate))
+            ahead = round(lead * self._rate)
+            self._pictures.request(position + ahead, running=self.playing)

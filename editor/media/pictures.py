@@ -62,9 +62,12 @@ class Pictures(QObject):
         self._worker = _Worker(path, self._found.emit)
         self._worker.start()
 
-    def request(self, ms: int) -> None:
-        """Show the picture at `ms` as soon as it is decoded; what was asked before is void."""
-        self._worker.request(ms)
+    def request(self, ms: int, *, running: bool = False) -> None:
+        """Show the picture at `ms` as soon as it is decoded; what was asked before is void.
+
+        While a clock is `running`, what comes soon matters more than going back from there.
+        """
+        self._worker.request(ms, running=running)
 
     def set_size(self, width: int, height: int) -> None:
         """Largest size in device pixels, from the next request on.
@@ -104,6 +107,13 @@ def _stepped(times: tuple[int, ...], duration: int, time: int, count: int) -> in
     return times[index]
 
 
+class _Wanted(NamedTuple):
+    """The ms whose picture is asked for, and whether a clock goes on from there."""
+
+    ms: int
+    running: bool
+
+
 class _Ready(NamedTuple):
     """A picture that can be painted, and the µs from which and up to which it is on the screen."""
 
@@ -119,7 +129,7 @@ class _Worker(threading.Thread):
         super().__init__(name="pictures", daemon=True)
         self._path, self._found = path, found
         self._change = threading.Condition()
-        self._wanted: int | None = None
+        self._wanted: _Wanted | None = None
         self._size = _NO_LIMIT
         self._stopped = False
         self._times: tuple[int, ...] = ()
@@ -127,12 +137,12 @@ class _Worker(threading.Thread):
         self._ready: deque[_Ready] = deque(maxlen=_AHEAD)
         self._standing: tuple[int, Size] | None = None
 
-    def request(self, ms: int) -> None:
+    def request(self, ms: int, *, running: bool) -> None:
         with self._change:
             for ready in self._ready:
                 if ready.begin <= ms * 1000 < ready.end:
                     self._stand(ready.begin, self._size, ready.image, ms)
-            self._wanted = ms
+            self._wanted = _Wanted(ms, running)
             self._change.notify()
 
     def set_size(self, size: Size) -> None:
@@ -167,11 +177,11 @@ class _Worker(threading.Thread):
                 self._change.wait_for(lambda: self._stopped or self._wanted is not None)
                 if self._stopped or self._wanted is None:
                     return
-                ms, size, self._wanted = self._wanted, self._size, None
-            still = self._sought(reel, scaler, ms, size)
+                wanted, size, self._wanted = self._wanted, self._size, None
+            still = self._sought(reel, scaler, wanted, size)
             self._learn(reel)
             if still is not None:
-                self._give(still, scaler, size, ms)
+                self._give(still, scaler, size, wanted.ms)
                 if reel.before_unknown(still):
                     # So that a step back is exact.
                     for near in (still.time - 1, still.time):
@@ -183,8 +193,8 @@ class _Worker(threading.Thread):
         """Whether nobody waits for a picture."""
         return not self._stopped and self._wanted is None
 
-    def _sought(self, reel: Reel, scaler: Scaler, ms: int, size: Size) -> Still | None:
-        """The picture at `ms`; None where another is wanted, and this one was waited for enough."""
+    def _sought(self, reel: Reel, scaler: Scaler, sought: _Wanted, size: Size) -> Still | None:
+        """The picture `sought`; None where another is wanted, and it was waited for enough."""
         begun, rough = time.monotonic(), False
 
         def meanwhile(still: Still) -> None:
@@ -196,7 +206,7 @@ class _Worker(threading.Thread):
         def wanted() -> bool:
             return not (self._stopped or (rough and self._wanted is not None))
 
-        return reel.at(ms * 1000, wanted, meanwhile)
+        return reel.at(sought.ms * 1000, wanted, meanwhile, hurried=sought.running)
 
     def _learn(self, reel: Reel) -> None:
         with self._change:

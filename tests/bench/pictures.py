@@ -140,6 +140,8 @@ _ROWS: tuple[tuple[str, str, Callable[[Sequence[float]], float]], ...] = (
     ("first picture off after a jump while playing, median", "landings", _middle),
     ("picture off in the second after a jump, median", "after", _middle),
     ("picture off in the second after a jump, most", "after", _latest),
+    ("until one picture and 40 ms off after a jump while playing, median", "caught", median),
+    ("until one picture and 40 ms off after a jump while playing, longest", "caught", max),
     ("any picture after a seek, median", "any", _middle),
     ("any picture after a seek, longest", "any", _latest),
     ("right picture (libVLC: half a second) after a seek, median", "right", _middle),

@@ -39,6 +39,9 @@ _RANGES = 4
 _PATIENCE = 2.5
 _DRAG = 100
 
+_ALLOWED = 40
+"""ms that a picture may be late, beside the time it stands."""
+
 
 class _Screen(QObject):
     """What is painted: an event filter of the view."""
@@ -69,6 +72,10 @@ class _Screen(QObject):
     def error(self) -> float:
         """Position less the begin of the painted picture: 0 to one picture's length is right."""
         return self._playback.position - self.time
+
+    def near(self) -> bool:
+        """Whether the painted picture is as near to the position as it has to be."""
+        return -1 <= self.error() <= self._stands + _ALLOWED
 
     def right(self) -> bool:
         """Whether the picture of the position is painted."""
@@ -101,23 +108,33 @@ def _played(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, o
 
 
 def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
-    """For seeks while it plays: how far from the place the first picture from there was, and
-    how far the picture was from the position in the second after it."""
+    """For seeks while it plays: how far from the place the first picture from there was, how
+    far the picture was from the position in the second after it, and how long it took until
+    it was as near as it has to be while something plays."""
     chance = random.Random(906)  # noqa: S311 - no secret
     landings: list[float] = []
     after: list[float] = []
+    caught: list[float] = []
     for jump in range(_JUMPS):
         target = chance.randrange(1_000, 3_000) + jump % 2 * 7_000
         before = screen.time
+        begin = time.perf_counter()
         playback.seek(target)
         _until(lambda: abs(screen.time - target) < abs(screen.time - before))  # noqa: B023
         landings.append(screen.time - target)
-        errors = []
-        for _ in range(20):
-            QTest.qWait(50)
+        errors: list[float] = []
+        near = time.perf_counter() if screen.near() else None
+        for _ in range(200):
+            QTest.qWait(5)
             errors.append(abs(screen.error()))
-        after.append(max(errors[4:]))
-    return {"landings": landings, "after": after}
+            if near is None and screen.near():
+                near = time.perf_counter()
+        after.append(max(errors[40:]))
+        if near is None:
+            _until(screen.near)
+            near = time.perf_counter()
+        caught.append((near - begin) * 1000)
+    return {"landings": landings, "after": after, "caught": caught}
 
 
 def _sought(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
