@@ -187,6 +187,7 @@ class Playback(QObject):
         self._watching.leave()
         self.source.want(start)
         self._range = (start, end)
+        self._remember(start)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -202,6 +203,7 @@ class Playback(QObject):
             return
         self.source.want(start)
         self._range = None
+        self._remember(start)
         self.began.emit(None)
         self._player.play(start)
 
@@ -361,6 +363,10 @@ class Playback(QObject):
 
     def _tick(self) -> None:
         self._show(self.position, _LEAD)
+
+    def _remember(self, start: int) -> None:
+        if self._pictures is not None:
+            self._pictures.remember(start)
 
     def _show(self, position: int, lead: int = 0) -> None:
         self._at = position

@@ -146,6 +146,8 @@ _ROWS: tuple[tuple[str, str, Callable[[Sequence[float]], float]], ...] = (
     ("any picture after a seek, longest", "any", _latest),
     ("right picture (libVLC: half a second) after a seek, median", "right", _middle),
     ("longest a picture stood while dragged along", "gaps", max),
+    ("picture off when a range is played again, median", "again", median),
+    ("picture off when a range is played again, most", "again", max),
     ("last picture of a range beyond its end, median", "ends", median),
     ("last picture of a range beyond its end, most", "ends", max),
 )

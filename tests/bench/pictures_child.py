@@ -42,6 +42,8 @@ _DRAG = 100
 _ALLOWED = 40
 """ms that a picture may be late, beside the time it stands."""
 
+_TURN = 0.0005  # as `app.main` has it
+
 
 class _Screen(QObject):
     """What is painted: an event filter of the view."""
@@ -172,26 +174,34 @@ def _dragged(playback: Playback, screen: _Screen) -> dict[str, object]:
 
 
 def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[str, object]:
-    """For ranges of a second: how far behind their end the last picture begins; by `vlc`
-    where that is to play them, as it does what nothing else can."""
+    """For ranges of a second: how far behind their end the last picture begins, and how far
+    the picture is from the position when they are played again; by `vlc` where that is to play
+    them, as it does what nothing else can."""
+    player = playback if vlc is None else vlc
+    play = playback.play_range if vlc is None else vlc.play
     ends: list[float] = []
+    again: list[float] = []
     for turn in range(_RANGES):
         start = 1_510 + turn * 1_700
-        if vlc is None:
-            playback.play_range(start, start + 1_000)
-            _until(lambda: not playback.playing)
-        else:
-            vlc.play(start, start + 1_000)
-            _until(lambda: not vlc.playing)
+        play(start, start + 1_000)
+        _until(lambda: not player.playing)
         QTest.qWait(400)
         ends.append(screen.time - start - 1_000)
-    return {"ends": ends}
+        play(start, start + 1_000)
+        QTest.qWait(50)
+        errors = [0.0]
+        while player.playing:
+            errors.append(abs(player.position - screen.time))
+            QTest.qWait(5)
+        again.append(max(errors))
+    return {"ends": ends, "again": again}
 
 
 def main() -> None:
     """Play, jump, seek, drag."""
     film, fps, who, what = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
     libvlc = who == "libvlc"
+    sys.setswitchinterval(_TURN)
     with tempfile.TemporaryDirectory() as home:
         where = places({"JIAOZI_HOME": home})
         settings = Settings(where.settings)
