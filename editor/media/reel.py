@@ -23,9 +23,9 @@ _KEPT_BYTES = 48 << 20
 _MOST_KEPT = 48
 _FEWEST_KEPT = 3
 
-_TELLING = frozenset({"h264"})
-"""Codecs whose pictures say for certain whether any other refers to them. Of what is common,
-they are also those with the fewest keyframes."""
+_TELLING = "h264"
+"""The codec whose pictures say for certain whether any other refers to them. HEVC's say it of
+their own layer alone; to decoders of VP9 and AV1 it can't be told in the middle."""
 
 _BEFORE = 3
 """Pictures before the one that is hurried to that are decoded, too: times are rounded, and a
@@ -66,7 +66,7 @@ class Reel:
         rate = stream.average_rate or stream.guessed_rate
         self.duration = round(1_000_000 / rate) if rate else 40_000
         self.aspect = float(stream.sample_aspect_ratio or 1)
-        self._telling = stream.codec_context.name in _TELLING
+        self._telling = stream.codec.canonical_name == _TELLING
         self._kept: deque[Still] = deque()  # without a gap, up to the latest that was decoded
         self._whole_from = -math.inf  # µs from which on every picture is decoded
         self._goal = 0  # where one wanted to be when one seeked last
@@ -127,7 +127,7 @@ class Reel:
         """Be where decoding leads to `time`, and leave nothing out from `whole_from` on."""
         if not self._within_reach(time):
             self._seek(time, whole_from, wanted)
-        elif self._telling and self._kept[-1].time < whole_from:
+        elif self._telling and not self._ended and self._kept[-1].time < whole_from:
             self._whole_from = max(self._whole_from, whole_from)
 
     def _go_on(

@@ -183,6 +183,9 @@ def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[
     again: list[float] = []
     for turn in range(_RANGES):
         start = 1_510 + turn * 1_700
+        if vlc is None:  # as where one walks from cue to cue
+            playback.seek(start)
+            _until(screen.right)
         play(start, start + 1_000)
         _until(lambda: not player.playing)
         QTest.qWait(400)

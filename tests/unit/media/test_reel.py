@@ -101,6 +101,17 @@ def test_every_pixel_is_right_whatever_the_way(
         assert np.array_equal(still.frame.to_ndarray(), right[-1])
 
 
+def test_behind_the_last_picture_nothing_is_decoded_again(tmp_path: Path) -> None:
+    film = make_movie(tmp_path / "a.mp4", STEADY[:100], codec="libx264")
+    with opened(str(film)) as container:
+        reel = Reel(container)
+        stands = [reel.at(ms * 1000, always, hurried=True) for ms in (500, 3_960, 4_500)]
+        passed: list[Still] = []
+        stands += [reel.at(ms * 1000, always, passed.append, hurried=True) for ms in (6_000, 9_000)]
+    assert [still.time // 1000 for still in stands if still] == [480, 3_960, 3_960, 3_960, 3_960]
+    assert passed == []
+
+
 @pytest.mark.parametrize("ending", ["mp4", "ts"])
 def test_a_goal_that_moves_on_is_followed_without_starting_over(
     tmp_path: Path, ending: str
