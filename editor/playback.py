@@ -185,6 +185,7 @@ class Playback(QObject):
         self._watching.leave()
         self.source.want(start)
         self._range = (start, end)
+        self._screen.remember(start)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -200,6 +201,7 @@ class Playback(QObject):
             return
         self.source.want(start)
         self._range = None
+        self._screen.remember(start)
         self.began.emit(None)
         self._player.play(start)
 
@@ -342,4 +344,4 @@ class Playback(QObject):
     def _show(self, position: int, lead: int = 0) -> None:
         self._at = position
         self.moved.emit(position)
-        self._screen.show(position + round(lead * self._rate))
+        self._screen.show(position + round(lead * self._rate), running=self.playing)

@@ -61,10 +61,15 @@ class Screen(QObject):
         if self._pictures is not None:
             self._pictures.set_size(size.width(), size.height())
 
-    def show(self, position: int) -> None:
-        """The clock is at `position` ms."""
+    def show(self, position: int, *, running: bool) -> None:
+        """The clock is at `position` ms, and goes on from there where it is `running`."""
         if self._pictures is not None and not self._is_the_players:
-            self._pictures.request(position)
+            self._pictures.request(position, running=running)
+
+    def remember(self, start: int) -> None:
+        """Something plays from `start` ms on: keep its pictures at hand, to show them again."""
+        if self._pictures is not None:
+            self._pictures.remember(start)
 
     def step(self, position: int, count: int) -> int:
         """When the picture `count` after the one at `position` ms is shown, where one can step."""

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from bisect import bisect_right
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from editor.core.errors import UserError
 from editor.media.container import opened
+from editor.media.shelf import AHEAD, Ready, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +26,6 @@ _NO_LIMIT: Size = (1 << 15, 1 << 15)
 _ALIVE = 0.06
 """Seconds without a picture after which one on the way to the right one is shown: far from a
 keyframe that takes long, and who drags the playhead along wants to see something."""
-
-_AHEAD = 4
-"""Pictures that are ready to be painted before a clock asks for them: what another thread does,
-and above all its waiting for Python's lock, may take that long and nothing comes late."""
 
 _ROUNDED = 500
 """µs by which files that count in ms may tell the time of a picture too late."""
@@ -60,9 +55,16 @@ class Pictures(QObject):
         self._worker = _Worker(path, self._found.emit)
         self._worker.start()
 
-    def request(self, ms: int) -> None:
-        """Show the picture at `ms` as soon as it is decoded; what was asked before is void."""
-        self._worker.request(ms)
+    def request(self, ms: int, *, running: bool = False) -> None:
+        """Show the picture at `ms` as soon as it is decoded; what was asked before is void.
+
+        While a clock is `running`, what comes soon matters more than going back from there.
+        """
+        self._worker.request(ms, running=running)
+
+    def remember(self, ms: int) -> None:
+        """Keep what is shown in the second from `ms` on, so that it can come again at once."""
+        self._worker.remember(ms)
 
     def set_size(self, width: int, height: int) -> None:
         """Largest size in device pixels, from the next request on.
@@ -102,12 +104,11 @@ def _stepped(times: tuple[int, ...], duration: int, time: int, count: int) -> in
     return times[index]
 
 
-class _Ready(NamedTuple):
-    """A picture that can be painted, and the µs from which and up to which it is on the screen."""
+class _Wanted(NamedTuple):
+    """The ms whose picture is asked for, and whether a clock goes on from there."""
 
-    begin: int
-    end: float
-    image: QImage
+    ms: int
+    running: bool
 
 
 class _Worker(threading.Thread):
@@ -117,26 +118,32 @@ class _Worker(threading.Thread):
         super().__init__(name="pictures", daemon=True)
         self._path, self._found = path, found
         self._change = threading.Condition()
-        self._wanted: int | None = None
+        self._wanted: _Wanted | None = None
         self._size = _NO_LIMIT
         self._stopped = False
         self._times: tuple[int, ...] = ()
         self._duration = 40_000
-        self._ready: deque[_Ready] = deque(maxlen=_AHEAD)
+        self._shelf = Shelf()
+        self._met = False  # what was asked for last was on it, and stands
         self._standing: tuple[int, Size] | None = None
 
-    def request(self, ms: int) -> None:
+    def request(self, ms: int, *, running: bool) -> None:
         with self._change:
-            for ready in self._ready:
-                if ready.begin <= ms * 1000 < ready.end:
-                    self._stand(ready.begin, self._size, ready.image, ms)
-            self._wanted = ms
+            ready = self._shelf.at(ms * 1000)
+            self._met = ready is not None
+            if ready is not None:
+                self._stand(ready.begin, self._size, ready.image, ms)
+            self._wanted = _Wanted(ms, running)
             self._change.notify()
+
+    def remember(self, ms: int) -> None:
+        with self._change:
+            self._shelf.remember(ms * 1000)
 
     def set_size(self, size: Size) -> None:
         with self._change:
             self._size = size
-            self._ready.clear()
+            self._shelf.clear()
 
     def known(self) -> tuple[tuple[int, ...], int]:
         """Times of pictures that follow each other, and how long one stands, in µs."""
@@ -169,11 +176,13 @@ class _Worker(threading.Thread):
                 self._change.wait_for(lambda: self._stopped or self._wanted is not None)
                 if self._stopped or self._wanted is None:
                     return
-                ms, size, self._wanted = self._wanted, self._size, None
-            still = self._sought(reel, scaler, ms, size)
+                wanted, size, self._wanted = self._wanted, self._size, None
+            still = self._sought(reel, scaler, wanted, size)
             self._learn(reel)
             if still is not None:
-                self._give(still, scaler, size, ms)
+                if self._standing != (still.time, size):
+                    image = self._prepared(reel, scaler, still, size)
+                    self._give(still.time, size, image, wanted.ms)
                 if reel.before_unknown(still):
                     # So that a step back is exact.
                     for near in (still.time - 1, still.time):
@@ -185,30 +194,44 @@ class _Worker(threading.Thread):
         """Whether nobody waits for a picture."""
         return not self._stopped and self._wanted is None
 
-    def _sought(self, reel: Reel, scaler: Scaler, ms: int, size: Size) -> Still | None:
-        """The picture at `ms`; None where another is wanted, and this one was waited for enough."""
+    def _sought(self, reel: Reel, scaler: Scaler, sought: _Wanted, size: Size) -> Still | None:
+        """The picture `sought`; None where another is wanted, and it was waited for enough."""
         begun, rough = time.monotonic(), False
 
         def meanwhile(still: Still) -> None:
             nonlocal rough
             if not rough and time.monotonic() - begun > _ALIVE:
                 rough = True
-                self._give(still, scaler, size, still.time // 1000)
+                if not self._met:
+                    image = scaler.image(still.frame, size)
+                    self._give(still.time, size, image, still.time // 1000)
 
         def wanted() -> bool:
             return not (self._stopped or (rough and self._wanted is not None))
 
-        return reel.at(ms * 1000, wanted, meanwhile)
+        return reel.at(sought.ms * 1000, wanted, meanwhile, hurried=sought.running)
 
     def _learn(self, reel: Reel) -> None:
         with self._change:
             self._times = reel.times
 
-    def _give(self, still: Still, scaler: Scaler, box: Size, ms: int) -> None:
-        if self._standing != (still.time, box):
-            image = scaler.image(still.frame, box)
-            with self._change:
-                self._stand(still.time, box, image, ms)
+    def _prepared(self, reel: Reel, scaler: Scaler, still: Still, box: Size) -> QImage:
+        """The picture `still`, which `reel` has found, as it is painted; on the shelf, too."""
+        with self._change:
+            ready = self._shelf.at(still.time)
+        if ready is not None:
+            return ready.image
+        image, later = scaler.image(still.frame, box), reel.after(still)
+        with self._change:
+            if later is not None and box == self._size:
+                self._shelf.add(Ready(still.time, later.time, image))
+        return image
+
+    def _give(self, begin: int, box: Size, image: QImage, ms: int) -> None:
+        """Show what was decoded, unless one that is wanted more stands by now."""
+        with self._change:
+            if not self._met:
+                self._stand(begin, box, image, ms)
 
     def _stand(self, begin: int, box: Size, image: QImage, ms: int) -> None:
         """Show the picture that begins at `begin` µs, unless it stands already."""
@@ -218,17 +241,9 @@ class _Worker(threading.Thread):
 
     def _go_ahead(self, reel: Reel, scaler: Scaler, still: Still, box: Size) -> None:
         """Get the pictures after `still` ready, as long as nobody waits."""
-        for _ in range(min(_AHEAD, reel.most_ahead)):
+        for _ in range(min(AHEAD, reel.most_ahead)):
             following = reel.after(still)
             if following is None or reel.at(following.time, self._idle) is None:
                 return
-            still, beyond = following, reel.after(following)
-            with self._change:
-                known = any(ready.begin == still.time for ready in self._ready)
-            if known:
-                continue
-            image = scaler.image(still.frame, box)
-            with self._change:
-                if box == self._size:
-                    end = math.inf if beyond is None else beyond.time
-                    self._ready.append(_Ready(still.time, end, image))
+            still = following
+            self._prepared(reel, scaler, still, box)

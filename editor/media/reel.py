@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,14 @@ _KEPT_BYTES = 48 << 20
 _MOST_KEPT = 48
 _FEWEST_KEPT = 3
 
+_TELLING = "h264"
+"""The codec whose pictures say for certain whether any other refers to them. HEVC's say it of
+their own layer alone; to decoders of VP9 and AV1 it can't be told in the middle."""
+
+_BEFORE = 3
+"""Pictures before the one that is hurried to that are decoded, too: times are rounded, and a
+clock that is asked again may be a little behind."""
+
 
 class Still(NamedTuple):
     """A picture and when it comes onto the screen, in µs of the medium."""
@@ -33,8 +42,9 @@ class Still(NamedTuple):
 class Reel:
     """Decodes the picture that is on the screen at a time, whatever was asked for before.
 
-    Forward it decodes on; backward, or far forward, it seeks to the keyframe before. Damaged
-    packets are passed over.
+    Forward it decodes on; backward, or far forward, it seeks to the keyframe before. Of what
+    lies far before the picture asked for, only what others refer to is decoded: half of most
+    films. Damaged packets are passed over.
 
     Attributes:
         duration: µs that a picture stands, on average.
@@ -56,7 +66,10 @@ class Reel:
         rate = stream.average_rate or stream.guessed_rate
         self.duration = round(1_000_000 / rate) if rate else 40_000
         self.aspect = float(stream.sample_aspect_ratio or 1)
-        self._kept: deque[Still] = deque()
+        self._telling = stream.codec.canonical_name == _TELLING
+        self._kept: deque[Still] = deque()  # without a gap, up to the latest that was decoded
+        self._whole_from = -math.inf  # µs from which on every picture is decoded
+        self._goal = 0  # where one wanted to be when one seeked last
         self._most = _FEWEST_KEPT
         self._ended = False
         self._first: int | None = None  # when the first picture of all comes
@@ -86,26 +99,58 @@ class Reel:
         time: int,
         wanted: Callable[[], bool],
         meanwhile: Callable[[Still], None] = lambda _: None,
+        *,
+        hurried: bool = False,
     ) -> Still | None:
         """The picture on the screen at `time` µs; the first one before it, the last one after.
 
         None where nothing can be decoded there, or it isn't `wanted` any more. Those that
-        are decoded on the way there are handed to `meanwhile`.
+        are decoded on the way there are handed to `meanwhile`. Where one goes back step by
+        step it should not be `hurried`: then those before it are decoded, and kept.
         """
         if self._first is None:
             self._decode_one()
-        if not self._within_reach(time):
-            self._seek(time, wanted)
-        while not self._ended and (not self._kept or self._kept[-1].time <= time):
-            if not wanted():
-                return None
-            self._decode_one()
-            if self._kept:
-                meanwhile(self._kept[-1])
+        before = (_BEFORE if hurried else self._most) * self.duration
+        self._set_out(time, time - before, wanted)
+        self._go_on(time, wanted, meanwhile)
+        if self._passed_over(time):
+            self._seek(time, -math.inf, wanted)
+            self._go_on(time, wanted, meanwhile)
+        if not self._there(time):
+            return None
         return next(
             (still for still in reversed(self._kept) if still.time <= time),
             self._kept[0] if self._kept else None,
         )
+
+    def _set_out(self, time: int, whole_from: float, wanted: Callable[[], bool]) -> None:
+        """Be where decoding leads to `time`, and leave nothing out from `whole_from` on."""
+        if not self._within_reach(time):
+            self._seek(time, whole_from, wanted)
+        elif self._telling and not self._ended and self._kept[-1].time < whole_from:
+            self._whole_from = max(self._whole_from, whole_from)
+
+    def _go_on(
+        self, time: int, wanted: Callable[[], bool], meanwhile: Callable[[Still], None]
+    ) -> None:
+        """Decode until what is on the screen at `time` is known, or isn't `wanted` any more."""
+        while not self._there(time) and wanted():
+            self._decode_one()
+            if self._kept:
+                meanwhile(self._kept[-1])
+
+    def _there(self, time: int) -> bool:
+        return self._ended or (bool(self._kept) and self._kept[-1].time > time)
+
+    def _passed_over(self, time: int) -> bool:
+        """Whether what is on the screen at `time` was left out.
+
+        So it is where pictures stand for long, and if it is the last one of all.
+        """
+        if not self._kept or not self._there(time) or self._whole_from == -math.inf:
+            return False
+        first, last = self._kept[0].time, self._kept[-1].time
+        return first > max(time, self._first or 0) or (last <= time and last < self._whole_from)
 
     def _within_reach(self, time: int) -> bool:
         if not self._kept:
@@ -113,7 +158,10 @@ class Reel:
         if max(time, self._first or 0) < self._kept[0].time:
             return False
         latest = self._kept[-1].time
-        return self._ended or time - latest <= _AHEAD or self._keyframe(time) <= latest
+        if latest <= time < self._whole_from:
+            return False  # it may have been left out
+        onward = time - max(latest, self._goal) <= _AHEAD
+        return self._ended or onward or self._keyframe(time) <= latest
 
     def _keyframe(self, time: int) -> int:
         """When a keyframe up to `time` is shown at the latest, by the index; else `time`.
@@ -127,15 +175,19 @@ class Reel:
             return time
         return round(entries[number].timestamp * self._unit) - self._begin + self._delay
 
-    def _seek(self, time: int, wanted: Callable[[], bool]) -> None:
+    def _seek(self, time: int, whole_from: float, wanted: Callable[[], bool]) -> None:
         """Go where the next picture decoded is at or before `time`, or the first one."""
-        time = max(time, self._first or 0)
+        self._goal = time = max(time, self._first or 0)
+        self._whole_from = whole_from if self._telling else -math.inf
         back = 0
         while True:
             self._start_over(time - back)
             while wanted() and not self._ended and not self._kept:
                 self._decode_one()
-            if not wanted() or back > time or (self._kept and self._kept[0].time <= time):
+            if back > time or (self._kept and self._kept[0].time <= time):
+                return
+            if not wanted():
+                self._kept.clear()  # from there on it would be a way past `time`
                 return
             back = max(back * 4, 1_000_000)  # some formats' indexes tell only roughly
 
@@ -160,6 +212,8 @@ class Reel:
             return  # a clock that goes back; the order on the screen is the decoder's
         if self._first is None:
             self._first = time
+        if self._kept and self._kept[-1].time < self._whole_from:
+            self._kept.clear()  # there may be a gap behind them
         self._kept.append(Still(time, frame))
         size = sum(plane.buffer_size for plane in frame.planes)
         self._most = max(_FEWEST_KEPT, min(_MOST_KEPT, _KEPT_BYTES // max(1, size)))
@@ -170,6 +224,9 @@ class Reel:
         stamp = frame.pts if frame.pts is not None else frame.dts
         if stamp is None:
             return self._kept[-1].time + self.duration if self._kept else 0
+        return self._moment(stamp)
+
+    def _moment(self, stamp: int) -> int:
         return round(stamp * self._unit) - self._begin
 
     def _decoded(self, *, whole: bool) -> Iterator[av.VideoFrame]:
@@ -187,6 +244,8 @@ class Reel:
                 self._delay = max(self._delay, round((packet.pts - packet.dts) * self._unit))
             if not whole:
                 continue  # its picture would refer to others that were not decoded
+            unseen = packet.pts is not None and self._moment(packet.pts) < self._whole_from
+            self._stream.codec_context.skip_frame = "NONREF" if unseen else "DEFAULT"
             try:
                 yield from self._stream.decode(packet)
             except (av.FFmpegError, ValueError):

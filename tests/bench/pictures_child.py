@@ -39,6 +39,11 @@ _RANGES = 4
 _PATIENCE = 2.5
 _DRAG = 100
 
+_ALLOWED = 40
+"""ms that a picture may be late, beside the time it stands."""
+
+_TURN = 0.0005  # as `app.main` has it
+
 
 class _Screen(QObject):
     """What is painted: an event filter of the view."""
@@ -69,6 +74,10 @@ class _Screen(QObject):
     def error(self) -> float:
         """Position less the begin of the painted picture: 0 to one picture's length is right."""
         return self._playback.position - self.time
+
+    def near(self) -> bool:
+        """Whether the painted picture is as near to the position as it has to be."""
+        return -1 <= self.error() <= self._stands + _ALLOWED
 
     def right(self) -> bool:
         """Whether the picture of the position is painted."""
@@ -101,23 +110,33 @@ def _played(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, o
 
 
 def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
-    """For seeks while it plays: how far from the place the first picture from there was, and
-    how far the picture was from the position in the second after it."""
+    """For seeks while it plays: how far from the place the first picture from there was, how
+    far the picture was from the position in the second after it, and how long it took until
+    it was as near as it has to be while something plays."""
     chance = random.Random(906)  # noqa: S311 - no secret
     landings: list[float] = []
     after: list[float] = []
+    caught: list[float] = []
     for jump in range(_JUMPS):
         target = chance.randrange(1_000, 3_000) + jump % 2 * 7_000
         before = screen.time
+        begin = time.perf_counter()
         playback.seek(target)
         _until(lambda: abs(screen.time - target) < abs(screen.time - before))  # noqa: B023
         landings.append(screen.time - target)
-        errors = []
-        for _ in range(20):
-            QTest.qWait(50)
+        errors: list[float] = []
+        near = time.perf_counter() if screen.near() else None
+        for _ in range(200):
+            QTest.qWait(5)
             errors.append(abs(screen.error()))
-        after.append(max(errors[4:]))
-    return {"landings": landings, "after": after}
+            if near is None and screen.near():
+                near = time.perf_counter()
+        after.append(max(errors[40:]))
+        if near is None:
+            _until(screen.near)
+            near = time.perf_counter()
+        caught.append((near - begin) * 1000)
+    return {"landings": landings, "after": after, "caught": caught}
 
 
 def _sought(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
@@ -155,26 +174,37 @@ def _dragged(playback: Playback, screen: _Screen) -> dict[str, object]:
 
 
 def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[str, object]:
-    """For ranges of a second: how far behind their end the last picture begins; by `vlc`
-    where that is to play them, as it does what nothing else can."""
+    """For ranges of a second: how far behind their end the last picture begins, and how far
+    the picture is from the position when they are played again; by `vlc` where that is to play
+    them, as it does what nothing else can."""
+    player = playback if vlc is None else vlc
+    play = playback.play_range if vlc is None else vlc.play
     ends: list[float] = []
+    again: list[float] = []
     for turn in range(_RANGES):
         start = 1_510 + turn * 1_700
-        if vlc is None:
-            playback.play_range(start, start + 1_000)
-            _until(lambda: not playback.playing)
-        else:
-            vlc.play(start, start + 1_000)
-            _until(lambda: not vlc.playing)
+        if vlc is None:  # as where one walks from cue to cue
+            playback.seek(start)
+            _until(screen.right)
+        play(start, start + 1_000)
+        _until(lambda: not player.playing)
         QTest.qWait(400)
         ends.append(screen.time - start - 1_000)
-    return {"ends": ends}
+        play(start, start + 1_000)
+        QTest.qWait(50)
+        errors = [0.0]
+        while player.playing:
+            errors.append(abs(player.position - screen.time))
+            QTest.qWait(5)
+        again.append(max(errors))
+    return {"ends": ends, "again": again}
 
 
 def main() -> None:
     """Play, jump, seek, drag."""
     film, fps, who, what = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
     libvlc = who == "libvlc"
+    sys.setswitchinterval(_TURN)
     with tempfile.TemporaryDirectory() as home:
         where = places({"JIAOZI_HOME": home})
         settings = Settings(where.settings)

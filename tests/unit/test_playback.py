@@ -18,7 +18,7 @@ from editor.session import Session
 from editor.settings import Settings
 from tests.making import written
 from tests.media import clicks, write_medium, write_module, write_wave
-from tests.movies import make_movie
+from tests.movies import PERIOD, make_movie, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,6 +170,23 @@ def test_a_list_in_disguise_opens_no_connection(stage: Stage, tmp_path: Path, na
         assert not playback.has_medium
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+def test_a_jump_while_it_plays_ends_at_the_picture_of_the_position(
+    stage: Stage, tmp_path: Path
+) -> None:
+    times = range(0, 9_600, 40)  # after one keyframe
+    playback = stage.open(make_movie(tmp_path / "a.mp4", times, sound=True, codec="libx264"))
+    playback.play_on(0)
+    stage.wait(lambda: playback.position > 100)
+    playback.seek(8_000)
+    stage.wait(lambda: playback.position > 8_200)
+    playback.pause()
+    held = playback.position
+    stage.wait(lambda: number(stage.pictures[-1]) == held // 40 % PERIOD)
+    for back in range(1, 9):
+        playback.step_frame(-1)
+        stage.wait(lambda: number(stage.pictures[-1]) == (held // 40 - back) % PERIOD)  # noqa: B023 - at once
 
 
 def test_pictures_without_a_sound_go_by_the_clock(stage: Stage, tmp_path: Path) -> None:

@@ -142,6 +142,22 @@ def test_only_the_latest_request_counts(steady: Path, view: View) -> None:
     assert len(viewer.shown) < 100
 
 
+def test_what_is_played_again_begins_without_being_decoded_again(
+    tmp_path: Path, view: View
+) -> None:
+    film = make_movie(tmp_path / "a.mp4", STEADY[:240], codec="libx264")
+    viewer = view(film)
+    viewer.look(8_000)
+    viewer.pictures.remember(8_000)
+    second = range(8_000, 9_000, 40)
+    for ms in second[1:]:
+        viewer.look(ms)
+    viewer.look(400)
+    with film.open("r+b") as file:
+        file.truncate(0)
+    assert [number(viewer.look(ms)) for ms in second] == numbers(STEADY, second)
+
+
 def test_a_picture_that_stands_is_not_shown_again(steady: Path, view: View) -> None:
     viewer = view(steady)
     viewer.look(400)
