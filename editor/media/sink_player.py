@@ -127,7 +127,9 @@ class SinkPlayer(RangePlayer):
         if stream.ready:
             self._waiting = False
             self._stream = stream
+            self._feeder.expect()
             self._feed.emit(stream)
+            self._feeder.wait()
 
     def _look_for_output(self) -> None:
         """Go on elsewhere where the device is another now."""
