@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _AHEAD = 1.0
 """Seconds of sound that lie ready: as long the window may be busy."""
 
-_READY = 0.1
-"""Seconds of it that the device finds when it begins; they are to last until the next look."""
+_READY = 0.3
+"""Seconds of it that the device finds when it begins: the window is busy right then."""
 
 _TURN = 0.03
 """Seconds that who wants to hear something lets it begin first."""
@@ -124,10 +124,12 @@ class Feeder(QObject):
         self._stream = stream
         if not self._open(stream.rate):
             self._lose()
-        else:
-            self._begin(stream)
-            self._timer.start(0)
+            self._begun.set()
+            return
+        self._begin(stream)
         self._begun.set()
+        self._fill()
+        self._timer.start(0)
 
     @Slot()
     def stop(self) -> None:
