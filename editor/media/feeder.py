@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 _AHEAD = 1.0
 """Seconds of sound that lie ready: as long the window may be busy."""
+
+_READY = 0.3
+"""Seconds of it that the device finds when it begins: the window is busy right then."""
+
+_TURN = 0.03
+"""Seconds that who wants to hear something lets it begin first."""
 
 _TICK = 40
 """ms between two looks at the device."""
@@ -75,6 +82,7 @@ class Feeder(QObject):
         self._told = False
         self._moved = (0, 0.0)  # µs that were processed, and when that changed
         self._clock: tuple[Stream, DeviceClock] | None = None
+        self._begun = threading.Event()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
@@ -93,6 +101,17 @@ class Feeder(QObject):
             return 0.0
         passed = clock[1].at(time.monotonic()) - self._latency
         return min(max(0.0, passed * stream.rate), stream.read_so_far)
+
+    def expect(self) -> None:
+        """Another stream is about to be played."""
+        self._begun.clear()
+
+    def wait(self) -> None:
+        """Let what was to be played begin, unless that takes long.
+
+        Two threads of Python that work at once hinder each other, and the ear is the quicker.
+        """
+        self._begun.wait(_TURN)
 
     @Slot(float)
     def set_volume(self, volume: float) -> None:
@@ -134,11 +153,10 @@ class Feeder(QObject):
         self._stream = stream
         if self._sink is None or not self._server.alive:
             self._lose()
+            self._begun.set()
             return
-        self._more()  # so that it begins as soon as the device does
-        self._wire = self._sink.start()
-        now = time.monotonic()
-        self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
+        self._begin(stream, self._sink)
+        self._begun.set()
         self._fill()
         self._timer.start(0)
 
@@ -159,6 +177,19 @@ class Feeder(QObject):
             self._sink.reset()
             self._sink.deleteLater()
         self._sink, self._broken = None, False
+
+    def _begin(self, stream: Stream, sink: QAudioSink) -> None:
+        """Have samples ready, and hand them over at once: what comes later is heard later.
+
+        The device takes them in steps of some 10 ms, and plays silence where it finds none.
+        """
+        while len(self._rest) < 2 * stream.rate * _READY and self._more():
+            pass
+        self._wire = sink.start()
+        now = time.monotonic()
+        if self._wire is not None:
+            self._rest = self._rest[max(0, self._wire.write(self._rest)) :]
+        self._clock, self._moved = (stream, DeviceClock(now)), (0, now)
 
     def _stop(self) -> None:
         self._finish()
@@ -233,5 +264,5 @@ class Feeder(QObject):
         if piece is None:
             self._read_all = True
             piece = np.zeros(self._stream.rate // 10, np.int16)
-        self._rest = piece.tobytes()
-        return bool(self._rest)
+        self._rest += piece.tobytes()
+        return bool(len(piece))

@@ -128,7 +128,9 @@ class SinkPlayer(RangePlayer):
             self._waiting, self._warm = False, True
             self._stream = stream
             self._make_ready.emit(stream.rate)
+            self._feeder.expect()
             self._feed.emit(stream)
+            self._feeder.wait()
         elif not self._warm:
             self._warm = True
             self._make_ready.emit(sound.rate)

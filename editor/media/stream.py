@@ -6,19 +6,19 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from editor.core.timecode import from_samples, to_samples
 from editor.media.loudness import Loudness, boosted
+from editor.media.tempo import Tempo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from editor.media.pcm import Samples
     from editor.media.sound import Sound
-    from editor.media.tempo import Filter
 
 FADE = 4
 """ms of a fade: a range that is cut out of speech would click at its ends."""
@@ -50,6 +50,16 @@ class Span:
     loudness: Loudness = field(default_factory=Loudness)
 
 
+class _Filter(Protocol):
+    """Takes samples piece by piece, gives others."""
+
+    def add(self, samples: Samples) -> Samples:
+        """What is ready after these."""
+
+    def flush(self) -> Samples:
+        """The rest."""
+
+
 class Stream:
     """The samples of a span as a sound device gets them, mono and 16-bit.
 
@@ -69,9 +79,9 @@ class Stream:
         self._sound = sound
         self._settled = settled
         self._pieces = self._all()
-        # For each repetition its first sample as it was read, and the ms it is of.
+        # For each repetition its first sample as it was read, the ms it is of, and its tempo.
         self._firsts: list[int] = [0]
-        self._times: list[int] = [span.at]
+        self._begins: list[tuple[int, Tempo | None]] = [(span.at, self._tempo())]
         self._reached = span.at
 
     @property
@@ -98,8 +108,9 @@ class Stream:
     def time_of(self, sample: float) -> int:
         """The ms of the medium that the `sample`-th sample read is of."""
         number = max(0, bisect_right(self._firsts, sample) - 1)
-        past = max(0.0, sample - self._firsts[number]) * 1000 / self.rate
-        return self._times[number] + int(past * self.span.speed)
+        time, tempo = self._begins[number]
+        past = max(0.0, sample - self._firsts[number])
+        return time + int((past if tempo is None else tempo.taken(past)) * 1000 / self.rate)
 
     def _all(self) -> Iterator[Samples]:
         at = self.span.at
@@ -111,16 +122,15 @@ class Stream:
             if not self.span.loop or self.read_so_far == before:
                 return
             at = self.span.start
-            self._times.append(at)
-            self._firsts.append(self.read_so_far)
+            self._begins.append((at, self._tempo()))
+            self._firsts.append(self.read_so_far)  # last, since it leads to the other
+
+    def _tempo(self) -> Tempo | None:
+        return None if self.span.speed == 1.0 else Tempo(self.rate, self.span.speed)
 
     def _stretched(self, at: int) -> Iterator[Samples]:
-        pieces = self._cut(at)
-        if self.span.speed == 1.0:
-            return pieces
-        from editor.media.tempo import Tempo  # noqa: PLC0415 - FFmpeg, where it is needed
-
-        return _through(Tempo(self.rate, self.span.speed), pieces)
+        tempo = self._begins[-1][1]
+        return self._cut(at) if tempo is None else _through(tempo, self._cut(at))
 
     def _cut(self, at: int) -> Iterator[Samples]:
         place = to_samples(at, self.rate)
@@ -135,7 +145,7 @@ class Stream:
 
     def _levelled(self, first: int, last: int | None) -> Iterator[Samples]:
         """As loud as it is to be among what is around it, which is not heard."""
-        from editor.media.tempo import Leveller  # noqa: PLC0415 - as above
+        from editor.media.leveller import Leveller  # noqa: PLC0415 - FFmpeg, where it is needed
 
         around = to_samples(Leveller.REACH, self.rate)
         before = min(first, around)
@@ -179,7 +189,7 @@ class Stream:
                 yield _NOTHING
 
 
-def _through(made: Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:
+def _through(made: _Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:
     """What a filter makes of them; an empty piece is handed on, since it stands for waiting."""
     for piece in pieces:
         result = made.add(piece) if len(piece) else piece

@@ -124,6 +124,24 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
 
 
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_at_any_speed_the_first_and_the_last_of_a_cue_are_heard(
+    card: SoundCard, tmp_path: Path, speed: float
+) -> None:
+    clicks = np.full(3 * RATE, 40, np.int16)  # no silence: begin and end can be told
+    inside = 6 * MS
+    clicks[[1000 * MS + inside, 1600 * MS - inside]] = 20_000
+    with Player(card, medium(tmp_path, clicks)) as player, Recording(card) as recording:
+        player.tell("rate", speed)
+        assert player.tell("play", 1000, 1600)["finished"] == [[1000, 1600]]
+        heard = recording.heard()
+    assert abs(len(heard) - 600 * MS / speed) < 2 * MS
+    loud = np.flatnonzero(heard > 5000)
+    assert len(loud) == 2
+    assert abs(loud[0] - inside / speed) < 10 * MS
+    assert abs(len(heard) - loud[1] - inside / speed) < 10 * MS
+
+
 def test_fifty_cues_anywhere_are_exactly_what_is_heard(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
