@@ -41,6 +41,10 @@ class Journal(Protocol):
     def wanted(self) -> bool:
         """Whether another window asks to go on with the work."""
 
+    @property
+    def trouble(self) -> UserError | None:
+        """Why what was done last is not on the disk; None where it is, or will be at once."""
+
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""
 
@@ -83,6 +87,7 @@ class NoJournal:
 
     id = ""
     wanted = False
+    trouble = None
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """Forget it."""
@@ -157,6 +162,7 @@ class Session(QObject):
         identity: Which file the medium is, as far as is known.
         project: The project file that the work was saved in, or None.
         elsewhere: Where another window is at work: that session's id. Nothing changes here then.
+        earlier: Id of the session with work on an earlier version of the file, or None.
     """
 
     opened = Signal()
@@ -176,6 +182,7 @@ class Session(QObject):
         self.identity: Identity | None = None
         self.project: Saved | None = None
         self.elsewhere: str | None = None
+        self.earlier: str | None = None
         self._journal: Journal = NoJournal()
         self._now = now
         self._last_commit = now()
@@ -197,6 +204,7 @@ class Session(QObject):
         identity: Identity | None = None,
         project: Saved | None = None,
         elsewhere: str | None = None,
+        earlier: str | None = None,
     ) -> None:
         """Take the place of the document that was open; that one's journal is closed."""
         self._journal.close()
@@ -204,11 +212,16 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
-        self.elsewhere = elsewhere
+        self.elsewhere, self.earlier = elsewhere, earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
         self.opened.emit()
         self.media_changed.emit()
+
+    def keep_in(self, journal: Journal) -> None:
+        """Go on with a journal that begins with all of the work; the one before is closed."""
+        self._journal.close()
+        self._journal = journal
 
     def commit(self, change: Change, selection: Selection | None = None) -> None:
         """Make a change, and remember it as a step that can be undone.
@@ -311,6 +324,11 @@ class Session(QObject):
     def flush(self) -> bool:
         """Wait until everything is in the journal; returns whether it is."""
         return self._journal.flush()
+
+    @property
+    def trouble(self) -> UserError | None:
+        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        return self._journal.trouble
 
     @property
     def wanted(self) -> bool:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.actions import outside
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import write_bytes
+from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
 from editor.project import file
 from editor.project.database import now
 from editor.project.file import SUFFIX, Saved, Snapshot
-from editor.project.outside import digest_of
+from editor.project.outside import ChangedElsewhere, digest_of
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def save_as(context: Context) -> None:
         path = path.with_name(path.name + SUFFIX)
         question = Problem("These files are there already: {names}.", names=path.name)
         answers = (N_("Replace them"), N_("Leave it"))
-        if path.exists() and context.ask.choose(question, answers) != 0:
+        if is_there(path) and context.ask.choose(question, answers) != 0:
             return
     _save(context, path)
 
@@ -68,11 +68,11 @@ def can_save(context: Context) -> bool:
     return context.session.is_open and context.session.elsewhere is None
 
 
-def _save(context: Context, path: Path) -> None:
-    if any(job.title == _SAVING for job in context.jobs.running):  # which could be overtaken
+def _save(context: Context, path: Path, *, over: bool = False) -> None:
+    """Write the project to `path`; `over` what somebody else may have changed there."""
+    if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
+        # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
         context.views.notice(Problem("The project is being saved just now; try again."))
-        return
-    if not outside.may_write(context, path):
         return
     session = context.session
     session.history.seal()  # what is typed meanwhile is another step
@@ -88,6 +88,8 @@ def _save(context: Context, path: Path) -> None:
     )
 
     def work(progress: Progress) -> _Done:
+        if not over:
+            context.outside.check(path)
         identity = snapshot.identity
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # it is missing
@@ -104,6 +106,7 @@ def _save(context: Context, path: Path) -> None:
         work,
         partial(_saved, context, snapshot),
         partial(_not_saved, context, path),
+        path,
     )
 
 
@@ -114,10 +117,15 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
     if identity is not None and session.media == snapshot.media:
         session.identify_media(identity)
     context.outside.knows(saved.path, [digest])
+    if session.project is not None and session.project.at > saved.at:
+        return  # it was saved elsewhere, while this drive did not answer
     session.mark_saved(saved, snapshot.document)
 
 
 def _not_saved(context: Context, path: Path, error: Exception) -> None:
+    if isinstance(error, ChangedElsewhere):
+        outside.ask(context, error, lambda: _save(context, path, over=True))
+        return
     if not isinstance(error, UserError):
         raise error
     question = Problem(

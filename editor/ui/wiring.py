@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from editor.actions import opening, tools
+from editor.actions import advice, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
@@ -117,7 +117,8 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
         )
 
     inspection.changed.connect(show)
-    inspection.changed.connect(lambda: opening.advise(context, inspection.report))
+    inspection.changed.connect(lambda: advice.advise(context, inspection.report))
+    bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
 
     def medium() -> None:
         inspection.set_medium(playback.length, playback.source.speech)

@@ -21,7 +21,8 @@ from editor.core import editing
 from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
-from editor.project.store import RecentEntry, SessionStore
+from editor.project.listing import RecentEntry
+from editor.project.store import SessionStore
 from editor.session import NoJournal, Session
 from tests.bench import cues
 from tests.bench.measure import Figure, against, report, rounds

@@ -23,7 +23,8 @@ from editor.core.history import Step
 from editor.core.selection import Selection
 from editor.project import reading
 from editor.project.file import Saved, Snapshot, write
-from editor.project.store import RecentEntry, SessionStore
+from editor.project.listing import RecentEntry
+from editor.project.store import SessionStore
 from editor.session import Session
 from tests.property.test_core import TEXTS, changes
 
