@@ -41,6 +41,7 @@ class Job(QObject):
         disk: The file that it reads or writes, which may be on a drive that is gone; or None.
         done: How much is done.
         total: Of how much, or None where nobody knows.
+        late: Whether its disk does not answer.
     """
 
     def __init__(self, title: str, facts: Mapping[str, object], disk: Path | None = None) -> None:
@@ -50,6 +51,7 @@ class Job(QObject):
         self.facts = facts
         self.done = 0.0
         self.total: float | None = None
+        self.late = False
         self._wanted = threading.Event()
         self._wanted.set()
 
@@ -157,8 +159,15 @@ class Jobs(QObject):
         """Whether work goes on that was called off: its disk does not answer, and never may."""
         return self._closed and self._pool.activeThreadCount() > 0
 
+    def is_late(self, folder: Path) -> bool:
+        """Whether the disk of that folder is waited for in vain just now."""
+        return any(
+            job.late and job.disk is not None and job.disk.parent == folder for job in self.running
+        )
+
     def _look(self, job: Job) -> None:
-        if job in self._ends and not job.cancelled:
+        if job in self._ends:
+            job.late = True
             self.late.emit(job)
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:

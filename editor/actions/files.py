@@ -189,9 +189,10 @@ def _write(
             output = formats.write(
                 document, formats.by_id(row), media_length=length, keep_encoding=False
             )
+            digests[path] = digest_of(output.data)
+            context.outside.expects(path, digests[path])
             write_bytes(str(path), output.data, replace=True)
             first = first or output.data
-            digests[path] = digest_of(output.data)
             problems += [
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems

@@ -50,6 +50,8 @@ def save_as(context: Context) -> None:
     session = context.session
     known = session.project.path if session.project else session.path or session.media
     suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
+    if context.jobs.is_late(suggested.parent):  # the dialog would wait for that drive as well
+        suggested = Path.home() / suggested.name
     kinds = ((N_("Jiaozi project"), f"*{SUFFIX}"),)
     path = context.ask.save_file(N_("Save the project"), suggested, kinds)
     if path is None:
@@ -87,6 +89,8 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         profile=context.settings[PROFILE],
     )
 
+    saved = Saved(path, file.new_revision(), now())
+
     def work(progress: Progress) -> _Done:
         if not over:
             context.outside.check(path)
@@ -94,12 +98,13 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # it is missing
                 identity = identify(snapshot.media)
-        saved = Saved(path, file.new_revision(), now())
         known = replace(snapshot, identity=identity)
         data = file.write(known, path.parent, saved)
+        digest = digest_of(data)
         progress.report(1, 2)
+        context.outside.expects(path, digest)
         write_bytes(str(path), data, replace=True)
-        return _Done(saved, identity, digest_of(data))
+        return _Done(saved, identity, digest)
 
     context.jobs.start(
         _SAVING,

@@ -60,6 +60,11 @@ class Outside:
         known = self._files.setdefault(path, _Known())
         known.digests.update(digests)
 
+    def expects(self, path: Path, digest: str) -> None:
+        """We are about to write this to a file: even where that fails, it may be there then."""
+        if path in self._files:
+            self.knows(path, [digest])
+
     def changed(self) -> list[Path]:
         """The files that hold what we do not know."""
         return [path for path in list(self._files) if self.is_changed(path)]
