@@ -101,11 +101,12 @@ def from_project(context: Context, path: Path, data: bytes, here: Saved | None) 
     project = reading.read(data)
     if here is not None and (here.path, here.revision) == (path, project.revision):
         return None
-    entry = context.store.find_project(project.revision)
+    entry = context.store.find_project(project.revision) if project.known else None
     restored = context.store.restore(entry) if entry is not None else project.work
     if restored.problems:
         restored = project.work
-    saved = Saved(path, project.revision, project.saved_at)
+    # What is not all known is never saved where it came from.
+    saved = Saved(path, project.revision, project.saved_at) if project.known else None
     media = _there(project.medium, path) or project.work.media
     transcript = _there(project.transcript, path) or project.work.path
     identity = restored.identity or project.identity

@@ -92,6 +92,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
     saved = Saved(path, file.new_revision(), now())
 
     def work(progress: Progress) -> _Done:
+        file.refuse_later(path)
         if not over:
             context.outside.check(path)
         identity = snapshot.identity

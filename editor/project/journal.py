@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
+from editor.formats.files import is_there
 from editor.project import database
 from editor.project.lock import WANTED
 from editor.project.writer import Note, Writer
@@ -78,7 +79,7 @@ class SqliteJournal:
     @property
     def wanted(self) -> bool:
         """Whether another window asks to go on with the session."""
-        return self._writer.path.with_suffix(WANTED).exists()
+        return is_there(self._writer.path.with_suffix(WANTED))
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""

@@ -54,6 +54,7 @@ class Project:
         profile: Id of the limits to check against.
         revision: Which saving of the project this is.
         saved_at: When that was, in milliseconds since 1970.
+        known: Whether all of it is known; a later version may have put more into it.
     """
 
     work: Restored
@@ -63,20 +64,21 @@ class Project:
     profile: str
     revision: str
     saved_at: int
+    known: bool
 
 
 def read(data: bytes) -> Project:
     """A project from the bytes of its file. Nothing but `UserError` leaves it.
 
     Raises:
-        UserError: It is no project, of a later version, or nothing can be read from it.
+        UserError: It is no project, or nothing can be read from it.
     """
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as connection, uncollected():
             connection.deserialize(data)
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
-            tables.bring_up(connection)
-            return _Reading(connection).project()
+            known = tables.bring_up(connection)
+            return _Reading(connection, known).project()
     except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
         raise UserError(
             "The project is damaged and cannot be read: {reason}.", reason=reason_of(error)
@@ -86,9 +88,17 @@ def read(data: bytes) -> Project:
 @dataclass(slots=True)
 class _Reading:
     connection: sqlite3.Connection
+    known: bool
     problems: list[Problem] = field(default_factory=list)
 
     def project(self) -> Project:
+        if not self.known:
+            self._damaged(
+                N_(
+                    "This project was made by a later version of Jiaozi: what is known of it here "
+                    "is open as a copy. The file is left as it is."
+                )
+            )
         head = self._row("project")
         transcript, medium = self._row("transcript"), self._row("medium")
         cues = self._cues()
@@ -122,6 +132,7 @@ class _Reading:
             profile=str(head.get("profile")),
             revision=str(head.get("revision")),
             saved_at=at if isinstance(at, int) else 0,
+            known=self.known,
         )
 
     def _row(self, table: str) -> dict[str, Any]:

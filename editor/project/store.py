@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
+from editor.formats.files import is_there
 from editor.project import database
 from editor.project.journal import SqliteJournal
 from editor.project.listing import Listed, RecentEntry, look
@@ -209,7 +210,7 @@ class SessionStore:
             SessionBusy: A window is at work on it.
         """
         path = self._path(session)
-        if not path.exists():
+        if not is_there(path):
             return
         lock = Lock(path.with_suffix(".lock"))
         for suffix in ("", "-wal", "-shm"):
@@ -233,8 +234,12 @@ class SessionStore:
 
     def _listed(self) -> list[Listed]:
         """All sessions that can be read, the newest first."""
-        listed = []
-        for path in self._folder.glob(f"*{database.SUFFIX}"):
+        listed: list[Listed] = []
+        try:
+            paths = list(self._folder.glob(f"*{database.SUFFIX}"))
+        except OSError:  # its drive is gone
+            return []
+        for path in paths:
             with contextlib.suppress(UserError):
                 listed.append(look(path))
         return sorted(listed, key=lambda one: one.entry.changed_at, reverse=True)

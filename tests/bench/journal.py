@@ -138,7 +138,7 @@ def _restore(store: SessionStore, entry: RecentEntry) -> object:
     return store.restore(entry)
 
 
-def _failed(error: UserError) -> None:
+def _failed(error: UserError | None) -> None:
     sys.exit(str(error))
 
 

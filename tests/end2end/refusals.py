@@ -75,12 +75,17 @@ class Trial:
     def each(self, press: Callable[[], None], check: Callable[[], None]) -> None:
         """Let each writing call of a command fail in turn, and try again when it is told."""
         robot, told, number = self.robot, 0, 1
+
+        def mend() -> None:
+            check()
+            self.disk.heal()
+
         while True:
             self.type("好")
             robot.asked = ""
             with self.disk.refusing(number, REASONS[number % len(REASONS)]):
                 press()
-                robot.answer("Try again", lambda: (check(), self.disk.heal()))
+                robot.answer("Try again", mend)
                 robot.wait_idle()
                 called = self.disk.called
             told += bool(robot.asked)
@@ -202,7 +207,7 @@ def choosing(trial: Trial) -> None:
 
 
 def recalling(trial: Trial) -> None:
-    """The recent work cannot be listed: files are opened all the same, and kept when they can be."""
+    """The recent work cannot be listed: files are opened all the same, and kept when they can."""
     robot = trial.robot
     for reason in GONE[:-1]:
         with trial.own.vanished(reason):

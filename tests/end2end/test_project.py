@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -281,3 +283,32 @@ def test_what_was_exported_is_not_told_as_earlier_work(
     opened(robot, talk)
     assert texts(robot) == ["好第1句", "第2句", "第三句"]
     assert robot.notice == ""
+
+
+def test_a_project_of_a_later_version_is_opened_as_a_copy_and_never_written_over(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    robot = program("first")
+    opened(robot, folder / "talk.srt")
+    robot.type("好")
+    saved(robot, folder / "talk.jiaozi")
+    with closing(sqlite3.connect(folder / "talk.jiaozi")) as connection:
+        connection.execute("PRAGMA user_version = 1000")
+        connection.execute("CREATE TABLE moods (mood TEXT)")
+    later = (folder / "talk.jiaozi").read_bytes()
+
+    robot = program("second")
+    opened(robot, folder / "talk.jiaozi")
+    assert texts(robot) == ["好第1句", "第2句", "第3句"]
+    assert robot.session.project is None
+    assert "by a later version of Jiaozi" in robot.notice
+    robot.type("啊")
+    robot.answer_file(folder / "talk.jiaozi")
+    robot.press("Ctrl+S")
+    robot.answer("Cancel")
+    robot.wait(lambda: "is not written over" in robot.asked, "the question")
+    robot.wait_idle()
+    assert (folder / "talk.jiaozi").read_bytes() == later
+    saved(robot, folder / "mine.jiaozi")
+    assert robot.session.project is not None
+    assert texts(robot)[0] == "好啊第1句"
