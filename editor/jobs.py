@@ -168,7 +168,8 @@ class Jobs(QObject):
     def _look(self, job: Job) -> None:
         if job in self._ends:
             job.late = True
-            self.late.emit(job)
+            if not job.cancelled:
+                self.late.emit(job)
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         if job not in self._ends:

@@ -87,6 +87,7 @@ def compare(context: Context) -> None:
         work,
         partial(_compare, context),
         lambda error: context.ask.tell(_problem(error)),
+        context.session.path,
     )
 
 

@@ -280,6 +280,8 @@ def hanging(trial: Trial) -> None:
     robot.wait(lambda: robot.session.project is not None, "open")
     still = Stillness()
     elsewhere = trial.talks.parent / "elsewhere.jiaozi"
+    other = trial.talks.parent / "other.srt"
+    other.write_text("1\n00:00:01,000 --> 00:00:02,000\n别的\n", "utf-8")
     with trial.disk.hanging():
         trial.type("好")
         robot.come_back()
@@ -302,6 +304,8 @@ def hanging(trial: Trial) -> None:
         robot.come_back()
         robot.start(trial.talk)
         robot.wait(lambda: trial.disk.waiting, "it hangs")
+        robot.start(other)
+        robot.wait(lambda: robot.session.path == other, "another file, elsewhere")
         robot.window.close()
         assert not robot.window.isVisible()
         assert robot.program.context.jobs.is_blocked
