@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import opening, outside, relinking
+from editor.actions import advice, keeping, opening, outside, relinking
 from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.following import Following
@@ -129,14 +129,17 @@ def build(where: Places, settings: Settings) -> Program:
         views=views,
     )
     pages.serve(context)
-    window.furnish(pages.start, bench, status, commands)
+    window.furnish(pages.start, bench, status, commands, lambda: keeping.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands)
 
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
-    relay.received.connect(status.not_kept)
+    relay.received.connect(lambda _: keeping.troubled(context))
+    relay.received.connect(status.refresh_kept)
+    settings.refused.connect(views.notice)
+    jobs.late.connect(lambda job: keeping.late(context, job))
     playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
     window.activated.connect(lambda: outside.look(context))
@@ -144,17 +147,16 @@ def build(where: Places, settings: Settings) -> Program:
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
-    session.given_up.connect(lambda: opening.advise(context, inspection.report))
+    session.given_up.connect(lambda: advice.advise(context, inspection.report))
     look = QTimer(window, interval=_EVERY)
     look.timeout.connect(lambda: opening.give_up_if_wanted(context))
     look.start()
 
     def close() -> None:
-        bench.table.commit_composition()
+        session.close()  # before anything that a disk may hold up
         inspection.close()
         jobs.close()
         playback.close()
-        session.close()
 
     window.closing.connect(close)
     _settle()
@@ -206,6 +208,8 @@ def main(arguments: Sequence[str]) -> int:
     QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
     code = app.exec()
     sys.excepthook = sys.__excepthook__
+    if program.context.jobs.is_blocked:
+        os._exit(code)  # all is kept; to end in good order would mean to wait for that disk
     return code
 
 

@@ -10,16 +10,26 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from editor.core.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from editor.core.progress import Progress
 
 T = TypeVar("T")
+
+LATE = 8_000
+"""Milliseconds after which a disk that somebody waits for is said not to answer."""
+
+_BLOCKED = 6
+"""Threads that may wait for disks that do not answer while others work on."""
+
+_PATIENCE = 2_000
+"""Milliseconds that the end of the program waits for work that was called off."""
 
 
 class Job(QObject):
@@ -28,16 +38,20 @@ class Job(QObject):
     Attributes:
         title: What it does, as a template for the window to translate.
         facts: Values for the title's fields.
+        disk: The file that it reads or writes, which may be on a drive that is gone; or None.
         done: How much is done.
         total: Of how much, or None where nobody knows.
+        late: Whether its disk does not answer.
     """
 
-    def __init__(self, title: str, facts: Mapping[str, object]) -> None:
+    def __init__(self, title: str, facts: Mapping[str, object], disk: Path | None = None) -> None:
         super().__init__()
+        self.disk = disk
         self.title = title
         self.facts = facts
         self.done = 0.0
         self.total: float | None = None
+        self.late = False
         self._wanted = threading.Event()
         self._wanted.set()
 
@@ -80,15 +94,18 @@ class Jobs(QObject):
 
     Signals:
         changed: A job began or ended. Who shows progress looks at `running` in its own time.
+        late (Job): The disk of a job does not answer.
     """
 
     changed = Signal()
+    late = Signal(object)
     _finished = Signal(object, object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.running: list[Job] = []
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(self._pool.maxThreadCount() + _BLOCKED)
         self._closed = False
         self._ends: dict[Job, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -99,6 +116,7 @@ class Jobs(QObject):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        disk: Path | None = None,
         **facts: object,
     ) -> Job:
         """Begin `work` on another thread.
@@ -108,9 +126,10 @@ class Jobs(QObject):
             work: Gets a `Progress`; must leave alone what belongs to the window.
             done: Gets its result, on this thread. Not called once the job is cancelled.
             failed: Gets what it raised, on this thread.
+            disk: See `Job`.
             facts: Values for the fields of `title`.
         """
-        job = Job(title, facts)
+        job = Job(title, facts, disk)
         if self._closed:
             job.cancel()
             return job
@@ -118,16 +137,39 @@ class Jobs(QObject):
         self.running.append(job)
         self.changed.emit()
         self._pool.start(_Run(job, work, self._finished.emit))
+        if disk is not None:
+            QTimer.singleShot(LATE, job, lambda: self._look(job))
         return job
 
     def close(self) -> None:
-        """Call off everything, and wait until it has stopped; nothing begins after that."""
+        """Call off everything, and wait until it has stopped; nothing begins after that.
+
+        What waits for a disk is not waited for without end: see `is_blocked`.
+        """
         self._closed = True
         for job in self.running:
             job.cancel()
-        self._pool.waitForDone()
+        waiting = any(job.disk is not None for job in self.running)
+        self._pool.waitForDone(_PATIENCE if waiting else -1)
         self.running.clear()
         self._ends.clear()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether work goes on that was called off: its disk does not answer, and never may."""
+        return self._closed and self._pool.activeThreadCount() > 0
+
+    def is_late(self, folder: Path) -> bool:
+        """Whether the disk of that folder is waited for in vain just now."""
+        return any(
+            job.late and job.disk is not None and job.disk.parent == folder for job in self.running
+        )
+
+    def _look(self, job: Job) -> None:
+        if job in self._ends:
+            job.late = True
+            if not job.cancelled:
+                self.late.emit(job)
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         if job not in self._ends:

@@ -67,6 +67,7 @@ class Session(QObject):
         identity: Which file the medium is, as far as is known.
         project: The project file that the work was saved in, or None.
         elsewhere: Where another window is at work: that session's id. Nothing changes here then.
+        earlier: Id of the session with work on an earlier version of the file, or None.
     """
 
     opened = Signal()
@@ -86,6 +87,7 @@ class Session(QObject):
         self.identity: Identity | None = None
         self.project: Saved | None = None
         self.elsewhere: str | None = None
+        self.earlier: str | None = None
         self._journal: Journal = NoJournal()
         self._now = now
         self._last_commit = now()
@@ -107,6 +109,7 @@ class Session(QObject):
         identity: Identity | None = None,
         project: Saved | None = None,
         elsewhere: str | None = None,
+        earlier: str | None = None,
     ) -> None:
         """Take the place of the document that was open; that one's journal is closed."""
         self._journal.close()
@@ -114,11 +117,16 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
-        self.elsewhere = elsewhere
+        self.elsewhere, self.earlier = elsewhere, earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
         self.opened.emit()
         self.media_changed.emit()
+
+    def keep_in(self, journal: Journal) -> None:
+        """Go on with a journal that begins with all of the work; the one before is closed."""
+        self._journal.close()
+        self._journal = journal
 
     def commit(self, change: Change, selection: Selection | None = None) -> None:
         """Make a change, and remember it as a step that can be undone.
@@ -221,6 +229,11 @@ class Session(QObject):
     def flush(self) -> bool:
         """Wait until everything is in the journal; returns whether it is."""
         return self._journal.flush()
+
+    @property
+    def trouble(self) -> UserError | None:
+        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        return self._journal.trouble
 
     @property
     def wanted(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.core.errors import UserError
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.formats.files import read_bytes, write_bytes
@@ -153,11 +153,15 @@ SETTINGS: tuple[Setting[Any], ...] = (
 class Settings(QObject):
     """What the user chose.
 
+    What can't be written holds all the same, until the program is left.
+
     Signals:
         changed (str): The setting with that id has another value.
+        refused (Problem): The file can't be written.
     """
 
     changed = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, path: Path) -> None:
         """Read `path`; what is missing or cannot be is as if never chosen."""
@@ -165,6 +169,7 @@ class Settings(QObject):
         self._path = path
         self._values: dict[str, object] = {}
         self._variants: dict[str, str] = {}
+        self._refused = False
         try:
             values = json.loads(read_bytes(str(path)))
         except (UserError, ValueError, RecursionError):
@@ -178,11 +183,10 @@ class Settings(QObject):
         return value if setting.accepts(value) else setting.default
 
     def __setitem__(self, setting: Setting[T], value: T) -> None:
-        """Choose `value`; a choice that can't be written holds all the same.
+        """Choose `value`.
 
         Raises:
             ValueError: The setting has no such value.
-            UserError: The file can't be written.
         """
         if not setting.accepts(value):
             raise ValueError(f"{setting.id}: {value!r}")
@@ -207,11 +211,7 @@ class Settings(QObject):
         return self._values.get(f"state.{name}")
 
     def remember(self, name: str, value: object) -> None:
-        """Let the window remember a JSON value under `name`; None forgets it.
-
-        Raises:
-            UserError: The file can't be written.
-        """
+        """Let the window remember a JSON value under `name`; None forgets it."""
         if value is None:
             self._values.pop(f"state.{name}", None)
         else:
@@ -223,13 +223,21 @@ class Settings(QObject):
         return f"{setting.id}@{variant}" if variant else setting.id
 
     def _save(self) -> None:
+        """Write all of it. A failure is told once; the next choice tries again."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError("Settings cannot be kept: {reason}.", reason=reason_of(error)) from None
+            write_bytes(str(self._path), self._data(), replace=True)
+        except (OSError, UserError) as error:
+            if not self._refused:
+                self._refused = True
+                said = error.problem if isinstance(error, UserError) else reason_of(error)
+                self.refused.emit(Problem("Settings cannot be kept. {reason}", reason=said))
+        else:
+            self._refused = False
+
+    def _data(self) -> bytes:
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
         try:
-            data = text.encode()
+            return text.encode()
         except UnicodeEncodeError:  # the name of a file that is no Unicode
-            data = json.dumps(self._values, indent=1, sort_keys=True).encode()
-        write_bytes(str(self._path), data, replace=True)
+            return json.dumps(self._values, indent=1, sort_keys=True).encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
-from editor.actions import opening, outside
+from editor.actions import keeping, loading, opening, outside
 from editor.checks.profiles import profile
 from editor.checks.rules import check
 from editor.core.document import Document
@@ -16,10 +16,10 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import back_up, is_there, write_bytes
 from editor.project.keeping import NoJournal
-from editor.project.outside import digest_of
+from editor.project.outside import ChangedElsewhere, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding
@@ -38,7 +38,7 @@ PLATFORMS: dict[Site, tuple[tuple[str, str], ...]] = {
 
 def open_transcript(context: Context) -> None:
     """Ask for a transcript and open it."""
-    patterns = " ".join(f"*{suffix}" for suffix in opening.TEXTS)
+    patterns = " ".join(f"*{suffix}" for suffix in loading.TEXTS)
     kinds = ((N_("Transcripts and subtitles"), patterns), _ALL)
     path = context.ask.open_file(N_("Open a transcript"), kinds)
     if path is not None:
@@ -54,7 +54,7 @@ def open_medium(context: Context) -> None:
 
 def asked_for_medium(context: Context) -> Path | None:
     """A medium that the user chooses, or None."""
-    patterns = " ".join(f"*{suffix}" for suffix in opening.MEDIA)
+    patterns = " ".join(f"*{suffix}" for suffix in loading.MEDIA)
     return context.ask.open_file(
         N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
     )
@@ -89,6 +89,8 @@ def has_doubts(context: Context) -> bool:
 
 def close(context: Context) -> None:
     """Leave the document; all of its work is kept."""
+    if not keeping.may_leave(context):
+        return
     context.session.open(Document(), journal=NoJournal())
     context.views.show_start()
 
@@ -98,7 +100,7 @@ def export(context: Context) -> None:
     rows = [row for row in formats.FORMATS if row.write is not None]
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), _suggested(context, ".srt"), kinds)
-    if path is not None and outside.may_write(context, path):
+    if path is not None:
         _write(context, context.session.document, {path: formats.by_suffix(path.name).id})
 
 
@@ -109,7 +111,7 @@ def publish(context: Context, site: Site) -> None:
         N_("Checking"),
         lambda _: check(document, profile(site), length),
         partial(_publish, context, site, document),
-        partial(_not_written, context),
+        _not_checked,
     )
 
 
@@ -169,22 +171,28 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def _write(context: Context, document: Document, targets: dict[Path, str]) -> None:
+def _write(
+    context: Context, document: Document, targets: dict[Path, str], *, over: bool = False
+) -> None:
+    """Write each format to its path; `over` what somebody else may have changed there."""
     length = context.inspection.evidence.media_length
     source = context.session.path
 
     def work(progress: Progress) -> _Written:
+        for path in () if over else targets:
+            context.outside.check(path)
         problems, first, digests = [], b"", {}
-        over = source is not None and any(_same(source, path) for path in targets)
-        copy = back_up(source) if source is not None and over else None
+        original = source is not None and any(_same(source, path) for path in targets)
+        copy = back_up(source) if source is not None and original else None
         for number, (path, row) in enumerate(targets.items()):
             progress.report(number, len(targets))
             output = formats.write(
                 document, formats.by_id(row), media_length=length, keep_encoding=False
             )
+            digests[path] = digest_of(output.data)
+            context.outside.expects(path, digests[path])
             write_bytes(str(path), output.data, replace=True)
             first = first or output.data
-            digests[path] = digest_of(output.data)
             problems += [
                 Problem("{name}: {said}", name=path.name, said=problem)
                 for problem in output.problems
@@ -195,7 +203,8 @@ def _write(context: Context, document: Document, targets: dict[Path, str]) -> No
         N_("Exporting"),
         work,
         partial(_written, context, document, list(targets)),
-        partial(_not_written, context),
+        partial(_not_written, context, partial(_write, context, document, targets)),
+        next(iter(targets)),
     )
 
 
@@ -221,7 +230,19 @@ def _written(
         context.views.report(N_("What the formats could not hold"), written.problems)
 
 
-def _not_written(context: Context, error: Exception) -> None:
+def _not_written(context: Context, write: Callable[..., None], error: Exception) -> None:
+    if isinstance(error, ChangedElsewhere):
+        outside.ask(context, error, partial(write, over=True))
+        return
     if not isinstance(error, UserError):
         raise error
-    context.ask.tell(error.problem)
+    question = Problem(
+        "It was not exported. {reason} Your work is kept by Jiaozi all the same.",
+        reason=error.problem,
+    )
+    if context.ask.choose(question, (N_("Try again"),)) == 0:
+        write()
+
+
+def _not_checked(error: Exception) -> None:
+    raise error

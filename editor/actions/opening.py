@@ -3,23 +3,21 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.actions import loading, outside
-from editor.actions.loading import Loaded
+from editor.actions import advice, keeping, loading, outside
+from editor.actions.loading import MEDIA, TEXTS, Loaded, beside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
-from editor.project.file import MAGIC, SUFFIX
+from editor.project.file import MAGIC
 from editor.project.keeping import NoJournal
 from editor.project.lock import SessionBusy
 from editor.project.outside import digest_of
-from editor.session import ELSEWHERE
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -28,15 +26,8 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.progress import Progress
-    from editor.inspection import Report
     from editor.project.keeping import Journal
-    from editor.project.store import RecentEntry
-
-SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
-VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")
-ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
-MEDIA = (*VIDEO, *SOUND)
-TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
+    from editor.project.listing import RecentEntry
 
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
@@ -76,27 +67,26 @@ def open_transcript(
             return read if read is None or media is None else replace(read, media=media)
         if open_here is not None and open_here.data == data and not afresh:
             return None
-        entry = None if afresh else context.store.find(path, data)
-        if entry is not None:
-            restored = context.store.restore(entry)
-            return Loaded(restored.document, path, media or restored.media, restored)
-        return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
+        if afresh:
+            return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
+        return loading.from_file(context, path, data, media)
 
     context.jobs.start(
         N_("Opening {name}"),
         work,
         partial(_opened, context, media),
         partial(_not_opened, context, path),
+        path,
         name=path.name,
     )
 
 
-def open_entry(context: Context, entry: RecentEntry) -> None:
-    """Go on with an earlier session."""
+def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) -> None:
+    """Go on with an earlier session; `compared` with what its file says now."""
 
     def work(progress: Progress) -> Loaded:
         progress.report(0)
-        return loading.from_store(context, entry)
+        return loading.from_store(context, entry, compared=compared)
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -105,6 +95,18 @@ def open_entry(context: Context, entry: RecentEntry) -> None:
         lambda error: context.ask.tell(_problem(error)),
         name=entry.title,
     )
+
+
+def open_earlier(context: Context) -> None:
+    """Go on with the work on an earlier version of the file, and show what was changed since."""
+    name = context.session.earlier
+    if name is not None:
+        open_entry(context, context.store.entry(name), compared=True)
+
+
+def has_earlier(context: Context) -> bool:
+    """Whether there is such work."""
+    return context.session.earlier is not None
 
 
 def open_medium(context: Context, path: Path) -> None:
@@ -125,19 +127,6 @@ def open_medium(context: Context, path: Path) -> None:
     )
 
 
-def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
-    """A file of the same stem in the same folder, with one of these endings, the first first."""
-    try:
-        found = [
-            other
-            for other in path.parent.iterdir()
-            if other != path and other.stem == path.stem and other.suffix.lower() in suffixes
-        ]
-    except OSError:
-        return None
-    return min(found, key=lambda other: suffixes.index(other.suffix.lower()), default=None)
-
-
 def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
     if read is None:
         context.views.notice(Problem("This transcript is open already."))
@@ -146,6 +135,8 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
         return
     session = context.session
     context.views.commit_composition()  # of the document that was open
+    if not keeping.may_leave(context):
+        return
     session.close()  # or this very window would be the one that is at work on it
     if read.restored is not None and not read.copied:
         # If it was open here under another name, it was worked on while it was read.
@@ -164,13 +155,13 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
         identity=restored.identity if restored else None,
         project=read.project,
         elsewhere=elsewhere,
+        earlier=read.earlier,
     )
     _know_files(context, read)
     if read.profile in profiles():
-        with contextlib.suppress(UserError):  # it holds, even where it can't be written
-            context.settings[PROFILE] = read.profile
+        context.settings[PROFILE] = read.profile
     context.views.focus("table")
-    _greet(context, read)
+    advice.greet(context, read)
 
 
 def _know_files(context: Context, read: Loaded) -> None:
@@ -184,7 +175,7 @@ def _know_files(context: Context, read: Loaded) -> None:
         context.outside.knows(read.path, seen)
     if read.project is not None and read.digest is not None:
         context.outside.knows(read.project.path, [read.digest])
-    outside.look(context)
+    (outside.compare if read.compared else outside.look)(context)
 
 
 def _journal(context: Context, read: Loaded) -> tuple[Journal, str | None]:
@@ -248,22 +239,6 @@ def is_elsewhere(context: Context) -> bool:
     return context.session.elsewhere is not None
 
 
-def _greet(context: Context, read: Loaded) -> None:
-    """Say what is to be known of a document that was just opened."""
-    restored = read.restored
-    if context.session.elsewhere is not None:
-        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
-    elif restored is not None and restored.problems:
-        context.views.notice(restored.problems[0])
-    elif restored is not None and restored.history.done:
-        message = Problem("You go on where you left this transcript; your changes are all here.")
-        context.views.notice(message, "file.afresh")
-    elif read.document.problems:
-        count = len(read.document.problems)
-        message = Problem("Reading this file left doubts: {count}.", count=count)
-        context.views.notice(message, "file.doubts")
-
-
 def _not_opened(context: Context, path: Path, error: Exception) -> None:
     reason = _problem(error)
     context.ask.tell(
@@ -275,27 +250,3 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, UserError):
         return error.problem
     raise error
-
-
-def advise(context: Context, report: Report) -> None:
-    """Say in one sentence what should be done first; nothing where nothing should."""
-    if context.session.elsewhere is not None:
-        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
-        return
-    diagnosis = report.diagnosis
-    if diagnosis is not None and diagnosis.is_plain:
-        context.views.advise(diagnosis.finding, "tools.repair")
-        return
-    found = report.blocks
-    if not found:
-        context.views.advise(None)
-        return
-    cues = sum(block.stop - block.first for block in found)
-    to_simplified = found[0].script == "hant"
-    message = (
-        N_("Part of the text is Traditional. Blocks: {blocks}, cues: {cues}.")
-        if to_simplified
-        else N_("Part of the text is Simplified. Blocks: {blocks}, cues: {cues}.")
-    )
-    action = "tools.zh-Hans" if to_simplified else "tools.zh-Hant"
-    context.views.advise(Problem(message, blocks=len(found), cues=cues), action)

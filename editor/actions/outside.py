@@ -19,7 +19,7 @@ from editor.project.file import MAGIC
 from editor.project.outside import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from editor.actions.context import Context
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.core.proposal import Fix
+    from editor.project.outside import ChangedElsewhere
 
 _LOOKING = N_("Looking at the files")
 
@@ -41,7 +42,9 @@ def look(context: Context) -> None:
             message = Problem("“{name}” was changed by another program.", name=paths[0].name)
             context.views.notice(message, "file.outside")
 
-    context.jobs.start(_LOOKING, lambda _: context.outside.changed(), said, _failed)
+    context.jobs.start(
+        _LOOKING, lambda _: context.outside.changed(), said, _failed, context.session.path
+    )
 
 
 def can_compare(context: Context) -> bool:
@@ -49,19 +52,14 @@ def can_compare(context: Context) -> bool:
     return context.session.is_open and context.session.elsewhere is None
 
 
-def may_write(context: Context, path: Path) -> bool:
-    """Whether a file may be written; where somebody else changed it the user is asked."""
-    if not context.outside.is_changed(path):
-        return True
-    question = Problem(
-        "“{name}” was changed by another program since it was read. Writing it now would "
-        "undo that.",
-        name=path.name,
-    )
-    answer = context.ask.choose(question, (N_("Write it all the same"), N_("Look at the changes")))
-    if answer == 1:
+def ask(context: Context, changed: ChangedElsewhere, write: Callable[[], None]) -> None:
+    """Ask whether a file is to be written although somebody else changed it."""
+    answers = (N_("Write it all the same"), N_("Look at the changes"))
+    answer = context.ask.choose(changed.problem, answers)
+    if answer == 0:
+        write()
+    elif answer == 1:
         compare(context)
-    return answer == 0
 
 
 class _Theirs(NamedTuple):
@@ -89,6 +87,7 @@ def compare(context: Context) -> None:
         work,
         partial(_compare, context),
         lambda error: context.ask.tell(_problem(error)),
+        context.session.path,
     )
 
 

@@ -81,8 +81,11 @@ class Views(Protocol):
     def notice(self, message: Problem, *actions: str) -> None:
         """A passing word above the table, with buttons for some actions."""
 
-    def advise(self, message: Problem | None, *actions: str) -> None:
-        """What should be done first, above the table until it is done; None where nothing is."""
+    def advise(self, message: Problem | None, *actions: str) -> bool:
+        """What should be done first, above the table until it is done; None where nothing is.
+
+        Returns whether it is said: the user may have put it away already.
+        """
 
     def commit_composition(self) -> None:
         """End what an input method has open: its text is the cue's before anything else is done."""

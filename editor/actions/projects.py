@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.actions import outside
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import write_bytes
+from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
 from editor.project import file
 from editor.project.database import now
 from editor.project.file import SUFFIX, Saved, Snapshot
-from editor.project.outside import digest_of
+from editor.project.outside import ChangedElsewhere, digest_of
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def save_as(context: Context) -> None:
     session = context.session
     known = session.project.path if session.project else session.path or session.media
     suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
+    if context.jobs.is_late(suggested.parent):  # the dialog would wait for that drive as well
+        suggested = Path.home() / suggested.name
     kinds = ((N_("Jiaozi project"), f"*{SUFFIX}"),)
     path = context.ask.save_file(N_("Save the project"), suggested, kinds)
     if path is None:
@@ -58,7 +60,7 @@ def save_as(context: Context) -> None:
         path = path.with_name(path.name + SUFFIX)
         question = Problem("These files are there already: {names}.", names=path.name)
         answers = (N_("Replace them"), N_("Leave it"))
-        if path.exists() and context.ask.choose(question, answers) != 0:
+        if is_there(path) and context.ask.choose(question, answers) != 0:
             return
     _save(context, path)
 
@@ -68,11 +70,11 @@ def can_save(context: Context) -> bool:
     return context.session.is_open and context.session.elsewhere is None
 
 
-def _save(context: Context, path: Path) -> None:
-    if any(job.title == _SAVING for job in context.jobs.running):  # which could be overtaken
+def _save(context: Context, path: Path, *, over: bool = False) -> None:
+    """Write the project to `path`; `over` what somebody else may have changed there."""
+    if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
+        # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
         context.views.notice(Problem("The project is being saved just now; try again."))
-        return
-    if not outside.may_write(context, path):
         return
     session = context.session
     session.history.seal()  # what is typed meanwhile is another step
@@ -87,23 +89,30 @@ def _save(context: Context, path: Path) -> None:
         profile=context.settings[PROFILE],
     )
 
+    saved = Saved(path, file.new_revision(), now())
+
     def work(progress: Progress) -> _Done:
+        file.refuse_later(path)
+        if not over:
+            context.outside.check(path)
         identity = snapshot.identity
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # it is missing
                 identity = identify(snapshot.media)
-        saved = Saved(path, file.new_revision(), now())
         known = replace(snapshot, identity=identity)
         data = file.write(known, path.parent, saved)
+        digest = digest_of(data)
         progress.report(1, 2)
+        context.outside.expects(path, digest)
         write_bytes(str(path), data, replace=True)
-        return _Done(saved, identity, digest_of(data))
+        return _Done(saved, identity, digest)
 
     context.jobs.start(
         _SAVING,
         work,
         partial(_saved, context, snapshot),
         partial(_not_saved, context, path),
+        path,
     )
 
 
@@ -114,10 +123,15 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
     if identity is not None and session.media == snapshot.media:
         session.identify_media(identity)
     context.outside.knows(saved.path, [digest])
+    if session.project is not None and session.project.at > saved.at:
+        return  # it was saved elsewhere, while this drive did not answer
     session.mark_saved(saved, snapshot.document)
 
 
 def _not_saved(context: Context, path: Path, error: Exception) -> None:
+    if isinstance(error, ChangedElsewhere):
+        outside.ask(context, error, lambda: _save(context, path, over=True))
+        return
     if not isinstance(error, UserError):
         raise error
     question = Problem(

@@ -7,9 +7,10 @@ import contextlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import files, opening
+from editor.actions import files, loading
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.formats.files import is_there
 from editor.media.identity import identify
 from editor.project import relink
 
@@ -17,30 +18,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.context import Context
+    from editor.core.progress import Progress
 
 
 def medium_failed(context: Context, problem: Problem) -> None:
     """Say what is wrong with the medium; one that is missing is looked for first."""
     session = context.session
     missing = session.media
-    if missing is None or missing.exists():
+    if missing is None:
         context.views.notice(problem)
         return
     homes = [missing, session.path, session.project.path if session.project else None]
     folders = [home.parent for home in homes if home is not None]
     identity = session.identity
+
+    def work(progress: Progress) -> Path | None:
+        if is_there(missing):
+            return missing
+        return relink.find(missing, identity, folders, loading.MEDIA, progress)
+
     context.jobs.start(
         N_("Looking for {name}"),
-        lambda progress: relink.find(missing, identity, folders, opening.MEDIA, progress),
-        partial(_looked, context, missing),
+        work,
+        partial(_looked, context, missing, problem),
         _failed,
+        missing,
         name=missing.name,
     )
 
 
-def _looked(context: Context, missing: Path, found: Path | None) -> None:
+def _looked(context: Context, missing: Path, problem: Problem, found: Path | None) -> None:
     if context.session.media != missing:
         return  # another one was chosen meanwhile
+    if found == missing:
+        context.views.notice(problem)
+        return
     if found is None:
         message = Problem("“{name}” is not where it was.", name=missing.name)
         context.views.notice(message, "file.find-medium")

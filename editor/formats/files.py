@@ -84,6 +84,14 @@ def is_there(path: str | Path) -> bool:
         return False
 
 
+def is_folder(path: str | Path) -> bool:
+    """Whether there is a folder of that name; one on a drive that is gone is not there."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
     """Write `data` whole or not at all: a temporary file beside the target, renamed into place.
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import to_samples
+from editor.formats.files import is_there
 from editor.media import cache as kept_on_disk
 from editor.media import reports
 from editor.media.cache import Kept
@@ -24,6 +24,7 @@ from editor.media.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from editor.media.cache import Cache
     from editor.media.container import Info
@@ -108,7 +109,7 @@ class Medium(QObject):
         try:
             self._open()
         except UserError as error:
-            self.missing = not Path(path).exists()
+            self.missing = not is_there(path)
             if self.missing and identity is not None:
                 self._reopen(identity)
             self._fail(error.problem)

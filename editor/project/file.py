@@ -82,6 +82,21 @@ class Snapshot:
     profile: str
 
 
+def refuse_later(path: Path) -> None:
+    """See that what is about to be written over is no project of a later version of Jiaozi.
+
+    Raises:
+        UserError: It is one.
+    """
+    with contextlib.suppress(OSError), path.open("rb") as there:
+        if tables.is_later(there.read(100)):
+            raise UserError(
+                "“{name}” was made by a later version of Jiaozi and is not written over; "
+                "choose another name.",
+                name=path.name,
+            )
+
+
 def new_revision() -> str:
     """A name for one saving of a project, by which a session knows its own file again."""
     return secrets.token_hex(8)

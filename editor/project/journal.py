@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
+from editor.formats.files import is_there
 from editor.project import database
 from editor.project.lock import WANTED
 from editor.project.writer import Note, Writer
@@ -30,6 +31,9 @@ GATHER = 0.02
 RETRY = 2.0
 """Seconds until a write that failed is tried again."""
 
+PATIENCE = 5.0
+"""Seconds that the window waits for a disk at most: one that hangs must not hold it for ever."""
+
 
 class _Mark:
     """A place in the queue where a batch ends, and that somebody may wait for."""
@@ -47,17 +51,17 @@ class SqliteJournal:
     journal's thread. What cannot be written is kept and tried again.
     """
 
-    def __init__(self, writer: Writer, failed: Callable[[UserError], None]) -> None:
+    def __init__(self, writer: Writer, failed: Callable[[UserError | None], None]) -> None:
         """Begin at once.
 
         Args:
             writer: Belongs to the journal's thread from now on.
-            failed: Told, on the journal's thread, that the disk refuses: once, until it
-                takes again what was kept.
+            failed: Told, on the journal's thread, that the disk refuses: once, and None when it
+                has taken what was kept. A `SessionLost` is not mended by waiting.
         """
         self._writer = writer
         self._failed = failed
-        self._told = False
+        self._trouble: UserError | None = None
         self._queue: SimpleQueue[Note | _Mark] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -68,9 +72,14 @@ class SqliteJournal:
         return self._writer.path.stem
 
     @property
+    def trouble(self) -> UserError | None:
+        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        return self._trouble
+
+    @property
     def wanted(self) -> bool:
         """Whether another window asks to go on with the session."""
-        return self._writer.path.with_suffix(WANTED).exists()
+        return is_there(self._writer.path.with_suffix(WANTED))
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""
@@ -131,18 +140,24 @@ class SqliteJournal:
         self._queue.put(_Mark(last=False))
 
     def flush(self) -> bool:
-        """Wait until all of it is written, or has been tried; returns whether it is."""
+        """Wait until all of it is written, or has been tried; returns whether it is.
+
+        A disk that does not answer is waited for a while (`PATIENCE`).
+        """
         return self._wait(_Mark(last=False))
 
     def close(self) -> None:
         """Write the rest, and let go. Without effect on a journal that is closed."""
         self._wait(_Mark(last=True))
-        self._thread.join()
 
     def _wait(self, mark: _Mark) -> bool:
         self._queue.put(mark)
+        until = time.monotonic() + PATIENCE
         while self._thread.is_alive() and not mark.reached.wait(0.1):
-            pass
+            if time.monotonic() > until:
+                return False
+        if mark.last:
+            self._thread.join()
         return mark.written
 
     def _run(self) -> None:
@@ -189,10 +204,12 @@ class SqliteJournal:
             self._tell(UserError(message, reason=reason_of(error)))
             return False
         notes.clear()
-        self._told = False
+        if self._trouble is not None:
+            self._trouble = None
+            self._failed(None)
         return True
 
     def _tell(self, error: UserError) -> None:
-        if not self._told:
-            self._told = True
+        told, self._trouble = self._trouble, error
+        if told is None or type(told) is not type(error):
             self._failed(error)

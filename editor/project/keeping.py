@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.core.errors import UserError
     from editor.core.history import Step
     from editor.core.selection import Selection
     from editor.media.identity import Identity
@@ -24,6 +25,10 @@ class Journal(Protocol):
     @property
     def wanted(self) -> bool:
         """Whether another window asks to go on with the work."""
+
+    @property
+    def trouble(self) -> UserError | None:
+        """Why what was done last is not on the disk; None where it is, or will be at once."""
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` where it must not join the one before."""
@@ -67,6 +72,7 @@ class NoJournal:
 
     id = ""
     wanted = False
+    trouble = None
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """Forget it."""

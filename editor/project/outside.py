@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.i18n import N_
 from editor.formats.files import read_bytes
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 def digest_of(data: bytes) -> str:
     """By what a file's content is known."""
     return hashlib.sha256(data).hexdigest()
+
+
+class ChangedElsewhere(UserError):  # noqa: N818 - a state of things, not a mistake
+    """A file that was about to be written was changed by somebody else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            N_(
+                "“{name}” was changed by another program since it was read. Writing it now would "
+                "undo that."
+            ),
+            name=path.name,
+        )
 
 
 @dataclass(slots=True)
@@ -46,9 +60,23 @@ class Outside:
         known = self._files.setdefault(path, _Known())
         known.digests.update(digests)
 
+    def expects(self, path: Path, digest: str) -> None:
+        """We are about to write this to a file: even where that fails, it may be there then."""
+        if path in self._files:
+            self.knows(path, [digest])
+
     def changed(self) -> list[Path]:
         """The files that hold what we do not know."""
         return [path for path in list(self._files) if self.is_changed(path)]
+
+    def check(self, path: Path) -> None:
+        """See that nobody else's changes would be lost by writing a file.
+
+        Raises:
+            ChangedElsewhere: They would.
+        """
+        if self.is_changed(path):
+            raise ChangedElsewhere(path)
 
     def is_changed(self, path: Path) -> bool:
         """Whether that file is one of the work's, and holds what we do not know."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import sqlite3
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
-from editor.core.cue import NO_EXTRAS, Cue
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.garbage import uncollected
@@ -23,11 +21,11 @@ from editor.core.selection import START
 from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
-from editor.project import database, tables
+from editor.project import tables
+from editor.project.columns import Place, place_of, to_cue, to_extras, to_text
 from editor.project.replay import MISFITS, Restored
 from editor.project.standing import Standing
 from editor.project.values import (
-    checked_cue,
     checked_selection,
     checked_step,
     selection_from_json,
@@ -36,29 +34,11 @@ from editor.project.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from editor.core.cue import Cue
     from editor.core.document import Source
 
 _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a file was when the project was saved.
-
-    Attributes:
-        absolute: Its whole path, or None.
-        relative: The way to it from the project's folder, or None.
-    """
-
-    absolute: Path | None = None
-    relative: Path | None = None
-
-    def candidates(self, folder: Path) -> list[Path]:
-        """Where to look for it, beside the project first: the two are moved together."""
-        near = [] if self.relative is None else [(folder / self.relative).absolute()]
-        return [*near, *([] if self.absolute is None else [self.absolute])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +54,7 @@ class Project:
         profile: Id of the limits to check against.
         revision: Which saving of the project this is.
         saved_at: When that was, in milliseconds since 1970.
+        known: Whether all of it is known; a later version may have put more into it.
     """
 
     work: Restored
@@ -83,20 +64,21 @@ class Project:
     profile: str
     revision: str
     saved_at: int
+    known: bool
 
 
 def read(data: bytes) -> Project:
     """A project from the bytes of its file. Nothing but `UserError` leaves it.
 
     Raises:
-        UserError: It is no project, of a later version, or nothing can be read from it.
+        UserError: It is no project, or nothing can be read from it.
     """
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as connection, uncollected():
             connection.deserialize(data)
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
-            tables.bring_up(connection)
-            return _Reading(connection).project()
+            known = tables.bring_up(connection)
+            return _Reading(connection, known).project()
     except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
         raise UserError(
             "The project is damaged and cannot be read: {reason}.", reason=reason_of(error)
@@ -106,9 +88,17 @@ def read(data: bytes) -> Project:
 @dataclass(slots=True)
 class _Reading:
     connection: sqlite3.Connection
+    known: bool
     problems: list[Problem] = field(default_factory=list)
 
     def project(self) -> Project:
+        if not self.known:
+            self._damaged(
+                N_(
+                    "This project was made by a later version of Jiaozi: what is known of it here "
+                    "is open as a copy. The file is left as it is."
+                )
+            )
         head = self._row("project")
         transcript, medium = self._row("transcript"), self._row("medium")
         cues = self._cues()
@@ -118,7 +108,7 @@ class _Reading:
         selection = START
         with contextlib.suppress(*_MISFITS):
             selection = checked_selection(selection_from_json(head["selection"]))
-        places = _place(transcript), _place(medium)
+        places = place_of(transcript), place_of(medium)
         work = Restored(
             opened=opened,
             document=document,
@@ -142,6 +132,7 @@ class _Reading:
             profile=str(head.get("profile")),
             revision=str(head.get("revision")),
             saved_at=at if isinstance(at, int) else 0,
+            known=self.known,
         )
 
     def _row(self, table: str) -> dict[str, Any]:
@@ -163,7 +154,7 @@ class _Reading:
                 "SELECT number, id, start_ms, end_ms, text, hypothesis, speaker, checked, note, "
                 "extras FROM cues ORDER BY number"
             ):
-                cue = _cue(fields, words)
+                cue = to_cue(fields, words)
                 if number != len(cues) + 1 or cue.id in seen:
                     raise ValueError(number)
                 seen.add(cue.id)
@@ -188,7 +179,7 @@ class _Reading:
                 if cue in found or number != len(gathered) + 1:
                     raise ValueError(cue)
                 last = cue
-                gathered.append(Word(start, end, _text(text), sure))
+                gathered.append(Word(start, end, to_text(text), sure))
             if last is not None:
                 found[last] = Words(gathered)
         except _MISFITS:
@@ -223,9 +214,9 @@ class _Reading:
         next_id = head.get("next_id")
         return Document(
             cues=cues,
-            media=None if medium is None else _text(medium),
+            media=None if medium is None else to_text(medium),
             language=language if isinstance(language, str) else None,
-            extras=_extras(extras, strict=False),
+            extras=to_extras(extras, strict=False),
             source=source,
             next_id=max(after, next_id) if isinstance(next_id, int) else after,
         )
@@ -259,52 +250,3 @@ class _Reading:
 
     def _damaged(self, message: str, **facts: object) -> None:
         self.problems.append(Problem(message, **facts))
-
-
-def _place(row: dict[str, Any]) -> Place:
-    relative = row.get("relative")
-    return Place(_path(row.get("absolute")), None if relative is None else _path(relative))
-
-
-def _path(value: object) -> Path | None:
-    path = database.to_path(value)
-    return None if path is None or "\0" in str(path) else path
-
-
-def _cue(fields: list[Any], words: dict[int, Words]) -> Cue:
-    number, start, end, text, hypothesis, speaker, checked, note, extras = fields
-    return checked_cue(
-        Cue(
-            id=number,
-            start=start,
-            end=end,
-            text=_text(text),
-            hypothesis=None if hypothesis is None else _text(hypothesis),
-            speaker=None if speaker is None else _text(speaker),
-            words=words.get(number),
-            checked=bool(checked),
-            note=_text(note),
-            extras=_extras(extras),
-        )
-    )
-
-
-def _text(value: object) -> str:
-    """Text from a column; see `editor.project.file` for blobs."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "surrogatepass")
-    if not isinstance(value, str):
-        raise ValueError(value)  # noqa: TRY004 - a value of the file's
-    return value
-
-
-def _extras(value: object, *, strict: bool = True) -> Any:
-    if value is None:
-        return NO_EXTRAS
-    try:
-        extras = json.loads(value)  # type: ignore[arg-type] # whatever it is
-    except (ValueError, TypeError, RecursionError):
-        if strict:
-            raise
-        return NO_EXTRAS
-    return extras if isinstance(extras, dict) and extras else NO_EXTRAS

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from editor.core.document import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.core.change import Change
     from editor.core.cue import Cue
+    from editor.core.history import Step
 
 _MANY = 16
 """Splices from which one pass over all cues is quicker than moving their tail each time."""
@@ -51,3 +54,11 @@ class Standing:
         return replace(
             self.origin, cues=tuple(self.cues), language=self.language, next_id=self.next_id
         )
+
+
+def beginning(document: Document, done: Sequence[Step]) -> Document:
+    """The document before all of these steps, the oldest first, led to `document`."""
+    standing = Standing(document)
+    for step in reversed(done):
+        standing.apply(step.change.invert())
+    return standing.document()

@@ -7,14 +7,15 @@ import contextlib
 import hashlib
 import secrets
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
+from editor.formats.files import is_there
 from editor.project import database
 from editor.project.journal import SqliteJournal
+from editor.project.listing import Listed, RecentEntry, look
 from editor.project.lock import WANTED, Lock, SessionBusy
 from editor.project.replay import Restored, restore
 from editor.project.writer import Opening, Writer
@@ -36,49 +37,6 @@ MOST_UNTOUCHED = 20
 """Sessions kept that only say that a file was opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecentEntry:
-    """A session in the store.
-
-    Attributes:
-        title: Name of the project, or else of the file or the medium; empty where none is known.
-        path: The file, or None.
-        media: Its sound or video, or None.
-        changed_at: When it was last at work.
-        id: Of the session.
-        untouched: Whether nothing was ever done in it.
-        project: Its project file, or None.
-    """
-
-    title: str
-    path: Path | None
-    media: Path | None
-    changed_at: datetime
-    id: str
-    untouched: bool
-    project: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    entry: RecentEntry
-    read: object
-    written: object
-    revision: object
-
-    def continues(self, path: Path | None, digest: str) -> bool:
-        """Whether a file at `path` with these bytes is the one that is worked on here.
-
-        It is the same file, or what was written of it; or it was moved. A copy of a file
-        that is still there is another one.
-        """
-        if digest == self.written:
-            return True
-        there = self.entry.path
-        moved = there is None or there == path or not there.exists()
-        return digest == self.read and moved
-
-
 class SessionStore:
     """All work of this user, the finished and the unfinished.
 
@@ -86,7 +44,7 @@ class SessionStore:
     `SessionBusy`, and may read it all the same, or go on with a copy.
     """
 
-    def __init__(self, folder: Path, failed: Callable[[UserError], None]) -> None:
+    def __init__(self, folder: Path, failed: Callable[[UserError | None], None]) -> None:
         """Nothing is touched yet.
 
         Args:
@@ -176,7 +134,7 @@ class SessionStore:
         Raises:
             UserError: It can't be read.
         """
-        return _look(self._path(session)).entry
+        return look(self._path(session)).entry
 
     def ask_for(self, session: str, progress: Progress) -> None:
         """Ask the window that is at work on a session to let go, and wait until it has.
@@ -211,6 +169,14 @@ class SessionStore:
         found = [row.entry for row in self._listed() if row.continues(path, digest)]
         return next((entry for entry in found if entry.path == path), found[0] if found else None)
 
+    def of(self, path: Path) -> list[RecentEntry]:
+        """The sessions of the file at `path` in which something was done, the newest first."""
+        return [
+            row.entry
+            for row in self._listed()
+            if row.entry.path == path and not row.entry.untouched
+        ]
+
     def find_project(self, revision: str) -> RecentEntry | None:
         """The newest session that saved or opened that very project."""
         found = (row.entry for row in self._listed() if row.revision == revision)
@@ -244,7 +210,7 @@ class SessionStore:
             SessionBusy: A window is at work on it.
         """
         path = self._path(session)
-        if not path.exists():
+        if not is_there(path):
             return
         lock = Lock(path.with_suffix(".lock"))
         for suffix in ("", "-wal", "-shm"):
@@ -266,39 +232,17 @@ class SessionStore:
     def _path(self, session: str) -> Path:
         return self._folder / f"{session}{database.SUFFIX}"
 
-    def _listed(self) -> list[_Listed]:
+    def _listed(self) -> list[Listed]:
         """All sessions that can be read, the newest first."""
-        listed = []
-        for path in self._folder.glob(f"*{database.SUFFIX}"):
+        listed: list[Listed] = []
+        try:
+            paths = list(self._folder.glob(f"*{database.SUFFIX}"))
+        except OSError:  # its drive is gone
+            return []
+        for path in paths:
             with contextlib.suppress(UserError):
-                listed.append(_look(path))
+                listed.append(look(path))
         return sorted(listed, key=lambda one: one.entry.changed_at, reverse=True)
-
-
-def _look(path: Path) -> _Listed:
-    with database.reading(path) as connection:
-        row = database.session_row(
-            connection, "path", "media", "sha256", "written", "changed", "project", "revision"
-        )
-        (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
-    if row is None or not isinstance(row[4], int):
-        raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
-    file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
-    named = project or file or media
-    try:
-        changed = datetime.fromtimestamp(row[4] / 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        changed = datetime.fromtimestamp(0, UTC)
-    entry = RecentEntry(
-        title=named.name if named else "",
-        path=file,
-        media=media,
-        changed_at=changed,
-        id=path.stem,
-        untouched=bool(untouched),
-        project=project,
-    )
-    return _Listed(entry, row[2], row[3], row[6])
 
 
 def _put_aside(path: Path, suffix: str) -> None:

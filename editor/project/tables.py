@@ -60,11 +60,20 @@ def make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
-def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+def is_later(head: bytes) -> bool:
+    """Whether a file that begins with these 100 bytes is a project of a later version."""
+    version, application = (int.from_bytes(head[at : at + 4]) for at in (60, 68))
+    return application == APPLICATION and version > VERSION
+
+
+def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> bool:
     """Bring a copy of a project's database to this version, and read nothing but its tables.
 
+    Returns:
+        Whether all of it is known. Of what a later version made, only our tables are.
+
     Raises:
-        UserError: It is no project, or a later version made it.
+        UserError: It is no project, or a later version made it and has other tables.
         sqlite3.Error: It is damaged.
     """
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -73,24 +82,21 @@ def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATI
     if _pragma(connection, "application_id") != APPLICATION:
         raise UserError("This is a database, but no project of Jiaozi.")
     version = _pragma(connection, "user_version")
-    if version > 1 + len(migrations):
-        raise UserError(
-            "This project was made by a later version of Jiaozi. Open it there, "
-            "or get that version; the file is left as it is."
-        )
+    known = version <= 1 + len(migrations)
     if version < 1:
         raise UserError("This is a database, but no project of Jiaozi.")
-    _refuse_strange(connection)
+    _refuse_strange(connection, known=known)
     for statements in migrations[version - 1 :]:
         connection.executescript(statements)
     connection.set_authorizer(_only_tables)
+    return known
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _refuse_strange(connection: sqlite3.Connection) -> None:
+def _refuse_strange(connection: sqlite3.Connection, *, known: bool) -> None:
     """A view or a virtual table of one of our names could compute for ever."""
     connection.set_authorizer(_only_tables)
     rows = connection.execute(
@@ -98,6 +104,11 @@ def _refuse_strange(connection: sqlite3.Connection) -> None:
     )
     there = {name for (name,) in rows}
     connection.set_authorizer(None)
+    if not there >= _NAMES and not known:
+        raise UserError(
+            "This project was made by a later version of Jiaozi. Open it there, "
+            "or get that version; the file is left as it is."
+        )
     if not there >= _NAMES:
         raise UserError("This project lacks tables; it cannot be read.")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from editor.core.errors import UserError
+from editor.core.i18n import N_
 from editor.project import database
 from editor.project.lock import Lock
 from editor.project.values import document_to_json, selection_to_json, step_to_json
@@ -53,6 +56,15 @@ class Note(NamedTuple):
     sealed: bool = True
 
 
+class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
+    """The database is damaged, gone, or another: nothing will ever be written there again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("What Jiaozi keeps of your work was damaged or removed; it is written down anew.")
+        )
+
+
 class Writer:
     """One session's database, open for writing. Belongs to one thread.
 
@@ -82,6 +94,7 @@ class Writer:
         self._last: Step | None = None
         self._lock = lock
         self._connection: sqlite3.Connection | None = None
+        self._file: os.stat_result | None = None
 
     def write(self, notes: Sequence[Note]) -> None:
         """Write `notes` in one transaction; if it fails, all is as if it had not been tried.
@@ -89,6 +102,7 @@ class Writer:
         Raises:
             sqlite3.Error, OSError: Not written.
             SessionBusy: Not written; somebody else writes here.
+            SessionLost: Not written, and never will be.
         """
         number, last, entries, state = self._entries(notes)
         rows = [_row(place, note) for place, note in entries.items()]
@@ -106,6 +120,11 @@ class Writer:
             columns = ", ".join(f"{name}=:{name}" for name in state)
             connection.execute(f"UPDATE session SET {columns}", state)  # noqa: S608 - our names
             connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._disconnect()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                raise SessionLost from None
+            raise
         except BaseException:
             self._disconnect()
             raise
@@ -150,6 +169,7 @@ class Writer:
         return number, last, entries, state
 
     def _open(self) -> sqlite3.Connection:
+        self._look()
         if self._connection is None:
             if self._opening is not None:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -157,7 +177,21 @@ class Writer:
                 self._lock = Lock(self.path.with_suffix(".lock"))
             self._connection = database.connect(self.path, create=self._opening is not None)
             database.prepare(self._connection)
+            self._file = self.path.stat()
         return self._connection
+
+    def _look(self) -> None:
+        """See that the database is still there: SQLite would write on into one that is removed."""
+        if self._opening is not None and self._connection is None:
+            return
+        try:
+            there = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            self._disconnect()
+            raise SessionLost from None
+        if self._file is not None and not os.path.samestat(there, self._file):
+            self._disconnect()
+            raise SessionLost
 
     def _disconnect(self) -> None:
         """Close the connection, and with it roll back what it has begun."""
@@ -165,6 +199,9 @@ class Writer:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _written(data: bytes) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
+from editor.formats.files import is_folder
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ class Dialogs:
 
     def _last_folder(self) -> str:
         folder = self._settings.state(_FOLDER)
-        return folder if isinstance(folder, str) and Path(folder).is_dir() else str(Path.home())
+        return folder if isinstance(folder, str) and is_folder(folder) else str(Path.home())
 
     def _chosen(self, name: str) -> Path | None:
         if not name:
             return None
         path = Path(name)
-        self._settings.remember(_FOLDER, str(path if path.is_dir() else path.parent))
+        self._settings.remember(_FOLDER, str(path if is_folder(path) else path.parent))
         return path
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from editor.actions import opening
+from editor.actions import advice
 from editor.actions.table import ACTIONS, CHANGING, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -126,7 +126,7 @@ class Commands(QObject):
         if context is not None:
             context.views.commit_composition()
         if context is not None and self._held(context, name):
-            context.views.notice(Problem(ELSEWHERE), *opening.ELSEWHERE_ACTIONS)
+            context.views.notice(Problem(ELSEWHERE), *advice.ELSEWHERE_ACTIONS)
             return
         if context is None or not row.when(context):
             if context is not None and row.hint:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,12 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
-from editor.core.errors import UserError
 from editor.core.visible import visible
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
@@ -62,10 +62,16 @@ class MainWindow(QMainWindow):
         self._title()
 
     def furnish(
-        self, start: StartPage, bench: Workbench, status: Status, commands: Commands
+        self,
+        start: StartPage,
+        bench: Workbench,
+        status: Status,
+        commands: Commands,
+        may_leave: Callable[[], bool],
     ) -> None:
-        """Put the parts in, once they exist."""
+        """Put the parts in, once they exist; `may_leave`: whether all is kept, or let go of."""
         self._start, self._bench, self._commands = start, bench, commands
+        self._may_leave = may_leave
         self._pages.addWidget(start)
         self._pages.addWidget(bench)
         self.setStatusBar(status)
@@ -121,11 +127,14 @@ class MainWindow(QMainWindow):
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window; nothing asks whether to save, since everything is kept."""
-        with contextlib.suppress(UserError):  # where nothing can be written, it closes all the same
-            self._bench.keep()
-            geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-            self._settings.remember(_GEOMETRY, geometry)
+        """Remember the window; nothing asks whether to save, as long as everything is kept."""
+        self._bench.table.commit_composition()
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._bench.keep()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._settings.remember(_GEOMETRY, geometry)
         self.closing.emit()
         super().closeEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from editor.ui.i18n import told, tr
@@ -20,13 +20,19 @@ PASSING = 8_000
 
 
 class Notice(QFrame):
-    """Hidden while there is nothing to say. Advice gives way to a passing word and returns."""
+    """Hidden while there is nothing to say. Advice gives way to a passing word and returns.
+
+    Signals:
+        put_away: The user has read the advice; there may be other.
+    """
+
+    put_away = Signal()
 
     def __init__(self, commands: Commands, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("notice")
         self._commands, self._theme = commands, theme
-        self._dismissed: Problem | None = None
+        self._dismissed: set[Problem] = set()
         self._advice: tuple[Problem, tuple[str, ...]] | None = None
         self._covered = False
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -60,12 +66,17 @@ class Notice(QFrame):
         self._timer.start()
         self._show(message, actions)
 
-    def advise(self, message: Problem | None, *actions: str) -> None:
-        """Say what should be done first, until something else should; None for nothing."""
-        wanted = message is not None and message != self._dismissed
+    def advise(self, message: Problem | None, *actions: str) -> bool:
+        """Say what should be done first, until something else should; None for nothing.
+
+        Returns:
+            Whether it is said; not where it was put away already.
+        """
+        wanted = message is not None and message not in self._dismissed
         self._advice = (message, actions) if message is not None and wanted else None
         if not self._timer.isActive():
             self._passed()
+        return wanted
 
     def set_covered(self, *, covered: bool) -> None:
         """Be silent while another page has the word."""
@@ -77,12 +88,14 @@ class Notice(QFrame):
         if self._timer.isActive():
             self._timer.stop()
         elif self._advice is not None:
-            self._dismissed, self._advice = self._advice[0], None
+            self._dismissed.add(self._advice[0])
+            self._advice = None
+            self.put_away.emit()
         self._passed()
 
     def clear(self) -> None:
         """Say nothing any more: another document."""
-        self._dismissed = self._advice = None
+        self._dismissed, self._advice = set(), None
         self._timer.stop()
         self._hide()
 

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Relay(QObject):
-    """Hands on what went wrong elsewhere.
+    """Hands on what went wrong elsewhere, or that all is well again.
 
     Signals:
-        received (Problem): On the thread that the relay lives on.
+        received (UserError or None): On the thread that the relay lives on.
     """
 
     received = Signal(object)
 
-    def send(self, error: UserError) -> None:
+    def send(self, error: UserError | None) -> None:
         """Hand it on; from any thread."""
-        self.received.emit(error.problem)
+        self.received.emit(error)

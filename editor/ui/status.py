@@ -12,7 +12,6 @@ from editor.core.i18n import N_
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
-    from editor.core.errors import Problem
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback import Playback
@@ -66,12 +65,10 @@ class Status(QStatusBar):
         session.given_up.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
-        self._failure: Problem | None = None
         self._recount()
 
-    def not_kept(self, problem: Problem | None) -> None:
-        """The work cannot be written down at the moment, or can again."""
-        self._failure = problem
+    def refresh_kept(self) -> None:
+        """Whether the work can be written down has changed."""
         self._timer.start()
 
     def _recount(self) -> None:
@@ -109,9 +106,10 @@ class Status(QStatusBar):
         self.player.setText(" · ".join([*([tr(player)] if player else []), *problems[:1]]))
         manner = self._playback.manner
         self.player.setToolTip("\n".join([*([tr(manner)] if manner else []), *problems]))
+        trouble = self._session.trouble
         kept = self._kept() if open_ else ""
-        self.kept.setText(kept if self._failure is None else told(self._failure))
-        colour = self._theme.colours.error.name() if self._failure else ""
+        self.kept.setText(kept if trouble is None else told(trouble.problem))
+        colour = self._theme.colours.error.name() if trouble else ""
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
 
     def _kept(self) -> str:

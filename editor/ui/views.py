@@ -101,9 +101,9 @@ class WindowViews:
         """See `Views`."""
         self._bench.notice.say(message, *actions)
 
-    def advise(self, message: Problem | None, *actions: str) -> None:
+    def advise(self, message: Problem | None, *actions: str) -> bool:
         """See `Views`."""
-        self._bench.notice.advise(message, *actions)
+        return self._bench.notice.advise(message, *actions)
 
     def commit_composition(self) -> None:
         """See `Views`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import opening, tools
+from editor.actions import advice, tools
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
@@ -122,7 +122,8 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
         )
 
     inspection.changed.connect(show)
-    inspection.changed.connect(lambda: opening.advise(context, inspection.report))
+    inspection.changed.connect(lambda: advice.advise(context, inspection.report))
+    bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
 
     def medium() -> None:
         inspection.set_medium(playback.length, playback.source.speech)

@@ -22,7 +22,8 @@ from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.project.keeping import NoJournal
-from editor.project.store import RecentEntry, SessionStore
+from editor.project.listing import RecentEntry
+from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench import cues
 from tests.bench.measure import Figure, against, report, rounds
@@ -138,7 +139,7 @@ def _restore(store: SessionStore, entry: RecentEntry) -> object:
     return store.restore(entry)
 
 
-def _failed(error: UserError) -> None:
+def _failed(error: UserError | None) -> None:
     sys.exit(str(error))
 
 

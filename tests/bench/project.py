@@ -115,7 +115,7 @@ def _written(snapshot: Snapshot) -> bytes:
     return file.write(snapshot, Path("/talks"), _SAVED)
 
 
-def _failed(error: UserError) -> None:
+def _failed(error: UserError | None) -> None:
     sys.exit(str(error))
 
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -212,9 +214,101 @@ def test_a_project_changed_by_another_program_is_not_written_over_unasked(
     robot.type("好")
     robot.answer("Cancel")
     robot.press("Ctrl+S")
-    assert "was changed by another program since it was read" in robot.asked
+    robot.wait(lambda: "by another program since it was read" in robot.asked, "the question")
     robot.wait_idle()
     assert (folder / "talk.jiaozi").read_bytes() == b"another"
     robot.answer("Write it all the same")
     saved(robot)
     assert (folder / "talk.jiaozi").read_bytes().startswith(b"SQLite")
+
+
+def test_a_file_changed_while_it_was_closed_is_opened_and_the_earlier_work_offered(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    talk = folder / "talk.srt"
+    robot = program("first")
+    opened(robot, talk)
+    robot.type("好")
+    robot.press("Ctrl+W")
+    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    opened(robot, talk)
+    assert texts(robot) == ["第1句", "第2句", "第三句"]
+    assert robot.notice.startswith("This file was changed since you worked on it")
+    robot.click("Earlier work on this file")
+    robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the list")
+    assert texts(robot) == ["好第1句", "第2句", "第3句"]
+    robot.press("Return")
+    assert texts(robot) == ["好第1句", "第2句", "第三句"]
+    robot.press("Ctrl+Z", "Ctrl+Z")
+    assert texts(robot) == ["第1句", "第2句", "第3句"]
+
+
+def test_earlier_work_that_is_left_alone_is_told_until_the_new_one_is_begun(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    talk = folder / "talk.srt"
+    robot = program("first")
+    opened(robot, talk)
+    robot.type("好")
+    robot.press("Ctrl+W")
+    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    for _ in range(2):
+        opened(robot, talk)
+        assert robot.notice.startswith("This file was changed since you worked on it")
+        robot.press("Ctrl+W")
+    opened(robot, talk)
+    robot.program.bench.notice.dismiss()
+    assert robot.notice == ""
+    robot.type("坏")
+    robot.wait_idle()
+    assert robot.notice == ""
+    robot.press("Ctrl+W")
+    opened(robot, talk)
+    assert texts(robot) == ["坏第1句", "第2句", "第三句"]
+    assert "changed since you worked on it" not in robot.notice
+
+
+def test_what_was_exported_is_not_told_as_earlier_work(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    talk = folder / "talk.srt"
+    robot = program("first")
+    opened(robot, talk)
+    robot.type("好")
+    robot.answer_file(talk)
+    robot.press("Ctrl+E")
+    robot.wait(lambda: "Exported to" in robot.notice, "exported")
+    robot.press("Ctrl+W")
+    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    opened(robot, talk)
+    assert texts(robot) == ["好第1句", "第2句", "第三句"]
+    assert robot.notice == ""
+
+
+def test_a_project_of_a_later_version_is_opened_as_a_copy_and_never_written_over(
+    program: Callable[[str], Robot], folder: Path
+) -> None:
+    robot = program("first")
+    opened(robot, folder / "talk.srt")
+    robot.type("好")
+    saved(robot, folder / "talk.jiaozi")
+    with closing(sqlite3.connect(folder / "talk.jiaozi")) as connection:
+        connection.execute("PRAGMA user_version = 1000")
+        connection.execute("CREATE TABLE moods (mood TEXT)")
+    later = (folder / "talk.jiaozi").read_bytes()
+
+    robot = program("second")
+    opened(robot, folder / "talk.jiaozi")
+    assert texts(robot) == ["好第1句", "第2句", "第3句"]
+    assert robot.session.project is None
+    assert "by a later version of Jiaozi" in robot.notice
+    robot.type("啊")
+    robot.answer_file(folder / "talk.jiaozi")
+    robot.press("Ctrl+S")
+    robot.answer("Cancel")
+    robot.wait(lambda: "is not written over" in robot.asked, "the question")
+    robot.wait_idle()
+    assert (folder / "talk.jiaozi").read_bytes() == later
+    saved(robot, folder / "mine.jiaozi")
+    assert robot.session.project is not None
+    assert texts(robot)[0] == "好啊第1句"

@@ -59,6 +59,14 @@ def test_advice_that_was_put_away_is_not_given_again(notice: Notice) -> None:
     assert notice.text == "Two scripts."
 
 
+def test_other_advice_may_follow_what_was_put_away(notice: Notice) -> None:
+    notice.put_away.connect(lambda: notice.advise(SCRIPT, "tools.zh-Hans"))
+    assert notice.advise(CLOCK, "tools.repair")
+    put_away(notice)
+    assert notice.text == "Two scripts."
+    assert not notice.advise(CLOCK, "tools.repair")
+
+
 def test_another_document_may_be_advised_the_same(notice: Notice) -> None:
     notice.advise(CLOCK, "tools.repair")
     put_away(notice)

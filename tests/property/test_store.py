@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -23,9 +24,12 @@ from editor.core.history import Step
 from editor.core.selection import Selection
 from editor.project import reading
 from editor.project.file import Saved, Snapshot, write
-from editor.project.store import RecentEntry, SessionStore
+from editor.project.store import SessionStore
 from editor.session import Session
 from tests.property.test_core import TEXTS, changes
+
+if TYPE_CHECKING:
+    from editor.project.listing import RecentEntry
 
 SRT = (
     "1\n00:00:01,000 --> 00:00:02,000  X1:40 Y1:20\n大家好\n\n"
@@ -68,7 +72,7 @@ class Journals(RuleBasedStateMachine):
     @initialize(document=st.sampled_from(OPENED))
     def begin(self, document: Document) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.failures: list[UserError] = []
+        self.failures: list[UserError | None] = []
         self.store = SessionStore(self.folder, self.failures.append)
         self.first = document
         self.time = 0.0

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.core.errors import UserError
 from editor.settings import LATENCY, NUDGE, SETTINGS, THEME, Setting, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from editor.core.errors import Problem
 
 SPEED = Setting("speed", "Group", "Speed", 1.0, limits=(0.5, 2.0, 0.1))
 
@@ -118,11 +119,19 @@ def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     settings = Settings(tmp_path / "file" / "settings.json")
     told: list[str] = []
+    refused: list[Problem] = []
     settings.changed.connect(told.append)
-    with pytest.raises(UserError):
-        settings[NUDGE] = 75
+    settings.refused.connect(refused.append)
+    settings[NUDGE] = 75
+    settings.remember("folder", "/talks")
     assert settings[NUDGE] == 75
     assert told == ["nudge"]
+    assert [problem.message for problem in refused] == ["Settings cannot be kept. {reason}"]
+    (tmp_path / "file").unlink()
+    settings[NUDGE] = 80
+    again = Settings(tmp_path / "file" / "settings.json")
+    assert (again[NUDGE], again.state("folder")) == (80, "/talks")
+    assert len(refused) == 1
 
 
 def test_a_setting_of_which_there_are_several_is_kept_for_each(tmp_path: Path) -> None:

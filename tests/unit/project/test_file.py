@@ -179,7 +179,6 @@ def test_every_version_is_led_to_the_next() -> None:
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        (f"PRAGMA user_version = {tables.VERSION + 1}", "later version"),
         ("PRAGMA user_version = 0", "no project"),
         ("PRAGMA application_id = 7", "no project"),
         ("DROP TABLE steps", "lacks tables"),
@@ -189,6 +188,23 @@ def test_every_version_is_led_to_the_next() -> None:
 def test_what_is_no_project_of_this_version_is_told(statement: str, sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
         reading.read(changed(saved(worked()), statement))
+
+
+LATER = f"PRAGMA user_version = {tables.VERSION + 1}"
+
+
+def test_of_a_later_version_is_read_what_is_known() -> None:
+    more = ("ALTER TABLE cues ADD COLUMN mood TEXT", "CREATE TABLE moods (mood TEXT)")
+    project = reading.read(changed(saved(worked()), LATER, *more))
+    assert not project.known
+    assert project.work.document.cues == reading.read(saved(worked())).work.document.cues
+    (problem,) = project.work.problems
+    assert problem.text.startswith("This project was made by a later version of Jiaozi: what is")
+
+
+def test_a_later_version_with_other_tables_is_refused() -> None:
+    with pytest.raises(UserError, match="Open it there, or get that version"):
+        reading.read(changed(saved(worked()), LATER, "ALTER TABLE cues RENAME TO lines"))
 
 
 def test_a_project_that_computes_is_refused() -> None:

@@ -51,7 +51,7 @@ def test_what_was_done_while_the_disk_was_full_is_written_when_it_is_not(
     pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal, "RETRY", 0.01)
-    failures: list[UserError] = []
+    failures: list[UserError | None] = []
     store = SessionStore(tmp_path, failures.append)
     document = formats.read(srt(lines(60)).encode(), "talk.srt")
     session = Session()

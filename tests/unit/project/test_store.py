@@ -23,6 +23,7 @@ from editor.project import store as stores
 from editor.project.file import Saved
 from editor.project.lock import SessionBusy
 from editor.project.store import SessionStore
+from editor.project.writer import SessionLost, Writer
 from editor.session import Session
 from tests.bench.cues import lines, srt
 from tests.sound_card import until
@@ -36,12 +37,12 @@ PATH = Path("/talks/talk.srt")
 
 
 @pytest.fixture
-def failures() -> list[UserError]:
+def failures() -> list[UserError | None]:
     return []
 
 
 @pytest.fixture
-def store(tmp_path: Path, failures: list[UserError]) -> SessionStore:
+def store(tmp_path: Path, failures: list[UserError | None]) -> SessionStore:
     return SessionStore(tmp_path / "data" / "sessions", failures.append)
 
 
@@ -482,7 +483,7 @@ def restored_after(store: SessionStore, journal: SqliteJournal) -> Document:
 
 
 def test_a_folder_that_cannot_be_made_is_told_once_and_tried_again(
-    store: SessionStore, tmp_path: Path, failures: list[UserError]
+    store: SessionStore, tmp_path: Path, failures: list[UserError | None]
 ) -> None:
     (tmp_path / "data").write_text("in the way", "utf-8")
     document = opened()
@@ -494,11 +495,11 @@ def test_a_folder_that_cannot_be_made_is_told_once_and_tried_again(
     assert len(failures) == 1
     (tmp_path / "data").unlink()
     assert restored_after(store, journal) == change.apply(document)
-    assert len(failures) == 1
+    assert failures[1:] == [None]
 
 
 def test_a_full_disk_keeps_what_was_typed_until_there_is_room(
-    store: SessionStore, failures: list[UserError]
+    store: SessionStore, failures: list[UserError | None]
 ) -> None:
     resource = pytest.importorskip("resource")
     document = opened()
@@ -521,6 +522,7 @@ def test_a_full_disk_keeps_what_was_typed_until_there_is_room(
         "Your work cannot be written to the disk"
     ]
     assert restored_after(store, journal) == document
+    assert failures[1:] == [None]
 
 
 def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
@@ -554,3 +556,36 @@ def test_a_session_of_the_first_version_goes_on(store: SessionStore, tmp_path: P
     assert (again.project, again.identity) == (saved, Identity(7, "00"))
     assert again.document == document
     assert store.find_project("other") is None
+
+
+@pytest.mark.parametrize("harm", ["removed", "another", "its folder is gone"])
+def test_a_database_that_is_lost_is_told_as_such(
+    store: SessionStore, tmp_path: Path, failures: list[UserError | None], harm: str
+) -> None:
+    document = opened()
+    journal = store.begin(document)
+    assert journal.flush()
+    assert journal.trouble is None
+    folder = tmp_path / "data" / "sessions"
+    (path,) = folder.glob("*.jiaozi-session")
+    if harm == "removed":
+        path.unlink()
+    elif harm == "another":
+        path.rename(path.with_suffix(".moved"))
+        path.write_bytes(b"")
+    else:
+        folder.rename(folder.with_name("moved"))
+    journal.committed(Step(editing.set_text(document, 0, "改")), sealed=True)
+    assert not journal.flush()
+    assert isinstance(journal.trouble, SessionLost)
+    assert [type(error) for error in failures] == [SessionLost]
+    journal.close()
+
+
+def test_a_database_that_is_damaged_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.jiaozi-session"
+    path.write_bytes(b"no database" * 1000)
+    writer = Writer(path)
+    with pytest.raises(SessionLost):
+        writer.write([])
+    writer.close()

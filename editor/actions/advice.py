@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said of a document that was just opened, and of what should be done first with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.session import ELSEWHERE
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+    from editor.actions.loading import Loaded
+    from editor.inspection import Report
+
+ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
+
+_EARLIER = Problem(
+    "This file was changed since you worked on it; that work was not exported. It is kept."
+)
+
+
+def greet(context: Context, read: Loaded) -> None:
+    """Say what is to be known of a document that was just opened."""
+    restored = read.restored
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+    elif restored is not None and restored.problems:
+        context.views.notice(restored.problems[0])
+    elif restored is not None and restored.history.done:
+        message = Problem("You go on where you left this transcript; your changes are all here.")
+        context.views.notice(message, "file.afresh")
+    elif read.document.problems:
+        count = len(read.document.problems)
+        message = Problem("Reading this file left doubts: {count}.", count=count)
+        context.views.notice(message, "file.doubts")
+
+
+def advise(context: Context, report: Report) -> None:
+    """Say in one sentence what should be done first; nothing where nothing should."""
+    if context.session.elsewhere is not None:
+        context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
+        return
+    if context.session.earlier is not None and context.views.advise(_EARLIER, "file.earlier"):
+        return
+    diagnosis = report.diagnosis
+    if diagnosis is not None and diagnosis.is_plain:
+        context.views.advise(diagnosis.finding, "tools.repair")
+        return
+    found = report.blocks
+    if not found:
+        context.views.advise(None)
+        return
+    cues = sum(block.stop - block.first for block in found)
+    to_simplified = found[0].script == "hant"
+    message = (
+        N_("Part of the text is Traditional. Blocks: {blocks}, cues: {cues}.")
+        if to_simplified
+        else N_("Part of the text is Simplified. Blocks: {blocks}, cues: {cues}.")
+    )
+    action = "tools.zh-Hans" if to_simplified else "tools.zh-Hant"
+    context.views.advise(Problem(message, blocks=len(found), cues=cues), action)

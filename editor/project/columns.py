@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the columns of a project file hold, as values; a file may hold anything in them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from editor.core.cue import NO_EXTRAS, Cue
+from editor.project import database
+from editor.project.values import checked_cue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file was when the project was saved.
+
+    Attributes:
+        absolute: Its whole path, or None.
+        relative: The way to it from the project's folder, or None.
+    """
+
+    absolute: Path | None = None
+    relative: Path | None = None
+
+    def candidates(self, folder: Path) -> list[Path]:
+        """Where to look for it, beside the project first: the two are moved together."""
+        near = [] if self.relative is None else [(folder / self.relative).absolute()]
+        return [*near, *([] if self.absolute is None else [self.absolute])]
+
+
+def place_of(row: dict[str, Any]) -> Place:
+    """Where a file was, from the one row of `transcript` or `medium`, or from an empty one."""
+    relative = row.get("relative")
+    return Place(_path(row.get("absolute")), None if relative is None else _path(relative))
+
+
+def _path(value: object) -> Path | None:
+    path = database.to_path(value)
+    return None if path is None or "\0" in str(path) else path
+
+
+def to_cue(fields: list[Any], words: dict[int, Words]) -> Cue:
+    """A cue from a row of `cues` without its number, and the words of each cue by its id.
+
+    Raises:
+        ValueError, TypeError, RecursionError: There is something else in it.
+    """
+    number, start, end, text, hypothesis, speaker, checked, note, extras = fields
+    return checked_cue(
+        Cue(
+            id=number,
+            start=start,
+            end=end,
+            text=to_text(text),
+            hypothesis=None if hypothesis is None else to_text(hypothesis),
+            speaker=None if speaker is None else to_text(speaker),
+            words=words.get(number),
+            checked=bool(checked),
+            note=to_text(note),
+            extras=to_extras(extras),
+        )
+    )
+
+
+def to_text(value: object) -> str:
+    """Text from a column; see `editor.project.file` for blobs.
+
+    Raises:
+        ValueError: There is something else in it.
+    """
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogatepass")
+    if not isinstance(value, str):
+        raise ValueError(value)  # noqa: TRY004 - a value of the file's
+    return value
+
+
+def to_extras(value: object, *, strict: bool = True) -> Any:
+    """A JSON object, or nothing; what is none raises as in `to_cue`, or else is nothing too."""
+    if value is None:
+        return NO_EXTRAS
+    try:
+        extras = json.loads(value)  # type: ignore[arg-type] # whatever it is
+    except (ValueError, TypeError, RecursionError):
+        if strict:
+            raise
+        return NO_EXTRAS
+    return extras if isinstance(extras, dict) and extras else NO_EXTRAS
