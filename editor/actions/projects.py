@@ -85,6 +85,7 @@ def _save(context: Context, path: Path) -> None:
         media=session.media,
         identity=session.identity,
         profile=context.settings[PROFILE],
+        known_starts=session.known_starts,
     )
 
     def work(progress: Progress) -> _Done:

@@ -24,7 +24,7 @@ from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
 from editor.project import database, tables
-from editor.project.replay import MISFITS, Restored
+from editor.project.replay import MISFITS, Restored, known_starts
 from editor.project.standing import Standing
 from editor.project.values import (
     checked_cue,
@@ -129,6 +129,7 @@ class _Reading:
             problems=tuple(self.problems),
             id="",
             last=0,
+            known_starts=known_starts(head.get("known_starts")),
         )
         identity = None
         if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):

@@ -166,6 +166,8 @@ class SessionStore:
         journal.selected(restored.selection)
         if restored.identity is not None:
             journal.identified(restored.identity)
+        if restored.known_starts:
+            journal.known_starts(restored.known_starts)
         if restored.project is not None:
             journal.project(restored.project)
         return journal
@@ -278,7 +280,15 @@ class SessionStore:
 def _look(path: Path) -> _Listed:
     with database.reading(path) as connection:
         row = database.session_row(
-            connection, "path", "media", "sha256", "written", "changed", "project", "revision"
+            connection,
+            "path",
+            "media",
+            "sha256",
+            "written",
+            "changed",
+            "project",
+            "revision",
+            "known_starts",
         )
         (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
     if row is None or not isinstance(row[4], int):
@@ -295,7 +305,7 @@ def _look(path: Path) -> _Listed:
         media=media,
         changed_at=changed,
         id=path.stem,
-        untouched=bool(untouched),
+        untouched=bool(untouched) and row[7] is None,
         project=project,
     )
     return _Listed(entry, row[2], row[3], row[6])

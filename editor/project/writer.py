@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from editor.project import database
 from editor.project.lock import Lock
-from editor.project.values import document_to_json, selection_to_json, step_to_json
+from editor.project.values import (
+    document_to_json,
+    selection_to_json,
+    starts_to_json,
+    step_to_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +38,17 @@ class Opening:
 
 
 Kind = Literal[
-    "step", "undo", "redo", "saved", "selection", "media", "identity", "path", "project", "written"
+    "step",
+    "undo",
+    "redo",
+    "saved",
+    "selection",
+    "media",
+    "identity",
+    "path",
+    "project",
+    "written",
+    "known_starts",
 ]
 
 
@@ -197,6 +212,7 @@ _STATES: dict[str, Callable[[Any], dict[str, object]]] = {
     "path": lambda path: {"path": database.from_path(path)},
     "project": _project,
     "written": _written,
+    "known_starts": lambda starts: {"known_starts": starts_to_json(starts)},
 }
 """What is no entry, and the columns of the session that it becomes."""
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
-    from editor.ui.repair_windows import KnownStarts
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench
 
@@ -56,7 +55,6 @@ class Pages(QObject):
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
         self.start = StartPage(theme)
-        self._known: KnownStarts = {}
 
     def serve(self, context: Context) -> None:
         """Begin."""
@@ -147,7 +145,7 @@ class Pages(QObject):
         context, bench = self._context, self._bench
         playback = context.playback
         weighing = Weighing(context.session, context.jobs)
-        page = RepairPage(context.session, self._theme, weighing.weigh, self._known)
+        page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
             page.set_medium(playback.length, playback.source.speech)
@@ -228,7 +226,6 @@ class Pages(QObject):
         self._bench.show_page(None)
         self._bench.show_side(None)
         self._bench.notice.clear()
-        self._known.clear()
 
 
 def _when(moment: datetime) -> str:

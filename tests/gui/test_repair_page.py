@@ -259,7 +259,8 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
 
     second = find_chunks(session.document.cues)[1].first
     known = {session.document.cues[second].id: 30_000}
-    page = RepairPage(session, Theme(), weigh, known)
+    session.know_starts(known)
+    page = RepairPage(session, Theme(), weigh)
     qtbot.addWidget(page)
     page.show()
     page.open()
@@ -270,7 +271,7 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
         assert adjusted is not None
         meets = adjusted.start(1) == 30_000
         assert adjusted.held == ({1} if meets else set())
-        assert known == {session.document.cues[second].id: 30_000}
+        assert session.known_starts == known
 
 
 def test_s_says_that_the_marked_cue_starts_at_the_playhead(
