@@ -160,7 +160,7 @@ class RepairWindows(QWidget):
             return
         self.adjusted, candidate = adjusted, adjusted.candidate
         document = self._session.document
-        self.review.renew(proposals(document, candidate))
+        self.review.renew(proposals(document, candidate, adjusted.held))
         self.strip.show_candidate(candidate, self._reading.confidence, adjusted.held)
         self.view.show_repaired(repair(document, candidate).apply(document), candidate)
         self._look_at(self.review.list.current or 0)
