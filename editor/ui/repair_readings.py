@@ -99,10 +99,11 @@ class RepairReadings(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = [ReadingCard(reading, length, self._theme, self) for reading in shown]
-        for before, card in pairwise((self.more, *self.cards)):
+        for card in self.cards:
             self._group.addButton(card)
             self._row.addWidget(card)
-            self.setTabOrder(before, card)
+        for before, after in pairwise((self.more, *self.cards)):
+            self.setTabOrder(before, after)
         self._check(chosen, focused=focused)
         self._fill([reading for reading in every if reading not in shown])
 
