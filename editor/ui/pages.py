@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
+from editor.actions.proposing import Proposing
 from editor.actions.table import ACTIONS
 from editor.actions.weighing import Weighing
 from editor.core.i18n import N_
@@ -120,9 +121,11 @@ class Pages(QObject):
     ) -> None:
         """A tool's fields over the review list, beside the table; the timeline shows it at once."""
         context, bench = self._context, self._bench
-        panel = ToolPanel(context.session, self._theme, tool, given)
+        proposing = Proposing(tool, given, context.jobs)
+        panel = ToolPanel(context.session, self._theme, tool, given, proposing)
 
         def leave() -> None:
+            proposing.close()
             bench.show_side(None)
             bench.table.focus_text()
 
@@ -131,6 +134,7 @@ class Pages(QObject):
             apply(fixes)
 
         review = panel.review
+        panel.destroyed.connect(proposing.close)
         panel.previewed.connect(bench.timeline.preview)
         review.applied.connect(done)
         panel.left.connect(leave)
