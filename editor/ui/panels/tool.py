@@ -81,6 +81,8 @@ class ToolPanel(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.review.open("", ())  # until something is proposed
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         now = self._given()
