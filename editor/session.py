@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.change import Change
+    from editor.core.cue import KnownStarts
     from editor.core.selection import Selection
     from editor.media.identity import Identity
     from editor.project.file import Saved
@@ -65,6 +66,7 @@ class Session(QObject):
         path: The file the document came from, or None.
         media: The sound or video that belongs to it, or None.
         identity: Which file the medium is, as far as is known.
+        known_starts: Where cues truly start, as far as somebody has heard it.
         project: The project file that the work was saved in, or None.
         elsewhere: Where another window is at work: that session's id. Nothing changes here then.
         earlier: Id of the session with work on an earlier version of the file, or None.
@@ -85,6 +87,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.media: Path | None = None
         self.identity: Identity | None = None
+        self.known_starts: KnownStarts = {}
         self.project: Saved | None = None
         self.elsewhere: str | None = None
         self.earlier: str | None = None
@@ -107,6 +110,7 @@ class Session(QObject):
         selection: Selection | None = None,
         history: History | None = None,
         identity: Identity | None = None,
+        known_starts: KnownStarts | None = None,
         project: Saved | None = None,
         elsewhere: str | None = None,
         earlier: str | None = None,
@@ -117,6 +121,7 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
+        self.known_starts = known_starts or {}
         self.elsewhere, self.earlier = elsewhere, earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
@@ -192,6 +197,12 @@ class Session(QObject):
         if identity != self.identity:
             self.identity = identity
             self._journal.identified(identity)
+
+    def know_starts(self, starts: KnownStarts) -> None:
+        """Keep where cues truly start: all that is known of it. It changes no cue."""
+        if starts != self.known_starts:
+            self.known_starts = starts
+            self._journal.known_starts(starts)
 
     def mark_exported(self, written: bytes) -> None:
         """The document was written out as it stands; without a project that is where it is saved.

@@ -34,6 +34,7 @@ def troubled(context: Context) -> None:
         id="",
         last=0,
         identity=session.identity,
+        known_starts=session.known_starts,
         project=session.project,
     )
     session.keep_in(context.store.copy(work))

@@ -153,6 +153,7 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
         identity=restored.identity if restored else None,
+        known_starts=restored.known_starts if restored else None,
         project=read.project,
         elsewhere=elsewhere,
         earlier=read.earlier,

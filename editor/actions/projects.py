@@ -87,6 +87,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         media=session.media,
         identity=session.identity,
         profile=context.settings[PROFILE],
+        known_starts=session.known_starts,
     )
 
     saved = Saved(path, file.new_revision(), now())

@@ -238,6 +238,7 @@ TOOLS: dict[str, Tool] = {
             Number("pause", N_("Joined over pauses below"), lambda _: 300),
         ),
         _recut,
+        long=True,
     ),
 }
 """All tools by name."""

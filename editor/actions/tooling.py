@@ -102,11 +102,14 @@ class Tool:
         fields: What it asks.
         propose: Its proposals, from what is given and the fields' values; raises
             `UserError` where they make no sense.
+        long: Whether that takes the window's attention too long, in a document of many
+            thousand cues: then it is done on another thread.
     """
 
     title: str
     fields: tuple[Field, ...]
     propose: Callable[[Given, Mapping[str, Any]], list[Proposal]]
+    long: bool = False
 
 
 def anchors_of(text: str) -> dict[int, int]:

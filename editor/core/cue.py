@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from editor.core.words import Words
 
 NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
+
+KnownStarts = Mapping[int, int]
+"""Where cues truly start, as somebody has heard: in ms, by the cues' ids."""
 
 
 @dataclass(frozen=True, slots=True)

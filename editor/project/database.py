@@ -14,6 +14,8 @@
 - ``project``, ``revision``, ``project_saved``: the project file, which saving of it this session
   knows, and when that was; NULL without one;
 - ``medium_size``, ``medium_digest``: which file the medium is (`editor.media.identity`), or NULL;
+- ``known_starts``: where cues truly start, as somebody has heard: a JSON object of milliseconds by
+  the cues' ids, or NULL;
 - ``selection``: where the user was last, or NULL where the last entry tells it;
 - ``changed``: when something was written last, in milliseconds since 1970.
 
@@ -57,8 +59,11 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5353
 """SQLite's `application_id` of a session: JZSS."""
 
-VERSION = 2
-"""SQLite's `user_version`: of the tables above. 1 had no project and did not know the medium."""
+VERSION = 3
+"""SQLite's `user_version`: of the tables above.
+
+1 had no project and did not know the medium, 2 no known starts.
+"""
 
 SUFFIX = ".jiaozi-session"
 
@@ -66,7 +71,8 @@ _SCHEMA = """
 CREATE TABLE session (
   path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
   written TEXT, selection TEXT, changed INTEGER NOT NULL,
-  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT
+  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT,
+  known_starts TEXT
 );
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
@@ -74,10 +80,14 @@ CREATE TABLE entry (
 );
 """
 
-_SINCE_2 = (
-    *("project", "revision TEXT", "project_saved INTEGER"),
-    *("medium_size INTEGER", "medium_digest TEXT"),
-)
+_SINCE: dict[int, tuple[str, ...]] = {
+    2: (
+        *("project", "revision TEXT", "project_saved INTEGER"),
+        *("medium_size INTEGER", "medium_digest TEXT"),
+    ),
+    3: ("known_starts TEXT",),
+}
+"""The columns of `session` that each version added."""
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -114,10 +124,13 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 def bring_up(connection: sqlite3.Connection) -> None:
     """Bring the tables to this version, in the caller's transaction."""
-    if _pragma(connection, "user_version") == 1:
-        for column in _SINCE_2:
+    there = _pragma(connection, "user_version")
+    if there == VERSION:
+        return
+    for version, columns in _SINCE.items():
+        for column in columns if version > there else ():
             connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
-        connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:

@@ -14,19 +14,19 @@ import os
 import secrets
 import sqlite3
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.core.errors import UserError
 from editor.project import database, tables
-from editor.project.values import selection_to_json, step_to_json, storable
+from editor.project.values import selection_to_json, starts_to_json, step_to_json, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from editor.core.cue import Cue
+    from editor.core.cue import Cue, KnownStarts
     from editor.core.document import Document, Source
     from editor.core.history import Step
     from editor.core.selection import Selection
@@ -70,6 +70,7 @@ class Snapshot:
         media: Its sound or video, or None.
         identity: Of the medium, or None where that is not known.
         profile: Id of the limits to check against.
+        known_starts: Where cues truly start, as far as somebody has heard it.
     """
 
     document: Document
@@ -80,6 +81,7 @@ class Snapshot:
     media: Path | None
     identity: Identity | None
     profile: str
+    known_starts: KnownStarts = field(default_factory=dict)
 
 
 def refuse_later(path: Path) -> None:
@@ -129,9 +131,9 @@ def _fill(connection: sqlite3.Connection, snapshot: Snapshot, folder: Path, save
     head = (
         *(__version__, saved.at, saved.revision, _text(document.language), snapshot.profile),
         *(selection_to_json(snapshot.selection), document.next_id),
-        *(_text(document.media), _json(document.extras)),
+        *(_text(document.media), _json(document.extras), starts_to_json(snapshot.known_starts)),
     )
-    _insert(connection, "project", 9, [head])
+    _insert(connection, "project", 10, [head])
     _insert(connection, "cues", 10, _cues(document.cues))
     _insert(connection, "words", 6, _words(document.cues))
     _insert(connection, "steps", 4, _steps(snapshot))

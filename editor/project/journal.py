@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from editor.core.cue import KnownStarts
     from editor.core.history import History, Step
     from editor.core.selection import Selection
     from editor.media.identity import Identity
@@ -104,6 +105,10 @@ class SqliteJournal:
     def identified(self, identity: Identity | None) -> None:
         """Which file the medium is became known."""
         self._queue.put(Note("identity", database.now(), identity))
+
+    def known_starts(self, starts: KnownStarts) -> None:
+        """Where cues truly start, all that is known of it."""
+        self._queue.put(Note("known_starts", database.now(), starts))
 
     def project(self, saved: Saved | None) -> None:
         """The project file of the session."""

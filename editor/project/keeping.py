@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.core.cue import KnownStarts
     from editor.core.errors import UserError
     from editor.core.history import Step
     from editor.core.selection import Selection
@@ -47,6 +48,9 @@ class Journal(Protocol):
 
     def identified(self, identity: Identity | None) -> None:
         """Which file the medium is became known."""
+
+    def known_starts(self, starts: KnownStarts) -> None:
+        """Where cues truly start, all that is known of it."""
 
     def project(self, saved: Saved | None) -> None:
         """The project file of the session."""
@@ -90,6 +94,9 @@ class NoJournal:
         """Forget it."""
 
     def identified(self, identity: Identity | None) -> None:
+        """Forget it."""
+
+    def known_starts(self, starts: KnownStarts) -> None:
         """Forget it."""
 
     def project(self, saved: Saved | None) -> None:

@@ -76,7 +76,9 @@ def look(path: Path) -> Listed:
     """
     with database.reading(path) as connection:
         row = database.session_row(
-            connection, "path", "media", "sha256", "written", "changed", "project", "revision"
+            connection,
+            *("path", "media", "sha256", "written", "changed", "project", "revision"),
+            "known_starts",
         )
         (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
     if row is None or not isinstance(row[4], int):
@@ -93,7 +95,7 @@ def look(path: Path) -> Listed:
         media=media,
         changed_at=changed,
         id=path.stem,
-        untouched=bool(untouched),
+        untouched=bool(untouched) and row[7] is None,
         project=project,
     )
     return Listed(entry, row[2], row[3], row[6])

@@ -23,7 +23,7 @@ from editor.formats.files import LARGEST
 from editor.media.identity import Identity
 from editor.project import tables
 from editor.project.columns import Place, place_of, to_cue, to_extras, to_text
-from editor.project.replay import MISFITS, Restored
+from editor.project.replay import MISFITS, Restored, known_starts
 from editor.project.standing import Standing
 from editor.project.values import (
     checked_selection,
@@ -119,6 +119,7 @@ class _Reading:
             problems=tuple(self.problems),
             id="",
             last=0,
+            known_starts=known_starts(head.get("known_starts")),
         )
         identity = None
         if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):

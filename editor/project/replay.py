@@ -19,10 +19,17 @@ from editor.media.identity import Identity
 from editor.project import database
 from editor.project.file import Saved
 from editor.project.standing import Standing
-from editor.project.values import document_from_json, selection_from_json, step_from_json
+from editor.project.values import (
+    document_from_json,
+    selection_from_json,
+    starts_from_json,
+    step_from_json,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from editor.core.cue import KnownStarts
 
 MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _NOTHING = N_("The session is damaged; nothing can be restored.")
@@ -45,6 +52,7 @@ class Restored:
         problems: What could not be restored; empty where all is as it was.
         id: Of the session.
         last: Number of the last entry that is in it.
+        known_starts: Where cues truly start, as far as somebody has heard it.
     """
 
     opened: Document
@@ -59,6 +67,7 @@ class Restored:
     identity: Identity | None = None
     project: Saved | None = None
     written: str | None = None
+    known_starts: KnownStarts = field(default_factory=dict)
 
 
 def restore(path: Path) -> Restored:
@@ -74,7 +83,7 @@ def restore(path: Path) -> Restored:
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
         selection = database.session_row(connection, "selection")
-        written = (database.session_row(connection, "written") or (None,))[0]
+        written, starts = database.session_row(connection, "written", "known_starts") or (None,) * 2
         identity, project = _belongings(connection)
         home, media = database.to_path(row[0]), database.to_path(row[1])
         problems: list[Problem] = []
@@ -103,6 +112,7 @@ def restore(path: Path) -> Restored:
         identity=identity,
         project=project,
         written=written if isinstance(written, str) else None,
+        known_starts=known_starts(starts),
     )
 
 
@@ -117,6 +127,14 @@ def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved 
     if project is None or not isinstance(revision, str) or not isinstance(at, int):
         return identity, None
     return identity, Saved(project, revision, at)
+
+
+def known_starts(value: object) -> KnownStarts:
+    """Known starts from a column; none where there is something else in it."""
+    if isinstance(value, str):
+        with contextlib.suppress(*MISFITS):
+            return starts_from_json(value)
+    return {}
 
 
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:

@@ -124,6 +124,8 @@ class SessionStore:
         journal.selected(restored.selection)
         if restored.identity is not None:
             journal.identified(restored.identity)
+        if restored.known_starts:
+            journal.known_starts(restored.known_starts)
         if restored.project is not None:
             journal.project(restored.project)
         return journal

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5052
 """SQLite's `application_id` of a project: JZPR."""
 
-MIGRATIONS: tuple[str, ...] = ()
+MIGRATIONS: tuple[str, ...] = ("ALTER TABLE project ADD COLUMN known_starts TEXT",)
 """What leads from version 1 to 2, from 2 to 3 and so on."""
 
 SCHEMA = """
 CREATE TABLE project (
   program TEXT NOT NULL, saved_ms INTEGER NOT NULL, revision TEXT NOT NULL,
   language TEXT, profile TEXT NOT NULL, selection TEXT NOT NULL, next_id INTEGER NOT NULL,
-  named_medium TEXT, extras TEXT
+  named_medium TEXT, extras TEXT, known_starts TEXT
 );
 CREATE TABLE cues (
   number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,

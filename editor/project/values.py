@@ -24,6 +24,7 @@ from editor.core.words import Word, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from editor.core.cue import KnownStarts
     from editor.core.document import Source
 
 _FIELDS = (
@@ -108,6 +109,24 @@ def selection_from_json(text: str) -> Selection:
         ValueError, TypeError: It is no such JSON.
     """
     return _selected(json.loads(text))
+
+
+def starts_to_json(starts: KnownStarts) -> str | None:
+    """Known starts as a JSON object, or None where there are none."""
+    return _dump(dict(starts)) if starts else None
+
+
+def starts_from_json(text: str) -> KnownStarts:
+    """The starts that were written.
+
+    Raises:
+        ValueError, TypeError, AttributeError: It is no such JSON.
+    """
+    starts = {int(name): start for name, start in json.loads(text).items()}
+    for name, start in starts.items():
+        if type(start) is not int or abs(start) > _LATEST or not 0 <= name <= _LATEST:
+            raise ValueError(name)
+    return starts
 
 
 def document_to_json(document: Document) -> str:

@@ -14,7 +14,12 @@ from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.project import database
 from editor.project.lock import Lock
-from editor.project.values import document_to_json, selection_to_json, step_to_json
+from editor.project.values import (
+    document_to_json,
+    selection_to_json,
+    starts_to_json,
+    step_to_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +41,17 @@ class Opening:
 
 
 Kind = Literal[
-    "step", "undo", "redo", "saved", "selection", "media", "identity", "path", "project", "written"
+    "step",
+    "undo",
+    "redo",
+    "saved",
+    "selection",
+    "media",
+    "identity",
+    "path",
+    "project",
+    "written",
+    "known_starts",
 ]
 
 
@@ -234,6 +249,7 @@ _STATES: dict[str, Callable[[Any], dict[str, object]]] = {
     "path": lambda path: {"path": database.from_path(path)},
     "project": _project,
     "written": _written,
+    "known_starts": lambda starts: {"known_starts": starts_to_json(starts)},
 }
 """What is no entry, and the columns of the session that it becomes."""
 

@@ -118,5 +118,11 @@ def misses(cues: Sequence[Cue], candidate: Candidate, anchors: Sequence[Anchor])
     )
 
 
+def are_met(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> bool:
+    """Whether the cues start where the given starts are, as they stand."""
+    pairs = [(cues[row].start, at) for row, at in anchors if 0 <= row < len(cues)]
+    return _worst(pairs, 1, 0) <= BY_EAR
+
+
 def _worst(pairs: Sequence[tuple[int, int]], scale: float, offset: int) -> float:
-    return max(abs(time * scale + offset - at) for time, at in pairs)
+    return max((abs(time * scale + offset - at) for time, at in pairs), default=0)

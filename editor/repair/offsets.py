@@ -10,8 +10,8 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
-from editor.core.timecode import spoken
-from editor.repair.anchors import misses, parts, stretched_to
+from editor.core.timecode import mark, seconds, spoken
+from editor.repair.anchors import BY_EAR, are_met, misses, parts, stretched_to
 from editor.repair.chunks import Chunk, base_of, find_chunks
 from editor.repair.doubles import stride
 from editor.repair.evidence import Confidence, Evidence
@@ -108,7 +108,8 @@ def _one_clock(
     if not cues:
         return Diagnosis(chunks, (), sound)
     wrong = Problem("The clock runs through, but it is not that of the medium.")
-    if evidence.anchors:
+    right = are_met(cues, evidence.anchors)
+    if not right:
         candidate = stretched_to(cues, evidence.anchors)
         if candidate is not None:
             reason = N_("It brings every start that was given to its place within {within} s.")
@@ -123,6 +124,10 @@ def _one_clock(
     from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
 
     readings = one_clock(cues, evidence, progress)
+    if right:  # and stays so
+        readings = tuple(
+            one for one in readings if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
+        )
     if not readings or readings[0].candidate.kind == "keep":
         return Diagnosis(chunks, (), sound, readings[0].confidence if readings else "medium")
     return Diagnosis(chunks, readings, wrong, readings[0].confidence)
@@ -171,35 +176,49 @@ def repair(document: Document, candidate: Candidate) -> Change:
     return accepted(document, TITLE, _fixes(document, candidate))
 
 
-def proposals(document: Document, candidate: Candidate) -> list[Proposal]:
+def proposals(
+    document: Document, candidate: Candidate, held: frozenset[int] = frozenset()
+) -> list[Proposal]:
     """What `repair` would do, chunk by chunk, with the times each covers before and after.
 
     A chunk that stays where it is has its row too, so that the rows are the chunks.
+
+    Args:
+        document: The cues that `candidate` was made for.
+        candidate: Where each chunk lies.
+        held: Places of those whose start a person has heard; their rows say so.
     """
     kind = explained(candidate)
     found = []
-    fixes = _fixes(document, candidate)
-    triples = zip(candidate.chunks, candidate.offsets, fixes, strict=True)
-    for number, (chunk, offset, fix) in enumerate(triples, start=1):
+    for place, fix in enumerate(_fixes(document, candidate)):
+        chunk, offset = candidate.chunks[place], candidate.offsets[place]
         start, end = candidate.placed(chunk.start, offset), candidate.placed(chunk.end, offset)
-        moves = N_("Window {number}, cues {first} to {last}: {seconds} s later.")
-        if start < chunk.start:
-            moves = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
-        stays = N_("Window {number}, cues {first} to {last}: stays where it is.")
-        if number - 1 in candidate.doubtful:
-            stays = moves = N_(
-                "Window {number}, cues {first} to {last}: might lie elsewhere; listen."
-            )
-        reason = Problem(
-            moves if start != chunk.start else stays,
-            number=number,
-            first=chunk.first + 1,
-            last=chunk.stop,
-            seconds=f"{abs(start - chunk.start) / 1000:.1f}",
-        )
         before, after = _span(chunk.start, chunk.end), _span(start, end)
+        reason = _reason(candidate, place, start, held)
         found.append(Proposal(fix, before, after, reason, kind, sure=True))
     return found
+
+
+def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
+    """Where a chunk that would start at `start` ms goes, and whether that is sure."""
+    chunk = candidate.chunks[place]
+    message = N_("Window {number}, cues {first} to {last}: stays where it is.")
+    if start > chunk.start:
+        message = N_("Window {number}, cues {first} to {last}: {seconds} s later.")
+    elif start < chunk.start:
+        message = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
+    if place in candidate.doubtful:
+        message = N_("Window {number}, cues {first} to {last}: might lie elsewhere; listen.")
+    if place in held:
+        message = N_("Window {number}, cues {first} to {last}: held at {time}.")
+    return Problem(
+        message,
+        number=place + 1,
+        first=chunk.first + 1,
+        last=chunk.stop,
+        seconds=seconds(abs(start - chunk.start)),
+        time=mark(start, 1),
+    )
 
 
 def _fixes(document: Document, candidate: Candidate) -> list[tuple[tuple[int, Cue | None], ...]]:

@@ -26,6 +26,9 @@ _FITS = 3_000
 BEYOND = 1_500
 """Cues cannot run past the medium's end by more than this, in ms: a rounded length, a long tail."""
 
+_LATEST = 3_600_000
+"""Nobody chooses a reading that ends so long after the medium, in ms."""
+
 # Share of chunks whose last line reaches the window's end: in talk cut into fixed
 # windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
 _TOUCH_IF_FIXED = 0.85
@@ -63,6 +66,8 @@ def besides(
 ) -> tuple[Reading, ...]:
     """What else the chunks allow, those that end nearest to the medium's end first.
 
+    What would end an hour after the medium, or as long after it as it is long, is left out.
+
     Args:
         chunks: Two at least.
         known: The readings that are left out, whatever they are called.
@@ -76,7 +81,8 @@ def besides(
             others.append(candidate)
     if length is None:
         return tuple(Reading(c, c.end, "low", _touch(chunks, c.window or WHISPERS)) for c in others)
-    others.sort(key=lambda c: abs(c.end - length))
+    latest = length + min(length, _LATEST)
+    others = sorted((c for c in others if c.end <= latest), key=lambda c: abs(c.end - length))
     return tuple(_with_length(candidate, length, "low") for candidate in others)
 
 

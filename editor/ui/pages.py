@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
+from editor.actions.proposing import Proposing
 from editor.actions.table import ACTIONS
 from editor.actions.weighing import Weighing
 from editor.core.i18n import N_
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
-    from editor.ui.repair_windows import KnownStarts
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench
 
@@ -56,7 +56,6 @@ class Pages(QObject):
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
         self.start = StartPage(theme)
-        self._known: KnownStarts = {}
 
     def serve(self, context: Context) -> None:
         """Begin."""
@@ -122,9 +121,11 @@ class Pages(QObject):
     ) -> None:
         """A tool's fields over the review list, beside the table; the timeline shows it at once."""
         context, bench = self._context, self._bench
-        panel = ToolPanel(context.session, self._theme, tool, given)
+        proposing = Proposing(tool, given, context.jobs)
+        panel = ToolPanel(context.session, self._theme, tool, given, proposing)
 
         def leave() -> None:
+            proposing.close()
             bench.show_side(None)
             bench.table.focus_text()
 
@@ -133,6 +134,7 @@ class Pages(QObject):
             apply(fixes)
 
         review = panel.review
+        panel.destroyed.connect(proposing.close)
         panel.previewed.connect(bench.timeline.preview)
         review.applied.connect(done)
         panel.left.connect(leave)
@@ -147,7 +149,7 @@ class Pages(QObject):
         context, bench = self._context, self._bench
         playback = context.playback
         weighing = Weighing(context.session, context.jobs)
-        page = RepairPage(context.session, self._theme, weighing.weigh, self._known)
+        page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
             page.set_medium(playback.length, playback.source.speech)
@@ -228,7 +230,6 @@ class Pages(QObject):
         self._bench.show_page(None)
         self._bench.show_side(None)
         self._bench.notice.clear()
-        self._known.clear()
 
 
 def _when(moment: datetime) -> str:

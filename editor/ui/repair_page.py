@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Anchor
     from editor.repair.offsets import Diagnosis, Reading
     from editor.session import Session
-    from editor.ui.repair_windows import KnownStarts
     from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Peaks
 
@@ -57,17 +56,8 @@ class RepairPage(QWidget):
     medium_wanted = Signal()
     left = Signal()
 
-    def __init__(
-        self, session: Session, theme: Theme, weigh: Weigh, known: KnownStarts | None = None
-    ) -> None:
-        """A page that has readings weighed by `weigh`, which answers now or later.
-
-        Args:
-            session: Has the document.
-            theme: For what is painted.
-            weigh: Weighs evidence.
-            known: Starts that were heard, and will be: whoever keeps it keeps them.
-        """
+    def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
+        """A page that has readings weighed by `weigh`, which answers now or later."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -83,7 +73,7 @@ class RepairPage(QWidget):
         self.medium_button = QPushButton(tr("Choose medium …"))
         self.length_field = QLineEdit()
         self.advice = QLabel()
-        self.windows = RepairWindows(session, theme, {} if known is None else known)
+        self.windows = RepairWindows(session, theme)
         self._build()
         self._connect()
         self.setFocusProxy(self.windows)

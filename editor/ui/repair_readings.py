@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.timecode import spoken
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from editor.repair.offsets import Reading
     from editor.ui.theme import Theme
+
+_Focus = Qt.FocusPolicy
 
 _CARDS = 3
 """So many readings have a card: more would be in the way of what one chooses between."""
@@ -89,6 +92,7 @@ class RepairReadings(QWidget):
             same = _like(chosen, shown)
             chosen = same or _like(chosen, every) or chosen
             shown = shown if same else (*shown[: _CARDS - 1], chosen)
+        focused = any(card.hasFocus() for card in self.cards)
         for card in self.cards:
             self._group.removeButton(card)
             self._row.removeWidget(card)
@@ -98,8 +102,21 @@ class RepairReadings(QWidget):
         for card in self.cards:
             self._group.addButton(card)
             self._row.addWidget(card)
-            card.setChecked(card.reading is chosen)
+        for before, after in pairwise((self.more, *self.cards)):
+            self.setTabOrder(before, after)
+        self._check(chosen, focused=focused)
         self._fill([reading for reading in every if reading not in shown])
+
+    def _check(self, chosen: Reading | None, *, focused: bool) -> None:
+        """Choose a reading; Tab leads to its card, from where arrows lead to the others."""
+        for card in self.cards:
+            on = card.reading is chosen
+            card.setChecked(on)
+            alone = chosen is not None and not on
+            card.setFocusPolicy(_Focus.ClickFocus if alone else _Focus.StrongFocus)
+            if focused and on:
+                card.show()  # what is hidden still takes no focus
+                card.setFocus()
 
     def _fill(self, rest: Sequence[Reading]) -> None:
         self.others.clear()

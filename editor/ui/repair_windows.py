@@ -34,10 +34,6 @@ _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-KnownStarts = dict[int, int]
-"""Where cues truly start, in ms, by the cues' ids."""
-
-
 class RepairWindows(QWidget):
     """Two lanes for the whole medium, the sound around the window under the cursor, the review.
 
@@ -53,11 +49,10 @@ class RepairWindows(QWidget):
     audition = Signal(int)
     adjusted_by_hand = Signal()
 
-    def __init__(self, session: Session, theme: Theme, known: KnownStarts) -> None:
-        """Windows whose beginnings, where a person has heard them, are put into `known`."""
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Windows whose beginnings, where a person has heard them, `session` keeps."""
         super().__init__()
         self._session = session
-        self._known = known
         self._theme = theme
         self._reading: Reading | None = None
         self._speech: Speech | None = None
@@ -121,10 +116,11 @@ class RepairWindows(QWidget):
     @property
     def anchors(self) -> tuple[Anchor, ...]:
         """The known starts, by the document's rows."""
-        if not self._known:
+        known = self._session.known_starts
+        if not known:
             return ()
         rows = enumerate(self._session.document.cues)
-        return tuple((row, self._known[cue.id]) for row, cue in rows if cue.id in self._known)
+        return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
 
     def _met(self, reading: Reading) -> frozenset[int]:
         """Places of the windows whose known starts a reading agrees with."""
@@ -164,7 +160,7 @@ class RepairWindows(QWidget):
             return
         self.adjusted, candidate = adjusted, adjusted.candidate
         document = self._session.document
-        self.review.renew(proposals(document, candidate))
+        self.review.renew(proposals(document, candidate, adjusted.held))
         self.strip.show_candidate(candidate, self._reading.confidence, adjusted.held)
         self.view.show_repaired(repair(document, candidate).apply(document), candidate)
         self._look_at(self.review.list.current or 0)
@@ -221,7 +217,8 @@ class RepairWindows(QWidget):
         held = frozenset[int]() if self.adjusted is None else self.adjusted.held
         self._place(adjusted)
         ids = [self._session.document.cues[chunk.first].id for chunk in adjusted.candidate.chunks]
-        for place in held - adjusted.held:
-            self._known.pop(ids[place], None)
-        self._known |= {ids[place]: adjusted.start(place) for place in adjusted.held}
+        gone = {ids[place] for place in held - adjusted.held}
+        known = {id_: at for id_, at in self._session.known_starts.items() if id_ not in gone}
+        known |= {ids[place]: adjusted.start(place) for place in adjusted.held}
+        self._session.know_starts(known)
         self.adjusted_by_hand.emit()

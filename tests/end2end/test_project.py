@@ -9,9 +9,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from editor.ui.panels.tool import ToolPanel
+from editor.ui.repair_page import RepairPage
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
+from tests.making import REAL, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,6 +104,53 @@ def test_on_another_machine_undo_goes_on_where_one_left_off(
     assert texts(robot) == ["第1句", "第2句", "第3句"]
     robot.press("Ctrl+Y")
     assert texts(robot) == ["好第1句", "第2句", "第3句"]
+
+
+def repaired(robot: Robot) -> RepairPage:
+    """The page of clock repair, where the first reading is chosen and the list has the keys."""
+    robot.press("Ctrl+R")
+    robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
+    page = robot.program.bench.page
+    assert isinstance(page, RepairPage)
+    robot.wait(lambda: page.diagnosis, "readings")
+    QTest.mouseClick(page.readings.cards[0], Qt.MouseButton.LeftButton)
+    page.setFocus()
+    return page
+
+
+def test_original_times_and_known_starts_go_along_with_a_project(
+    program: Callable[[str], Robot], folder: Path, tmp_path: Path
+) -> None:
+    shutil.copy(REAL, folder / "real.txt")
+    robot = program("first")
+    opened(robot, folder / "real.txt")
+    before = times(robot.cues)
+    repaired(robot)
+    robot.press("Down", "Shift+Right", "L")
+    ((cue, at),) = robot.session.known_starts.items()
+    robot.wait_idle()
+    robot.drop(folder / "talk.srt")
+    robot.wait(lambda: len(robot.cues) == 3, "another document")
+    assert robot.session.known_starts == {}
+    robot.drop(folder / "real.txt")
+    robot.wait(lambda: len(robot.cues) > 3, "the first one again")
+    page = repaired(robot)
+    assert page.windows.anchors == ((cue, at),)
+    robot.wait_idle()
+    robot.press("Return")
+    assert robot.cues[cue].start == at
+    saved(robot, folder / "real.jiaozi")
+    other = tmp_path / "elsewhere"
+    shutil.move(folder, other)
+
+    robot = program("second")
+    opened(robot, other / "real.jiaozi")
+    assert robot.session.known_starts == {cue: at}
+    assert robot.cues[cue].start == at
+    robot.program.commands.run("time.original")
+    assert isinstance(robot.program.bench.side, ToolPanel)
+    robot.press("Return")
+    assert times(robot.cues) == before
 
 
 def test_on_its_own_machine_a_project_has_also_what_was_not_saved(

@@ -205,6 +205,7 @@ def test_the_times_of_the_file_can_be_had_again(robot: Robot) -> None:
 
 def test_a_long_cue_is_parted_before_a_word_that_begins_a_phrase(robot: Robot) -> None:
     panel = use(robot, "time.recut")
+    robot.wait_idle()
     assert panel.review.count.text() == "1 of 1 chosen"
     robot.press("Return")
     texts = [cue.text for cue in robot.cues[2:]]
@@ -212,6 +213,27 @@ def test_a_long_cue_is_parted_before_a_word_that_begins_a_phrase(robot: Robot) -
     assert len(texts) > 1
     assert all(len(text) <= 18 for text in texts)
     assert (robot.cues[2].start, robot.cues[-1].end) == (8_000, 11_000)
+
+
+def test_enter_waits_for_what_is_being_worked_out(robot: Robot) -> None:
+    panel = use(robot, "time.recut")
+    fill(robot, panel, "units", "12")
+    robot.press("Return")
+    robot.wait(lambda: len(robot.cues) > 3, "parted")
+    assert all(len(cue.text) <= 12 for cue in robot.cues[2:])
+    assert robot.program.bench.side is None
+    robot.press("Ctrl+Z")
+    assert now(robot) == BEFORE
+
+
+def test_what_is_typed_meanwhile_is_kept(robot: Robot) -> None:
+    panel = use(robot, "time.recut")
+    robot.go_to(3)
+    robot.type("好")
+    robot.wait_idle()
+    (proposal,) = panel.review.rows.proposals
+    assert proposal.before.startswith("好")
+    assert panel.review.rows.fits(0)
 
 
 def test_a_reference_gives_its_times(robot: Robot, tmp_path: Path) -> None:

@@ -252,6 +252,19 @@ def test_a_window_that_is_held_weighs_every_reading(
     assert windows.anchors == ()
 
 
+def test_a_window_that_is_held_says_so_in_the_list(windows: RepairWindows) -> None:
+    def said(number: int) -> str:
+        return windows.review.rows.proposals[number].reason.text
+
+    press(windows, Qt.Key.Key_Right)
+    assert said(2) == "Window 3, cues 31 to 39: 56.46 s later."
+    press(windows, Qt.Key.Key_L)
+    assert said(2) == "Window 3, cues 31 to 39: held at 0:56.458."
+    assert "held" not in said(1) + said(3)
+    press(windows, Qt.Key.Key_L)
+    assert said(2) == "Window 3, cues 31 to 39: 56.46 s later."
+
+
 def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -260,7 +273,8 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
 
     second = find_chunks(session.document.cues)[1].first
     known = {session.document.cues[second].id: 30_000}
-    page = RepairPage(session, Theme(), weigh, known)
+    session.know_starts(known)
+    page = RepairPage(session, Theme(), weigh)
     qtbot.addWidget(page)
     page.show()
     page.open()
@@ -271,7 +285,7 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
         assert adjusted is not None
         meets = adjusted.start(1) == 30_000
         assert adjusted.held == ({1} if meets else set())
-        assert known == {session.document.cues[second].id: 30_000}
+        assert session.known_starts == known
 
 
 def test_s_says_that_the_marked_cue_starts_at_the_playhead(
@@ -295,6 +309,32 @@ def test_s_says_that_the_marked_cue_starts_at_the_playhead(
     assert begins(windows) == [*before[:2], *(start + 740 for start in before[2:])]
     assert windows.adjusted is not None
     assert windows.adjusted.held == {2}
+
+
+def test_shift_tab_leads_from_the_list_to_the_chosen_reading_and_arrows_to_the_others(
+    page: RepairPage, windows: RepairWindows
+) -> None:
+    cards = page.readings.cards
+    assert cards[0].isChecked()
+    QTest.keyClick(windows.review.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert cards[0].hasFocus()
+    QTest.keyClick(cards[0], Qt.Key.Key_Right)
+    assert cards[1].hasFocus()
+    assert cards[1].isChecked()
+    assert chosen(page) == cards[1].reading.candidate.model
+    page.set_medium(parse_time("39:00"), None)  # the cards are dealt anew
+    assert [card.hasFocus() for card in page.readings.cards] == [
+        card.isChecked() for card in page.readings.cards
+    ]
+    assert any(card.hasFocus() for card in page.readings.cards)
+
+
+def test_no_reading_is_offered_that_ends_long_after_the_medium(page: RepairPage) -> None:
+    length = parse_time("38:48")
+    page.set_medium(length, None)
+    titles = [action.text() for action in page.readings.others.actions()]
+    assert any("60 s" in title for title in titles)
+    assert not any("90 s" in title for title in titles)
 
 
 def test_readings_without_a_card_are_in_the_menu(page: RepairPage) -> None:

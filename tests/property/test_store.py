@@ -131,6 +131,10 @@ class Journals(RuleBasedStateMachine):
     def pair(self, media: Path | None) -> None:
         self.session.set_media(media)
 
+    @rule(starts=st.dictionaries(st.integers(0, 6), st.integers(0, 9_000), max_size=3))
+    def hear(self, starts: dict[int, int]) -> None:
+        self.session.know_starts(starts)
+
     @rule(written=st.binary(max_size=3))
     def save(self, written: bytes) -> None:
         self.session.mark_exported(written)
@@ -149,6 +153,7 @@ class Journals(RuleBasedStateMachine):
             media=session.media,
             identity=None,
             profile="youtube",
+            known_starts=session.known_starts,
         )
         work = reading.read(write(snapshot, self.folder, Saved(self.folder, "r", 0))).work
         assert work.problems == ()
@@ -156,6 +161,7 @@ class Journals(RuleBasedStateMachine):
         assert (work.history.done, work.history.undone) == (history.done, history.undone)
         assert work.selection == session.selection.clipped(len(session.document.cues))
         assert (work.path, work.media) == (session.path, session.media)
+        assert work.known_starts == session.known_starts
 
     @rule()
     def open_again(self) -> None:
@@ -173,6 +179,7 @@ class Journals(RuleBasedStateMachine):
             media=restored.media,
             selection=restored.selection,
             history=restored.history,
+            known_starts=restored.known_starts,
         )
         assert_same(self.session, session)
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
+    from editor.actions.proposing import Proposing
     from editor.actions.tooling import Field, Given, Tool
+    from editor.core.errors import Problem
+    from editor.core.proposal import Proposal
     from editor.session import Session
     from editor.ui.theme import Theme
 
@@ -48,10 +51,18 @@ class ToolPanel(QWidget):
     left = Signal()
 
     def __init__(
-        self, session: Session, theme: Theme, tool: Tool, given: Callable[[], Given]
+        self,
+        session: Session,
+        theme: Theme,
+        tool: Tool,
+        given: Callable[[], Given],
+        proposing: Proposing,
     ) -> None:
+        """A panel for `tool`, which works on what is `given` by way of `proposing`."""
         super().__init__()
         self._tool, self._given, self._theme = tool, given, theme
+        self._proposing = proposing
+        self._applying = False  # as soon as the proposals are there
         self._shown: dict[int, tuple[int, int]] = {}
         self._waiting = QTimer(self, singleShot=True, interval=_QUIET)
         self._waiting.timeout.connect(self.propose)
@@ -70,6 +81,8 @@ class ToolPanel(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.review.open("", ())  # until something is proposed
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         now = self._given()
@@ -133,17 +146,22 @@ class ToolPanel(QWidget):
         return values
 
     def propose(self) -> None:
-        """Show what the fields, as they are, would do."""
+        """Show what the fields, as they are, would do: now, or when it is worked out."""
         self._waiting.stop()
-        try:
-            found = self._tool.propose(self._given(), self._values)
-            trouble = "" if found else tr("Nothing would change.")
-        except UserError as error:
-            found, trouble = [], told(error.problem)
+        self._applying = False
+        self._proposing.propose(self._values, self._show)
+
+    def _show(self, found: Sequence[Proposal], problem: Problem | None) -> None:
+        trouble = "" if found else tr("Nothing would change.")
+        if problem is not None:
+            trouble = told(problem)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.review.open("", found)
         self._preview()
+        if self._applying:
+            self._applying = False
+            self.review.apply()
 
     def take(self, times: Sequence[tuple[int, int, int]]) -> bool:
         """Rows, starts and ends in ms were dragged on the timeline: whether that was for here.
@@ -186,7 +204,10 @@ class ToolPanel(QWidget):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._waiting.isActive():
                 self.propose()
-            self.review.apply()
+            if self._proposing.busy:
+                self._applying = True
+            else:
+                self.review.apply()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

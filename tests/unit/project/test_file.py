@@ -51,6 +51,7 @@ def worked() -> Snapshot:
         media=Path("/films/talk.mp4"),
         identity=Identity(1234, "00ff"),
         profile="youtube",
+        known_starts={0: 1_250},
     )
 
 
@@ -94,6 +95,7 @@ def test_what_is_saved_comes_back_with_its_history() -> None:
         Path("/films/talk.mp4"),
     ]
     assert project.identity == Identity(1234, "00ff")
+    assert work.known_starts == {0: 1_250}
     assert (project.profile, project.revision, project.saved_at) == (
         "youtube",
         "abc",
@@ -147,6 +149,8 @@ def test_a_stranger_reads_it_with_the_sqlite3_tool(tmp_path: Path) -> None:
     assert asked(str(path), "select state, title from steps") == (
         "done|Edit text\ndone|Edit text\nundone|Edit text\n"
     )
+    starts = "select c.text, s.value from project p, json_each(p.known_starts) s, cues c"
+    assert asked(str(path), f"{starts} where c.id = s.key") == "大家好啊|1250\n"
     assert asked(str(path), "pragma integrity_check") == "ok\n"
     asked("-A", "-f", str(path), "-x")
     assert (tmp_path / "talk.srt").read_text("utf-8") == SRT
@@ -167,6 +171,7 @@ def test_the_oldest_project_still_opens() -> None:
     assert step is not None
     assert texts(step.change.apply(work.document))[2] == "再见！"
     assert texts(work.opened) == ["大家好我是王方", "今天讲校队", "再见"]
+    assert work.known_starts == {}
 
 
 def test_every_version_is_led_to_the_next() -> None:

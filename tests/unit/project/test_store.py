@@ -287,7 +287,7 @@ def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path)
     journal.undone()
     journal.close()
     assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(2,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(3,)]
     assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
         (str(PATH), "srt", DATA, 40)
     ]
@@ -445,7 +445,7 @@ def test_a_session_begun_anew_has_the_whole_history(
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA application_id = 7", "PRAGMA user_version = 3", "DELETE FROM session"],
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 4", "DELETE FROM session"],
     ids=["another program's", "of a later version", "empty"],
 )
 def test_what_is_no_session_of_this_version_is_told_and_left_alone(
@@ -533,10 +533,62 @@ def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
     assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
 
 
+def test_known_starts_come_back_and_go_along_with_a_copy(store: SessionStore) -> None:
+    journal = store.begin(opened())
+    journal.known_starts({3: 30_000})
+    journal.known_starts({3: 30_000, 7: 61_500})
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    assert not entry.untouched
+    restored = store.restore(entry)
+    assert (restored.problems, restored.known_starts) == ((), {3: 30_000, 7: 61_500})
+    journal = store.copy(restored)
+    journal.close()
+    assert all(
+        store.restore(entry).known_starts == restored.known_starts for entry in store.recent(2)
+    )
+    journal = store.resume(restored)
+    journal.known_starts({})
+    journal.close()
+    assert store.restore(entry).known_starts == {}
+
+
+@pytest.mark.parametrize("column", ["[1]", '{"a": 1}', '{"1": true}', '{"1": 1e400}', "{", b"{}"])
+def test_known_starts_that_are_none_cost_nothing_else(
+    store: SessionStore, tmp_path: Path, column: object
+) -> None:
+    document = worked(store)
+    with closing(database(tmp_path)) as connection:
+        connection.execute("UPDATE session SET known_starts = ?", (column,))
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert (restored.problems, restored.known_starts) == ((), {})
+    assert restored.document == document
+
+
+def test_a_session_of_the_second_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
+    document = worked(store)
+    with closing(database(tmp_path)) as connection:
+        connection.execute("ALTER TABLE session DROP COLUMN known_starts")
+        connection.execute("PRAGMA user_version = 2")
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert (restored.document, restored.known_starts) == (document, {})
+    journal = store.resume(restored)
+    journal.known_starts({1: 5})
+    journal.close()
+    assert rows(tmp_path, "PRAGMA user_version") == [(3,)]
+    assert store.restore(entry).known_starts == {1: 5}
+
+
 def test_a_session_of_the_first_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
     document = worked(store)
     with closing(database(tmp_path)) as connection:
-        for column in ("project", "revision", "project_saved", "medium_size", "medium_digest"):
+        later = ("project", "revision", "project_saved", "medium_size", "medium_digest")
+        for column in (*later, "known_starts"):
             connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
     entry = store.last()

@@ -188,6 +188,17 @@ def test_nothing_to_repair() -> None:
         assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
 
 
+def test_a_clock_that_agrees_with_every_known_start_is_right() -> None:
+    """After a repair the starts that were heard for it are still known."""
+    cues = seconds((0, 2), (30, 34), (61, 65))
+    for anchors in ([(1, 30_000)], [(1, 30_100), (2, 60_900)]):
+        diagnosis = diagnose(cues, Evidence(70_000, anchors))
+        assert diagnosis.readings == ()
+        assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
+    moved = diagnose(cues, Evidence(70_000, [(1, 31_000)])).readings[0].candidate
+    assert moved.offsets == (1_000,)
+
+
 def test_the_finding_names_the_time_the_clock_falls_to() -> None:
     cues = seconds(*((10, 22), (22, 40)) * 4)
     finding = diagnose(cues, Evidence()).finding.text
