@@ -115,7 +115,8 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         shifted = editing.shift(document, rows, clock.time).apply(document)
         return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
     if not diagnosis.readings:
-        notes = () if clock.model == "auto" else (diagnosis.finding.text,)
+        told = clock.model != "auto" or diagnosis.confidence == "low"
+        notes = (diagnosis.finding.text,) if told else ()
         return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
     if clock.model == "auto":
         best = _chosen(diagnosis)

@@ -75,22 +75,39 @@ def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
 
 
 def _restarts(cues: Sequence[Cue]) -> list[int]:
-    """Rows at which the clock restarts; once more with the time at which it usually does."""
+    """Rows at which the clock restarts; once more with what the first look told."""
     first = {cues[0].start}
     restarts = _falls(cues, first)
     usual = Counter(cues[row].start for row in restarts).most_common(1)
-    if usual and usual[0][1] > _SHARED_BASE * len(restarts) and usual[0][0] not in first:
-        return _falls(cues, first | {usual[0][0]})
-    return restarts
+    firsts = first
+    if usual and usual[0][1] > _SHARED_BASE * len(restarts):
+        firsts = first | {usual[0][0]}
+    single = bool(restarts) and _single_lines(cues, firsts)
+    if firsts == first and not single:
+        return restarts
+    return _falls(cues, firsts, single=single)
 
 
-def _falls(cues: Sequence[Cue], firsts: set[int]) -> list[int]:
+def _single_lines(cues: Sequence[Cue], firsts: set[int]) -> bool:
+    """Whether lines have the times of the line before, but only where chunks begin.
+
+    Then these are chunks of a line each: in two languages every line stands there twice.
+    """
+    doubles = {
+        cue.start
+        for before, cue in pairwise(cues)
+        if (cue.start, cue.end) == (before.start, before.end)
+    }
+    return bool(doubles) and doubles <= firsts
+
+
+def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> list[int]:
     restarts = []
     running = _Covered()
     latest = cues[0].start
     behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):
-        back = row > 0 and (cue.start < latest or _again(cues, row, firsts))
+        back = row > 0 and (cue.start < latest or _again(cues, row, firsts, single=single))
         onward = behind is not None and cue.start >= cues[row - 1].start
         if back and _out_of_order(cues, row, latest, running):
             behind = behind if onward else row
@@ -108,14 +125,14 @@ def _falls(cues: Sequence[Cue], firsts: set[int]) -> list[int]:
     return restarts
 
 
-def _again(cues: Sequence[Cue], row: int, firsts: set[int]) -> bool:
+def _again(cues: Sequence[Cue], row: int, firsts: set[int], *, single: bool) -> bool:
     """Whether the clock stands again where chunks begin, after a line that was still on.
 
-    The same line in two languages stands there twice as well, and ends together.
+    Lines that end together as well may be one in two languages, unless they are `single`.
     """
     cue, before = cues[row], cues[row - 1]
     same = cue.start == before.start and cue.start in firsts
-    return same and before.duration > _TOUCH and cue.end != before.end
+    return same and before.duration > _TOUCH and (single or cue.end != before.end)
 
 
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:

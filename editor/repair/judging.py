@@ -14,7 +14,7 @@ from editor.repair.doubts import doubtful
 from editor.repair.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -92,7 +92,8 @@ def by_witness(
     """Readings of all the candidates that differ, the likelier first.
 
     A model that is free to fit anything fits speech that runs backwards as well: then
-    its fit is worth nothing.
+    its fit is worth nothing. Where no fit is worth anything, as under loud music, the
+    readings stay as they are.
 
     Args:
         cues: In file order.
@@ -105,32 +106,26 @@ def by_witness(
     end = np.array([cue.end for cue in cues], np.int64)
     judged = [_judge(reading.candidate, start, end, witness) for reading in readings]
     favourite = judged[0] if readings and readings[0].confidence != "low" else None
-    for number, model in enumerate(models):
-        progress.report(number, len(models) + 1)
-        candidate = model.fit(witness)
-        if candidate is not None:
-            judged.append(_judge(candidate, start, end, witness))
-    progress.report(len(models), len(models) + 1)
-    better = _RULE / len(cues)
-    judged.sort(key=lambda one: one.score + better * (one.candidate.kind in _RULES), reverse=True)
+    fitted = _fitted(models, witness, progress)
+    judged += [_judge(candidate, start, end, witness) for candidate in fitted]
+    judged.sort(key=_worth, reverse=True)
     best = judged[0]
     if favourite is not None and best.candidate.kind in _PLAIN:
         # Rules that put the cues nearly at the same places: the witness can't tell them.
         best = favourite if favourite.score >= best.score - _SAME else best
     others = [one for one in judged if _apart(best, one) > _SOME]
-    margin = min(((best.score - one.score) / _apart(best, one) for one in others), default=1.0)
-    chance = 0.0
+    margin = _margin(best, others)
     mirror = witness.mirrored()
-    if mirror is not None:
-        same = [model.fit(mirror) for model in models if model.kind == best.candidate.kind]
-        decoys = [best.candidate, *(one for one in same if one is not None)]
-        chance = max(_judge(one, start, end, mirror).score for one in decoys)
-    confidence = _confidence(best.score, margin, best.score - chance, len(cues))
-    if confidence == "low" and favourite is not None and mirror is not None:
+    same = [model for model in models if model.kind == best.candidate.kind]
+    gain = best.score - (0 if mirror is None else _chance(best, same, start, end, mirror))
+    confidence = _confidence(best.score, margin, gain, len(cues))
+    if confidence == "low" and mirror is not None:
+        little = _SUPPORT / len(cues) ** 0.5
         # Rounded times agree with nobody: a little more than by chance must do.
-        gain = favourite.score - _judge(favourite.candidate, start, end, mirror).score
-        if gain * len(cues) ** 0.5 >= _SUPPORT:
+        if favourite and favourite.score - _chance(favourite, (), start, end, mirror) >= little:
             return tuple(readings)
+        if best.score < _GOOD and gain < little:
+            return unheard(readings)
     doubts = doubtful(cues, best.candidate, witness)
     best = replace(best, candidate=replace(best.candidate, doubtful=doubts))
     if confidence == "high" and (_share(best.candidate) > _DOUBTS or _crumbles(best.candidate)):
@@ -139,6 +134,35 @@ def by_witness(
         _reading(best, confidence, others, witness),
         *(_reading(one, "low", [best], witness) for one in _distinct(others)),
     )
+
+
+def _fitted(models: Sequence[Model], witness: Witness, progress: Progress) -> Iterator[Candidate]:
+    """What the models make of the witness."""
+    for number, model in enumerate(models):
+        progress.report(number, len(models) + 1)
+        candidate = model.fit(witness)
+        if candidate is not None:
+            yield candidate
+    progress.report(len(models), len(models) + 1)
+
+
+def unheard(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """What the times suggest, as sure as it was, where the witness can't tell: it says so."""
+    best, *others = readings
+    reason = Problem(
+        N_("{reason} What is heard could not help: no reading fits it better than by chance."),
+        reason=best.reason,
+    )
+    return (replace(best, reason=reason), *others)
+
+
+def _chance(
+    one: Judged, models: Sequence[Model], start: Times, end: Times, mirror: Witness
+) -> float:
+    """The best score that a candidate, or what the models that made it fit, has by chance."""
+    fitted = (model.fit(mirror) for model in models)
+    decoys = [one.candidate, *(decoy for decoy in fitted if decoy is not None)]
+    return max(_judge(decoy, start, end, mirror).score for decoy in decoys)
 
 
 def _judge(candidate: Candidate, start: Times, end: Times, witness: Witness) -> Judged:
@@ -150,6 +174,23 @@ def _judge(candidate: Candidate, start: Times, end: Times, witness: Witness) -> 
     rows = np.flatnonzero(kept)
     score = witness.score(rows, starts[rows], ends[rows])
     return Judged(candidate, score, starts, kept)
+
+
+def _worth(one: Judged) -> float:
+    """The score, and what a rule has before a free fit, which always finds a little more."""
+    return one.score + _RULE / len(one.starts) * (one.candidate.kind in _RULES)
+
+
+def _margin(best: Judged, others: Sequence[Judged]) -> tuple[float, float]:
+    """How much better each cue lies than in the next best that has it elsewhere.
+
+    Returns:
+        As they are scored, and as they are worth.
+    """
+    found = [(one, _apart(best, one)) for one in others]
+    scored = min(((best.score - one.score) / apart for one, apart in found), default=1.0)
+    worth = min(((_worth(best) - _worth(one)) / apart for one, apart in found), default=1.0)
+    return scored, worth
 
 
 def _apart(one: Judged, other: Judged) -> float:
@@ -180,13 +221,17 @@ def _crumbles(candidate: Candidate) -> bool:
     return candidate.kind == "steps" and chunks[-1].stop < _PIECE * len(chunks)
 
 
-def _confidence(score: float, margin: float, gain: float, cues: int) -> Confidence:
-    """By the score, its distance to the next one's, and how much of it is not chance."""
+def _confidence(score: float, margin: tuple[float, float], gain: float, cues: int) -> Confidence:
+    """By the score, its distance to the next one's, and how much of it is not chance.
+
+    A free fit that has a few cues better does not make a rule doubtful, but less than highly sure.
+    """
+    scored, worth = margin
     if gain * cues**0.5 < _LUCK:
         return "low"
-    if score >= _GOOD and margin >= _CLEAR and gain >= _NO_CHANCE:
+    if score >= _GOOD and min(scored, worth) >= _CLEAR and gain >= _NO_CHANCE:
         return "high"
-    return "medium" if score >= _FAIR and margin >= _LIKELY and gain >= _CLEAR else "low"
+    return "medium" if score >= _FAIR and worth >= _LIKELY and gain >= _CLEAR else "low"
 
 
 def _reading(

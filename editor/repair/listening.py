@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from editor.repair import matching
 from editor.repair.drift import keep, line, reach, runs_straight, steps
-from editor.repair.judging import Model, by_witness
+from editor.repair.explain import explained
+from editor.repair.judging import Model, by_witness, unheard
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
 from editor.repair.placing import counted_whole, pauses, skipping
+from editor.repair.reading import Reading
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from editor.repair.candidate import Candidate
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Evidence
-    from editor.repair.reading import Reading
     from editor.repair.witness import Witness
 
 _LIKELIEST = 3
@@ -60,10 +61,10 @@ def restarts(
     evidence: Evidence,
     progress: Progress,
 ) -> tuple[Reading, ...]:
-    """Readings of a clock that restarts; those given if there is no witness."""
+    """Readings of a clock that restarts; those given if the witness can't tell."""
     witness = witness_of(cues, evidence)
     if witness is None:
-        return readings
+        return unheard(readings)
     horizon = evidence.media_length or witness.end
     known = [reading.candidate for reading in readings]
     rules = {one.model: one for one in known if one.window is not None}
@@ -86,14 +87,20 @@ def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tu
         return ()
     horizon = evidence.media_length or witness.end
     straight = line(cues, witness)
-    models = [Model("keep", partial(_plain, keep(cues))), Model("line", partial(line, cues))]
+    models = [Model("line", partial(line, cues))]
     if straight is None or not runs_straight(cues, straight, witness):
         within = reach(cues, witness, horizon)
         models.append(Model("steps", partial(_steps, cues, within)))
     early = counted_whole(cues, USUAL_WINDOWS)
     if early is not None:
         models.append(Model("early", partial(_pauses, cues, early, horizon)))
-    return by_witness(cues, (), models, witness, progress)
+    return by_witness(cues, (_unproved(cues),), models, witness, progress)
+
+
+def _unproved(cues: Sequence[Cue]) -> Reading:
+    """The times as they are; low, for a clock that runs through may be another medium's."""
+    candidate = keep(cues)
+    return Reading(candidate, candidate.end, "low", explained(candidate))
 
 
 def _plain(candidate: Candidate, witness: Witness) -> Candidate:

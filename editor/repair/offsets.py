@@ -124,13 +124,20 @@ def _one_clock(
     from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
 
     readings = one_clock(cues, evidence, progress)
-    if right:  # and stays so
+    heard = bool(evidence.anchors) and right
+    if heard:  # and stays so
         readings = tuple(
             one for one in readings if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
         )
-    if not readings or readings[0].candidate.kind == "keep":
-        return Diagnosis(chunks, (), sound, readings[0].confidence if readings else "medium")
-    return Diagnosis(chunks, readings, wrong, readings[0].confidence)
+    untold = Problem(
+        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+    )
+    if not readings:
+        return Diagnosis(chunks, (), sound if heard else untold)
+    confidence = readings[0].confidence
+    if readings[0].candidate.kind == "keep":
+        return Diagnosis(chunks, (), untold if confidence == "low" else sound, confidence)
+    return Diagnosis(chunks, readings, wrong, confidence)
 
 
 def _finding(chunks: Sequence[Chunk]) -> Problem:

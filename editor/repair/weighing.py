@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
@@ -178,6 +179,7 @@ def _by_length(
     Only fixed windows can be highly sure: where the talk paused at a window's end,
     Whisper moves on by more than to the last line's end, and the length hides it.
     """
+    running = _as_long(running, length)
     fits = {c.model: _fit(c, chunks, length) for c in (running, fixed)}
     towards = {running.model: -weight, fixed.model: weight}
     clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _SPEAKS_CLEARLY}
@@ -193,6 +195,16 @@ def _by_length(
         _with_length(best, length, confidence),
         _with_length(other, length, "low"),
     )
+
+
+def _as_long(candidate: Candidate, length: int) -> Candidate:
+    """The same; only those windows stay doubtful that the medium has room for.
+
+    Where one moved on by its whole length after all, everything after it lies so much later.
+    """
+    offsets, room = candidate.offsets, length + BEYOND - candidate.end
+    doubtful = (p for p in candidate.doubtful if offsets[p - 1] + WHISPERS - offsets[p] <= room)
+    return replace(candidate, doubtful=frozenset(doubtful))
 
 
 def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Reading:

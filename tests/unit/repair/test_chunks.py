@@ -33,12 +33,23 @@ def test_chunks_of_one_line_show_by_their_ends() -> None:
     assert firsts(seconds((0, 20), (0, 12), (0, 6), (6, 25), (0, 15))) == [0, 1, 2, 4]
 
 
+def test_chunks_of_one_line_that_end_together() -> None:
+    """Two lines of 12 s that stand there twice: nothing else does, so they are no translation."""
+    assert firsts(seconds((0, 20), (0, 12), (0, 12), (0, 6), (6, 25), (0, 15))) == [0, 1, 2, 3, 5]
+
+
+def test_chunks_in_two_languages() -> None:
+    cues = seconds(*((0, 4), (0, 4), (4, 9), (4, 9)), *((0, 5), (0, 5), (5, 8), (5, 8)))
+    assert firsts(cues) == [0, 4]
+
+
 @pytest.mark.parametrize(
     "cues",
     [
         pytest.param(seconds((0, 2), (2, 4), (4, 7), (7, 9)), id="clean"),
         pytest.param(seconds((0, 2), (1.6, 4), (3.7, 7), (6.5, 9)), id="cross-talk"),
         pytest.param(seconds((0, 2), (0, 2), (2, 5), (2, 5), (5, 6), (5, 6)), id="two languages"),
+        pytest.param(seconds((0, 4), (0, 4), (4, 9), (9, 12)), id="a title in two languages"),
         pytest.param(seconds((0, 2), (4, 7), (2, 4), (7, 9), (9, 12)), id="two lines swapped"),
         pytest.param(
             seconds((0, 10), (20, 30), (30, 40), (10, 20), (40, 50)), id="a line seconds too late"

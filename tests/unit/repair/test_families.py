@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every way in which clocks are broken is found out from what it can be found out from."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,10 +11,11 @@ from editor.core.document import Document
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
 from editor.repair.doubts import doubtful
+from editor.repair.evidence import Evidence
 from editor.repair.offsets import Diagnosis, diagnose, repair
 from editor.repair.witness import SpeechWitness
 from tests.clock_families import FAMILIES
-from tests.clocks import Case
+from tests.clocks import Case, cut, heard, restarted, talk
 from tests.making import document, seconds
 
 EVIDENCE = ("length", "speech", "reference")
@@ -105,6 +107,64 @@ def repaired_again(before: Document, diagnosis: Diagnosis) -> tuple[Cue, ...]:
     if not diagnosis.readings or diagnosis.confidence == "low":
         return before.cues
     return repair(before, diagnosis.readings[0].candidate).apply(before).cues
+
+
+def music(case: Case) -> tuple[list[int], list[int]]:
+    """What a detector makes of music that drowns the talk."""
+    random = Random("music")  # noqa: S311 - the same every time
+    starts, ends, time = list[int](), list[int](), 0
+    while time < case.length:
+        starts.append(time + random.randrange(120, 700))
+        ends.append(starts[-1] + random.randrange(80, 1_500))
+        time = ends[-1]
+    return starts, ends
+
+
+@pytest.mark.parametrize("name", ["fixed windows", "other zero", "overlapping windows", "parts"])
+@pytest.mark.parametrize("wanted", [(), ("length",)], ids="+".join)
+@pytest.mark.parametrize("hum", [True, False], ids=["a hum", "music"])
+def test_sound_that_tells_nothing_makes_nothing_doubtful(
+    name: str, wanted: tuple[str, ...], *, hum: bool
+) -> None:
+    case = case_of(name, 0)
+    evidence = case.evidence(Random(1), *wanted)  # noqa: S311 - made talk
+    alone = diagnose(case.cues, evidence)
+    drowned = ([0], [case.length]) if hum else music(case)
+    diagnosis = diagnose(case.cues, replace(evidence, speech=drowned))
+    assert diagnosis.confidence == alone.confidence != "low"
+    assert [one.candidate for one in diagnosis.readings] == [
+        one.candidate for one in alone.readings
+    ]
+    assert diagnosis.readings[0].reason.text == (
+        f"{alone.readings[0].reason.text} "
+        "What is heard could not help: no reading fits it better than by chance."
+    )
+
+
+def test_sound_that_tells_nothing_finds_nothing_wrong_with_a_clock_that_runs_through() -> None:
+    case = case_of("clean", 0)
+    diagnosis = diagnose(case.cues, Evidence(speech=music(case)))
+    assert diagnosis.readings == ()
+    assert diagnosis.confidence == "low"
+    assert diagnosis.finding.text == (
+        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+    )
+
+
+def test_a_few_lines_that_are_heard_elsewhere_do_not_make_a_rule_doubtful() -> None:
+    """Four lines are heard 0.4 s late, and a free fit has them there; the rule has all others."""
+    random = Random("four lines")  # noqa: S311 - made talk
+    lines = talk(random, 4.2, silences=[(95_000, 66_000)])
+    last = lines[-1].start // 30_000 * 30_000
+    few = [line for line in lines if line.start >= last][:4]
+    lines = [line for line in lines if line.start < last]
+    case = restarted(Case(lines), cut([*lines, *few], 30_000))
+    late = [line._replace(voice=(line.voice[0] + 400, line.voice[1] + 400)) for line in few]
+    speech = heard(random, [*lines, *late])
+    diagnosis = diagnose(case.cues, Evidence(few[-1].end + 5_000, speech=speech))
+    assert diagnosis.readings[0].candidate.model == "skipping:30"
+    assert diagnosis.confidence == "medium"
+    assert share_right(case, repaired(case, diagnosis).cues) == 1.0
 
 
 def test_a_chunk_that_fits_in_two_places_is_known() -> None:

@@ -97,6 +97,13 @@ def test_a_window_that_may_have_moved_either_way_is_doubtful() -> None:
     """Half a second after 26 s, or after 30 s: the fifth window does not tell."""
     cues = seconds(*((0, 24), (24, 28)) * 2, (0, 26), (26, 29), *((0, 25), (25, 26)), (0.5, 6))
     assert best(cues).candidate.doubtful == {4}
+    assert best(cues, 120).candidate.doubtful == {4}
+
+
+def test_a_window_that_the_medium_has_no_room_to_move_whole_is_not_doubtful() -> None:
+    """It would end at 121 s."""
+    cues = seconds(*((0, 24), (24, 28)) * 2, (0, 26), (26, 29), *((0, 25), (25, 26)), (0.5, 6))
+    assert best(cues, 118).candidate.doubtful == frozenset()
 
 
 def test_chunks_that_begin_late_are_none_of_whispers() -> None:
