@@ -173,6 +173,10 @@ class Robot:
         self._answering.add(timer)
         asked: list[QWidget] = []
 
+        def over() -> None:
+            timer.stop()
+            self._answering.discard(timer)
+
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             # The same one, or what that one asks; a later one is another's business.
@@ -180,10 +184,13 @@ class Robot:
             ours = known or (not asked and isinstance(dialog, kind))
             if dialog is not None and dialog.isVisible() and ours:
                 asked.append(dialog)
-                act(dialog)  # again, where the dialog was not ready yet
+                try:
+                    act(dialog)  # again, where the dialog was not ready yet
+                except BaseException:
+                    over()  # now nobody answers, and that is what the test fails of
+                    raise
             elif asked:
-                timer.stop()
-                self._answering.discard(timer)
+                over()
 
         timer.timeout.connect(look)
         timer.start()
