@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.jobs import Job
 
+_ANSWERS = (N_("Try again"), N_("Save the project elsewhere…"), N_("Leave all the same"))
+_AGAIN, _ELSEWHERE, _LEAVE = range(len(_ANSWERS))
+
 
 def troubled(context: Context) -> None:
     """The disk refused. What it refuses for good is begun anew, with all of the work."""
@@ -65,10 +68,9 @@ def may_leave(context: Context) -> bool:
         refused = session.trouble
         said = refused.problem if refused else Problem("The disk does not answer.")
         question = Problem("{said} If you leave now, what you did since is lost.", said=said)
-        answers = (N_("Try again"), N_("Save the project elsewhere…"), N_("Leave all the same"))
-        answer = context.ask.choose(question, answers)
-        if answer == 1:
+        answer = context.ask.choose(question, _ANSWERS)
+        if answer == _ELSEWHERE:
             projects.save_as(context)
-        if answer != 0:
-            return answer == 2  # noqa: PLR2004 - the third
+        if answer != _AGAIN:
+            return answer == _LEAVE
     return True

@@ -18,13 +18,14 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.formats import asr_log, bcc, own_json, sbv, srt, vtt
 from editor.formats.encodings import decode, to_bytes
+from editor.formats.losses import losses
 from editor.formats.rewrite import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.core.cue import Cue
-    from editor.formats.format import Feature, Format, Parsed
+    from editor.formats.format import Format, Parsed
 
 FORMATS: tuple[Format, ...] = (
     srt.FORMAT,
@@ -208,7 +209,7 @@ def write(
         if back is not None:
             return back
     written = row.write(document, media_length)
-    problems = [*_losses(document, row), *written.problems]
+    problems = [*losses(document, row), *written.problems]
     problems.sort(key=_cue_told)
     return Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
 
@@ -241,62 +242,7 @@ def _write_back(
     return Output(text.encode("utf-8", "replace"), "utf-8")
 
 
-_LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
-    (
-        "speaker",
-        lambda cue: cue.speaker is not None,
-        N_("{format} cannot hold speakers. Cues that lost theirs: {count}."),
-    ),
-    (
-        "words",
-        lambda cue: cue.words is not None,
-        N_("{format} cannot hold word times. Cues that lost theirs: {count}."),
-    ),
-    (
-        "note",
-        lambda cue: bool(cue.note),
-        N_("{format} cannot hold notes. Cues that lost theirs: {count}."),
-    ),
-)
-
-
 def _cue_told(problem: Problem) -> int:
     """Which cue a writer's problem is about, from 1; 0 for the whole file."""
     cue = problem.facts.get("cue")
     return cue if isinstance(cue, int) else 0
-
-
-def _losses(document: Document, row: Format) -> list[Problem]:
-    """What `row` cannot hold of any document; what depends on the text its writer tells."""
-    if row.id == own_json.FORMAT.id:
-        return []
-    problems = []
-    for number, cue in enumerate(document.cues, start=1):
-        if cue.start < 0 or cue.end < 0:
-            message = N_("Cue {cue} began before zero; its time was cut there.")
-            problems.append(Problem(message, cue=number))
-        if cue.duration <= 0 and row.id != bcc.FORMAT.id:  # which leaves it out, and says so
-            message = N_("Cue {cue} is never shown: it does not end after it starts.")
-            problems.append(Problem(message, cue=number))
-    if any(not name.startswith(f"{row.id}.") for name in document.extras):
-        message = N_("{format} has no counterpart for the styles, notes or display of the file.")
-        problems.append(Problem(message, format=Problem(row.name)))
-    for feature, has, message in _LOSSES:
-        count = 0 if feature in row.holds else sum(map(has, document.cues))
-        if count:
-            problems.append(Problem(message, format=Problem(row.name), count=count))
-    foreign = sum(
-        any(not name.startswith(f"{row.id}.") for name in cue.extras) for cue in document.cues
-    )
-    if foreign:
-        problems.append(
-            Problem(
-                N_(
-                    "{format} has no counterpart for the placement or styling that some cues "
-                    "carry. Cues that lost theirs: {count}."
-                ),
-                count=foreign,
-                format=Problem(row.name),
-            )
-        )
-    return problems

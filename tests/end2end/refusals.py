@@ -61,6 +61,15 @@ class Trial:
         self.robot.type(text)
         assert self.robot.cues[0].text.startswith(text)
 
+    def saved(self) -> Path:
+        """Where the work was saved as a project, for the first time."""
+        project = self.talks / "talk.jiaozi"
+        self.robot.answer_file(project)
+        self.robot.press("Ctrl+S")
+        self.robot.wait(lambda: self.robot.session.project is not None, "saved")
+        self.robot.wait_idle()
+        return project
+
     def is_kept(self) -> None:
         """All that the window shows is found by the program that is started next."""
         assert self.robot.session.flush()
@@ -101,11 +110,7 @@ class Trial:
 
 def saving(trial: Trial) -> None:
     """Each call of Ctrl+S fails: the project is the old or the new one, and the next key saves."""
-    robot, project = trial.robot, trial.talks / "talk.jiaozi"
-    robot.answer_file(project)
-    robot.press("Ctrl+S")
-    robot.wait(lambda: robot.session.project is not None, "saved")
-    robot.wait_idle()
+    robot, project = trial.robot, trial.saved()
     seen: set[str] = set()
 
     def check() -> None:
@@ -236,11 +241,7 @@ def hearing(trial: Trial) -> None:
 
 def vanishing(trial: Trial) -> None:
     """The drive of the talk is gone in whatever manner: told, the work safe, tried again."""
-    robot, project = trial.robot, trial.talks / "talk.jiaozi"
-    robot.answer_file(project)
-    robot.press("Ctrl+S")
-    robot.wait(lambda: robot.session.project is not None, "saved")
-    robot.wait_idle()
+    robot, project = trial.robot, trial.saved()
     for reason in GONE:
         trial.type("好")
         robot.asked = ""

@@ -274,15 +274,20 @@ def test_a_project_changed_by_another_program_is_not_written_over_unasked(
     assert (folder / "talk.jiaozi").read_bytes().startswith(b"SQLite")
 
 
+def changed_while_closed(robot: Robot, talk: Path) -> None:
+    """Somebody corrected a file in Jiaozi, and then in another program."""
+    opened(robot, talk)
+    robot.type("好")
+    robot.press("Ctrl+W")
+    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+
+
 def test_a_file_changed_while_it_was_closed_is_opened_and_the_earlier_work_offered(
     program: Callable[[str], Robot], folder: Path
 ) -> None:
     talk = folder / "talk.srt"
     robot = program("first")
-    opened(robot, talk)
-    robot.type("好")
-    robot.press("Ctrl+W")
-    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    changed_while_closed(robot, talk)
     opened(robot, talk)
     assert texts(robot) == ["第1句", "第2句", "第三句"]
     assert robot.notice.startswith("This file was changed since you worked on it")
@@ -300,10 +305,7 @@ def test_earlier_work_that_is_left_alone_is_told_until_the_new_one_is_begun(
 ) -> None:
     talk = folder / "talk.srt"
     robot = program("first")
-    opened(robot, talk)
-    robot.type("好")
-    robot.press("Ctrl+W")
-    talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
+    changed_while_closed(robot, talk)
     for _ in range(2):
         opened(robot, talk)
         assert robot.notice.startswith("This file was changed since you worked on it")

@@ -18,6 +18,7 @@ from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
 from tests.faults import EVER, REASONS, Disk
+from tests.unit.project.again import is_found_again
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -57,12 +58,7 @@ def work(folder: Path, disk: Disk, number: int, last: int, reason: int) -> Trial
     assert session.trouble is None
     assert [error is None for error in told] == [False, True] * (len(told) // 2)
     session.close()
-    entry = store.last()
-    assert entry is not None
-    restored = store.restore(entry)
-    assert restored.problems == ()
-    assert restored.document == session.document
-    assert restored.history.done == session.history.done
+    is_found_again(store, session)
     shutil.rmtree(folder)
     return Trial(called, bool(told))
 

@@ -19,6 +19,7 @@ from editor.project.file import Saved, Snapshot, write
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
+from tests.unit.project.again import is_found_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,12 +68,7 @@ def test_what_was_done_while_the_disk_was_full_is_written_when_it_is_not(
         assert failures
     assert len(session.history.done) == EDITS
     session.close()
-    entry = store.last()
-    assert entry is not None
-    restored = store.restore(entry)
-    assert restored.problems == ()
-    assert restored.document == session.document
-    assert restored.history.done == session.history.done
+    is_found_again(store, session)
 
 
 def test_a_project_that_has_no_room_leaves_the_old_one_whole(tmp_path: Path) -> None:
