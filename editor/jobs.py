@@ -32,8 +32,8 @@ _PATIENCE = 2_000
 """Milliseconds that the end of the program waits for work that was called off."""
 
 
-class Job(QObject):
-    """Work that is under way.
+class Job:
+    """Work that is under way. No object of Qt's: the thread that works may be the last to hold it.
 
     Attributes:
         title: What it does, as a template for the window to translate.
@@ -45,7 +45,6 @@ class Job(QObject):
     """
 
     def __init__(self, title: str, facts: Mapping[str, object], disk: Path | None = None) -> None:
-        super().__init__()
         self.disk = disk
         self.title = title
         self.facts = facts
@@ -138,7 +137,7 @@ class Jobs(QObject):
         self.changed.emit()
         self._pool.start(_Run(job, work, self._finished.emit))
         if disk is not None:
-            QTimer.singleShot(LATE, job, lambda: self._look(job))
+            QTimer.singleShot(LATE, self, lambda: self._look(job))
         return job
 
     def close(self) -> None:
