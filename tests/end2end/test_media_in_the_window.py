@@ -14,11 +14,13 @@ from editor.settings import PROFILE
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.media import noise, write_tracks
+from tests.movies import make_movie, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
 
@@ -287,11 +289,14 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
 def test_the_cue_over_the_picture_looks_as_on_the_platform_it_is_checked_for(
     robot: Robot, transcript: Path, tmp_path: Path
 ) -> None:
-    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
     playback, video = robot.program.context.playback, robot.program.bench.video
+    pictures: list[QImage] = []
+    playback.picture.connect(pictures.append)
+    opened(robot, transcript, make_movie(tmp_path / "talk.mp4", range(0, 8_000, 40), sound=True))
     robot.wait(lambda: playback.has_picture and video.has_image, "a picture")
-    playback.seek(2_600)
-    assert video.text == "第5句"
+    playback.seek(1_600)
+    robot.wait(lambda: number(pictures[-1]) == 1_600 // 40, "the picture there, and none before")
+    assert video.text == "第3句"
 
     robot.wait_idle()
     plain = video.grab().toImage()
