@@ -14,16 +14,16 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
-from editor.actions import advice, keeping, opening, outside, relinking
+from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.core.i18n import N_
-from editor.following import Following
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media import libvlc, workers
 from editor.media.cache import Cache
-from editor.playback import Playback
-from editor.project.outside import Outside
+from editor.playback.following import Following
+from editor.playback.playback import Playback
+from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.session import Session
@@ -123,26 +123,26 @@ def build(where: Places, settings: Settings) -> Program:
         playback=playback,
         following=following,
         store=store,
-        outside=Outside(),
+        known_files=KnownFiles(),
         sample=RESOURCES / "sample",
         ask=ask,
         views=views,
     )
     pages.serve(context)
-    window.furnish(pages.start, bench, status, commands, lambda: keeping.may_leave(context))
+    window.furnish(pages.start, bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands)
 
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
-    relay.received.connect(lambda _: keeping.troubled(context))
+    relay.received.connect(lambda _: disk_trouble.troubled(context))
     relay.received.connect(status.refresh_kept)
     settings.refused.connect(views.notice)
-    jobs.late.connect(lambda job: keeping.late(context, job))
+    jobs.late.connect(lambda job: disk_trouble.late(context, job))
     playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(lambda paths: opening.open_paths(context, paths))
-    window.activated.connect(lambda: outside.look(context))
+    window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))

@@ -18,7 +18,7 @@ from editor.core.document import Document
 from editor.core.i18n import N_
 from editor.language.script import blocks, main_script
 from editor.repair.chunks import find_chunks
-from editor.repair.offsets import Evidence, diagnose
+from editor.repair.diagnosis import Evidence, diagnose
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from editor.jobs import Job, Jobs
     from editor.language.script import Block, Script
     from editor.media.speech import Speech
-    from editor.repair.offsets import Diagnosis
+    from editor.repair.diagnosis import Diagnosis
     from editor.session import Session
     from editor.settings import Settings
 

@@ -14,7 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from editor.core.cue import KnownStarts
     from editor.core.selection import Selection
     from editor.media.identity import Identity
-    from editor.project.file import Saved
-    from editor.project.keeping import Journal
+    from editor.project.journal_port import Journal
+    from editor.project.project_file import Saved
 
 ELSEWHERE = N_("This work is open in another window of Jiaozi; here you can look at it.")
 

@@ -80,7 +80,7 @@ class Session:
         playback = robot.program.context.playback
         robot.wait(lambda: robot.session.is_open, "open")
         robot.wait(lambda: robot.notice, "finding")
-        robot.wait(lambda: playback.has_medium and playback.source.decoding is None, "decoded")
+        robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
         robot.wait_idle()
         self.take("opened")
         self.do("tools.repair")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every sentence that a user of the window can read, found in the source.
 
-`python -m tests.templates LANGUAGE` lists those that the catalogue lacks, as JSON.
+`python -m tests.templates LANGUAGE` lists those that the catalogues lack, as JSON, by room.
 """
 
 from __future__ import annotations
@@ -34,18 +34,33 @@ _SENTENCE = re.compile(r"[“{A-Z][^<>=\\]*[a-z}”],? [^<>=\\]*[.!?…]")
 _HEADLESS = ROOT / "editor" / "cli"
 
 
-def templates() -> dict[str, str]:
-    """Templates, and where each of them stands."""
-    found: dict[str, str] = {}
+def templates() -> dict[str, list[str]]:
+    """Templates, and all places where each of them stands, as ``file:line``."""
+    found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "editor").rglob("*.py")):
         if _HEADLESS in path.parents:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for text in _marked(node):
-                found.setdefault(text, f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}")
+                place = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+                found.setdefault(text, []).append(place)
     for profile in profiles().values():
-        found.setdefault(profile.name, "editor/checks/presets.json")
+        found.setdefault(profile.name, []).append("editor/checks/presets.json")
     return found
+
+
+def room_of(place: str) -> str:
+    """The catalogue of a sentence that stands at ``file:line``.
+
+    A file for each of the commands' modules, since many hands add to those; one for each other
+    room; ``editor`` for what stands above them.
+    """
+    parts = Path(place.partition(":")[0]).with_suffix("").parts[1:]
+    if len(parts) == 1:
+        return "editor"
+    if parts[0] == "actions":
+        return ".".join(parts)
+    return ".".join(parts[:-1])
 
 
 def unmarked() -> dict[str, str]:
@@ -89,15 +104,27 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield from _texts(node.orelse)
 
 
+def catalogues(language: str) -> dict[str, dict[str, str]]:
+    """Templates and their translations, by room."""
+    return {
+        path.stem: json.loads(path.read_text("utf-8"))
+        for path in sorted((CATALOGUES / language).glob("*.json"))
+    }
+
+
 def catalogue(language: str) -> dict[str, str]:
-    texts: dict[str, str] = json.loads((CATALOGUES / f"{language}.json").read_text("utf-8"))
-    return texts
+    """All of a language in one."""
+    return {text: said for room in catalogues(language).values() for text, said in room.items()}
+
+
+def missing(language: str) -> dict[str, list[str]]:
+    """Templates that have no translation, by the room that may hold it."""
+    known, lacking = catalogue(language), dict[str, list[str]]()
+    for text, places in templates().items():
+        if not known.get(text):
+            lacking.setdefault(room_of(places[0]), []).append(text)
+    return lacking
 
 
 if __name__ == "__main__":
-    known = catalogue(sys.argv[1]) if (CATALOGUES / f"{sys.argv[1]}.json").exists() else {}
-    print(  # noqa: T201
-        json.dumps(
-            {text: "" for text in templates() if text not in known}, ensure_ascii=False, indent=0
-        )
-    )
+    print(json.dumps(missing(sys.argv[1]), ensure_ascii=False, indent=1))  # noqa: T201

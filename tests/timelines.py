@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from editor.core.selection import Selection
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from editor.actions.ports import Ask, Views
     from editor.core.cue import Cue
-    from editor.following import Following
     from editor.inspection import Inspection
     from editor.jobs import Jobs
-    from editor.playback import Playback
-    from editor.project.outside import Outside
+    from editor.playback.following import Following
+    from editor.playback.playback import Playback
+    from editor.project.known_files import KnownFiles
     from editor.project.store import SessionStore
     from editor.session import Session
     from editor.settings import Settings
@@ -33,7 +33,7 @@ class Context:
         playback: What is heard and seen.
         following: Which cue that is.
         store: The sessions of this machine.
-        outside: What the files of the open work are known to hold.
+        known_files: What the files of the open work are known to hold.
         sample: The folder of the sample.
         ask: Questions.
         views: The window.
@@ -46,7 +46,7 @@ class Context:
     playback: Playback
     following: Following
     store: SessionStore
-    outside: Outside
+    known_files: KnownFiles
     sample: Path
     ask: Ask
     views: Views

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
-from editor.actions import keeping, loading, opening, outside
+from editor.actions import disk_trouble, external_changes, loading, opening
 from editor.checks.profiles import profile
 from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import back_up, is_there, write_bytes
-from editor.project.keeping import NoJournal
-from editor.project.outside import ChangedElsewhere, digest_of
+from editor.project.journal_port import NoJournal
+from editor.project.known_files import ChangedElsewhere, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +89,7 @@ def has_doubts(context: Context) -> bool:
 
 def close(context: Context) -> None:
     """Leave the document; all of its work is kept."""
-    if not keeping.may_leave(context):
+    if not disk_trouble.may_leave(context):
         return
     context.session.open(Document(), journal=NoJournal())
     context.views.show_start()
@@ -180,7 +180,7 @@ def _write(
 
     def work(progress: Progress) -> _Written:
         for path in () if over else targets:
-            context.outside.check(path)
+            context.known_files.check(path)
         problems, first, digests = [], b"", {}
         original = source is not None and any(_same(source, path) for path in targets)
         copy = back_up(source) if source is not None and original else None
@@ -190,7 +190,7 @@ def _write(
                 document, formats.by_id(row), media_length=length, keep_encoding=False
             )
             digests[path] = digest_of(output.data)
-            context.outside.expects(path, digests[path])
+            context.known_files.expects(path, digests[path])
             write_bytes(str(path), output.data, replace=True)
             first = first or output.data
             problems += [
@@ -218,7 +218,7 @@ def _written(
         context.session.mark_exported(written.first)
     for path, digest in written.digests.items():
         if path == context.session.path:
-            context.outside.knows(path, [digest])
+            context.known_files.knows(path, [digest])
     names = ", ".join(path.name for path in paths)
     message = Problem("Exported to {folder}: {names}", folder=paths[0].parent, names=names)
     if written.copy is not None:
@@ -232,7 +232,7 @@ def _written(
 
 def _not_written(context: Context, write: Callable[..., None], error: Exception) -> None:
     if isinstance(error, ChangedElsewhere):
-        outside.ask(context, error, partial(write, over=True))
+        external_changes.ask(context, error, partial(write, over=True))
         return
     if not isinstance(error, UserError):
         raise error

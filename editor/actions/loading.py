@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from editor import formats
 from editor.core.errors import UserError
 from editor.formats.files import is_there
-from editor.project import reading
-from editor.project.file import SUFFIX, Saved
-from editor.project.outside import digest_of
+from editor.project import project_reader
+from editor.project.known_files import digest_of
+from editor.project.project_file import SUFFIX, Saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def from_project(context: Context, path: Path, data: bytes, here: Saved | None) 
 
     That session knows all that the file does, and what was done since.
     """
-    project = reading.read(data)
+    project = project_reader.read(data)
     if here is not None and (here.path, here.revision) == (path, project.revision):
         return None
     entry = context.store.find_project(project.revision) if project.known else None

@@ -8,16 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.actions import advice, keeping, loading, outside
+from editor.actions import advice, disk_trouble, external_changes, loading
 from editor.actions.loading import MEDIA, TEXTS, Loaded, beside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
-from editor.project.file import MAGIC
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
+from editor.project.known_files import digest_of
 from editor.project.lock import SessionBusy
-from editor.project.outside import digest_of
+from editor.project.project_file import MAGIC
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.progress import Progress
-    from editor.project.keeping import Journal
+    from editor.project.journal_port import Journal
     from editor.project.listing import RecentEntry
 
 
@@ -135,7 +135,7 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
         return
     session = context.session
     context.views.commit_composition()  # of the document that was open
-    if not keeping.may_leave(context):
+    if not disk_trouble.may_leave(context):
         return
     session.close()  # or this very window would be the one that is at work on it
     if read.restored is not None and not read.copied:
@@ -167,16 +167,16 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
 
 def _know_files(context: Context, read: Loaded) -> None:
     """What the files of this work held when we last saw them."""
-    context.outside.begin()
+    context.known_files.begin()
     source, restored = read.document.source, read.restored
     if read.path is not None and source is not None:
         seen = [digest_of(source.data)]
         if restored is not None and restored.written is not None:
             seen.append(restored.written)
-        context.outside.knows(read.path, seen)
+        context.known_files.knows(read.path, seen)
     if read.project is not None and read.digest is not None:
-        context.outside.knows(read.project.path, [read.digest])
-    (outside.compare if read.compared else outside.look)(context)
+        context.known_files.knows(read.project.path, [read.digest])
+    (external_changes.compare if read.compared else external_changes.look)(context)
 
 
 def _journal(context: Context, read: Loaded) -> tuple[Journal, str | None]:

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.actions import outside
+from editor.actions import external_changes
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
-from editor.project import file
+from editor.project import project_file
 from editor.project.database import now
-from editor.project.file import SUFFIX, Saved, Snapshot
-from editor.project.outside import ChangedElsewhere, digest_of
+from editor.project.known_files import ChangedElsewhere, digest_of
+from editor.project.project_file import SUFFIX, Saved, Snapshot
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -90,21 +90,21 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         known_starts=session.known_starts,
     )
 
-    saved = Saved(path, file.new_revision(), now())
+    saved = Saved(path, project_file.new_revision(), now())
 
     def work(progress: Progress) -> _Done:
-        file.refuse_later(path)
+        project_file.refuse_later(path)
         if not over:
-            context.outside.check(path)
+            context.known_files.check(path)
         identity = snapshot.identity
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # it is missing
                 identity = identify(snapshot.media)
         known = replace(snapshot, identity=identity)
-        data = file.write(known, path.parent, saved)
+        data = project_file.write(known, path.parent, saved)
         digest = digest_of(data)
         progress.report(1, 2)
-        context.outside.expects(path, digest)
+        context.known_files.expects(path, digest)
         write_bytes(str(path), data, replace=True)
         return _Done(saved, identity, digest)
 
@@ -123,7 +123,7 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
         return  # another document is open by now; this one's file is whole
     if identity is not None and session.media == snapshot.media:
         session.identify_media(identity)
-    context.outside.knows(saved.path, [digest])
+    context.known_files.knows(saved.path, [digest])
     if session.project is not None and session.project.at > saved.at:
         return  # it was saved elsewhere, while this drive did not answer
     session.mark_saved(saved, snapshot.document)
@@ -131,7 +131,7 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
 
 def _not_saved(context: Context, path: Path, error: Exception) -> None:
     if isinstance(error, ChangedElsewhere):
-        outside.ask(context, error, lambda: _save(context, path, over=True))
+        external_changes.ask(context, error, lambda: _save(context, path, over=True))
         return
     if not isinstance(error, UserError):
         raise error

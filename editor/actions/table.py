@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal
 
 from editor.actions import (
     cues,
+    external_changes,
     files,
     looks,
     opening,
-    outside,
     playing,
     projects,
     relinking,
@@ -97,7 +97,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+B",), has_document),
     Action("file.earlier", N_("Earlier work on this file…"), opening.open_earlier,
            when=opening.has_earlier),
-    Action("file.outside", N_("Changes made outside…"), outside.compare, when=outside.can_compare),
+    Action("file.outside", N_("Changes made outside…"), external_changes.compare,
+           when=external_changes.can_compare),
     Action("file.close", N_("Close the document"), files.close, ("Ctrl+W",), has_document),
     Action("file.preferences", N_("Preferences…"), looks.preferences, ("Ctrl+,",)),
     Action("file.quit", N_("Quit"), looks.quit_program, ("Ctrl+Q",)),

@@ -10,16 +10,16 @@ from editor.cli.common import argument
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
+from editor.repair.diagnosis import repair
 from editor.repair.explain import MODELS, explained
 from editor.repair.models import fixed, running
-from editor.repair.offsets import repair
 
 if TYPE_CHECKING:
     import argparse
 
     from editor.core.document import Document
     from editor.repair.candidate import Candidate
-    from editor.repair.offsets import Diagnosis, Reading
+    from editor.repair.diagnosis import Diagnosis, Interpretation
 
 _BARE = frozenset({"auto", "keep", "running"})
 _NAMED = "The user named it."
@@ -160,7 +160,7 @@ def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
     return found[0]
 
 
-def _chosen(diagnosis: Diagnosis) -> Reading:
+def _chosen(diagnosis: Diagnosis) -> Interpretation:
     best = diagnosis.readings[0]
     if best.confidence == "low":
         choices = " ".join(

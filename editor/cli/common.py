@@ -16,8 +16,8 @@ from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
 from editor.formats.own_json import problem_fields
 from editor.media.container import media_length
-from editor.project import reading
-from editor.project.file import MAGIC
+from editor.project import project_reader
+from editor.project.project_file import MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -149,7 +149,7 @@ def load(name: str, options: argparse.Namespace) -> Document:
     """Read one input: a file of any format, or a project as it stood when it was saved."""
     data = read_bytes(name)
     if data.startswith(MAGIC) and options.source is None:
-        work = reading.read(data).work
+        work = project_reader.read(data).work
         return replace(work.document, problems=work.problems)
     return formats.read(data, name, options.source)
 

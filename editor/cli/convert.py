@@ -21,12 +21,12 @@ from editor.cli.common import (
     say,
     say_problems,
 )
-from editor.cli.evidence import add_evidence as add_more_evidence
-from editor.cli.evidence import checked, evidence_of
+from editor.cli.evidence_options import add_evidence as add_more_evidence
+from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language import script
-from editor.repair.offsets import diagnose
+from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     import argparse

@@ -18,13 +18,13 @@ from editor.cli.common import (
     show,
     show_json,
 )
-from editor.cli.evidence import add_evidence as add_more_evidence
-from editor.cli.evidence import checked, evidence_of
+from editor.cli.evidence_options import add_evidence as add_more_evidence
+from editor.cli.evidence_options import checked, evidence_of
 from editor.core.timecode import spoken
 from editor.formats import by_id
 from editor.language import script
+from editor.repair.diagnosis import Diagnosis, diagnose
 from editor.repair.explain import explained
-from editor.repair.offsets import Diagnosis, diagnose
 
 if TYPE_CHECKING:
     import argparse

@@ -20,11 +20,11 @@ from editor.cli.common import (
     say,
     say_problems,
 )
-from editor.cli.evidence import add_evidence as add_more_evidence
-from editor.cli.evidence import checked, evidence_of
+from editor.cli.evidence_options import add_evidence as add_more_evidence
+from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, write_bytes
-from editor.repair.offsets import diagnose
+from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     import argparse
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from editor.cli.clock import Outcome
     from editor.core.document import Document
     from editor.repair.candidate import Candidate
+    from editor.repair.diagnosis import Diagnosis
     from editor.repair.evidence import Evidence
-    from editor.repair.offsets import Diagnosis
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

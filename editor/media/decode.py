@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.timecode import to_samples
+from editor.media.audio_frames import Frames, Unsought
 from editor.media.container import describe, opened, sounds_of
-from editor.media.frames import Frames, Unsought
 from editor.media.reports import Begun, Failed, Filled, Found, Over, unkept
 from editor.media.runs import Order
-from editor.media.writer import Writer
+from editor.media.sample_writer import SampleWriter
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -84,7 +84,7 @@ class _Worker:
             if not tracks:
                 return
             frames = Frames(container, min(self._track, tracks - 1), order.start)
-            with Writer(self._folder, order.start, order.stop) as writer:
+            with SampleWriter(self._folder, order.start, order.stop) as writer:
                 for frame, place in iter(frames) if seek else frames.read_over():
                     if not writer.rate:
                         writer.begin(frame.sample_rate, frames.shift)
@@ -105,12 +105,12 @@ class _Worker:
             if self._next is None:
                 self._end(writer, frames.damaged)
 
-    def _end(self, writer: Writer, damaged: int) -> None:
+    def _end(self, writer: SampleWriter, damaged: int) -> None:
         if self._order.start == writer.ended == 0:
             raise UserError("The sound of “{name}” can't be decoded.", name=self._path)
         self._wire.send(Over(self._order.number, writer.ended, damaged))
 
-    def _tell(self, writer: Writer, *, now: bool = False) -> None:
+    def _tell(self, writer: SampleWriter, *, now: bool = False) -> None:
         clock = time.monotonic()
         if now or clock - self._reported > _PAUSE:
             self._reported = clock
@@ -118,7 +118,7 @@ class _Worker:
             if stop > start:
                 self._wire.send(Filled(self._order.number, start, stop))
 
-    def _called(self, writer: Writer) -> bool:
+    def _called(self, writer: SampleWriter) -> bool:
         """Whether something else is wanted by now."""
         while self._wire.poll():
             order: Order = self._wire.recv()

@@ -11,12 +11,12 @@ import numpy as np
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
+from editor.media.audio_frames import Frames
 from editor.media.container import opened, sounds_of
-from editor.media.frames import Frames
 from editor.media.runs import OPEN
+from editor.media.sample_writer import SampleWriter
 from editor.media.sound import SAMPLES_FILE
 from editor.media.speech import find_speech
-from editor.media.writer import Writer
 
 if TYPE_CHECKING:
     from editor.media.speech import Speech
@@ -43,7 +43,7 @@ def speech_in(name: str) -> Speech | None:
 
 
 def _found(name: str, folder: Path) -> Speech | None:
-    with opened(name) as container, Writer(folder, 0, OPEN) as writer:
+    with opened(name) as container, SampleWriter(folder, 0, OPEN) as writer:
         if not sounds_of(container):
             return None
         frames = Frames(container, 0, 0)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from editor.media.frames import Frame
+    from editor.media.audio_frames import Frame
 
 Samples = NDArray[np.int16]
 

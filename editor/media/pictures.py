@@ -13,12 +13,12 @@ from PySide6.QtGui import QImage
 
 from editor.core.errors import UserError
 from editor.media.container import opened
-from editor.media.shelf import AHEAD, Ready, Shelf
+from editor.media.frame_cache import AHEAD, FrameCache, Ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.media.reel import Reel, Still
+    from editor.media.frame_decoder import FrameDecoder, Still
     from editor.media.scaling import Scaler, Size
 
 _NO_LIMIT: Size = (1 << 15, 1 << 15)
@@ -123,7 +123,7 @@ class _Worker(threading.Thread):
         self._stopped = False
         self._times: tuple[int, ...] = ()
         self._duration = 40_000
-        self._shelf = Shelf()
+        self._shelf = FrameCache()
         self._met = False  # what was asked for last was on it, and stands
         self._standing: tuple[int, Size] | None = None
 
@@ -157,15 +157,15 @@ class _Worker(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        from editor.media.reel import Reel  # noqa: PLC0415 - FFmpeg, which may come after the window
+        from editor.media.frame_decoder import FrameDecoder  # noqa: PLC0415 - FFmpeg, which may come after the window
 
         try:
             with opened(self._path) as container:
-                self._work(Reel(container))
+                self._work(FrameDecoder(container))
         except (UserError, ValueError):
             return  # what is wrong with a medium is said where it is opened
 
-    def _work(self, reel: Reel) -> None:
+    def _work(self, reel: FrameDecoder) -> None:
         from editor.media.scaling import Scaler  # noqa: PLC0415 - as above
 
         scaler = Scaler(reel.aspect)
@@ -194,7 +194,9 @@ class _Worker(threading.Thread):
         """Whether nobody waits for a picture."""
         return not self._stopped and self._wanted is None
 
-    def _sought(self, reel: Reel, scaler: Scaler, sought: _Wanted, size: Size) -> Still | None:
+    def _sought(
+        self, reel: FrameDecoder, scaler: Scaler, sought: _Wanted, size: Size
+    ) -> Still | None:
         """The picture `sought`; None where another is wanted, and it was waited for enough."""
         begun, rough = time.monotonic(), False
 
@@ -211,11 +213,11 @@ class _Worker(threading.Thread):
 
         return reel.at(sought.ms * 1000, wanted, meanwhile, hurried=sought.running)
 
-    def _learn(self, reel: Reel) -> None:
+    def _learn(self, reel: FrameDecoder) -> None:
         with self._change:
             self._times = reel.times
 
-    def _prepared(self, reel: Reel, scaler: Scaler, still: Still, box: Size) -> QImage:
+    def _prepared(self, reel: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> QImage:
         """The picture `still`, which `reel` has found, as it is painted; on the shelf, too."""
         with self._change:
             ready = self._shelf.at(still.time)
@@ -239,7 +241,7 @@ class _Worker(threading.Thread):
             self._standing = begin, box
             self._found(image, ms)
 
-    def _go_ahead(self, reel: Reel, scaler: Scaler, still: Still, box: Size) -> None:
+    def _go_ahead(self, reel: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> None:
         """Get the pictures after `still` ready, as long as nobody waits."""
         for _ in range(min(AHEAD, reel.most_ahead)):
             following = reel.after(still)

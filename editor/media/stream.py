@@ -12,7 +12,7 @@ import numpy as np
 
 from editor.core.timecode import from_samples, to_samples
 from editor.media.loudness import Loudness, boosted
-from editor.media.tempo import Tempo
+from editor.media.time_stretcher import TimeStretcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ class Stream:
         self._pieces = self._all()
         # For each repetition its first sample as it was read, the ms it is of, and its tempo.
         self._firsts: list[int] = [0]
-        self._begins: list[tuple[int, Tempo | None]] = [(span.at, self._tempo())]
+        self._begins: list[tuple[int, TimeStretcher | None]] = [(span.at, self._tempo())]
         self._reached = span.at
 
     @property
@@ -125,8 +125,8 @@ class Stream:
             self._begins.append((at, self._tempo()))
             self._firsts.append(self.read_so_far)  # last, since it leads to the other
 
-    def _tempo(self) -> Tempo | None:
-        return None if self.span.speed == 1.0 else Tempo(self.rate, self.span.speed)
+    def _tempo(self) -> TimeStretcher | None:
+        return None if self.span.speed == 1.0 else TimeStretcher(self.rate, self.span.speed)
 
     def _stretched(self, at: int) -> Iterator[Samples]:
         tempo = self._begins[-1][1]

@@ -70,7 +70,7 @@ def to_cue(fields: list[Any], words: dict[int, Words]) -> Cue:
 
 
 def to_text(value: object) -> str:
-    """Text from a column; see `editor.project.file` for blobs.
+    """Text from a column; see `editor.project.project_file` for blobs.
 
     Raises:
         ValueError: There is something else in it.

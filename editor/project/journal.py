@@ -13,8 +13,8 @@ from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.formats.files import is_there
 from editor.project import database
+from editor.project.journal_writer import JournalWriter, Note
 from editor.project.lock import WANTED
-from editor.project.writer import Note, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from editor.core.history import History, Step
     from editor.core.selection import Selection
     from editor.media.identity import Identity
-    from editor.project.file import Saved
+    from editor.project.project_file import Saved
 
 GATHER = 0.02
 """Seconds that the first of a batch waits for others; the disk has the rest of its 50 ms."""
@@ -46,13 +46,13 @@ class _Mark:
 
 
 class SqliteJournal:
-    """The journal of one session; see `editor.project.keeping.Journal`.
+    """The journal of one session; see `editor.project.journal_port.Journal`.
 
     Values are immutable, so they are handed over as they are and written out on the
     journal's thread. What cannot be written is kept and tried again.
     """
 
-    def __init__(self, writer: Writer, failed: Callable[[UserError | None], None]) -> None:
+    def __init__(self, writer: JournalWriter, failed: Callable[[UserError | None], None]) -> None:
         """Begin at once.
 
         Args:

@@ -17,7 +17,7 @@ from editor.core.i18n import N_
 from editor.core.selection import START, Selection
 from editor.media.identity import Identity
 from editor.project import database
-from editor.project.file import Saved
+from editor.project.project_file import Saved
 from editor.project.standing import Standing
 from editor.project.values import (
     document_from_json,

@@ -15,10 +15,10 @@ from editor.core.reasons import reason_of
 from editor.formats.files import is_there
 from editor.project import database
 from editor.project.journal import SqliteJournal
+from editor.project.journal_writer import JournalWriter, Opening
 from editor.project.listing import Listed, RecentEntry, look
 from editor.project.lock import WANTED, Lock, SessionBusy
 from editor.project.replay import Restored, restore
-from editor.project.writer import Opening, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ class SessionStore:
     ) -> SqliteJournal:
         """A new session. Returns at once: a disk that refuses is told by `failed`."""
         name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
-        writer = Writer(self._path(name), opening=Opening(document, path, media))
+        writer = JournalWriter(self._path(name), opening=Opening(document, path, media))
         return SqliteJournal(writer, self._failed)
 
     def restore(self, entry: RecentEntry) -> Restored:
@@ -111,7 +111,7 @@ class SessionStore:
             if _last_number(name) != restored.last:
                 lock.release()
                 raise SessionBusy("Another window of Jiaozi went on with this work meanwhile.")
-            writer = Writer(name, number=restored.last, lock=lock)
+            writer = JournalWriter(name, number=restored.last, lock=lock)
             journal = SqliteJournal(writer, self._failed)
         if path is not None and path != restored.path:
             journal.moved(path)

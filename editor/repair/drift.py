@@ -11,8 +11,8 @@ import numpy as np
 from editor.repair.anchors import FILM_RATES
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import chunk_of
-from editor.repair.paths import best_paths
 from editor.repair.placing import by_offset, correction
+from editor.repair.viterbi import best_paths
 from editor.repair.witness import STEP
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.core.cue import Cue
-    from editor.repair.paths import Curve
+    from editor.repair.viterbi import Curve
     from editor.repair.witness import Times, Witness
 
 _REACH = 90_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.repair.anchors import BY_EAR, anchored, misses
-from editor.repair.reading import Reading
+from editor.repair.interpretation import Interpretation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def by_ear(
-    cues: Sequence[Cue], readings: Sequence[Reading], anchors: Sequence[Anchor]
-) -> tuple[Reading, ...]:
+    cues: Sequence[Cue], readings: Sequence[Interpretation], anchors: Sequence[Anchor]
+) -> tuple[Interpretation, ...]:
     """Those that agree with every start first, put right where that is possible; the rest last.
 
     What had to be put right is no surer than medium: its confidence was that of other places.
@@ -31,7 +31,7 @@ def by_ear(
     """
     if not anchors:
         return tuple(readings)
-    agreeing: dict[tuple[int, ...], Reading] = {}
+    agreeing: dict[tuple[int, ...], Interpretation] = {}
     refuted = []
     for reading in readings:
         right = anchored(cues, reading.candidate, anchors)
@@ -43,20 +43,22 @@ def by_ear(
                 "It brings every start that was given to its place within {within} s.",
                 within=f"{miss / 1000:.2f}",
             )
-            agreeing.setdefault(right.offsets, Reading(right, right.end, "medium", reason))
+            agreeing.setdefault(right.offsets, Interpretation(right, right.end, "medium", reason))
         else:
             agreeing.setdefault(right.offsets, reading)
     return (*sorted(agreeing.values(), key=lambda one: not as_it_is(one)), *refuted)
 
 
-def as_it_is(reading: Reading) -> bool:
+def as_it_is(reading: Interpretation) -> bool:
     """Whether a reading that was weighed by ear had every start where it is, by its own rule."""
     return reading.confidence != "low" and reading.candidate.kind != "anchored"
 
 
-def _refuted(cues: Sequence[Cue], reading: Reading, anchors: Sequence[Anchor]) -> Reading:
+def _refuted(
+    cues: Sequence[Cue], reading: Interpretation, anchors: Sequence[Anchor]
+) -> Interpretation:
     reason = Problem(
         N_("A start that was heard would lie {seconds} s from its place."),
         seconds=f"{misses(cues, reading.candidate, anchors) / 1000:.1f}",
     )
-    return Reading(reading.candidate, reading.end, "low", reason)
+    return Interpretation(reading.candidate, reading.end, "low", reason)

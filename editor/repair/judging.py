@@ -11,7 +11,7 @@ import numpy as np
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.repair.doubts import doubtful
-from editor.repair.reading import Reading
+from editor.repair.interpretation import Interpretation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,11 +84,11 @@ class Model:
 
 def by_witness(
     cues: Sequence[Cue],
-    readings: Sequence[Reading],
+    readings: Sequence[Interpretation],
     models: Sequence[Model],
     witness: Witness,
     progress: Progress,
-) -> tuple[Reading, ...]:
+) -> tuple[Interpretation, ...]:
     """Readings of all the candidates that differ, the likelier first.
 
     A model that is free to fit anything fits speech that runs backwards as well: then
@@ -146,7 +146,7 @@ def _fitted(models: Sequence[Model], witness: Witness, progress: Progress) -> It
     progress.report(len(models), len(models) + 1)
 
 
-def unheard(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def unheard(readings: Sequence[Interpretation]) -> tuple[Interpretation, ...]:
     """What the times suggest, as sure as it was, where the witness can't tell: it says so."""
     best, *others = readings
     reason = Problem(
@@ -236,7 +236,7 @@ def _confidence(score: float, margin: tuple[float, float], gain: float, cues: in
 
 def _reading(
     one: Judged, confidence: Confidence, others: Sequence[Judged], witness: Witness
-) -> Reading:
+) -> Interpretation:
     met = witness.met(one.rows, one.starts[one.rows])
     other = max((witness.met(other.rows, other.starts[other.rows]) for other in others), default=0)
     reason = Problem(
@@ -244,4 +244,4 @@ def _reading(
         share=round(100 * met),
         other=round(100 * other),
     )
-    return Reading(one.candidate, one.candidate.end, confidence, reason)
+    return Interpretation(one.candidate, one.candidate.end, confidence, reason)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from editor.repair import matching
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
+from editor.repair.interpretation import Interpretation
 from editor.repair.judging import Model, by_witness, unheard
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
 from editor.repair.placing import counted_whole, pauses, skipping
-from editor.repair.reading import Reading
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def _rounded(cues: Sequence[Cue]) -> int:
 def restarts(
     cues: Sequence[Cue],
     chunks: Sequence[Chunk],
-    readings: tuple[Reading, ...],
+    readings: tuple[Interpretation, ...],
     evidence: Evidence,
     progress: Progress,
-) -> tuple[Reading, ...]:
+) -> tuple[Interpretation, ...]:
     """Readings of a clock that restarts; those given if the witness can't tell."""
     witness = witness_of(cues, evidence)
     if witness is None:
@@ -80,7 +80,9 @@ def restarts(
     return by_witness(cues, readings, models, witness, progress)
 
 
-def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tuple[Reading, ...]:
+def one_clock(
+    cues: Sequence[Cue], evidence: Evidence, progress: Progress
+) -> tuple[Interpretation, ...]:
     """Readings of a clock that runs through; none if there is no witness."""
     witness = witness_of(cues, evidence)
     if witness is None:
@@ -97,10 +99,10 @@ def one_clock(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> tu
     return by_witness(cues, (_unproved(cues),), models, witness, progress)
 
 
-def _unproved(cues: Sequence[Cue]) -> Reading:
+def _unproved(cues: Sequence[Cue]) -> Interpretation:
     """The times as they are; low, for a clock that runs through may be another medium's."""
     candidate = keep(cues)
-    return Reading(candidate, candidate.end, "low", explained(candidate))
+    return Interpretation(candidate, candidate.end, "low", explained(candidate))
 
 
 def _plain(candidate: Candidate, witness: Witness) -> Candidate:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.core.cue import Cue
-    from editor.repair.paths import Curve
+    from editor.repair.viterbi import Curve
     from editor.repair.witness import Times
 
 _NOISE = re.compile(r"[\W_]+")

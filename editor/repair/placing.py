@@ -10,7 +10,7 @@ import numpy as np
 
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import base_of, chunk_of
-from editor.repair.paths import best_path
+from editor.repair.viterbi import best_path
 from editor.repair.witness import STEP
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.repair.chunks import Chunk
-    from editor.repair.paths import Curve
+    from editor.repair.viterbi import Curve
     from editor.repair.witness import Times, Witness
 
 # What it costs, in cues that lie well, to put a silent window before a row: where the clock

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from editor.repair.paths import Curve
+    from editor.repair.viterbi import Curve
 
     Times = NDArray[np.int64]
 

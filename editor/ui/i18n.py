@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The language of the window.
 
-Catalogues are JSON files of English templates and their translations under
-``resources/i18n``: a translator can edit one and start the program, and nothing has
-to be compiled. Qt's own sentences (of file dialogs and the like) come with Qt.
+Catalogues are JSON files of English templates and their translations, one for each room
+of the program, under ``resources/i18n/LANGUAGE``: a translator can edit one and start the
+program, and nothing has to be compiled. Qt's own sentences (of file dialogs and the
+like) come with Qt.
 """
 
 from __future__ import annotations
@@ -105,8 +106,8 @@ def chosen_language(setting: str) -> str:
 
 def install(application: QCoreApplication, language: str, folder: Path) -> None:
     """Let the window speak `language`; English where there is no catalogue in `folder`."""
-    file = folder / f"{language}.json"
-    if not file.is_file():
+    files = sorted((folder / language).glob("*.json"))
+    if not files:
         return
     QLocale.setDefault(QLocale(_LOCALES[language]))  # dates and numbers follow the words
     qt = QTranslator(application)
@@ -114,6 +115,9 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
         f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         application.installTranslator(qt)
-    own = _Catalogue(json.loads(file.read_text(encoding="utf-8")))
+    texts: dict[str, str] = {}
+    for file in files:
+        texts.update(json.loads(file.read_text(encoding="utf-8")))
+    own = _Catalogue(texts)
     own.setParent(application)
     application.installTranslator(own)  # the last one is asked first

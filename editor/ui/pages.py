@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import files, opening
+from editor.actions.diagnosing import Diagnosing
 from editor.actions.proposing import Proposing
 from editor.actions.table import ACTIONS
-from editor.actions.weighing import Weighing
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
 from editor.ui.panels.tool import ToolPanel
-from editor.ui.preferences import Preferences
-from editor.ui.preferences_keys import KeyRow
-from editor.ui.repair_page import RepairPage
+from editor.ui.preferences.dialog import Preferences
+from editor.ui.preferences.key_rows import KeyRow
+from editor.ui.repair.page import RepairPage
 from editor.ui.review.panel import ReviewPanel
 from editor.ui.start_page import Recent, StartPage
 from editor.ui.times_editor import TimesEditor
@@ -148,14 +148,14 @@ class Pages(QObject):
         """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
         playback = context.playback
-        weighing = Weighing(context.session, context.jobs)
+        weighing = Diagnosing(context.session, context.jobs)
         page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
-            page.set_medium(playback.length, playback.source.speech)
-            page.set_sound(playback.source.sound)
+            page.set_medium(playback.length, playback.medium.speech)
+            page.set_sound(playback.medium.sound)
 
-        news = (playback.medium_changed, playback.source.speech_changed, playback.source.grew)
+        news = (playback.medium_changed, playback.medium.speech_changed, playback.medium.grew)
         for signal in news:
             signal.connect(measure)
         playback.moved.connect(page.windows.view.set_playhead)
@@ -210,7 +210,7 @@ class Pages(QObject):
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )
-        hearing = self._context.playback.hearing
+        hearing = self._context.playback.output
         dialog.page.show_outputs(hearing.outputs)
         hearing.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()

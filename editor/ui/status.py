@@ -14,7 +14,7 @@ from editor.ui.i18n import told, tr
 if TYPE_CHECKING:
     from editor.inspection import Inspection
     from editor.jobs import Jobs
-    from editor.playback import Playback
+    from editor.playback.playback import Playback
     from editor.session import Session
     from editor.ui.theme import Theme
 
@@ -152,13 +152,13 @@ class _JobsView(QWidget):
         self._timer = QTimer(self, interval=_SHOWN_AFTER)
         self._timer.timeout.connect(self._show)
         jobs.changed.connect(self._changed)
-        playback.source.grew.connect(self._changed)
+        playback.medium.grew.connect(self._changed)
         self.hide()
 
     def _changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-        if not self._jobs.running and self._playback.source.decoding is None:
+        if not self._jobs.running and self._playback.medium.decoding is None:
             self._timer.stop()
             self.hide()
 
@@ -166,8 +166,8 @@ class _JobsView(QWidget):
         if self._jobs.running:
             job = self._jobs.running[0]
             text, done, total = tr(job.title).format(**job.facts), job.done, job.total
-        elif self._playback.source.decoding is not None:
-            done, total = self._playback.source.decoding
+        elif self._playback.medium.decoding is not None:
+            done, total = self._playback.medium.decoding
             text = tr("Reading the sound")
         else:
             return
@@ -180,4 +180,4 @@ class _JobsView(QWidget):
         if self._jobs.running:
             self._jobs.running[0].cancel()
         else:
-            self._playback.source.stop_decoding()
+            self._playback.medium.stop_decoding()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from editor.playback import Playback
+    from editor.playback.playback import Playback
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
 
@@ -48,7 +48,7 @@ class Transport(QWidget):
             IconButton("play.faster", _faster_icon, commands, theme),
         ]
         self._level_buttons = [IconButton("play.mute", self._mute_icon, commands, theme)]
-        self.level = _slider(playback.hearing.set_level)
+        self.level = _slider(playback.output.set_level)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 12, 2)
         layout.setSpacing(4)
@@ -69,7 +69,7 @@ class Transport(QWidget):
     def _changed(self) -> None:
         for button in (*self._buttons, *self._level_buttons):
             button.update()
-        level = self._playback.hearing.loudness.level
+        level = self._playback.output.loudness.level
         self.level.setValue(level)
         self.level.setToolTip(tr("Loudness: {percent} %", percent=level))
         self.rate.setText(f"{self._playback.rate:g}×")
@@ -96,7 +96,7 @@ class Transport(QWidget):
         painter.drawPolygon([QPointF(x + a * width, y + b * height) for a, b in body])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         right = QRectF(x + 0.78 * width, y + 0.28 * height, 0.44 * width, 0.44 * height)
-        if self._playback.hearing.loudness.muted:
+        if self._playback.output.loudness.muted:
             painter.drawLine(right.topLeft(), right.bottomRight())
             painter.drawLine(right.bottomLeft(), right.topRight())
             return

@@ -53,10 +53,10 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
 
     def sound() -> None:
         length = playback.length or 0
-        if timeline.scene.sound is playback.source.sound and timeline.sound_length == length:
+        if timeline.scene.sound is playback.medium.sound and timeline.sound_length == length:
             timeline.sound_grew()
         else:
-            timeline.set_sound(playback.source.sound, length)
+            timeline.set_sound(playback.medium.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
         if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
@@ -67,8 +67,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             context.views.notice(error.problem)
 
     playback.medium_changed.connect(sound)
-    playback.source.grew.connect(sound)
-    playback.source.speech_changed.connect(lambda: timeline.set_speech(playback.source.speech))
+    playback.medium.grew.connect(sound)
+    playback.medium.speech_changed.connect(lambda: timeline.set_speech(playback.medium.speech))
     playback.moved.connect(timeline.set_playhead)
     playback.began.connect(timeline.play_anew)
     playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))
@@ -126,10 +126,10 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
 
     def medium() -> None:
-        inspection.set_medium(playback.length, playback.source.speech)
+        inspection.set_medium(playback.length, playback.medium.speech)
 
     playback.medium_changed.connect(medium)
-    playback.source.speech_changed.connect(medium)
+    playback.medium.speech_changed.connect(medium)
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
     bench.problems.fix_wanted.connect(partial(tools.fix, context))
 

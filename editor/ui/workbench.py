@@ -14,10 +14,10 @@ from editor.ui.panels.problems import ProblemsPanel
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
 from editor.ui.transport import Transport
-from editor.ui.video_view import VideoView
+from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
-    from editor.playback import Playback
+    from editor.playback.playback import Playback
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from editor.core.cue import Cue
+from editor.repair.diagnosis import Evidence, diagnose, repair
 from editor.repair.models import running
-from editor.repair.offsets import Evidence, diagnose, repair
 from tests.bench import cues
 from tests.bench.measure import Task, against, repeated, report, rounds
 

@@ -21,7 +21,7 @@ from editor.core import editing
 from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.project.listing import RecentEntry
 from editor.project.store import SessionStore
 from editor.session import Session

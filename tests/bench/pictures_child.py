@@ -30,7 +30,7 @@ from tests.bench.pictures import number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.playback import Playback
+    from editor.playback.playback import Playback
 
 _PLAYED = 4_000
 _SEEKS = 6
@@ -217,7 +217,7 @@ def main() -> None:
         playback = program.context.playback
         screen = _Screen(playback, fps)
         program.bench.video.installEventFilter(screen)
-        _until(lambda: playback.has_picture and playback.source.decoding is None)
+        _until(lambda: playback.has_picture and playback.medium.decoding is None)
         if _until(screen.right) > _PATIENCE * 1000:
             sys.exit("No picture is painted.")
         told = _played(playback, screen, libvlc=libvlc)

@@ -16,8 +16,8 @@ from editor import formats
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.selection import START
-from editor.project import file, reading
-from editor.project.file import Saved, Snapshot
+from editor.project import project_file, project_reader
+from editor.project.project_file import Saved, Snapshot
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench import cues
@@ -67,7 +67,9 @@ def story(name: str) -> Snapshot:
         identity=None,
         profile="bilibili",
     )
-    path.with_suffix(file.SUFFIX).write_bytes(file.write(snapshot, path.parent, _SAVED))
+    path.with_suffix(project_file.SUFFIX).write_bytes(
+        project_file.write(snapshot, path.parent, _SAVED)
+    )
     return snapshot
 
 
@@ -103,7 +105,7 @@ def _file(snapshot: Snapshot, data: bytes) -> Iterator[Figure]:
         {
             "write project": partial(_written, snapshot),
             "write SRT": partial(formats.write, fresh, srt),
-            "read project": partial(reading.read, whole),
+            "read project": partial(project_reader.read, whole),
             "read SRT": partial(formats.read, data),
         }
     )
@@ -112,7 +114,7 @@ def _file(snapshot: Snapshot, data: bytes) -> Iterator[Figure]:
 
 
 def _written(snapshot: Snapshot) -> bytes:
-    return file.write(snapshot, Path("/talks"), _SAVED)
+    return project_file.write(snapshot, Path("/talks"), _SAVED)
 
 
 def _failed(error: UserError | None) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from editor.core.cue import Cue
+from editor.repair.diagnosis import diagnose, repair
 from editor.repair.evidence import Evidence
-from editor.repair.offsets import diagnose, repair
 from tests.bench.cues import document
 from tests.bench.measure import Figure, Task, against, report, rounds
 from tests.clock_families import FAMILIES

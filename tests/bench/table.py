@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from editor.core import editing
 from editor.core.timecode import clock
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.fonts import text_font

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.core import editing
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.theme import Theme
 from editor.ui.timeline.scene import Sight

@@ -20,8 +20,8 @@ from editor.core.cue import Cue
 from editor.core.document import Document, Source
 from editor.core.selection import START
 from editor.core.timecode import mark
+from editor.repair.diagnosis import Diagnosis, diagnose, proposals, repair
 from editor.repair.evidence import Evidence
-from editor.repair.offsets import Diagnosis, diagnose, proposals, repair
 from tests.bench.measure import Figure, Task, against, report, rounds
 from tests.clocks import Case, at_pauses, made, restarted, talk
 from tests.making import document

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from editor.media.cache import Cache
 from editor.media.loudness import Loudness
 from editor.media.medium import Medium
-from editor.media.players import make_player
+from editor.media.player_choice import make_player
 from editor.media.sound_server import sound_server
 from tests.sound_card import until
 

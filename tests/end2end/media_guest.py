@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from editor.media import libvlc
 from editor.media.cache import Cache
-from editor.playback import Playback
-from editor.project.keeping import NoJournal
+from editor.playback.playback import Playback
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.settings import Settings
 from tests.making import written
@@ -62,7 +62,7 @@ def use(playback: Playback, chance: random.Random) -> str:
         playback.set_rate(chance.choice((0.5, 1.0, 2.0)))
     elif what == 3:
         playback.play_on(0)
-        playback.source.stop_decoding()
+        playback.medium.stop_decoding()
     elif what == 4:
         playback.set_watching(True)
         player = playback.player_name or "nobody"
@@ -82,7 +82,7 @@ def main() -> None:
     chance = random.Random(906)  # noqa: S311 - no secret
     for medium in media:  # most are taken from the cache later: decoding anew takes a while
         session.set_media(medium)
-        while playback.source.decoding is not None:
+        while playback.medium.decoding is not None:
             QTest.qWait(5)
     played: Counter[str] = Counter()
     for number in range(rounds):

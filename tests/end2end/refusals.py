@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication
 from editor import app, formats, jobs
 from editor.actions import opening
 from editor.core.selection import START
-from editor.project import journal, reading
-from editor.project.file import Saved, Snapshot, write
+from editor.project import journal, project_reader
 from editor.project.places import HOME
+from editor.project.project_file import Saved, Snapshot, write
 from editor.project.store import SessionStore
 from tests.end2end.robot import Robot
 from tests.faults import EVER, REASONS, Disk
@@ -114,7 +114,7 @@ def saving(trial: Trial) -> None:
     seen: set[str] = set()
 
     def check() -> None:
-        read = reading.read(project.read_bytes()).work
+        read = project_reader.read(project.read_bytes()).work
         assert read.problems == ()
         seen.add(read.document.cues[0].text)
         assert read.document.cues[0].text in (
@@ -235,8 +235,8 @@ def hearing(trial: Trial) -> None:
         trial.is_kept()
     robot.press("Ctrl+W")
     trial.open(trial.talk)
-    robot.wait(lambda: robot.program.context.playback.source.sound is not None, "sound")
-    robot.wait(lambda: robot.program.context.playback.source.decoding is None, "all of it")
+    robot.wait(lambda: robot.program.context.playback.medium.sound is not None, "sound")
+    robot.wait(lambda: robot.program.context.playback.medium.decoding is None, "all of it")
 
 
 def vanishing(trial: Trial) -> None:
@@ -252,7 +252,7 @@ def vanishing(trial: Trial) -> None:
             robot.press("Ctrl+S")
             robot.wait(lambda: "The project was not saved." in robot.asked, "told")
             robot.wait_idle()
-        assert reading.read(project.read_bytes()).work.document.cues == robot.cues
+        assert project_reader.read(project.read_bytes()).work.document.cues == robot.cues
         trial.is_kept()
         with trial.disk.vanished(reason):
             robot.asked = ""
@@ -300,7 +300,7 @@ def hanging(trial: Trial) -> None:
     robot.wait_idle()
     assert robot.session.project is not None
     assert robot.session.project.path == elsewhere, "what was late is not the newest"
-    assert reading.read(project.read_bytes()).work.problems == ()
+    assert project_reader.read(project.read_bytes()).work.problems == ()
     with trial.disk.hanging():
         robot.come_back()
         robot.start(trial.talk)

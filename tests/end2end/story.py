@@ -16,7 +16,7 @@ import av
 import numpy as np
 from PySide6.QtTest import QTest
 
-from editor.ui.repair_page import RepairPage
+from editor.ui.repair.page import RepairPage
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.doors import Doors
 from tests.end2end.robot import Robot
@@ -160,7 +160,7 @@ class Story:
     def listen(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
         robot.wait(
-            lambda: playback.source.decoding is None and playback.source.sound is not None,
+            lambda: playback.medium.decoding is None and playback.medium.sound is not None,
             "decoded",
         )
         robot.wait(lambda: not playback.playing, "what the last key played")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.project.store import SessionStore
 from tests.end2end.typist import new_session, opened, working
 from tests.program import ROOT, environment

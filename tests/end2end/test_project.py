@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor.ui.panels.tool import ToolPanel
-from editor.ui.repair_page import RepairPage
+from editor.ui.repair.page import RepairPage
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
 from tests.making import REAL, times

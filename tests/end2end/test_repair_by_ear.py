@@ -9,7 +9,7 @@ import pytest
 
 from editor import formats
 from editor.repair.chunks import find_chunks
-from editor.ui.repair_page import RepairPage
+from editor.ui.repair.page import RepairPage
 from tests.end2end.robot import Robot
 from tests.making import REAL
 from tests.media import talk, write_wave
@@ -60,7 +60,7 @@ def test_the_right_reading_is_chosen_and_says_why(
     robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
     page = robot.program.bench.page
     assert isinstance(page, RepairPage)
-    robot.wait(lambda: context.playback.source.speech and page.evidence.speech, "speech")
+    robot.wait(lambda: context.playback.medium.speech and page.evidence.speech, "speech")
     robot.wait_idle()
     assert page.chosen is not None
     assert page.chosen.candidate.model == model

@@ -17,9 +17,9 @@ import atheris
 with atheris.instrument_imports(include=["editor", "pysrt"]):
     from editor import formats
     from editor.core.errors import UserError
+    from editor.media.audio_frames import Frames
     from editor.media.container import describe, opened
-    from editor.media.frames import Frames
-    from editor.project import reading
+    from editor.project import project_reader
     from editor.project.database import SUFFIX
     from editor.project.store import SessionStore
     from editor.settings import SETTINGS, Settings
@@ -55,7 +55,7 @@ def session(data: bytes) -> None:
 def project(data: bytes) -> None:
     """A project file."""
     with contextlib.suppress(UserError):
-        reading.read(data)
+        project_reader.read(data)
 
 
 def settings(data: bytes) -> None:

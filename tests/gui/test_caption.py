@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
 
 from editor.core.cue import Cue
-from editor.ui.video_view import VideoView
+from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -28,7 +28,7 @@ from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.selection import Selection
 from editor.core.words import Word, Words
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
 
 if TYPE_CHECKING:
@@ -567,7 +567,7 @@ _LOOKED_AT = """
 import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.theme import Theme

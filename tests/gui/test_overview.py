@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.core import editing
 from editor.core.change import replaced
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.theme import LIGHT, Theme
 from editor.ui.timeline.overview import Overview

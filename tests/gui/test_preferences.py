@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from editor.core.errors import UserError
 from editor.media.sound_server import Output
 from editor.settings import AFTER_ACCEPT, NUDGE, OUTPUT, PROFILE, SETTINGS, THEME, Settings
-from editor.ui.preferences import Preferences
-from editor.ui.preferences_keys import KeyRow
+from editor.ui.preferences.dialog import Preferences
+from editor.ui.preferences.key_rows import KeyRow
 from editor.ui.theme import Theme
 from editor.ui.tick import TickBox
 

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from editor import formats
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.repair.chunks import find_chunks
-from editor.repair.offsets import Evidence, diagnose, repair
+from editor.repair.diagnosis import Evidence, diagnose, repair
 from editor.session import Session
-from editor.ui.repair_page import RepairPage
+from editor.ui.repair.page import RepairPage
 from editor.ui.theme import Theme
 from tests.making import REAL, written
 from tests.sound import Samples
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from editor.repair.offsets import Diagnosis
-    from editor.ui.repair_windows import RepairWindows
+    from editor.repair.diagnosis import Diagnosis
+    from editor.ui.repair.windows import RepairWindows
 
 
 @pytest.fixture

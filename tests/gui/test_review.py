@@ -16,7 +16,7 @@ from editor.core.editing import delete
 from editor.core.errors import Problem
 from editor.core.proposal import Proposal, accepted
 from editor.language.script_proposals import proposals
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.repair.chunks import find_chunks
 from editor.session import Session
 from editor.ui.review.delegate import TICK_AREA, WIDE

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QW
 
 from editor.core import editing
 from editor.core.selection import Selection
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests import making

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from editor.core import editing
 from editor.core.selection import Selection
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.ui.theme import DARK, LIGHT, Theme
 from tests import making
 from tests.sound import Samples

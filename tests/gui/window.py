@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
 from editor.core.cue import Cue
 from editor.core.document import Document
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.theme import Theme

@@ -11,8 +11,8 @@ from editor.core.proposal import accepted
 from editor.repair.anchors import BY_EAR, FILM_RATES, anchored
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
+from editor.repair.diagnosis import TITLE, Evidence, diagnose, proposals, repair
 from editor.repair.models import USUAL_WINDOWS, fixed, running
-from editor.repair.offsets import TITLE, Evidence, diagnose, proposals, repair
 from tests.making import Times, document, talk, times
 
 

@@ -22,8 +22,8 @@ from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import Step
 from editor.core.selection import Selection
-from editor.project import reading
-from editor.project.file import Saved, Snapshot, write
+from editor.project import project_reader
+from editor.project.project_file import Saved, Snapshot, write
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.property.test_core import TEXTS, changes
@@ -155,7 +155,7 @@ class Journals(RuleBasedStateMachine):
             profile="youtube",
             known_starts=session.known_starts,
         )
-        work = reading.read(write(snapshot, self.folder, Saved(self.folder, "r", 0))).work
+        work = project_reader.read(write(snapshot, self.folder, Saved(self.folder, "r", 0))).work
         assert work.problems == ()
         assert work.document == session.document
         assert (work.history.done, work.history.undone) == (history.done, history.undone)

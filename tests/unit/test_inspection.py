@@ -10,7 +10,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.inspection import Inspection, Report
 from editor.jobs import Jobs
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.settings import Settings
 

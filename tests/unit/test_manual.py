@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from editor.actions.table import ACTIONS
+from tests.templates import catalogue
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE: dict[str, str] = json.loads((ROOT / "resources/i18n/zh_Hans.json").read_text("utf-8"))
+CATALOGUE = catalogue("zh_Hans")
 MANUALS = {
     "docs/manual.md": {row.label: row.label for row in ACTIONS},
     "docs/manual.zh-Hans.md": {row.label: CATALOGUE[row.label] for row in ACTIONS},

@@ -10,7 +10,7 @@ from editor.core import editing
 from editor.core.change import Change, Splice
 from editor.core.history import History, Step
 from editor.core.selection import Selection
-from editor.project.keeping import NoJournal
+from editor.project.journal_port import NoJournal
 from editor.project.store import SessionStore
 from editor.session import PAUSE, Applied, Session
 from tests.making import written

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 from editor.checks.profiles import profile
 from editor.core.selection import START
 from editor.ui.cue_table.columns import Extent, places
-from editor.ui.cue_table.found import carried
+from editor.ui.cue_table.findings import carried
 from editor.ui.cue_table.heights import Estimate, Heights
 from editor.ui.cue_table.layouts import Layouts
 from editor.ui.cue_table.painter import PADDING, Look, RowPainter

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from editor.ui.cue_table.accessible import cue_name
-from editor.ui.cue_table.canvas import Canvas
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
+from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
 from editor.ui.i18n import tr
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.ui.fonts import digits_font, text_font
 from editor.ui.i18n import told, tr
-from editor.ui.review import marks
+from editor.ui.review import diff_painting
 from editor.ui.review.pieces import compared
 from editor.ui.tick import BOX, draw_tick
 
@@ -137,9 +137,13 @@ class ReviewDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         before, after = self._compared(proposal.before, proposal.after)
         painter.setFont(self._text)
-        marks.paint(painter, left, before, marks.Ink.of("removed", colours, faded=not fits))
+        diff_painting.paint(
+            painter, left, before, diff_painting.Ink.of("removed", colours, faded=not fits)
+        )
         if after:
-            marks.paint(painter, right, after, marks.Ink.of("inserted", colours, faded=not fits))
+            diff_painting.paint(
+                painter, right, after, diff_painting.Ink.of("inserted", colours, faded=not fits)
+            )
             return
         painter.setFont(self._small)
         painter.setPen(colours.dim)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from editor.core.text import units
 from editor.ui.fonts import text_font
 from editor.ui.i18n import told, tr
-from editor.ui.review import marks
+from editor.ui.review import diff_painting
 from editor.ui.review.list import ReviewList
 from editor.ui.review.pieces import compared
 from editor.ui.review.rows import ReviewRows
@@ -236,8 +236,8 @@ class ReviewPanel(QWidget):
         before, after = compared(proposal.before, proposal.after)
         colours = self._theme.colours
         self.detail.setText(
-            f"{marks.as_html(before, marks.Ink.of('removed', colours))}<br>"
-            f"{marks.as_html(after, marks.Ink.of('inserted', colours))}"
+            f"{diff_painting.as_html(before, diff_painting.Ink.of('removed', colours))}<br>"
+            f"{diff_painting.as_html(after, diff_painting.Ink.of('inserted', colours))}"
         )
         self.moved.emit(number)
 

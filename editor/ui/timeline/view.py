@@ -15,10 +15,10 @@ from editor.core.text import without_tags
 from editor.core.time_index import TimeIndex
 from editor.core.timecode import clock
 from editor.ui.i18n import tr
-from editor.ui.timeline.canvas import Canvas
 from editor.ui.timeline.gestures import Hit, Part
 from editor.ui.timeline.mouse import Mouse, Wheel
 from editor.ui.timeline.press import Click, Mark, Retime, Seek
+from editor.ui.timeline.timeline_canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

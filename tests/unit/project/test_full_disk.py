@@ -14,8 +14,8 @@ from editor import formats
 from editor.core import editing
 from editor.core.selection import START
 from editor.formats.files import WriteError, write_bytes
-from editor.project import journal, reading
-from editor.project.file import Saved, Snapshot, write
+from editor.project import journal, project_reader
+from editor.project.project_file import Saved, Snapshot, write
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
@@ -81,7 +81,7 @@ def test_a_project_that_has_no_room_leaves_the_old_one_whole(tmp_path: Path) -> 
     for size in range(0, len(new), len(new) // 9):
         with no_file_larger_than(size), pytest.raises(WriteError, match="could not be written"):
             write_bytes(str(path), new, replace=True)
-        assert reading.read(path.read_bytes()).work.document == document
+        assert project_reader.read(path.read_bytes()).work.document == document
         assert list(tmp_path.iterdir()) == [path]
     write_bytes(str(path), new, replace=True)
-    assert reading.read(path.read_bytes()).work.document == large.document
+    assert project_reader.read(path.read_bytes()).work.document == large.document

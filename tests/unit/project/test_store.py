@@ -20,10 +20,10 @@ from editor.core.selection import Selection
 from editor.media.identity import Identity
 from editor.project import journal as journals
 from editor.project import store as stores
-from editor.project.file import Saved
+from editor.project.journal_writer import JournalWriter, SessionLost
 from editor.project.lock import SessionBusy
+from editor.project.project_file import Saved
 from editor.project.store import SessionStore
-from editor.project.writer import SessionLost, Writer
 from editor.session import Session
 from tests.bench.cues import lines, srt
 from tests.sound_card import until
@@ -637,7 +637,7 @@ def test_a_database_that_is_lost_is_told_as_such(
 def test_a_database_that_is_damaged_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "damaged.jiaozi-session"
     path.write_bytes(b"no database" * 1000)
-    writer = Writer(path)
+    writer = JournalWriter(path)
     with pytest.raises(SessionLost):
         writer.write([])
     writer.close()

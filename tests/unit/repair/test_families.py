@@ -10,9 +10,9 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
+from editor.repair.diagnosis import Diagnosis, diagnose, repair
 from editor.repair.doubts import doubtful
 from editor.repair.evidence import Evidence
-from editor.repair.offsets import Diagnosis, diagnose, repair
 from editor.repair.witness import SpeechWitness
 from tests.clock_families import FAMILIES
 from tests.clocks import Case, cut, heard, restarted, talk

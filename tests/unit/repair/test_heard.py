@@ -4,8 +4,8 @@
 import pytest
 
 from editor.repair.chunks import find_chunks
+from editor.repair.diagnosis import diagnose
 from editor.repair.evidence import Evidence
-from editor.repair.offsets import diagnose
 from tests.making import seconds
 
 # Three windows, of which the second may begin at 28 s (the last line's end) or at 30 s.

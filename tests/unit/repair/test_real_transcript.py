@@ -3,7 +3,7 @@ import pytest
 
 from editor import formats
 from editor.core.document import Document
-from editor.repair.offsets import Diagnosis, Evidence, diagnose, proposals, repair
+from editor.repair.diagnosis import Diagnosis, Evidence, diagnose, proposals, repair
 from tests.making import REAL
 
 RUNNING_END = 2_209_700  # 36:49.7, the sum of the windows' last ends

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from editor.actions.table import MENUS
-from tests.templates import catalogue, templates, unmarked
+from tests.templates import catalogue, catalogues, missing, room_of, templates, unmarked
 
 TEMPLATES = templates()
 LANGUAGES = ("zh_Hans", "zh_Hant")
@@ -31,13 +31,30 @@ def test_no_sentence_stands_in_the_source_without_a_mark() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_template_is_translated(language: str) -> None:
-    known = catalogue(language)
-    assert {text: where for text, where in TEMPLATES.items() if not known.get(text)} == {}
+    assert missing(language) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_of_templates_that_went(language: str) -> None:
-    assert [text for text in catalogue(language) if text not in TEMPLATES] == []
+def test_each_room_translates_what_it_says_and_nothing_else(language: str) -> None:
+    strange = [
+        (room, text)
+        for room, texts in catalogues(language).items()
+        for text in texts
+        if room not in map(room_of, TEMPLATES.get(text, ()))
+    ]
+    assert strange == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rooms_that_say_the_same_translate_it_alike(language: str) -> None:
+    whole = catalogue(language)
+    unlike = [
+        (room, text)
+        for room, texts in catalogues(language).items()
+        for text, said in texts.items()
+        if whole[text] != said
+    ]
+    assert unlike == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When the disk does not take what was done: the work goes on, and is not left unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.actions import projects
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.project.journal_writer import SessionLost
+from editor.project.replay import Restored
+from editor.project.standing import beginning
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+    from editor.jobs import Job
+
+_ANSWERS = (N_("Try again"), N_("Save the project elsewhere…"), N_("Leave all the same"))
+_AGAIN, _ELSEWHERE, _LEAVE = range(len(_ANSWERS))
+
+
+def troubled(context: Context) -> None:
+    """The disk refused. What it refuses for good is begun anew, with all of the work."""
+    session = context.session
+    trouble = session.trouble
+    if not isinstance(trouble, SessionLost):
+        return
+    work = Restored(
+        opened=beginning(session.document, session.history.done),
+        document=session.document,
+        history=session.history,
+        selection=session.selection,
+        path=session.path,
+        media=session.media,
+        problems=(),
+        id="",
+        last=0,
+        identity=session.identity,
+        known_starts=session.known_starts,
+        project=session.project,
+    )
+    session.keep_in(context.store.copy(work))
+    context.views.notice(trouble.problem)
+
+
+def late(context: Context, job: Job) -> None:
+    """Say whose disk does not answer; its work waits, everything else goes on."""
+    if job.disk is not None:
+        message = Problem(
+            "“{name}” does not answer: its drive may be gone. Your work is kept by Jiaozi.",
+            name=job.disk.name,
+        )
+        context.views.notice(message)
+
+
+def may_leave(context: Context) -> bool:
+    """Whether the document can be left: all is on the disk, or the user lets go of the rest."""
+    session = context.session
+    while not session.flush():
+        troubled(context)
+        if not session.trouble and session.flush():
+            return True
+        if not session.history.done and not session.history.undone:
+            return True  # only that it was opened
+        if session.project is not None and session.history.at_saved:
+            return True  # all of it is in the project
+        refused = session.trouble
+        said = refused.problem if refused else Problem("The disk does not answer.")
+        question = Problem("{said} If you leave now, what you did since is lost.", said=said)
+        answer = context.ask.choose(question, _ANSWERS)
+        if answer == _ELSEWHERE:
+            projects.save_as(context)
+        if answer != _AGAIN:
+            return answer == _LEAVE
+    return True

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files of the open work that somebody else changed: told, compared, not written over unasked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor import formats
+from editor.core.change import Change
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.core.merging import Merge, merges
+from editor.core.proposal import Proposal
+from editor.core.timecode import spoken
+from editor.formats.files import read_bytes
+from editor.project import project_reader
+from editor.project.known_files import digest_of
+from editor.project.project_file import MAGIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from editor.actions.context import Context
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+    from editor.core.progress import Progress
+    from editor.core.proposal import Fix
+    from editor.project.known_files import ChangedElsewhere
+
+_LOOKING = N_("Looking at the files")
+
+
+def look(context: Context) -> None:
+    """Say it where a file of the open work was changed by somebody else."""
+    if not can_compare(context) or any(job.title == _LOOKING for job in context.jobs.running):
+        return
+
+    def said(paths: Sequence[Path]) -> None:
+        if paths:
+            message = Problem("“{name}” was changed by another program.", name=paths[0].name)
+            context.views.notice(message, "file.outside")
+
+    context.jobs.start(
+        _LOOKING, lambda _: context.known_files.changed(), said, _failed, context.session.path
+    )
+
+
+def can_compare(context: Context) -> bool:
+    """Whether there is a document that changes could be taken into."""
+    return context.session.is_open and context.session.elsewhere is None
+
+
+def ask(context: Context, changed: ChangedElsewhere, write: Callable[[], None]) -> None:
+    """Ask whether a file is to be written although somebody else changed it."""
+    answers = (N_("Write it all the same"), N_("Look at the changes"))
+    answer = context.ask.choose(changed.problem, answers)
+    if answer == 0:
+        write()
+    elif answer == 1:
+        compare(context)
+
+
+class _Theirs(NamedTuple):
+    path: Path
+    digest: str
+    document: Document
+
+
+def compare(context: Context) -> None:
+    """Show what others changed, line by line; what is ticked is taken as one step."""
+
+    def work(progress: Progress) -> _Theirs | None:
+        for path in context.known_files.changed():
+            progress.report(0)
+            data = read_bytes(str(path))
+            if data.startswith(MAGIC):
+                document = project_reader.read(data).work.document
+            else:
+                document = formats.read(data, path.name)
+            return _Theirs(path, digest_of(data), document)
+        return None
+
+    context.jobs.start(
+        _LOOKING,
+        work,
+        partial(_compare, context),
+        lambda error: context.ask.tell(_problem(error)),
+        context.session.path,
+    )
+
+
+def _compare(context: Context, theirs: _Theirs | None) -> None:
+    session = context.session
+    if theirs is None:
+        context.views.notice(Problem("No file of this work was changed by another program."))
+        return
+    context.known_files.knows(theirs.path, [theirs.digest])  # it is not told again
+    ours, source = session.document, session.document.source
+    # What a project held when it was saved is not kept: all that differs is shown.
+    of_project = session.project is not None and theirs.path == session.project.path
+    base = ours.cues if of_project or source is None else source.cues
+    sure = not of_project or session.history.at_saved
+    found, lost = merges(base, ours.cues, theirs.document.cues, ours.next_id)
+    if lost:
+        message = Problem(
+            "Of what was changed elsewhere, this fits nowhere any more: {count}.", count=lost
+        )
+        context.views.notice(message)
+    if not found:
+        if not lost:
+            context.views.notice(Problem("The file says the same as this document."))
+        return
+    rows = {_place(one, ours): one for one in found}
+    context.views.review(
+        N_("What was changed elsewhere"),
+        [_proposal(place, one, sure=sure) for place, one in rows.items()],
+        partial(_take, context, ours, rows),
+    )
+
+
+def _place(one: Merge, document: Document) -> int:
+    """The row under which a change is listed: for new cues, one beside them."""
+    return max(0, min(one.splice.index, len(document.cues) - 1))
+
+
+def _proposal(place: int, one: Merge, *, sure: bool) -> Proposal:
+    before, after = _words(one.splice.removed), _words(one.splice.inserted)
+    if before == after:
+        before, after = _times(one.splice.removed), _times(one.splice.inserted)
+    clean, both = Problem(N_("Changed elsewhere")), Problem(N_("Changed here and elsewhere"))
+    kind = clean if one.clean and sure else both
+    new = next(iter(one.splice.inserted), None)
+    return Proposal(((place, new),), before, after, kind, kind, one.clean and sure)
+
+
+def _words(cues: Sequence[Cue]) -> str:
+    return "\n".join(cue.text for cue in cues)
+
+
+def _times(cues: Sequence[Cue]) -> str:
+    return "\n".join(f"{spoken(cue.start)} – {spoken(cue.end)}" for cue in cues)
+
+
+def _take(context: Context, ours: Document, rows: dict[int, Merge], fixes: Sequence[Fix]) -> None:
+    if context.session.document is not ours:
+        context.views.notice(Problem("The document was changed meanwhile; look at it again."))
+        return
+    splices = tuple(rows[fix[0][0]].splice for fix in fixes)
+    context.session.commit(Change(N_("Take what was changed elsewhere"), splices))
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, UserError):
+        return error.problem
+    raise error
+
+
+def _failed(error: Exception) -> None:
+    raise error

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which player a medium gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from editor.core.errors import Problem
+from editor.media.silent_player import SilentPlayer
+from editor.media.sound_server import sound_server
+from editor.media.vlc_player import VlcPlayer
+from editor.media.vlc_probe import VlcProbe
+
+if TYPE_CHECKING:
+    from editor.media.medium import Medium
+    from editor.media.player import Player
+    from editor.media.vlc_probe import Playable
+
+
+class PlayerChoice(QObject):
+    """Finds who plays a medium: the first that can.
+
+    1. PyAV decodes it and there is a sound device: `SinkPlayer`, exact.
+    2. PyAV gets no sound out of it, but libVLC does: `VlcPlayer`, about right.
+    3. There is nothing to hear, or nothing to hear it on: `SilentPlayer`, by the clock.
+
+    Signals:
+        chosen (Player): Who plays it; now and then again, where the one before can't (any more).
+        retuned: The same one plays on, on another device.
+        failed (Problem): Nobody can play it, or not all of it.
+
+    Attributes:
+        problem: What is wrong with the medium and concerns who hears it, or None.
+    """
+
+    chosen = Signal(object)
+    retuned = Signal()
+    failed = Signal(object)
+
+    def __init__(self, medium: Medium) -> None:
+        """Choose for `medium`."""
+        super().__init__()
+        self.problem: Problem | None = None
+        self._medium = medium
+        self._player: Player | None = None
+        self._probe: VlcProbe | None = None
+        self._playable: Playable | None = None
+        medium.probed.connect(self._probed)
+        medium.failed.connect(self._failed)
+
+    @property
+    def length(self) -> int | None:
+        """Of the medium in ms, where known."""
+        if self._medium.info is not None:
+            return self._medium.info.duration_ms
+        return self._playable.length if self._playable is not None else None
+
+    def close(self) -> None:
+        """Choose no more."""
+        self._medium.probed.disconnect(self._probed)
+        self._medium.failed.disconnect(self._failed)
+        if self._player is not None:
+            sound_server().changed.disconnect(self._look)
+        if self._probe is not None:
+            self._probe.close()
+
+    def _probed(self) -> None:
+        self._cast(make_player(self._medium))
+
+    def _cast(self, player: Player) -> None:
+        if self._player is None:
+            sound_server().changed.connect(self._look)
+        self._player = player
+        # Later, since it may be the player itself that goes then.
+        player.output_changed.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        self.chosen.emit(player)
+
+    def _look(self) -> None:
+        """Devices came or went, or what plays goes on elsewhere."""
+        if self._player is None or isinstance(self._player, VlcPlayer):
+            return  # libVLC looks for devices by itself
+        if is_right(self._player, self._medium):
+            self.retuned.emit()
+        else:
+            self._cast(make_player(self._medium))
+
+    def _failed(self, problem: Problem) -> None:
+        medium, path = self._medium, Path(self._medium.path)
+        self.problem = problem
+        mute = medium.info is not None and not medium.info.has_audio
+        if medium.sound is not None or mute or not path.is_file():
+            self.failed.emit(problem)
+            return
+        self._probe = VlcProbe(path)
+        self._probe.answered.connect(self._answered)
+
+    def _answered(self, playable: Playable | None) -> None:
+        self._probe = None
+        if playable is None:
+            self.failed.emit(self.problem)
+            return
+        self._playable, self.problem = playable, None
+        path = Path(self._medium.path)
+        why = Problem("Only VLC can play “{name}”: its times are not exact.", name=str(path))
+        # Where PyAV can show the pictures, it does.
+        has_pictures = playable.has_picture and self._medium.info is None
+        self._cast(VlcPlayer(path, why, has_pictures=has_pictures))
+
+
+def make_player(medium: Medium) -> Player:
+    """What plays `medium`, of which PyAV knows what it is; never fails."""
+    if medium.info is None or not medium.info.has_audio:
+        return SilentPlayer(medium, Problem("This medium has no sound."))
+    server = sound_server()
+    if not server.alive:
+        return SilentPlayer(medium, Problem(server.BROKEN))
+    if not server.has_device:
+        return SilentPlayer(medium, Problem(server.NOTHING))
+    # Here, since a machine may be without the libraries that it needs.
+    from editor.media.sink_player import SinkPlayer  # noqa: PLC0415
+
+    return SinkPlayer(medium, server)
+
+
+def is_right(player: Player, medium: Medium) -> bool:
+    """Whether `make_player` would make no other one by now: devices come and go."""
+    heard = medium.info is not None and medium.info.has_audio and sound_server().has_device
+    return heard == (player.output is not None)

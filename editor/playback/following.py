@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The current cue follows the sound, and at rest the playhead follows the current cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from editor.core.time_index import TimeIndex
+
+if TYPE_CHECKING:
+    from editor.core.selection import Selection
+    from editor.playback.playback import Playback
+    from editor.session import Applied, Session
+
+
+class Following(QObject):
+    """While something plays on, the cue that is heard becomes the current one.
+
+    The first change that is made meanwhile ends that: the cue that is being corrected
+    plays to its end and holds there. Watching goes on. A range that plays keeps to the
+    edges of its cue when these are moved.
+
+    While nothing plays and nothing is held, playhead and picture go to the cue that one
+    walks to; who walks while a cue plays hears it out, and then they go there.
+    """
+
+    def __init__(self, session: Session, playback: Playback) -> None:
+        super().__init__()
+        self._session, self._playback = session, playback
+        self._index: TimeIndex | None = None
+        self._follows = False
+        self._hold_at: int | None = None
+        self._row = session.selection.current
+        self._walked = False  # while a cue played
+        session.selected.connect(self._selected)
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        playback.began.connect(self._began)
+        playback.moved.connect(self._moved)
+        playback.state_changed.connect(self._came_to_rest)
+
+    @property
+    def heard_row(self) -> int | None:
+        """The cue that stands where the ear is, or None.
+
+        Where the current one was just played to its end, it is that one, not the next.
+        """
+        position, cues = self._playback.position, self._session.document.cues
+        current = self._session.selection.current
+        if cues and cues[current].start <= position <= cues[current].end:
+            return current
+        return self._rows.at(position)
+
+    @property
+    def _rows(self) -> TimeIndex:
+        """The cues by time: made when something plays."""
+        if self._index is None:
+            self._index = TimeIndex(self._session.document.cues)
+        return self._index
+
+    def _opened(self) -> None:
+        self._index = None
+        self._follows, self._hold_at, self._walked = False, None, False
+        self._row = self._session.selection.current
+
+    def _selected(self, selection: Selection) -> None:
+        before, self._row = self._row, selection.current
+        cues = self._session.document.cues
+        if self._row == before or not cues:
+            return
+        if self._playback.at_rest:
+            self._playback.seek(cues[self._row].start)
+        else:
+            self._walked = self._playback.playing and not self._follows
+
+    def _came_to_rest(self) -> None:
+        cues = self._session.document.cues
+        if self._walked and self._playback.at_rest and self._row < len(cues):
+            self._walked = False
+            self._playback.seek(cues[self._row].start)
+
+    def _began(self, end: int | None) -> None:
+        self._follows, self._hold_at, self._walked = end is None, None, False
+
+    def _changed(self, applied: Applied) -> None:
+        if self._index is not None:
+            self._index = self._index.updated(applied.change)
+        self._keep_to_edges(applied)
+        playback, cues = self._playback, applied.document.cues
+        if self._follows and playback.playing and not playback.watching and cues:
+            self._follows = False
+            self._hold_at = cues[self._session.selection.current].end
+
+    def _keep_to_edges(self, applied: Applied) -> None:
+        heard = self._playback.range
+        if heard is None:
+            return
+        start, end = heard
+        for splice in applied.change.splices:
+            after = {cue.id: cue for cue in splice.inserted}
+            for cue in splice.removed:
+                if (now := after.get(cue.id)) is not None:
+                    start = now.start if cue.start == heard[0] else start
+                    end = now.end if cue.end == heard[1] else end
+        if (start, end) != heard:
+            self._playback.set_range(start, end)
+
+    def _moved(self, position: int) -> None:
+        if self._hold_at is not None and position >= self._hold_at:
+            self._hold_at = None
+            self._playback.pause()
+        elif self._follows and self._playback.playing:
+            row = self._rows.at(position)
+            if row is not None and row != self._session.selection.current:
+                self._session.select(self._session.selection.at(row))

@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a session's journal writes, and how; see `editor.project.database` for the tables."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.project import database
+from editor.project.lock import Lock
+from editor.project.values import (
+    document_to_json,
+    selection_to_json,
+    starts_to_json,
+    step_to_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from editor.core.document import Document
+    from editor.core.history import Step
+    from editor.media.identity import Identity
+    from editor.project.project_file import Saved
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a session began with."""
+
+    document: Document
+    path: Path | None = None
+    media: Path | None = None
+
+
+Kind = Literal[
+    "step",
+    "undo",
+    "redo",
+    "saved",
+    "selection",
+    "media",
+    "identity",
+    "path",
+    "project",
+    "written",
+    "known_starts",
+]
+
+
+class Note(NamedTuple):
+    """Something that happened.
+
+    Attributes:
+        kind: What; from ``selection`` on they are no entries, only their last value is kept.
+        at: When, in milliseconds since 1970.
+        value: The step, the bytes that were saved, the selection, the path …
+        sealed: Whether a step stands alone, whatever its merge key.
+    """
+
+    kind: Kind
+    at: int
+    value: Any = None
+    sealed: bool = True
+
+
+class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
+    """The database is damaged, gone, or another: nothing will ever be written there again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("What Jiaozi keeps of your work was damaged or removed; it is written down anew.")
+        )
+
+
+class JournalWriter:
+    """One session's database, open for writing. Belongs to one thread.
+
+    Attributes:
+        path: The database.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        opening: Opening | None = None,
+        number: int = 0,
+        lock: Lock | None = None,
+    ) -> None:
+        """Nothing is touched yet.
+
+        Args:
+            path: The database.
+            opening: What the session begins with, where the database is to be made.
+            number: Of the last entry that is there.
+            lock: The session's, where it is held already.
+        """
+        self.path = path
+        self._opening = opening
+        self._number = number
+        self._last: Step | None = None
+        self._lock = lock
+        self._connection: sqlite3.Connection | None = None
+        self._file: os.stat_result | None = None
+
+    def write(self, notes: Sequence[Note]) -> None:
+        """Write `notes` in one transaction; if it fails, all is as if it had not been tried.
+
+        Raises:
+            sqlite3.Error, OSError: Not written.
+            SessionBusy: Not written; somebody else writes here.
+            SessionLost: Not written, and never will be.
+        """
+        number, last, entries, state = self._entries(notes)
+        rows = [_row(place, note) for place, note in entries.items()]
+        try:
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            if self._opening is None:
+                database.bring_up(connection)
+            else:
+                database.make_tables(connection)
+                _insert(connection, "session", _first_row(self._opening))
+            for row in rows:
+                _insert(connection, "entry", row)
+            state["changed"] = database.now()
+            columns = ", ".join(f"{name}=:{name}" for name in state)
+            connection.execute(f"UPDATE session SET {columns}", state)  # noqa: S608 - our names
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._disconnect()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                raise SessionLost from None
+            raise
+        except BaseException:
+            self._disconnect()
+            raise
+        self._opening = None
+        self._number, self._last = number, last
+
+    def close(self) -> None:
+        """Let go of the database and of the lock."""
+        self._disconnect()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _entries(
+        self, notes: Sequence[Note]
+    ) -> tuple[int, Step | None, dict[int, Note], dict[str, object]]:
+        """Numbered entries, and columns of the session.
+
+        Steps made in one go are one entry, that is written anew as it grows: just what
+        `History` does with them.
+        """
+        number, last = self._number, self._last
+        entries: dict[int, Note] = {}
+        state: dict[str, object] = {}
+        for note in notes:
+            if note.kind in _STATES:
+                state |= _STATES[note.kind](note.value)
+                continue
+            if note.kind == "step":
+                joined = None if last is None or note.sealed else last.then(note.value)
+                number += joined is None
+                last = joined or note.value
+                entries[number] = note._replace(value=last)
+            else:
+                number += 1
+                last = None
+                entries[number] = note
+            if note.kind != "saved":
+                state["selection"] = None
+            elif note.value is not None:
+                state |= _written(note.value)
+        return number, last, entries, state
+
+    def _open(self) -> sqlite3.Connection:
+        self._look()
+        if self._connection is None:
+            if self._opening is not None:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._lock is None:
+                self._lock = Lock(self.path.with_suffix(".lock"))
+            self._connection = database.connect(self.path, create=self._opening is not None)
+            database.prepare(self._connection)
+            self._file = self.path.stat()
+        return self._connection
+
+    def _look(self) -> None:
+        """See that the database is still there: SQLite would write on into one that is removed."""
+        if self._opening is not None and self._connection is None:
+            return
+        try:
+            there = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            self._disconnect()
+            raise SessionLost from None
+        if self._file is not None and not os.path.samestat(there, self._file):
+            self._disconnect()
+            raise SessionLost
+
+    def _disconnect(self) -> None:
+        """Close the connection, and with it roll back what it has begun."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _written(data: bytes) -> dict[str, object]:
+    return {"written": hashlib.sha256(data).hexdigest()}
+
+
+def _media(path: Path | None) -> dict[str, object]:
+    return {"media": database.from_path(path), **_identity(None)}
+
+
+def _identity(identity: Identity | None) -> dict[str, object]:
+    size, digest = identity or (None, None)
+    return {"medium_size": size, "medium_digest": digest}
+
+
+def _project(saved: Saved | None) -> dict[str, object]:
+    if saved is None:
+        return {"project": None, "revision": None, "project_saved": None}
+    return {
+        "project": database.from_path(saved.path),
+        "revision": saved.revision,
+        "project_saved": saved.at,
+    }
+
+
+_STATES: dict[str, Callable[[Any], dict[str, object]]] = {
+    "selection": lambda selection: {"selection": selection_to_json(selection)},
+    "media": _media,
+    "identity": _identity,
+    "path": lambda path: {"path": database.from_path(path)},
+    "project": _project,
+    "written": _written,
+    "known_starts": lambda starts: {"known_starts": starts_to_json(starts)},
+}
+"""What is no entry, and the columns of the session that it becomes."""
+
+
+def _row(number: int, note: Note) -> dict[str, object]:
+    body = step_to_json(note.value) if note.kind == "step" else None
+    crc = database.crc(number, note.kind, body)
+    return {"number": number, "kind": note.kind, "at": note.at, "body": body, "crc": crc}
+
+
+def _first_row(opening: Opening) -> dict[str, object]:
+    document = opening.document
+    source = document.source
+    as_read = source is not None and (document.cues, document.language) == (
+        source.cues,
+        source.language,
+    )
+    row: dict[str, object] = {
+        "path": database.from_path(opening.path),
+        "media": database.from_path(opening.media),
+        "cues": 0,
+        "opening": None if as_read else document_to_json(document),
+        "changed": database.now(),
+    }
+    if source is not None:
+        digest = hashlib.sha256(source.data).hexdigest()
+        row |= {"format": source.format, "data": source.data, "sha256": digest}
+        row["cues"] = len(source.cues)
+    return row
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({values})"  # noqa: S608
+    connection.execute(statement, row)

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which reading of a broken clock is right, how sure that is, and the change that applies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.progress import UNHEARD
+from editor.core.proposal import Proposal, accepted
+from editor.core.timecode import mark, seconds, spoken
+from editor.repair.anchors import BY_EAR, are_met, misses, parts, stretched_to
+from editor.repair.chunks import Chunk, base_of, find_chunks
+from editor.repair.doubles import stride
+from editor.repair.evidence import Confidence, Evidence
+from editor.repair.explain import explained
+from editor.repair.heard import as_it_is, by_ear
+from editor.repair.interpretation import Interpretation
+from editor.repair.plausibility import BEYOND, besides, by_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.core.change import Change
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+    from editor.core.progress import Progress
+    from editor.repair.candidate import Candidate
+
+__all__ = [
+    "Confidence",
+    "Diagnosis",
+    "Evidence",
+    "Interpretation",
+    "diagnose",
+    "proposals",
+    "repair",
+]
+
+TITLE = N_("Repair the clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is the matter with a file's clock.
+
+    Attributes:
+        chunks: Where the clock restarts; a single one where it does not.
+        readings: The likeliest first; empty where nothing is the matter.
+        others: What the times allow besides: for whoever knows better.
+        finding: The matter in one sentence.
+        confidence: How sure it is that there is nothing to repair, or else the first reading.
+    """
+
+    chunks: tuple[Chunk, ...]
+    readings: tuple[Interpretation, ...]
+    finding: Problem
+    confidence: Confidence = "medium"
+    others: tuple[Interpretation, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether something is wrong: that the times show, or that the sound does clearly."""
+        if len(self.chunks) > 1:
+            return True
+        return bool(self.readings) and self.confidence != "low"
+
+
+def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
+    """Look for restarts of the clock, and weigh the ways to read them.
+
+    Args:
+        cues: In file order.
+        evidence: What is known beside their times.
+        progress: Asked between the models whether to go on; they take seconds only where
+            there is speech or a reference.
+    """
+    chunks = find_chunks(cues) if cues else ()
+    if len(chunks) < 2:  # noqa: PLR2004 - a single clock
+        return _one_clock(cues, chunks, evidence, progress)
+    readings = by_times(chunks, evidence.media_length)
+    told = list(_told(cues, chunks, evidence))
+    readings = (*told, *(_weaker(one) for one in readings)) if told else readings
+    readings = by_ear(cues, readings, evidence.anchors)
+    if evidence.speech is not None or evidence.reference:
+        from editor.repair.listening import restarts  # noqa: PLC0415 - numpy, 100 ms
+
+        readings = restarts(cues, chunks, readings, evidence, progress)
+    readings, others = _heard(cues, chunks, readings, evidence)
+    return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence, others)
+
+
+def _heard(
+    cues: Sequence[Cue],
+    chunks: Sequence[Chunk],
+    readings: Sequence[Interpretation],
+    evidence: Evidence,
+) -> tuple[tuple[Interpretation, ...], tuple[Interpretation, ...]]:
+    """The readings as the known starts leave them, and what the times allow besides.
+
+    Where no likely one has those starts without being put right, an unlikely one that has
+    them is likely after all.
+    """
+    others = by_ear(cues, besides(chunks, readings, evidence.media_length), evidence.anchors)
+    readings = by_ear(cues, readings, evidence.anchors)
+    if evidence.anchors and not as_it_is(readings[0]):
+        readings = by_ear(cues, (*readings, *filter(as_it_is, others)), evidence.anchors)
+    shown = {reading.candidate.offsets for reading in readings}
+    return readings, tuple(other for other in others if other.candidate.offsets not in shown)
+
+
+def _one_clock(
+    cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
+) -> Diagnosis:
+    """Without restarts only what lies outside the file can tell that something is wrong."""
+    sound = Problem("The clock runs through: there is nothing to repair.")
+    if not cues:
+        return Diagnosis(chunks, (), sound)
+    wrong = Problem("The clock runs through, but it is not that of the medium.")
+    right = are_met(cues, evidence.anchors)
+    if not right:
+        candidate = stretched_to(cues, evidence.anchors)
+        if candidate is not None:
+            reason = N_("It brings every start that was given to its place within {within} s.")
+            miss = misses(cues, candidate, evidence.anchors)
+            confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
+            why = Problem(reason, within=f"{miss / 1000:.2f}")
+            return Diagnosis(
+                chunks,
+                (Interpretation(candidate, candidate.end, confidence, why),),
+                wrong,
+                confidence,
+            )
+    if evidence.speech is None and not evidence.reference:
+        return Diagnosis(chunks, (), sound)
+    from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
+
+    readings = one_clock(cues, evidence, progress)
+    heard = bool(evidence.anchors) and right
+    if heard:  # and stays so
+        readings = tuple(
+            one for one in readings if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
+        )
+    untold = Problem(
+        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+    )
+    if not readings:
+        return Diagnosis(chunks, (), sound if heard else untold)
+    confidence = readings[0].confidence
+    if readings[0].candidate.kind == "keep":
+        return Diagnosis(chunks, (), untold if confidence == "low" else sound, confidence)
+    return Diagnosis(chunks, readings, wrong, confidence)
+
+
+def _finding(chunks: Sequence[Chunk]) -> Problem:
+    base = base_of(chunks)
+    once = N_(
+        "The clock falls back once: these are two recogniser windows of at most {longest}, "
+        "each timed from {base}."
+    )
+    often = N_(
+        "The clock falls back {count} times: these are {chunks} recogniser windows of at most "
+        "{longest}, each timed from {base}."
+    )
+    return Problem(
+        once if len(chunks) == 2 else often,  # noqa: PLR2004 - two windows, one fall
+        count=len(chunks) - 1,
+        chunks=len(chunks),
+        longest=spoken(max(chunk.end for chunk in chunks) - base),
+        base=Problem("zero") if base == 0 else spoken(base),
+    )
+
+
+def _told(
+    cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
+) -> Iterator[Interpretation]:
+    """Readings that the text or the user tells: they go before what the times suggest."""
+    length = evidence.media_length
+    candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
+    if candidate is not None:
+        whole = length is not None and abs(sum(evidence.part_lengths) - length) <= BEYOND
+        reason = Problem("Every part is long enough for its cues.")
+        yield Interpretation(candidate, candidate.end, "high" if whole else "medium", reason)
+    candidate = stride(cues, chunks)
+    if candidate is not None:
+        fits = length is not None and -BEYOND <= length - candidate.end < (candidate.window or 0)
+        reason = Problem("The last lines of a window come again at the beginning of the next one.")
+        yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
+
+
+def _weaker(reading: Interpretation) -> Interpretation:
+    return Interpretation(reading.candidate, reading.end, "low", reading.reason)
+
+
+def repair(document: Document, candidate: Candidate) -> Change:
+    """The change that puts every cue where `candidate` says it is."""
+    return accepted(document, TITLE, _fixes(document, candidate))
+
+
+def proposals(
+    document: Document, candidate: Candidate, held: frozenset[int] = frozenset()
+) -> list[Proposal]:
+    """What `repair` would do, chunk by chunk, with the times each covers before and after.
+
+    A chunk that stays where it is has its row too, so that the rows are the chunks.
+
+    Args:
+        document: The cues that `candidate` was made for.
+        candidate: Where each chunk lies.
+        held: Places of those whose start a person has heard; their rows say so.
+    """
+    kind = explained(candidate)
+    found = []
+    for place, fix in enumerate(_fixes(document, candidate)):
+        chunk, offset = candidate.chunks[place], candidate.offsets[place]
+        start, end = candidate.placed(chunk.start, offset), candidate.placed(chunk.end, offset)
+        before, after = _span(chunk.start, chunk.end), _span(start, end)
+        reason = _reason(candidate, place, start, held)
+        found.append(Proposal(fix, before, after, reason, kind, sure=True))
+    return found
+
+
+def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
+    """Where a chunk that would start at `start` ms goes, and whether that is sure."""
+    chunk = candidate.chunks[place]
+    message = N_("Window {number}, cues {first} to {last}: stays where it is.")
+    if start > chunk.start:
+        message = N_("Window {number}, cues {first} to {last}: {seconds} s later.")
+    elif start < chunk.start:
+        message = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
+    if place in candidate.doubtful:
+        message = N_("Window {number}, cues {first} to {last}: might lie elsewhere; listen.")
+    if place in held:
+        message = N_("Window {number}, cues {first} to {last}: held at {time}.")
+    return Problem(
+        message,
+        number=place + 1,
+        first=chunk.first + 1,
+        last=chunk.stop,
+        seconds=seconds(abs(start - chunk.start)),
+        time=mark(start, 1),
+    )
+
+
+def _fixes(document: Document, candidate: Candidate) -> list[tuple[tuple[int, Cue | None], ...]]:
+    places = range(len(candidate.chunks))
+    return [tuple(candidate.moved(document.cues, place)) for place in places]
+
+
+def _span(start: int, end: int) -> str:
+    return f"{spoken(start)} – {spoken(end)}"

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Weighing readings by the times alone, and by the medium's length."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.timecode import spoken
+from editor.repair.chunks import base_of
+from editor.repair.interpretation import Interpretation
+from editor.repair.models import WHISPERS, candidates, moves_on, running, touching, wraps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.repair.candidate import Candidate
+    from editor.repair.chunks import Chunk
+    from editor.repair.evidence import Confidence
+
+_FITS = 3_000
+"""A predicted end this near to the medium's length, in ms, fits it."""
+
+BEYOND = 1_500
+"""Cues cannot run past the medium's end by more than this, in ms: a rounded length, a long tail."""
+
+_LATEST = 3_600_000
+"""Nobody chooses a reading that ends so long after the medium, in ms."""
+
+# Share of chunks whose last line reaches the window's end: in talk cut into fixed
+# windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
+_TOUCH_IF_FIXED = 0.85
+_TOUCH_IF_RUNNING = 0.08
+_SOME_TOUCH = 0.05
+_SPEAKS_CLEARLY = math.log(100)
+
+
+def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretation, ...]:
+    """The running reading and the best fixed one, the likelier first.
+
+    Args:
+        chunks: Two at least.
+        length: The medium's, in ms, where known.
+    """
+    every = list(candidates(chunks))
+    moved = every[0]
+    likely = {c.model: _likelihood(chunks, c.window) for c in every[1:] if c.window is not None}
+    fixed = max(
+        every[1:],
+        key=lambda c: (
+            likely[c.model] >= _SPEAKS_CLEARLY,
+            _fit(c, chunks, length),
+            likely[c.model],
+        ),
+    )
+    weight = likely[fixed.model]
+    if length is None:
+        return _by_touch(chunks, moved, fixed, weight)
+    return _by_length(chunks, moved, fixed, weight, length)
+
+
+def besides(
+    chunks: Sequence[Chunk], known: Sequence[Interpretation], length: int | None
+) -> tuple[Interpretation, ...]:
+    """What else the chunks allow, those that end nearest to the medium's end first.
+
+    What would end an hour after the medium, or as long after it as it is long, is left out.
+
+    Args:
+        chunks: Two at least.
+        known: The readings that are left out, whatever they are called.
+        length: The medium's, in ms, where known.
+    """
+    places = {reading.candidate.offsets for reading in known}
+    others = []
+    for candidate in (running(chunks), *candidates(chunks)):
+        if candidate.offsets not in places:
+            places.add(candidate.offsets)
+            others.append(candidate)
+    if length is None:
+        return tuple(
+            Interpretation(c, c.end, "low", _touch(chunks, c.window or WHISPERS)) for c in others
+        )
+    latest = length + min(length, _LATEST)
+    others = sorted((c for c in others if c.end <= latest), key=lambda c: abs(c.end - length))
+    return tuple(_with_length(candidate, length, "low") for candidate in others)
+
+
+def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
+    """Logarithm of how much likelier fixed windows of this length are than running ones."""
+    if wraps(chunks, window):
+        return 2 * _SPEAKS_CLEARLY
+    touched, of = touching(chunks, window)
+    fixed, moving = _TOUCH_IF_FIXED, _TOUCH_IF_RUNNING
+    return touched * math.log(fixed / moving) + (of - touched) * math.log(
+        (1 - fixed) / (1 - moving)
+    )
+
+
+def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> int:
+    """2 where the predicted end fits the medium's length, 1 where it may, 0 where it does not.
+
+    Where a whole window more would fit in before the medium's end, some left no line,
+    and nothing tells which: the offsets after it are wrong.
+    """
+    if length is None:
+        return 1
+    left = length - _reached(candidate, chunks)
+    window = candidate.window or max(chunk.end for chunk in chunks) - base_of(chunks)
+    if not -BEYOND <= left < window:
+        return 0
+    return 2 if left <= _FITS or _fills(candidate, chunks, length) else 1
+
+
+def _reached(candidate: Candidate, chunks: Sequence[Chunk]) -> int:
+    """The latest end, without what a last line runs past its window: that it may anywhere."""
+    if candidate.window is None:
+        return candidate.end
+    return min(candidate.end, candidate.offsets[-1] + base_of(chunks) + candidate.window)
+
+
+def _fills(candidate: Candidate, chunks: Sequence[Chunk], length: int) -> bool:
+    """Whether there are just as many fixed windows as the medium has room for.
+
+    Whisper's moving window leaves about as many, and is known by its look; and of windows
+    of the right length some at least are filled to their ends, or it is the commonest one.
+    """
+    if candidate.window is None or moves_on(chunks):
+        return False
+    touched, of = touching(chunks, candidate.window)
+    if touched < max(1, _SOME_TOUCH * of) and candidate.window != WHISPERS:
+        return False
+    taken = (candidate.offsets[-1] - candidate.offsets[0]) // candidate.window + 1
+    return taken in {-(-length // candidate.window), -(-(length - BEYOND) // candidate.window)}
+
+
+def _by_touch(
+    chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float
+) -> tuple[Interpretation, ...]:
+    """Without the medium, the windows' ends must speak."""
+    reason = _touch(chunks, fixed.window or 0)
+    readings = [
+        Interpretation(running, running.end, _medium_if(_runs(chunks, weight)), reason),
+        Interpretation(fixed, fixed.end, _medium_if(weight >= _SPEAKS_CLEARLY), reason),
+    ]
+    return tuple(readings if weight < 0 else reversed(readings))
+
+
+def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
+    """What the windows' ends tell, in a sentence."""
+    touched, of = touching(chunks, window)
+    past = len(chunks) - 1 - of
+    message = N_("{touched} of {of} windows reach {window}; of fixed ones nearly all would.")
+    if past:
+        message = N_(
+            "{touched} of {of} windows reach {window}; of fixed ones nearly all would. "
+            "Windows whose last line runs past it, which tells nothing: {past}."
+        )
+    if not of:
+        message = N_("Every window's last line runs past {window}, and that tells nothing.")
+    return Problem(message, touched=touched, of=of, past=past, window=spoken(window))
+
+
+def _runs(chunks: Sequence[Chunk], weight: float) -> bool:
+    """Whether the windows' ends speak clearly for the running reading."""
+    return weight <= -_SPEAKS_CLEARLY and moves_on(chunks)
+
+
+def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - a word for a truth
+    return "medium" if clear else "low"
+
+
+def _by_length(
+    chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float, length: int
+) -> tuple[Interpretation, ...]:
+    """With the medium's length: what fits it goes before what the windows' ends suggest.
+
+    Only fixed windows can be highly sure: where the talk paused at a window's end,
+    Whisper moves on by more than to the last line's end, and the length hides it.
+    """
+    running = _as_long(running, length)
+    fits = {c.model: _fit(c, chunks, length) for c in (running, fixed)}
+    towards = {running.model: -weight, fixed.model: weight}
+    clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _SPEAKS_CLEARLY}
+    best, other = sorted(
+        (running, fixed), key=lambda c: (fits[c.model], towards[c.model]), reverse=True
+    )
+    alone = fits[best.model] == 2 and fits[other.model] < 2  # noqa: PLR2004 - see _fit
+    possible = fits[best.model] > 0
+    confidence: Confidence = _medium_if(alone or (possible and clear[best.model]))
+    if alone and clear[best.model] and best is fixed:
+        confidence = "high"
+    return (
+        _with_length(best, length, confidence),
+        _with_length(other, length, "low"),
+    )
+
+
+def _as_long(candidate: Candidate, length: int) -> Candidate:
+    """The same; only those windows stay doubtful that the medium has room for.
+
+    Where one moved on by its whole length after all, everything after it lies so much later.
+    """
+    offsets, room = candidate.offsets, length + BEYOND - candidate.end
+    doubtful = (p for p in candidate.doubtful if offsets[p - 1] + WHISPERS - offsets[p] <= room)
+    return replace(candidate, doubtful=frozenset(doubtful))
+
+
+def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
+    end = candidate.end
+    if end > length + BEYOND:
+        message = N_("It would end {over} after the medium does ({length}).")
+    elif length - end <= _FITS:
+        message = N_("It ends within {under} of the medium's length ({length}).")
+    else:
+        message = N_("It would leave {under} at the medium's end ({length}) without a line.")
+    facts = {
+        "over": spoken(end - length),
+        "under": spoken(abs(length - end)),
+        "length": spoken(length),
+    }
+    return Interpretation(candidate, end, confidence, Problem(message, **facts))

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The preferences: a page made from the table of settings, and a page of keys."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.checks.profiles import profiles
+from editor.media.sound_server import Output
+from editor.settings import OUTPUT, PROFILE, SETTINGS
+from editor.ui.i18n import tr
+from editor.ui.preferences.key_rows import KeysPage
+from editor.ui.tick import TickBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.settings import Setting, Settings
+    from editor.ui.preferences.key_rows import KeyRow
+    from editor.ui.theme import Theme
+
+
+_WIDEST = 300
+"""Pixels of a list of choices: the names of sound devices can be long."""
+
+
+class Preferences(QDialog):
+    """Everything takes effect as it is chosen; there is nothing to confirm.
+
+    Signals:
+        key_changed (str, str): The action of that id has other keys; see `KeysPage`.
+    """
+
+    key_changed = Signal(str, str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        keys: Sequence[KeyRow] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Preferences"))
+        self.resize(600, 640)
+        self.page = SettingsPage(settings, theme)
+        self.keys = KeysPage(keys, theme)
+        self.keys.key_changed.connect(self.key_changed)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.page, tr("Settings"))
+        self.tabs.addTab(self.keys, tr("Keys"))
+        self.tabs.setDocumentMode(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tabs)
+
+
+class SettingsPage(QWidget):
+    """A field for each row of `SETTINGS`, under its group's heading."""
+
+    def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self._hints: list[QLabel] = []
+        self.fields: dict[str, QWidget] = {}
+        self.restore_button = QPushButton(tr("Restore defaults"))
+        self.restore_button.setAutoDefault(False)
+        self.restore_button.clicked.connect(self._restore)
+        self._build()
+        settings.changed.connect(self._show)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def show_outputs(self, outputs: Sequence[Output]) -> None:
+        """The sound devices one can choose from; the one that was chosen stands there anyway."""
+        field = self.fields[OUTPUT.id]
+        if not isinstance(field, QComboBox):
+            raise TypeError(OUTPUT.id)
+        chosen = Output.read(self._settings[OUTPUT])
+        field.clear()
+        field.addItem(tr("The system's default"), OUTPUT.default)
+        for output in outputs:
+            same = chosen is not None and chosen.name == output.name
+            field.addItem(output.name, self._settings[OUTPUT] if same else str(output))
+        if chosen is not None and field.findData(self._settings[OUTPUT]) < 0:
+            field.addItem(tr("{name} (not there)", name=chosen.name), self._settings[OUTPUT])
+        self._show(OUTPUT.id)
+
+    def _build(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        for group, settings in groupby(SETTINGS, key=lambda setting: setting.group):
+            column.addWidget(_heading(tr(group)))
+            column.addLayout(self._form(list(settings)))
+            column.addSpacing(16)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.addStretch()
+        foot.addWidget(self.restore_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area, 1)
+        layout.addLayout(foot)
+
+    def _form(self, settings: list[Setting[Any]]) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for setting in settings:
+            field = self._field(setting)
+            field.setAccessibleName(tr(setting.label))
+            self.fields[setting.id] = field
+            self._show(setting.id)
+            if isinstance(field, TickBox):
+                form.addRow(field)
+            else:
+                label = QLabel(tr(setting.label))
+                label.setBuddy(field)
+                label.setMinimumWidth(200)
+                form.addRow(label, field)
+            if setting.hint:
+                hint = QLabel(tr(setting.hint))
+                hint.setWordWrap(True)
+                self._hints.append(hint)
+                form.addRow(hint)
+        return form
+
+    def _field(self, setting: Setting[Any]) -> QWidget:
+        """What such a value is chosen with."""
+        choices = tuple((name, profile.name) for name, profile in profiles().items())
+        choices = choices if setting is PROFILE else setting.choices
+        if choices or setting is OUTPUT:
+            combo = QComboBox()
+            combo.setMinimumWidth(120)
+            combo.setMaximumWidth(_WIDEST)
+            for value, label in choices:
+                combo.addItem(tr(label), value)
+            combo.activated.connect(lambda: self._take(setting, combo.currentData()))
+            return combo
+        if isinstance(setting.default, bool):
+            tick = TickBox(tr(setting.label), self._theme)
+            tick.toggled.connect(lambda on: self._take(setting, on))
+            return tick
+        return self._number(setting)
+
+    def _number(self, setting: Setting[Any]) -> QAbstractSpinBox:
+        whole = isinstance(setting.default, int)
+        spin: QSpinBox | QDoubleSpinBox = QSpinBox() if whole else QDoubleSpinBox()
+        if setting.limits is not None:
+            least, most, step = (int(x) if whole else x for x in setting.limits)
+            spin.setRange(least, most)  # type: ignore[arg-type]  # ints for the one, floats for the other
+            spin.setSingleStep(step)  # type: ignore[arg-type]
+        spin.setSuffix(f" {setting.unit}" if setting.unit else "")
+        spin.setMinimumWidth(120)
+        spin.setKeyboardTracking(False)  # 1 on the way to 12 is not a choice
+        spin.valueChanged.connect(lambda value: self._take(setting, value))
+        return spin
+
+    def _take(self, setting: Setting[Any], value: object) -> None:
+        self._settings[setting] = value
+
+    def _show(self, setting_id: str) -> None:
+        """Let the field show what is set."""
+        field = self.fields.get(setting_id)
+        for setting in SETTINGS:
+            if setting.id == setting_id:
+                value = self._settings[setting]
+                if isinstance(field, QComboBox):
+                    field.setCurrentIndex(field.findData(value))
+                elif isinstance(field, TickBox):
+                    field.setChecked(value)
+                elif isinstance(field, (QSpinBox, QDoubleSpinBox)):
+                    field.setValue(value)
+
+    def _restore(self) -> None:
+        for setting in SETTINGS:
+            self._settings[setting] = setting.default
+
+    def _colour(self) -> None:
+        for hint in self._hints:
+            hint.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * 1.1)
+    label.setFont(font)
+    return label

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Repair of a clock that restarts: the ways to read it, what speaks for each, and the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.errors import UserError
+from editor.core.timecode import parse_time, spoken
+from editor.repair.diagnosis import Evidence
+from editor.ui.fonts import digits_font, ui_font
+from editor.ui.i18n import told, tr
+from editor.ui.repair.interpretations import RepairReadings
+from editor.ui.repair.windows import RepairWindows
+from editor.ui.review.delegate import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from editor.media.speech import Speech
+    from editor.repair.diagnosis import Diagnosis, Interpretation
+    from editor.repair.evidence import Anchor
+    from editor.session import Session
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Peaks
+
+    Weigh = Callable[[Evidence, Callable[[Diagnosis], None]], None]
+
+
+class RepairPage(QWidget):
+    """The matter in one sentence, the readings to choose from, and the review of the chosen one.
+
+    Signals:
+        applied (list[Fix]): The ticked windows' fixes; see `ReviewPanel.applied`.
+        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        medium_wanted: The user wants to choose the medium.
+        left: The user does not want to go on.
+    """
+
+    applied = Signal(list)
+    audition = Signal(int)
+    medium_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
+        """A page that has readings weighed by `weigh`, which answers now or later."""
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._weigh = weigh
+        self._media_length: int | None = None
+        self._speech: Speech | None = None
+        self._weighed: tuple[Anchor, ...] = ()
+        self._picked = False  # whether the user chose, and not we
+        self.diagnosis: Diagnosis | None = None
+        self.readings = RepairReadings(theme)
+        self.finding = QLabel()
+        self.medium = QLabel()
+        self.medium_button = QPushButton(tr("Choose medium …"))
+        self.length_field = QLineEdit()
+        self.advice = QLabel()
+        self.windows = RepairWindows(session, theme)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.windows)
+
+    @property
+    def chosen(self) -> Interpretation | None:
+        """The reading that is chosen, or None."""
+        return self.readings.chosen
+
+    @property
+    def length(self) -> int | None:
+        """What is taken for the medium's length, in ms: its own, or else the one typed."""
+        return self._media_length if self._media_length is not None else self._typed_length
+
+    @property
+    def evidence(self) -> Evidence:
+        """What is known of the medium."""
+        speech = self._speech
+        heard = None if speech is None else (speech.starts, speech.ends)
+        return Evidence(self.length, self.windows.anchors, speech=heard)
+
+    def open(self) -> None:
+        """Look at the session's document as it stands."""
+        self._show_evidence()
+        self._weighed = self.windows.anchors
+        self._weigh(self.evidence, self._show)
+
+    def set_medium(self, length: int | None, speech: Speech | None) -> None:
+        """Let the medium be so long, in ms, with speech there; unknown is None.
+
+        The readings are weighed anew; what the user chose or moved stays.
+        """
+        if (length, speech) != (self._media_length, self._speech):
+            self._media_length, self._speech = length, speech
+            self.windows.set_speech(speech)
+            self.open()
+
+    def set_sound(self, sound: Peaks | None) -> None:
+        """Show the medium's sound, or that more of it is decoded."""
+        self.windows.set_sound(sound, self._media_length or 0)
+
+    def _show(self, diagnosis: Diagnosis) -> None:
+        before, was = self.diagnosis, self.chosen
+        same = before is not None and before.chunks == diagnosis.chunks
+        self.diagnosis = diagnosis
+        self.finding.setText(told(diagnosis.finding))
+        kept = self._kept(was) if same and self._picked and was is not None else None
+        anew = kept is not None
+        likely = next(iter(diagnosis.readings), None)
+        if kept is None and likely is not None and likely.confidence != "low":
+            kept = likely
+        self.readings.deal(diagnosis.readings, diagnosis.others, kept, self.length)
+        self._advise(diagnosis.readings)
+        if anew:
+            self.windows.weigh_anew(self.chosen, self.length)
+        else:
+            self._choose()
+
+    def _kept(self, reading: Interpretation) -> Interpretation:
+        """The user's choice, with the windows where they are now."""
+        adjusted = self.windows.adjusted
+        candidate = reading.candidate if adjusted is None else adjusted.candidate
+        return replace(reading, candidate=candidate, end=candidate.end)
+
+    # Building
+
+    def _build(self) -> None:
+        font = self.finding.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        self.finding.setFont(font)
+        self.finding.setWordWrap(True)
+        self.advice.setWordWrap(True)
+        self.length_field.setPlaceholderText(tr("or type its length, as 36:50"))
+        self.length_field.setAccessibleName(tr("Length of the medium"))
+        self.medium_button.setAutoDefault(True)
+        given = QHBoxLayout()
+        given.addWidget(self.medium_button)
+        given.addWidget(self.length_field, 1)
+        self._evidence = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._evidence.setSpacing(8)
+        self._evidence.addWidget(self.medium)
+        self._evidence.addLayout(given)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 12, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self.finding)
+        known = QHBoxLayout()
+        known.addLayout(self._evidence, 1)
+        known.addWidget(self.readings.more, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(known)
+        head.addWidget(self.readings)
+        head.addWidget(self.advice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.windows, 1)
+        self._colour()
+
+    def _connect(self) -> None:
+        self.medium_button.clicked.connect(self.medium_wanted)
+        self.length_field.textEdited.connect(self._weigh_typed)
+        self.readings.picked.connect(self._pick)
+        self.windows.review.applied.connect(self.applied)
+        self.windows.review.left.connect(self.left)
+        self.windows.audition.connect(self.audition)
+        self.windows.adjusted_by_hand.connect(self._keep)
+        self._theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        self.advice.setStyleSheet(f"color: {colours.warning.name()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        directions = QBoxLayout.Direction
+        direction = directions.LeftToRight if wide else directions.TopToBottom
+        self.readings.set_direction(direction)
+        self._evidence.setDirection(direction)
+
+    # Evidence
+
+    @property
+    def _typed_length(self) -> int | None:
+        try:
+            return parse_time(self.length_field.text()) or None
+        except UserError:
+            return None
+
+    def _weigh_typed(self) -> None:
+        if self.diagnosis is not None:
+            self.open()
+
+    def _show_evidence(self) -> None:
+        known = self._media_length is not None
+        self.medium_button.setVisible(not known)
+        self.length_field.setVisible(not known)
+        if self._media_length is None:
+            self.medium.setFont(ui_font())
+            self.medium.setText(tr("No medium yet: choose it"))
+            return
+        self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
+        self.medium.setText(tr("Medium: {time}", time=spoken(self._media_length)))
+
+    # Readings
+
+    def _advise(self, readings: tuple[Interpretation, ...]) -> None:
+        weak = bool(readings) and readings[0].confidence == "low"
+        self.advice.setVisible(weak)
+        if self.length is None:
+            advice = tr(
+                "The evidence is too weak to choose. The medium, or its exact length, would help."
+            )
+        else:
+            advice = tr(
+                "The evidence is too weak to choose. Is this the right medium? "
+                "Choose a reading and listen across its borders with P."
+            )
+        self.advice.setText(advice)
+
+    def _pick(self) -> None:
+        self._picked = True
+        self._choose()
+
+    def _keep(self) -> None:
+        """Who moves windows of a reading has chosen it; what was heard weighs all of them."""
+        self._picked = True
+        if self.windows.anchors != self._weighed:
+            self.open()
+
+    def _choose(self) -> None:
+        """Show what the chosen reading would do."""
+        if self.diagnosis is not None:
+            self.windows.show_reading(self.diagnosis, self.chosen, self.length)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sound around a window's border, with the cues where they would lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy
+
+from editor.core.selection import Selection
+from editor.core.time_index import TimeIndex
+from editor.ui.i18n import tr
+from editor.ui.timeline.timeline_canvas import Canvas
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+    from editor.repair.candidate import Candidate
+    from editor.ui.theme import Theme
+
+_AROUND = 5_000
+"""Milliseconds on either side of the border that are in view."""
+
+
+class BorderView(Canvas):
+    """A timeline that shows what a repair would make of the document, and changes nothing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._at = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Sound around the window's beginning"))
+
+    def show_repaired(self, document: Document, candidate: Candidate) -> None:
+        """Show a document as `candidate` would have it, with the borders of its windows."""
+        scene = self.scene
+        scene.document, scene.index = document, TimeIndex(document.cues)
+        pairs = zip(candidate.chunks, candidate.offsets, strict=True)
+        starts = [candidate.placed(chunk.start, offset) for chunk, offset in pairs]
+        scene.doubtful = frozenset(starts[place] for place in candidate.doubtful)
+        self.set_chunk_borders(starts)
+        self.fit()
+
+    def go_to(self, row: int, at: int) -> None:
+        """Show the border at `at` ms, before the cue in `row`, in the middle."""
+        self._at = at
+        self.scene.selection = Selection().at(row)
+        self._frame()
+        self.update()
+
+    @property
+    def cue(self) -> Cue | None:
+        """The marked cue, at the times that it would have; or None where there is none."""
+        cues, row = self.scene.document.cues, self.scene.selection.current
+        return cues[row] if row < len(cues) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Mark the cue that is clicked."""
+        row = self.scene.index.at(self.scene.viewport.ms_at(event.position().x()))
+        if row is not None:
+            self.scene.selection = Selection().at(row)
+            self.update()
+
+    def fit(self) -> None:
+        """Take note of sizes; the border stays in the middle."""
+        super().fit()
+        self._frame()
+
+    def _frame(self) -> None:
+        viewport = self.scene.viewport
+        self.set_viewport(viewport.fitting(self._at - _AROUND, self._at + _AROUND))
+
+    def sizeHint(self) -> QSize:
+        """Room for a wave and a line of text."""
+        return QSize(400, 112)

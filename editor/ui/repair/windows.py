@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A reading's windows: where they would lie over the sound, moved by ear, and reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from editor.actions import snapping
+from editor.repair.adjusting import Adjusted
+from editor.repair.anchors import BY_EAR
+from editor.repair.diagnosis import proposals, repair
+from editor.ui.i18n import tr
+from editor.ui.repair.strip import ChunkStrip
+from editor.ui.repair.view import BorderView
+from editor.ui.review.panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from editor.media.speech import Speech
+    from editor.repair.diagnosis import Diagnosis, Interpretation
+    from editor.repair.evidence import Anchor
+    from editor.session import Session
+    from editor.ui.theme import Theme
+    from editor.ui.timeline.scene import Peaks
+
+_STEP, _LONG_STEP = 20, 1_000
+"""By how many ms an arrow key moves the windows; with Shift."""
+
+_ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+
+
+class RepairWindows(QWidget):
+    """Two lanes for the whole medium, the sound around the window under the cursor, the review.
+
+    In the list, the arrow keys move the window under the cursor and all that follow, plus and
+    minus put in or take out an empty one, L holds it where it is. S says that the cue that is
+    marked over the sound starts where the ear is.
+
+    Signals:
+        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        adjusted_by_hand: The user moved windows, or held one.
+    """
+
+    audition = Signal(int)
+    adjusted_by_hand = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Windows whose beginnings, where a person has heard them, `session` keeps."""
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._reading: Interpretation | None = None
+        self._speech: Speech | None = None
+        self.adjusted: Adjusted | None = None
+        self.strip = ChunkStrip(theme)
+        self.view = BorderView(theme)
+        self.keys = QLabel(
+            tr(
+                "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
+                "take out an empty window · L: hold it here · S: the marked cue starts at the "
+                "playhead"
+            )
+        )
+        self.keys.setWordWrap(True)
+        self.keys.setContentsMargins(14, 4, 12, 0)
+        self.review = ReviewPanel(session, theme)
+        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_S})
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.strip, self.view, self.keys):
+            layout.addWidget(part)
+        layout.addWidget(self.review, 1)
+        self.setFocusProxy(self.review)
+        self.review.moved.connect(self._look_at)
+        self.review.list.audition.connect(self._hear)
+        self.strip.pressed.connect(self._go_to)
+        self.strip.audition.connect(self._hear)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self._show_parts()
+
+    def show_reading(
+        self, diagnosis: Diagnosis, reading: Interpretation | None, length: int | None
+    ) -> None:
+        """Show where a reading would put the windows.
+
+        Args:
+            diagnosis: Has the windows.
+            reading: One of its readings, or None where none is chosen.
+            length: The medium's, in ms, where known.
+        """
+        self._reading = reading
+        self.adjusted = None
+        self.strip.setVisible(bool(diagnosis.readings))
+        self.strip.show_chunks(diagnosis.chunks, length)
+        document = self._session.document
+        self.review.open("", proposals(document, reading.candidate) if reading else ())
+        if reading is not None:
+            self._place(Adjusted(reading.candidate, self._met(reading)))
+        self._show_parts()
+
+    def weigh_anew(self, reading: Interpretation | None, length: int | None) -> None:
+        """The chosen reading is so sure now, and the medium so long, in ms; all else stays."""
+        self._reading = reading
+        self.strip.set_length(length)
+        if reading is not None and self.adjusted is not None:
+            adjusted = self.adjusted
+            self.strip.show_candidate(adjusted.candidate, reading.confidence, adjusted.held)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The known starts, by the document's rows."""
+        known = self._session.known_starts
+        if not known:
+            return ()
+        rows = enumerate(self._session.document.cues)
+        return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
+
+    def _met(self, reading: Interpretation) -> frozenset[int]:
+        """Places of the windows whose known starts a reading agrees with."""
+        candidate, cues = reading.candidate, self._session.document.cues
+        met = set()
+        for row, at in self.anchors:
+            place = candidate.place_of(row)
+            if abs(candidate.placed(cues[row].start, candidate.offsets[place]) - at) <= BY_EAR:
+                met.add(place)
+        return frozenset(met)
+
+    def set_speech(self, speech: Speech | None) -> None:
+        """Show where somebody speaks, or that nothing is known of it."""
+        self._speech = speech
+        self.view.set_speech(speech)
+
+    def set_sound(self, sound: Peaks | None, length: int) -> None:
+        """Show the sound of a medium of `length` ms, or that more of it is decoded."""
+        self.strip.set_sound(sound)
+        if self.view.scene.sound is sound and self.view.sound_length == length:
+            self.view.sound_grew()
+        else:
+            self.view.set_sound(sound, length)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        chosen = self.adjusted is not None
+        self.keys.setVisible(chosen)
+        self.view.setVisible(chosen and self.view.scene.sound is not None)
+
+    def _colour(self) -> None:
+        self.keys.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
+
+    def _place(self, adjusted: Adjusted) -> None:
+        """Show where the windows lie now; ticks and cursor stay."""
+        if self._reading is None:
+            return
+        self.adjusted, candidate = adjusted, adjusted.candidate
+        document = self._session.document
+        self.review.renew(proposals(document, candidate, adjusted.held))
+        self.strip.show_candidate(candidate, self._reading.confidence, adjusted.held)
+        self.view.show_repaired(repair(document, candidate).apply(document), candidate)
+        self._look_at(self.review.list.current or 0)
+
+    # The window under the cursor
+
+    def _look_at(self, number: int) -> None:
+        self.strip.set_current(number)
+        if self.adjusted is not None:
+            row = self.adjusted.candidate.chunks[number].first
+            # Rows that go leave those behind them with lower numbers.
+            row -= sum(gone < row for gone in self.adjusted.candidate.dropped)
+            self.view.go_to(row, self.adjusted.start(number))
+
+    def _go_to(self, number: int) -> None:
+        place = self.review.rows.place_of(number)
+        if place is not None:
+            self.review.list.go_to(place)
+
+    def _hear(self, number: int) -> None:
+        if self.adjusted is not None:
+            self.audition.emit(self.adjusted.start(number))
+
+    # By ear
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        key, adjusted, number = event.key(), self.adjusted, self.review.list.current
+        if adjusted is None or number is None or not self.review.list.hasFocus():
+            super().keyPressEvent(event)
+        elif key in _ARROWS:
+            far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._adjust(adjusted.moved(number, _ARROWS[key] * (_LONG_STEP if far else _STEP)))
+        elif key in _WINDOWS:
+            self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
+        elif key == Qt.Key.Key_L:
+            self._adjust(adjusted.holding(number))
+        elif key == Qt.Key.Key_S:
+            self._hear_start(adjusted)
+        else:
+            super().keyPressEvent(event)
+
+    def _hear_start(self, adjusted: Adjusted) -> None:
+        """The marked cue starts at the playhead, or where speech begins close by."""
+        cue, at = self.view.cue, self.view.scene.playhead
+        if cue is None or at is None:
+            return
+        cues = self._session.document.cues
+        row = next(row for row, other in enumerate(cues) if other.id == cue.id)
+        delta = snapping.start(self._speech, at) - cue.start
+        self._adjust(adjusted.heard(adjusted.candidate.place_of(row), delta))
+
+    def _adjust(self, adjusted: Adjusted) -> None:
+        """Show where the windows lie now, and note the known starts among them."""
+        held = frozenset[int]() if self.adjusted is None else self.adjusted.held
+        self._place(adjusted)
+        ids = [self._session.document.cues[chunk.first].id for chunk in adjusted.candidate.chunks]
+        gone = {ids[place] for place in held - adjusted.held}
+        known = {id_: at for id_, at in self._session.known_starts.items() if id_ not in gone}
+        known |= {ids[place]: adjusted.start(place) for place in adjusted.held}
+        self._session.know_starts(known)
+        self.adjusted_by_hand.emit()

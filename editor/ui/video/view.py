@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The picture, with the current cue drawn over it as it would be published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.core.cue import NO_EXTRAS
+from editor.ui.i18n import tr
+from editor.ui.video.caption import BOXED, OUTLINED, Caption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+
+    from editor.checks.profiles import Platform
+    from editor.core.cue import Cue
+
+_BLACK = QColor("black")
+
+
+class VideoView(QWidget):
+    """Shows one image at its own proportions, and a text over it.
+
+    Signals:
+        clicked: To pause or go on.
+        size_wanted (QSize): How many pixels of picture there is room for.
+    """
+
+    clicked = Signal()
+    size_wanted = Signal(QSize)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._text, self._extras = "", NO_EXTRAS
+        self._look = OUTLINED
+        self._caption = Caption(QRectF(), self._text, self._extras, self._look)
+        self.setAccessibleName(tr("Picture"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumSize(160, 90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def has_image(self) -> bool:
+        """Whether there is a picture."""
+        return not self._image.isNull()
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture; a null one is none."""
+        before, self._image = self._frame, image
+        if self._frame != before:
+            self._write()
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The cue over the picture."""
+        return self._text
+
+    def show_cue(self, cue: Cue | None) -> None:
+        """Show a cue over the picture, or none."""
+        text, extras = (cue.text, cue.extras) if cue is not None else ("", NO_EXTRAS)
+        if (text, extras) != (self._text, self._extras):
+            self._text, self._extras = text, extras
+            self._write()
+
+    def show_as(self, platform: Platform | None, *, traditional: bool = False) -> None:
+        """Show cues as that platform does, or as most do; `traditional` shapes of characters."""
+        look = BOXED if platform == "youtube" else OUTLINED
+        look = look._replace(traditional=traditional)
+        if look != self._look:
+            self._look = look
+            self._write()
+
+    def sizeHint(self) -> QSize:
+        """As a picture of television's proportions."""
+        return QSize(426, 240)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture on black, as everywhere, whatever the theme."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _BLACK)
+        if not self._image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self._frame, self._image)
+        self._caption.paint(painter)
+
+    def _write(self) -> None:
+        """Lay the cue out anew, and repaint no more of the picture than it covers."""
+        self.update(self._caption.area)
+        self._caption = Caption(self._frame, self._text, self._extras, self._look)
+        self.update(self._caption.area)
+
+    @property
+    def _frame(self) -> QRectF:
+        if self._image.isNull():
+            return QRectF(self.rect())
+        size = self._image.deviceIndependentSize()
+        size.scale(self.width(), self.height(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        return QRectF(left, top, size.width(), size.height())
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Ask for pictures that fit."""
+        self._write()
+        self.size_wanted.emit(self.size() * self.devicePixelRatioF())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click pauses or goes on."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()

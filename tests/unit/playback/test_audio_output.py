@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.program import ROOT, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from editor.media.cache import Cache
+from editor.playback.playback import Playback
+from editor.project.journal_port import NoJournal
+from editor.session import Session
+from editor.settings import Settings
+from tests.making import written
+
+app = QCoreApplication([])
+folder, session = Path(sys.argv[1]), Session()
+playback = Playback(session, Settings(folder / "settings"), Cache(folder / "cache", 1 << 20))
+session.open(written((0, 900, "大家好")), journal=NoJournal())
+playback.close()
+print([name for name in ("PySide6.QtMultimedia", "av") if name in sys.modules])
+"""
+
+
+def test_a_document_without_a_medium_needs_no_sound_system_and_no_ffmpeg(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WORK, str(tmp_path)],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
