@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
-    *("formats", "memory", "script", "start", "clock", "repair", "real_speech", "tools"),
+    *("start", "formats", "memory", "script", "verbs", "clock", "repair", "real_speech", "tools"),
     *("checks", "journal", "project", "timeline", "table", "peaks", "speech", "sound"),
     *("pictures", "window"),
 )
