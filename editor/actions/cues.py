@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.actions import snapping
+from editor.actions.action import Action, can_hear, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
 from editor.core.change import replaced
@@ -27,11 +28,6 @@ NEW_CUE = 2_000
 """Length in ms of a cue made out of nothing."""
 
 _SHORTEST = 100
-
-
-def has_cue(context: Context) -> bool:
-    """Whether there is a current cue."""
-    return context.has_cues
 
 
 def has_previous(context: Context) -> bool:
@@ -282,3 +278,36 @@ def _made(context: Context, edit: Callable[[], Change]) -> Change | None:
 def _commit(context: Context, change: Change | None, there: Selection | None = None) -> None:
     if change:
         context.session.commit(change, there)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo),
+    Action("edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo),
+    Action("edit.go-to", N_("Go to a cue or time…"), go_to, ("Ctrl+G",), has_cue, changes=False),
+    Action("edit.select-all", N_("Choose all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
+           changes=False),
+    Action("cue.accept", N_("Accept, go to the next"), accept, ("Return", "Enter"), has_cue,
+           scope="table"),
+    Action("cue.check", N_("Checked"), toggle_checked, ("Ctrl+Shift+C",), has_cue,
+           checked=lambda context: context.has_cues and context.cue.checked),
+    Action("cue.previous", N_("Previous cue"), go_previous, ("Alt+Up",), has_previous,
+           changes=False),
+    Action("cue.next", N_("Next cue"), go_next, ("Alt+Down",), has_next, changes=False),
+    Action("cue.split", N_("Split at the caret"), split, ("Ctrl+Return", "Ctrl+Enter"), has_cue),
+    Action("cue.join-next", N_("Join with the next"), join_next, ("Ctrl+Shift+J",),
+           several_or_next),
+    Action("cue.join-previous", N_("Join with the previous"), join_previous, (), has_previous),
+    Action("cue.hand-previous", N_("Hand the text before the caret to the previous"), hand_previous,
+           ("Ctrl+Shift+Up",), has_previous),
+    Action("cue.hand-next", N_("Hand the text after the caret to the next"), hand_next,
+           ("Ctrl+Shift+Down",), has_next),
+    Action("cue.insert", N_("New cue"), insert, ("Ctrl+I",), has_document),
+    Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue),
+    Action("cue.times", N_("Edit the times"), edit_times, ("F2",), has_cue),
+    Action("cue.start-here", N_("Start here"), start_here, ("F11",), can_hear),
+    Action("cue.end-here", N_("End here"), end_here, ("F12",), can_hear),
+    Action("cue.start-earlier", N_("Start earlier"), nudge("start", -1), ("Alt+1",), has_cue),
+    Action("cue.start-later", N_("Start later"), nudge("start", 1), ("Alt+2",), has_cue),
+    Action("cue.end-earlier", N_("End earlier"), nudge("end", -1), ("Alt+3",), has_cue),
+    Action("cue.end-later", N_("End later"), nudge("end", 1), ("Alt+4",), has_cue),
+)  # fmt: skip

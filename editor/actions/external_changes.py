@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
+from editor.actions.action import Action
 from editor.core.change import Change
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -159,3 +160,8 @@ def _problem(error: Exception) -> Problem:
 
 def _failed(error: Exception) -> None:
     raise error
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.outside", N_("Changes made outside…"), compare, when=can_compare),
+)  # fmt: skip

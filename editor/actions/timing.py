@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
+from editor.actions.action import Action, has_cue
 from editor.actions.tooling import Anchors, Choice, Given, Number, Time, Tool, anchors_of
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -294,3 +295,18 @@ def _apply(context: Context, title: str, fixes: Sequence[Fix]) -> None:
     context.views.notice(
         Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=count)
     )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("time.shift", N_("Shift times…"), use("shift"), (), has_cue),
+    Action("time.snap", N_("Snap to speech…"), use("snap"), (), has_cue),
+    Action("time.gaps", N_("Gaps and durations…"), use("gaps"), (), has_cue),
+    Action("time.stretch", N_("Stretch by two points…"), use("stretch"), (), has_cue),
+    Action("time.bend", N_("Move between known starts…"), use("bend"), (), has_cue),
+    Action("time.rate", N_("Change the frame rate…"), use("rate"), (), has_cue),
+    Action("time.fit", N_("Fit to speech…"), use("fit"), (), has_cue),
+    Action("time.reference", N_("Fit to a reference…"), fit_to_reference, (), has_cue),
+    Action("time.original", N_("Back to the times of the file…"), use("original"), (),
+           has_cue),
+    Action("time.recut", N_("Rebuild the cues…"), use("recut"), (), has_cue),
+)  # fmt: skip

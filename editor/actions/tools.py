@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor.actions.action import Action, has_cue, has_document
 from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -118,3 +119,19 @@ def _go(context: Context, report: Report, direction: int) -> None:
     context.session.select(context.session.selection.at(row))
     found = next(finding for finding in report.findings if finding.row == row)
     context.views.notice(found.message)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("repair", N_("Repair the clock…"), repair, ("Ctrl+R",), has_cue),
+    Action("zh-Hans", N_("Convert to Simplified…"), convert("zh-Hans"), (), has_cue),
+    Action("zh-Hant", N_("Convert to Traditional…"), convert("zh-Hant"), (), has_cue),
+    Action("zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
+           has_cue),
+    Action("zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
+    Action("fix", N_("Fix problems…"), fix_all, (), has_cue),
+    Action("next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
+    Action("previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),
+           has_cue, changes=False),
+    Action("view.problems", N_("Problems"), toggle_problems, ("Ctrl+Shift+P",), has_document,
+           changes=False),
+)  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions import advice
-from editor.actions.table import ACTIONS, CHANGING, SEPARATOR
+from editor.actions.table import ACTIONS, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.session import ELSEWHERE
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QWidget
 
+    from editor.actions.action import Action
     from editor.actions.context import Context
-    from editor.actions.table import Action
     from editor.settings import Settings
 
 _LAST = 20
@@ -125,7 +125,7 @@ class Commands(QObject):
         self.last.append(name)
         if context is not None:
             context.views.commit_composition()
-        if context is not None and self._held(context, name):
+        if context is not None and self._held(context, row):
             context.views.notice(Problem(ELSEWHERE), *advice.ELSEWHERE_ACTIONS)
             return
         if context is None or not row.when(context):
@@ -140,21 +140,22 @@ class Commands(QObject):
         self.refresh()
 
     @staticmethod
-    def _held(context: Context, name: str) -> bool:
+    def _held(context: Context, row: Action) -> bool:
         """Whether a command would change what another window is at work on."""
-        return name in CHANGING and context.session.elsewhere is not None
+        return row.changes and context.session.elsewhere is not None
 
     def refresh(self, *_: object) -> None:
         """Say of every command whether it is possible, and on or off."""
         context = self._context
         if context is None:
             return
-        held = CHANGING if context.session.elsewhere is not None else ()
         for row in ACTIONS:
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.
-            action.setEnabled(row.scope == "table" or (row.id not in held and row.when(context)))
+            action.setEnabled(
+                row.scope == "table" or (not self._held(context, row) and row.when(context))
+            )
             if row.checked is not None:
                 action.setChecked(row.checked(context))
         history = context.session.history
