@@ -122,15 +122,15 @@ def _go(context: Context, report: Report, direction: int) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("repair", N_("Repair the clock…"), repair, ("Ctrl+R",), has_cue),
-    Action("zh-Hans", N_("Convert to Simplified…"), convert("zh-Hans"), (), has_cue),
-    Action("zh-Hant", N_("Convert to Traditional…"), convert("zh-Hant"), (), has_cue),
-    Action("zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
+    Action("tools.repair", N_("Repair the clock…"), repair, ("Ctrl+R",), has_cue),
+    Action("tools.zh-Hans", N_("Convert to Simplified…"), convert("zh-Hans"), (), has_cue),
+    Action("tools.zh-Hant", N_("Convert to Traditional…"), convert("zh-Hant"), (), has_cue),
+    Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
            has_cue),
-    Action("zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
-    Action("fix", N_("Fix problems…"), fix_all, (), has_cue),
-    Action("next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
-    Action("previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),
+    Action("tools.zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
+    Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
+    Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
+    Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),
            has_cue, changes=False),
     Action("view.problems", N_("Problems"), toggle_problems, ("Ctrl+Shift+P",), has_document,
            changes=False),
