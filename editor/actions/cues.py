@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.actions import snapping
+from editor.actions import changing, snapping
 from editor.actions.action import Action, can_hear, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
-    from editor.core.change import Change
-    from editor.core.selection import Selection
     from editor.media.speech import Speech
 
 NEW_CUE = 2_000
@@ -72,7 +70,7 @@ def accept(context: Context) -> None:
     change = replaced(document, N_("Accept"), [(row, replace(cue, checked=True))])
     there = context.session.selection.at(row + 1 if has_next(context) else row)
     if change:
-        context.session.commit(change, there)
+        changing.commit(context, change, there)
     else:
         context.session.select(there)
     if there.current != row and context.settings[AFTER_ACCEPT]:
@@ -87,7 +85,7 @@ def toggle_checked(context: Context) -> None:
     cues = context.session.document.cues
     rows = [(row, replace(cues[row], checked=checked)) for row in context.session.selection.rows()]
     title = N_("Mark as checked") if checked else N_("Mark as not checked")
-    _commit(context, replaced(context.session.document, title, rows))
+    changing.commit(context, replaced(context.session.document, title, rows))
 
 
 def go_previous(context: Context) -> None:
@@ -110,9 +108,9 @@ def split(context: Context) -> None:
     """Cut the cue at the caret, in a pause; the caret begins the second half, which is played."""
     row, caret = context.row, context.session.selection.caret
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.split(context.session.document, row, caret, at))
+    change = changing.made(context, lambda: editing.split(context.session.document, row, caret, at))
     if change:
-        context.session.commit(change, context.session.selection.at(row + 1))
+        changing.commit(context, change, context.session.selection.at(row + 1))
         context.playback.play_cue(row + 1)
 
 
@@ -136,13 +134,13 @@ def _run(context: Context) -> list[int]:
 
 def _join(context: Context, first: int, count: int) -> None:
     document = context.session.document
-    change = _made(context, lambda: editing.join(document, first, count))
+    change = changing.made(context, lambda: editing.join(document, first, count))
     if not change:
         return
     joined = change.splices[0].inserted[0].text
     tail = document.cues[first + 1].text if count == 2 else ""  # noqa: PLR2004 - a pair
     met = len(joined) - len(tail.lstrip())
-    context.session.commit(change, context.session.selection.at(first, max(met, 0)))
+    changing.commit(context, change, context.session.selection.at(first, max(met, 0)))
 
 
 def hand_previous(context: Context) -> None:
@@ -150,9 +148,9 @@ def hand_previous(context: Context) -> None:
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.hand_to_previous(document, row, caret, at))
+    change = changing.made(context, lambda: editing.hand_to_previous(document, row, caret, at))
     if change:
-        context.session.commit(change, context.session.selection.at(row))
+        changing.commit(context, change, context.session.selection.at(row))
 
 
 def hand_next(context: Context) -> None:
@@ -160,10 +158,10 @@ def hand_next(context: Context) -> None:
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.hand_to_next(document, row, caret, at))
+    change = changing.made(context, lambda: editing.hand_to_next(document, row, caret, at))
     if change:
         place = texts.nearest_cut(document.cues[row].text, caret)
-        context.session.commit(change, context.session.selection.at(row, place))
+        changing.commit(context, change, context.session.selection.at(row, place))
 
 
 def insert(context: Context) -> None:
@@ -179,9 +177,10 @@ def insert(context: Context) -> None:
         end = start + NEW_CUE
         if row < len(cues) and start < cues[row].start:
             end = min(end, cues[row].start)
-    change = _made(context, lambda: editing.insert(context.session.document, row, start, end))
+    document = context.session.document
+    change = changing.made(context, lambda: editing.insert(document, row, start, end))
     if change:
-        context.session.commit(change, context.session.selection.at(row))
+        changing.commit(context, change, context.session.selection.at(row))
         context.views.focus("table")
 
 
@@ -190,12 +189,16 @@ def delete(context: Context) -> None:
     rows = list(context.session.selection.rows())
     left = len(context.session.document.cues) - len(rows)
     there = context.session.selection.at(max(min(rows[0], left - 1), 0))
-    context.session.commit(editing.delete(context.session.document, rows), there)
+    changing.commit(context, editing.delete(context.session.document, rows), there)
 
 
 def edit_times(context: Context) -> None:
     """Fields for start, end and length."""
-    context.views.edit_times()
+
+    def retime(row: int, start: int, end: int) -> None:
+        changing.commit(context, editing.retime(context.session.document, row, start, end))
+
+    context.views.edit_times(retime)
 
 
 def nudge(edge: str, sign: int) -> Callable[[Context], None]:
@@ -237,10 +240,9 @@ def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> in
 
 
 def _retime(context: Context, start: int, end: int) -> None:
-    row = context.row
-    _commit(
-        context, _made(context, lambda: editing.retime(context.session.document, row, start, end))
-    )
+    document, row = context.session.document, context.row
+    change = changing.made(context, lambda: editing.retime(document, row, start, end))
+    changing.commit(context, change)
 
 
 def go_to(context: Context) -> None:
@@ -264,20 +266,6 @@ def go_to(context: Context) -> None:
 
 def _distance(start: int, end: int, time: int) -> int:
     return max(start - time, time - end, 0)
-
-
-def _made(context: Context, edit: Callable[[], Change]) -> Change | None:
-    """The change, or None where it cannot be made and the user was told why."""
-    try:
-        return edit()
-    except UserError as error:
-        context.views.notice(error.problem)
-        return None
-
-
-def _commit(context: Context, change: Change | None, there: Selection | None = None) -> None:
-    if change:
-        context.session.commit(change, there)
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -8,13 +8,13 @@ one: a function that makes proposals from a `Given`, its row in `TOOLS`, its com
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
+from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.actions.tooling import Anchors, Choice, Given, Number, Time, Tool, anchors_of
-from editor.core.errors import Problem, UserError
+from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
@@ -23,12 +23,12 @@ from editor.repair import resegment, snap, sync
 from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from editor.actions.context import Context
     from editor.checks.profiles import Profile
     from editor.core.document import Document
-    from editor.core.proposal import Fix, Proposal
+    from editor.core.proposal import Proposal
 
 
 _SCOPE = Choice(
@@ -285,16 +285,7 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
     def given() -> Given:
         return Given(session.document, selection, evidence, context.inspection.profile)
 
-    context.views.tool(tool, given, partial(_apply, context, tool.title))
-
-
-def _apply(context: Context, title: str, fixes: Sequence[Fix]) -> None:
-    change = accepted(context.session.document, title, fixes)
-    context.session.commit(change)
-    count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
-    context.views.notice(
-        Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=count)
-    )
+    changing.tool(context, tool, given)
 
 
 ACTIONS: tuple[Action, ...] = (

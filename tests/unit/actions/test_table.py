@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from editor.actions.advice import ELSEWHERE_ACTIONS
+from editor.actions.changing import ELSEWHERE_ACTIONS
 from editor.actions.table import ACTIONS, CONTEXT_MENU, MENUS, RECENT, SEPARATOR
 
 IDS = [row.id for row in ACTIONS]
