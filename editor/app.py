@@ -141,7 +141,7 @@ def build(where: Places, settings: Settings) -> Program:
     settings.refused.connect(views.notice)
     jobs.late.connect(lambda job: disk_trouble.late(context, job))
     playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
-    window.dropped.connect(lambda paths: opening.open_paths(context, paths))
+    window.dropped.connect(pages.open_paths)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
     window.recent_menu_wanted.connect(pages.fill_recent)

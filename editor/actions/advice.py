@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.actions.changing import ELSEWHERE_ACTIONS
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.session import ELSEWHERE
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.actions.loading import Loaded
     from editor.inspection import Report
-
-ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
 
 _EARLIER = Problem(
     "This file was changed since you worked on it; that work was not exported. It is kept."

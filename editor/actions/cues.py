@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.actions import snapping
+from editor.actions import changing, snapping
+from editor.actions.action import Action, can_hear, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
 from editor.core.change import replaced
@@ -19,19 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
-    from editor.core.change import Change
-    from editor.core.selection import Selection
     from editor.media.speech import Speech
 
 NEW_CUE = 2_000
 """Length in ms of a cue made out of nothing."""
 
 _SHORTEST = 100
-
-
-def has_cue(context: Context) -> bool:
-    """Whether there is a current cue."""
-    return context.has_cues
 
 
 def has_previous(context: Context) -> bool:
@@ -76,7 +70,7 @@ def accept(context: Context) -> None:
     change = replaced(document, N_("Accept"), [(row, replace(cue, checked=True))])
     there = context.session.selection.at(row + 1 if has_next(context) else row)
     if change:
-        context.session.commit(change, there)
+        changing.commit(context, change, there)
     else:
         context.session.select(there)
     if there.current != row and context.settings[AFTER_ACCEPT]:
@@ -91,7 +85,7 @@ def toggle_checked(context: Context) -> None:
     cues = context.session.document.cues
     rows = [(row, replace(cues[row], checked=checked)) for row in context.session.selection.rows()]
     title = N_("Mark as checked") if checked else N_("Mark as not checked")
-    _commit(context, replaced(context.session.document, title, rows))
+    changing.commit(context, replaced(context.session.document, title, rows))
 
 
 def go_previous(context: Context) -> None:
@@ -114,9 +108,9 @@ def split(context: Context) -> None:
     """Cut the cue at the caret, in a pause; the caret begins the second half, which is played."""
     row, caret = context.row, context.session.selection.caret
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.split(context.session.document, row, caret, at))
+    change = changing.made(context, lambda: editing.split(context.session.document, row, caret, at))
     if change:
-        context.session.commit(change, context.session.selection.at(row + 1))
+        changing.commit(context, change, context.session.selection.at(row + 1))
         context.playback.play_cue(row + 1)
 
 
@@ -140,13 +134,13 @@ def _run(context: Context) -> list[int]:
 
 def _join(context: Context, first: int, count: int) -> None:
     document = context.session.document
-    change = _made(context, lambda: editing.join(document, first, count))
+    change = changing.made(context, lambda: editing.join(document, first, count))
     if not change:
         return
     joined = change.splices[0].inserted[0].text
     tail = document.cues[first + 1].text if count == 2 else ""  # noqa: PLR2004 - a pair
     met = len(joined) - len(tail.lstrip())
-    context.session.commit(change, context.session.selection.at(first, max(met, 0)))
+    changing.commit(context, change, context.session.selection.at(first, max(met, 0)))
 
 
 def hand_previous(context: Context) -> None:
@@ -154,9 +148,9 @@ def hand_previous(context: Context) -> None:
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.hand_to_previous(document, row, caret, at))
+    change = changing.made(context, lambda: editing.hand_to_previous(document, row, caret, at))
     if change:
-        context.session.commit(change, context.session.selection.at(row))
+        changing.commit(context, change, context.session.selection.at(row))
 
 
 def hand_next(context: Context) -> None:
@@ -164,10 +158,10 @@ def hand_next(context: Context) -> None:
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.playback.medium.speech, context.cue, caret)
-    change = _made(context, lambda: editing.hand_to_next(document, row, caret, at))
+    change = changing.made(context, lambda: editing.hand_to_next(document, row, caret, at))
     if change:
         place = texts.nearest_cut(document.cues[row].text, caret)
-        context.session.commit(change, context.session.selection.at(row, place))
+        changing.commit(context, change, context.session.selection.at(row, place))
 
 
 def insert(context: Context) -> None:
@@ -183,9 +177,10 @@ def insert(context: Context) -> None:
         end = start + NEW_CUE
         if row < len(cues) and start < cues[row].start:
             end = min(end, cues[row].start)
-    change = _made(context, lambda: editing.insert(context.session.document, row, start, end))
+    document = context.session.document
+    change = changing.made(context, lambda: editing.insert(document, row, start, end))
     if change:
-        context.session.commit(change, context.session.selection.at(row))
+        changing.commit(context, change, context.session.selection.at(row))
         context.views.focus("table")
 
 
@@ -194,12 +189,16 @@ def delete(context: Context) -> None:
     rows = list(context.session.selection.rows())
     left = len(context.session.document.cues) - len(rows)
     there = context.session.selection.at(max(min(rows[0], left - 1), 0))
-    context.session.commit(editing.delete(context.session.document, rows), there)
+    changing.commit(context, editing.delete(context.session.document, rows), there)
 
 
 def edit_times(context: Context) -> None:
     """Fields for start, end and length."""
-    context.views.edit_times()
+
+    def retime(row: int, start: int, end: int) -> None:
+        changing.commit(context, editing.retime(context.session.document, row, start, end))
+
+    context.views.edit_times(retime)
 
 
 def nudge(edge: str, sign: int) -> Callable[[Context], None]:
@@ -241,10 +240,9 @@ def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> in
 
 
 def _retime(context: Context, start: int, end: int) -> None:
-    row = context.row
-    _commit(
-        context, _made(context, lambda: editing.retime(context.session.document, row, start, end))
-    )
+    document, row = context.session.document, context.row
+    change = changing.made(context, lambda: editing.retime(document, row, start, end))
+    changing.commit(context, change)
 
 
 def go_to(context: Context) -> None:
@@ -270,15 +268,34 @@ def _distance(start: int, end: int, time: int) -> int:
     return max(start - time, time - end, 0)
 
 
-def _made(context: Context, edit: Callable[[], Change]) -> Change | None:
-    """The change, or None where it cannot be made and the user was told why."""
-    try:
-        return edit()
-    except UserError as error:
-        context.views.notice(error.problem)
-        return None
-
-
-def _commit(context: Context, change: Change | None, there: Selection | None = None) -> None:
-    if change:
-        context.session.commit(change, there)
+ACTIONS: tuple[Action, ...] = (
+    Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo),
+    Action("edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo),
+    Action("edit.go-to", N_("Go to a cue or time…"), go_to, ("Ctrl+G",), has_cue, changes=False),
+    Action("edit.select-all", N_("Choose all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
+           changes=False),
+    Action("cue.accept", N_("Accept, go to the next"), accept, ("Return", "Enter"), has_cue,
+           scope="table"),
+    Action("cue.check", N_("Checked"), toggle_checked, ("Ctrl+Shift+C",), has_cue,
+           checked=lambda context: context.has_cues and context.cue.checked),
+    Action("cue.previous", N_("Previous cue"), go_previous, ("Alt+Up",), has_previous,
+           changes=False),
+    Action("cue.next", N_("Next cue"), go_next, ("Alt+Down",), has_next, changes=False),
+    Action("cue.split", N_("Split at the caret"), split, ("Ctrl+Return", "Ctrl+Enter"), has_cue),
+    Action("cue.join-next", N_("Join with the next"), join_next, ("Ctrl+Shift+J",),
+           several_or_next),
+    Action("cue.join-previous", N_("Join with the previous"), join_previous, (), has_previous),
+    Action("cue.hand-previous", N_("Hand the text before the caret to the previous"), hand_previous,
+           ("Ctrl+Shift+Up",), has_previous),
+    Action("cue.hand-next", N_("Hand the text after the caret to the next"), hand_next,
+           ("Ctrl+Shift+Down",), has_next),
+    Action("cue.insert", N_("New cue"), insert, ("Ctrl+I",), has_document),
+    Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue),
+    Action("cue.times", N_("Edit the times"), edit_times, ("F2",), has_cue),
+    Action("cue.start-here", N_("Start here"), start_here, ("F11",), can_hear),
+    Action("cue.end-here", N_("End here"), end_here, ("F12",), can_hear),
+    Action("cue.start-earlier", N_("Start earlier"), nudge("start", -1), ("Alt+1",), has_cue),
+    Action("cue.start-later", N_("Start later"), nudge("start", 1), ("Alt+2",), has_cue),
+    Action("cue.end-earlier", N_("End earlier"), nudge("end", -1), ("Alt+3",), has_cue),
+    Action("cue.end-later", N_("End later"), nudge("end", 1), ("Alt+4",), has_cue),
+)  # fmt: skip

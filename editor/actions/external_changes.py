@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
+from editor.actions import changing
+from editor.actions.action import Action
 from editor.core.change import Change
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -113,7 +115,8 @@ def _compare(context: Context, theirs: _Theirs | None) -> None:
             context.views.notice(Problem("The file says the same as this document."))
         return
     rows = {_place(one, ours): one for one in found}
-    context.views.review(
+    changing.review(
+        context,
         N_("What was changed elsewhere"),
         [_proposal(place, one, sure=sure) for place, one in rows.items()],
         partial(_take, context, ours, rows),
@@ -148,7 +151,7 @@ def _take(context: Context, ours: Document, rows: dict[int, Merge], fixes: Seque
         context.views.notice(Problem("The document was changed meanwhile; look at it again."))
         return
     splices = tuple(rows[fix[0][0]].splice for fix in fixes)
-    context.session.commit(Change(N_("Take what was changed elsewhere"), splices))
+    changing.commit(context, Change(N_("Take what was changed elsewhere"), splices))
 
 
 def _problem(error: Exception) -> Problem:
@@ -159,3 +162,8 @@ def _problem(error: Exception) -> Problem:
 
 def _failed(error: Exception) -> None:
     raise error
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.outside", N_("Changes made outside…"), compare, when=can_compare),
+)  # fmt: skip

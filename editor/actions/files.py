@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor import formats
 from editor.actions import disk_trouble, external_changes, loading, opening
+from editor.actions.action import Action, has_document
 from editor.checks.profiles import profile
 from editor.checks.rules import check
 from editor.core.document import Document
@@ -246,3 +247,21 @@ def _not_written(context: Context, write: Callable[..., None], error: Exception)
 
 def _not_checked(error: Exception) -> None:
     raise error
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.open", N_("Open a transcript…"), open_transcript, ("Ctrl+O",), changes=False),
+    Action("file.medium", N_("Open the sound or video…"), open_medium, ("Ctrl+Shift+O",),
+           changes=False),
+    Action("file.sample", N_("Try the sample"), open_sample, changes=False),
+    Action("file.afresh", N_("Begin again from the file"), afresh, when=can_begin_afresh,
+           changes=False),
+    Action("file.doubts", N_("What was doubtful in this file"), doubts, when=has_doubts,
+           changes=False),
+    Action("file.export", N_("Export…"), export, ("Ctrl+E",), has_document, changes=False),
+    Action("file.youtube", N_("Export for YouTube…"), partial(publish, site="youtube"),
+           ("Ctrl+Shift+Y",), has_document, changes=False),
+    Action("file.bilibili", N_("Export for Bilibili…"), partial(publish, site="bilibili"),
+           ("Ctrl+Shift+B",), has_document, changes=False),
+    Action("file.close", N_("Close the document"), close, ("Ctrl+W",), has_document, changes=False),
+)  # fmt: skip

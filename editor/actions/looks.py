@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.actions.action import Action, has_cue, has_document
+from editor.actions.playing import has_picture
+from editor.core.i18n import N_
 from editor.core.time_index import FAR
 from editor.settings import FOLLOW, SIGHT, TEXT_SIZE, THEME
 
@@ -114,3 +117,49 @@ def about(context: Context) -> None:
 def quit_program(context: Context) -> None:
     """Close the window; everything is kept."""
     context.views.quit()
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.preferences", N_("Preferences…"), preferences, ("Ctrl+,",), changes=False),
+    Action("file.quit", N_("Quit"), quit_program, ("Ctrl+Q",), changes=False),
+    Action("view.table", N_("To the table"), focus("table"), ("Ctrl+1",), has_document,
+           changes=False),
+    Action("view.timeline", N_("To the timeline"), focus("timeline"), ("Ctrl+2",), has_document,
+           changes=False),
+    Action("view.video", N_("To the picture"), focus("video"), ("Ctrl+3",), has_document,
+           changes=False),
+    Action("view.panel", N_("To the panel"), focus("panel"), ("Ctrl+4",), has_document,
+           changes=False),
+    Action("view.picture", N_("Show the picture"), toggle_video, (), has_picture,
+           changes=False),
+    Action("view.nearer", N_("Timeline nearer"), zoom(1), ("Ctrl+=", "Ctrl++"), has_document,
+           changes=False),
+    Action("view.farther", N_("Timeline farther"), zoom(-1), ("Ctrl+-",), has_document,
+           changes=False),
+    Action("view.cue", N_("The whole cue"), zoom_to_cue, ("Ctrl+9",), has_cue, changes=False),
+    Action("view.whole", N_("The whole medium"), zoom_to_all, ("Ctrl+0",), has_document,
+           changes=False),
+    Action("view.louder", N_("Draw the sound higher"), heighten(1), (), has_document,
+           changes=False),
+    Action("view.quieter", N_("Draw the sound lower"), heighten(-1), (), has_document,
+           changes=False),
+    Action("view.spectrogram", N_("Wave, spectrogram, both"), next_sight, (), has_document,
+           changes=False),
+    Action("view.page", N_("Turn the page while it plays"), follow("page"), checked=follows("page"),
+           changes=False),
+    Action("view.glide", N_("Glide along while it plays"), follow("centre"),
+           checked=follows("centre"), changes=False),
+    Action("view.stay", N_("Stay while it plays"), follow("free"), checked=follows("free"),
+           changes=False),
+    Action("view.larger", N_("Larger text"), text_size(1), ("Ctrl+Shift+=", "Ctrl+Shift++"),
+           changes=False),
+    Action("view.smaller", N_("Smaller text"), text_size(-1), ("Ctrl+Shift+-", "Ctrl+_"),
+           changes=False),
+    Action("view.light", N_("Light"), theme("light"), checked=is_theme("light"), changes=False),
+    Action("view.dark", N_("Dark"), theme("dark"), checked=is_theme("dark"), changes=False),
+    Action("view.system", N_("As the system"), theme("system"), checked=is_theme("system"),
+           changes=False),
+    Action("help.palette", N_("Find a command…"), palette, ("Ctrl+K",), changes=False),
+    Action("help.keys", N_("All keys"), key_sheet, ("F1",), changes=False),
+    Action("help.about", N_("About Jiaozi"), about, changes=False),
+)  # fmt: skip

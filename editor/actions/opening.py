@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.actions import advice, disk_trouble, external_changes, loading
+from editor.actions.action import Action
 from editor.actions.loading import MEDIA, TEXTS, Loaded, beside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
@@ -251,3 +252,11 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, UserError):
         return error.problem
     raise error
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.take-over", N_("Go on here"), take_over, when=is_elsewhere, changes=False),
+    Action("file.copy", N_("Go on with a copy"), work_on_copy, when=is_elsewhere, changes=False),
+    Action("file.earlier", N_("Earlier work on this file…"), open_earlier, when=has_earlier,
+           changes=False),
+)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.actions.action import Action, can_hear
 from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -16,13 +17,9 @@ if TYPE_CHECKING:
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _SECOND = 1_000
 _MEGABYTE = 1_000_000
+_NOTHING_TO_HEAR = N_("There is nothing to hear yet: open the sound or video.")
 _STEP = 10
 """Per cent of loudness that a key adds or takes off."""
-
-
-def can_hear(context: Context) -> bool:
-    """Whether there is a medium, and a cue to play."""
-    return context.has_cues and context.playback.has_medium
 
 
 def has_medium(context: Context) -> bool:
@@ -215,3 +212,37 @@ def clear_sound(context: Context) -> None:
         left = context.playback.medium.clear_cache()
         cleared = round((size - left) / _MEGABYTE)
         context.views.notice(Problem("{size} MB of decoded sound were cleared.", size=cleared))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("play.replay", N_("Play the cue"), replay, ("Tab",), can_hear, scope="table",
+           hint=_NOTHING_TO_HEAR, changes=False),
+    Action("play.from-caret", N_("Play from the caret"), replay_from_caret, ("Shift+Tab",),
+           can_hear, scope="table", hint=_NOTHING_TO_HEAR, changes=False),
+    Action("play.pause", N_("Pause, go on"), pause, ("Esc",), has_medium, scope="table",
+           changes=False),
+    Action("play.marked", N_("Play the marked range"), play_marked, ("Ctrl+F5",), has_marked,
+           changes=False),
+    Action("play.on", N_("Play on from the caret"), play_on, ("F5",), can_hear, changes=False),
+    Action("play.last-second", N_("Last second"), last_second, ("F6",), can_hear, changes=False),
+    Action("play.first-second", N_("First second"), first_second, ("Shift+F6",), can_hear,
+           changes=False),
+    Action("play.before", N_("The second before"), second_before, ("Ctrl+F6",), can_hear,
+           changes=False),
+    Action("play.after", N_("The second after"), second_after, ("Ctrl+Shift+F6",), can_hear,
+           changes=False),
+    Action("play.slower", N_("Slower"), slower, ("Ctrl+Down",), has_medium, changes=False),
+    Action("play.faster", N_("Faster"), faster, ("Ctrl+Up",), has_medium, changes=False),
+    Action("play.louder", N_("Louder"), louder, ("Ctrl+Alt+Up",), has_medium, changes=False),
+    Action("play.quieter", N_("Quieter"), quieter, ("Ctrl+Alt+Down",), has_medium, changes=False),
+    Action("play.mute", N_("Mute"), mute, ("Ctrl+M",), has_medium, checked=is_muted, changes=False),
+    Action("play.loop", N_("Repeat"), loop, ("F9",), has_medium, checked=is_looping, changes=False),
+    Action("play.watch", N_("Watch with VLC"), watch, ("Ctrl+Shift+W",), has_medium,
+           checked=is_watching, changes=False),
+    Action("play.frame-back", N_("One picture back"), frame_back, ("Ctrl+Alt+Left",), can_step,
+           changes=False),
+    Action("play.frame-on", N_("One picture on"), frame_on, ("Ctrl+Alt+Right",), can_step,
+           changes=False),
+    Action("play.track", N_("Sound track…"), choose_track, (), has_tracks, changes=False),
+    Action("tools.clear-sound", N_("Clear decoded sound…"), clear_sound, changes=False),
+)  # fmt: skip

@@ -72,11 +72,15 @@ class Views(Protocol):
     ) -> None:
         """A tool's fields and what it proposes; `apply` gets what was ticked, once."""
 
-    def repair(self) -> None:
-        """The page of clock repair."""
+    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
+        """The page of clock repair; `apply` gets what was ticked, once."""
 
-    def edit_times(self) -> None:
-        """Fields for the current cue's times."""
+    def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
+        """Fields for the current cue's times.
+
+        `retime` gets its row, start and end in ms; times that make no sense are told by the
+        `UserError` that it raises.
+        """
 
     def notice(self, message: Problem, *actions: str) -> None:
         """A passing word above the table, with buttons for some actions."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.actions import external_changes
+from editor.actions.action import Action
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import is_there, write_bytes
@@ -144,3 +145,10 @@ def _not_saved(context: Context, path: Path, error: Exception) -> None:
         _save(context, path)
     elif answer == 1:
         save_as(context)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.save", N_("Save the project"), save, ("Ctrl+S",), can_save, changes=False),
+    Action("file.save-as", N_("Save the project as…"), save_as, ("Ctrl+Shift+S",), can_save,
+           changes=False),
+)  # fmt: skip

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.actions import files, loading
+from editor.actions.action import Action
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.files import is_there
@@ -81,3 +82,8 @@ def is_missing(context: Context) -> bool:
 
 def _failed(error: Exception) -> None:
     raise error
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.find-medium", N_("Find the medium…"), find_medium, when=is_missing, changes=False),
+)  # fmt: skip

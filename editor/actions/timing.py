@@ -8,12 +8,13 @@ one: a function that makes proposals from a `Given`, its row in `TOOLS`, its com
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
+from editor.actions import changing
+from editor.actions.action import Action, has_cue
 from editor.actions.tooling import Anchors, Choice, Given, Number, Time, Tool, anchors_of
-from editor.core.errors import Problem, UserError
+from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
@@ -22,12 +23,12 @@ from editor.repair import resegment, snap, sync
 from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from editor.actions.context import Context
     from editor.checks.profiles import Profile
     from editor.core.document import Document
-    from editor.core.proposal import Fix, Proposal
+    from editor.core.proposal import Proposal
 
 
 _SCOPE = Choice(
@@ -284,13 +285,19 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
     def given() -> Given:
         return Given(session.document, selection, evidence, context.inspection.profile)
 
-    context.views.tool(tool, given, partial(_apply, context, tool.title))
+    changing.tool(context, tool, given)
 
 
-def _apply(context: Context, title: str, fixes: Sequence[Fix]) -> None:
-    change = accepted(context.session.document, title, fixes)
-    context.session.commit(change)
-    count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
-    context.views.notice(
-        Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=count)
-    )
+ACTIONS: tuple[Action, ...] = (
+    Action("time.shift", N_("Shift times…"), use("shift"), (), has_cue),
+    Action("time.snap", N_("Snap to speech…"), use("snap"), (), has_cue),
+    Action("time.gaps", N_("Gaps and durations…"), use("gaps"), (), has_cue),
+    Action("time.stretch", N_("Stretch by two points…"), use("stretch"), (), has_cue),
+    Action("time.bend", N_("Move between known starts…"), use("bend"), (), has_cue),
+    Action("time.rate", N_("Change the frame rate…"), use("rate"), (), has_cue),
+    Action("time.fit", N_("Fit to speech…"), use("fit"), (), has_cue),
+    Action("time.reference", N_("Fit to a reference…"), fit_to_reference, (), has_cue),
+    Action("time.original", N_("Back to the times of the file…"), use("original"), (),
+           has_cue),
+    Action("time.recut", N_("Rebuild the cues…"), use("recut"), (), has_cue),
+)  # fmt: skip

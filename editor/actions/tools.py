@@ -6,10 +6,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor.actions import changing
+from editor.actions.action import Action, has_cue, has_document
 from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.proposal import accepted
 from editor.language.script_proposals import proposals
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding
-    from editor.core.proposal import Fix
     from editor.inspection import Report
 
 
@@ -30,7 +30,8 @@ def _repair(context: Context, report: Report) -> None:
     if report.diagnosis is None or not report.diagnosis.readings:
         context.views.notice(Problem("The clock runs through: there is nothing to repair."))
         return
-    context.views.repair()
+    if not changing.is_refused(context):
+        context.views.repair(partial(changing.accept, context, N_("Repair the clock")))
 
 
 def convert(target: str) -> Callable[[Context], None]:
@@ -51,8 +52,8 @@ def convert(target: str) -> Callable[[Context], None]:
         if not rows:
             context.views.notice(Problem("All of the text is in that script already."))
             return
-        apply = partial(_apply, context, titles[target], language=target)
-        context.views.review(titles[target], rows, apply)
+        apply = partial(changing.accept, context, titles[target], language=target)
+        changing.review(context, titles[target], rows, apply)
 
     return run
 
@@ -69,21 +70,7 @@ def fix(context: Context, findings: Sequence[Finding]) -> None:
     if not rows:
         context.views.notice(Problem("None of these has a plain fix."))
         return
-    title = N_("Fix problems")
-    context.views.review(title, rows, partial(_apply, context, title))
-
-
-def _apply(
-    context: Context,
-    title: str,
-    fixes: Sequence[Fix],
-    language: str | None = None,
-) -> None:
-    """Commit what was ticked; the rows that were typed in meanwhile are left out by the list."""
-    change = accepted(context.session.document, title, fixes, language)
-    context.session.commit(change)
-    cues = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
-    context.views.notice(Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=cues))
+    changing.review(context, N_("Fix problems"), rows)
 
 
 def toggle_problems(context: Context) -> None:
@@ -118,3 +105,19 @@ def _go(context: Context, report: Report, direction: int) -> None:
     context.session.select(context.session.selection.at(row))
     found = next(finding for finding in report.findings if finding.row == row)
     context.views.notice(found.message)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("tools.repair", N_("Repair the clock…"), repair, ("Ctrl+R",), has_cue),
+    Action("tools.zh-Hans", N_("Convert to Simplified…"), convert("zh-Hans"), (), has_cue),
+    Action("tools.zh-Hant", N_("Convert to Traditional…"), convert("zh-Hant"), (), has_cue),
+    Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
+           has_cue),
+    Action("tools.zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
+    Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
+    Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
+    Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),
+           has_cue, changes=False),
+    Action("view.problems", N_("Problems"), toggle_problems, ("Ctrl+Shift+P",), has_document,
+           changes=False),
+)  # fmt: skip

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from editor.actions import advice
-from editor.actions.table import ACTIONS, CHANGING, SEPARATOR
+from editor.actions import changing
+from editor.actions.table import ACTIONS, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.session import ELSEWHERE
 from editor.ui.i18n import tr
 from editor.ui.keys import sequence
 
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu, QWidget
 
+    from editor.actions.action import Action
     from editor.actions.context import Context
-    from editor.actions.table import Action
+    from editor.core.change import Change
+    from editor.core.selection import Selection
     from editor.settings import Settings
 
 _LAST = 20
@@ -116,17 +117,21 @@ class Commands(QObject):
         """Whether these keys belong to a command: the text editor leaves them alone."""
         return keys.toString() in self._bound
 
-    def run(self, name: str) -> None:
+    def run(self, name: str, instead: Callable[[Context], None] | None = None) -> None:
         """Do what the command does, if it is possible now.
 
         Whatever an input method is in the middle of becomes text first.
+
+        Args:
+            name: Its id.
+            instead: What to do under its name, where the user said more than the command
+                alone tells: which file, which problems.
         """
         context, row = self._context, self._rows[name]
         self.last.append(name)
         if context is not None:
             context.views.commit_composition()
-        if context is not None and self._held(context, name):
-            context.views.notice(Problem(ELSEWHERE), *advice.ELSEWHERE_ACTIONS)
+        if context is not None and row.changes and changing.is_refused(context):
             return
         if context is None or not row.when(context):
             if context is not None and row.hint:
@@ -134,27 +139,32 @@ class Commands(QObject):
             self.refresh()
             return
         try:
-            row.run(context)
+            (instead or row.run)(context)
         except UserError as error:
             context.ask.tell(error.problem)
         self.refresh()
 
+    def commit(self, change: Change, there: Selection | None) -> bool:
+        """Make a change that no command makes, such as typing; see `changing.commit`."""
+        return self._context is not None and changing.commit(self._context, change, there)
+
     @staticmethod
-    def _held(context: Context, name: str) -> bool:
+    def _held(context: Context, row: Action) -> bool:
         """Whether a command would change what another window is at work on."""
-        return name in CHANGING and context.session.elsewhere is not None
+        return row.changes and context.session.elsewhere is not None
 
     def refresh(self, *_: object) -> None:
         """Say of every command whether it is possible, and on or off."""
         context = self._context
         if context is None:
             return
-        held = CHANGING if context.session.elsewhere is not None else ()
         for row in ACTIONS:
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.
-            action.setEnabled(row.scope == "table" or (row.id not in held and row.when(context)))
+            action.setEnabled(
+                row.scope == "table" or (not self._held(context, row) and row.when(context))
+            )
             if row.checked is not None:
                 action.setChecked(row.checked(context))
         history = context.session.history

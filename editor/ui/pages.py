@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from editor.actions import files, opening
+from editor.actions import opening
 from editor.actions.diagnosing import Diagnosing
 from editor.actions.proposing import Proposing
 from editor.actions.table import ACTIONS
-from editor.core.i18n import N_
-from editor.core.proposal import accepted
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
@@ -27,6 +26,7 @@ from editor.ui.times_editor import TimesEditor
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
 
@@ -60,11 +60,17 @@ class Pages(QObject):
     def serve(self, context: Context) -> None:
         """Begin."""
         self._context = context
-        self.start.dropped.connect(lambda paths: opening.open_paths(context, paths))
+        commands = self._commands
+        self.start.dropped.connect(self.open_paths)
         self.start.recent_wanted.connect(self._open_recent)
-        self.start.sample_wanted.connect(lambda: files.open_sample(context))
-        self.start.open_wanted.connect(lambda: files.open_transcript(context))
+        self.start.sample_wanted.connect(lambda: commands.run("file.sample"))
+        self.start.open_wanted.connect(lambda: commands.run("file.open"))
         context.session.opened.connect(self._clear)
+        context.session.given_up.connect(self._give_up)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped."""
+        self._commands.run("file.open", partial(opening.open_paths, paths=paths))
 
     def renew_start(self) -> None:
         """Show the recent documents as they are now."""
@@ -144,7 +150,7 @@ class Pages(QObject):
         panel.propose()
         panel.setFocus()
 
-    def repair(self) -> None:
+    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
         playback = context.playback
@@ -175,12 +181,11 @@ class Pages(QObject):
 
         def done(fixes: Sequence[Fix]) -> None:
             leave()
-            change = accepted(context.session.document, N_("Repair the clock"), fixes)
-            context.session.commit(change)
+            apply(fixes)
 
         page.applied.connect(done)
         page.left.connect(leave)
-        page.medium_wanted.connect(lambda: files.open_medium(context))
+        page.medium_wanted.connect(lambda: self._commands.run("file.medium"))
         page.audition.connect(
             lambda ms: context.playback.play_range(max(0, ms - _BORDER), ms + _BORDER)
         )
@@ -188,10 +193,10 @@ class Pages(QObject):
         bench.show_page(page)
         page.setFocus()
 
-    def edit_times(self) -> None:
+    def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Fields for the times, under the current row."""
         table = self._bench.table
-        editor = TimesEditor(self._context.session, self._window)
+        editor = TimesEditor(self._context.session, retime, self._window)
         editor.finished.connect(table.focus_text)
         editor.open_at(table.mapToGlobal(table.below_text))
 
@@ -223,7 +228,12 @@ class Pages(QObject):
         store = self._context.store
         entry = next((entry for entry in store.recent(_RECENT) if entry.id == name), None)
         if entry is not None:
-            opening.open_entry(self._context, entry)
+            self._commands.run("file.open", partial(opening.open_entry, entry=entry))
+
+    def _give_up(self) -> None:
+        """Another window goes on with the work: what would change it from here is closed."""
+        if self._bench.end_work():
+            self._bench.table.focus_text()
 
     def _clear(self) -> None:
         """Another document: what was shown of the last one goes."""

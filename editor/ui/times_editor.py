@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit
 
-from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import clock, parse_time
 from editor.ui.fonts import digits_font
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 class TimesEditor(QDialog):
     """Start, end and length of the current cue; Enter applies, Esc leaves."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, retime: Callable[[int, int, int], None], parent: QWidget
+    ) -> None:
+        """Fields for the cue where the user is; `retime`: see `Views.edit_times`."""
         # Not a popup: not every window manager lets those have the keyboard.
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session = session
+        self._retime = retime
         self._row = session.selection.current
         cue = session.document.cues[self._row]
         self.start, self.end, self.length = QLineEdit(), QLineEdit(), QLineEdit()
@@ -49,6 +53,8 @@ class TimesEditor(QDialog):
         self.start.textEdited.connect(self._retimed)
         self.end.textEdited.connect(self._retimed)
         self.length.textEdited.connect(self._relengthened)
+        for signal in (session.opened, session.given_up):
+            signal.connect(self.reject)  # they are of a document that may not be changed here
 
     def open_at(self, place: QPoint) -> None:
         """Show the fields there, the start marked for typing."""
@@ -85,11 +91,10 @@ class TimesEditor(QDialog):
     def _apply(self) -> None:
         try:
             start, end = parse_time(self.start.text()), parse_time(self.end.text())
-            change = editing.retime(self._session.document, self._row, start, end)
+            self._retime(self._row, start, end)
         except UserError as error:
             self._said.setText(told(error.problem))
             self._said.show()
             self.adjustSize()
             return
-        self._session.commit(change)
         self.accept()

@@ -89,13 +89,13 @@ class WindowViews:
         """See `Views`."""
         self._pages.tool(tool, given, apply)
 
-    def repair(self) -> None:
+    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """See `Views`."""
-        self._pages.repair()
+        self._pages.repair(apply)
 
-    def edit_times(self) -> None:
+    def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """See `Views`."""
-        self._pages.edit_times()
+        self._pages.edit_times(retime)
 
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""

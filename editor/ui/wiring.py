@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import advice, tools
+from editor.actions import advice, changing, tools
 from editor.core import editing
-from editor.core.errors import UserError
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 from editor.ui.panels.tool import ToolPanel
 
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Follow
     from editor.ui.workbench import Workbench
 
+WANTED = {
+    "join-previous": "cue.join-previous",
+    "join-next": "cue.join-next",
+    "toggle-checked": "cue.check",
+    "edit-times": "cue.times",
+}
+"""The commands for what the table wants."""
+
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
 
@@ -34,18 +41,12 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
-    _wire_findings(bench, context)
+    _wire_findings(bench, context, commands)
     _wire_settings(bench, context)
 
 
 def _wire_table(bench: Workbench, commands: Commands) -> None:
-    names = {
-        "join-previous": "cue.join-previous",
-        "join-next": "cue.join-next",
-        "toggle-checked": "cue.check",
-        "edit-times": "cue.times",
-    }
-    bench.table.wanted.connect(lambda name: commands.run(names[name]))
+    bench.table.wanted.connect(lambda name: commands.run(WANTED[name]))
 
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:
@@ -61,10 +62,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     def retime(rows: list[tuple[int, int, int]]) -> None:
         if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
             return
-        try:
-            session.commit(editing.retime_many(session.document, rows))
-        except UserError as error:
-            context.views.notice(error.problem)
+        change = changing.made(context, lambda: editing.retime_many(session.document, rows))
+        changing.commit(context, change)
 
     playback.medium_changed.connect(sound)
     playback.medium.grew.connect(sound)
@@ -104,7 +103,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     video.size_wanted.connect(playback.set_picture_size)
 
 
-def _wire_findings(bench: Workbench, context: Context) -> None:
+def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> None:
     inspection, playback, session = context.inspection, context.playback, context.session
 
     def show() -> None:
@@ -131,7 +130,9 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     playback.medium_changed.connect(medium)
     playback.medium.speech_changed.connect(medium)
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
-    bench.problems.fix_wanted.connect(partial(tools.fix, context))
+    bench.problems.fix_wanted.connect(
+        lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))
+    )
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

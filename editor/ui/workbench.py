@@ -48,7 +48,7 @@ class Workbench(QWidget):
         self.overview = Overview(session, self.timeline, theme)
         self.transport = Transport(playback, commands, theme)
         self.notice = Notice(commands, theme)
-        self.table = CueTable(session, theme, commands.is_command)
+        self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self.problems = ProblemsPanel(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
@@ -101,6 +101,15 @@ class Workbench(QWidget):
         self._side.setVisible(panel is not None)
         if shown not in (None, self.problems, panel):
             self._take_away(self._side, shown)
+
+    def end_work(self) -> bool:
+        """Take away the review, tool or page that could change the document; whether one stood."""
+        side, page = self.side not in (None, self.problems), self.page is not self.table
+        if side:
+            self.show_side(None)
+        if page:
+            self.show_page(None)
+        return side or page
 
     @property
     def side(self) -> QWidget | None:

@@ -24,7 +24,9 @@ from tests.bench import cues
 from tests.bench.measure import against, report, rounds
 
 if TYPE_CHECKING:
+    from editor.core.change import Change
     from editor.core.document import Document
+    from editor.core.selection import Selection
     from editor.session import Applied
     from tests.bench.measure import Figure, Task
 
@@ -70,9 +72,13 @@ class _Ours:
 
     def __init__(self, document: Document) -> None:
         self.session = Session()
-        self.widget = CueTable(self.session, Theme(), lambda _: False)
+        self.widget = CueTable(self.session, Theme(), lambda _: False, self._commit)
         self.document = document
         self.reopen()
+
+    def _commit(self, change: Change, there: Selection | None) -> bool:
+        self.session.commit(change, there)
+        return True
 
     def reopen(self) -> None:
         self.session.open(self.document, journal=NoJournal())
@@ -100,6 +106,10 @@ class _Theirs:
         self.document = document
         self._row = 0
         self.reopen()
+
+    def _commit(self, change: Change, there: Selection | None) -> bool:
+        self.session.commit(change, there)
+        return True
 
     def reopen(self) -> None:
         self.session.open(self.document, journal=NoJournal())

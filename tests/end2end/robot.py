@@ -230,6 +230,7 @@ class Robot:
         self.window.grab().save(str(path))
 
     def close(self) -> None:
-        self.window.close()
+        if self.window.isVisible():  # it may have been closed by its own command
+            self.window.close()
         self.window.deleteLater()
         QTest.qWait(0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.project import store
 from tests.end2end.robot import Robot
 
 if TYPE_CHECKING:
@@ -109,7 +108,6 @@ def test_a_window_that_does_not_answer_is_told(
     two: tuple[Robot, Robot], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = two
-    monkeypatch.setattr(store, "_TURNS", 3)
     monkeypatch.setattr(type(first.session), "give_up", lambda _: None)
     second.answer("OK")
     second.click("Go on here")

@@ -576,7 +576,7 @@ application = QApplication([])
 for turn in range(20):
     session = Session()
     session.open(document("你好", "再见"), journal=NoJournal())
-    table = CueTable(session, Theme(), lambda _: False)
+    table = CueTable(session, Theme(), lambda _: False, lambda *_: True)
     table.resize(600, 300)
     table.show()
     rows = QAccessible.queryAccessibleInterface(table.viewport())

@@ -21,6 +21,9 @@ from editor.ui.theme import Theme
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from editor.core.change import Change
+    from editor.core.selection import Selection
+
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -47,7 +50,7 @@ class Window:
         self.wanted: list[str] = []
         self.main = QMainWindow()
         qtbot.addWidget(self.main)
-        self.table = CueTable(self.session, self.theme, self.is_command)
+        self.table = CueTable(self.session, self.theme, self.is_command, self.commit)
         self.table.wanted.connect(self.wanted.append)
         self.main.setCentralWidget(self.table)
         for keys in COMMANDS:
@@ -61,6 +64,10 @@ class Window:
         self.main.activateWindow()
         self.table.focus_text()
         qtbot.waitUntil(self.editor.hasFocus)
+
+    def commit(self, change: Change, there: Selection | None) -> bool:
+        self.session.commit(change, there)
+        return True
 
     def is_command(self, sequence: QKeySequence) -> bool:
         return any(sequence == QKeySequence(keys) for keys in COMMANDS)

@@ -15,10 +15,16 @@ from editor.core.text import matching_position
 from editor.ui.cue_table.shown import edited, moved, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.core.change import Change
     from editor.core.cue import Cue
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.cue_table.editor import CueEditor
+
+    Commit = Callable[[Change, Selection | None], bool]
+    """Makes a change, after which the user is there; whether nothing spoke against it."""
 
 _Typed = tuple[int, int, str]
 """Id of a cue, offset in its text, and what was typed there and is in no document yet."""
@@ -31,9 +37,11 @@ class LiveText:
         row: Its row, or None in a document without cues.
     """
 
-    def __init__(self, session: Session, editor: CueEditor) -> None:
+    def __init__(self, session: Session, editor: CueEditor, commit: Commit) -> None:
+        """The text in `editor`; `commit` makes the changes that are typed."""
         self._session = session
         self._editor = editor
+        self._commit = commit
         self.row: int | None = None
         self._id = -1
         self._text = ""
@@ -129,9 +137,6 @@ class LiveText:
         if now == before:
             self._moved()
             return
-        if self._session.elsewhere is not None:  # not every way to type asks whether one may
-            self._load()
-            return
         text = edited(self._text, before, now, caret[0])
         change = editing.set_text(self._session.document, self.row, text)
         self._text, self._caret = text, caret
@@ -143,9 +148,11 @@ class LiveText:
         here = selection.current == self.row
         self._own = True
         try:
-            self._session.commit(change, selection.with_caret(*self._caret) if here else None)
+            done = self._commit(change, selection.with_caret(*self._caret) if here else None)
         finally:
             self._own = False
+        if not done:
+            self._load()
 
     def _moved(self) -> None:
         if self._held or self.row != self._session.selection.current:
@@ -187,7 +194,7 @@ class LiveText:
             position = min(selection.caret, len(cue.text))
         whole = cue.text[:position] + text + cue.text[position:]
         change = editing.set_text(self._session.document, selection.current, whole)
-        self._session.commit(change, selection.with_caret(position + len(text)))
+        self._commit(change, selection.with_caret(position + len(text)))
 
     def _follow_caret(self, old: str) -> None:
         """Keep the caret between the same characters, unless whoever made the change put it."""

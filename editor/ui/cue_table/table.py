@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.core.errors import Problem
     from editor.core.selection import Range, Selection
     from editor.session import Applied, Session
+    from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
 
 _DRAG_EVERY = 30
@@ -50,10 +51,19 @@ class CueTable(Canvas):
         session: Session,
         theme: Theme,
         is_command: Callable[[QKeySequence], bool],
+        commit: Commit,
         size: float = 13,
     ) -> None:
-        """`is_command` tells the keys that belong to the window; `size` is that of text in pt."""
-        super().__init__(session, theme, is_command)
+        """A table of the session's cues.
+
+        Args:
+            session: The open document.
+            theme: Colours.
+            is_command: Tells the keys that belong to the window.
+            commit: Makes the change that was typed.
+            size: Of the text, in pt.
+        """
+        super().__init__(session, theme, is_command, commit)
         self._session = session
         self._size = size
         self._pointer = Pointer(session, self)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 
     from editor.session import Session
+    from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
 
 _ROWS_A_NOTCH = 3
@@ -34,14 +35,18 @@ class Canvas(QAbstractScrollArea):
     """Rows, heads and the editor, where they belong. Decides nothing."""
 
     def __init__(
-        self, session: Session, theme: Theme, is_command: Callable[[QKeySequence], bool]
+        self,
+        session: Session,
+        theme: Theme,
+        is_command: Callable[[QKeySequence], bool],
+        commit: Commit,
     ) -> None:
         super().__init__()
         self._theme = theme
         viewport = RowsViewport()
         self.setViewport(viewport)
         self._editor = CueEditor(self.viewport(), is_command)
-        self._live = LiveText(session, self._editor)
+        self._live = LiveText(session, self._editor, commit)
         self._sheet = Sheet(session, theme, self._editor, self._live)
         viewport.rows = self._sheet
         self._header = Header(self, theme)
