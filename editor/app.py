@@ -19,9 +19,11 @@ from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.media import libvlc, workers
+from editor.media import libvlc, processes
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
@@ -36,8 +38,9 @@ from editor.ui.fonts import ui_font
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.relay import Relay
-from editor.ui.status import Status
+from editor.ui.status import JobsView, Status
 from editor.ui.theme import Choice, Theme
+from editor.ui.transport import Transport
 from editor.ui.views import WindowViews
 from editor.ui.wiring import wire
 from editor.ui.workbench import Workbench
@@ -104,14 +107,17 @@ def build(where: Places, settings: Settings) -> Program:
     relay = Relay()
     store = SessionStore(where.sessions, relay.send)
     inspection = Inspection(session, settings, jobs)
-    playback = Playback(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
-
+    medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
+    output = AudioOutput(settings)
+    playback = Playback(session, medium, output)
     following = Following(session, playback)
 
     window = MainWindow(session, settings)
     commands = Commands(settings, window)
-    bench = Workbench(session, settings, playback, commands, theme)
-    status = Status(session, inspection, playback, jobs, theme)
+    bench = Workbench(
+        session, settings, Transport(playback, medium, output, commands, theme), commands, theme
+    )
+    status = Status(session, inspection, playback, JobsView(jobs, medium), theme)
     pages = Pages(window, bench, commands, theme)
     ask = Dialogs(window, settings)
     views = WindowViews(window, bench, commands, pages)
@@ -120,6 +126,8 @@ def build(where: Places, settings: Settings) -> Program:
         settings=settings,
         jobs=jobs,
         inspection=inspection,
+        medium=medium,
+        output=output,
         playback=playback,
         following=following,
         store=store,
@@ -140,7 +148,7 @@ def build(where: Places, settings: Settings) -> Program:
     relay.received.connect(status.refresh_kept)
     settings.refused.connect(views.notice)
     jobs.late.connect(lambda job: disk_trouble.late(context, job))
-    playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
+    medium.player_choice.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(pages.open_paths)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
@@ -172,7 +180,7 @@ def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     def crash(error: Exception) -> None:
         raise error
 
-    workers.warm()
+    processes.warm()
     jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
     jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem, crash)
 

@@ -77,10 +77,10 @@ class Session:
         robot.start()
         self.take("start")
         robot.drop(transcript, medium)
-        playback = robot.program.context.playback
+        playback, source = robot.program.context.playback, robot.program.context.medium
         robot.wait(lambda: robot.session.is_open, "open")
         robot.wait(lambda: robot.notice, "finding")
-        robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
+        robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
         robot.wait_idle()
         self.take("opened")
         self.do("tools.repair")

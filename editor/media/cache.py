@@ -16,6 +16,8 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from editor.core.errors import UserError
+from editor.core.reasons import reason_of
 from editor.media.container import Info, Track
 from editor.media.peaks import CELL, CELL_BYTES
 from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
@@ -166,6 +168,11 @@ def reopened(entry: Path, kept: Kept) -> Sound:
     if kept.whole:
         sound.finish(kept.total)
     return sound
+
+
+def unkept(error: OSError) -> UserError:
+    """What to say where decoded sound can't be written to the disk."""
+    return UserError("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
 
 
 def _decoded(ranges: Ranges) -> int:

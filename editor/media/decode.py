@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a child process does that decodes a medium's sound: runs of it, as it is told.
 
-It gets a path, a track, a folder and one end of a pipe, and imports no Qt. A window that
-goes away, or wants no more, closes the pipe or ends the process.
+Imports no Qt. A window that goes away, or wants no more, closes the pipe or ends the process.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 import time
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.timecode import to_samples
 from editor.media.audio_frames import Frames, Unsought
+from editor.media.cache import unkept
 from editor.media.container import describe, opened, sounds_of
-from editor.media.reports import Begun, Failed, Filled, Found, Over, unkept
+from editor.media.reports import Begun, Filled, Found, Over
 from editor.media.runs import Order
 from editor.media.sample_writer import SampleWriter
 
@@ -29,24 +26,18 @@ _PAUSE = 0.02
 """Seconds between two reports."""
 
 
-def run(path: str, track: int, folder: Path, wire: Connection) -> None:
-    """The child's main function: get `Order`s, decode, send a report now and then."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if hasattr(os, "nice"):
-        os.nice(5)
-    gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
+def serve(wire: Connection, path: str, track: int, folder: Path) -> None:
+    """Get `Order`s, decode, and send a report now and then, until the window goes away.
+
+    Raises:
+        UserError: It is no medium, or there is no room for its sound.
+    """
     try:
-        with wire:
-            try:
-                _Worker(path, track, folder, wire).serve()
-            except UserError as error:
-                wire.send(Failed(error.problem))
-            except (BrokenPipeError, EOFError):
-                raise
-            except OSError as error:
-                wire.send(Failed(unkept(error)))
-    except (OSError, EOFError):
-        return  # the window has gone
+        _Worker(path, track, folder, wire).serve()
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except OSError as error:
+        raise unkept(error) from None
 
 
 class _Worker:

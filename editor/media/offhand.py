@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.core.errors import UserError
-from editor.core.reasons import reason_of
 from editor.media.audio_frames import Frames
+from editor.media.cache import unkept
 from editor.media.container import opened, sounds_of
 from editor.media.runs import OPEN
 from editor.media.sample_writer import SampleWriter
@@ -37,9 +36,7 @@ def speech_in(name: str) -> Speech | None:
         with TemporaryDirectory(prefix="jiaozi-") as folder:
             return _found(name, Path(folder))
     except OSError as error:
-        raise UserError(
-            "The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error)
-        ) from None
+        raise unkept(error) from None
 
 
 def _found(name: str, folder: Path) -> Speech | None:

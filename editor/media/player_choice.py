@@ -30,7 +30,7 @@ class PlayerChoice(QObject):
     Signals:
         chosen (Player): Who plays it; now and then again, where the one before can't (any more).
         retuned: The same one plays on, on another device.
-        failed (Problem): Nobody can play it, or not all of it.
+        failed (Problem): The medium, or a part of it, can't be played.
 
     Attributes:
         problem: What is wrong with the medium and concerns who hears it, or None.
@@ -40,39 +40,49 @@ class PlayerChoice(QObject):
     retuned = Signal()
     failed = Signal(object)
 
-    def __init__(self, medium: Medium) -> None:
-        """Choose for `medium`."""
+    def __init__(self) -> None:
         super().__init__()
         self.problem: Problem | None = None
-        self._medium = medium
+        self._medium: Medium | None = None
         self._player: Player | None = None
         self._probe: VlcProbe | None = None
         self._playable: Playable | None = None
-        medium.probed.connect(self._probed)
-        medium.failed.connect(self._failed)
 
     @property
     def length(self) -> int | None:
         """Of the medium in ms, where known."""
-        if self._medium.info is not None:
+        if self._medium is not None and self._medium.info is not None:
             return self._medium.info.duration_ms
         return self._playable.length if self._playable is not None else None
 
-    def close(self) -> None:
+    def begin(self, medium: Medium) -> None:
+        """Choose for `medium`, which was just opened, from now on."""
+        self.end()
+        self._medium = medium
+        medium.probed.connect(self._probed)
+        medium.failed.connect(self._failed)
+
+    def end(self) -> None:
         """Choose no more."""
-        self._medium.probed.disconnect(self._probed)
-        self._medium.failed.disconnect(self._failed)
+        if self._medium is not None:
+            self._medium.probed.disconnect(self._probed)
+            self._medium.failed.disconnect(self._failed)
         if self._player is not None:
             sound_server().changed.disconnect(self._look)
+            self._player.output_changed.disconnect(self._look)
         if self._probe is not None:
             self._probe.close()
+        self.problem = self._medium = self._player = self._probe = self._playable = None
 
     def _probed(self) -> None:
-        self._cast(make_player(self._medium))
+        if self._medium is not None:
+            self._cast(make_player(self._medium))
 
     def _cast(self, player: Player) -> None:
         if self._player is None:
             sound_server().changed.connect(self._look)
+        else:
+            self._player.output_changed.disconnect(self._look)
         self._player = player
         # Later, since it may be the player itself that goes then.
         player.output_changed.connect(self._look, Qt.ConnectionType.QueuedConnection)
@@ -80,7 +90,7 @@ class PlayerChoice(QObject):
 
     def _look(self) -> None:
         """Devices came or went, or what plays goes on elsewhere."""
-        if self._player is None or isinstance(self._player, VlcPlayer):
+        if self._medium is None or self._player is None or isinstance(self._player, VlcPlayer):
             return  # libVLC looks for devices by itself
         if is_right(self._player, self._medium):
             self.retuned.emit()
@@ -88,9 +98,12 @@ class PlayerChoice(QObject):
             self._cast(make_player(self._medium))
 
     def _failed(self, problem: Problem) -> None:
-        medium, path = self._medium, Path(self._medium.path)
+        medium = self._medium
+        if medium is None:
+            return
         self.problem = problem
         mute = medium.info is not None and not medium.info.has_audio
+        path = Path(medium.path)
         if medium.sound is not None or mute or not path.is_file():
             self.failed.emit(problem)
             return
@@ -98,16 +111,15 @@ class PlayerChoice(QObject):
         self._probe.answered.connect(self._answered)
 
     def _answered(self, playable: Playable | None) -> None:
-        self._probe = None
-        if playable is None:
+        medium, self._probe = self._medium, None
+        if playable is None or medium is None:
             self.failed.emit(self.problem)
             return
         self._playable, self.problem = playable, None
-        path = Path(self._medium.path)
-        why = Problem("Only VLC can play “{name}”: its times are not exact.", name=str(path))
+        why = Problem("Only VLC can play “{name}”: its times are not exact.", name=medium.path)
         # Where PyAV can show the pictures, it does.
-        has_pictures = playable.has_picture and self._medium.info is None
-        self._cast(VlcPlayer(path, why, has_pictures=has_pictures))
+        has_pictures = playable.has_picture and medium.info is None
+        self._cast(VlcPlayer(Path(medium.path), why, has_pictures=has_pictures))
 
 
 def make_player(medium: Medium) -> Player:

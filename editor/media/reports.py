@@ -5,9 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.core.errors import Problem
-from editor.core.reasons import reason_of
-
 if TYPE_CHECKING:
     from editor.media.container import Info
 
@@ -41,15 +38,4 @@ class Over(NamedTuple):
     damaged: int
 
 
-class Failed(NamedTuple):
-    """It can't be done. The last report."""
-
-    problem: Problem
-
-
-Report = Found | Begun | Filled | Over | Failed
-
-
-def unkept(error: OSError) -> Problem:
-    """What to say where the cache can't be written."""
-    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
+Report = Found | Begun | Filled | Over

@@ -35,6 +35,7 @@ class Sound:
     It may be read from any thread; it grows on the window's.
 
     Attributes:
+        folder: Where its files are.
         rate: Samples a second, 48,000 at most.
         ranges: What is decoded: ranges [start, stop) of samples, ascending, disjoint.
         total: Samples expected; exact once `complete`.
@@ -47,7 +48,7 @@ class Sound:
         self.ranges: Ranges = ()
         self.total = total
         self.complete = False
-        self._folder = folder
+        self.folder = folder
         self._samples: Samples = _NOTHING
         self._pyramid = Pyramid()
 
@@ -74,10 +75,10 @@ class Sound:
         `start` begins a cell, and `stop` ends one, but for the last.
         """
         if stop > len(self._samples):
-            self._samples = _mapped(self._folder / SAMPLES_FILE, stop)
+            self._samples = _mapped(self.folder / SAMPLES_FILE, stop)
         first, last = start // CELL, -(-stop // CELL)
         # Read, not mapped: the pyramid has a copy of its own.
-        with (self._folder / PEAKS_FILE).open("rb") as file:
+        with (self.folder / PEAKS_FILE).open("rb") as file:
             file.seek(first * CELL_BYTES)
             cells = np.frombuffer(file.read((last - first) * CELL_BYTES), np.int16)
         self._pyramid.put(first, cells.reshape(-1, 3))

@@ -6,9 +6,6 @@ Why no package does it, and how far off the edges are: docs/speech.md.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,15 +135,6 @@ def _nearest(edges: NDArray[np.int64], ms: int, reach: int) -> int | None:
         return None
     best = int(near[np.argmin(np.abs(near - ms))])
     return best if abs(best - ms) <= reach else None
-
-
-def listen(folder: Path, rate: int, samples: int) -> None:
-    """A child's main function: see `speech_of_entry`; what can't be kept is not."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if hasattr(os, "nice"):
-        os.nice(10)
-    with contextlib.suppress(OSError):
-        speech_of_entry(folder, rate, samples)
 
 
 def speech_of_entry(folder: Path, rate: int, samples: int) -> Speech:

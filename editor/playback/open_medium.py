@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.media.medium import Medium
 from editor.media.player_choice import PlayerChoice
+from editor.media.speech_finder import SpeechFinder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editor.core.errors import Problem
     from editor.media.cache import Cache
     from editor.media.container import Track
     from editor.media.sound import Sound
@@ -33,22 +33,20 @@ class OpenMedium(QObject):
         grew: There is another sound or none, or more of it, or all; what the medium is may be
             known now.
         speech_changed: `speech` is another one, or known now.
-        cast (Player): Who plays it became known, or that it has to be another one.
-        retuned: The same one plays on, on another device.
-        failed (Problem): The medium, or a part of it, cannot be played.
+
+    Attributes:
+        player_choice: Who plays it, and what is wrong with it for who hears it.
     """
 
     grew = Signal()
     speech_changed = Signal()
-    cast = Signal(object)
-    retuned = Signal()
-    failed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
         super().__init__()
         self._session, self._settings, self._cache = session, settings, cache
         self._medium: Medium | None = None
-        self._casting: PlayerChoice | None = None
+        self._speech_finder: SpeechFinder | None = None
+        self.player_choice = PlayerChoice()
 
     @property
     def is_missing(self) -> bool:
@@ -66,7 +64,7 @@ class OpenMedium(QObject):
     @property
     def length(self) -> int | None:
         """Length of the medium in ms, where known."""
-        return self._casting.length if self._casting is not None else None
+        return self.player_choice.length
 
     @property
     def sound(self) -> Sound | None:
@@ -76,7 +74,7 @@ class OpenMedium(QObject):
     @property
     def speech(self) -> Speech | None:
         """Where somebody speaks; None where that is not known (yet)."""
-        return self._medium.speech if self._medium is not None else None
+        return self._speech_finder.speech if self._speech_finder is not None else None
 
     @property
     def decoding(self) -> tuple[float, float] | None:
@@ -95,11 +93,6 @@ class OpenMedium(QObject):
         return self._medium.track if self._medium is not None else 0
 
     @property
-    def problem(self) -> Problem | None:
-        """What is wrong with the medium and concerns who hears it, or None."""
-        return self._casting.problem if self._casting is not None else None
-
-    @property
     def cache_size(self) -> int:
         """Bytes of decoded sound on the disk."""
         return self._cache.size
@@ -111,14 +104,12 @@ class OpenMedium(QObject):
         )
         if medium.identity is not None:
             self._session.identify_media(medium.identity)
-        casting = PlayerChoice(medium)
-        casting.chosen.connect(self.cast)
-        casting.retuned.connect(self.retuned)
-        casting.failed.connect(self.failed)
         for more in (medium.probed, medium.progressed, medium.ready):
             more.connect(self.grew)
-        medium.spoken.connect(self.speech_changed)
-        self._medium, self._casting = medium, casting
+        finder = SpeechFinder(medium)
+        finder.found.connect(self.speech_changed)
+        self._medium, self._speech_finder = medium, finder
+        self.player_choice.begin(medium)
         self._tell()
 
     def choose(self, path: Path, track: int) -> None:
@@ -145,10 +136,11 @@ class OpenMedium(QObject):
 
     def close(self) -> None:
         """Let go of the medium."""
-        for part in (self._casting, self._medium):
+        self.player_choice.end()
+        for part in (self._speech_finder, self._medium):
             if part is not None:
                 part.close()
-        self._casting = self._medium = None
+        self._speech_finder = self._medium = None
         self._tell()
 
     def _tell(self) -> None:

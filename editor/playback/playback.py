@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from editor.playback.audio_output import AudioOutput
-from editor.playback.open_medium import OpenMedium
 from editor.playback.screen import Screen
 from editor.playback.watching import Watching
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
-    from editor.media.cache import Cache
     from editor.media.player import Player
+    from editor.playback.audio_output import AudioOutput
+    from editor.playback.open_medium import OpenMedium
     from editor.session import Session
-    from editor.settings import Settings
 
 _TICK = 16
 """Milliseconds between two looks at where the ear is: once a frame."""
@@ -40,11 +38,6 @@ class Playback(QObject):
         state_changed: Playing, watching, repeating, speed, loudness or player are other than
             before.
         picture (QImage): What is on the screen at that time; a null one where nothing is.
-        failed (Problem): The medium, or a part of it, cannot be played.
-
-    Attributes:
-        medium: The medium, its sound and speech.
-        output: Device and loudness.
     """
 
     medium_changed = Signal()
@@ -52,20 +45,16 @@ class Playback(QObject):
     moved = Signal(int)
     state_changed = Signal()
     picture = Signal(QImage)
-    failed = Signal(object)
 
-    def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
+    def __init__(self, session: Session, medium: OpenMedium, output: AudioOutput) -> None:
         super().__init__()
-        self._session = session
-        self.medium = OpenMedium(session, settings, cache)
-        self.medium.cast.connect(self._cast)
-        self.medium.retuned.connect(self._retuned)
-        self.medium.failed.connect(self.failed)
-        self.output = AudioOutput(settings)
+        self._session, self._medium, self._output = session, medium, output
+        medium.player_choice.chosen.connect(self._chosen)
+        medium.player_choice.retuned.connect(self._retuned)
         self._watching = Watching()
         self._screen = Screen(self._watching)
         self._screen.picture.connect(self.picture)
-        self.output.loudness_changed.connect(self._loudness_changed)
+        self._output.loudness_changed.connect(self._loudness_changed)
         self._watching.changed.connect(self._stirred)
         self._looping = False
         self._rate = 1.0
@@ -91,11 +80,6 @@ class Playback(QObject):
     def can_step(self) -> bool:
         """Whether one can go picture by picture."""
         return self._screen.can_step
-
-    @property
-    def length(self) -> int | None:
-        """Length of the medium in ms, where known."""
-        return self.medium.length
 
     @property
     def playing(self) -> bool:
@@ -161,7 +145,7 @@ class Playback(QObject):
     def problems(self) -> list[Problem]:
         """Why not everything can be heard or seen, or not as exactly; the gravest first."""
         found = [
-            self.medium.problem,
+            self._medium.player_choice.problem,
             self._player.problem if self._player is not None else None,
             self.watch_problem if self.watching else None,
         ]
@@ -183,7 +167,7 @@ class Playback(QObject):
         if self._player is None or end <= start:
             return
         self._watching.leave()
-        self.medium.want(start)
+        self._medium.want(start)
         self._range = (start, end)
         self._screen.remember(start)
         self.began.emit(end)
@@ -199,7 +183,7 @@ class Playback(QObject):
         """Play from `start` to the end of the medium."""
         if self._player is None:
             return
-        self.medium.want(start)
+        self._medium.want(start)
         self._range = None
         self._screen.remember(start)
         self.began.emit(None)
@@ -213,16 +197,17 @@ class Playback(QObject):
         if player.playing:
             player.pause()
         elif player.paused:
-            self.medium.want(player.position)
+            self._medium.want(player.position)
             player.resume()
         else:
             self.play_on(cues[self._session.selection.current].start if cues else self._at)
 
     def seek(self, position: int) -> None:
         """Put the playhead somewhere; what plays goes on from there."""
-        position = max(0, position if self.length is None else min(position, self.length))
+        length = self._medium.length
+        position = max(0, position if length is None else min(position, length))
         self._at = position
-        self.medium.want(position)
+        self._medium.want(position)
         if self._player is not None:
             self._player.seek(position)
         self._show(position)
@@ -257,7 +242,7 @@ class Playback(QObject):
             self._watching.leave()
         elif media is not None and self.has_medium and not self.watching:
             self.began.emit(None)
-            self._watching.set_loudness(self.output.loudness)
+            self._watching.set_loudness(self._output.loudness)
             self._watching.begin(media)
 
     def step_frame(self, count: int) -> None:
@@ -276,13 +261,13 @@ class Playback(QObject):
     def choose_track(self, track: int) -> None:
         """Hear another track of the sound from now on, and whenever this medium is opened."""
         path = self._session.media
-        if path is None or track == self.medium.track:
+        if path is None or track == self._medium.track:
             return
-        self.medium.choose(path, track)
+        self._medium.choose(path, track)
         at = self.position
         self._let_go()
         self._at = at
-        self.medium.open(path)
+        self._medium.open(path)
         self._announce()
 
     def close(self) -> None:
@@ -292,9 +277,9 @@ class Playback(QObject):
         self._screen.clear()
 
     def _let_go(self) -> None:
-        self.output.serve(None)
+        self._output.serve(None)
         self._watching.serve(None)  # first: what plays still looks at the rest
-        self.medium.close()
+        self._medium.close()
 
     # How it goes on
 
@@ -303,31 +288,31 @@ class Playback(QObject):
         self._at = 0
         path = self._session.media
         if path is not None:
-            self.medium.open(path)
+            self._medium.open(path)
         self._announce()
 
     def _announce(self) -> None:
         self.medium_changed.emit()
         self.state_changed.emit()
 
-    def _cast(self, player: Player) -> None:
+    def _chosen(self, player: Player) -> None:
         """Who plays the medium became known, or that it has to be another one."""
         at = self.position
         self._watching.serve(player)
         player.seek(at)
-        self.output.serve(player)
-        path = self.medium.pictures
+        self._output.serve(player)
+        path = self._medium.pictures
         if path is not None and not self.can_step:
             self._screen.open(path)
             self._show(self._at)
         self._announce()
 
     def _loudness_changed(self) -> None:
-        self._watching.set_loudness(self.output.loudness)
+        self._watching.set_loudness(self._output.loudness)
         self.state_changed.emit()
 
     def _retuned(self) -> None:
-        self.output.tune()
+        self._output.tune()
         self._stirred()
 
     def _stirred(self) -> None:

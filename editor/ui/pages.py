@@ -153,15 +153,15 @@ class Pages(QObject):
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Clock repair, with the whole page for itself."""
         context, bench = self._context, self._bench
-        playback = context.playback
+        playback, medium = context.playback, context.medium
         weighing = Diagnosing(context.session, context.jobs)
         page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
-            page.set_medium(playback.length, playback.medium.speech)
-            page.set_sound(playback.medium.sound)
+            page.set_medium(medium.length, medium.speech)
+            page.set_sound(medium.sound)
 
-        news = (playback.medium_changed, playback.medium.speech_changed, playback.medium.grew)
+        news = (playback.medium_changed, medium.speech_changed, medium.grew)
         for signal in news:
             signal.connect(measure)
         playback.moved.connect(page.windows.view.set_playhead)
@@ -215,9 +215,9 @@ class Pages(QObject):
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )
-        hearing = self._context.playback.output
-        dialog.page.show_outputs(hearing.outputs)
-        hearing.outputs_changed.connect(dialog.page.show_outputs)
+        output = self._context.output
+        dialog.page.show_outputs(output.outputs)
+        output.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()
 
     def _look_at(self, row: int) -> None:

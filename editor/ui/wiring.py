@@ -51,13 +51,14 @@ def _wire_table(bench: Workbench, commands: Commands) -> None:
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:
     session, playback, timeline = context.session, context.playback, bench.timeline
+    medium = context.medium
 
     def sound() -> None:
-        length = playback.length or 0
-        if timeline.scene.sound is playback.medium.sound and timeline.sound_length == length:
+        length = medium.length or 0
+        if timeline.scene.sound is medium.sound and timeline.sound_length == length:
             timeline.sound_grew()
         else:
-            timeline.set_sound(playback.medium.sound, length)
+            timeline.set_sound(medium.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
         if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
@@ -66,8 +67,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
         changing.commit(context, change)
 
     playback.medium_changed.connect(sound)
-    playback.medium.grew.connect(sound)
-    playback.medium.speech_changed.connect(lambda: timeline.set_speech(playback.medium.speech))
+    medium.grew.connect(sound)
+    medium.speech_changed.connect(lambda: timeline.set_speech(medium.speech))
     playback.moved.connect(timeline.set_playhead)
     playback.began.connect(timeline.play_anew)
     playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))
@@ -104,7 +105,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
 
 
 def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> None:
-    inspection, playback, session = context.inspection, context.playback, context.session
+    inspection, medium, session = context.inspection, context.medium, context.session
 
     def show() -> None:
         report = inspection.report
@@ -124,11 +125,11 @@ def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> No
     inspection.changed.connect(lambda: advice.advise(context, inspection.report))
     bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
 
-    def medium() -> None:
-        inspection.set_medium(playback.length, playback.medium.speech)
+    def medium_changed() -> None:
+        inspection.set_medium(medium.length, medium.speech)
 
-    playback.medium_changed.connect(medium)
-    playback.medium.speech_changed.connect(medium)
+    context.playback.medium_changed.connect(medium_changed)
+    medium.speech_changed.connect(medium_changed)
     bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
     bench.problems.fix_wanted.connect(
         lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import av
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from editor.media import workers
+from editor.media import processes
 from editor.media.cache import Cache
 from editor.media.medium import Medium
 from tests.bench.measure import Figure, against
@@ -32,7 +32,7 @@ _FIRST, _AGAIN, _MEMORY = 0.3, 0.1, 100.0
 def measure() -> list[Figure]:
     """Each kind of file against bare FFmpeg, and against what we allow ourselves."""
     app = QCoreApplication([])
-    workers.warm()
+    processes.warm()
     time.sleep(2)  # as in the window, which does this long before a file is chosen
     figures: list[Figure] = []
     with TemporaryDirectory() as name:

@@ -60,7 +60,7 @@ def _window(home: Path, medium: Path, transcript: Path) -> None:
     robot.start(transcript, medium)
     playback = robot.program.context.playback
     robot.wait(lambda: robot.session.is_open and playback.has_medium, "medium")
-    robot.wait(lambda: playback.medium.decoding is None, "decoding")
+    robot.wait(lambda: robot.program.context.medium.decoding is None, "decoding")
     robot.wait_idle()
     row = 0
     for speed in SPEEDS:

@@ -76,8 +76,8 @@ class Story:
         robot.drop(self.transcript, self.medium)
         robot.wait(lambda: robot.session.is_open, "open")
         robot.wait(lambda: robot.notice.startswith("The clock falls back 77 times"), "finding")
-        playback = robot.program.context.playback
-        robot.wait(lambda: playback.length, "length of the medium")
+        source = robot.program.context.medium
+        robot.wait(lambda: source.length, "length of the medium")
         assert len(robot.cues) == 906
 
     def repair(self) -> None:
@@ -159,8 +159,9 @@ class Story:
 
     def listen(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
+        source = robot.program.context.medium
         robot.wait(
-            lambda: playback.medium.decoding is None and playback.medium.sound is not None,
+            lambda: source.decoding is None and source.sound is not None,
             "decoded",
         )
         robot.wait(lambda: not playback.playing, "what the last key played")

@@ -60,7 +60,7 @@ def test_the_right_reading_is_chosen_and_says_why(
     robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
     page = robot.program.bench.page
     assert isinstance(page, RepairPage)
-    robot.wait(lambda: context.playback.medium.speech and page.evidence.speech, "speech")
+    robot.wait(lambda: context.medium.speech and page.evidence.speech, "speech")
     robot.wait_idle()
     assert page.chosen is not None
     assert page.chosen.candidate.model == model
