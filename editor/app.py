@@ -19,7 +19,7 @@ from editor.actions.context import Context
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.media import libvlc, processes
+from editor.later import Later
 from editor.media.cache import Cache
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
@@ -33,7 +33,6 @@ from editor.settings import CACHE, LANGUAGE, THEME, Settings
 from editor.ui import i18n
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
-from editor.ui.crash import Crashes
 from editor.ui.fonts import ui_font
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
@@ -51,8 +50,8 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 _OPEN = "open"
-_LATER = 2_000
-"""Milliseconds after which what can wait is done: the window is there by then."""
+_TIDY = 3_000
+"""Milliseconds after which old work is cleared away: all modules are there by then."""
 _EVERY = 500
 """Milliseconds between two looks whether another window asks for the work."""
 _TURN = 0.0005
@@ -156,9 +155,6 @@ def build(where: Places, settings: Settings) -> Program:
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
     session.given_up.connect(lambda: advice.advise(context, inspection.report))
-    look = QTimer(window, interval=_EVERY)
-    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
-    look.start()
 
     def close() -> None:
         session.close()  # before anything that a disk may hold up
@@ -168,14 +164,22 @@ def build(where: Places, settings: Settings) -> Program:
 
     window.closing.connect(close)
     _settle()
-    later = QTimer(window, singleShot=True, interval=_LATER)
-    later.timeout.connect(lambda: _tidy(jobs, store, playback))
-    later.start()
+    _wait_for_others(window, context)
+    Later(window)
+    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, store, playback))
     return Program(window, context, commands, bench, status)
+
+
+def _wait_for_others(window: MainWindow, context: Context) -> None:
+    """Let another window have the work where it asks."""
+    look = QTimer(window, interval=_EVERY)
+    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
+    look.start()
 
 
 def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     """What need not be done before the window is there."""
+    from editor.media import libvlc, processes
 
     def crash(error: Exception) -> None:
         raise error
@@ -199,6 +203,8 @@ def begin(program: Program, paths: Sequence[Path]) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window on some files, and stay until it is closed."""
+    from editor.ui.crash import Crashes
+
     if _no_display():
         print(  # noqa: T201 - there is nowhere else to say it
             "jiaozi: the window needs a display, and there is none. The verbs do without: "

@@ -122,9 +122,9 @@ class Session:
 
 
 def take_all(language: str, folder: Path) -> None:
-    from editor.settings import LANGUAGE, THEME, Settings  # noqa: PLC0415 - the screen comes first
-    from tests.end2end.robot import Robot  # noqa: PLC0415
-    from tests.end2end.story import DATA, LENGTH  # noqa: PLC0415
+    from editor.settings import LANGUAGE, THEME, Settings
+    from tests.end2end.robot import Robot
+    from tests.end2end.story import DATA, LENGTH
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:

@@ -11,7 +11,6 @@ from editor import formats
 from editor.actions import disk_trouble, external_changes, loading, opening
 from editor.actions.action import Action, has_document
 from editor.checks.profiles import profile
-from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -107,6 +106,8 @@ def export(context: Context) -> None:
 
 def publish(context: Context, site: Site) -> None:
     """Write all that a site takes into a folder, after a look at what it would object to."""
+    from editor.checks.rules import check
+
     document, length = context.session.document, context.inspection.evidence.media_length
     context.jobs.start(
         N_("Checking"),

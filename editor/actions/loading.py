@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from editor import formats
 from editor.core.errors import UserError
 from editor.formats.files import is_there
-from editor.project import project_reader
 from editor.project.known_files import digest_of
 from editor.project.project_file import SUFFIX, Saved
 
@@ -98,6 +97,8 @@ def from_project(context: Context, path: Path, data: bytes, here: Saved | None) 
 
     That session knows all that the file does, and what was done since.
     """
+    from editor.project import project_reader
+
     project = project_reader.read(data)
     if here is not None and (here.path, here.revision) == (path, project.revision):
         return None

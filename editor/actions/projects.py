@@ -15,16 +15,15 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
-from editor.project import project_file
 from editor.project.database import now
 from editor.project.known_files import ChangedElsewhere, digest_of
-from editor.project.project_file import SUFFIX, Saved, Snapshot
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.media.identity import Identity
+    from editor.project.project_file import Saved, Snapshot
 
 _SAVING = N_("Saving the project")
 
@@ -48,6 +47,8 @@ def save(context: Context) -> None:
 
 def save_as(context: Context) -> None:
     """Write the project file under a name that the user chooses."""
+    from editor.project.project_file import SUFFIX
+
     session = context.session
     known = session.project.path if session.project else session.path or session.media
     suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
@@ -73,6 +74,9 @@ def can_save(context: Context) -> bool:
 
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
     """Write the project to `path`; `over` what somebody else may have changed there."""
+    from editor.project import project_file
+    from editor.project.project_file import Saved, Snapshot
+
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
         # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
         context.views.notice(Problem("The project is being saved just now; try again."))

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from editor.actions import changing
 from editor.actions.action import Action, has_cue, has_document
-from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.language.script_proposals import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +34,8 @@ def _repair(context: Context, report: Report) -> None:
 
 def convert(target: str) -> Callable[[Context], None]:
     """The whole text in one script, through the review list."""
+    from editor.language.script_proposals import proposals
+
     titles = {
         "zh-Hans": N_("Convert to Simplified"),
         "zh-Hant": N_("Convert to Traditional"),
@@ -65,6 +65,8 @@ def fix_all(context: Context) -> None:
 
 def fix(context: Context, findings: Sequence[Finding]) -> None:
     """The plain fixes of some findings, through the review list."""
+    from editor.checks.rules import fix_proposals
+
     document = context.inspection.report.document
     rows = fix_proposals(document, findings)
     if not rows:

@@ -50,7 +50,7 @@ def graphemes(text: str) -> list[str]:
     """What a reader counts as characters: combining marks and joined emoji with their base."""
     if not _CLUSTERED.search(text):
         return list(text)
-    import grapheme  # noqa: PLC0415 - 20 ms of tables that few texts need
+    import grapheme
 
     return list(grapheme.graphemes(text))
 

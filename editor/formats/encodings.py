@@ -140,7 +140,7 @@ def _guess(data: bytes) -> str:
     share, best = max(shares)
     if share >= 0.2:  # noqa: PLR2004 - see _COMMON
         return best
-    import charset_normalizer  # noqa: PLC0415 - slow to import, seldom needed
+    import charset_normalizer
 
     isolated = ["gb18030", "big5hkscs", "shift_jis", "cp949", "cp1251", "cp1252", "euc_jp"]
     match = charset_normalizer.from_bytes(sample, cp_isolation=isolated).best()

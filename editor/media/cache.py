@@ -18,15 +18,14 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
-from editor.media.container import Info, Track
-from editor.media.peaks import CELL, CELL_BYTES
-from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.media.container import Info
     from editor.media.identity import Identity
     from editor.media.runs import Ranges
+    from editor.media.sound import Sound
 
 _NOTE = "sound.json"
 _FORM = "2"  # change it when the files' form changes: what is older is not found any more
@@ -146,6 +145,10 @@ def keep(entry: Path, kept: Kept) -> None:
 
 def load(entry: Path) -> Kept | None:
     """What is kept there, if anything is."""
+    from editor.media.container import Info, Track
+    from editor.media.peaks import CELL, CELL_BYTES
+    from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
+
     try:
         values = json.loads((entry / _NOTE).read_bytes())
         info = values["info"]
@@ -162,6 +165,8 @@ def load(entry: Path) -> Kept | None:
 
 def reopened(entry: Path, kept: Kept) -> Sound:
     """The sound of an entry, as far as it is kept."""
+    from editor.media.sound import Sound
+
     sound = Sound(entry, kept.rate, kept.total)
     for start, stop in kept.ranges:
         sound.fill(start, stop)
@@ -181,6 +186,8 @@ def _decoded(ranges: Ranges) -> int:
 
 def _age(entry: Path) -> float:
     """Seconds since it was used, or written to."""
+    from editor.media.sound import SAMPLES_FILE
+
     times = [0.0]
     for file in (entry, entry / SAMPLES_FILE):
         try:

@@ -123,7 +123,7 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
         UserError: There is no such file, or it is no medium. What FFmpeg raises within
             the block becomes one as well.
     """
-    import av  # noqa: PLC0415 - 60 ms of libraries that most runs don't need
+    import av
 
     try:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
@@ -179,7 +179,7 @@ def sounds_of(container: av.container.InputContainer) -> list[av.AudioStream]:
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
     """The first stream of moving pictures that can be decoded; a cover is a still one."""
-    from av.stream import Disposition  # noqa: PLC0415 - as above
+    from av.stream import Disposition
 
     for stream in container.streams.video:
         still = stream.disposition & Disposition.attached_pic

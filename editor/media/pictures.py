@@ -157,7 +157,7 @@ class _Worker(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        from editor.media.frame_decoder import FrameDecoder  # noqa: PLC0415 - FFmpeg, which may come after the window
+        from editor.media.frame_decoder import FrameDecoder
 
         try:
             with opened(self._path) as container:
@@ -166,7 +166,7 @@ class _Worker(threading.Thread):
             return  # what is wrong with a medium is said where it is opened
 
     def _work(self, reel: FrameDecoder) -> None:
-        from editor.media.scaling import Scaler  # noqa: PLC0415 - as above
+        from editor.media.scaling import Scaler
 
         scaler = Scaler(reel.aspect)
         with self._change:

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from editor.core.errors import Problem
-from editor.media.silent_player import SilentPlayer
 from editor.media.sound_server import sound_server
-from editor.media.vlc_player import VlcPlayer
-from editor.media.vlc_probe import VlcProbe
 
 if TYPE_CHECKING:
     from editor.media.medium import Medium
     from editor.media.player import Player
-    from editor.media.vlc_probe import Playable
+    from editor.media.vlc_probe import Playable, VlcProbe
 
 
 class PlayerChoice(QObject):
@@ -90,6 +87,8 @@ class PlayerChoice(QObject):
 
     def _look(self) -> None:
         """Devices came or went, or what plays goes on elsewhere."""
+        from editor.media.vlc_player import VlcPlayer
+
         if self._medium is None or self._player is None or isinstance(self._player, VlcPlayer):
             return  # libVLC looks for devices by itself
         if is_right(self._player, self._medium):
@@ -98,6 +97,8 @@ class PlayerChoice(QObject):
             self._cast(make_player(self._medium))
 
     def _failed(self, problem: Problem) -> None:
+        from editor.media.vlc_probe import VlcProbe
+
         medium = self._medium
         if medium is None:
             return
@@ -111,6 +112,8 @@ class PlayerChoice(QObject):
         self._probe.answered.connect(self._answered)
 
     def _answered(self, playable: Playable | None) -> None:
+        from editor.media.vlc_player import VlcPlayer
+
         medium, self._probe = self._medium, None
         if playable is None or medium is None:
             self.failed.emit(self.problem)
@@ -124,6 +127,8 @@ class PlayerChoice(QObject):
 
 def make_player(medium: Medium) -> Player:
     """What plays `medium`, of which PyAV knows what it is; never fails."""
+    from editor.media.silent_player import SilentPlayer
+
     if medium.info is None or not medium.info.has_audio:
         return SilentPlayer(medium, Problem("This medium has no sound."))
     server = sound_server()
@@ -132,7 +137,7 @@ def make_player(medium: Medium) -> Player:
     if not server.has_device:
         return SilentPlayer(medium, Problem(server.NOTHING))
     # Here, since a machine may be without the libraries that it needs.
-    from editor.media.sink_player import SinkPlayer  # noqa: PLC0415
+    from editor.media.sink_player import SinkPlayer
 
     return SinkPlayer(medium, server)
 

@@ -50,7 +50,7 @@ class Done(NamedTuple):
 def warm() -> None:
     """Start the server before the first child is needed. Does not wait for it."""
     if _FORKED:
-        from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
+        from multiprocessing import forkserver
 
         _prepare()
         forkserver.ensure_running()

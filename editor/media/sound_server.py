@@ -92,7 +92,7 @@ class SoundServer(QObject):
         with _unsaid():
             try:
                 # Here, since it needs libraries of the system's that a machine may be without.
-                from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415
+                from PySide6.QtMultimedia import QMediaDevices
 
                 self._media = QMediaDevices(self)
                 self._media.audioOutputs()  # connects
@@ -166,7 +166,7 @@ class SoundServer(QObject):
         """Have Qt connect what will play, on this thread; once, with the first device."""
         if self._opened or not self.has_device:
             return
-        from PySide6.QtMultimedia import QAudioSink  # noqa: PLC0415 - as above
+        from PySide6.QtMultimedia import QAudioSink
 
         self._opened = True
         before = _connections()

@@ -145,7 +145,7 @@ class Stream:
 
     def _levelled(self, first: int, last: int | None) -> Iterator[Samples]:
         """As loud as it is to be among what is around it, which is not heard."""
-        from editor.media.leveller import Leveller  # noqa: PLC0415 - FFmpeg, where it is needed
+        from editor.media.leveller import Leveller
 
         around = to_samples(Leveller.REACH, self.rate)
         before = min(first, around)

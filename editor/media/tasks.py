@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 def decode(wire: Connection, path: str, track: int, folder: Path) -> None:
     """Decode runs of a sound track into the files in `folder`: see `reports` and `runs.Order`."""
-    from editor.media import decode  # noqa: PLC0415 - FFmpeg's 15 MB
+    from editor.media import decode
 
     decode.serve(wire, path, track, folder)
 
 
 def find_speech(wire: Connection, folder: Path, rate: int, samples: int) -> None:
     """Find the speech of a decoded sound, keep it in `folder`, and send it."""
-    from editor.media import cache, speech  # noqa: PLC0415 - numpy
+    from editor.media import cache, speech
 
     try:
         found = speech.speech_of_entry(folder, rate, samples)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.media.medium import Medium
 from editor.media.player_choice import PlayerChoice
-from editor.media.speech_finder import SpeechFinder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.media.cache import Cache
     from editor.media.container import Track
+    from editor.media.medium import Medium
     from editor.media.sound import Sound
     from editor.media.speech import Speech
+    from editor.media.speech_finder import SpeechFinder
     from editor.session import Session
     from editor.settings import Settings
 
@@ -99,6 +99,9 @@ class OpenMedium(QObject):
 
     def open(self, path: Path) -> None:
         """Decode the track of `path` that was chosen for it, or the first."""
+        from editor.media.medium import Medium
+        from editor.media.speech_finder import SpeechFinder
+
         medium = Medium(
             str(path), self._cache, self._chosen.get(str(path), 0), identity=self._session.identity
         )

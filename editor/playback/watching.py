@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from editor.media.loudness import Loudness
-from editor.media.vlc_player import VlcPlayer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.errors import Problem
     from editor.media.player import Player
+    from editor.media.vlc_player import VlcPlayer
 
 
 class Watching(QObject):
@@ -91,6 +91,8 @@ class Watching(QObject):
 
     def begin(self, path: Path) -> None:
         """Watch `path`, which `own` plays, from where that one is."""
+        from editor.media.vlc_player import VlcPlayer
+
         own = self._own
         if own is None or self._on:
             return

@@ -85,7 +85,7 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
     readings = (*told, *(_weaker(one) for one in readings)) if told else readings
     readings = by_ear(cues, readings, evidence.anchors)
     if evidence.speech is not None or evidence.reference:
-        from editor.repair.listening import restarts  # noqa: PLC0415 - numpy, 100 ms
+        from editor.repair.listening import restarts
 
         readings = restarts(cues, chunks, readings, evidence, progress)
     readings, others = _heard(cues, chunks, readings, evidence)
@@ -135,7 +135,7 @@ def _one_clock(
             )
     if evidence.speech is None and not evidence.reference:
         return Diagnosis(chunks, (), sound)
-    from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
+    from editor.repair.listening import one_clock
 
     readings = one_clock(cues, evidence, progress)
     heard = bool(evidence.anchors) and right

@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import opening
-from editor.actions.diagnosing import Diagnosing
-from editor.actions.proposing import Proposing
 from editor.actions.table import ACTIONS
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
-from editor.ui.panels.tool import ToolPanel
-from editor.ui.preferences.dialog import Preferences
-from editor.ui.preferences.key_rows import KeyRow
-from editor.ui.repair.page import RepairPage
-from editor.ui.review.panel import ReviewPanel
 from editor.ui.start_page import Recent, StartPage
-from editor.ui.times_editor import TimesEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,6 +95,8 @@ class Pages(QObject):
         apply: Callable[[Sequence[Fix]], None],
     ) -> None:
         """The one review list, beside the table."""
+        from editor.ui.review.panel import ReviewPanel
+
         context, bench = self._context, self._bench
         panel = ReviewPanel(context.session, self._theme)
 
@@ -126,6 +120,9 @@ class Pages(QObject):
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
         """A tool's fields over the review list, beside the table; the timeline shows it at once."""
+        from editor.actions.proposing import Proposing
+        from editor.ui.panels.tool import ToolPanel
+
         context, bench = self._context, self._bench
         proposing = Proposing(tool, given, context.jobs)
         panel = ToolPanel(context.session, self._theme, tool, given, proposing)
@@ -152,6 +149,9 @@ class Pages(QObject):
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Clock repair, with the whole page for itself."""
+        from editor.actions.diagnosing import Diagnosing
+        from editor.ui.repair.page import RepairPage
+
         context, bench = self._context, self._bench
         playback, medium = context.playback, context.medium
         weighing = Diagnosing(context.session, context.jobs)
@@ -195,6 +195,8 @@ class Pages(QObject):
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Fields for the times, under the current row."""
+        from editor.ui.times_editor import TimesEditor
+
         table = self._bench.table
         editor = TimesEditor(self._context.session, retime, self._window)
         editor.finished.connect(table.focus_text)
@@ -202,6 +204,9 @@ class Pages(QObject):
 
     def preferences(self) -> None:
         """The settings, and the keys."""
+        from editor.ui.preferences.dialog import Preferences
+        from editor.ui.preferences.key_rows import KeyRow
+
         rows = [
             KeyRow(
                 row.id,

@@ -62,7 +62,7 @@ class Screen:
 
     def save(self, path: Path) -> None:
         """The screen as a PNG: a time is believed after its picture was looked at."""
-        from PySide6.QtGui import QImage  # noqa: PLC0415 - Qt is for the picture only
+        from PySide6.QtGui import QImage
 
         path.parent.mkdir(parents=True, exist_ok=True)
         stride = self._size // _HEIGHT

@@ -79,7 +79,7 @@ def _window(home: Path, medium: Path, transcript: Path) -> None:
 
 
 def _vlc(_home: Path, medium: Path, transcript: Path) -> None:
-    import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+    import vlc  # type: ignore[import-untyped]
 
     app = QCoreApplication([])
     cues = formats.read(read_bytes(str(transcript)), transcript.name).cues
@@ -119,7 +119,7 @@ def _watched(position: Callable[[], int], playing: Callable[[], bool]) -> list[t
 
 
 def _bare() -> None:
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices  # noqa: PLC0415
+    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
     app = QCoreApplication([])
     form = QAudioFormat()

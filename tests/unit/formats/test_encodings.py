@@ -102,7 +102,7 @@ def test_bad_bytes_stay_in_the_file_beside_a_changed_cue() -> None:
     good, bad = b"1\n00:00:01,000 --> 00:00:02,000\n", "二三四五六七八".encode() + b"\xff"
     rest = b"\n\n2\n00:00:03,000 --> 00:00:04,000\n"
     document = formats.read(good + bad + rest + b"b\n", "x.srt")
-    from editor.core import editing  # noqa: PLC0415 - this test alone edits
+    from editor.core import editing
 
     changed = editing.set_text(document, 1, "c").apply(document)
     assert formats.write(changed, formats.by_id("srt")).data == good + bad + rest + b"c\n"
