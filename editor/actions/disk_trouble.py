@@ -38,7 +38,7 @@ def troubled(context: Context) -> None:
         id="",
         last=0,
         identity=session.identity,
-        known_starts=session.known_starts,
+        state=session.state,
         project=session.project,
     )
     session.keep_in(context.store.copy(work))

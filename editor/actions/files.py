@@ -125,7 +125,7 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
     folder = context.ask.folder(N_("Export into which folder?"), suggested.parent)
     if folder is None:
         return
-    stem = f"{suggested.name}.{document.language or _language(context)}"
+    stem = f"{suggested.name}.{document.head.language or _language(context)}"
     targets = {folder / f"{stem}{ending}": row for ending, row in PLATFORMS[site]}
     present = [path.name for path in targets if is_there(path)]
     if present:

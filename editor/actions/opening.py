@@ -14,6 +14,7 @@ from editor.actions.loading import MEDIA, TEXTS, Loaded, beside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.state import NO_STATE
 from editor.formats.files import read_bytes
 from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of
@@ -154,7 +155,7 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
         identity=restored.identity if restored else None,
-        known_starts=restored.known_starts if restored else None,
+        state=restored.state if restored else NO_STATE,
         project=read.project,
         elsewhere=elsewhere,
         earlier=read.earlier,

@@ -92,7 +92,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         media=session.media,
         identity=session.identity,
         profile=context.settings[PROFILE],
-        known_starts=session.known_starts,
+        state=session.state,
     )
 
     saved = Saved(path, project_file.new_revision(), now())

@@ -130,7 +130,7 @@ def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: byte
         data=data,
         encoding=encoding,
         bom=bom,
-        language=parsed.language,
+        head=parsed.head,
         cues=cues,
         spans=parsed.spans,
         numbered=parsed.numbered,
@@ -138,8 +138,7 @@ def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: byte
     return Document(
         cues=cues,
         media=parsed.media,
-        language=parsed.language,
-        extras=parsed.extras,
+        head=parsed.head,
         source=source,
         problems=tuple(parsed.problems),
         next_id=len(cues),
@@ -223,7 +222,7 @@ def _write_back(
     keep_encoding: bool,
 ) -> Output | None:
     keep = keep_encoding or source.encoding == "utf-8"
-    unchanged = document.cues == source.cues and document.language == source.language
+    unchanged = document.cues == source.cues and document.head == source.head
     if unchanged and keep:
         return Output(source.data, source.encoding)
     text = rewrite(document, render, row.head)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
+from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import from_seconds, spoken
@@ -70,10 +71,12 @@ def read(text: str) -> Parsed:
     if not parsed.cues:
         raise UserError("There are no cues in this file.")
     language = data.get("lang")
-    parsed.language = language if isinstance(language, str) and language else None
     header = {name: value for name, value in data.items() if name != "body"}
     told = any(_HEADER.get(name) != value for name, value in header.items())
-    parsed.extras = {"bcc.header": header} if told else NO_EXTRAS
+    parsed.head = Head(
+        language=language if isinstance(language, str) and language else None,
+        extras={"bcc.header": header} if told else NO_EXTRAS,
+    )
     return parsed
 
 
@@ -129,7 +132,7 @@ def write(document: Document, media_length: int | None) -> Written:
         if isinstance(rest, dict):
             item |= rest
         body.append(item)
-    read_as = document.extras.get("bcc.header")
+    read_as = document.head.extras.get("bcc.header")
     header = dict(_HEADER) | (read_as if isinstance(read_as, dict) else {})
     if "stroke" in header:
         header["Stroke"] = header.pop("stroke")

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from editor.core.cue import NO_EXTRAS
+from editor.core.head import NO_HEAD, Head
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from editor.core.cue import Cue
     from editor.core.document import Document
@@ -40,18 +40,16 @@ class Parsed:
         problems: What was dropped, altered or doubtful, in file order.
         spans: See `editor.core.document.Source.spans`.
         numbered: Whether the file numbers its cues 1, 2, 3 …
-        language: BCP 47 tag where the file says it.
+        head: What the file says of all its cues.
         media: Path of the medium where the file says it.
-        extras: What the format carries for the whole file.
     """
 
     cues: list[Cue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     spans: array[int] | None = None
     numbered: bool = False
-    language: str | None = None
+    head: Head = NO_HEAD
     media: str | None = None
-    extras: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
 
 
 @dataclass(slots=True)

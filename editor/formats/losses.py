@@ -47,7 +47,7 @@ def losses(document: Document, row: Format) -> list[Problem]:
         if cue.duration <= 0 and row.id != bcc.FORMAT.id:  # which leaves it out, and says so
             message = N_("Cue {cue} is never shown: it does not end after it starts.")
             problems.append(Problem(message, cue=number))
-    if any(not name.startswith(f"{row.id}.") for name in document.extras):
+    if any(not name.startswith(f"{row.id}.") for name in document.head.extras):
         message = N_("{format} has no counterpart for the styles, notes or display of the file.")
         problems.append(Problem(message, format=Problem(row.name)))
     for feature, has, message in _LOSSES:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from pysrt import SubRipItem
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields, from_frames
 from editor.formats.format import Format, Parsed, Written

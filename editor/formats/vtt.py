@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, Written
@@ -87,7 +89,7 @@ class _Reader:
         for _, line in self._lines[1:stop]:
             name, _, value = line.partition(":")
             if name.strip().lower() == "language" and value.strip():
-                self._parsed.language = value.strip()
+                self._parsed.head = replace(self._parsed.head, language=value.strip())
         return stop
 
     def _without_arrow(self, row: int) -> int:
@@ -100,7 +102,7 @@ class _Reader:
         """Read what begins at `row`; returns the row after it."""
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
-            self._parsed.extras = {"vtt.blocks": True}
+            self._parsed.head = replace(self._parsed.head, extras={"vtt.blocks": True})
             # It stays in the file. Only a time line ends it before a blank line does.
             while arrow < len(self._lines) and self._lines[arrow][1]:
                 if _TIME_LINE.fullmatch(self._lines[arrow][1]):
@@ -194,9 +196,10 @@ def head(text: str, document: Document) -> str:
     end = _HEADER_END.search(text)
     stop = end.start() if end else len(text)
     named = _LANGUAGE.search(text, 0, stop)
-    if named is None or document.language in {None, named[2].strip()}:
+    language = document.head.language
+    if named is None or language in {None, named[2].strip()}:
         return text
-    return f"{text[: named.start(2)]}{document.language}{text[named.end(2) :]}"
+    return f"{text[: named.start(2)]}{language}{text[named.end(2) :]}"
 
 
 def _holdable(text: str) -> str:
@@ -207,8 +210,8 @@ def write(document: Document, media_length: int | None) -> Written:
     """WebVTT with hours in every time, UTF-8, ``\\n``."""
     del media_length
     heading = "WEBVTT\n"
-    if document.language:
-        heading += f"Kind: captions\nLanguage: {document.language}\n"
+    if document.head.language:
+        heading += f"Kind: captions\nLanguage: {document.head.language}\n"
     written = Written("")
     blocks = [heading]
     for number, cue in enumerate(document.cues, start=1):

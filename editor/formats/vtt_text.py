@@ -42,11 +42,12 @@ def _words(text: str, start: int, end: int) -> Words | None:
     """Words between the time marks inside a payload; the first begins with the cue."""
     parts = _MARK.split(_CUE_CLASS.sub("", text))
     times = [start, *(_mark_time(mark) for mark in parts[1::2]), end]
-    return Words(
+    words = (
         Word(begin, until, _ENTITY.sub(_unescape, TAG.sub("", said)).strip())
         for begin, until, said in zip(times, times[1:], parts[::2], strict=False)
         if said.strip()
     )
+    return Words(words, "text")
 
 
 def _mark_time(mark: str) -> int:

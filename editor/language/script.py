@@ -258,9 +258,9 @@ def to_script(
     """
     rows = converted(document, target, borders, keep)
     change = replaced(document, title(target), rows)
-    if document.language == target:
+    if document.head.language == target:
         return change
-    return replace(change, language=(document.language, target))
+    return replace(change, head=(document.head, replace(document.head, language=target)))
 
 
 def title(target: str) -> str:

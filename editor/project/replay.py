@@ -15,6 +15,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START, Selection
+from editor.core.state import NO_STATE, State
 from editor.media.identity import Identity
 from editor.project import database
 from editor.project.project_file import Saved
@@ -22,14 +23,11 @@ from editor.project.standing import Standing
 from editor.project.values import (
     document_from_json,
     selection_from_json,
-    starts_from_json,
     step_from_json,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from editor.core.cue import KnownStarts
 
 MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _NOTHING = N_("The session is damaged; nothing can be restored.")
@@ -52,7 +50,7 @@ class Restored:
         problems: What could not be restored; empty where all is as it was.
         id: Of the session.
         last: Number of the last entry that is in it.
-        known_starts: Where cues truly start, as far as somebody has heard it.
+        state: What is kept beside the document.
     """
 
     opened: Document
@@ -67,7 +65,7 @@ class Restored:
     identity: Identity | None = None
     project: Saved | None = None
     written: str | None = None
-    known_starts: KnownStarts = field(default_factory=dict)
+    state: State = NO_STATE
 
 
 def restore(path: Path) -> Restored:
@@ -83,7 +81,8 @@ def restore(path: Path) -> Restored:
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
         selection = database.session_row(connection, "selection")
-        written, starts = database.session_row(connection, "written", "known_starts") or (None,) * 2
+        (written,) = database.session_row(connection, "written") or (None,)
+        state = database.state_of(connection)
         identity, project = _belongings(connection)
         home, media = database.to_path(row[0]), database.to_path(row[1])
         problems: list[Problem] = []
@@ -112,7 +111,7 @@ def restore(path: Path) -> Restored:
         identity=identity,
         project=project,
         written=written if isinstance(written, str) else None,
-        known_starts=known_starts(starts),
+        state=state,
     )
 
 
@@ -127,14 +126,6 @@ def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved 
     if project is None or not isinstance(revision, str) or not isinstance(at, int):
         return identity, None
     return identity, Saved(project, revision, at)
-
-
-def known_starts(value: object) -> KnownStarts:
-    """Known starts from a column; none where there is something else in it."""
-    if isinstance(value, str):
-        with contextlib.suppress(*MISFITS):
-            return starts_from_json(value)
-    return {}
 
 
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
@@ -209,7 +200,7 @@ class _Replay:
             return
         step: Step | None
         if kind == "step" and body is not None:
-            step = step_from_json(body, self.standing.cues)
+            step = step_from_json(body, self.standing.cues, self.standing.head)
             self.history.seal()
             self.history.record(step)
         elif kind == "undo":

@@ -128,8 +128,9 @@ class SessionStore:
         journal.selected(restored.selection)
         if restored.identity is not None:
             journal.identified(restored.identity)
-        if restored.known_starts:
-            journal.known_starts(restored.known_starts)
+        for kind, rows in restored.state.kinds.items():
+            for key, body in rows.items():
+                journal.state(kind, key, body)
         if restored.project is not None:
             journal.project(restored.project)
         return journal

@@ -5,16 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
-
-from editor.core.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
-    from editor.core.words import Word
     from editor.repair.chunks import Chunk
 
 
@@ -82,18 +78,15 @@ class Candidate:
         scaled = self.scale != 1
         moved = stretched(cue, self.scale, offset) if scaled else cue.shifted(offset)
         if moved.start < 0 <= cue.start:  # what was before the medium's beginning is cut off
-            return replace(moved, start=0, end=max(moved.end, 1))
+            return moved.retimed(0, max(moved.end, 1))
         return moved
 
 
 def stretched(cue: Cue, scale: float, offset: int) -> Cue:
     """The cue at ``t * scale + offset``, its words with it."""
-    put = partial(_put, scale=scale, offset=offset)
-    words = None if cue.words is None else Words(map(put, cue.words))
-    start, end = round(cue.start * scale) + offset, round(cue.end * scale) + offset
-    return replace(cue, start=start, end=end, words=words)
 
+    def place(time: int) -> int:
+        return round(time * scale) + offset
 
-def _put(word: Word, *, scale: float, offset: int) -> Word:
-    start, end = round(word.start * scale) + offset, round(word.end * scale) + offset
-    return word._replace(start=start, end=end)
+    words = None if cue.words is None else cue.words.placed(place)
+    return replace(cue, start=place(cue.start), end=place(cue.end), words=words)

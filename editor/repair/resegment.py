@@ -85,7 +85,8 @@ class Limits:
 def joined(document: Document, limits: Limits) -> list[Proposal]:
     """Fragments go to the cue that goes on with them, also across what was a chunk's border.
 
-    Never across a change of speaker, a pause or a sentence's end; one-word answers stay.
+    Never across a change of speaker, a chapter's start, a pause or a sentence's end, nor with one
+    that is left out of files; one-word answers stay.
     Ticked are those that were parted where nobody would.
     """
     found = []
@@ -167,6 +168,8 @@ def _dangles(last: Cue, after: Cue) -> bool:
 
 
 def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
+    if last.left_out != after.left_out or after.chapter is not None:
+        return False
     if last.speaker != after.speaker or not 0 <= after.start - last.end <= limits.pause:
         return False
     texts = _bare(last), _bare(after)

@@ -9,7 +9,7 @@ order of their starts; none is pushed into its neighbour, and none is made short
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
@@ -133,7 +133,7 @@ def _edged(
             continue
         found = edges(cue, neighbours[place], neighbours[place + 2])
         if found is not None and (found[0], found[1]) != (cue.start, cue.end):
-            after = replace(cue, start=found[0], end=found[1])
+            after = cue.retimed(*found[:2])
             yield proposal(row, cue, after, found[2], kind)
 
 

@@ -15,7 +15,6 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
 from editor.core.timecode import mark
-from editor.core.words import Words
 from editor.repair.anchors import fitted
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.document import Document
-    from editor.core.words import Word
     from editor.repair.evidence import Anchor, Evidence
 
 FRAME_RATES = (23.976, 24.0, 25.0, 29.97, 30.0, 50.0, 59.94, 60.0)
@@ -184,12 +182,8 @@ def _proposals(
 
 
 def _placed(cue: Cue, place: Callable[[int], int]) -> Cue:
-    words = None if cue.words is None else Words(map(partial(_put, place), cue.words))
+    words = None if cue.words is None else cue.words.placed(place)
     return replace(cue, start=place(cue.start), end=place(cue.end), words=words)
-
-
-def _put(place: Callable[[int], int], word: Word) -> Word:
-    return word._replace(start=place(word.start), end=place(word.end))
 
 
 def _reason(before: Cue, after: Cue) -> Problem:

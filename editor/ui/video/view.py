@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.core.cue import NO_EXTRAS
+from editor.core.head import NO_EXTRAS
 from editor.ui.i18n import tr
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 

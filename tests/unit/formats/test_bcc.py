@@ -35,7 +35,7 @@ def test_reads_an_ai_track_and_writes_its_fields_back() -> None:
     data = (SAMPLES / "_handmade" / "bilibili_ai_subtitle.json").read_bytes()
     document = formats.read(data, "x.json")
     assert cues(document) == [(9300, 12720, "示例一"), (12720, 14100, "♪ 音乐 ♪")]
-    assert document.language == "zh"
+    assert document.head.language == "zh"
     assert json.loads(formats.write(document, BCC).data) == json.loads(data)
 
 

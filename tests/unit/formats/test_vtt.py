@@ -13,6 +13,7 @@ from editor import formats
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
+from editor.core.head import Head
 from editor.core.words import Word, Words
 
 VTT = formats.by_id("vtt")
@@ -199,7 +200,8 @@ def test_time_marks_become_words() -> None:
     cue = document.cues[0]
     assert cue.text == "hello everyone"
     assert cue.words == Words(
-        [Word(6399, 6720, "hello"), Word(6720, 7000, "every"), Word(7000, 7829, "one")]
+        [Word(6399, 6720, "hello"), Word(6720, 7000, "every"), Word(7000, 7829, "one")],
+        "text",
     )
     assert cue.extras == {"vtt.settings": "align:start"}
 
@@ -213,7 +215,7 @@ def test_rolling_captions_keep_the_text_below_a_line_of_one_space() -> None:
         (7829, 7839, "hello everyone"),
         (7839, 10390, "hello everyone\nand welcome back to introduction to"),
     ]
-    assert document.language == "en"
+    assert document.head.language == "en"
     assert not document.problems
 
 
@@ -236,7 +238,7 @@ def test_refuses_a_file_without_cues() -> None:
 def test_a_fresh_file_has_language_and_no_arrow_in_its_text() -> None:
     document = read(HEAD + CUE + "A --&gt; B &amp; C\n")
     assert document.cues[0].text == "A --> B & C"
-    fresh = Document(document.cues, language="zh-Hans")
+    fresh = Document(document.cues, head=Head("zh-Hans"))
     assert formats.write(fresh, VTT).data.decode() == (
         "WEBVTT\nKind: captions\nLanguage: zh-Hans\n\n"
         "00:00:01.000 --> 00:00:02.000\nA --&gt; B &amp; C\n"
@@ -255,6 +257,6 @@ def test_a_new_language_is_written_into_the_heading_that_was_read() -> None:
         "WEBVTT\r\nKind: captions\r\nLanguage: zh-Hant\r\n\r\nNOTE Language: zh-Hant\r\n\r\n"
         "00:01.000 --> 00:02.000\r\n你好\r\n"
     )
-    document = replace(formats.read(text.encode(), "x.vtt"), language="zh-Hans")
+    document = replace(formats.read(text.encode(), "x.vtt"), head=Head("zh-Hans"))
     written = formats.write(document, formats.by_id("vtt")).data.decode()
     assert written == text.replace("Language: zh-Hant", "Language: zh-Hans", 1)
