@@ -113,7 +113,7 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
         UserError: Neither is given, or no rate and shift agrees with it throughout.
     """
     from editor.repair.drift import line  # noqa: PLC0415 - numpy, 100 ms
-    from editor.repair.listening import witness_of  # noqa: PLC0415
+    from editor.repair.witness_models import witness_of  # noqa: PLC0415
 
     cues = [document.cues[row] for row in rows]
     witness = witness_of(cues, evidence) if cues else None
