@@ -25,7 +25,7 @@ def repair(context: Context) -> None:
 
 
 def _repair(context: Context, report: Report) -> None:
-    if report.diagnosis is None or not report.diagnosis.readings:
+    if report.diagnosis is None or not report.diagnosis.interpretations:
         context.views.notice(Problem("The clock runs through: there is nothing to repair."))
         return
     if not changing.is_refused(context):

@@ -15,7 +15,7 @@ from editor.media.container import opened, sounds_of
 from editor.media.runs import OPEN
 from editor.media.sample_writer import SampleWriter
 from editor.media.sound import SAMPLES_FILE
-from editor.media.speech import find_speech
+from editor.media.voice_activity import find_speech
 
 if TYPE_CHECKING:
     from editor.media.speech import Speech

@@ -54,7 +54,7 @@ class SpeechFinder(QObject):
         if kept is not None:
             self._tell(kept)
             return
-        self._child = Child("speech finder", tasks.find_speech, *job)
+        self._child = Child("speech finder", tasks.listen, *job)
         self._child.message.connect(self._tell)
         self._child.start()
 

@@ -17,12 +17,20 @@ def decode(wire: Connection, path: str, track: int, folder: Path) -> None:
     decode.serve(wire, path, track, folder)
 
 
-def find_speech(wire: Connection, folder: Path, rate: int, samples: int) -> None:
-    """Find the speech of a decoded sound, keep it in `folder`, and send it."""
-    from editor.media import cache, speech
+def listen(wire: Connection, folder: Path, rate: int, samples: int) -> None:
+    """Find the speech of the decoded sound in `folder`, keep it there, and send it."""
+    import numpy as np
+
+    from editor.media.cache import unkept
+    from editor.media.sound import SAMPLES_FILE
+    from editor.media.speech import keep_speech
+    from editor.media.voice_activity import find_speech
 
     try:
-        found = speech.speech_of_entry(folder, rate, samples)
+        speech = find_speech(
+            np.memmap(folder / SAMPLES_FILE, np.int16, "r", shape=(samples,)), rate
+        )
+        keep_speech(folder, speech)
     except OSError as error:
-        raise cache.unkept(error) from None
-    wire.send(found)
+        raise unkept(error) from None
+    wire.send(speech)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which reading of a broken clock is right, how sure that is, and the change that applies it."""
+"""The entry point: interprets a broken clock, and makes the change that repairs it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import mark, seconds, spoken
 from editor.repair.anchors import BY_EAR, are_met, misses, parts, stretched_to
 from editor.repair.chunks import Chunk, base_of, find_chunks
-from editor.repair.doubles import stride
 from editor.repair.evidence import Confidence, Evidence
 from editor.repair.explain import explained
-from editor.repair.heard import as_it_is, by_ear
 from editor.repair.interpretation import Interpretation
-from editor.repair.plausibility import BEYOND, besides, by_times
+from editor.repair.known_starts import as_it_is, by_ear
+from editor.repair.overlapping_windows import stride
+from editor.repair.ranking_by_times import BEYOND, besides, by_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,14 +48,14 @@ class Diagnosis:
 
     Attributes:
         chunks: Where the clock restarts; a single one where it does not.
-        readings: The likeliest first; empty where nothing is the matter.
+        interpretations: The likeliest first; empty where nothing is the matter.
         others: What the times allow besides: for whoever knows better.
         finding: The matter in one sentence.
-        confidence: How sure it is that there is nothing to repair, or else the first reading.
+        confidence: Of the first interpretation; without one, of there being nothing to repair.
     """
 
     chunks: tuple[Chunk, ...]
-    readings: tuple[Interpretation, ...]
+    interpretations: tuple[Interpretation, ...]
     finding: Problem
     confidence: Confidence = "medium"
     others: tuple[Interpretation, ...] = ()
@@ -65,7 +65,7 @@ class Diagnosis:
         """Whether something is wrong: that the times show, or that the sound does clearly."""
         if len(self.chunks) > 1:
             return True
-        return bool(self.readings) and self.confidence != "low"
+        return bool(self.interpretations) and self.confidence != "low"
 
 
 def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
@@ -80,35 +80,41 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
     chunks = find_chunks(cues) if cues else ()
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return _one_clock(cues, chunks, evidence, progress)
-    readings = by_times(chunks, evidence.media_length)
+    interpretations = by_times(chunks, evidence.media_length)
     told = list(_told(cues, chunks, evidence))
-    readings = (*told, *(_weaker(one) for one in readings)) if told else readings
-    readings = by_ear(cues, readings, evidence.anchors)
+    interpretations = (
+        (*told, *(_weaker(one) for one in interpretations)) if told else interpretations
+    )
+    interpretations = by_ear(cues, interpretations, evidence.anchors)
     if evidence.speech is not None or evidence.reference:
-        from editor.repair.listening import restarts
+        from editor.repair.witness_models import restarts
 
-        readings = restarts(cues, chunks, readings, evidence, progress)
-    readings, others = _heard(cues, chunks, readings, evidence)
-    return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence, others)
+        interpretations = restarts(cues, chunks, interpretations, evidence, progress)
+    interpretations, others = _heard(cues, chunks, interpretations, evidence)
+    return Diagnosis(
+        chunks, interpretations, _finding(chunks), interpretations[0].confidence, others
+    )
 
 
 def _heard(
     cues: Sequence[Cue],
     chunks: Sequence[Chunk],
-    readings: Sequence[Interpretation],
+    interpretations: Sequence[Interpretation],
     evidence: Evidence,
 ) -> tuple[tuple[Interpretation, ...], tuple[Interpretation, ...]]:
-    """The readings as the known starts leave them, and what the times allow besides.
+    """The interpretations as the known starts leave them, and what the times allow besides.
 
     Where no likely one has those starts without being put right, an unlikely one that has
     them is likely after all.
     """
-    others = by_ear(cues, besides(chunks, readings, evidence.media_length), evidence.anchors)
-    readings = by_ear(cues, readings, evidence.anchors)
-    if evidence.anchors and not as_it_is(readings[0]):
-        readings = by_ear(cues, (*readings, *filter(as_it_is, others)), evidence.anchors)
-    shown = {reading.candidate.offsets for reading in readings}
-    return readings, tuple(other for other in others if other.candidate.offsets not in shown)
+    others = by_ear(cues, besides(chunks, interpretations, evidence.media_length), evidence.anchors)
+    interpretations = by_ear(cues, interpretations, evidence.anchors)
+    if evidence.anchors and not as_it_is(interpretations[0]):
+        interpretations = by_ear(
+            cues, (*interpretations, *filter(as_it_is, others)), evidence.anchors
+        )
+    shown = {interpretation.candidate.offsets for interpretation in interpretations}
+    return interpretations, tuple(other for other in others if other.candidate.offsets not in shown)
 
 
 def _one_clock(
@@ -135,23 +141,25 @@ def _one_clock(
             )
     if evidence.speech is None and not evidence.reference:
         return Diagnosis(chunks, (), sound)
-    from editor.repair.listening import one_clock
+    from editor.repair.witness_models import one_clock
 
-    readings = one_clock(cues, evidence, progress)
+    interpretations = one_clock(cues, evidence, progress)
     heard = bool(evidence.anchors) and right
     if heard:  # and stays so
-        readings = tuple(
-            one for one in readings if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
+        interpretations = tuple(
+            one
+            for one in interpretations
+            if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
         )
     untold = Problem(
         "The clock runs through. Whether it is that of the medium, what is heard could not tell."
     )
-    if not readings:
+    if not interpretations:
         return Diagnosis(chunks, (), sound if heard else untold)
-    confidence = readings[0].confidence
-    if readings[0].candidate.kind == "keep":
+    confidence = interpretations[0].confidence
+    if interpretations[0].candidate.kind == "keep":
         return Diagnosis(chunks, (), untold if confidence == "low" else sound, confidence)
-    return Diagnosis(chunks, readings, wrong, confidence)
+    return Diagnosis(chunks, interpretations, wrong, confidence)
 
 
 def _finding(chunks: Sequence[Chunk]) -> Problem:
@@ -176,7 +184,7 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
 def _told(
     cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
 ) -> Iterator[Interpretation]:
-    """Readings that the text or the user tells: they go before what the times suggest."""
+    """Interpretations that the text or the user tells: they go before what the times suggest."""
     length = evidence.media_length
     candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
     if candidate is not None:
@@ -190,8 +198,10 @@ def _told(
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 
 
-def _weaker(reading: Interpretation) -> Interpretation:
-    return Interpretation(reading.candidate, reading.end, "low", reading.reason)
+def _weaker(interpretation: Interpretation) -> Interpretation:
+    return Interpretation(
+        interpretation.candidate, interpretation.end, "low", interpretation.reason
+    )
 
 
 def repair(document: Document, candidate: Candidate) -> Change:

@@ -10,8 +10,8 @@ import numpy as np
 
 from editor.repair.anchors import FILM_RATES
 from editor.repair.candidate import Candidate
+from editor.repair.chunk_placement import by_offset, correction
 from editor.repair.chunks import chunk_of
-from editor.repair.placing import by_offset, correction
 from editor.repair.viterbi import best_paths
 from editor.repair.witness import STEP
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A reading: a candidate, how sure it is, and why."""
+"""An interpretation: a candidate, how sure it is, and why."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
 from editor.core.timecode import mark
+from editor.core.words import Words
 from editor.repair.anchors import fitted
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.document import Document
+    from editor.core.words import Word
     from editor.repair.evidence import Anchor, Evidence
 
 FRAME_RATES = (23.976, 24.0, 25.0, 29.97, 30.0, 50.0, 59.94, 60.0)
@@ -111,7 +113,7 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
         UserError: Neither is given, or no rate and shift agrees with it throughout.
     """
     from editor.repair.drift import line
-    from editor.repair.listening import witness_of
+    from editor.repair.witness_models import witness_of
 
     cues = [document.cues[row] for row in rows]
     witness = witness_of(cues, evidence) if cues else None
@@ -182,8 +184,12 @@ def _proposals(
 
 
 def _placed(cue: Cue, place: Callable[[int], int]) -> Cue:
-    words = None if cue.words is None else cue.words.placed(place)
+    words = None if cue.words is None else Words(map(partial(_put, place), cue.words))
     return replace(cue, start=place(cue.start), end=place(cue.end), words=words)
+
+
+def _put(place: Callable[[int], int], word: Word) -> Word:
+    return word._replace(start=place(word.start), end=place(word.end))
 
 
 def _reason(before: Cue, after: Cue) -> Problem:

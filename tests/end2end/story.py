@@ -24,7 +24,7 @@ from tests.end2end.robot import Robot
 DATA = Path(__file__).parents[1] / "data"
 GOLDEN = DATA / "golden"
 LENGTH = 36 * 60 + 50
-"""Seconds of the medium: where the running reading ends."""
+"""Seconds of the medium: where the running interpretation ends."""
 
 _RATE, _SECONDS_A_PICTURE = 16_000, 10
 
@@ -88,8 +88,11 @@ class Story:
         page = bench.page
         assert isinstance(page, RepairPage)
         robot.wait(lambda: page.length is not None and abs(page.length - LENGTH * 1000) < 100)
-        robot.wait(lambda: page.readings.cards, "readings")
-        ends = {card.reading.candidate.model: card.reading.end for card in page.readings.cards}
+        robot.wait(lambda: page.interpretations.cards, "interpretations")
+        ends = {
+            card.interpretation.candidate.model: card.interpretation.end
+            for card in page.interpretations.cards
+        }
         assert abs(ends["running"] - 2_209_700) <= 50
         assert abs(ends["fixed:30"] - 2_327_800) <= 50
         chosen = page.chosen

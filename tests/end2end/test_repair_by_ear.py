@@ -50,7 +50,7 @@ def recorded(folder: Path, length: int) -> Path:
 
 
 @pytest.mark.parametrize(("length", "model"), [(RUNNING, "running"), (FIXED, "fixed:30")])
-def test_the_right_reading_is_chosen_and_says_why(
+def test_the_right_interpretation_is_chosen_and_says_why(
     robot: Robot, tmp_path: Path, length: int, model: str
 ) -> None:
     robot.start(REAL, recorded(tmp_path, length))
@@ -65,7 +65,9 @@ def test_the_right_reading_is_chosen_and_says_why(
     assert page.chosen is not None
     assert page.chosen.candidate.model == model
     assert page.chosen.confidence == "high"
-    assert "of its cues start where they are heard" in page.readings.cards[0].accessibleName()
+    assert (
+        "of its cues start where they are heard" in page.interpretations.cards[0].accessibleName()
+    )
     assert page.windows.view.isVisible()
     robot.press("Return")
     assert robot.cues[-1].end == page.chosen.end

@@ -64,7 +64,7 @@ class ChunkStrip(QWidget):
         theme.changed.connect(self.update)
 
     def show_chunks(self, chunks: Sequence[Chunk], length: int | None) -> None:
-        """Show the windows of a file, as long as no reading is chosen.
+        """Show the windows of a file, as long as no interpretation is chosen.
 
         Args:
             chunks: In file order.
@@ -77,7 +77,7 @@ class ChunkStrip(QWidget):
     def show_candidate(
         self, candidate: Candidate, confidence: Confidence, held: frozenset[int]
     ) -> None:
-        """Show where a reading puts them, how sure that is, and which a person holds there."""
+        """Show where an interpretation puts the windows, how sure that is, and which are held."""
         self._chunks, self._offsets, self._held = candidate.chunks, candidate.offsets, held
         self._doubtful, self._confidence = candidate.doubtful, confidence
         self.update()
@@ -123,7 +123,8 @@ class ChunkStrip(QWidget):
         if self._offsets:
             self._paint_after(painter, lower)
         else:
-            self._say(painter, lower, tr("Choose a reading to see where the windows would lie."))
+            advice = tr("Choose an interpretation to see where the windows would be.")
+            self._say(painter, lower, advice)
         self._paint_media_end(painter, upper, lower)
 
     def _paint_ground(self, painter: QPainter, lane: QRectF, title: str) -> None:

@@ -26,7 +26,7 @@ RESTARTING = """\
 
 @pytest.fixture
 def log(folder: Path) -> Path:
-    """Two windows of nearly 30 s and a third: the running reading ends at 60 s, the fixed at 65."""
+    """Two windows of nearly 30 s and a third: read as running it ends at 60 s, as fixed at 65."""
     path = folder / "log.txt"
     path.write_text(RESTARTING, encoding="utf-8")
     return path
@@ -181,7 +181,7 @@ def test_the_clock_is_repaired_and_the_reason_told(run: Run, folder: Path) -> No
         "confidence medium",
         "2 of 77 windows reach 0:30.0",
         "ends at 36:49.7",
-        "the other reading: fixed:30",
+        "the other interpretation: fixed:30",
         "ends at 38:47.8",
     ):
         assert words in done.err

@@ -13,8 +13,9 @@ from editor import formats
 from editor.core.progress import Cancelled
 from editor.media.cache import Cache
 from editor.media.medium import Medium
-from editor.media.speech import SPEECH_FILE, find_speech
+from editor.media.speech import SPEECH_FILE
 from editor.media.speech_finder import SpeechFinder
+from editor.media.voice_activity import find_speech
 from tests.media import RATE, talk, write_medium, write_wave
 from tests.program import ROOT
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Weighing readings by the times alone, and by the medium's length."""
+"""Weighing interpretations by the times alone, and by the medium's length."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BEYOND = 1_500
 """Cues cannot run past the medium's end by more than this, in ms: a rounded length, a long tail."""
 
 _LATEST = 3_600_000
-"""Nobody chooses a reading that ends so long after the medium, in ms."""
+"""Nobody chooses an interpretation that ends so long after the medium, in ms."""
 
 # Share of chunks whose last line reaches the window's end: in talk cut into fixed
 # windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
@@ -39,7 +39,7 @@ _SPEAKS_CLEARLY = math.log(100)
 
 
 def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretation, ...]:
-    """The running reading and the best fixed one, the likelier first.
+    """The running interpretation and the best fixed one, the likelier first.
 
     Args:
         chunks: Two at least.
@@ -71,10 +71,10 @@ def besides(
 
     Args:
         chunks: Two at least.
-        known: The readings that are left out, whatever they are called.
+        known: The interpretations that are left out, whatever they are called.
         length: The medium's, in ms, where known.
     """
-    places = {reading.candidate.offsets for reading in known}
+    places = {interpretation.candidate.offsets for interpretation in known}
     others = []
     for candidate in (running(chunks), *candidates(chunks)):
         if candidate.offsets not in places:
@@ -142,11 +142,11 @@ def _by_touch(
 ) -> tuple[Interpretation, ...]:
     """Without the medium, the windows' ends must speak."""
     reason = _touch(chunks, fixed.window or 0)
-    readings = [
+    interpretations = [
         Interpretation(running, running.end, _medium_if(_runs(chunks, weight)), reason),
         Interpretation(fixed, fixed.end, _medium_if(weight >= _SPEAKS_CLEARLY), reason),
     ]
-    return tuple(readings if weight < 0 else reversed(readings))
+    return tuple(interpretations if weight < 0 else reversed(interpretations))
 
 
 def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
@@ -165,7 +165,7 @@ def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
 
 
 def _runs(chunks: Sequence[Chunk], weight: float) -> bool:
-    """Whether the windows' ends speak clearly for the running reading."""
+    """Whether the windows' ends speak clearly for the running interpretation."""
     return weight <= -_SPEAKS_CLEARLY and moves_on(chunks)
 
 

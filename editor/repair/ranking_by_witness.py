@@ -10,7 +10,7 @@ import numpy as np
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.repair.doubts import doubtful
+from editor.repair.ambiguity import doubtful
 from editor.repair.interpretation import Interpretation
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _PLAIN = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"}
 _APART = 250
 _SOME = 0.03
 _DOUBTS = 0.1
-"""A reading of which a larger share of the cues is doubtful is not highly sure."""
+"""An interpretation of which a larger share of the cues is doubtful is not highly sure."""
 _PIECE = 15
 """Nor is one whose free steps leave fewer cues than these to a piece: on real speech up to a
 sixth of the cues then was a second off, though all the others lay well."""
@@ -84,28 +84,30 @@ class Model:
 
 def by_witness(
     cues: Sequence[Cue],
-    readings: Sequence[Interpretation],
+    interpretations: Sequence[Interpretation],
     models: Sequence[Model],
     witness: Witness,
     progress: Progress,
 ) -> tuple[Interpretation, ...]:
-    """Readings of all the candidates that differ, the likelier first.
+    """Interpretations of all the candidates that differ, the likelier first.
 
     A model that is free to fit anything fits speech that runs backwards as well: then
     its fit is worth nothing. Where no fit is worth anything, as under loud music, the
-    readings stay as they are.
+    interpretations stay as they are.
 
     Args:
         cues: In file order.
-        readings: What the times suggest, the likeliest first.
+        interpretations: What the times suggest, the likeliest first.
         models: What else is tried.
         witness: Says where lines lie.
         progress: Told after each model.
     """
     start = np.array([cue.start for cue in cues], np.int64)
     end = np.array([cue.end for cue in cues], np.int64)
-    judged = [_judge(reading.candidate, start, end, witness) for reading in readings]
-    favourite = judged[0] if readings and readings[0].confidence != "low" else None
+    judged = [
+        _judge(interpretation.candidate, start, end, witness) for interpretation in interpretations
+    ]
+    favourite = judged[0] if interpretations and interpretations[0].confidence != "low" else None
     fitted = _fitted(models, witness, progress)
     judged += [_judge(candidate, start, end, witness) for candidate in fitted]
     judged.sort(key=_worth, reverse=True)
@@ -123,16 +125,16 @@ def by_witness(
         little = _SUPPORT / len(cues) ** 0.5
         # Rounded times agree with nobody: a little more than by chance must do.
         if favourite and favourite.score - _chance(favourite, (), start, end, mirror) >= little:
-            return tuple(readings)
+            return tuple(interpretations)
         if best.score < _GOOD and gain < little:
-            return unheard(readings)
+            return unheard(interpretations)
     doubts = doubtful(cues, best.candidate, witness)
     best = replace(best, candidate=replace(best.candidate, doubtful=doubts))
     if confidence == "high" and (_share(best.candidate) > _DOUBTS or _crumbles(best.candidate)):
         confidence = "medium"
     return (
-        _reading(best, confidence, others, witness),
-        *(_reading(one, "low", [best], witness) for one in _distinct(others)),
+        _interpretation(best, confidence, others, witness),
+        *(_interpretation(one, "low", [best], witness) for one in _distinct(others)),
     )
 
 
@@ -146,11 +148,13 @@ def _fitted(models: Sequence[Model], witness: Witness, progress: Progress) -> It
     progress.report(len(models), len(models) + 1)
 
 
-def unheard(readings: Sequence[Interpretation]) -> tuple[Interpretation, ...]:
+def unheard(interpretations: Sequence[Interpretation]) -> tuple[Interpretation, ...]:
     """What the times suggest, as sure as it was, where the witness can't tell: it says so."""
-    best, *others = readings
+    best, *others = interpretations
     reason = Problem(
-        N_("{reason} What is heard could not help: no reading fits it better than by chance."),
+        N_(
+            "{reason} The sound could not help: no interpretation fits it better than chance would."
+        ),
         reason=best.reason,
     )
     return (replace(best, reason=reason), *others)
@@ -234,13 +238,16 @@ def _confidence(score: float, margin: tuple[float, float], gain: float, cues: in
     return "medium" if score >= _FAIR and worth >= _LIKELY and gain >= _CLEAR else "low"
 
 
-def _reading(
+def _interpretation(
     one: Judged, confidence: Confidence, others: Sequence[Judged], witness: Witness
 ) -> Interpretation:
     met = witness.met(one.rows, one.starts[one.rows])
     other = max((witness.met(other.rows, other.starts[other.rows]) for other in others), default=0)
     reason = Problem(
-        N_("{share} % of its cues start where they are heard; in the next reading {other} %."),
+        N_(
+            "{share} % of its cues start where they are heard; "
+            "in the next best interpretation {other} %."
+        ),
         share=round(100 * met),
         other=round(100 * other),
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What starts that a person has heard say of every reading, whoever made it."""
+"""Checks every interpretation against the starts that a person has heard, and adjusts it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def by_ear(
-    cues: Sequence[Cue], readings: Sequence[Interpretation], anchors: Sequence[Anchor]
+    cues: Sequence[Cue], interpretations: Sequence[Interpretation], anchors: Sequence[Anchor]
 ) -> tuple[Interpretation, ...]:
     """Those that agree with every start first, put right where that is possible; the rest last.
 
@@ -26,39 +26,39 @@ def by_ear(
 
     Args:
         cues: In file order.
-        readings: The likeliest first.
-        anchors: Starts that were heard; with none, the readings are as they were.
+        interpretations: The likeliest first.
+        anchors: Starts that were heard; with none, the interpretations are as they were.
     """
     if not anchors:
-        return tuple(readings)
+        return tuple(interpretations)
     agreeing: dict[tuple[int, ...], Interpretation] = {}
     refuted = []
-    for reading in readings:
-        right = anchored(cues, reading.candidate, anchors)
+    for interpretation in interpretations:
+        right = anchored(cues, interpretation.candidate, anchors)
         miss = misses(cues, right, anchors)
         if miss > BY_EAR:
-            refuted.append(_refuted(cues, reading, anchors))
-        elif right is not reading.candidate or reading.confidence == "low":
+            refuted.append(_refuted(cues, interpretation, anchors))
+        elif right is not interpretation.candidate or interpretation.confidence == "low":
             reason = Problem(
                 "It brings every start that was given to its place within {within} s.",
                 within=f"{miss / 1000:.2f}",
             )
             agreeing.setdefault(right.offsets, Interpretation(right, right.end, "medium", reason))
         else:
-            agreeing.setdefault(right.offsets, reading)
+            agreeing.setdefault(right.offsets, interpretation)
     return (*sorted(agreeing.values(), key=lambda one: not as_it_is(one)), *refuted)
 
 
-def as_it_is(reading: Interpretation) -> bool:
-    """Whether a reading that was weighed by ear had every start where it is, by its own rule."""
-    return reading.confidence != "low" and reading.candidate.kind != "anchored"
+def as_it_is(interpretation: Interpretation) -> bool:
+    """Whether its own rule, unadjusted, already put every known start in its place."""
+    return interpretation.confidence != "low" and interpretation.candidate.kind != "anchored"
 
 
 def _refuted(
-    cues: Sequence[Cue], reading: Interpretation, anchors: Sequence[Anchor]
+    cues: Sequence[Cue], interpretation: Interpretation, anchors: Sequence[Anchor]
 ) -> Interpretation:
     reason = Problem(
         N_("A start that was heard would lie {seconds} s from its place."),
-        seconds=f"{misses(cues, reading.candidate, anchors) / 1000:.1f}",
+        seconds=f"{misses(cues, interpretation.candidate, anchors) / 1000:.1f}",
     )
-    return Interpretation(reading.candidate, reading.end, "low", reason)
+    return Interpretation(interpretation.candidate, interpretation.end, "low", reason)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which chunks of a reading might as well lie elsewhere."""
+"""Which chunks of an interpretation might as well lie elsewhere."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person's ear puts right of a reading: windows moved along, or held where they are."""
+"""Manual adjustment of an interpretation: windows that a person moves, or holds in place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from editor.repair.candidate import Candidate
 
 _USUAL = 30_000
-"""A window's length in ms where the reading does not say: Whisper's."""
+"""A window's length in ms where the interpretation does not say: Whisper's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Readings by a witness: which models are tried where speech or a reference is given."""
+"""Interpretations by a witness: which models are tried where speech or a reference is given."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.repair import matching
+from editor.repair import reference_witness
+from editor.repair.chunk_placement import counted_whole, pauses, skipping
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
-from editor.repair.judging import Model, by_witness, unheard
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
-from editor.repair.placing import counted_whole, pauses, skipping
+from editor.repair.ranking_by_witness import Model, by_witness, unheard
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
         return speech if len(speech) * _LEAST_CUES > len(cues) else None
     if not evidence.reference:
         return None
-    found = matching.find(cues, evidence.reference, _rounded(cues))
+    found = reference_witness.find(cues, evidence.reference, _rounded(cues))
     if found is not None:
         return found
     times = sorted((cue.start, cue.end) for cue in evidence.reference)
@@ -57,16 +57,16 @@ def _rounded(cues: Sequence[Cue]) -> int:
 def restarts(
     cues: Sequence[Cue],
     chunks: Sequence[Chunk],
-    readings: tuple[Interpretation, ...],
+    interpretations: tuple[Interpretation, ...],
     evidence: Evidence,
     progress: Progress,
 ) -> tuple[Interpretation, ...]:
-    """Readings of a clock that restarts; those given if the witness can't tell."""
+    """Interpretations of a clock that restarts; those given if the witness can't tell."""
     witness = witness_of(cues, evidence)
     if witness is None:
-        return unheard(readings)
+        return unheard(interpretations)
     horizon = evidence.media_length or witness.end
-    known = [reading.candidate for reading in readings]
+    known = [interpretation.candidate for interpretation in interpretations]
     rules = {one.model: one for one in known if one.window is not None}
     for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[:_LIKELIEST]:
         rule = fixed(chunks, window)
@@ -77,13 +77,13 @@ def restarts(
     models += [
         Model(rule.kind, partial(_plain, rule)) for rule in rules.values() if rule not in known
     ]
-    return by_witness(cues, readings, models, witness, progress)
+    return by_witness(cues, interpretations, models, witness, progress)
 
 
 def one_clock(
     cues: Sequence[Cue], evidence: Evidence, progress: Progress
 ) -> tuple[Interpretation, ...]:
-    """Readings of a clock that runs through; none if there is no witness."""
+    """Interpretations of a clock that runs through; none if there is no witness."""
     witness = witness_of(cues, evidence)
     if witness is None:
         return ()
