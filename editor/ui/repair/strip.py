@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.core.timecode import spoken
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import tr
+from editor.ui.pixels import dpr_of, faint
 from editor.ui.severity import sureness
-from editor.ui.timeline.painting import dpr_of, faint
 from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.waveform import wave_image
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from editor.core.markup import Place, place, styled
 from editor.ui.fonts import text_font
-from editor.ui.timeline.painting import dpr_of, on_pixel
+from editor.ui.pixels import dpr_of, on_pixel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
