@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 _HALF = 0.5 + 1e-6
-"""A little more than half, so that a place exactly between two pixels always rounds the same way."""
+"""A little over half, so that a place exactly between two pixels always rounds the same way."""
 
 
 def dpr_of(painter: QPainter) -> float:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
 
 from editor.ui.pixels import dpr_of, on_pixel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
     from editor.ui.timeline.viewport import Viewport
 
 
