@@ -168,13 +168,9 @@ def build(where: Places, settings: Settings) -> Program:
 
 def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     """What need not be done before the window is there."""
-
-    def crash(error: Exception) -> None:
-        raise error
-
     workers.warm()
-    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
-    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem, crash)
+    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None)
+    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem)
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:
