@@ -181,12 +181,9 @@ def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     """What need not be done before the window is there."""
     from editor.media import libvlc, processes
 
-    def crash(error: Exception) -> None:
-        raise error
-
     processes.warm()
-    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None, crash)
-    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem, crash)
+    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None)
+    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem)
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.checks.profiles import profiles
 from editor.core.document import Document
 from editor.core.i18n import N_
+from editor.jobs import Latest
 from editor.repair.evidence import Evidence
 from editor.settings import PROFILE
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding
     from editor.checks.profiles import Profile
     from editor.core.progress import Progress
-    from editor.jobs import Job, Jobs
+    from editor.jobs import Jobs
     from editor.language.script import Block, Script
     from editor.media.speech import Speech
     from editor.repair.diagnosis import Diagnosis
@@ -75,10 +76,10 @@ class Inspection(QObject):
     def __init__(self, session: Session, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self.report = Report()
-        self._session, self._settings, self._jobs = session, settings, jobs
+        self._session, self._settings = session, settings
         self._evidence = Evidence()
         self._speech: Speech | None = None
-        self._job: Job | None = None
+        self._latest = Latest(jobs, lambda: session.document)
         self._waiting: list[Callable[[Report], None]] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -115,13 +116,13 @@ class Inspection(QObject):
 
     def close(self) -> None:
         """Look no more."""
-        self._call_off()
+        self._latest.cancel()
         self._timer.stop()
         self._waiting.clear()
         self._session.changed.disconnect(self._later)
 
     def _anew(self) -> None:
-        self._call_off()
+        self._latest.cancel()
         self.report = Report()
         self._waiting.clear()
         self.changed.emit()
@@ -129,43 +130,30 @@ class Inspection(QObject):
 
     def _later(self) -> None:
         """Look once all is quiet; what is being looked at is out of date."""
-        self._call_off()
+        self._latest.cancel()
         self._timer.start(_QUIET)
 
     def _soon(self) -> None:
         """Look once what waits to be painted is painted, unless that is under way."""
-        if self._job is None or self._timer.isActive():
+        if not self._latest.busy or self._timer.isActive():
             self._timer.start(_PAINTED)
 
     def _look(self) -> None:
         self._timer.stop()
-        self._call_off()
         document, profile, evidence = self._session.document, self.profile, self._evidence
 
         def work(progress: Progress) -> Report:
             progress.report(0)
             return inspected(document, profile, evidence, progress)
 
-        self._job = self._jobs.start(N_("Checking"), work, self._take, self._fail)
-
-    def _call_off(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._latest.start(N_("Checking"), work, self._take)
 
     def _take(self, report: Report) -> None:
-        self._job = None
-        if report.document is not self._session.document:
-            return  # it changed meanwhile, and the timer runs
         self.report = report
         waiting, self._waiting = self._waiting, []
         self.changed.emit()
         for then in waiting:
             then(report)
-
-    @staticmethod
-    def _fail(error: Exception) -> None:
-        raise error
 
 
 def inspected(

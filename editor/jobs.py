@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
+from editor.core.errors import UserError
 from editor.core.progress import Cancelled
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(self._pool.maxThreadCount() + _BLOCKED)
         self._closed = False
-        self._ends: dict[Job, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self._ends: dict[Job, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -114,7 +115,7 @@ class Jobs(QObject):
         title: str,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[UserError], None] | None = None,
         disk: Path | None = None,
         **facts: object,
     ) -> Job:
@@ -124,7 +125,8 @@ class Jobs(QObject):
             title: What it does, for the status bar.
             work: Gets a `Progress`; must leave alone what belongs to the window.
             done: Gets its result, on this thread. Not called once the job is cancelled.
-            failed: Gets what it raised, on this thread.
+            failed: Gets the `UserError` that it raised, on this thread. Any other error is a
+                fault of the program, and is raised on this thread, as all are without it.
             disk: See `Job`.
             facts: Values for the fields of `title`.
         """
@@ -178,7 +180,58 @@ class Jobs(QObject):
         self.changed.emit()
         if job.cancelled or isinstance(error, Cancelled):
             return
-        if error is not None:
+        if error is None:
+            done(result)
+        elif failed is not None and isinstance(error, UserError):
             failed(error)
         else:
-            done(result)
+            raise error
+
+
+class Latest:
+    """Jobs of which only the newest counts: one that starts calls off the one before.
+
+    Its result counts only as long as what it was made from is still there.
+    """
+
+    def __init__(self, jobs: Jobs, source: Callable[[], object]) -> None:
+        """A row of jobs that are all made from what `source` returns when they start."""
+        self._jobs, self._source = jobs, source
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the newest is still at work."""
+        return self._job is not None and not self._job.cancelled and self._job in self._jobs.running
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        outdated: Callable[[], None] | None = None,
+    ) -> None:
+        """Begin `work` in the place of what was under way; see `Jobs.start`.
+
+        Args:
+            title: What it does, for the status bar.
+            work: Gets a `Progress`.
+            done: Gets its result, where the source is still the same.
+            outdated: Called in the place of `done` where the source is another by then.
+        """
+        self.cancel()
+        source = self._source()
+
+        def end(result: T) -> None:
+            if self._source() is source:
+                done(result)
+            elif outdated is not None:
+                outdated()
+
+        self._job = self._jobs.start(title, work, end)
+
+    def cancel(self) -> None:
+        """Call off what is under way."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None

@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.i18n import N_
+from editor.jobs import Latest
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.core.progress import Progress
-    from editor.jobs import Job, Jobs
+    from editor.jobs import Jobs
     from editor.repair.diagnosis import Diagnosis, Evidence
     from editor.session import Session
 
@@ -21,32 +22,18 @@ class Diagnosing:
     """Diagnoses the session's document; what was asked before the last time is called off."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
-        self._session, self._jobs = session, jobs
-        self._job: Job | None = None
+        self._session = session
+        self._latest = Latest(jobs, lambda: session.document)
 
     def weigh(self, evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
         """Call `then` as soon as it is done, unless the document is another one by then."""
-        self.close()
-        document = self._session.document
+        cues = self._session.document.cues
 
         def work(progress: Progress) -> Diagnosis:
-            return diagnose(document.cues, evidence, progress)
+            return diagnose(cues, evidence, progress)
 
-        def done(diagnosis: Diagnosis) -> None:
-            self._job = None
-            if self._session.document is document:
-                then(diagnosis)
-
-        self._job = self._jobs.start(
-            N_("Comparing the ways to read the clock"), work, done, self._fail
-        )
+        self._latest.start(N_("Comparing the ways to read the clock"), work, then)
 
     def close(self) -> None:
         """Call off what is under way."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    @staticmethod
-    def _fail(error: Exception) -> None:
-        raise error
+        self._latest.cancel()

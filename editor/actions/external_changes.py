@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.actions import changing
 from editor.actions.action import Action
 from editor.core.change import Change
-from editor.core.errors import Problem, UserError
+from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
 from editor.core.timecode import spoken
@@ -42,7 +42,7 @@ def look(context: Context) -> None:
             context.views.notice(message, "file.outside")
 
     context.jobs.start(
-        _LOOKING, lambda _: context.known_files.changed(), said, _failed, context.session.path
+        _LOOKING, lambda _: context.known_files.changed(), said, disk=context.session.path
     )
 
 
@@ -88,7 +88,7 @@ def compare(context: Context) -> None:
         _LOOKING,
         work,
         partial(_compare, context),
-        lambda error: context.ask.tell(_problem(error)),
+        lambda error: context.ask.tell(error.problem),
         context.session.path,
     )
 
@@ -154,16 +154,6 @@ def _take(context: Context, ours: Document, rows: dict[int, Merge], fixes: Seque
         return
     splices = tuple(rows[fix[0][0]].splice for fix in fixes)
     changing.commit(context, Change(N_("Take what was changed elsewhere"), splices))
-
-
-def _problem(error: Exception) -> Problem:
-    if isinstance(error, UserError):
-        return error.problem
-    raise error
-
-
-def _failed(error: Exception) -> None:
-    raise error
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -113,7 +113,6 @@ def publish(context: Context, site: Site) -> None:
         N_("Checking"),
         lambda _: check(document, profile(site), length),
         partial(_publish, context, site, document),
-        _not_checked,
     )
 
 
@@ -232,22 +231,16 @@ def _written(
         context.views.report(N_("What the formats could not hold"), written.problems)
 
 
-def _not_written(context: Context, write: Callable[..., None], error: Exception) -> None:
+def _not_written(context: Context, write: Callable[..., None], error: UserError) -> None:
     if isinstance(error, ChangedElsewhere):
         external_changes.ask(context, error, partial(write, over=True))
         return
-    if not isinstance(error, UserError):
-        raise error
     question = Problem(
         "It was not exported. {reason} Your work is kept by Jiaozi all the same.",
         reason=error.problem,
     )
     if context.ask.choose(question, (N_("Try again"),)) == 0:
         write()
-
-
-def _not_checked(error: Exception) -> None:
-    raise error
 
 
 ACTIONS: tuple[Action, ...] = (

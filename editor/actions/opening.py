@@ -94,7 +94,7 @@ def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) 
         N_("Opening {name}"),
         work,
         partial(_opened, context, None),
-        lambda error: context.ask.tell(_problem(error)),
+        lambda error: context.ask.tell(error.problem),
         name=entry.title,
     )
 
@@ -225,7 +225,7 @@ def take_over(context: Context) -> None:
         N_("Taking over"),
         work,
         partial(_opened, context, None),
-        lambda error: context.ask.tell(_problem(error)),
+        lambda error: context.ask.tell(error.problem),
     )
 
 
@@ -242,17 +242,10 @@ def is_elsewhere(context: Context) -> bool:
     return context.session.elsewhere is not None
 
 
-def _not_opened(context: Context, path: Path, error: Exception) -> None:
-    reason = _problem(error)
+def _not_opened(context: Context, path: Path, error: UserError) -> None:
     context.ask.tell(
-        Problem("“{name}” could not be opened. {reason}", name=path.name, reason=reason)
+        Problem("“{name}” could not be opened. {reason}", name=path.name, reason=error.problem)
     )
-
-
-def _problem(error: Exception) -> Problem:
-    if isinstance(error, UserError):
-        return error.problem
-    raise error
 
 
 ACTIONS: tuple[Action, ...] = (

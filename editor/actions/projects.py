@@ -134,12 +134,10 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
     session.mark_saved(saved, snapshot.document)
 
 
-def _not_saved(context: Context, path: Path, error: Exception) -> None:
+def _not_saved(context: Context, path: Path, error: UserError) -> None:
     if isinstance(error, ChangedElsewhere):
         external_changes.ask(context, error, lambda: _save(context, path, over=True))
         return
-    if not isinstance(error, UserError):
-        raise error
     question = Problem(
         "The project was not saved. {reason} Your work is kept by Jiaozi all the same.",
         reason=error.problem,

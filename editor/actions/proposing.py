@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from editor.core.errors import UserError
+from editor.jobs import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from editor.actions.tooling import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Proposal
-    from editor.jobs import Job, Jobs
+    from editor.jobs import Jobs
 
     Then = Callable[[Sequence[Proposal], Problem | None], None]
 
@@ -23,33 +24,30 @@ class Proposing:
     """Proposes for the document as it stands; what was asked before the last time is called off."""
 
     def __init__(self, tool: Tool, given: Callable[[], Given], jobs: Jobs) -> None:
-        self._tool, self._given, self._jobs = tool, given, jobs
-        self._job: Job | None = None
+        self._tool, self._given = tool, given
+        self._latest = Latest(jobs, lambda: given().document)
 
     @property
     def busy(self) -> bool:
         """Whether what was asked is still to come."""
-        return self._job is not None
+        return self._latest.busy
 
     def propose(self, values: Mapping[str, Any], then: Then) -> None:
         """Call `then` with the proposals, or with what is wrong with the fields' `values`."""
-        self.close()
         given = self._given()
         if self._tool.long:
-            self._job = self._jobs.start(
+            self._latest.start(
                 self._tool.title,
                 lambda _progress: self._made(given, values),
-                partial(self._done, given, values, then),
-                self._fail,
+                lambda made: then(*made),
+                partial(self.propose, values, then),  # it was edited meanwhile
             )
         else:
             then(*self._made(given, values))
 
     def close(self) -> None:
         """Call off what is under way."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._latest.cancel()
 
     def _made(
         self, given: Given, values: Mapping[str, Any]
@@ -58,20 +56,3 @@ class Proposing:
             return self._tool.propose(given, values), None
         except UserError as error:
             return (), error.problem
-
-    def _done(
-        self,
-        given: Given,
-        values: Mapping[str, Any],
-        then: Then,
-        made: tuple[Sequence[Proposal], Problem | None],
-    ) -> None:
-        self._job = None
-        if self._given().document is given.document:
-            then(*made)
-        else:  # it was edited meanwhile
-            self.propose(values, then)
-
-    def _fail(self, error: Exception) -> None:
-        self._job = None
-        raise error

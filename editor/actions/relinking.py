@@ -42,8 +42,7 @@ def medium_failed(context: Context, problem: Problem) -> None:
         N_("Looking for {name}"),
         work,
         partial(_looked, context, missing, problem),
-        _failed,
-        missing,
+        disk=missing,
         name=missing.name,
     )
 
@@ -78,10 +77,6 @@ def find_medium(context: Context) -> None:
 def is_missing(context: Context) -> bool:
     """Whether the document's medium could not be opened."""
     return context.session.media is not None and context.medium.is_missing
-
-
-def _failed(error: Exception) -> None:
-    raise error
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
-from editor.jobs import Jobs
+from editor.jobs import Jobs, Latest
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -22,7 +23,7 @@ def test_a_result_comes_back_on_the_windows_thread(qtbot: QtBot) -> None:
         assert threading.current_thread() is not threading.main_thread()
         return "done"
 
-    jobs.start("Work", work, lambda r: got.append((r, threading.current_thread())), raise_)
+    jobs.start("Work", work, lambda r: got.append((r, threading.current_thread())))
     assert len(jobs.running) == 1
     qtbot.waitUntil(lambda: bool(got))
     assert got == [("done", threading.main_thread())]
@@ -78,20 +79,89 @@ def test_closing_waits_for_what_runs(qtbot: QtBot) -> None:
     assert jobs.running == []
 
 
-def raise_(error: Exception) -> None:
-    raise error
-
-
 def test_nothing_begins_after_closing(qtbot: QtBot) -> None:
     jobs = Jobs()
     begun: list[Progress] = []
     jobs.close()
     changed = []
     jobs.changed.connect(lambda: changed.append(True))
-    job = jobs.start("Work", begun.append, lambda _: None, raise_)
+    job = jobs.start("Work", begun.append, lambda _: None)
     other = Jobs()
     done: list[int] = []
-    other.start("Work", lambda _: 1, done.append, raise_)
+    other.start("Work", lambda _: 1, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert job.cancelled
     assert (begun, changed, jobs.running) == ([], [], [])
+
+
+def broken(progress: Progress) -> None:
+    del progress
+    raise ZeroDivisionError
+
+
+def refused(progress: Progress) -> None:
+    del progress
+    raise UserError("Nothing there.")
+
+
+def test_a_fault_of_the_program_is_raised_in_the_window(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    told: list[UserError] = []
+    with qtbot.capture_exceptions() as raised:
+        jobs.start("Work", broken, lambda _: None, told.append)
+        jobs.start("Work", broken, lambda _: None)
+        jobs.start("Work", refused, lambda _: None)
+        qtbot.waitUntil(lambda: not jobs.running)
+    assert sorted(kind.__name__ for kind, _, _ in raised) == [
+        "UserError",
+        "ZeroDivisionError",
+        "ZeroDivisionError",
+    ]
+    assert told == []
+
+
+def test_of_several_jobs_the_newest_wins(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    latest = Latest(jobs, lambda: None)
+    go_on, got = threading.Event(), list[int]()
+
+    def work(number: int, progress: Progress) -> int:
+        go_on.wait(5)
+        progress.report(1)
+        return number
+
+    for number in range(3):
+        latest.start("Work", partial(work, number), got.append)
+        assert latest.busy
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert (got, latest.busy) == ([2], False)
+
+
+def test_what_was_made_from_something_old_is_dropped_and_said_so(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    source = ["old"]
+    latest = Latest(jobs, lambda: source[0])
+    said: list[str] = []
+    latest.start("Work", lambda _: "made", said.append, lambda: said.append("outdated"))
+    source[0] = "new"
+    qtbot.waitUntil(lambda: not jobs.running)
+    latest.start("Work", lambda _: "made anew", said.append)
+    source[0] = "newer"
+    qtbot.waitUntil(lambda: not jobs.running)
+    latest.start("Work", lambda _: "made last", said.append)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert said == ["outdated", "made last"]
+
+
+def test_the_newest_that_is_called_off_or_breaks_is_no_longer_busy(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    latest = Latest(jobs, lambda: None)
+    said: list[object] = []
+    latest.start("Work", lambda _: 1, said.append)
+    latest.cancel()
+    assert not latest.busy
+    with qtbot.capture_exceptions() as raised:
+        latest.start("Work", broken, said.append)
+        qtbot.waitUntil(lambda: not jobs.running)
+    assert (len(raised), said, latest.busy) == (1, [], False)
