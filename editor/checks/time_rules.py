@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
+from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.text import units
 from editor.core.timecode import spoken
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ def cps(view: View) -> Iterator[Finding]:
         # No character counts for more than one, so most cues need not be counted.
         if cue.duration <= 0 or len(cue.text) * 1000 <= limit * cue.duration:
             continue
-        count = units(cue.text, view.profile.count)
-        speed = count * 1000 / cue.duration
+        speed = texts.cps(cue.text, cue.duration, view.profile.count)
         if speed > limit:
-            end = cue.start - int(-count * 1000 // limit)
+            end = cue.start + texts.reading_time(cue.text, limit, view.profile.count)
             fits = view.can_last(row, end, view.profile.gap_ms or 0)
             fix: Fix = ((row, cue.retimed(cue.start, end)),) if fits else ()
             message = Problem(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor.core.head import NO_HEAD, Head
+from editor.core.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
     from array import array
@@ -22,6 +23,7 @@ class Source:
     Attributes:
         format: Id of the format.
         data: The file's bytes.
+        options: What the reader was told beside them: read so again, they give the same.
         encoding: Python codec of `data` after the byte-order mark.
         bom: The byte-order mark, or empty.
         head: The head as it was read.
@@ -34,6 +36,7 @@ class Source:
 
     format: str
     data: bytes = field(repr=False)
+    options: Options = DEFAULTS
     encoding: str = "utf-8"
     bom: bytes = b""
     head: Head = NO_HEAD

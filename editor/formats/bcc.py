@@ -17,13 +17,14 @@ from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import from_seconds, spoken
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from editor.core.document import Document
+    from editor.core.options import Options
 
 _HEADER: Mapping[str, object] = {
     "font_size": 0.4,
@@ -44,12 +45,13 @@ def score(text: str) -> float:
     return 0.95 if '"body"' in text and '"content"' in start and '"from"' in start else 0.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read BCC, in the wrapper of the site's interface as well.
 
     Raises:
         UserError: It is no BCC, or has no cue.
     """
+    del options
     data, problems = load(text, "body")
     inner = data.get("data")
     if "body" not in data and isinstance(inner, dict):
@@ -106,10 +108,6 @@ def write(document: Document, media_length: int | None) -> Written:
     body = []
     for place, cue in enumerate(document.cues, start=1):
         text = without_tags(cue.text)
-        if text != cue.text:
-            written.problems.append(
-                Problem("Cue {cue} lost its markup, which BCC cannot hold.", cue=place)
-            )
         start, end = max(cue.start, 0), cue.end
         if media_length is not None:
             end = min(end, media_length)
@@ -144,8 +142,7 @@ FORMAT = Format(
     id="bcc",
     name=N_("BCC (Bilibili)"),
     suffixes=(".bcc",),
-    holds=frozenset({"lines"}),
-    score=score,
-    read=read,
+    reader=TextReader(score, read),
     write=write,
+    omits_unseen=True,
 )

@@ -8,20 +8,22 @@ Times are integer milliseconds, absent fields are left out. The schema stands in
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from editor.core.cue import MARKS, Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
+from editor.core.text import TAG
 from editor.core.words import Word, Words
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Feature, Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from editor.core.document import Document
+    from editor.core.options import Options
     from editor.core.words import Spoken
 
 SCHEMA = "jiaozi/document/1"
@@ -32,12 +34,13 @@ def score(text: str) -> float:
     return 1.0 if f'"{SCHEMA}"' in text[:4000] else 0.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read our JSON.
 
     Raises:
         UserError: It is not ours, or of a later version, or has no list of cues.
     """
+    del options
     data, problems = load(text, "cues")
     schema = data.get("schema", SCHEMA)
     if schema != SCHEMA:
@@ -206,8 +209,8 @@ FORMAT = Format(
     id="json",
     name=N_("Jiaozi JSON"),
     suffixes=(".json",),
-    holds=frozenset({"lines", "markup", "speaker", "words", "position", "hypothesis", "note"}),
-    score=score,
-    read=read,
+    holds=frozenset(get_args(Feature)),
+    markup=Markup(TAG),
+    reader=TextReader(score, read),
     write=write,
 )

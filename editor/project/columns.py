@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the columns of a project file hold, as values; a file may hold anything in them."""
+"""What columns of project files and sessions hold, as values; a file may hold anything in them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import math
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from editor.core.cue import MARKS, Cue
 from editor.core.head import NO_EXTRAS, Head
+from editor.core.options import DEFAULTS, Options
 from editor.core.words import Words
 from editor.project import database
 from editor.project.values import checked_cue, checked_head, words_of
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.words import Spoken
+
+
+_UNTOLD = asdict(DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,23 @@ class Place:
         """Where to look for it, beside the project first: the two are moved together."""
         near = [] if self.relative is None else [(folder / self.relative).absolute()]
         return [*near, *([] if self.absolute is None else [self.absolute])]
+
+
+def from_options(options: Options) -> str | None:
+    """What a reader was told, as JSON; None where that is nothing."""
+    told = {name: value for name, value in asdict(options).items() if value != _UNTOLD[name]}
+    return json.dumps(told) if told else None
+
+
+def to_options(value: object) -> Options:
+    """The way back from `from_options`; what is not as it should be is as if it was not told."""
+    told = to_extras(value, strict=False)
+    encoding, fps, language = (told.get(name) for name in ("encoding", "fps", "language"))
+    return Options(
+        encoding=encoding if isinstance(encoding, str) else None,
+        fps=fps if isinstance(fps, float) and 0 < fps < math.inf else DEFAULTS.fps,
+        language=language if isinstance(language, str) else None,
+    )
 
 
 def place_of(row: dict[str, Any]) -> Place:

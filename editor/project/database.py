@@ -7,6 +7,8 @@
   Unicode stands there as a blob of its bytes);
 - ``format``, ``data``, ``sha256``: the file as it was opened: Jiaozi's id of its
   format, its bytes, and their digest in hex; NULL where no file was read;
+- ``read_as``: what its reader was told beside the bytes: a JSON object of the fields of
+  `editor.core.options`, or NULL;
 - ``cues``: how many cues Jiaozi read from it;
 - ``opening``: where the work did not begin with what the file says: what it began with,
   a JSON object (``media``, ``head``, ``next_id``, ``cues`` as below);
@@ -84,7 +86,8 @@ _SCHEMA = f"""
 CREATE TABLE session (
   path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
   written TEXT, selection TEXT, changed INTEGER NOT NULL,
-  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT
+  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT,
+  read_as TEXT
 );
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
@@ -144,6 +147,7 @@ def bring_up(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
     if there == _ONLY_WITH_STARTS:
         connection.execute("ALTER TABLE session DROP COLUMN known_starts")
+    connection.execute("ALTER TABLE session ADD COLUMN read_as TEXT")
     connection.execute(_STATE)
     for kind, rows in state.kinds.items():
         for key, body in rows.items():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.project import database
+from editor.project.columns import from_options
 from editor.project.lock import Lock
 from editor.project.values import (
     document_to_json,
@@ -296,6 +297,7 @@ def _first_row(opening: Opening) -> dict[str, object]:
     if source is not None:
         digest = hashlib.sha256(source.data).hexdigest()
         row |= {"format": source.format, "data": source.data, "sha256": digest}
+        row["read_as"] = from_options(source.options)
         row["cues"] = len(source.cues)
     return row
 

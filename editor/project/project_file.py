@@ -22,6 +22,7 @@ from editor import __version__
 from editor.core.errors import UserError
 from editor.core.state import NO_STATE, State
 from editor.project import database, tables
+from editor.project.columns import from_options
 from editor.project.values import selection_to_json, step_to_json, storable
 
 if TYPE_CHECKING:
@@ -197,8 +198,8 @@ def _write_source(
 ) -> None:
     """The transcript's bytes, as an SQLite archive has them: `sqlite3 -A` gets them out."""
     digest = hashlib.sha256(source.data).hexdigest()
-    row = (source.format, *_places(path, folder), digest)
-    _insert(connection, "transcript", 4, [row])
+    row = (source.format, *_places(path, folder), digest, from_options(source.options))
+    _insert(connection, "transcript", 5, [row])
     packed = zlib.compress(source.data)
     data = packed if len(packed) < len(source.data) else source.data
     name = path.name if path is not None else f"transcript.{source.format}"

@@ -22,7 +22,7 @@ from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
 from editor.project import tables
-from editor.project.columns import CUE, Place, place_of, to_cue, to_head, to_text
+from editor.project.columns import CUE, Place, place_of, to_cue, to_head, to_options, to_text
 from editor.project.database import read_state
 from editor.project.replay import MISFITS, Restored
 from editor.project.standing import Standing
@@ -200,7 +200,8 @@ class _Reading:
             )
             if hashlib.sha256(data).hexdigest() != transcript["sha256"]:
                 raise ValueError(name)
-            return formats.read(data, str(name), transcript["format"]).source
+            told = to_options(transcript.get("read_as"))
+            return formats.read(data, str(name), transcript["format"], told).source
         except _MISFITS:
             self._damaged(N_("The project's copy of the transcript is damaged."))
             return None

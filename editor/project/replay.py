@@ -18,6 +18,7 @@ from editor.core.selection import START, Selection
 from editor.core.state import NO_STATE, State
 from editor.media.identity import Identity
 from editor.project import database
+from editor.project.columns import to_options
 from editor.project.project_file import Saved
 from editor.project.standing import Standing
 from editor.project.values import (
@@ -76,7 +77,7 @@ def restore(path: Path) -> Restored:
     """
     with database.reading(path) as connection:
         row = database.session_row(
-            connection, "path", "media", "format", "data", "sha256", "cues", "opening"
+            connection, "path", "media", "format", "data", "sha256", "cues", "opening", "read_as"
         )
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
@@ -130,7 +131,7 @@ def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved 
 
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
     """The document that the session began with."""
-    form, data, digest, _, opening = row
+    form, data, digest, _, opening, read_as = row
     document = Document()
     if not isinstance(data, bytes) and opening is None:
         raise UserError(_NOTHING)
@@ -138,7 +139,8 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
         if hashlib.sha256(data).hexdigest() != digest:
             problems.append(Problem("The session's copy of the file is damaged."))
         name = path.name if path else ""
-        document = formats.read(data, name, form if isinstance(form, str) else None)
+        known = form if isinstance(form, str) else None
+        document = formats.read(data, name, known, to_options(read_as))
     if opening is None:
         return document
     try:

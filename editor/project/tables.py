@@ -42,6 +42,7 @@ INSERT INTO state SELECT 'known-start', s.key, json_quote(s.value) FROM project,
   ELSE '{}' END
 ) s WHERE s.type = 'integer';
 ALTER TABLE project DROP COLUMN known_starts;
+ALTER TABLE transcript ADD COLUMN read_as TEXT;
 ALTER TABLE glossary ADD COLUMN kind TEXT;
 ALTER TABLE glossary ADD COLUMN not_near TEXT;
 ALTER TABLE glossary ADD COLUMN keep_script INTEGER NOT NULL DEFAULT 0;
@@ -71,7 +72,9 @@ CREATE TABLE words (
 CREATE TABLE steps (
   number INTEGER PRIMARY KEY, state TEXT NOT NULL, title TEXT NOT NULL, change TEXT NOT NULL
 );
-CREATE TABLE transcript (format TEXT NOT NULL, absolute, relative, sha256 TEXT NOT NULL);
+CREATE TABLE transcript (
+  format TEXT NOT NULL, absolute, relative, sha256 TEXT NOT NULL, read_as TEXT
+);
 CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB);
 CREATE TABLE medium (absolute, relative, size INTEGER, digest TEXT);
 CREATE TABLE glossary (

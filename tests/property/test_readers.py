@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[1] / "data"
 SAMPLES = sorted(
     path for path in DATA.rglob("*") if path.is_file() and path.suffix not in {".md", ".tsv"}
 )
-READABLE = [row for row in formats.FORMATS if row.read]
+READABLE = [row for row in formats.FORMATS if row.reader]
 # What the formats are made of, so that a random choice of it is nearly a file.
 PIECES = st.sampled_from(
     [

@@ -297,13 +297,43 @@ def test_words_for_taiwan(run: Run, folder: Path) -> None:
     assert "這個軟件" in (folder / "hant.vtt").read_text("utf-8")
 
 
+def test_what_the_user_knows_of_an_input(run: Run, folder: Path) -> None:
+    text = "1\n00:00:01:10 --> 00:00:02:00\n¡Hola, señor!\n"
+    (folder / "es.srt").write_bytes(text.encode("cp1252"))
+    options = ("--encoding", "windows-1252", "--fps", "20", "--language", "es")
+    assert run("convert", "es.srt", "es.vtt", *options).code == 0
+    assert (folder / "es.vtt").read_text("utf-8") == (
+        "WEBVTT\nKind: captions\nLanguage: es\n\n00:00:01.500 --> 00:00:02.000\n¡Hola, señor!\n"
+    )
+    report = json.loads(run("info", "es.srt", *options, "--json").out)
+    assert report["encoding"] == "cp1252"
+    assert report["problems"][0]["message"].endswith("20 a second were taken.")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--encoding", "klingon", "There is no text encoding “klingon”."),
+        ("--fps", "many", "“many” is no number of frames a second."),
+        ("--fps", "nan", "“nan” is no number of frames a second."),
+        ("--fps", "0", "“0” is no number of frames a second."),
+    ],
+)
+def test_what_nobody_can_know_of_an_input(
+    run: Run, folder: Path, option: str, value: str, sentence: str
+) -> None:
+    done = run("convert", "in.srt", "out.vtt", option, value)
+    assert (done.code, sentence in done.err) == (2, True)
+    assert not (folder / "out.vtt").exists()
+
+
 def test_an_unchanged_file_keeps_its_bytes_and_its_encoding(run: Run, folder: Path) -> None:
     data = SRT.replace("你好", "这是我们的节目").replace("\n", "\r\n").encode("gb18030")
     (folder / "gb.srt").write_bytes(data)
     done = run("convert", "gb.srt", "same.srt")
     assert (folder / "same.srt").read_bytes() == data
     assert "kept in GB18030" in done.err
-    assert run("convert", "gb.srt", "utf.srt", "--encoding", "utf-8").err == ""
+    assert run("convert", "gb.srt", "utf.srt", "--out-encoding", "utf-8").err == ""
     assert "这是我们的节目" in (folder / "utf.srt").read_bytes().decode("utf-8")
 
 

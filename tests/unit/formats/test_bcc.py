@@ -112,7 +112,7 @@ def test_writes_what_the_creator_page_takes() -> None:
         '{"from": 0.0, "to": 0.1, "location": 2, "content": "早"}]}'
     )
     assert [problem.text for problem in output.problems] == [
-        "Cue 1 lost its markup, which BCC cannot hold.",
+        "Cue 1 lost markup that BCC (Bilibili) cannot hold.",
         "Cue 3 ran past the end of the medium (0:08.0) and was cut there.",
         "Cue 4 has no time on the screen and was left out: “太晚”.",
         "Cue 5 has no time on the screen and was left out: “无时”.",

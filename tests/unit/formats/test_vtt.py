@@ -14,6 +14,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
 from editor.core.head import Head
+from editor.core.markup import Place, Shown, Span
 from editor.core.words import Word, Words
 
 VTT = formats.by_id("vtt")
@@ -260,3 +261,26 @@ def test_a_new_language_is_written_into_the_heading_that_was_read() -> None:
     document = replace(formats.read(text.encode(), "x.vtt"), head=Head("zh-Hans"))
     written = formats.write(document, formats.by_id("vtt")).data.decode()
     assert written == text.replace("Language: zh-Hant", "Language: zh-Hans", 1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        ("line:0", Place(0.5, 0.5, 0, 0)),
+        ("line:-1", Place()),
+        ("line:10% align:start position:20%", Place(0.2, 0, 0.1, 0)),
+        ("line:80%,end align:right", Place(1, 1, 0.8, 1)),
+        ("line:50%,center", Place(0.5, 0.5, 0.5, 0.5)),
+        ("line:900% position:300%", Place(1, 0.5, 1, 0)),
+        ("line:x align:y position: size:40%", Place()),
+    ],
+)
+def test_where_settings_want_a_cue(settings: str, place: Place) -> None:
+    cue = Cue(0, 0, 1000, "一<i>二</i>", extras={"vtt.settings": settings})
+    assert formats.shown(cue) == Shown("一二", [Span(1, 2, frozenset({"italic"}))], place)
+
+
+def test_markup_in_the_text_says_more_than_settings() -> None:
+    cue = Cue(0, 0, 1000, r"{\an1}一", extras={"vtt.settings": "line:0"})
+    assert formats.shown(cue).place == Place(0, 0, 1, 1)
+    assert formats.shown(Cue(0, 0, 1000, "一")).place is None

@@ -155,7 +155,7 @@ def test_a_session_of_the_first_versions_goes_on(
     (path,) = tmp_path.glob("*.jiaozi-session")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE state")
-        for column in columns:
+        for column in (*columns, "read_as"):
             connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
         connection.execute(f"PRAGMA user_version = {version}")
     entry = store.last()

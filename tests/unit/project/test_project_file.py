@@ -20,6 +20,7 @@ from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.head import Head
 from editor.core.history import History, Step
+from editor.core.options import Options
 from editor.core.selection import Selection
 from editor.core.state import KNOWN_START, NO_STATE
 from editor.core.words import Word, Words
@@ -123,6 +124,24 @@ def test_all_that_a_cue_has_comes_back() -> None:
     assert work.problems == ()
     assert work.document == document
     assert work.document.next_id == 9
+
+
+def test_a_transcript_is_read_again_as_it_was_read() -> None:
+    data = "1\n00:00:01:10 --> 00:00:02:00\nseñor\n".encode("cp1252")
+    document = formats.read(data, "es.srt", options=Options("", "cp1252", 20.0, "es"))
+    work = project_reader.read(saved(replace(of(document), path=Path("/talks/es.srt")))).work
+    assert (work.problems, work.document) == ((), document)
+    assert work.document.source == document.source
+
+
+@pytest.mark.parametrize("told", ["{", "[1]", '{"fps": 0, "encoding": 7, "mood": 1}', 7])
+def test_what_the_reader_was_told_may_be_anything(told: object) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(saved(worked()))
+        connection.execute("UPDATE transcript SET read_as = ?", (told,))
+        connection.commit()
+        work = project_reader.read(connection.serialize()).work
+    assert (work.problems, work.document.source) == ((), worked().document.source)
 
 
 def test_of_too_long_a_history_the_nearest_steps_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

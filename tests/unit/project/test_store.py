@@ -17,6 +17,7 @@ from editor.core.change import replaced
 from editor.core.errors import UserError
 from editor.core.head import Head
 from editor.core.history import Step
+from editor.core.options import Options
 from editor.core.selection import Selection
 from editor.core.state import NO_STATE
 from editor.project import journal as journals
@@ -555,6 +556,18 @@ def test_what_is_kept_beside_the_document_comes_back_and_goes_along_with_a_copy(
         journal.state("known-start", key, None)
     journal.close()
     assert store.restore(entry).state == NO_STATE
+
+
+def test_a_file_is_read_again_as_it_was_read(store: SessionStore) -> None:
+    data = "1\n00:00:01:10 --> 00:00:02:00\nseñor\n".encode("cp1252")
+    document = formats.read(data, "es.srt", options=Options("", "cp1252", 20.0, "es"))
+    assert (document.cues[0].start, document.cues[0].text) == (1500, "señor")
+    store.begin(document, Path("/talks/es.srt")).close()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert (restored.problems, restored.document) == ((), document)
+    assert restored.document.source == document.source
 
 
 @pytest.mark.parametrize("kind", ["time-worked", "last-search"])
