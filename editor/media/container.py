@@ -83,9 +83,7 @@ def media_length(name: str) -> int:
     with opened(name) as container:
         length = _length(container)
     if length is None or length <= 0:
-        raise UserError(
-            "The length of “{name}” can't be told: it has no sound or picture.", name=name
-        )
+        raise UserError("The length of “{name}” is unknown: it has no sound or picture.", name=name)
     return length
 
 
@@ -108,7 +106,7 @@ def refuse_no_file(name: str) -> None:
             raise UserError("“{name}” is a folder, not a medium.", name=name) from None
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     if not stat.S_ISREG(mode):
-        raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+        raise UserError("“{name}” is not a readable audio or video file.", name=name)
 
 
 def _unwaiting(name: str, flags: int) -> int:
@@ -135,16 +133,14 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
     except PermissionError:
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     except (av.FFmpegError, OSError, ValueError):
-        raise UserError("“{name}” is no sound or video file that can be read.", name=name) from None
+        raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
     with container:
         if container.format.name in _LISTS:
-            raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+            raise UserError("“{name}” is not a readable audio or video file.", name=name)
         try:
             yield container
         except av.FFmpegError:
-            raise UserError(
-                "“{name}” is no sound or video file that can be read.", name=name
-            ) from None
+            raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
 
 
 def describe(container: av.container.InputContainer) -> Info:

@@ -24,7 +24,7 @@ class SilentPlayer(RangePlayer):
     """Goes by the clock. It waits for no decoding: there is nothing to hear."""
 
     name = N_("Silent")
-    manner = N_("Nothing is heard: the playhead goes by the clock.")
+    manner = N_("No sound: the playhead follows the clock.")
 
     def __init__(
         self, medium: Medium, problem: Problem | None = None, parent: QObject | None = None

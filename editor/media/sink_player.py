@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from editor.media.stream import Span
 
 
-_STOPPED = Problem("The sound device does not play any more.")
+_STOPPED = Problem("The sound device stopped playing.")
 
 
 class SinkPlayer(RangePlayer):
     """Feeds the device from a thread of its own; here is only what the window asks."""
 
     name = N_("Sound")
-    manner = N_("PyAV decodes and the sound device plays: exactly the cue is heard.")
+    manner = N_("Decoded by PyAV, played by the sound device: cues are heard exactly.")
 
     _make_ready = Signal(int)
     _warm_up = Signal()
@@ -146,7 +146,7 @@ class SinkPlayer(RangePlayer):
             problem = Problem(self._server.NOTHING)
         elif self._wanted is not None and self._wanted.name != found.name:
             problem = Problem(
-                "“{name}” is not there; the sound comes from “{other}”.",
+                "“{name}” is missing; the sound comes from “{other}”.",
                 name=self._wanted.name,
                 other=found.name,
             )

@@ -79,8 +79,8 @@ class SoundServer(QObject):
 
     changed = Signal()
 
-    BROKEN = N_("The connection to the sound system broke off; nothing is heard until it is back.")
-    NOTHING = N_("No sound device was found; everything but hearing works.")
+    BROKEN = N_("The connection to the sound system was lost; there is no sound until it is back.")
+    NOTHING = N_("No sound device was found; everything else works.")
 
     def __init__(self) -> None:
         super().__init__()

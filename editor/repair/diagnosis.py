@@ -18,7 +18,7 @@ from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
 from editor.repair.known_starts import as_it_is, by_ear
 from editor.repair.overlapping_windows import stride
-from editor.repair.ranking_by_times import BEYOND, besides, by_times
+from editor.repair.ranking_by_times import PAST_END, besides, by_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,13 +44,13 @@ TITLE = N_("Repair the clock")
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is the matter with a file's clock.
+    """What is wrong with a file's clock, and how it may be read.
 
     Attributes:
-        chunks: Where the clock restarts; a single one where it does not.
-        interpretations: The likeliest first; empty where nothing is the matter.
-        others: What the times allow besides: for whoever knows better.
-        finding: The matter in one sentence.
+        chunks: The chunks of the file; a single one where the clock does not restart.
+        interpretations: The likeliest first; empty where nothing is wrong.
+        others: Unlikely ones that the times allow, for a person to choose from.
+        finding: What is wrong, in one sentence.
         confidence: Of the first interpretation; without one, of there being nothing to repair.
     """
 
@@ -62,20 +62,20 @@ class Diagnosis:
 
     @property
     def is_plain(self) -> bool:
-        """Whether something is wrong: that the times show, or that the sound does clearly."""
+        """Whether something is wrong for certain: by the times, or clearly by the sound."""
         if len(self.chunks) > 1:
             return True
         return bool(self.interpretations) and self.confidence != "low"
 
 
 def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
-    """Look for restarts of the clock, and weigh the ways to read them.
+    """Find the restarts of the clock, and rank the ways to interpret them.
 
     Args:
         cues: In file order.
         evidence: What is known beside their times.
-        progress: Asked between the models whether to go on; they take seconds only where
-            there is speech or a reference.
+        progress: Reported to between the models, and may cancel. Only speech or a reference
+            take seconds.
     """
     chunks = find_chunks(cues) if cues else ()
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
@@ -102,10 +102,9 @@ def _heard(
     interpretations: Sequence[Interpretation],
     evidence: Evidence,
 ) -> tuple[tuple[Interpretation, ...], tuple[Interpretation, ...]]:
-    """The interpretations as the known starts leave them, and what the times allow besides.
+    """The interpretations checked against the known starts, and the unlikely ones besides.
 
-    Where no likely one has those starts without being put right, an unlikely one that has
-    them is likely after all.
+    If no likely one meets those starts as it is, an unlikely one that does becomes likely.
     """
     others = by_ear(cues, besides(chunks, interpretations, evidence.media_length), evidence.anchors)
     interpretations = by_ear(cues, interpretations, evidence.anchors)
@@ -120,7 +119,7 @@ def _heard(
 def _one_clock(
     cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
 ) -> Diagnosis:
-    """Without restarts only what lies outside the file can tell that something is wrong."""
+    """Without restarts, only evidence from outside the file can show that something is wrong."""
     sound = Problem("The clock runs through: there is nothing to repair.")
     if not cues:
         return Diagnosis(chunks, (), sound)
@@ -129,7 +128,7 @@ def _one_clock(
     if not right:
         candidate = stretched_to(cues, evidence.anchors)
         if candidate is not None:
-            reason = N_("It brings every start that was given to its place within {within} s.")
+            reason = N_("Every given start would be right to within {within} s.")
             miss = misses(cues, candidate, evidence.anchors)
             confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
             why = Problem(reason, within=f"{miss / 1000:.2f}")
@@ -152,7 +151,7 @@ def _one_clock(
             if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
         )
     untold = Problem(
-        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+        "The clock runs through. The sound could not tell whether it is that of the medium."
     )
     if not interpretations:
         return Diagnosis(chunks, (), sound if heard else untold)
@@ -184,17 +183,19 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
 def _told(
     cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
 ) -> Iterator[Interpretation]:
-    """Interpretations that the text or the user tells: they go before what the times suggest."""
+    """Interpretations by the text or the user's knowledge: they rank before those by the times."""
     length = evidence.media_length
     candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
     if candidate is not None:
-        whole = length is not None and abs(sum(evidence.part_lengths) - length) <= BEYOND
+        whole = length is not None and abs(sum(evidence.part_lengths) - length) <= PAST_END
         reason = Problem("Every part is long enough for its cues.")
         yield Interpretation(candidate, candidate.end, "high" if whole else "medium", reason)
     candidate = stride(cues, chunks)
     if candidate is not None:
-        fits = length is not None and -BEYOND <= length - candidate.end < (candidate.window or 0)
-        reason = Problem("The last lines of a window come again at the beginning of the next one.")
+        fits = length is not None and -PAST_END <= length - candidate.end < (candidate.window or 0)
+        reason = Problem(
+            "The last lines of a window are repeated at the beginning of the next one."
+        )
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 
 
@@ -212,14 +213,14 @@ def repair(document: Document, candidate: Candidate) -> Change:
 def proposals(
     document: Document, candidate: Candidate, held: frozenset[int] = frozenset()
 ) -> list[Proposal]:
-    """What `repair` would do, chunk by chunk, with the times each covers before and after.
+    """What `repair` would do: a proposal for each chunk, with its times before and after.
 
-    A chunk that stays where it is has its row too, so that the rows are the chunks.
+    Chunks that stay where they are have a proposal, too: row n of the list is chunk n.
 
     Args:
         document: The cues that `candidate` was made for.
-        candidate: Where each chunk lies.
-        held: Places of those whose start a person has heard; their rows say so.
+        candidate: Where each chunk belongs.
+        held: Numbers of the chunks that a person holds in place; their rows say so.
     """
     kind = explained(candidate)
     found = []
@@ -233,7 +234,7 @@ def proposals(
 
 
 def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
-    """Where a chunk that would start at `start` ms goes, and whether that is sure."""
+    """How far a chunk moves that would start at `start` ms, and whether that is sure."""
     chunk = candidate.chunks[place]
     message = N_("Window {number}, cues {first} to {last}: stays where it is.")
     if start > chunk.start:
@@ -241,7 +242,7 @@ def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) 
     elif start < chunk.start:
         message = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
     if place in candidate.doubtful:
-        message = N_("Window {number}, cues {first} to {last}: might lie elsewhere; listen.")
+        message = N_("Window {number}, cues {first} to {last}: may belong elsewhere; listen.")
     if place in held:
         message = N_("Window {number}, cues {first} to {last}: held at {time}.")
     return Problem(

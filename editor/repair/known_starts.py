@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 def by_ear(
     cues: Sequence[Cue], interpretations: Sequence[Interpretation], anchors: Sequence[Anchor]
 ) -> tuple[Interpretation, ...]:
-    """Those that agree with every start first, put right where that is possible; the rest last.
+    """Interpretations adjusted to the known starts; those that cannot be come last.
 
-    What had to be put right is no surer than medium: its confidence was that of other places.
+    One that had to be adjusted has at most *medium* confidence: what it had before was about
+    other places.
 
     Args:
         cues: In file order.
         interpretations: The likeliest first.
-        anchors: Starts that were heard; with none, the interpretations are as they were.
+        anchors: Starts that were heard; without any, the interpretations stay as they are.
     """
     if not anchors:
         return tuple(interpretations)
@@ -40,7 +41,7 @@ def by_ear(
             refuted.append(_refuted(cues, interpretation, anchors))
         elif right is not interpretation.candidate or interpretation.confidence == "low":
             reason = Problem(
-                "It brings every start that was given to its place within {within} s.",
+                "Every given start would be right to within {within} s.",
                 within=f"{miss / 1000:.2f}",
             )
             agreeing.setdefault(right.offsets, Interpretation(right, right.end, "medium", reason))
@@ -58,7 +59,7 @@ def _refuted(
     cues: Sequence[Cue], interpretation: Interpretation, anchors: Sequence[Anchor]
 ) -> Interpretation:
     reason = Problem(
-        N_("A start that was heard would lie {seconds} s from its place."),
+        N_("A start that was heard would be {seconds} s off."),
         seconds=f"{misses(cues, interpretation.candidate, anchors) / 1000:.1f}",
     )
     return Interpretation(interpretation.candidate, interpretation.end, "low", reason)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Weighing candidates by a witness: by how well the cues would lie on what it knows."""
+"""Ranks candidates by a witness, against the score that a null model gives them by chance."""
 
 from __future__ import annotations
 
@@ -24,39 +24,66 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Confidence
     from editor.repair.witness import Times, Witness
 
-# Right candidates score 1.09 to 1.36 on made talk, wrong ones up to 0.69, and those that
-# are right in part up to 0.86.
-_GOOD = 1.0
-_FAIR = 0.75
-_CLEAR = 0.25
-_LIKELY = 0.05
+# Scores are means over the cues. Measured on generated talk (tests/clock_families.py): right
+# candidates score 1.09 to 1.36, wrong ones up to 0.69, those that are right in part up to 0.86.
+_GOOD_SCORE = 1.0
+"""Least score for *high* confidence."""
 
-# Over the score on speech that runs backwards: right candidates have 0.4 to 2 more, and 5.5
-# to 18 if multiplied with the root of the number of cues; candidates fitted to the sound of
-# another talk have up to 0.23, and 2.7.
-_NO_CHANCE = 0.35
-_LUCK = 3.5
-_SUPPORT = 2.5
+_FAIR_SCORE = 0.75
+"""Least score for *medium* confidence."""
 
-_RULE = 4.0
-"""A rule goes before a free fit unless this many cues lie better in that one."""
-_RULES = frozenset(
+_CLEAR_MARGIN = 0.25
+"""Least lead over the next candidate for *high*, in score for each cue that differs."""
+
+_LEAST_MARGIN = 0.05
+"""The same for *medium*."""
+
+# The *gain* is the score less that on the null model, the *evidence* the gain times the square
+# root of the number of cues. There: right candidates have gains of 0.4 to 2 and evidence of 5.5
+# to 18; candidates fitted to the sound of another talk up to 0.23 and 2.7.
+_CLEAR_GAIN = 0.35
+"""Least gain for *high* confidence."""
+
+_FAIR_GAIN = 0.25
+"""Least gain for *medium* confidence."""
+
+_CLEAR_EVIDENCE = 3.5
+"""Least evidence for *medium* confidence."""
+
+_LEAST_EVIDENCE = 2.5
+"""Less evidence than this is none."""
+
+_RULE_BONUS = 4.0
+"""Cues by which a free fit must be better to rank before a rule."""
+
+_RULE_KINDS = frozenset(
     {"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"}
 )
-_SAME = 0.03
-_PLAIN = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"})
+"""Kinds of candidates that are rules, with few free parameters."""
+
+_TIE = 0.03
+"""Difference of scores that is no evidence."""
+
+_UNHEARD_KINDS = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"})
+"""Kinds that are made without a witness."""
+
 _APART = 250
-_SOME = 0.03
-_DOUBTS = 0.1
-"""An interpretation of which a larger share of the cues is doubtful is not highly sure."""
-_PIECE = 15
-"""Nor is one whose free steps leave fewer cues than these to a piece: on real speech up to a
-sixth of the cues then was a second off, though all the others lay well."""
+"""ms: places further apart than this are different."""
+
+_DISTINCT = 0.03
+"""Candidates that place no larger share of the cues differently are the same."""
+
+_MOST_DOUBTFUL = 0.1
+"""Greatest share of doubtful cues with *high* confidence."""
+
+_PIECE_CUES = 15
+"""Cues to a piece of a free fit, at least, that can be highly sure: on real speech with
+smaller ones up to a sixth of the cues was a second off, though all others lay well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate's score, and where it has the cues."""
+    """A candidate with its score and the starts (ms) that it gives the cues."""
 
     candidate: Candidate
     score: float
@@ -71,7 +98,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that asks the witness.
+    """A model that is fitted to a witness.
 
     Attributes:
         kind: Of the candidates that it makes.
@@ -89,18 +116,18 @@ def by_witness(
     witness: Witness,
     progress: Progress,
 ) -> tuple[Interpretation, ...]:
-    """Interpretations of all the candidates that differ, the likelier first.
+    """Interpretations by all candidates that differ, the likelier first.
 
-    A model that is free to fit anything fits speech that runs backwards as well: then
-    its fit is worth nothing. Where no fit is worth anything, as under loud music, the
+    A score counts by how much it exceeds that of the null model: a model with many free
+    parameters fits anything. Where none exceeds it, as under loud music, the
     interpretations stay as they are.
 
     Args:
         cues: In file order.
-        interpretations: What the times suggest, the likeliest first.
-        models: What else is tried.
-        witness: Says where lines lie.
-        progress: Told after each model.
+        interpretations: By the times, the likeliest first.
+        models: Models to be fitted to the witness besides.
+        witness: The source of true times.
+        progress: Reported to after each model.
     """
     start = np.array([cue.start for cue in cues], np.int64)
     end = np.array([cue.end for cue in cues], np.int64)
@@ -112,25 +139,27 @@ def by_witness(
     judged += [_judge(candidate, start, end, witness) for candidate in fitted]
     judged.sort(key=_worth, reverse=True)
     best = judged[0]
-    if favourite is not None and best.candidate.kind in _PLAIN:
-        # Rules that put the cues nearly at the same places: the witness can't tell them.
-        best = favourite if favourite.score >= best.score - _SAME else best
-    others = [one for one in judged if _apart(best, one) > _SOME]
+    if favourite is not None and best.candidate.kind in _UNHEARD_KINDS:
+        # The witness cannot tell apart rules that give nearly the same places.
+        best = favourite if favourite.score >= best.score - _TIE else best
+    others = [one for one in judged if _apart(best, one) > _DISTINCT]
     margin = _margin(best, others)
-    mirror = witness.mirrored()
+    null = witness.null_model()
     same = [model for model in models if model.kind == best.candidate.kind]
-    gain = best.score - (0 if mirror is None else _chance(best, same, start, end, mirror))
+    gain = best.score - (0 if null is None else _chance(best, same, start, end, null))
     confidence = _confidence(best.score, margin, gain, len(cues))
-    if confidence == "low" and mirror is not None:
-        little = _SUPPORT / len(cues) ** 0.5
-        # Rounded times agree with nobody: a little more than by chance must do.
-        if favourite and favourite.score - _chance(favourite, (), start, end, mirror) >= little:
+    if confidence == "low" and null is not None:
+        little = _LEAST_EVIDENCE / len(cues) ** 0.5
+        # Rounded times agree with nothing well: some gain over chance must do.
+        if favourite and favourite.score - _chance(favourite, (), start, end, null) >= little:
             return tuple(interpretations)
-        if best.score < _GOOD and gain < little:
+        if best.score < _GOOD_SCORE and gain < little:
             return unheard(interpretations)
     doubts = doubtful(cues, best.candidate, witness)
     best = replace(best, candidate=replace(best.candidate, doubtful=doubts))
-    if confidence == "high" and (_share(best.candidate) > _DOUBTS or _crumbles(best.candidate)):
+    if confidence == "high" and (
+        _share(best.candidate) > _MOST_DOUBTFUL or _crumbles(best.candidate)
+    ):
         confidence = "medium"
     return (
         _interpretation(best, confidence, others, witness),
@@ -139,7 +168,7 @@ def by_witness(
 
 
 def _fitted(models: Sequence[Model], witness: Witness, progress: Progress) -> Iterator[Candidate]:
-    """What the models make of the witness."""
+    """The candidates of the models that fit the witness."""
     for number, model in enumerate(models):
         progress.report(number, len(models) + 1)
         candidate = model.fit(witness)
@@ -149,7 +178,7 @@ def _fitted(models: Sequence[Model], witness: Witness, progress: Progress) -> It
 
 
 def unheard(interpretations: Sequence[Interpretation]) -> tuple[Interpretation, ...]:
-    """What the times suggest, as sure as it was, where the witness can't tell: it says so."""
+    """The interpretations as they are; the reason of the first says that sound could not help."""
     best, *others = interpretations
     reason = Problem(
         N_(
@@ -160,13 +189,11 @@ def unheard(interpretations: Sequence[Interpretation]) -> tuple[Interpretation, 
     return (replace(best, reason=reason), *others)
 
 
-def _chance(
-    one: Judged, models: Sequence[Model], start: Times, end: Times, mirror: Witness
-) -> float:
-    """The best score that a candidate, or what the models that made it fit, has by chance."""
-    fitted = (model.fit(mirror) for model in models)
+def _chance(one: Judged, models: Sequence[Model], start: Times, end: Times, null: Witness) -> float:
+    """The score by chance: the best of a candidate, and of its models' fits, on the null model."""
+    fitted = (model.fit(null) for model in models)
     decoys = [one.candidate, *(decoy for decoy in fitted if decoy is not None)]
-    return max(_judge(decoy, start, end, mirror).score for decoy in decoys)
+    return max(_judge(decoy, start, end, null).score for decoy in decoys)
 
 
 def _judge(candidate: Candidate, start: Times, end: Times, witness: Witness) -> Judged:
@@ -181,15 +208,15 @@ def _judge(candidate: Candidate, start: Times, end: Times, witness: Witness) -> 
 
 
 def _worth(one: Judged) -> float:
-    """The score, and what a rule has before a free fit, which always finds a little more."""
-    return one.score + _RULE / len(one.starts) * (one.candidate.kind in _RULES)
+    """The score, with a bonus for rules: a free fit always scores a little higher."""
+    return one.score + _RULE_BONUS / len(one.starts) * (one.candidate.kind in _RULE_KINDS)
 
 
 def _margin(best: Judged, others: Sequence[Judged]) -> tuple[float, float]:
-    """How much better each cue lies than in the next best that has it elsewhere.
+    """The lead over the next best candidate, for each cue that it places differently.
 
     Returns:
-        As they are scored, and as they are worth.
+        By score, and by worth.
     """
     found = [(one, _apart(best, one)) for one in others]
     scored = min(((best.score - one.score) / apart for one, apart in found), default=1.0)
@@ -198,16 +225,16 @@ def _margin(best: Judged, others: Sequence[Judged]) -> tuple[float, float]:
 
 
 def _apart(one: Judged, other: Judged) -> float:
-    """Share of the cues that the two have at different places."""
+    """Share of the cues that the two place differently."""
     apart = (np.abs(one.starts - other.starts) > _APART) | (one.kept != other.kept)
     return float(apart.mean())
 
 
 def _distinct(judged: Sequence[Judged]) -> list[Judged]:
-    """Without those that have the cues where a likelier one has them."""
+    """Without those that place the cues as a likelier one does."""
     found: list[Judged] = []
     for one in judged:
-        if all(_apart(one, other) > _SOME for other in found):
+        if all(_apart(one, other) > _DISTINCT for other in found):
             found.append(one)
     return found
 
@@ -220,22 +247,24 @@ def _share(candidate: Candidate) -> float:
 
 
 def _crumbles(candidate: Candidate) -> bool:
-    """Whether steps that nothing but the witness tells cut the file into small pieces."""
+    """Whether a free fit cuts the file into pieces too small to be sure of."""
     chunks = candidate.chunks
-    return candidate.kind == "steps" and chunks[-1].stop < _PIECE * len(chunks)
+    return candidate.kind == "steps" and chunks[-1].stop < _PIECE_CUES * len(chunks)
 
 
 def _confidence(score: float, margin: tuple[float, float], gain: float, cues: int) -> Confidence:
-    """By the score, its distance to the next one's, and how much of it is not chance.
+    """The confidence by score, lead over the next candidate, and gain over the null model.
 
-    A free fit that has a few cues better does not make a rule doubtful, but less than highly sure.
+    A free fit that places a few cues better keeps a rule from *high*, but not from *medium*.
     """
     scored, worth = margin
-    if gain * cues**0.5 < _LUCK:
+    if gain * cues**0.5 < _CLEAR_EVIDENCE:
         return "low"
-    if score >= _GOOD and min(scored, worth) >= _CLEAR and gain >= _NO_CHANCE:
+    if score >= _GOOD_SCORE and min(scored, worth) >= _CLEAR_MARGIN and gain >= _CLEAR_GAIN:
         return "high"
-    return "medium" if score >= _FAIR and worth >= _LIKELY and gain >= _CLEAR else "low"
+    if score >= _FAIR_SCORE and worth >= _LEAST_MARGIN and gain >= _FAIR_GAIN:
+        return "medium"
+    return "low"
 
 
 def _interpretation(

@@ -148,10 +148,10 @@ def pictures_only(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (text_in_disguise, "no sound or video file"),
-        (nothing, "no sound or video file"),
+        (text_in_disguise, "not a readable audio or video file"),
+        (nothing, "not a readable audio or video file"),
         (a_folder, "is a folder"),
-        (cut_off, "no sound or video file"),
+        (cut_off, "not a readable audio or video file"),
         (pictures_only, "has no sound"),
         (None, "There is no medium"),
     ],

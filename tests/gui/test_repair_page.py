@@ -247,7 +247,7 @@ def test_a_window_that_is_held_weighs_every_interpretation(
     assert chosen(page) == "anchored"
     assert begins(windows) == [*before[:2], *(start + 1_000 for start in before[2:])]
     names = [card.accessibleName() for card in page.interpretations.cards]
-    assert any("A start that was heard would lie" in name for name in names)
+    assert any("A start that was heard would be" in name for name in names)
     press(windows, Qt.Key.Key_L)
     assert windows.anchors == ()
 

@@ -147,7 +147,7 @@ class RepairPage(QWidget):
         self.finding.setFont(font)
         self.finding.setWordWrap(True)
         self.advice.setWordWrap(True)
-        self.length_field.setPlaceholderText(tr("or type its length, as 36:50"))
+        self.length_field.setPlaceholderText(tr("or type its length, for example 36:50"))
         self.length_field.setAccessibleName(tr("Length of the medium"))
         self.medium_button.setAutoDefault(True)
         given = QHBoxLayout()

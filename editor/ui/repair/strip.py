@@ -164,7 +164,7 @@ class ChunkStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         longest = max(chunk.end for chunk in self._chunks)
         text = tr(
-            "{count} windows on top of one another, up to {time}",
+            "{count} overlapping windows, up to {time}",
             count=len(self._chunks),
             time=spoken(longest),
         )

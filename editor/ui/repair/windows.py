@@ -38,8 +38,8 @@ class RepairWindows(QWidget):
     """Two lanes for the whole medium, the sound around the window under the cursor, the review.
 
     In the list, the arrow keys move the window under the cursor and all that follow, plus and
-    minus put in or take out an empty one, L holds it where it is. S says that the cue that is
-    marked over the sound starts where the ear is.
+    minus insert or remove an empty one, L holds it in place. S says that the marked cue starts
+    at the playhead.
 
     Signals:
         audition (int): The medium is to be heard across this time, in ms: a window's border.
@@ -61,9 +61,9 @@ class RepairWindows(QWidget):
         self.view = BorderView(theme)
         self.keys = QLabel(
             tr(
-                "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
-                "take out an empty window · L: hold it here · S: the marked cue starts at the "
-                "playhead"
+                "← →: move this window and all after it by 20 ms, with Shift by 1 s · "
+                "+ −: insert or remove an empty window · L: hold it here · "
+                "S: the marked cue starts at the playhead"
             )
         )
         self.keys.setWordWrap(True)

@@ -154,7 +154,7 @@ def test_two_inputs_of_one_name_do_not_replace_each_other(run: Run, folder: Path
         (["in.srt", "out.vtt", "--script", "zh-SG"], 2, "invalid choice: 'zh-SG'"),
         (["in.srt", "out.vtt", "--media-length", "soon"], 2, "“soon” is not a time"),
         (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "There is no medium “gone.mp3”"),
-        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” can't be told: it has no sound"),
+        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” is unknown: it has no sound"),
         (["in.srt", "out.vtt", "--media", "a", "--media-length", "1"], 2, "not allowed with"),
         (["in.srt", "no/out.vtt"], 4, "There is no folder"),
         (["in.srt", "--out", "in.srt", "--to", "vtt"], 4, "The folder “in.srt” cannot be made"),

@@ -263,10 +263,10 @@ def test_two_window_ends_are_too_few_to_tell() -> None:
 def test_the_reason_counts_the_windows_that_tell_nothing() -> None:
     some = seconds((0, 20), (20, 30), (0, 20), (20, 28), (0, 29), (29, 31), (0, 9))
     assert best(some).reason.text == (
-        "1 of 2 windows reach 0:30.0; of fixed ones nearly all would. "
-        "Windows whose last line runs past it, which tells nothing: 1."
+        "1 of 2 windows reach 0:30.0; with fixed windows nearly all would. "
+        "Windows whose last line runs past it, which is no evidence: 1."
     )
     all_of_them = seconds((0, 29), (29, 31), (0, 29), (29, 32), (0, 9))
     assert best(all_of_them).reason.text == (
-        "Every window's last line runs past 0:30.0, and that tells nothing."
+        "In every window the last line runs past 0:30.0, which is no evidence."
     )

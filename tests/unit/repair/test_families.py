@@ -147,7 +147,7 @@ def test_sound_that_tells_nothing_finds_nothing_wrong_with_a_clock_that_runs_thr
     assert diagnosis.interpretations == ()
     assert diagnosis.confidence == "low"
     assert diagnosis.finding.text == (
-        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+        "The clock runs through. The sound could not tell whether it is that of the medium."
     )
 
 
