@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from editor.actions import (
     cues,
+    exporting,
     external_changes,
     files,
     looks,
     opening,
     playing,
     projects,
+    publishing,
     relinking,
     timing,
     tools,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 ACTIONS: tuple[Action, ...] = (
     *files.ACTIONS,
+    *exporting.ACTIONS,
+    *publishing.ACTIONS,
     *relinking.ACTIONS,
     *projects.ACTIONS,
     *opening.ACTIONS,

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Profiles: the limits of platforms and style guides, from `presets.json`.
 
-Every number there has its source and how sure it is. `youtube` and `bilibili` are
-the defaults for their platform together with what its upload refuses.
+Every number there has its source and how sure it is. Each site of `sites` has a profile of
+its own: a preset, together with what its upload refuses.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import json
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from editor.checks.sites import SITES
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
+    from editor.checks.sites import Site
     from editor.core.text import Counting
-
-Platform = Literal["youtube", "bilibili"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Profile:
         min_ms: Shortest cue in ms; `max_ms` the longest.
         gap_ms: Shortest gap between two cues in ms.
         close_gap_ms: Gaps shorter than this should be closed.
-        platform: Where the file is to be uploaded, for the rules of the upload itself.
+        site: Where the file is to be uploaded, for the rules of the upload itself.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Profile:
     max_ms: int | None = None
     gap_ms: int | None = None
     close_gap_ms: int | None = None
-    platform: Platform | None = None
+    site: Site | None = None
 
 
 @cache
@@ -65,9 +65,8 @@ def profiles() -> dict[str, Profile]:
         if "gap_ms_24fps" in preset:
             values["gap_ms"] = preset["gap_ms_24fps"]
         found[preset["id"]] = Profile(**values)
-    youtube, bilibili = found["youtube-default"], found["bilibili-default"]
-    found["youtube"] = replace(youtube, id="youtube", name="YouTube", platform="youtube")
-    found["bilibili"] = replace(bilibili, id="bilibili", name="B站", platform="bilibili")
+    for site in SITES:
+        found[site.id] = replace(found[site.limits], id=site.id, name=site.name, site=site)
     return found
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def encoding(view: View) -> Iterator[Finding]:
     """Uploads take UTF-8 only."""
     source = view.document.source
-    if view.profile.platform and source and source.encoding != "utf-8":
+    if view.profile.site and source and source.encoding != "utf-8":
         message = Problem(
             N_("The file is in {encoding}; the upload takes UTF-8 only."),
             encoding=source.encoding.upper(),
@@ -102,7 +102,7 @@ def script_block(view: View) -> Iterator[Finding]:
 
 def tags(view: View) -> Iterator[Finding]:
     """Markup where the upload knows none."""
-    if view.profile.platform is None:
+    if view.profile.site is None:
         return
     for row, cue in enumerate(view.cues):
         plain = without_tags(cue.text)

@@ -56,11 +56,12 @@ def no_duration(view: View) -> Iterator[Finding]:
 
 
 def beyond_media(view: View) -> Iterator[Finding]:
-    """An end after the medium's; Bilibili refuses the whole file for it (code 79014)."""
+    """An end after the medium's; a site may refuse the whole file for it."""
     length = view.media_length
     if length is None:
         return
-    severity: Severity = "error" if view.profile.platform == "bilibili" else "warning"
+    site = view.profile.site
+    severity: Severity = "error" if site is not None and site.refuses_late else "warning"
     for row, cue in enumerate(view.cues):
         if cue.end > length:
             fix: Fix = ((row, cue.retimed(cue.start, length)),) if cue.start < length else ()

@@ -97,7 +97,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     inspection = context.inspection
     inspection.changed.connect(
         lambda: video.show_as(
-            inspection.profile.platform, traditional=inspection.report.script == "hant"
+            inspection.profile.site, traditional=inspection.report.script == "hant"
         )
     )
     video.clicked.connect(playback.toggle)

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QImage, QPaintEvent
 
+from editor.checks.sites import SITES, Site
+from editor.checks.sites import site as site_of
 from editor.core.cue import Cue
 from editor.ui.video.view import VideoView
 
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pytestqt.qtbot import QtBot
 
-    from editor.checks.profiles import Platform
 
 GREEN = QColor(0, 160, 0)
+YOUTUBE = site_of("youtube")
 LONG = "这一行很长很长要看一看它会在哪里折行是不是超出了画面的两边还是会好好地换行呢朋友们"
 
 
@@ -35,9 +37,9 @@ class Screen:
         picture.fill(GREEN)
         self.view.show_image(picture)
 
-    def paint(self, text: str, platform: Platform | None = None, settings: str = "") -> None:
+    def paint(self, text: str, site: Site | None = None, settings: str = "") -> None:
         extras = {"vtt.settings": settings} if settings else {}
-        self.view.show_as(platform)
+        self.view.show_as(site)
         self.view.show_cue(Cue(1, 0, 1_000, text, extras=extras))
         image = self.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         rows = np.frombuffer(image.constBits(), np.uint8)
@@ -81,15 +83,15 @@ def test_a_short_cue_stands_in_the_middle_near_the_bottom(screen: Screen) -> Non
 
 
 def test_a_platform_s_size_and_margin(screen: Screen) -> None:
-    screen.paint("国国国国", "youtube")
+    screen.paint("国国国国", YOUTUBE)
     _, _, _, bottom = screen.sides()
     assert 360 * 0.95 < bottom < 360 * 0.98
     assert 13 <= screen.lines[0] <= 17  # of a font of 16 px
 
 
-@pytest.mark.parametrize("platform", ["youtube", "bilibili", None])
-def test_long_lines_are_wrapped_within_the_picture(screen: Screen, platform: Platform) -> None:
-    screen.paint(LONG, platform)
+@pytest.mark.parametrize("site", [*SITES, None])
+def test_long_lines_are_wrapped_within_the_picture(screen: Screen, site: Site | None) -> None:
+    screen.paint(LONG, site)
     left, _, right, _ = screen.sides()
     assert len(screen.lines) == 2
     assert 640 * 0.04 < left < right < 640 * 0.96
@@ -104,9 +106,9 @@ def test_lines_of_the_cue_are_lines_of_the_picture(screen: Screen) -> None:
 
 def test_only_youtube_puts_a_box_behind(screen: Screen) -> None:
     covered = {}
-    for platform in ("youtube", "bilibili"):
-        screen.paint("一一", platform)  # with much room above and below the strokes
-        covered[platform] = int(screen.covered.any(axis=1).sum())
+    for site in SITES:
+        screen.paint("一一", site)  # with much room above and below the strokes
+        covered[site.id] = int(screen.covered.any(axis=1).sum())
     assert covered["youtube"] > 16  # the font's height
     assert covered["bilibili"] < 8
 
@@ -115,8 +117,8 @@ def test_letters_are_seen_on_a_white_picture(screen: Screen) -> None:
     white = QImage(640, 360, QImage.Format.Format_RGB32)
     white.fill(QColor("white"))
     screen.view.show_image(white)
-    for platform in ("youtube", "bilibili"):
-        screen.paint("国国", platform)
+    for site in SITES:
+        screen.paint("国国", site)
         assert (screen.pixels.max(axis=2) < 100).sum() > 100
 
 
@@ -143,7 +145,7 @@ def test_a_style_is_on_its_characters_though_others_take_two_units(screen: Scree
 
 @pytest.mark.parametrize("where", [("{\\an8}", ""), ("", "line:0"), ("", "line:5%")])
 def test_a_cue_that_is_to_stand_on_top(screen: Screen, where: tuple[str, str]) -> None:
-    screen.paint(where[0] + "国国国国", "youtube", where[1])
+    screen.paint(where[0] + "国国国国", YOUTUBE, where[1])
     assert screen.sides()[3] < 360 / 4
 
 

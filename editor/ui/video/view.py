@@ -17,7 +17,7 @@ from editor.ui.video.caption import BOXED, OUTLINED, Caption
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
-    from editor.checks.profiles import Platform
+    from editor.checks.sites import Site
     from editor.core.cue import Cue
 
 _BLACK = QColor("black")
@@ -72,9 +72,9 @@ class VideoView(QWidget):
             self._shown = now
             self._write()
 
-    def show_as(self, platform: Platform | None, *, traditional: bool = False) -> None:
-        """Show cues as that platform does, or as most do; `traditional` shapes of characters."""
-        look = BOXED if platform == "youtube" else OUTLINED
+    def show_as(self, site: Site | None, *, traditional: bool = False) -> None:
+        """Show cues as that site does, or as most do; `traditional` shapes of characters."""
+        look = BOXED if site is not None and site.boxed else OUTLINED
         look = look._replace(traditional=traditional)
         if look != self._look:
             self._look = look

@@ -40,7 +40,7 @@ def test_every_profile_carries_its_sources_numbers() -> None:
 
 
 def test_only_the_two_platforms_have_an_upload() -> None:
-    uploads = {found.id: found.platform for found in profiles().values() if found.platform}
+    uploads = {found.id: found.site.id for found in profiles().values() if found.site}
     assert uploads == {"youtube": "youtube", "bilibili": "bilibili"}
 
 

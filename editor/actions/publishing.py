@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exporting all that a site takes, after a look at what it would object to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.actions import exporting
+from editor.actions.action import Action, has_document
+from editor.checks.profiles import profile
+from editor.checks.sites import site as site_of
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.formats.files import is_there
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.actions.context import Context
+    from editor.checks.finding import Finding
+    from editor.checks.sites import Site
+    from editor.core.document import Document
+
+
+def publish(context: Context, to: str) -> None:
+    """Write all that the site of that id takes into a folder; what it would object to is told."""
+    from editor.checks.rules import check
+
+    site = site_of(to)
+    document, length = context.session.document, context.inspection.evidence.media_length
+    context.jobs.start(
+        N_("Checking"),
+        lambda _: check(document, profile(site.id), length),
+        partial(_publish, context, site, document),
+    )
+
+
+def _publish(context: Context, site: Site, document: Document, findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors and not _go_on(context, len(errors)):
+        return
+    suggested = exporting.suggested(context, "")
+    folder = context.ask.folder(N_("Export into which folder?"), suggested.parent)
+    if folder is None:
+        return
+    language = document.head.language or _language(context)
+    stem = f"{suggested.name}.{language}"
+    targets = {folder / f"{stem}{ending}": row for ending, row in site.targets}
+    present = [path.name for path in targets if is_there(path)]
+    if present:
+        question = Problem("These files are there already: {names}.", names=", ".join(present))
+        if context.ask.choose(question, (N_("Replace them"), N_("Leave it"))) != 0:
+            return
+    exporting.write(context, document, targets, hint=_entry(site, language))
+
+
+def _go_on(context: Context, errors: int) -> bool:
+    question = Problem(
+        "The site would object to this document. Errors: {count}. "
+        "They stand in the list of problems.",
+        count=errors,
+    )
+    answer = context.ask.choose(question, (N_("Export all the same"), N_("Look at them")))
+    if answer == 1:
+        context.views.focus("panel")
+    return answer == 0
+
+
+def _entry(site: Site, language: str) -> Problem | None:
+    """What to choose in the site's list of languages, where that is known."""
+    entry = site.languages.get(language)
+    if entry is None:
+        return None
+    return Problem(
+        "On {site}, choose the language “{entry}”", site=Problem(site.name), entry=Problem(entry)
+    )
+
+
+def _language(context: Context) -> str:
+    return "zh-Hant" if context.inspection.report.script == "hant" else "zh-Hans"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.youtube", N_("Export for YouTube…"), partial(publish, to="youtube"),
+           ("Ctrl+Shift+Y",), has_document, changes=False),
+    Action("file.bilibili", N_("Export for Bilibili…"), partial(publish, to="bilibili"),
+           ("Ctrl+Shift+B",), has_document, changes=False),
+)  # fmt: skip
