@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor import formats
-from editor.cli import main
+from editor.cli.command_line import main
 from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import Head
