@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import advice, changing, tools
+from editor.actions import advice, changing
 from editor.core import editing
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 from editor.ui.panels.tool import ToolPanel
@@ -41,7 +40,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
-    _wire_findings(bench, context, commands)
+    _wire_findings(bench, context)
     _wire_settings(bench, context)
 
 
@@ -103,12 +102,11 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     video.size_wanted.connect(playback.set_picture_size)
 
 
-def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> None:
-    inspection, playback, session = context.inspection, context.playback, context.session
+def _wire_findings(bench: Workbench, context: Context) -> None:
+    inspection, playback = context.inspection, context.playback
 
     def show() -> None:
         report = inspection.report
-        bench.problems.set_findings(report.findings, inspection.profile, report.document.problems)
         bench.table.set_problems(_marks(report.findings))
         cues = report.document.cues
         bench.timeline.set_chunk_borders([cues[row].start for row in report.borders if row])
@@ -129,10 +127,6 @@ def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> No
 
     playback.medium_changed.connect(medium)
     playback.medium.speech_changed.connect(medium)
-    bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
-    bench.problems.fix_wanted.connect(
-        lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))
-    )
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:
