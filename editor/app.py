@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
+from editor.actions.table import ACTIONS, MENUS
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -36,6 +37,7 @@ from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
+from editor.ui.panels.table import PANELS
 from editor.ui.relay import Relay
 from editor.ui.status import JobsView, Status
 from editor.ui.theme import Choice, Theme
@@ -46,6 +48,10 @@ from editor.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from editor.actions.action import Action
+    from editor.actions.table import Menus
+    from editor.ui.panels.panel import Panel
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
@@ -92,12 +98,22 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
-def build(where: Places, settings: Settings) -> Program:
+def build(
+    where: Places,
+    settings: Settings,
+    *,
+    actions: Sequence[Action] = ACTIONS,
+    menus: Menus = MENUS,
+    panels: Sequence[Panel] = PANELS,
+) -> Program:
     """Everything there is, connected; nothing shown, nothing opened.
 
     Args:
         where: The folders of this user.
         settings: What the user chose.
+        actions: The commands.
+        menus: Where they stand.
+        panels: What stands beside the table.
     """
     theme = Theme()
     theme.apply(_colours(settings))
@@ -112,7 +128,7 @@ def build(where: Places, settings: Settings) -> Program:
     following = Following(session, playback)
 
     window = MainWindow(session, settings)
-    commands = Commands(settings, window)
+    commands = Commands(settings, window, actions, menus)
     bench = Workbench(
         session, settings, Transport(playback, medium, output, commands, theme), commands, theme
     )
@@ -139,6 +155,7 @@ def build(where: Places, settings: Settings) -> Program:
     window.furnish(pages.start, bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands)
+    bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
 
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None

@@ -24,6 +24,7 @@ LATER: tuple[str, ...] = (
     "editor.language.script",
     "editor.language.script_proposals",
     "editor.ui.review.panel",
+    "editor.ui.panels.problems",
     "editor.ui.panels.tool",
     "editor.actions.proposing",
     "editor.repair.resegment",

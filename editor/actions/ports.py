@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
 
 Place = Literal["table", "timeline", "video", "panel"]
-Panel = Literal["problems"]
 
 
 class Ask(Protocol):
@@ -53,8 +52,11 @@ class Views(Protocol):
     def focus(self, place: Place) -> None:
         """Let the keys go there."""
 
-    def toggle_panel(self, panel: Panel) -> None:
-        """Show or hide a panel."""
+    def show_panel(self, panel: str) -> None:
+        """Show the panel of that id, and let the keys go there."""
+
+    def toggle_panel(self, panel: str) -> None:
+        """The same, or hide it where it is seen."""
 
     def toggle_video(self) -> None:
         """Show or hide the picture."""

@@ -63,7 +63,7 @@ def _go_on(context: Context, errors: int) -> bool:
     )
     answer = context.ask.choose(question, (N_("Export all the same"), N_("Look at them")))
     if answer == 1:
-        context.views.focus("panel")
+        context.views.show_panel("problems")
     return answer == 0
 
 

@@ -50,7 +50,10 @@ SEPARATOR = ""
 RECENT = "recent"
 """Where the recent documents stand."""
 
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+Menus = tuple[tuple[str, tuple[str, ...]], ...]
+"""Titles, and the ids that stand below them."""
+
+MENUS: Menus = (
     (
         N_("&File"),
         (

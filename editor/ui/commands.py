@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions import changing
-from editor.actions.table import ACTIONS, SEPARATOR
+from editor.actions.table import ACTIONS, MENUS, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from editor.actions.action import Action
     from editor.actions.context import Context
+    from editor.actions.table import Menus
     from editor.core.change import Change
     from editor.core.selection import Selection
     from editor.settings import Settings
@@ -46,19 +47,27 @@ class Commands(QObject):
     quickly must not meet what was possible before.
 
     Attributes:
+        rows: The table of commands; `menus` where they stand.
         actions: By the commands' ids.
         last: Ids of the commands that were run last, the latest at the end.
     """
 
-    def __init__(self, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        window: QWidget,
+        rows: Sequence[Action] = ACTIONS,
+        menus: Menus = MENUS,
+    ) -> None:
         super().__init__(window)
+        self.rows, self.menus = rows, menus
         self._settings = settings
         self._context: Context | None = None
-        self._rows = {row.id: row for row in ACTIONS}
+        self._rows = {row.id: row for row in rows}
         self.actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
         self.last: deque[str] = deque(maxlen=_LAST)
-        for row in ACTIONS:
+        for row in rows:
             action = QAction(tr(row.label), self)
             action.setObjectName(row.id)
             action.setCheckable(row.checked is not None)
@@ -71,7 +80,7 @@ class Commands(QObject):
     def serve(self, context: Context, table: QWidget) -> None:
         """Begin: actions of scope ``table`` get their keys only while `table` has them."""
         self._context = context
-        for row in ACTIONS:
+        for row in self.rows:
             if row.scope == "table":
                 action = self.actions[row.id]
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -158,7 +167,7 @@ class Commands(QObject):
         context = self._context
         if context is None:
             return
-        for row in ACTIONS:
+        for row in self.rows:
             action = self.actions[row.id]
             # Keys of impossible commands stay bound (`run` looks again), so that Tab or
             # Enter never falls through to the text.

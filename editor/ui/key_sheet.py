@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.actions.table import MENUS
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
@@ -51,7 +50,7 @@ class KeySheet(QDialog):
         columns.setSpacing(32)
         column = QVBoxLayout()
         shown = 0
-        for title, names in MENUS:
+        for title, names in commands.menus:
             rows = [
                 (commands.actions[name].text(), commands.keys(name))
                 for name in names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from editor.actions.table import CONTEXT_MENU, MENUS, RECENT
+from editor.actions.table import CONTEXT_MENU, RECENT
 from editor.core.visible import visible
 from editor.ui.i18n import tr
 
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(start)
         self._pages.addWidget(bench)
         self.setStatusBar(status)
-        for title, names in MENUS:
+        for title, names in commands.menus:
             commands.fill(self.menuBar().addMenu(tr(title)), names, self._recent)
         bench.table.menu_wanted.connect(self._context_menu)
         geometry = self._settings.state(_GEOMETRY)

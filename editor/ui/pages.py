@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import opening
-from editor.actions.table import ACTIONS
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
@@ -189,7 +188,6 @@ class Pages(QObject):
         page.audition.connect(
             lambda ms: context.playback.play_range(max(0, ms - _BORDER), ms + _BORDER)
         )
-        bench.show_side(None)
         bench.show_page(page)
         page.setFocus()
 
@@ -214,7 +212,7 @@ class Pages(QObject):
                 KEY_SEPARATOR.join(self._commands.keys(row.id)),
                 KEY_SEPARATOR.join(default_keys(row)),
             )
-            for row in ACTIONS
+            for row in self._commands.rows
         ]
         dialog = Preferences(self._context.settings, self._theme, rows, self._window)
         dialog.key_changed.connect(
@@ -242,8 +240,7 @@ class Pages(QObject):
 
     def _clear(self) -> None:
         """Another document: what was shown of the last one goes."""
-        self._bench.show_page(None)
-        self._bench.show_side(None)
+        self._bench.end_work()
         self._bench.notice.clear()
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from editor.actions.table import ACTIONS, MENUS
 from editor.language.pinyin import initials, spelled
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
@@ -42,7 +41,7 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Find a command"))
         self._commands = commands
-        self._names = _names()
+        self._names = _names(commands)
         self._field = QLineEdit(placeholderText=tr("Find a command: name, English or initials"))
         self._field.setAccessibleName(tr("Find a command"))
         self._list = QListWidget()
@@ -122,11 +121,11 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
-def _names() -> dict[str, list[str]]:
+def _names(commands: Commands) -> dict[str, list[str]]:
     """Every command in a menu, and what can be typed for it."""
-    listed = {name for _, names in MENUS for name in names}
+    listed = {name for _, names in commands.menus for name in names}
     found = {}
-    for row in ACTIONS:
+    for row in commands.rows:
         if row.id not in listed or row.id == "help.palette":
             continue
         label = tr(row.label)

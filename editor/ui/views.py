@@ -14,7 +14,7 @@ from editor.ui.i18n import told, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from editor.actions.ports import Panel, Place
+    from editor.actions.ports import Place
     from editor.actions.tooling import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
@@ -36,6 +36,7 @@ class WindowViews:
     def show_document(self) -> None:
         """See `Views`."""
         self._bench.show_page(None)
+        self._bench.docks.restore()
         self._window.show_bench()
 
     def show_start(self) -> None:
@@ -47,9 +48,9 @@ class WindowViews:
         """See `Views`."""
         bench = self._bench
         if place == "panel":
-            if bench.side is None:
-                bench.show_side(bench.problems)
-            (bench.side or bench.problems).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            panel = bench.side or bench.docks.latest()
+            if panel is not None:
+                panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif place == "table":
             bench.show_page(None)
             bench.table.focus_text()
@@ -57,16 +58,19 @@ class WindowViews:
             part = bench.timeline if place == "timeline" else bench.video
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def toggle_panel(self, panel: Panel) -> None:
+    def show_panel(self, panel: str) -> None:
         """See `Views`."""
-        del panel  # there is only one yet
+        self._bench.end_work()
+        self._bench.docks.show(panel).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_panel(self, panel: str) -> None:
+        """See `Views`."""
         bench = self._bench
-        if bench.side is bench.problems:
-            bench.show_side(None)
+        if bench.docks.is_shown(panel):
+            bench.docks.hide(panel)
             bench.table.focus_text()
         else:
-            bench.show_side(bench.problems)
-            bench.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.show_panel(panel)
 
     def toggle_video(self) -> None:
         """See `Views`."""

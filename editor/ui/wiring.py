@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import advice, changing, tools
+from editor.actions import advice, changing
 from editor.core import editing
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
-from editor.ui.panels.tool import ToolPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +39,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
-    _wire_findings(bench, context, commands)
+    _wire_findings(bench, context)
     _wire_settings(bench, context)
 
 
@@ -61,6 +59,8 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
             timeline.set_sound(medium.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
+        from editor.ui.panels.tool import ToolPanel
+
         if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
             return
         change = changing.made(context, lambda: editing.retime_many(session.document, rows))
@@ -104,12 +104,11 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     video.size_wanted.connect(playback.set_picture_size)
 
 
-def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> None:
-    inspection, medium, session = context.inspection, context.medium, context.session
+def _wire_findings(bench: Workbench, context: Context) -> None:
+    inspection, medium = context.inspection, context.medium
 
     def show() -> None:
         report = inspection.report
-        bench.problems.set_findings(report.findings, inspection.profile, report.document.problems)
         bench.table.set_problems(_marks(report.findings))
         cues = report.document.cues
         bench.timeline.set_chunk_borders([cues[row].start for row in report.borders if row])
@@ -130,10 +129,6 @@ def _wire_findings(bench: Workbench, context: Context, commands: Commands) -> No
 
     context.playback.medium_changed.connect(medium_changed)
     medium.speech_changed.connect(medium_changed)
-    bench.problems.wanted.connect(lambda row: session.select(session.selection.at(row)))
-    bench.problems.fix_wanted.connect(
-        lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))
-    )
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.cue_table.table import CueTable
+from editor.ui.docks import Dock, Docks
 from editor.ui.notice import Notice
-from editor.ui.panels.problems import ProblemsPanel
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
 from editor.ui.video.view import VideoView
@@ -29,7 +29,8 @@ class Workbench(QWidget):
     """Holds the parts of the page and keeps their sizes; `wiring` connects them.
 
     Attributes:
-        video, overview, timeline, transport, notice, table, problems: The parts.
+        video, overview, timeline, transport, notice, table: The parts.
+        docks: The panels beside the table.
     """
 
     def __init__(
@@ -48,12 +49,10 @@ class Workbench(QWidget):
         self.transport = transport
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
-        self.problems = ProblemsPanel(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
-        self._side = QStackedWidget()
-        self._side.addWidget(self.problems)
-        self._side.hide()
+        self._side, below = Dock(), Dock()
+        self.docks = Docks({"side": self._side, "below": below}, settings, self)
 
         time = QWidget()
         time_layout = _column(time)
@@ -63,7 +62,9 @@ class Workbench(QWidget):
         text = QWidget()
         text_layout = _column(text)
         text_layout.addWidget(self.notice)
-        text_layout.addWidget(self._pages, 1)
+        self.text = _splitter(Qt.Orientation.Vertical, self._pages, below)
+        self.text.setStretchFactor(0, 1)
+        text_layout.addWidget(self.text, 1)
         self.top = _splitter(Qt.Orientation.Horizontal, self.video, time)
         self.bottom = _splitter(Qt.Orientation.Horizontal, text, self._side)
         self.whole = _splitter(Qt.Orientation.Vertical, self.top, self.bottom)
@@ -76,44 +77,38 @@ class Workbench(QWidget):
         self._restore()
 
     def show_page(self, page: QWidget | None) -> None:
-        """Put `page` in the table's place, or the table back; no panel changes things beside it."""
-        shown = self.page
-        if page is not None and self.side not in (None, self.problems):
+        """Put `page` in the table's place, or the table back; no work changes things beside it."""
+        shown, wanted = self.page, page or self.table
+        if page is not None:
             self.show_side(None)
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the room
-        self._pages.setCurrentWidget(self._added(self._pages, page or self.table))
-        if shown not in (self.table, page):
-            self._take_away(self._pages, shown)
+        if self._pages.indexOf(wanted) < 0:
+            self._pages.addWidget(wanted)
+        self._pages.setCurrentWidget(wanted)
+        if shown not in (self.table, wanted):
+            self._pages.removeWidget(shown)
+            shown.deleteLater()
 
-    def show_side(self, panel: QWidget | None) -> None:
-        """Put `panel` beside the table, which comes back for it; or nothing.
-
-        The problems stay for later.
-        """
-        if panel not in (None, self.problems):
+    def show_side(self, work: QWidget | None) -> None:
+        """Put a review or a tool beside the table, which comes back for it; or take it away."""
+        if work is not None:
             self.show_page(None)
-        shown = self._side.currentWidget()
-        # A review has the word, too; the list of problems only stands by.
-        self.notice.set_covered(covered=panel not in (None, self.problems))
-        self._side.setCurrentWidget(self._added(self._side, panel or self.problems))
-        self._side.setVisible(panel is not None)
-        if shown not in (None, self.problems, panel):
-            self._take_away(self._side, shown)
+        self.notice.set_covered(covered=work is not None)  # it has the word, too
+        self._side.show_work(work)
 
     def end_work(self) -> bool:
         """Take away the review, tool or page that could change the document; whether one stood."""
-        side, page = self.side not in (None, self.problems), self.page is not self.table
-        if side:
+        stood = self._side.work is not None or self.page is not self.table
+        if stood:
             self.show_side(None)
-        if page:
             self.show_page(None)
-        return side or page
+        return stood
 
     @property
     def side(self) -> QWidget | None:
-        """The panel beside the table, or None."""
-        return self._side.currentWidget() if self._side.isVisible() else None
+        """What is seen beside the table: a panel, a review, a tool, or None."""
+        return self._side.seen
 
     @property
     def page(self) -> QWidget:
@@ -121,7 +116,8 @@ class Workbench(QWidget):
         return self._pages.currentWidget() or self.table
 
     def keep(self) -> None:
-        """Remember the sizes of the parts."""
+        """Remember the sizes of the parts, and which panels are seen."""
+        self.docks.keep()
         self._settings.remember(
             _SIZES, {name: splitter.sizes() for name, splitter in self._splitters().items()}
         )
@@ -135,21 +131,10 @@ class Workbench(QWidget):
             splitter.setSizes(given if isinstance(given, list) and known else _FIRST_SIZES[name])
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"top": self.top, "bottom": self.bottom, "whole": self.whole}
-
-    @staticmethod
-    def _take_away(stack: QStackedWidget, widget: QWidget) -> None:
-        stack.removeWidget(widget)
-        widget.deleteLater()
-
-    @staticmethod
-    def _added(stack: QStackedWidget, widget: QWidget) -> QWidget:
-        if stack.indexOf(widget) < 0:
-            stack.addWidget(widget)
-        return widget
+        return {"top": self.top, "bottom": self.bottom, "whole": self.whole, "text": self.text}
 
 
-_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "whole": [240, 560]}
+_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "whole": [240, 560], "text": [400, 160]}
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

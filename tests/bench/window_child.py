@@ -154,7 +154,7 @@ def main() -> int:
         _Watch(program, page, int(keys))
         return program
 
-    app.build = build
+    app.build = build  # type: ignore[assignment] # it is called with these two
     sys.argv[1:] = rest
     return __main__.main()
 

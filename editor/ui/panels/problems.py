@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.actions import tools
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.panels.problem_rows import TITLES, ProblemDelegate, ProblemRows, rows_of
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
+    from editor.actions.context import Context
     from editor.checks.finding import Finding, Severity
     from editor.checks.profiles import Profile
     from editor.core.errors import Problem
+    from editor.ui.commands import Commands
     from editor.ui.theme import Theme
 
 _SEVERITIES: dict[Severity, str] = {
@@ -42,6 +46,25 @@ _SEVERITIES: dict[Severity, str] = {
     "warning": N_("Warnings: {count}"),
     "note": N_("Notes: {count}"),
 }
+
+
+def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
+    """The panel, which shows what the inspection finds and asks for what the user wants."""
+    inspection, session = context.inspection, context.session
+    panel = ProblemsPanel(theme)
+
+    def show() -> None:
+        report = inspection.report
+        panel.set_findings(report.findings, inspection.profile, report.document.problems)
+
+    inspection.changed.connect(show)
+    if session.is_open:
+        show()
+    panel.wanted.connect(lambda row: session.select(session.selection.at(row)))
+    panel.fix_wanted.connect(
+        lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))
+    )
+    return panel
 
 
 class ProblemsPanel(QWidget):
