@@ -34,8 +34,6 @@ def _repair(context: Context, report: Report) -> None:
 
 def convert(target: str) -> Callable[[Context], None]:
     """The whole text in one script, through the review list."""
-    from editor.language.script_proposals import proposals
-
     titles = {
         "zh-Hans": N_("Convert to Simplified"),
         "zh-Hant": N_("Convert to Traditional"),
@@ -47,6 +45,8 @@ def convert(target: str) -> Callable[[Context], None]:
         context.inspection.when_current(partial(review, context))
 
     def review(context: Context, report: Report) -> None:
+        from editor.language.script_proposals import proposals
+
         document = report.document
         rows = proposals(document, target, report.borders)
         if not rows:
