@@ -158,3 +158,14 @@ def test_what_a_file_carries_and_what_was_wrong_with_it_survive() -> None:
         "Cue 2 has no time that can be read and was left out."
     ]
     assert b'"font_size": 0.7' in formats.write(again, formats.by_id("bcc")).data
+
+
+def test_lines_are_counted_from_the_beginning_of_the_file() -> None:
+    late = "\n\n" + WRITTEN
+    document = read(late[: late.index('"end": 1700')])
+    assert [problem.line for problem in document.problems] == [12]
+    more = f"\n{WRITTEN}\nx"
+    assert [problem.line for problem in read(more).problems] == [len(more.split("\n"))]
+    with pytest.raises(UserError) as caught:
+        formats.read(b'\n\n{"cues": [\n', "x.json", "json")
+    assert caught.value.line == 4
