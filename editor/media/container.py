@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a media file says of itself. Owner of PyAV (`av`)."""
+"""Reads what a media file contains: tracks, length, pictures. Owner of PyAV (`av`)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def media_length(name: str) -> int:
 
 
 def refuse_no_file(name: str) -> None:
-    """Look whether that is a file, without waiting for what is none.
+    """Check that it is a file, without waiting for a pipe or a device.
 
     Raises:
         UserError: It is none, or may not be read.
@@ -115,7 +115,7 @@ def _unwaiting(name: str, flags: int) -> int:
 
 @contextmanager
 def opened(name: str) -> Iterator[av.container.InputContainer]:
-    """The file as PyAV sees it, closed afterwards.
+    """Open a file with PyAV; it is closed afterwards.
 
     Raises:
         UserError: There is no such file, or it is no medium. What FFmpeg raises within
@@ -144,7 +144,7 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
 
 
 def describe(container: av.container.InputContainer) -> Info:
-    """What is in it. Never reads a file with sound through: decoding will tell its length."""
+    """What the file contains. Reads none with sound to its end: decoding finds the length."""
     sounds = sounds_of(container)
     audio = sounds[0] if sounds else None
     video = pictures_of(container)
@@ -174,7 +174,7 @@ def sounds_of(container: av.container.InputContainer) -> list[av.AudioStream]:
 
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
-    """The first stream of moving pictures that can be decoded; a cover is a still one."""
+    """The first stream of moving pictures that can be decoded; covers do not count."""
     from av.stream import Disposition
 
     for stream in container.streams.video:
@@ -191,7 +191,7 @@ def seen_size(video: av.VideoStream) -> tuple[int, int]:
 
 
 def begin(container: av.container.InputContainer) -> int:
-    """Where the file's own clock begins, in µs: a recorded broadcast's does anywhere."""
+    """The first timestamp in µs: anything, in a recorded broadcast."""
     return container.start_time or 0
 
 

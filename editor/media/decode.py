@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a child process does that decodes a medium's sound: runs of it, as it is told.
+"""The decoding process: decodes the runs of a sound that it is ordered to, and reports.
 
-Imports no Qt. A window that goes away, or wants no more, closes the pipe or ends the process.
+Imports no Qt. The window ends it by closing the pipe, or by ending the process.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def serve(wire: Connection, path: str, track: int, folder: Path) -> None:
 
 
 class _Worker:
-    """Does run after run."""
+    """Decodes run after run."""
 
     def __init__(self, path: str, track: int, folder: Path, wire: Connection) -> None:
         self._path, self._track, self._folder, self._wire = path, track, folder, wire
@@ -51,7 +51,7 @@ class _Worker:
         self._reported = 0.0
 
     def serve(self) -> None:
-        """Until the window goes away."""
+        """Serve orders until the pipe ends."""
         while True:
             order: Order = self._next or self._wire.recv()
             self._next = None
@@ -110,7 +110,7 @@ class _Worker:
                 self._wire.send(Filled(self._order.number, start, stop))
 
     def _called(self, writer: SampleWriter) -> bool:
-        """Whether something else is wanted by now."""
+        """Whether another run is wanted by now."""
         while self._wire.poll():
             order: Order = self._wire.recv()
             if order.number != self._order.number:

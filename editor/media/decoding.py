@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Decodes a sound track in several child processes at once: starts them, tells who does what."""
+"""Decodes a sound track in several child processes: starts them, and assigns runs to them."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from editor.media.runs import Order, Ranges
 
 _NEAR = 10_000
-"""ms of sound that are decoded in a blink, on a slow machine, too."""
+"""ms of sound that any machine decodes before somebody notices that they wait."""
 
 _WORKERS = 2
-"""Decoding processes. They leave the window its share of a machine that has no more cores."""
+"""Decoding processes. More would starve the window on machines with two cores."""
 
 
 class Decoding(QObject):
-    """Decodes one track of a medium into a folder's files, wherever it is wanted first.
+    """Decodes one track of a medium into a folder, wanted places first.
 
-    May be stopped and started again, and goes on where it was. A child that dies is
-    replaced by the other one; where both died, it failed.
+    Can be stopped and started again. If a child dies, the other does its share; if both do,
+    decoding has failed.
 
     Signals:
         found (Info): What the medium consists of.
@@ -51,7 +51,7 @@ class Decoding(QObject):
     def __init__(
         self, path: str, track: int, folder: Path, done: Ranges = (), damaged: int = 0
     ) -> None:
-        """Decode the `track`-th sound track of `path` into `folder`, but for what is `done`."""
+        """Decode sound track number `track` of `path` into `folder`, except what is `done`."""
         super().__init__()
         self.damaged = damaged
         self._job = (path, track, folder)
@@ -61,35 +61,35 @@ class Decoding(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether it decodes."""
+        """Whether it is decoding."""
         return bool(self._children)
 
     def expect(self, rate: int, samples: int) -> None:
-        """There will be about so many samples, `rate` of them a second."""
+        """Tell it the rate (samples a second) and the estimated number of samples."""
         self._runs.expect(samples, to_samples(_NEAR, rate))
 
     def start(self) -> None:
-        """Decode, or go on. Nothing where it runs."""
+        """Start or resume. Does nothing while it runs."""
         if not self.running:
             self._dead.clear()
             self._employ()
 
     def want(self, sample: int) -> bool:
-        """Decode what is at `sample` first; False where it is decoded."""
+        """Decode from `sample` on first; False if that is decoded already."""
         if not self._runs.lacks(sample):
             return False
         self._order(self._runs.want(sample))
         return True
 
     def stop(self) -> None:
-        """Decode no further, until it is started again."""
+        """Stop decoding, until it is started again."""
         while self._children:
             number, child = self._children.popitem()
             child.stop()
             self._runs.drop(number)
 
     def _employ(self) -> None:
-        """Give whoever has nothing to do a run; start who is needed for it."""
+        """Give every idle child a run; start one where none is running."""
         for number in range(_WORKERS):
             if number not in self._dead and not self._runs.busy(number):
                 self._order(self._runs.give(number))
@@ -132,7 +132,7 @@ class Decoding(QObject):
             self._employ()
 
     def _lost(self, number: int, problem: object) -> None:
-        """A child failed: so did all, unless it just died and another can do its share."""
+        """A child failed. If it just died and another one lives, that does its share."""
         self._runs.drop(number)
         self._dead.add(number)
         del self._children[number]

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How loud a sound is in eight bands of the voice, 100 times a second: a Fourier transform.
+"""Filter bank: the level of a sound in eight bands of the voice, 100 times a second.
 
-Of each window only some hundred bins are of use, so the transform is a product of matrices,
-which is three times as quick here as an FFT, and as exact. It saves half of the work twice:
+A short-time Fourier transform. Only about a hundred bins of each window are needed, so it is a
+matrix product, which is three times as fast here as an FFT, and as exact. Two things save half
+of the work each:
 
 - Windows overlap by half. Each half, a *hop*, is transformed once, without a window; the Hann
   window is applied to the spectrum, where it is a sum of three neighbouring bins.

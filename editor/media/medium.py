@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The medium that is open: what it is, its sound as it is decoded, and what is wrong with it."""
+"""An open medium: its description, its sound as it is decoded, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ if TYPE_CHECKING:
     from editor.media.runs import Ranges
 
 _SHOWN = 50
-"""ms from news of the sound to `progressed`: as often as a waveform need be drawn anew."""
+"""ms from new samples to `progressed`: how often a growing waveform is repainted."""
 
 _NOTED = 3_000
-"""ms between two notes of what is decoded, for a program that is killed."""
+"""ms between two notes of what is decoded, so that a killed program loses little."""
 
 
 class Medium(QObject):
-    """A media file, decoded by child processes, or mapped from the cache where it was before.
+    """A media file whose sound is decoded by child processes, or mapped from the cache.
 
-    Opening reads 128 KB on this thread, to look into the cache; all else is the children's.
-    What the constructor finds is there at once; its signals come from the event loop.
+    The constructor reads 128 KB of the file, to find it in the cache; children do the rest.
+    What the cache has is there at once. All signals come from the event loop.
 
     Signals:
-        probed: `info` is known now.
+        probed: `info` is known.
         progressed: There is more of the sound, 20 times a second at most.
-        ready: The sound is there from end to end.
-        failed (Problem): Something of it can't be used; `problem` has the same. What `info`
-            and `sound` have by then stays usable.
+        ready: The sound is complete.
+        failed (Problem): The medium or a part of it can't be used; also in `problem`. `info`
+            and `sound` stay usable as far as they are known.
 
     Attributes:
         path: Its file.
         track: Which of its tracks of sound, from 0.
-        identity: Which file that is, or None where that is not known.
-        missing: Whether there was no such file; then only what the cache has is there.
+        identity: The file by its content, or None where that is not known.
+        missing: Whether there is no such file; then its sound is what the cache has.
         info: What it consists of, or None where that is not known (yet).
         sound: Its sound as far as it is decoded, or None where there is none (yet).
         problem: What is wrong with it, or None.
@@ -73,9 +73,9 @@ class Medium(QObject):
         *,
         identity: Identity | None = None,
     ) -> None:
-        """Open `path` for the `track`-th of its tracks of sound.
+        """Open sound track number `track` (from 0) of `path`.
 
-        `identity`, from before, finds its sound in the cache where the file is missing.
+        A known `identity` finds its sound in the cache even if the file is missing.
         """
         super().__init__(parent)
         self.path = path
@@ -112,18 +112,18 @@ class Medium(QObject):
 
     @property
     def length(self) -> int:
-        """In ms, of the sound where there is any; a guess until `ready`, 0 where unknown."""
+        """In ms, of the sound if there is any; an estimate until `ready`, 0 if unknown."""
         if self.sound is not None:
             return self.sound.length
         return self.info.duration_ms if self.info else 0
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more is to come: no `sound` now means none ever."""
+        """Whether nothing is being decoded: without `sound` now, there will be none."""
         return self._decoding is None or not self._decoding.running
 
     def want(self, ms: int) -> None:
-        """Decode what is at `ms` before anything else; go on where decoding was cancelled."""
+        """Decode from `ms` on before anything else; resumes decoding that was cancelled."""
         if self.sound is None or self.sound.complete:
             return
         wanted = self._decoding and self._decoding.want(to_samples(ms, self.sound.rate))
@@ -131,17 +131,17 @@ class Medium(QObject):
             self.resume()
 
     def resume(self) -> None:
-        """Go on where decoding was cancelled."""
+        """Resume decoding that was cancelled."""
         if self.problem is None and not (self.sound is not None and self.sound.complete):
             self._start()
 
     def cancel(self) -> None:
-        """Decode no further, until more is wanted. What there is stays, and is noted."""
+        """Stop decoding until more is wanted. What is decoded stays, and is noted."""
         self._stop()
         self._note()
 
     def close(self) -> None:
-        """Let go of the file, the children and the cache. Nothing is emitted any more."""
+        """Release the file, the children and the cache. Emits nothing from then on."""
         self._later.clear()
         self.cancel()
         self.sound = None
@@ -159,7 +159,7 @@ class Medium(QObject):
             self._start()
 
     def _reopen(self, identity: Identity) -> bool:
-        """Have its sound from the cache, as far as it was decoded; whether there is any."""
+        """Take its sound from the cache, as far as it is decoded; whether there is any."""
         self._entry = self._cache.find(self._cache.key(identity, self.track))
         kept = kept_on_disk.load(self._entry) if self._entry else None
         if self._entry is None or kept is None:
@@ -174,7 +174,7 @@ class Medium(QObject):
         return True
 
     def _decode_into(self, entry: Path, done: Ranges = (), damaged: int = 0) -> None:
-        """Be ready to decode into a folder of the cache."""
+        """Prepare to decode into a folder of the cache."""
         self._decoding = decoding = Decoding(self.path, self.track, entry, done, damaged)
         if self.sound is not None:
             decoding.expect(self.sound.rate, self.sound.total)
@@ -224,7 +224,7 @@ class Medium(QObject):
             self._whole(self._decoding.damaged)
 
     def _note(self) -> None:
-        """Keep what is decoded so far."""
+        """Note in the cache what is decoded so far."""
         sound, info = self.sound, self.info
         decoding = self._decoding
         if self._entry is None or decoding is None or info is None:
@@ -251,7 +251,7 @@ class Medium(QObject):
             )
 
     def _broke_off(self, problem: Problem | None) -> None:
-        """It can't be decoded, or those died that did."""
+        """It can't be decoded, or the decoding processes died."""
         self._stop()
         if problem is None and self.sound is not None:
             message = N_("Decoding the sound of “{name}” broke off. What was decoded can be used.")
@@ -265,7 +265,7 @@ class Medium(QObject):
         self._soon(lambda: self.failed.emit(problem))
 
     def _soon(self, say: Callable[[], None]) -> None:
-        """From the event loop, in order; not at all once it is closed."""
+        """Call it from the event loop, in order, unless the medium is closed by then."""
         self._later.append(say)
         QTimer.singleShot(0, self, self._say)
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Decoded frames, gathered into blocks and mixed down to one channel of 16-bit samples.
+"""Mixes decoded frames down to mono 16-bit samples, in blocks.
 
-Frames are small (21 ms of AAC), and every numpy operation on one costs as much as on a
-hundred: so their planes are only copied, and the arithmetic is done block by block.
+Frames are small (21 ms of AAC), and a numpy operation on one costs as much as on a hundred.
+So frames are only copied, and mixed block by block.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Samples = NDArray[np.int16]
 BLOCK = 1 << 16
 """Samples in a block: 1.4 s at 48 kHz."""
 
-# For each of FFmpeg's sample formats: how a sample is stored, in what it is added up, what
-# silence is, and by how much a sample is multiplied to count as a 16-bit one.
+# For each of FFmpeg's sample formats: type of a sample, type of sums, value of silence, and the
+# factor that makes it a 16-bit sample.
 _FORMATS: dict[str, tuple[type, type, int, float]] = {
     "u8": (np.uint8, np.float32, 128, 1 << 8),
     "s16": (np.int16, np.float32, 0, 1),
@@ -33,10 +33,10 @@ _FORMATS: dict[str, tuple[type, type, int, float]] = {
 
 
 class Mixer:
-    """Takes frames of one sample format and channel count, gives mono blocks.
+    """Takes frames of one sample format and channel count, returns mono blocks.
 
-    The mean of the channels is taken, so that nothing overflows and what is in one
-    channel only is still heard.
+    A sample is the mean of the channels: nothing overflows, and sound of one channel only is
+    still heard.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -71,7 +71,7 @@ class Mixer:
         return ready
 
     def flush(self) -> Samples | None:
-        """What was gathered and not yet given."""
+        """The samples that were not returned yet."""
         if not self._fill:
             return None
         block: NDArray[Any] = self._block[:, : self._fill * self._width]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which player a medium gets."""
+"""Chooses the player of a medium."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class PlayerChoice(QObject):
-    """Finds who plays a medium: the first that can.
+    """Chooses the first player that can play the medium.
 
-    1. PyAV decodes it and there is a sound device: `SinkPlayer`, exact.
-    2. PyAV gets no sound out of it, but libVLC does: `VlcPlayer`, about right.
-    3. There is nothing to hear, or nothing to hear it on: `SilentPlayer`, by the clock.
+    1. `SinkPlayer`: PyAV decodes the sound and there is a sound device. Exact.
+    2. `VlcPlayer`: PyAV cannot decode it, but libVLC can. Not exact.
+    3. `SilentPlayer`: the medium has no sound, or the machine no device. By the clock.
 
     Signals:
-        chosen (Player): Who plays it; now and then again, where the one before can't (any more).
-        retuned: The same one plays on, on another device.
+        chosen (Player): The player; again when another one is needed.
+        retuned: The same player goes on, on another device.
         failed (Problem): The medium, or a part of it, can't be played.
 
     Attributes:
-        problem: What is wrong with the medium and concerns who hears it, or None.
+        problem: What is wrong with the medium for playing it, or None.
     """
 
     chosen = Signal(object)
@@ -47,20 +47,20 @@ class PlayerChoice(QObject):
 
     @property
     def length(self) -> int | None:
-        """Of the medium in ms, where known."""
+        """The length of the medium in ms, if known."""
         if self._medium is not None and self._medium.info is not None:
             return self._medium.info.duration_ms
         return self._playable.length if self._playable is not None else None
 
     def begin(self, medium: Medium) -> None:
-        """Choose for `medium`, which was just opened, from now on."""
+        """Choose a player for `medium`, which was just opened."""
         self.end()
         self._medium = medium
         medium.probed.connect(self._probed)
         medium.failed.connect(self._failed)
 
     def end(self) -> None:
-        """Choose no more."""
+        """Release the medium."""
         if self._medium is not None:
             self._medium.probed.disconnect(self._probed)
             self._medium.failed.disconnect(self._failed)
@@ -126,7 +126,7 @@ class PlayerChoice(QObject):
 
 
 def make_player(medium: Medium) -> Player:
-    """What plays `medium`, of which PyAV knows what it is; never fails."""
+    """The player for a `medium` that PyAV can read. Never fails."""
     from editor.media.silent_player import SilentPlayer
 
     if medium.info is None or not medium.info.has_audio:
@@ -143,6 +143,6 @@ def make_player(medium: Medium) -> Player:
 
 
 def is_right(player: Player, medium: Medium) -> bool:
-    """Whether `make_player` would make no other one by now: devices come and go."""
+    """Whether `make_player` would choose this kind again: devices come and go."""
     heard = medium.info is not None and medium.info.has_audio and sound_server().has_device
     return heard == (player.output is not None)

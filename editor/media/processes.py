@@ -32,7 +32,7 @@ _PRELOADED = ["editor.media.decode"]
 """What the server imports, for the processes that are forked from it."""
 
 _NICE = 5
-"""How much a child yields to the window (`nice(2)`)."""
+"""Niceness of children (`nice(2)`): they yield to the window."""
 
 _FORKED = sys.platform.startswith("linux")  # macOS has frameworks that don't survive it
 
@@ -59,7 +59,7 @@ def warm() -> None:
 def make_process(
     name: str, wire: Connection, work: Callable[..., None], args: tuple[object, ...]
 ) -> BaseProcess:
-    """A process, not started yet, that does `work(wire, *args)` and does not outlive us."""
+    """A process, not started yet, that calls `work(wire, *args)` and ends when we do."""
     _prepare()
     context = multiprocessing.get_context("forkserver" if _FORKED else "spawn")
     process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound of a medium as the window has it: samples and peaks, mapped from the cache.
+"""The sound of a medium: samples and peaks, memory-mapped from the cache.
 
-The decoding children write into two files, at several places at once; `fill` takes in what
-is there by now. Views that were given out before keep the older map.
+The decoding processes write into two files, at several places at once; `fill` adds what is
+written. Arrays that were returned before keep the older map.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Sound:
 
     @property
     def length(self) -> int:
-        """Of the whole, in ms; a guess until `complete`."""
+        """Length in ms; an estimate until `complete`."""
         return from_samples(self.total, self.rate)
 
     def reach(self, sample: int) -> int:
@@ -70,7 +70,7 @@ class Sound:
         return sample
 
     def fill(self, start: int, stop: int) -> None:
-        """Take in that the files have the samples and cells of [start, stop).
+        """Add samples [start, stop), which the files have now.
 
         `start` begins a cell, and `stop` ends one, but for the last.
         """
@@ -86,7 +86,7 @@ class Sound:
         self.total = max(self.total, stop)
 
     def finish(self, total: int) -> None:
-        """All `total` samples are there."""
+        """All samples are there: `total` of them."""
         self.total = total
         self.complete = True
 

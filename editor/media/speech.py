@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stretches of a sound in which somebody speaks: looked up, and kept on disk beside the sound."""
+"""Stretches of speech in a sound, looked up by time, and kept on disk beside the sound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPEECH_FILE = "speech-2.npy"
-"""Its number changes with the detector: what an older one found is found anew."""
+"""The number changes with the detector, so that speech is found anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Speech:
     Attributes:
         starts: int64, ms, ascending.
         ends: int64, ms, one for each start; `starts[n] < ends[n] < starts[n + 1]`.
-        until: ms of the medium that were looked at.
+        until: Length in ms of the sound that was analysed.
     """
 
     starts: NDArray[np.int64]
@@ -34,7 +34,7 @@ class Speech:
     until: int
 
     def between(self, start: int, end: int) -> Speech:
-        """What of it lies in [start, end); stretches that reach beyond are cut."""
+        """The stretches in [start, end) ms, cut at both ends."""
         first = int(np.searchsorted(self.ends, start, "right"))
         stop = int(np.searchsorted(self.starts, end, "left"))
         starts = np.maximum(self.starts[first:stop], start)
@@ -42,18 +42,18 @@ class Speech:
         return Speech(starts, ends, min(self.until, end))
 
     def onset_near(self, ms: int, reach: int) -> int | None:
-        """Where speech begins nearest to `ms`, at most `reach` from it."""
+        """The start of speech nearest to `ms`, at most `reach` ms away, or None."""
         return _nearest(self.starts, ms, reach)
 
     def offset_near(self, ms: int, reach: int) -> int | None:
-        """Where speech ends nearest to `ms`, at most `reach` from it."""
+        """The end of speech nearest to `ms`, at most `reach` ms away, or None."""
         return _nearest(self.ends, ms, reach)
 
     def pause_near(self, ms: int, reach: int) -> tuple[int, int] | None:
-        """Start and end of the pause that takes up most of [ms - reach, ms + reach].
+        """Start and end in ms of the longest pause in [ms - reach, ms + reach], or None.
 
-        A pause has speech on either side. In talk, the longest near an estimated place is
-        the right one more often than the nearest is.
+        A pause has speech on both sides. The longest one near an estimated time is the right
+        one more often than the nearest one is.
         """
         low, high = ms - reach, ms + reach
         first = int(np.searchsorted(self.starts[1:], low, "right"))

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class SpeechFinder(QObject):
-    """Begins when a medium's sound is complete.
+    """Starts when the medium's sound is complete.
 
-    Where speech can't be found, or not be kept in the cache, there just is none: nobody
-    need be told, since everything works without.
+    A failure is not reported: speech stays None, and everything works without it.
 
     Signals:
         found: `speech` is known.
@@ -40,7 +39,7 @@ class SpeechFinder(QObject):
         medium.ready.connect(self._begin)
 
     def close(self) -> None:
-        """Look no further. Nothing is emitted any more."""
+        """Stop looking. Emits nothing from then on."""
         self._medium.ready.disconnect(self._begin)
         if self._child is not None:
             self._child.stop()

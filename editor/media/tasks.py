@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What children do: functions for `Child`, each with what it needs imported in the child alone."""
+"""The functions that child processes run. Each imports what it needs in the child only."""
 
 from __future__ import annotations
 

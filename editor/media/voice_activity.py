@@ -21,61 +21,61 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 _CELL = 50
-"""Frames, half a second, of which the quietest tenth says how loud the noise is."""
+"""Frames of a cell, half a second. Its quietest tenth tells the level of noise."""
 
 _AROUND = 30
-"""Cells on either side that take part in judging one: what hums changes within 15 s."""
+"""Cells on either side that the noise is estimated from: 15 s."""
 
 _FARTHER = 60
-"""Cells on either side among which pauses are looked for: talk may go on for 15 s without any."""
+"""Cells on either side that are searched for pauses: talk may go on for 15 s without any."""
 
 _SEGMENT = 600
-"""Cells looked at in one go."""
+"""Cells analysed at a time: five minutes."""
 
 _LOWEST_RATE = 2_000
-"""Samples a second below which there are no bands to compare."""
+"""Samples a second; below, there are no bands to compare."""
 
 _CLEAREST = 25.0
-"""dB above the noise beyond which a band says no more: one alone is not speech."""
+"""dB above the noise that a band counts at most, since one band alone is not speech."""
 
 _FAINTEST = -75.0
-"""dB of full scale that noise is thought to have in each band, where it has less."""
+"""dB of full scale: the least noise that is assumed in a band."""
 
 _RANGE = 42.0
-"""dB below the loud parts around that speech still has; what dies away in a room has less."""
+"""dB: speech is at most this much below the loud parts around; reverberation is further."""
 
 _ON, _OFF = 6.0, 3.0
-"""dB above the noise, the mean of the bands: speech has more, and lasts until it has less."""
+"""dB above the noise, mean of the bands: the two thresholds of the hysteresis."""
 
 _LULL = 15
-"""Frames: what is heard beside the talk is heard in pauses of 150 ms."""
+"""Frames of a pause, 150 ms, in which the background is heard alone."""
 
 _LULLS = 15
-"""Per cent of the half seconds around that have such a pause, in talk of any kind."""
+"""Percentile: the share of half seconds that have such a pause in any talk."""
 
 _MOST_BESIDE = 5.0
-"""dB by which more is asked of speech at most: talk without a pause is not its own music."""
+"""dB by which the background raises the thresholds at most: talk without pauses is none."""
 
 _SURE = 2
-"""Frames above `_ON` that a stretch needs."""
+"""Frames above `_ON` that a stretch of speech must have."""
 
 _SHORTEST_PAUSE = 10
-"""Frames: a stop before a consonant is shorter than 100 ms."""
+"""Frames: shorter pauses, below 100 ms, are stop consonants."""
 
 _SHORTEST_SPEECH = 7
-"""Frames: a click is shorter."""
+"""Frames: shorter stretches, below 70 ms, are clicks."""
 
 _NONE = np.zeros(0, np.int64)
 
 
 def find_speech(samples: Samples, rate: int, progress: Progress | None = None) -> Speech:
-    """Look for speech in a whole sound.
+    """Find the stretches of speech in a sound.
 
     Args:
-        samples: May be a memory map of many hours: it is read five minutes at a time, and
-            what is held beside that grows by two megabytes an hour.
+        samples: Mono, 16 bit. May be a memory map of many hours: five minutes are read at a
+            time, and memory grows by 3 MB an hour.
         rate: Samples a second.
-        progress: Told the frames that are done; may end it.
+        progress: Reported the frames that are done; may cancel.
     """
     until = from_samples(len(samples), rate)
     if rate < _LOWEST_RATE or not len(samples):
@@ -83,7 +83,7 @@ def find_speech(samples: Samples, rate: int, progress: Progress | None = None) -
     bank = FilterBank(rate)
     frames = -(-len(samples) // bank.hop)
     edges = _stretches(*_judged(samples, bank, frames, progress))
-    # A frame hears what begins in its second half, and no more what ends in its first.
+    # A frame detects speech that begins in its second half, but not what ends in its first.
     starts, ends = ((edge * bank.hop * 1000 // rate) for edge in (edges[0] + 1, edges[1]))
     starts[edges[0] == 0] = 0
     ends[edges[1] == frames] = until
@@ -94,7 +94,7 @@ def find_speech(samples: Samples, rate: int, progress: Progress | None = None) -
 def _judged(
     samples: Samples, bank: FilterBank, frames: int, progress: Progress | None
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For each frame whether it may be speech, and whether it surely is; and one more frame."""
+    """For each frame, and one more, whether it is above `_OFF`, and whether above `_ON`."""
     maybe, surely = np.zeros(frames + 1, np.bool_), np.zeros(frames + 1, np.bool_)
     around = max(_AROUND, _FARTHER) * _CELL
     begin, levels = 0, np.empty((0, bank.bands), np.float32)  # of the frames from `begin` on
@@ -113,9 +113,9 @@ def _judged(
 
 
 def _scores(levels: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """How far each frame is above the noise (dB), and whether it is loud enough at all."""
+    """Each frame's level above the noise in dB, and whether it is loud enough at all."""
     count, bands = levels.shape
-    # The last cell is filled up with its own frames, turned round.
+    # The last cell is padded with its own frames, reversed.
     levels = np.pad(levels, ((0, -count % _CELL), (0, 0)), "symmetric")
     cells = levels.reshape(-1, _CELL, bands)
     noise = np.maximum(_around(np.percentile(cells, 10, axis=1), 20), _FAINTEST)
@@ -129,10 +129,10 @@ def _scores(levels: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[n
 
 
 def _beside(score: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each frame by how many dB what is heard in pauses passes for speech: music does.
+    """For each frame the dB by which the background, as heard in pauses, passes for speech.
 
-    Noise is steady, and told by its quietest frames; music goes up and down, and is told by
-    the loudest frame of the quietest stretches.
+    Noise is steady: its quietest frames tell its level. Music varies: it is told by the loudest
+    frame of the quietest 150 ms.
     """
     before = _LULL // 2
     padded = np.pad(score, (before, _LULL - 1 - before), "edge")
@@ -152,9 +152,9 @@ def _around(values: NDArray[np.float64], share: int, reach: int = _AROUND) -> ND
 def _stretches(
     maybe: NDArray[np.bool_], surely: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First frames and stops of the stretches that have enough sure frames.
+    """First frames and stops of the stretches above `_OFF` with enough frames above `_ON`.
 
-    After the last frame, there is one more that is neither.
+    Both arrays have one more frame at the end, which is False.
     """
     edges = np.flatnonzero(np.diff(maybe, prepend=False))
     starts, stops = edges[::2], edges[1::2]

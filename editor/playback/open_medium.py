@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The medium of the open document: its sound as it is decoded, and which track of it is heard."""
+"""The medium of the open document: its sound, speech and tracks, and the choice of a player."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 _TRACKS = "tracks"
 _REMEMBERED = 100
-"""Media of which it is remembered which track of sound was chosen."""
+"""Media whose chosen track is remembered, at most."""
 
 
 class OpenMedium(QObject):
-    """What is played comes from here. `Playback` opens and closes it; anyone may look.
+    """`Playback` opens and closes it; views and actions read from it.
 
     Signals:
-        grew: There is another sound or none, or more of it, or all; what the medium is may be
-            known now.
-        speech_changed: `speech` is another one, or known now.
+        grew: There is another sound or none, or more of it; what the medium contains may have
+            become known.
+        speech_changed: `speech` changed, or became known.
 
     Attributes:
-        player_choice: Who plays it, and what is wrong with it for who hears it.
+        player_choice: Chooses its player, and tells what can't be played.
     """
 
     grew = Signal()
@@ -50,12 +50,12 @@ class OpenMedium(QObject):
 
     @property
     def is_missing(self) -> bool:
-        """Whether the medium is not where it was; its sound may be in the cache all the same."""
+        """Whether the file is missing; its sound may still be in the cache."""
         return self._medium is not None and self._medium.missing
 
     @property
     def pictures(self) -> str | None:
-        """The file that has pictures to be shown; None where there are none."""
+        """Path of the file if it has pictures, or None."""
         medium = self._medium
         if medium is None or medium.missing or medium.info is None or not medium.info.has_video:
             return None
@@ -73,12 +73,12 @@ class OpenMedium(QObject):
 
     @property
     def speech(self) -> Speech | None:
-        """Where somebody speaks; None where that is not known (yet)."""
+        """Its speech, or None where that is not known (yet)."""
         return self._speech_finder.speech if self._speech_finder is not None else None
 
     @property
     def decoding(self) -> tuple[float, float] | None:
-        """How much is decoded, of how much; None where nothing is being decoded."""
+        """Samples decoded and expected, or None where nothing is being decoded."""
         return self._medium.decoding if self._medium is not None else None
 
     @property
@@ -89,7 +89,7 @@ class OpenMedium(QObject):
 
     @property
     def track(self) -> int:
-        """Which of them is heard."""
+        """The number of the one that is played, from 0."""
         return self._medium.track if self._medium is not None else 0
 
     @property
@@ -98,7 +98,7 @@ class OpenMedium(QObject):
         return self._cache.size
 
     def open(self, path: Path) -> None:
-        """Decode the track of `path` that was chosen for it, or the first."""
+        """Open `path` with the track that was chosen for it, or the first."""
         from editor.media.medium import Medium
         from editor.media.speech_finder import SpeechFinder
 
@@ -116,29 +116,29 @@ class OpenMedium(QObject):
         self._tell()
 
     def choose(self, path: Path, track: int) -> None:
-        """Whenever `path` is opened from now on, its `track`-th track of sound is meant."""
+        """Remember track number `track` for whenever `path` is opened."""
         chosen = self._chosen
         chosen.pop(str(path), None)
         newest = list(chosen.items())[1 - _REMEMBERED :]
         self._settings.remember(_TRACKS, dict(newest) | ({str(path): track} if track else {}))
 
     def want(self, position: int) -> None:
-        """Decode what is at `position` before anything else."""
+        """Decode from `position` (ms) on before anything else."""
         if self._medium is not None:
             self._medium.want(position)
 
     def stop_decoding(self) -> None:
-        """The rest of the sound is not wanted."""
+        """Cancel decoding."""
         if self._medium is not None:
             self._medium.cancel()
 
     def clear_cache(self) -> int:
-        """Remove decoded sound that is not in use; the bytes that are left."""
+        """Remove decoded sound that is not in use; returns the bytes that are left."""
         self._cache.clear()
         return self._cache.size
 
     def close(self) -> None:
-        """Let go of the medium."""
+        """Close the medium."""
         self.player_choice.end()
         for part in (self._speech_finder, self._medium):
             if part is not None:
@@ -152,7 +152,7 @@ class OpenMedium(QObject):
 
     @property
     def _chosen(self) -> dict[str, int]:
-        """Tracks by their medium's path, where another one than the first was chosen."""
+        """Chosen tracks by path, where it is not the first."""
         kept = self._settings.state(_TRACKS)
         pairs = kept.items() if isinstance(kept, dict) else ()
         return {path: track for path, track in pairs if isinstance(track, int) and track > 0}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is seen of the medium: pictures for our clock, or those of a player that has its own."""
+"""The pictures of the medium: ours, by the position, or those of a player with its own."""
 
 from __future__ import annotations
 

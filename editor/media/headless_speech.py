@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Speech in a medium for who has no window: decoded in one go, looked at, and thrown away."""
+"""Speech of a medium for the command line: decodes it to a temporary file, without a window."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def speech_in(name: str) -> Speech | None:
-    """Where somebody speaks in a medium's first sound track; None where it has no sound.
+    """The speech in a medium's first sound track; None where it has no sound.
 
-    An hour takes some seconds, and 350 MB of the disk for as long.
+    An hour takes some seconds, and 350 MB of the disk meanwhile.
 
     Args:
         name: Path of the file.
