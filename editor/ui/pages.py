@@ -10,7 +10,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import opening
 from editor.actions.diagnosing import Diagnosing
-from editor.actions.proposing import Proposing
+from editor.actions.tooling.proposing import Proposing
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
-    from editor.actions.tooling import Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
