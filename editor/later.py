@@ -26,7 +26,7 @@ LATER: tuple[str, ...] = (
     "editor.ui.review.panel",
     "editor.ui.panels.problems",
     "editor.ui.panels.tool",
-    "editor.actions.proposing",
+    "editor.actions.tooling.proposing",
     "editor.repair.resegment",
     "editor.repair.snap",
     "editor.repair.sync",

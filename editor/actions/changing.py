@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
-    from editor.actions.tooling import Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
     from editor.core.change import Change
     from editor.core.proposal import Fix, Proposal
     from editor.core.selection import Selection

@@ -102,6 +102,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
+            *("tools.replace", SEPARATOR),
             *("tools.fix", "tools.next-problem", "tools.previous-problem", SEPARATOR),
             "tools.clear-sound",
         ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
-    from editor.actions.tooling import Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
@@ -119,7 +119,7 @@ class Pages(QObject):
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
         """A tool's fields over the review list, beside the table; the timeline shows it at once."""
-        from editor.actions.proposing import Proposing
+        from editor.actions.tooling.proposing import Proposing
         from editor.ui.panels.tool import ToolPanel
 
         context, bench = self._context, self._bench

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.ports import Place
-    from editor.actions.tooling import Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands

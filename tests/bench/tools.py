@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from editor.actions.timing import TOOLS
-from editor.actions.tooling import Anchors, Given, Number, Time, Tool
+from editor.actions.tooling.fields import Anchors, Given, Number, Text, Time, Tool
+from editor.actions.tooling.table import TOOLS
 from editor.checks.profiles import profile
 from editor.core.cue import Cue
 from editor.core.document import Document, Source
@@ -97,6 +97,8 @@ def _values(tool: Tool, now: Given) -> Mapping[str, Any]:
             values[field.id] = mark(field.default(now) + _LATE, 1)
         elif isinstance(field, Number):
             values[field.id] = field.default(now) or _LATE / 1000
+        elif isinstance(field, Text):
+            values[field.id] = "的" if field.id == "find" else ""
         else:
             values.setdefault(field.id, field.default)
     return values

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
@@ -39,16 +39,18 @@ _LEFT = Qt.MouseButton.LeftButton
 class Robot:
     """One program in a home of its own. `close` closes its window as a user does."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **tables: Any) -> None:
+        """A window with the program's tables, or some of `app.build`'s arguments in their place."""
         self.places = places({"JIAOZI_HOME": str(home)})
         self.settings = Settings(self.places.settings)
         self.settings.remember("folder", str(home))
         app.application(self.settings)
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        self.program = app.build(self.places, self.settings)
+        self.program = app.build(self.places, self.settings, **tables)
         self.window = self.program.window
         self.session = self.program.context.session
         self.asked = ""
+        self._closed = False
         self._answering: set[QTimer] = set()
         self._unanswered = ""
         # A question that no test expects would be waited for without end.
@@ -230,6 +232,10 @@ class Robot:
         self.window.grab().save(str(path))
 
     def close(self) -> None:
+        """As a user does; once."""
+        if self._closed:
+            return
+        self._closed = True
         if self.window.isVisible():  # it may have been closed by its own command
             self.window.close()
         self.window.deleteLater()

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.actions.timing import TOOLS
-from editor.actions.tooling import Anchors, Choice, Given, Number, Time
+from editor.actions.tooling.fields import Anchors, Check, Choice, Given, Number, Text, Time
+from editor.actions.tooling.table import TOOLS
 from editor.checks.profiles import profiles
 from editor.core.cue import Cue
 from editor.core.document import Document, Source
@@ -25,7 +25,7 @@ from editor.repair.evidence import Evidence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from editor.actions.tooling import Field
+    from editor.actions.tooling.fields import Field
     from editor.core.proposal import Proposal
 
 SPEECH = (list(range(400, 70_000, 2_300)), list(range(2_100, 71_700, 2_300)))
@@ -33,6 +33,8 @@ REFERENCE = tuple(
     Cue(row, start, start + 1_700, "我们的模型") for row, start in enumerate(SPEECH[0])
 )
 TIMES = st.integers(0, 70_000)
+OF_TEXTS = {"replace"}
+"""Tools that change what cues say."""
 
 
 @st.composite
@@ -84,6 +86,10 @@ def values_for(field: Field, now: Given) -> st.SearchStrategy[Any]:
         return usual | steps.map(lambda step: step / 10**field.decimals)
     if isinstance(field, Time):
         return TIMES.map(lambda ms: mark(ms, 3))
+    if isinstance(field, Check):
+        return st.booleans()
+    if isinstance(field, Text):
+        return st.text("我们的模型，是 aB。\n\\", max_size=3)
     assert isinstance(field, Anchors)
     anchors = st.dictionaries(st.integers(1, rows + 1), TIMES, max_size=4)
     return anchors.map(lambda known: ", ".join(f"{n}={mark(ms, 3)}" for n, ms in known.items()))
@@ -119,7 +125,8 @@ def test_every_change_undoes_to_the_identical_document(name: str, data: st.DataO
         return
     after = applied(now.document, found)
     letters = "".join("".join(cue.text.split()) for cue in now.document.cues)
-    assert "".join("".join(cue.text.split()) for cue in after.cues) == letters
+    if name not in OF_TEXTS:
+        assert "".join("".join(cue.text.split()) for cue in after.cues) == letters
     applied(now.document, [proposal for proposal in found if data.draw(st.booleans())])
     for proposal in found:
         assert proposal.reason.text

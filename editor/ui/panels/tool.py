@@ -6,20 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from editor.actions.tooling import Anchors, Choice, Number, anchors_of
+from editor.actions.tooling.fields import Anchors, Check, anchors_of
 from editor.core.errors import UserError
 from editor.core.timecode import mark
 from editor.ui.i18n import told, tr
+from editor.ui.panels.fields import value_of, widget_for
 from editor.ui.review.panel import ReviewPanel
 
 if TYPE_CHECKING:
@@ -27,11 +20,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
-    from editor.actions.proposing import Proposing
-    from editor.actions.tooling import Field, Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
+    from editor.actions.tooling.proposing import Proposing
     from editor.core.errors import Problem
     from editor.core.proposal import Proposal
     from editor.session import Session
+    from editor.ui.panels.fields import Widget
     from editor.ui.theme import Theme
 
 _QUIET = 150
@@ -69,7 +63,7 @@ class ToolPanel(QWidget):
         self.title = QLabel(tr(tool.title))
         self.trouble = QLabel()
         self.review = ReviewPanel(session, theme)
-        self.fields: dict[str, QComboBox | QDoubleSpinBox | QLineEdit] = {}
+        self.fields: dict[str, Widget] = {}
         self._build()
         self.review.left.connect(self.left)
         self.review.rows.dataChanged.connect(self._preview)
@@ -87,10 +81,10 @@ class ToolPanel(QWidget):
         form.setHorizontalSpacing(12)
         now = self._given()
         for field in self._tool.fields:
-            label = tr(field.label)
-            widget = self.fields[field.id] = self._made(field, now)
-            widget.setAccessibleName(label)
-            form.addRow(label, widget)
+            widget = widget_for(field, now, self._theme, self._waiting.start)
+            self.fields[field.id] = widget
+            widget.setAccessibleName(tr(field.label))
+            form.addRow("" if isinstance(field, Check) else tr(field.label), widget)
         head = QVBoxLayout()
         head.setContentsMargins(14, 12, 12, 4)
         head.setSpacing(8)
@@ -105,45 +99,12 @@ class ToolPanel(QWidget):
         self.setFocusProxy(next(iter(self.fields.values()), self.review))
         self._colour()
 
-    def _made(self, field: Field, now: Given) -> QComboBox | QDoubleSpinBox | QLineEdit:
-        if isinstance(field, Choice):
-            box = QComboBox()
-            box.addItems([tr(answer) for answer in field.answers])
-            box.setCurrentIndex(field.default)
-            box.currentIndexChanged.connect(self._waiting.start)
-            return box
-        if isinstance(field, Number):
-            number = QDoubleSpinBox()
-            number.setDecimals(field.decimals)
-            number.setRange(field.least, field.most)
-            number.setSingleStep(field.step)
-            number.setSuffix(f" {field.unit}" if field.unit else "")
-            number.setValue(field.default(now))
-            number.valueChanged.connect(self._waiting.start)
-            return number
-        if isinstance(field, Anchors):
-            line = QLineEdit()
-            line.setPlaceholderText(tr(field.hint))
-            line.textEdited.connect(self._waiting.start)
-            return line
-        line = QLineEdit(mark(field.default(now), 1))
-        line.textEdited.connect(self._waiting.start)
-        return line
-
     def _colour(self) -> None:
         self.trouble.setStyleSheet(f"color: {self._theme.colours.warning.name()}")
 
     @property
     def _values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name, widget in self.fields.items():
-            if isinstance(widget, QComboBox):
-                values[name] = widget.currentIndex()
-            elif isinstance(widget, QDoubleSpinBox):
-                values[name] = widget.value()
-            else:
-                values[name] = widget.text()
-        return values
+        return {name: value_of(widget) for name, widget in self.fields.items()}
 
     def propose(self) -> None:
         """Show what the fields, as they are, would do: now, or when it is worked out."""

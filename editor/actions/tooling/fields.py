@@ -69,6 +69,30 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A field for a line of text, which is its value.
+
+    Attributes:
+        id: Its name among the values.
+        label: For people.
+        hint: Shown while it is empty.
+    """
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A box to tick; its value is whether it is."""
+
+    id: str
+    label: str
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several; its value is the number of the answer."""
 
@@ -90,7 +114,7 @@ class Anchors:
     hint: str
 
 
-Field = Number | Time | Choice | Anchors
+Field = Number | Time | Text | Check | Choice | Anchors
 
 
 @dataclass(frozen=True, slots=True)

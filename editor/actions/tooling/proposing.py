@@ -12,7 +12,7 @@ from editor.jobs import Latest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from editor.actions.tooling import Given, Tool
+    from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Proposal
     from editor.jobs import Jobs

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tools that cut anew: fragments joined, long cues parted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from editor.actions.tooling.fields import Choice, Given, Number, Tool
+from editor.core.i18n import N_
+from editor.repair import resegment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.checks.profiles import Profile
+    from editor.core.proposal import Proposal
+
+_WIDEST = 25
+"""Chinese characters that a line has at most: longer limits count Latin letters."""
+
+
+def _recut(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
+    limits = resegment.Limits(
+        values["units"],
+        round(values["longest"] * 1000),
+        values["least"],
+        pause=int(values["pause"]),
+    )
+    joined = resegment.joined(given.document, limits) if values["what"] != 2 else []  # noqa: PLR2004 - the third
+    parted = resegment.parted(given.document, limits) if values["what"] != 1 else []
+    return sorted([*joined, *parted], key=lambda one: one.row)
+
+
+def _most(profile: Profile) -> float:
+    """Characters that a cue should not pass."""
+    usual = resegment.Limits().units
+    return profile.cpl if profile.cpl is not None and profile.cpl <= _WIDEST else usual
+
+
+RECUT = Tool(
+    N_("Rebuild the cues"),
+    (
+        Choice(
+            "what",
+            N_("What"),
+            (N_("Join and part"), N_("Join fragments"), N_("Part long cues")),
+        ),
+        Number("units", N_("Most characters"), lambda given: _most(given.profile), "", 6, 60, 1),
+        Number(
+            "longest",
+            N_("Longest cue"),
+            lambda given: (given.profile.max_ms or 7_000) / 1000,
+            "s",
+            1,
+            60,
+            0.5,
+            1,
+        ),
+        Number("least", N_("A fragment has at most"), lambda _: 3, "", 1, 20, 1),
+        Number("pause", N_("Joined over pauses below"), lambda _: 300),
+    ),
+    _recut,
+    long=True,
+)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tools that move the edges of cues: to speech, and to what reads well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from editor.actions.tooling.fields import Given, Number, Tool
+from editor.actions.tooling.scope import SCOPE, rows_of
+from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.core.proposal import accepted
+from editor.repair import snap, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from editor.core.document import Document
+    from editor.core.proposal import Proposal
+
+
+def _snap(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
+    if given.evidence.speech is None:
+        raise UserError("Where somebody speaks is not known: open the sound, and wait a little.")
+    starts, ends = (list(map(int, edges)) for edges in given.evidence.speech)  # type: ignore[arg-type] # arrays
+    reach = snap.Reach(*(int(values[name]) for name in ("start", "end", "lead", "tail")))
+    return snap.to_speech(given.document, rows_of(given, values["scope"]), (starts, ends), reach)
+
+
+def _gaps(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
+    """Lengths first, then gaps: what is kept on longer must leave room again."""
+    rows = rows_of(given, values["scope"])
+    close, gap = int(values["close"]), int(values["gap"])
+    shortest, longest = int(values["shortest"]), int(values["longest"])
+    if shortest > longest:
+        raise UserError("The shortest cue may not be longer than the longest.")
+    steps: list[Callable[[Document], list[Proposal]]] = [
+        lambda now: snap.keep_lengths(now, rows, shortest, longest, gap),
+        lambda now: snap.close_gaps(now, rows, close),
+        lambda now: snap.keep_gaps(now, rows, gap),
+    ]
+    now, found = given.document, dict[int, "Proposal"]()
+    for step in steps:
+        made = step(now)
+        now = accepted(now, "", [one.fix for one in made]).apply(now)
+        found |= {one.row: one for one in made}
+    return [
+        sync.proposal(row, before, now.cues[row], found[row].reason, found[row].kind)
+        for row in sorted(found)
+        if (before := given.document.cues[row]) != now.cues[row]
+    ]
+
+
+SNAP = Tool(
+    N_("Snap to speech"),
+    (
+        SCOPE,
+        Number("start", N_("A start moves at most"), lambda _: snap.Reach().start),
+        Number("end", N_("An end moves at most"), lambda _: snap.Reach().end),
+        Number("lead", N_("It comes on before speech by"), lambda _: snap.Reach().lead),
+        Number("tail", N_("It stays after speech for"), lambda _: snap.Reach().tail),
+    ),
+    _snap,
+)
+
+GAPS = Tool(
+    N_("Gaps and durations"),
+    (
+        SCOPE,
+        Number("close", N_("Close gaps below"), lambda given: given.profile.close_gap_ms or 200),
+        Number("gap", N_("Least gap"), lambda given: given.profile.gap_ms or 0),
+        Number("shortest", N_("Shortest cue"), lambda given: given.profile.min_ms or 800),
+        Number(
+            "longest",
+            N_("Longest cue"),
+            lambda given: given.profile.max_ms or 7_000,
+            most=60_000,
+        ),
+    ),
+    _gaps,
+)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All tools by name.
+
+To add one: a function that makes proposals from a `Given` and its `Tool`, both in the file of
+its family; a row here; and the command that opens it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.actions.tooling import cuts, edges, moving, texts
+
+if TYPE_CHECKING:
+    from editor.actions.tooling.fields import Tool
+
+TOOLS: dict[str, Tool] = {
+    "shift": moving.SHIFT,
+    "stretch": moving.STRETCH,
+    "bend": moving.BEND,
+    "rate": moving.RATE,
+    "fit": moving.FIT,
+    "original": moving.ORIGINAL,
+    "snap": edges.SNAP,
+    "gaps": edges.GAPS,
+    "recut": cuts.RECUT,
+    "replace": texts.REPLACE,
+}

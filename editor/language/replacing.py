@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Replacing text, cue by cue, for a person to look through first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.proposal import Proposal
+from editor.core.text import without_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from editor.core.document import Document
+
+
+def replacements(
+    document: Document, rows: Iterable[int], wanted: str, instead: str, *, match_case: bool
+) -> list[Proposal]:
+    """What would change if `instead` stood wherever `wanted` stands.
+
+    Args:
+        document: The document before.
+        rows: The rows to look at.
+        wanted: The text to look for, as it is; an empty one is found nowhere.
+        instead: What to put there.
+        match_case: Whether capital and small letters differ.
+    """
+    if not wanted:
+        return []
+    pattern = re.compile(re.escape(wanted), re.NOFLAG if match_case else re.IGNORECASE)
+    found = []
+    for row in rows:
+        cue = document.cues[row]
+        after, count = pattern.subn(lambda _: instead, cue.text)
+        if after == cue.text:
+            continue
+        plain = len(pattern.findall(without_tags(cue.text))) == count
+        reason = (
+            Problem(N_("Found here: {count}."), count=count)
+            if plain
+            else Problem(N_("Part of what is found here is markup."))
+        )
+        kind = Problem(N_("In the text") if plain else N_("In markup"))
+        fix = ((row, replace(cue, text=after)),)
+        found.append(Proposal(fix, cue.text, after, reason, kind, sure=plain))
+    return found

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fields of a tool as widgets: one for each kind of `actions.tooling.fields`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit
+
+from editor.actions.tooling.fields import Anchors, Check, Choice, Number, Text
+from editor.core.timecode import mark
+from editor.ui.i18n import tr
+from editor.ui.tick import TickBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+
+    from editor.actions.tooling.fields import Field, Given
+    from editor.ui.theme import Theme
+
+Widget = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit
+
+
+class Line(QLineEdit):
+    """A line of text; while an input method composes in it, all keys are the input method's."""
+
+    def __init__(self, text: str = "", hint: str = "") -> None:
+        super().__init__(text)
+        self.setPlaceholderText(hint)
+        self._composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: D102 - Qt's
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        if self._composing and event.key() in _OF_INPUT_METHODS:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: D102, FBT001 - Qt's
+        return self._composing or super().focusNextPrevChild(on)
+
+
+_OF_INPUT_METHODS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
+
+def widget_for(field: Field, now: Given, theme: Theme, changed: Callable[[], None]) -> Widget:
+    """A widget for a field, which holds what it holds at first.
+
+    Args:
+        field: The field.
+        now: What its tool works on.
+        theme: Colours.
+        changed: Called after each change that the user makes.
+    """
+    if isinstance(field, Choice):
+        box = QComboBox()
+        box.addItems([tr(answer) for answer in field.answers])
+        box.setCurrentIndex(field.default)
+        box.currentIndexChanged.connect(lambda *_: changed())
+        return box
+    if isinstance(field, Number):
+        number = QDoubleSpinBox()
+        number.setDecimals(field.decimals)
+        number.setRange(field.least, field.most)
+        number.setSingleStep(field.step)
+        number.setSuffix(f" {field.unit}" if field.unit else "")
+        number.setValue(field.default(now))
+        number.valueChanged.connect(lambda *_: changed())
+        return number
+    if isinstance(field, Check):
+        tick = TickBox(tr(field.label), theme)
+        tick.setChecked(field.default)
+        tick.toggled.connect(lambda *_: changed())
+        return tick
+    if isinstance(field, Text | Anchors):
+        line = Line(hint=tr(field.hint) if field.hint else "")
+    else:
+        line = Line(mark(field.default(now), 1))
+    line.textEdited.connect(lambda *_: changed())
+    return line
+
+
+def value_of(widget: Widget) -> Any:
+    """What the user filled in, as the tool gets it."""
+    if isinstance(widget, QComboBox):
+        return widget.currentIndex()
+    if isinstance(widget, QDoubleSpinBox):
+        return widget.value()
+    if isinstance(widget, QCheckBox):
+        return widget.isChecked()
+    return widget.text()
