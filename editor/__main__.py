@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -24,6 +25,9 @@ def main() -> int:
         from editor.cli import command_line
 
         return command_line.main(arguments)
+    # What is loaded for the window stays: walking it again and again would take a tenth of the
+    # start. `app.main` switches the collector on again.
+    gc.disable()
     from editor import app
 
     return app.main(arguments)

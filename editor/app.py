@@ -152,7 +152,7 @@ def build(
         views=views,
     )
     pages.serve(context)
-    window.furnish(pages.start, bench, status, commands, lambda: disk_trouble.may_leave(context))
+    window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
@@ -230,10 +230,11 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings(where.settings)
     app = application(settings)
     program = build(where, settings)
+    gc.enable()  # see `editor.__main__`
     sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
+    begin(program, [Path(name).absolute() for name in arguments])  # a file is read meanwhile
     program.window.show()
-    QTimer.singleShot(0, lambda: begin(program, [Path(name).absolute() for name in arguments]))
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     if program.context.jobs.is_blocked:

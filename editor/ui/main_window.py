@@ -63,16 +63,14 @@ class MainWindow(QMainWindow):
 
     def furnish(
         self,
-        start: StartPage,
         bench: Workbench,
         status: Status,
         commands: Commands,
         may_leave: Callable[[], bool],
     ) -> None:
         """Put the parts in, once they exist; `may_leave`: whether all is kept, or let go of."""
-        self._start, self._bench, self._commands = start, bench, commands
+        self._bench, self._commands = bench, commands
         self._may_leave = may_leave
-        self._pages.addWidget(start)
         self._pages.addWidget(bench)
         self.setStatusBar(status)
         for title, names in commands.menus:
@@ -82,9 +80,10 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
-    def show_start(self) -> None:
+    def show_start(self, page: StartPage) -> None:
         """The start page."""
-        self._pages.setCurrentWidget(self._start)
+        self._pages.addWidget(page)  # does nothing where it is there already
+        self._pages.setCurrentWidget(page)
 
     def show_bench(self) -> None:
         """The page where one corrects."""

@@ -12,7 +12,6 @@ from editor.actions import opening
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
-from editor.ui.start_page import Recent, StartPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
+    from editor.ui.start_page import StartPage
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench
 
@@ -46,16 +46,11 @@ class Pages(QObject):
         super().__init__(window)
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
-        self.start = StartPage(theme)
+        self._start: StartPage | None = None
 
     def serve(self, context: Context) -> None:
         """Begin."""
         self._context = context
-        commands = self._commands
-        self.start.dropped.connect(self.open_paths)
-        self.start.recent_wanted.connect(self._open_recent)
-        self.start.sample_wanted.connect(lambda: commands.run("file.sample"))
-        self.start.open_wanted.connect(lambda: commands.run("file.open"))
         context.session.opened.connect(self._clear)
         context.session.given_up.connect(self._give_up)
 
@@ -63,9 +58,18 @@ class Pages(QObject):
         """Open what was dropped."""
         self._commands.run("file.open", partial(opening.open_paths, paths=paths))
 
-    def renew_start(self) -> None:
-        """Show the recent documents as they are now."""
-        self.start.set_recent(
+    def start(self) -> StartPage:
+        """The start page, with the recent documents as they are now."""
+        from editor.ui.start_page import Recent, StartPage
+
+        if self._start is None:
+            page, commands = StartPage(self._theme), self._commands
+            page.dropped.connect(self.open_paths)
+            page.recent_wanted.connect(self._open_recent)
+            page.sample_wanted.connect(lambda: commands.run("file.sample"))
+            page.open_wanted.connect(lambda: commands.run("file.open"))
+            self._start = page
+        self._start.set_recent(
             [
                 Recent(
                     entry.id,
@@ -76,6 +80,7 @@ class Pages(QObject):
                 for entry in self._context.store.recent(_RECENT)
             ]
         )
+        return self._start
 
     def fill_recent(self, menu: QMenu) -> None:
         """The recent documents, the newest first."""

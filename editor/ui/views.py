@@ -41,8 +41,7 @@ class WindowViews:
 
     def show_start(self) -> None:
         """See `Views`."""
-        self._pages.renew_start()
-        self._window.show_start()
+        self._window.show_start(self._pages.start())
 
     def focus(self, place: Place) -> None:
         """See `Views`."""

@@ -21,7 +21,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from editor import __main__, app
-from editor.ui.start_page import StartPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +58,8 @@ class _Watch(QObject):
         super().__init__(program.window)
         self._program, self._page, self._keys = program, page, keys
         self._told: dict[str, Any] = {}
-        start = program.window.findChild(StartPage)
-        table = program.bench.table.viewport()
-        (table if page == "table" or start is None else start).installEventFilter(self)
+        shown = program.bench.table.viewport() if page == "table" else program.window
+        shown.installEventFilter(self)
         self._timer = QTimer(self, interval=_QUIET)
         self._timer.timeout.connect(self._look)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
@@ -64,7 +65,7 @@ class CueEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.viewport().setAutoFillBackground(False)
+        self._see_through()
         self.document().setDocumentMargin(0)
         self.document().setDefaultTextOption(wrapping())
         self.textChanged.connect(self._on_text)
@@ -72,6 +73,14 @@ class CueEditor(QPlainTextEdit):
         self.selectionChanged.connect(self._on_caret)
         # Its height follows the text a moment later; until then Qt would scroll it.
         self.verticalScrollBar().valueChanged.connect(self._stay)
+
+    def _see_through(self) -> None:
+        """Let the row's ground be seen. To touch the viewport would do, too, but PySide looks
+        through all classes of widgets for its type: a twentieth of the start.
+        """
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
 
     @property
     def composing(self) -> bool:
