@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which cues are where in time, although they stand in the order of their file."""
+"""Which cues are where in time, although they stand in the order of their file.
+
+Plain lists: the first paint of a file needs this, and numpy takes longer to import than such a
+file to index. Who paints a hundred thousand cues at once asks for `columns`.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from editor.core.change import Change
@@ -19,6 +24,12 @@ if TYPE_CHECKING:
 
 FAR = 2**31 - 1
 """24 days in ms. What lies beyond counts as this: no file that says so means it."""
+
+_FEW = 1_000
+"""Cues up to which it is quicker to mend the index than to build it anew."""
+
+Spans = tuple[list[int], list[int], list[int]]
+"""Rows, their starts, and their stops in ms."""
 
 
 class TimeIndex:
@@ -30,7 +41,13 @@ class TimeIndex:
     """
 
     def __init__(self, cues: Sequence[Cue] = ()) -> None:
-        self._set(_times([cue.start for cue in cues]), _times([cue.end for cue in cues]))
+        self._columns: tuple[Times, Times, Times] | None = None
+        self._starts = [_near(cue.start) for cue in cues]
+        self._ends = [_near(cue.end) for cue in cues]
+        self._order = sorted(range(len(cues)), key=self._starts.__getitem__)  # stable: then by row
+        self._sorted_starts = [self._starts[row] for row in self._order]
+        self._stops = [_stop(self._starts[row], self._ends[row]) for row in self._order]
+        self._finish()
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -38,69 +55,128 @@ class TimeIndex:
     @property
     def end(self) -> int:
         """Where the last cue ends, in ms; 0 without cues."""
-        return max(int(self._stops.max()), 0) if len(self._stops) else 0
+        return max(self._latest[-1], 0) if self._latest else 0
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Starts of all cues in ms, by row, none beyond `FAR`."""
+        return self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Their ends."""
+        return self._ends
 
     def times(self, row: int) -> tuple[int, int]:
         """Start and end of the cue at `row`, none beyond `FAR`."""
-        return int(self._starts[row]), int(self._ends[row])
+        return self._starts[row], self._ends[row]
 
     def between(self, start: float, end: float) -> list[int]:
         """Rows that are at least partly inside [start, end) ms, by start, then by row."""
-        rows: list[int] = self.spans(start, end)[0].tolist()
-        return rows
+        return self.spans(start, end)[0]
 
-    def spans(self, start: float, end: float) -> tuple[Times, Times, Times]:
+    def spans(self, start: float, end: float) -> Spans:
         """The same rows, their starts, and their stops, each at least 1 ms after the start."""
-        before = int(np.searchsorted(self._sorted_starts, end, side="left"))
-        found = np.flatnonzero(self._stops[:before] > start)
-        return self._order[found], self._sorted_starts[found], self._stops[found]
+        before = bisect_left(self._sorted_starts, end)
+        first = bisect_right(self._latest, start, 0, before)  # all earlier ones have ended
+        stops = self._stops
+        found = [place for place in range(first, before) if stops[place] > start]
+        return (
+            [self._order[place] for place in found],
+            [self._sorted_starts[place] for place in found],
+            [stops[place] for place in found],
+        )
+
+    def columns(self) -> tuple[Times, Times, Times]:
+        """Rows, starts and stops of all cues by start, int64 of shape (cues,); kept once made."""
+        if self._columns is None:
+            import numpy as np
+
+            lists = (self._order, self._sorted_starts, self._stops)
+            rows, starts, stops = (np.array(column, dtype=np.int64) for column in lists)
+            self._columns = rows, starts, stops
+        return self._columns
 
     def at(self, ms: float) -> int | None:
         """The row shown at `ms`; of several the one that started last."""
-        before = int(np.searchsorted(self._sorted_starts, ms, side="right"))
-        shown = self._ends[self._order[:before]] > ms
-        if not shown.any():
-            return None
-        return int(self._order[before - 1 - int(shown[::-1].argmax())])
+        for place in range(bisect_right(self._sorted_starts, ms) - 1, -1, -1):
+            row = self._order[place]
+            if self._ends[row] > ms:
+                return row
+            if self._latest[place] <= ms:
+                break
+        return None
 
     def updated(self, change: Change) -> TimeIndex:
         """The index after `change`: this very one where no cue's time changed."""
+        splices = change.splices
         if all(
-            len(splice.removed) == len(splice.inserted)
-            and all(
-                (old.start, old.end) == (new.start, new.end)
-                for old, new in zip(splice.removed, splice.inserted, strict=True)
-            )
-            for splice in change.splices
+            [(cue.start, cue.end) for cue in splice.removed]
+            == [(cue.start, cue.end) for cue in splice.inserted]
+            for splice in splices
         ):
             return self
-        index = TimeIndex.__new__(TimeIndex)
-        index._set(  # noqa: SLF001 - one of our own
-            spliced(self._starts, change, lambda cue: cue.start),
-            spliced(self._ends, change, lambda cue: cue.end),
-        )
+        index = TimeIndex()
+        index._starts = spliced(self._starts, change, lambda cue: _near(cue.start))
+        index._ends = spliced(self._ends, change, lambda cue: _near(cue.end))
+        if sum(len(splice.removed) + len(splice.inserted) for splice in splices) > _FEW:
+            rows = range(len(index._starts))
+            index._order = sorted(rows, key=index._starts.__getitem__)
+        else:
+            index._order = self._mended(change, index._starts)
+        starts, ends = index._starts, index._ends
+        index._sorted_starts = [starts[row] for row in index._order]
+        index._stops = [_stop(starts[row], ends[row]) for row in index._order]
+        index._finish()
         return index
 
-    def _set(self, starts: Times, ends: Times) -> None:
-        self._starts, self._ends = starts, ends
-        self._order = np.argsort(starts, kind="stable")  # quick where nearly all are in order
-        self._sorted_starts = starts[self._order]
-        self._stops = np.maximum(ends, starts + 1)[self._order]
+    def _mended(self, change: Change, starts: Sequence[int]) -> list[int]:
+        """The order after a change of few cues, whose starts are `starts` then."""
+        order, was = self._order.copy(), self._sorted_starts.copy()
+        borders: list[int] = []
+        shifts, new = [0], list[int]()
+        for splice in change.splices:
+            stop = splice.index + len(splice.removed)
+            for row in range(splice.index, stop):
+                place = bisect_left(was, self._starts[row])
+                while order[place] != row:
+                    place += 1
+                del order[place], was[place]
+            first = splice.index + shifts[-1]
+            new += range(first, first + len(splice.inserted))
+            borders.append(stop)
+            shifts.append(shifts[-1] + len(splice.inserted) - len(splice.removed))
+        if any(shifts):
+            order = [row + shifts[bisect_right(borders, row)] for row in order]
+        for row in new:
+            place = bisect_left(was, starts[row])
+            while place < len(was) and was[place] == starts[row] and order[place] < row:
+                place += 1
+            order.insert(place, row)
+            was.insert(place, starts[row])
+        return order
+
+    def _finish(self) -> None:
+        """From the stops: the latest one up to each place."""
+        self._latest = list(accumulate(self._stops, max))
 
 
-def spliced(column: NDArray[np.generic], change: Change, of: Callable[[Cue], int]) -> Times:
+def spliced(column: Sequence[int], change: Change, of: Callable[[Cue], int]) -> list[int]:
     """A column of one number for each row, as it is after `change`; only new cues are read."""
-    pieces: list[NDArray[np.generic]] = []
+    new: list[int] = []
     row = 0
     for splice in change.splices:
-        pieces += [column[row : splice.index], _times([of(cue) for cue in splice.inserted])]
+        new += column[row : splice.index]
+        new += map(of, splice.inserted)
         row = splice.index + len(splice.removed)
-    return np.concatenate([*pieces, column[row:]]).astype(column.dtype)
+    new += column[row:]
+    return new
 
 
-def _times(values: list[int]) -> Times:
-    try:
-        array = np.array(values, dtype=np.int64)
-    except OverflowError:  # a file may hold any number
-        array = np.array([min(max(value, -FAR), FAR) for value in values], dtype=np.int64)
-    return np.clip(array, -FAR, FAR, out=array)
+def _near(ms: int) -> int:
+    """A file may hold any number."""
+    return ms if -FAR <= ms <= FAR else FAR if ms > 0 else -FAR
+
+
+def _stop(start: int, end: int) -> int:
+    return end if end > start else start + 1

@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
@@ -50,6 +48,8 @@ class Loudness:
 
 def boosted(samples: Samples, factor: float) -> Samples:
     """Samples amplified by `factor`, with soft clipping (tanh) near full scale."""
+    import numpy as np
+
     if factor <= 1.0 or not len(samples):
         return samples
     loud = samples * (factor / 32768)

@@ -75,8 +75,10 @@ class CueEditor(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._stay)
 
     def _see_through(self) -> None:
-        """Let the row's ground be seen. To touch the viewport would do, too, but PySide looks
-        through all classes of widgets for its type: a twentieth of the start.
+        """Let the background of the row be seen.
+
+        Without touching the viewport: to find its type, PySide would look through all classes of
+        widgets, which takes a twentieth of the start.
         """
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)

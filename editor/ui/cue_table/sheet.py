@@ -278,7 +278,7 @@ class Sheet:
         for row, guess in enumerate(estimates, start=index):
             seen = row in visible or row == self._live.row
             if seen or heights[row] != guess:
-                heights.measured(row, self._measure(row) if seen else int(guess))
+                heights.measured(row, self._measure(row) if seen else guess)
 
     def _widen(self, cues: Collection[Cue]) -> bool:
         """Make room for longer numbers and for speakers; returns whether that was needed."""

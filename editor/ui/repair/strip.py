@@ -16,7 +16,7 @@ from editor.ui.i18n import tr
 from editor.ui.pixels import dpr_of, faint
 from editor.ui.severity import sureness
 from editor.ui.timeline.tiles import Kind
-from editor.ui.timeline.waveform import wave_image
+from editor.ui.timeline.wave_image import wave_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

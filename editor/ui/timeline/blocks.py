@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from editor.core.time_index import TimeIndex
@@ -75,14 +77,14 @@ def layout(
         return Layout(dense=True)
     # Cues out of view that overlap those in view count, or lanes would jump while scrolling.
     while 0 < len(rows) < _MOST:
-        more = index.spans(starts[0], stops.max())
+        more = index.spans(starts[0], max(stops))
         if len(more[0]) == len(rows):
             break
         rows, starts, stops = more
     moved = moved or {}
     spans = [
         (*moved.get(row, (start, stop)), row)
-        for row, start, stop in zip(rows.tolist(), starts.tolist(), stops.tolist(), strict=True)
+        for row, start, stop in zip(rows, starts, stops, strict=True)
     ]
     return Layout(tuple(_in_lanes(sorted(spans))))
 
@@ -109,7 +111,11 @@ def _closed(group: list[Block], lanes: int) -> list[Block]:
     return [Block(block.row, block.start, block.end, block.lane, lanes) for block in group]
 
 
-Spans = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+_BULK = 2000
+"""Spans from which on numpy is quicker; fewer are not worth its import at the start."""
+
+Spans = tuple["Sequence[int] | NDArray[np.int64]", "Sequence[int] | NDArray[np.int64]"]
+"""Where each span starts in ms, in any order, and where it stops."""
 
 
 def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[tuple[int, int]]:
@@ -121,9 +127,35 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
         ms_per_px: Zoom.
         width: How many pixels there are.
     """
+    if len(spans[0]) > _BULK:
+        return _cover_in_bulk(spans, start_ms, ms_per_px, width)
     # What begins or ends exactly at a pixel shall not come and go with the last digit.
-    first = np.floor((spans[0] - start_ms) / ms_per_px + _NOISE)
-    stop = np.maximum(np.ceil((spans[1] - start_ms) / ms_per_px - _NOISE), first + 1)
+    runs: list[tuple[int, int]] = []
+    pixels = sorted(
+        (
+            max(first := math.floor((start - start_ms) / ms_per_px + _NOISE), 0),
+            min(max(math.ceil((stop - start_ms) / ms_per_px - _NOISE), first + 1), width),
+        )
+        for start, stop in zip(*spans, strict=True)
+    )
+    for x0, x1 in pixels:
+        if x0 >= x1:
+            continue  # out of view
+        if runs and x0 <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], x1))
+        else:
+            runs.append((x0, x1))
+    return runs
+
+
+def _cover_in_bulk(
+    spans: Spans, start_ms: float, ms_per_px: float, width: int
+) -> list[tuple[int, int]]:
+    import numpy as np
+
+    starts, stops = map(np.asarray, spans)
+    first = np.floor((starts - start_ms) / ms_per_px + _NOISE)
+    stop = np.maximum(np.ceil((stops - start_ms) / ms_per_px - _NOISE), first + 1)
     seen = (first < width) & (stop > 0)
     ends = np.zeros(width + 2, dtype=np.int32)
     np.add.at(ends, np.clip(first[seen], 0, width).astype(np.intp) + 1, 1)
@@ -134,8 +166,7 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
     return [(int(x0), int(x1)) for x0, x1 in edges.reshape(-1, 2)]
 
 
-def chosen_of(rows: NDArray[np.int64], ranges: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+def chosen_of(rows: Sequence[int], ranges: Sequence[tuple[int, int]]) -> list[bool]:
     """For each row whether it is in one of the ascending `ranges`."""
-    borders = np.array(ranges, dtype=np.int64).ravel()
-    inside: NDArray[np.bool_] = np.searchsorted(borders, rows, side="right") % 2 == 1
-    return inside
+    borders = list(chain.from_iterable(ranges))
+    return [bisect_right(borders, row) % 2 == 1 for row in rows]

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import chain
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -62,8 +62,7 @@ class CueLayer:
         if rect.top() < bands.blocks and bands.blocks > bands.ruler:
             for block in blocks:
                 self._edges(painter, viewport, block, bands)
-        rows = np.array([block.row for block in blocks], dtype=np.int64)
-        chosen = chosen_of(rows, self._scene.selection.ranges).tolist()
+        chosen = chosen_of([block.row for block in blocks], self._scene.selection.ranges)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, is_chosen in zip(blocks, chosen, strict=True):
             colour = self._colour(block.row, chosen=is_chosen)
@@ -126,13 +125,19 @@ class CueLayer:
 
     def _cover(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Where there are cues at all, chosen ones in their colour, the current one on top."""
+        import numpy as np  # there are so many that it pays
+
         scene, colours = self._scene, self._theme.colours
-        rows, starts, stops = scene.index.spans(
-            viewport.ms_at(rect.left() - 1), viewport.ms_at(rect.right() + 2)
-        )
-        chosen = chosen_of(rows, scene.selection.ranges)
+        rows, starts, stops = scene.index.columns()
+        low, high = viewport.ms_at(rect.left() - 1), viewport.ms_at(rect.right() + 2)
+        seen = (starts < high) & (stops > low)
+        borders = list(chain.from_iterable(scene.selection.ranges))
+        chosen = np.searchsorted(borders, rows, side="right") % 2 == 1
         top, bottom = scene.bands.blocks + 2, scene.bands.height - 1
-        for colour, picked in ((colours.cue_alternate, ~chosen), (colours.cue_chosen, chosen)):
+        for colour, picked in (
+            (colours.cue_alternate, seen & ~chosen),
+            (colours.cue_chosen, seen & chosen),
+        ):
             spans = (starts[picked], stops[picked])
             runs = cover(spans, viewport.start_ms, viewport.ms_per_px, viewport.width)
             for x0, x1 in runs:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,7 +18,6 @@ from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
 from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport
-from editor.ui.timeline.waveform import wave_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +42,7 @@ class Overview(QWidget):
         self._timeline = timeline
         self._theme = theme
         self._problems: tuple[tuple[int, int], ...] = ()
-        self._checked = np.zeros(0, dtype=np.int64)
+        self._checked: list[int] = []
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
@@ -75,7 +74,7 @@ class Overview(QWidget):
     # What others tell
 
     def _open(self) -> None:
-        self._checked = np.array([cue.checked for cue in self._session.document.cues], np.int64)
+        self._checked = [int(cue.checked) for cue in self._session.document.cues]
         self._problems = ()
         self._renew()
 
@@ -150,17 +149,15 @@ class Overview(QWidget):
             for first, last in [] if sound.complete else missing(sound.ranges, 0, sound.total):
                 x0, x1 = (whole.x_of(sample * 1000 / sound.rate) for sample in (first, last))
                 painter.fillRect(QRectF(x0, 0, x1 - x0, height), colours.undecoded)
-        index = self._timeline.scene.index
-        rows, starts, stops = index.spans(float("-inf"), float("inf"))
-        done = self._checked[rows] > 0
-        step = whole.ms_per_px
+        index, step = self._timeline.scene.index, whole.ms_per_px
         if sound is None:
-            for x0, x1 in cover((starts, stops), 0, step, width):
+            for x0, x1 in cover((index.starts, index.ends), 0, step, width):
                 painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
-        for x0, x1 in cover((starts[done], stops[done]), 0, step, width):
+        starts, ends = (list(compress(edge, self._checked)) for edge in (index.starts, index.ends))
+        for x0, x1 in cover((starts, ends), 0, step, width):
             painter.fillRect(x0, height - 2 - _MARK, x1 - x0, _MARK, colours.checked)
-        wrong = np.array(self._problems, dtype=np.int64).reshape(-1, 2)
-        for x0, x1 in cover((wrong[:, 0], wrong[:, 1]), 0, step, width):
+        starts, ends = ([span[edge] for span in self._problems] for edge in (0, 1))
+        for x0, x1 in cover((starts, ends), 0, step, width):
             painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
         for ms in self._timeline.scene.borders:
             vertical(painter, whole.x_of(ms), _MARK, height - 2, faint(colours.chunk, 0.55))
@@ -177,6 +174,8 @@ class Overview(QWidget):
             painter.fillRect(x0, _MARK, x1 - x0, tall, colour)
 
     def _wave(self, dpr: float) -> QImage:
+        from editor.ui.timeline.wave_image import wave_image
+
         sound, scene = self._timeline.scene.sound, self._timeline.scene
         if sound is None:
             return QImage()

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, Protocol
-
-import numpy as np
 
 from editor.core.document import Document
 from editor.core.selection import START
@@ -17,6 +16,7 @@ from editor.ui.timeline.viewport import Viewport
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from editor.ui.timeline.blocks import Layout
@@ -165,6 +165,6 @@ class Scene:
             view = (self.viewport.start_ms, self.viewport.end_ms)
             for part, times in ((Part.START, self.speech.starts), (Part.END, self.speech.ends)):
                 if part in parts:
-                    first, stop = np.searchsorted(times, view)
+                    first, stop = (bisect_left(times, ms) for ms in view)
                     marks += times[first:stop].tolist()
         return marks
