@@ -57,6 +57,7 @@ class Parsed:
         numbered: Whether the file numbers its cues 1, 2, 3 …
         head: What the file says of all its cues.
         media: Path of the medium where the file says it.
+        encoding: Of a file that is no text, what its texts are encoded in.
     """
 
     cues: list[Cue] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Parsed:
     numbered: bool = False
     head: Head = NO_HEAD
     media: str | None = None
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
