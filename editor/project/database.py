@@ -71,8 +71,8 @@ VERSION = 4
 """SQLite's `user_version`: of the tables above.
 
 1 had no project and did not know the medium. Before 4 there was no `state`; 3 had a column
-``known_starts`` instead. Steps of before 4 have ``language`` (before and after) in the place of
-``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
+``known_starts`` instead. Steps that 1 to 3 wrote have ``language`` (before and after) in the place
+of ``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
 ``extras`` in the place of ``head``.
 """
 
