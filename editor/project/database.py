@@ -168,11 +168,11 @@ def state_of(connection: sqlite3.Connection) -> State:
     if _pragma(connection, "user_version") >= _FIRST_WITH_STATE:
         return read_state(connection)
     row = session_row(connection, "known_starts")
-    state = State()
+    starts: dict[str, object] = {}
     with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
         for cue, at in json.loads(row[0]).items() if row else ():  # type: ignore[arg-type] # any
-            state = state.with_row(KNOWN_START, cue, body_of(at))
-    return state
+            starts[cue] = body_of(at)
+    return State({KNOWN_START: starts} if starts else {})
 
 
 def read_state(connection: sqlite3.Connection) -> State:
@@ -189,8 +189,10 @@ def has_worked(connection: sqlite3.Connection) -> bool:
     """Whether something is in `state` that is worth keeping a session for."""
     if _pragma(connection, "user_version") < _FIRST_WITH_STATE:
         return bool(state_of(connection).kinds)
-    kinds = connection.execute("SELECT DISTINCT kind FROM state")
-    return any(kind not in IDLE_KINDS for (kind,) in kinds)
+    with contextlib.suppress(sqlite3.Error):
+        kinds = connection.execute("SELECT DISTINCT kind FROM state")
+        return any(kind not in IDLE_KINDS for (kind,) in kinds)
+    return False
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:

@@ -18,7 +18,7 @@ from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.core.selection import START
-from editor.core.state import TERM
+from editor.core.state import TERM, State
 from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.document import Source
-    from editor.core.state import State
 
 _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
 
@@ -161,15 +160,17 @@ class _Reading:
 
     def _state(self) -> State:
         """What is kept beside the document, terms of the glossary among it."""
-        state = read_state(self.connection)
+        kinds = dict(read_state(self.connection).kinds)
+        terms = dict(kinds.get(TERM, {}))
         try:
             for row in self.connection.execute(
                 "SELECT term, kind, heard_as, not_near, keep_script, note FROM glossary"
             ):
-                state = state.with_row(TERM, *to_term(row))
+                term, body = to_term(row)
+                terms[term] = body
         except _MISFITS:
             self._damaged(N_("Some terms in the project's glossary are damaged."))
-        return state
+        return State(kinds | {TERM: terms} if terms else kinds)
 
     def _cues(self) -> list[Cue]:
         words = self._words()

@@ -34,7 +34,8 @@ ALTER TABLE cues ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
-INSERT INTO state SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
+INSERT OR REPLACE INTO state
+SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
   CASE typeof(known_starts) WHEN 'text' THEN
     CASE WHEN json_valid(known_starts) THEN
       CASE json_type(known_starts) WHEN 'object' THEN known_starts ELSE '{}' END
