@@ -42,7 +42,7 @@ SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
     ELSE '{}' END
   ELSE '{}' END
 ) s WHERE s.type = 'integer';
-ALTER TABLE project DROP COLUMN known_starts;
+UPDATE project SET known_starts = NULL;
 ALTER TABLE transcript ADD COLUMN read_as TEXT;
 ALTER TABLE glossary ADD COLUMN kind TEXT;
 ALTER TABLE glossary ADD COLUMN not_near TEXT;
