@@ -2,7 +2,8 @@
 """What a format is.
 
 To add one: write a module with a `Format` in it, put that into the table of
-`editor.formats`, and bring samples for its tests. Readers take a file's content and
+`editor.formats`, and bring samples for its tests. (A contract in `pyproject.toml`
+lists the modules, so that none of them imports another.) Readers take a file's content and
 return what could be read with a list of what was wrong; writers take a document
 and return text with a list of what the format could not hold.
 """
