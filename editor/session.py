@@ -14,7 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
-from editor.core.state import KNOWN_START, NO_STATE, State, body_of
+from editor.core.state import KNOWN_START, NO_STATE, State, body_of, key_of
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Session(QObject):
             key: Which one of these.
             value: What is known of it; None: nothing any more.
         """
-        body = None if value is None else body_of(value)
+        key, body = key_of(key), None if value is None else body_of(value)
         state = self.state.with_row(kind, key, body)
         if state != self.state:
             self.state = state

@@ -23,7 +23,7 @@ class Source:
     Attributes:
         format: Id of the format.
         data: The file's bytes.
-        options: What the reader was told beside them: read so again, they give the same.
+        options: What the reader was told beside the bytes; with it they are read the same again.
         encoding: Python codec of `data` after the byte-order mark.
         bom: The byte-order mark, or empty.
         head: The head as it was read.

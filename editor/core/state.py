@@ -23,6 +23,11 @@ KnownStarts = Mapping[int, int]
 KNOWN_START = "known-start"
 """Key: a cue's id. Body: where it truly starts, in ms."""
 
+TERM = "term"
+"""Key: a term of the document's glossary. Body: an object of `kind`, `heard_as`, `not_near`,
+`keep_script` and `note`. A project file has these rows as its table `glossary`.
+"""
+
 IDLE_KINDS = frozenset({"last-search", "time-worked"})
 """Kinds that alone are no work: a session with nothing else in it is untouched."""
 
@@ -78,6 +83,11 @@ NO_STATE = State()
 def body_of(value: Json) -> str:
     """A body as it is stored; ASCII, so that every text in it can be."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def key_of(text: str) -> str:
+    """A key as it is stored; halves of characters, which UTF-8 cannot hold, are spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def doubt_key(text: str, start: int, end: int, model: str) -> str:

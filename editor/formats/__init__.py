@@ -19,7 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, sbv, srt, vtt
+from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.writing import Output, write
@@ -38,6 +38,7 @@ FORMATS: tuple[Format, ...] = (
     bcc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
+    stl.FORMAT,
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
@@ -105,7 +106,7 @@ def read(
     if row is not None and isinstance(row.reader, BytesReader):
         with uncollected():
             parsed = row.reader.read(data, options)
-        return _document(parsed, row, data, Decoded("", ""), options)
+        return _document(parsed, row, data, Decoded("", parsed.encoding), options)
     decoded = decode(data, options.encoding)
     if max(map(decoded.text.count, "\n\r")) > MOST_LINES:
         raise UserError(

@@ -125,7 +125,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     encoding = marked or _guess(body)
     try:
         decoded = Decoded(to_text(body, encoding), encoding, bom)
-    except UnicodeError:  # of a codec that knows no half measures
+    except UnicodeError:  # not every codec can skip what it cannot decode
         raise UserError(
             "This file cannot be read as {encoding}.", encoding=encoding.upper()
         ) from None

@@ -2,7 +2,8 @@
 """What a format is.
 
 To add one: write a module with a `Format` in it, put that into the table of
-`editor.formats`, and bring samples for its tests. Readers take a file's content and
+`editor.formats`, and bring samples for its tests. (A contract in `pyproject.toml`
+lists the modules, so that none of them imports another.) Readers take a file's content and
 return what could be read with a list of what was wrong; writers take a document
 and return text with a list of what the format could not hold.
 """
@@ -57,6 +58,7 @@ class Parsed:
         numbered: Whether the file numbers its cues 1, 2, 3 …
         head: What the file says of all its cues.
         media: Path of the medium where the file says it.
+        encoding: Of a file that is no text, what its texts are encoded in.
     """
 
     cues: list[Cue] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Parsed:
     numbered: bool = False
     head: Head = NO_HEAD
     media: str | None = None
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
 
 
 def as_written(row: Format) -> Callable[[Cue], object]:
-    """What of a cue stands in a file of that format: two cues that have the same are one there."""
+    """The fields of a cue that a file of that format holds, as one value to compare."""
     fields = [feature for feature, _, _ in _LOSSES if feature in row.holds]
     return attrgetter("start", "end", "text", "extras", *fields)
 

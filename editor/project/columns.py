@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from editor.core.cue import MARKS, Cue
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.options import DEFAULTS, Options
+from editor.core.state import body_of
 from editor.core.words import Words
 from editor.project import database
 from editor.project.values import checked_cue, checked_head, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from editor.core.state import Json
     from editor.core.words import Spoken
 
 
@@ -123,6 +126,45 @@ def to_head(row: dict[str, Any]) -> Head:
         return checked_head(Head(language, second, **fields))
     except ValueError:
         return Head(language, second)
+
+
+_TERM: dict[str, type] = {
+    "kind": str,
+    "heard_as": str,
+    "not_near": str,
+    "keep_script": bool,
+    "note": str,
+}
+
+
+def from_term(term: str, body: object) -> tuple[object, ...] | None:
+    """A row of `glossary` from a row of `state`; None where the table cannot hold it as it is."""
+    fields = to_extras(body, strict=False)
+    row = (term, *(fields.get(name) for name in _TERM))
+    try:
+        return row if to_term(row) == (term, body) else None
+    except (TypeError, ValueError):
+        return None
+
+
+def to_term(row: Sequence[object]) -> tuple[str, str]:
+    """The way back from `from_term`: key and body.
+
+    Raises:
+        TypeError, ValueError: There is something else in it.
+    """
+    term, *values = row
+    fields: dict[str, Json] = {}
+    for (name, kind), value in zip(_TERM.items(), values, strict=True):
+        if value is None:
+            continue
+        if kind is bool and value in (0, 1):
+            fields[name] = bool(value)
+        elif isinstance(value, str) and kind is str:
+            fields[name] = value
+        else:
+            raise TypeError(value)
+    return to_text(term), body_of(fields)
 
 
 def to_text(value: object) -> str:

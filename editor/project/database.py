@@ -71,8 +71,8 @@ VERSION = 4
 """SQLite's `user_version`: of the tables above.
 
 1 had no project and did not know the medium. Before 4 there was no `state`; 3 had a column
-``known_starts`` instead. Steps of before 4 have ``language`` (before and after) in the place of
-``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
+``known_starts`` instead. Steps that 1 to 3 wrote have ``language`` (before and after) in the place
+of ``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
 ``extras`` in the place of ``head``.
 """
 
@@ -82,27 +82,19 @@ _STATE = """CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID"""
 
-_SCHEMA = f"""
-CREATE TABLE session (
+_SESSION = """CREATE TABLE session (
   path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
   written TEXT, selection TEXT, changed INTEGER NOT NULL,
   project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT,
   read_as TEXT
-);
-CREATE TABLE entry (
+)"""
+
+_ENTRY = """CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
   crc INTEGER NOT NULL
-);
-{_STATE};
-"""
+)"""
 
-_SECOND = (
-    *("project", "revision TEXT", "project_saved INTEGER"),
-    *("medium_size INTEGER", "medium_digest TEXT"),
-)
-"""The columns of `session` that the second version added."""
-
-_FIRST_WITH_PROJECT, _ONLY_WITH_STARTS, _FIRST_WITH_STATE = 2, 3, 4
+_FIRST_WITH_STATE = 4
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -131,7 +123,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make the tables, in the caller's transaction."""
-    for statement in _SCHEMA.split(";"):
+    for statement in (_SESSION, _ENTRY, _STATE):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION}")
     connection.execute(f"PRAGMA user_version={VERSION}")
@@ -139,15 +131,17 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 def bring_up(connection: sqlite3.Connection) -> None:
     """Bring the tables to this version, in the caller's transaction."""
-    there = _pragma(connection, "user_version")
-    if there == VERSION:
+    if _pragma(connection, "user_version") == VERSION:
         return
     state = state_of(connection)
-    for column in _SECOND if there < _FIRST_WITH_PROJECT else ():
-        connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
-    if there == _ONLY_WITH_STARTS:
-        connection.execute("ALTER TABLE session DROP COLUMN known_starts")
-    connection.execute("ALTER TABLE session ADD COLUMN read_as TEXT")
+    before = _columns(connection)
+    connection.execute("ALTER TABLE session RENAME TO session_before")
+    connection.execute(_SESSION)
+    names = ", ".join(before & _columns(connection))
+    connection.execute(
+        f"INSERT INTO session ({names}) SELECT {names} FROM session_before"  # noqa: S608 - ours
+    )
+    connection.execute("DROP TABLE session_before")
     connection.execute(_STATE)
     for kind, rows in state.kinds.items():
         for key, body in rows.items():
@@ -168,11 +162,11 @@ def state_of(connection: sqlite3.Connection) -> State:
     if _pragma(connection, "user_version") >= _FIRST_WITH_STATE:
         return read_state(connection)
     row = session_row(connection, "known_starts")
-    state = State()
+    starts: dict[str, object] = {}
     with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
         for cue, at in json.loads(row[0]).items() if row else ():  # type: ignore[arg-type] # any
-            state = state.with_row(KNOWN_START, cue, body_of(at))
-    return state
+            starts[cue] = body_of(at)
+    return State({KNOWN_START: starts} if starts else {})
 
 
 def read_state(connection: sqlite3.Connection) -> State:
@@ -189,18 +183,24 @@ def has_worked(connection: sqlite3.Connection) -> bool:
     """Whether something is in `state` that is worth keeping a session for."""
     if _pragma(connection, "user_version") < _FIRST_WITH_STATE:
         return bool(state_of(connection).kinds)
-    kinds = connection.execute("SELECT DISTINCT kind FROM state")
-    return any(kind not in IDLE_KINDS for (kind,) in kinds)
+    with contextlib.suppress(sqlite3.Error):
+        kinds = connection.execute("SELECT DISTINCT kind FROM state")
+        return any(kind not in IDLE_KINDS for (kind,) in kinds)
+    return False
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:
     """Columns of the one row; NULL where the database is older than the column."""
-    there = {row[1] for row in connection.execute("PRAGMA table_info(session)")}
+    there = _columns(connection)
     names = ", ".join(name if name in there else "NULL" for name in columns)
     row: tuple[object, ...] | None = connection.execute(
         f"SELECT {names} FROM session"  # noqa: S608 - our names
     ).fetchone()
     return row
+
+
+def _columns(connection: sqlite3.Connection) -> set[str]:
+    return {row[1] for row in connection.execute("PRAGMA table_info(session)")}
 
 
 @contextlib.contextmanager

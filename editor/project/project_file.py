@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.core.errors import UserError
-from editor.core.state import NO_STATE, State
+from editor.core.state import NO_STATE, TERM, State
 from editor.project import database, tables
-from editor.project.columns import from_options
+from editor.project.columns import from_options, from_term
 from editor.project.values import selection_to_json, step_to_json, storable
 
 if TYPE_CHECKING:
@@ -141,13 +141,23 @@ def _fill(connection: sqlite3.Connection, snapshot: Snapshot, folder: Path, save
     _insert(connection, "cues", 16, _cues(document.cues))
     _insert(connection, "words", 6, _words(document.cues))
     _insert(connection, "steps", 4, _steps(snapshot))
-    for kind, rows in snapshot.state.kinds.items():
-        _insert(connection, "state", 3, ((kind, key, body) for key, body in rows.items()))
+    _write_state(connection, snapshot.state)
     if document.source is not None:
         _write_source(connection, document.source, snapshot.path, folder)
     if snapshot.media is not None:
         size, digest = snapshot.identity or (None, None)
         _insert(connection, "medium", 4, [(*_places(snapshot.media, folder), size, digest)])
+
+
+def _write_state(connection: sqlite3.Connection, state: State) -> None:
+    """Terms of the glossary have a table of their own, all else is in `state`."""
+    for kind, rows in state.kinds.items():
+        for key, body in rows.items():
+            term = from_term(key, body) if kind == TERM else None
+            if term is None:
+                database.put_state(connection, kind, key, body)
+            else:
+                _insert(connection, "glossary", 6, [term])
 
 
 def _insert(

@@ -18,11 +18,21 @@ from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.core.selection import START
+from editor.core.state import TERM, State
 from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
 from editor.project import tables
-from editor.project.columns import CUE, Place, place_of, to_cue, to_head, to_options, to_text
+from editor.project.columns import (
+    CUE,
+    Place,
+    place_of,
+    to_cue,
+    to_head,
+    to_options,
+    to_term,
+    to_text,
+)
 from editor.project.database import read_state
 from editor.project.replay import MISFITS, Restored
 from editor.project.standing import Standing
@@ -106,6 +116,7 @@ class _Reading:
         source = self._source(transcript)
         document = self._document(head, tuple(cues), source)
         history, opened = self._history(document)
+        state = self._state()
         selection = START
         with contextlib.suppress(*_MISFITS):
             selection = checked_selection(selection_from_json(head["selection"]))
@@ -120,7 +131,7 @@ class _Reading:
             problems=tuple(self.problems),
             id="",
             last=0,
-            state=read_state(self.connection),
+            state=state,
         )
         identity = None
         if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):
@@ -146,6 +157,20 @@ class _Reading:
                 names = [column[0] for column in cursor.description]
                 return dict(zip(names, row, strict=True))
         return {}
+
+    def _state(self) -> State:
+        """What is kept beside the document, terms of the glossary among it."""
+        kinds = dict(read_state(self.connection).kinds)
+        terms = dict(kinds.get(TERM, {}))
+        try:
+            for row in self.connection.execute(
+                "SELECT term, kind, heard_as, not_near, keep_script, note FROM glossary"
+            ):
+                term, body = to_term(row)
+                terms[term] = body
+        except _MISFITS:
+            self._damaged(N_("Some terms in the project's glossary are damaged."))
+        return State(kinds | {TERM: terms} if terms else kinds)
 
     def _cues(self) -> list[Cue]:
         words = self._words()

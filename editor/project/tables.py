@@ -34,18 +34,19 @@ ALTER TABLE cues ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
-INSERT INTO state SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
+INSERT OR REPLACE INTO state
+SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
   CASE typeof(known_starts) WHEN 'text' THEN
     CASE WHEN json_valid(known_starts) THEN
       CASE json_type(known_starts) WHEN 'object' THEN known_starts ELSE '{}' END
     ELSE '{}' END
   ELSE '{}' END
 ) s WHERE s.type = 'integer';
-ALTER TABLE project DROP COLUMN known_starts;
+UPDATE project SET known_starts = NULL;
 ALTER TABLE transcript ADD COLUMN read_as TEXT;
 ALTER TABLE glossary ADD COLUMN kind TEXT;
 ALTER TABLE glossary ADD COLUMN not_near TEXT;
-ALTER TABLE glossary ADD COLUMN keep_script INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE glossary ADD COLUMN keep_script INTEGER;
 """,
 )
 """What leads from version 1 to 2, from 2 to 3 and so on."""
@@ -79,7 +80,7 @@ CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLO
 CREATE TABLE medium (absolute, relative, size INTEGER, digest TEXT);
 CREATE TABLE glossary (
   term TEXT PRIMARY KEY, kind TEXT, heard_as TEXT, not_near TEXT,
-  keep_script INTEGER NOT NULL, note TEXT
+  keep_script INTEGER, note TEXT
 );
 CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)

@@ -102,7 +102,7 @@ def step_from_json(body: str, cues: Sequence[Cue], head: Head) -> Step:
         for row, removed, inserted in parts
     )
     pairs = item.get("head")
-    if "language" in item:  # a step of before there were heads
+    if "language" in item:  # a step of an earlier version
         pairs = {"language": item["language"]}
     heads = None if pairs is None else (head, _head_after(head, pairs))
     change = Change(item["title"], splices, item.get("merge"), heads)
@@ -150,7 +150,7 @@ def document_from_json(text: str, source: Source | None) -> Document:
     fields = json.loads(text)
     fields["cues"] = tuple(_cue(item, {}) for item in fields["cues"])
     head = fields.pop("head", None)
-    if head is None:  # of before there were heads
+    if head is None:  # written by an earlier version
         head = {name: fields.pop(name) for name in ("language", "extras")}
     return Document(source=source, head=_head(head), **fields)
 
@@ -190,7 +190,7 @@ def _differing(cue: Cue, old: Cue) -> dict[str, object]:
 def _cue(fields: dict[str, Any], old: dict[int, Cue]) -> Cue:
     cue = old.get(fields["id"], _EMPTY)
     words = fields.get("words")
-    if isinstance(words, list):  # of before they said whose they are
+    if isinstance(words, list):  # written by an earlier version
         words = {"of": words_of(fields.get("hypothesis", cue.hypothesis)), "words": words}
     if words is not None:
         fields["words"] = Words((Word(*word) for word in words["words"]), words["of"])

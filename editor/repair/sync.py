@@ -138,9 +138,9 @@ def as_in(document: Document, source: Iterable[Cue]) -> list[Proposal]:
         was = then.get(cue.id)
         if was is None or (was.start, was.end) == (cue.start, cue.end):
             continue
-        moved = cue.shifted(was.start - cue.start)
-        words = was.words if was.text == cue.text else moved.words
-        after = replace(moved, end=was.end, words=words)
+        after = cue.shifted(was.start - cue.start).retimed(was.start, was.end)
+        if was.text == cue.text:
+            after = replace(after, words=was.words)
         found.append(proposal(row, cue, after, _reason(cue, after), kind))
     return found
 

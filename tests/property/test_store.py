@@ -162,7 +162,11 @@ class Journals(RuleBasedStateMachine):
     def hear(self, starts: dict[int, int]) -> None:
         self.session.know_starts(starts)
 
-    @rule(kind=st.sampled_from(["heard", "mood"]), key=TEXTS, value=st.none() | BODIES)
+    @rule(
+        kind=st.sampled_from(["heard", "term", "mood"]),
+        key=TEXTS | st.just(LONE),
+        value=st.none() | BODIES,
+    )
     def keep(self, kind: str, key: str, value: Json) -> None:
         self.session.keep(kind, key, value)
 

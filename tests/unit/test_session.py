@@ -107,6 +107,11 @@ def test_undo_leaves_what_is_kept_beside_the_document(session: Session) -> None:
     assert [step.change.title for step in session.history.undone] == ["Edit text"]
 
 
+def test_a_key_may_be_any_text(session: Session) -> None:
+    session.keep("term", "半\udce4", {"note": "\udce4"})
+    assert session.state.rows("term") == {"半\\udce4": {"note": "\udce4"}}
+
+
 def test_another_document_has_a_state_of_its_own(session: Session) -> None:
     session.keep("heard", "1", value=True)
     session.open(DOCUMENT, journal=NoJournal())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor.core import editing
-from editor.core.change import Change
+from editor.core.change import Change, replaced
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
@@ -151,6 +151,22 @@ def test_a_change_does_not_fit_another_document() -> None:
     change = editing.set_text(DOCUMENT, 0, "x")
     with pytest.raises(ValueError, match="does not fit"):
         change.apply(change.apply(DOCUMENT))
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_a_change_that_does_not_fit_leaves_the_cues_as_they_are(count: int) -> None:
+    """Many splices are made in one pass, few in place; the last one does not fit."""
+    cues = [Cue(n, n * 1000, n * 1000 + 900, "甲") for n in range(count)]
+    document = Document(tuple(cues), next_id=count)
+    change = replaced(document, "…", [(n, replace(cues[n], text="乙")) for n in range(0, count, 2)])
+    assert len(change.splices) == count // 2
+    there = [*cues[:-2], replace(cues[-2], text="丙"), cues[-1]]
+    before = list(there)
+    with pytest.raises(ValueError, match="does not fit"):
+        change.splice(there)
+    assert there == before
+    change.splice(cues)
+    assert [cue.text for cue in cues] == ["乙", "甲"] * (count // 2)
 
 
 def test_a_split_copies_neither_note_nor_name() -> None:

@@ -50,6 +50,7 @@ def test_samples_whatever_they_are_called(path: Path) -> None:
         ".bcc": "bcc",
         ".json": "bcc",
         ".txt": "asr-log",
+        ".stl": "stl",
     }
     for name in ("x", "x.srt", "x.vtt", "x.bcc", "x.txt"):
         document = formats.read(path.read_bytes(), name)

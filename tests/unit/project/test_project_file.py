@@ -144,6 +144,45 @@ def test_what_the_reader_was_told_may_be_anything(told: object) -> None:
     assert (work.problems, work.document.source) == ((), worked().document.source)
 
 
+TERMS = NO_STATE.with_row(
+    "term", "卢毅", '{"kind":"person","heard_as":"\\u5362\\u4f0a","keep_script":false}'
+).with_row("term", "GPT", "{}")
+
+
+def test_terms_are_a_table_that_anyone_reads() -> None:
+    data = saved(replace(worked(), state=TERMS))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        rows = connection.execute("SELECT * FROM glossary ORDER BY term").fetchall()
+        assert connection.execute("SELECT count(*) FROM state").fetchone() == (0,)
+    assert rows == [
+        ("GPT", None, None, None, None, None),
+        ("卢毅", "person", "卢伊", None, 0, None),
+    ]
+    work = project_reader.read(data).work
+    assert (work.problems, work.state) == ((), TERMS)
+
+
+@pytest.mark.parametrize(
+    "body", ["{", "[]", '{"mood":"x"}', '{"note":5}', '{ "note":"x"}', b"x", 5]
+)
+def test_terms_that_the_table_cannot_hold_are_kept_all_the_same(body: object) -> None:
+    state = NO_STATE.with_row("term", "卢毅", body)
+    work = project_reader.read(saved(replace(worked(), state=state))).work
+    assert (work.problems, work.state) == ((), state)
+
+
+def test_damaged_terms_cost_no_others() -> None:
+    data = saved(replace(worked(), state=TERMS))
+    work = project_reader.read(
+        changed(data, "UPDATE glossary SET kind = x'00' WHERE term = 'GPT'")
+    ).work
+    assert [str(problem) for problem in work.problems] == [
+        "Some terms in the project's glossary are damaged."
+    ]
+    assert texts(work.document) == ["大家好啊", "再见"]
+
+
 def test_of_too_long_a_history_the_nearest_steps_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project_file, "HISTORY", 200)
     work = project_reader.read(saved(worked())).work

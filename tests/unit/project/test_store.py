@@ -605,10 +605,12 @@ def test_a_damaged_table_beside_the_document_costs_no_step(
     store: SessionStore, tmp_path: Path
 ) -> None:
     document = worked(store)
-    with closing(database(tmp_path)) as connection:
-        connection.execute("DROP TABLE state")
-    entry = store.last()
-    assert entry is not None
+    store.begin(opened(), Path("/talks/other.srt")).close()
+    for path in (tmp_path / "data" / "sessions").glob("*.jiaozi-session"):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("DROP TABLE state")
+    other, entry = store.recent(2)
+    assert other.untouched
     restored = store.restore(entry)
     assert (restored.problems, restored.document) == ((), document)
 

@@ -8,7 +8,7 @@ from editor.core.errors import UserError
 from editor.core.proposal import Proposal, accepted
 from editor.core.words import Word, Words
 from editor.repair.evidence import Evidence
-from editor.repair.sync import bend, change_rate, fit, shift, stretch
+from editor.repair.sync import as_in, bend, change_rate, fit, shift, stretch
 from tests.making import Times, document, seconds, times
 
 FIVE = document(seconds((1, 2), (3, 4), (5, 6), (7, 8), (9, 10)))
@@ -108,3 +108,13 @@ def test_without_anything_to_fit_to() -> None:
         fit(FIVE, range(5), Evidence())
     with pytest.raises(UserError, match="do not fit the sound"):
         fit(FIVE, range(5), Evidence(speech=([600_000], [601_000])))
+
+
+def test_back_at_the_times_of_the_file_no_word_is_outside() -> None:
+    words = Words([Word(1_000, 1_400, "第"), Word(1_400, 3_000, "一")])
+    now = document((replace(FIVE.cues[0], start=1_000, end=3_000, words=words, text="改"),))
+    (found,) = as_in(now, [replace(now.cues[0], start=500, end=1_500, text="第一")])
+    cue = found.fix[0][1]
+    assert cue is not None
+    assert (cue.start, cue.end) == (500, 1_500)
+    assert cue.words == Words([Word(500, 900, "第"), Word(900, 1_500, "一")])

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""EBU STL, which broadcasters exchange: EBU Tech 3264, https://tech.ebu.ch/docs/tech/tech3264.pdf.
+
+A file is a heading of 1,024 bytes (GSI) and blocks of 128 bytes (TTI), one or several for a
+cue. Times are time codes of the programme, which need not begin at zero.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor.core.cue import Cue
+from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.head import NO_EXTRAS, Head
+from editor.core.i18n import N_
+from editor.core.markup import Place
+from editor.core.timecode import from_frames, spoken
+from editor.formats import iso6937
+from editor.formats.format import BytesReader, Format, Markup, Parsed
+from editor.formats.lines import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from editor.core.options import Options
+
+_HEADING, _BLOCK = 1024, 128
+_RATE = re.compile(rb"STL(\d\d)\.\d\d")
+_TABLES = {b"01": "iso8859-5", b"02": "iso8859-6", b"03": "iso8859-7", b"04": "iso8859-8"}
+_LANGUAGES = {
+    b"08": "de",
+    b"09": "en",
+    b"0A": "es",
+    b"0F": "fr",
+    b"15": "it",
+    b"1D": "nl",
+    b"20": "pl",
+    b"21": "pt",
+    b"28": "sv",
+    b"56": "ru",
+    b"65": "ko",
+    b"69": "ja",
+    b"75": "zh",
+}
+_LAST, _USER_DATA = 0xFF, 0xFE
+"""Of a block's extension number: nothing follows, or it is no text at all."""
+
+_CONTROL = re.compile(rb"([\x00-\x1f\x7f-\x9f])")
+_NEWLINE, _END = 0x8A, 0x8F
+_SWITCHES = {0x80: "<i>", 0x81: "</i>", 0x82: "<u>", 0x83: "</u>"}
+_ROWS = {True: 23, False: 99}
+"""Rows of the picture that a cue's row counts from the top: of teletext, and of other subtitles."""
+
+_SIDES = {1: 0.0, 2: 0.5, 3: 1.0}
+"""Of a cue's justification code; 0 is none."""
+
+_CENTRE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What the heading says.
+
+    Attributes:
+        fps: Frames a second.
+        begin: Time code where the programme begins, in ms.
+        rows: Rows of the picture.
+        table: Python codec of the texts, or `iso6937.NAME`.
+    """
+
+    fps: float
+    begin: int
+    rows: int
+    table: str
+
+
+def score(data: bytes) -> float:
+    """Certain where the heading says so."""
+    return 1.0 if len(data) >= _HEADING and _RATE.fullmatch(data[3:11]) else 0.0
+
+
+def read(data: bytes, options: Options) -> Parsed:
+    """Read EBU STL.
+
+    Raises:
+        UserError: It is none, or has no cue.
+    """
+    if not score(data):
+        raise UserError("This file has no heading of EBU STL.")
+    heading = _heading(data, options)
+    parsed = Parsed(head=_head(data), encoding=heading.table)
+    for block, text in _blocks(data[_HEADING:]):
+        if block[15]:
+            message = N_("A remark of the file was left out: “{text}”.")
+            said = _decoded(text, heading.table).replace("\n", " ")
+            parsed.problems.append(Problem(message, text=shortened(said)))
+        else:
+            _add(parsed, block, text, heading)
+    if (len(data) - _HEADING) % _BLOCK:
+        message = "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+        parsed.problems.append(BrokenOff(message))
+    if not parsed.cues:
+        raise UserError("There are no cues in this file.")
+    if heading.begin:
+        message = N_("Times count from {time}, where the programme begins.")
+        parsed.problems.append(Problem(message, time=spoken(heading.begin)))
+    return parsed
+
+
+def _heading(data: bytes, options: Options) -> _Heading:
+    rate = _RATE.fullmatch(data[3:11])
+    fps = float(rate[1]) if rate and int(rate[1]) else options.fps
+    digits = data[256:264]
+    begin = 0
+    if digits.isdigit():
+        begin = _ms([int(digits[place : place + 2]) for place in (0, 2, 4, 6)], fps)
+    first = next((_ms(block[5:9], fps) for block, _ in _blocks(data[_HEADING:])), 0)
+    return _Heading(
+        fps=fps,
+        begin=begin if begin <= first else 0,  # or the cues count from zero all the same
+        rows=_ROWS[data[11:12] in {b"1", b"2"}],
+        table=options.encoding or _TABLES.get(data[12:14], iso6937.NAME),
+    )
+
+
+def _head(data: bytes) -> Head:
+    title = data[16:48].decode("ascii", "replace").strip(" \0")
+    return Head(
+        language=_LANGUAGES.get(data[14:16].upper()),
+        script_info={"Title": title} if title else {},
+    )
+
+
+def _blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The first block of each cue or remark, and the text of all of its blocks."""
+    first = b""
+    texts: list[bytes] = []
+    for start in range(0, len(data) - _BLOCK + 1, _BLOCK):
+        block = data[start : start + _BLOCK]
+        if block[3] == _USER_DATA:
+            continue
+        if first and block[1:3] != first[1:3]:  # another number: the last block is missing
+            yield first, b"".join(texts)
+            first, texts = b"", []
+        first = first or block
+        texts.append(block[16:].split(bytes([_END]))[0])
+        if block[3] == _LAST:
+            yield first, b"".join(texts)
+            first, texts = b"", []
+    if first:
+        yield first, b"".join(texts)
+
+
+def _add(parsed: Parsed, block: bytes, text: bytes, heading: _Heading) -> None:
+    number = len(parsed.cues)
+    start, end = (_ms(block[at : at + 4], heading.fps) - heading.begin for at in (5, 9))
+    if end < start:
+        message = N_("Cue {place} ends before it starts.")
+        parsed.problems.append(Problem(message, place=number + 1))
+    row, side = block[13], block[14]
+    lines = _decoded(text, heading.table)
+    low = not row or row + lines.count("\n") > heading.rows / 2
+    extras = (
+        NO_EXTRAS
+        if low and side in {0, _CENTRE}
+        else {"stl.place": [row, heading.rows, side if side in _SIDES else _CENTRE]}
+    )
+    parsed.cues.append(Cue(number, start, end, lines, extras=extras))
+
+
+def _ms(code: bytes | list[int], fps: float) -> int:
+    """Milliseconds of a time code: hours, minutes, seconds, frames."""
+    hours, minutes, seconds, frames = code
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + from_frames(frames, fps)
+
+
+def _decoded(text: bytes, table: str) -> str:
+    """Text without its control codes; those of teletext stand for a space."""
+    decode = iso6937.decode if table == iso6937.NAME else lambda part: part.decode(table, "replace")
+    said = ""
+    for part in _CONTROL.split(text):
+        code = part[0] if len(part) == 1 else -1
+        if code == _NEWLINE:
+            said += "\n"
+        elif code in _SWITCHES:
+            said += _SWITCHES[code]
+        elif 0 <= code < 0x20:  # noqa: PLR2004 - colours, boxes, sizes of teletext
+            said += " "
+        elif not _CONTROL.fullmatch(part):
+            said += decode(part)
+    lines = (" ".join(line.split()) for line in said.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _place(extras: Mapping[str, object]) -> Place | None:
+    """Where the row and the justification want a cue."""
+    there = extras.get("stl.place")
+    if not isinstance(there, list) or len(there) != 3:  # noqa: PLR2004 - row, rows, side
+        return None
+    row, rows, side = there
+    column = _SIDES.get(side, 0.5)
+    if row > rows / 2:
+        return Place(column, column)
+    return Place(column, column, max(0.0, (row - 1) / rows), 0.0)
+
+
+FORMAT = Format(
+    id="stl",
+    name="EBU STL",
+    suffixes=(".stl",),
+    reader=BytesReader(score, read),
+    markup=Markup(re.compile("</?[iu]>"), _place),
+)
