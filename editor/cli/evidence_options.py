@@ -69,7 +69,7 @@ def evidence_of(options: argparse.Namespace) -> Evidence:
 
 
 def checked(evidence: Evidence, count: int) -> Evidence:
-    """The evidence, checked against a file of so many cues.
+    """The evidence, checked against a file of `count` cues.
 
     Raises:
         UserError: An anchor names a cue that is not there.
