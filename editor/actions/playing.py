@@ -171,12 +171,12 @@ def frame_on(context: Context) -> None:
 
 def has_picture(context: Context) -> bool:
     """Whether the medium has one."""
-    return context.playback.has_picture
+    return context.playback.screen.has_picture
 
 
 def can_step(context: Context) -> bool:
     """Whether one can go picture by picture."""
-    return context.playback.can_step
+    return context.playback.screen.can_step
 
 
 def has_tracks(context: Context) -> bool:

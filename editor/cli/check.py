@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi check`: what a platform or a style guide would object to."""
+"""`jiaozi check`: finds what a platform or a style guide would reject."""
 
 from __future__ import annotations
 

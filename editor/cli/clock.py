@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`--clock`: how the times of a file are to be read."""
+"""The option `--clock`: which interpretation of a file's times to apply."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NAMED = "The user named it."
 
 
 class UndecidedError(UserError):
-    """The evidence is too weak to choose; the choices are named."""
+    """The evidence is too weak to choose; the message names the choices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What the user asked for.
+    """The value of `--clock`.
 
     Attributes:
         model: ``auto``, ``keep``, ``running``, ``fixed`` or ``shift``; or an interpretation's
@@ -82,15 +82,15 @@ def parse_clock(text: str) -> Clock:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the clock was read.
+    """The result of repairing a clock.
 
     Attributes:
-        document: With its times put right.
+        document: With corrected times.
         model: As named on the command line.
-        confidence: Of an interpretation; what the user named is ``high``.
-        reason: Why it was read so.
-        candidate: What was applied; None for a shift and where nothing was.
-        notes: What is to be said about it.
+        confidence: Of the interpretation; ``high`` for one that the user named.
+        reason: Why it was chosen.
+        candidate: What was applied; None for a shift, and if nothing was.
+        notes: Messages for the user.
     """
 
     document: Document
@@ -102,10 +102,10 @@ class Outcome:
 
 
 def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
-    """Put the times right as asked.
+    """Correct the times as asked.
 
     Raises:
-        UndecidedError: The clock is broken, and nothing tells how to read it.
+        UndecidedError: The clock is broken, and the evidence too weak to interpret it.
         UserError: A shift would put a cue before zero, or there is no such interpretation.
     """
     if clock.model == "keep":
@@ -127,7 +127,7 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
 
 
 def clocked(document: Document, diagnosis: Diagnosis, clock: Clock) -> tuple[Document, list[str]]:
-    """The document with its times put right as asked, and what is to be said about it.
+    """The document with corrected times, and messages for the user.
 
     Raises:
         UndecidedError: See `read_as`.

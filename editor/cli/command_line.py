@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return UNREADABLE
     except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing more can be said there.
+        # The reader of the pipe closed it: nothing more can be written there.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNWRITABLE

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the verbs share: exit codes, reading inputs, evidence, saying what happened."""
+"""Shared by the verbs: exit codes, inputs, evidence, messages."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def show(text: str) -> None:
 
 
 def _harmless(text: str) -> str:
-    """A line break in a file's name stays in its line, and no name steers the terminal."""
+    """Escape control characters: a file's name can't break lines or control the terminal."""
     return _CONTROL.sub(lambda match: repr(match[0])[1:-1], text)
 
 
@@ -60,7 +60,7 @@ def show_json(value: object) -> None:
 
 
 def say_problems(name: str, problems: Sequence[Problem]) -> None:
-    """List problems with their file, the first of them where there are very many."""
+    """Print problems with their file; only the first ones if there are very many."""
     for problem in problems[:_MOST_LINES]:
         where = name if problem.line is None else f"{name}: line {problem.line}"
         say(f"{where}: {problem.text}")
@@ -69,7 +69,7 @@ def say_problems(name: str, problems: Sequence[Problem]) -> None:
 
 
 def for_each(names: Sequence[str], work: Callable[[str], int], *, quiet: bool = False) -> int:
-    """Do `work` on every input; one that fails does not stop the others.
+    """Run `work` on every input; one that fails does not stop the others.
 
     Returns:
         The worst exit code.
@@ -94,7 +94,7 @@ def for_each(names: Sequence[str], work: Callable[[str], int], *, quiet: bool = 
 
 
 def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
-    """The inputs and how to read them."""
+    """Add the inputs, and options for reading them."""
     parser.add_argument(
         "files", nargs="+", metavar=metavar, help="file to read; - is standard input"
     )
@@ -102,7 +102,7 @@ def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """How to read an input, and how much to say of it."""
+    """Add options for reading an input, and for how much to print."""
     readable = [row.id for row in formats.FORMATS if row.reader]
     parser.add_argument(
         "--from",
@@ -131,7 +131,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def add_evidence(parser: argparse.ArgumentParser) -> None:
-    """What helps to read a broken clock."""
+    """Add the options `--media` and `--media-length`."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--media", metavar="FILE", help="the sound or video: evidence")
     group.add_argument(
@@ -150,7 +150,7 @@ def _frame_rate(text: str) -> float:
 
 
 def argument(parse: Callable[[str], T]) -> Callable[[str], T]:
-    """`parse` as `argparse` wants it: what it can't read is bad usage."""
+    """`parse` for `argparse`: its errors are bad usage."""
 
     def parsed(text: str) -> T:
         try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi convert`: read, repair the clock, bring into one script, write."""
+"""`jiaozi convert`: reads, repairs the clock, converts the script, writes."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def _make_folder(name: str) -> None:
 
 
 class _Conversion:
-    """One input on its way."""
+    """The conversion of one input."""
 
     def __init__(self, name: str, options: argparse.Namespace, evidence: Evidence) -> None:
         self._name = name
@@ -188,7 +188,7 @@ class _Conversion:
         return self._write(document, targets, problems)
 
     def _refuse_existing(self, targets: list[Target]) -> None:
-        """If one of an input's outputs is there already, none of them is written."""
+        """If one output of an input exists already, none of them is written."""
         for target, _ in targets:
             if target != STANDARD and is_there(target) and not self._options.force:
                 raise WriteError(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What helps to read a broken clock, from the command line."""
+"""Options that bring evidence for repairing a clock."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 _HELD_UNDER = "intervals"
+"""The key of the list, in a JSON object."""
 _LATEST = 10**9
-"""Eleven days in ms."""
+"""ms: eleven days. Greater times are mistakes."""
 
 
 def add_evidence(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speech",
         metavar="FILE",
-        help="JSON of where there is speech: [[start, end], …] in ms",
+        help="JSON file with the stretches of speech: [[start, end], …] in ms",
     )
     parser.add_argument(
         "--anchor",
@@ -38,7 +39,7 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="LINE=TIME",
         type=argument(_anchor),
-        help="cue number LINE of the file truly starts at TIME; may be given again",
+        help="cue number LINE of the file really starts at TIME; may be repeated",
     )
     parser.add_argument(
         "--part-length",
@@ -46,7 +47,7 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="TIME",
         type=argument(parse_time),
-        help="length of a part that the medium was put together from; once for each, in order",
+        help="length of a part that the medium was joined from; once for each, in order",
     )
     parser.add_argument(
         "--reference", metavar="FILE", help="a subtitle of the same talk whose times are right"
@@ -54,7 +55,7 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
 
 
 def evidence_of(options: argparse.Namespace) -> Evidence:
-    """What the options tell; a medium is listened to, unless `--speech` tells what is heard.
+    """The evidence by the options. Speech is detected in the medium, unless `--speech` gives it.
 
     Raises:
         UserError: A file that they name can't be read.
@@ -68,7 +69,7 @@ def evidence_of(options: argparse.Namespace) -> Evidence:
 
 
 def checked(evidence: Evidence, count: int) -> Evidence:
-    """The same for a file of so many cues.
+    """The evidence, checked against a file of `count` cues.
 
     Raises:
         UserError: An anchor names a cue that is not there.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi formats`: what can be read and written, and what each format can hold."""
+"""`jiaozi formats`: lists the formats, and what each can hold."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi info`: what a file is, and what is the matter with its clock and its script."""
+"""`jiaozi info`: describes a file, its clock and its script."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi repair`: put right the times, and tell how that was found."""
+"""`jiaozi repair`: corrects the times, and reports how."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse(options: argparse.Namespace) -> None:
-    """No output may take the place of the input, of another one or of a file that is there."""
+    """Raise if an output is the input, another output, or a file that exists."""
     places = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
     real = [Path(name).resolve() for name in places]
     if options.file != STANDARD:

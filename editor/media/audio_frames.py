@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HIGHEST_RATE = 48_000
-"""Samples a second; more are decimated, since nobody corrects what they add."""
+"""Samples a second at most: higher rates are resampled to a whole fraction."""
 
 LONGEST_GAP = 3600.0
 """Seconds: a longer gap is no silence, but timestamps that begin anew."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import av
 
 _LISTS = frozenset({"hls", "dash", "concat", "sdp", "imf"})
-"""Formats that are no media, but name others: on this machine, or anywhere."""
+"""Demuxers of playlists: they are no media, and name files and addresses anywhere."""
 
-# Streams without an index only guess their length from the bit rate: an hour of
-# variable-rate MP3 without a header can be told twenty minutes too long.
 _GUESSED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "adts"})
+"""Formats without an index, whose length FFmpeg estimates from the bit rate: an hour of MP3 with a
+variable rate can seem twenty minutes longer."""
 
 
 @dataclass(frozen=True, slots=True)

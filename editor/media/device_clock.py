@@ -16,11 +16,11 @@ _STALLED = 0.1
 
 
 class DeviceClock:
-    """Runs evenly from the start on, and keeps to the device's pace.
+    """Runs evenly from the start on, and follows the device's pace.
 
-    A device counts what it took, in steps, and some time before it is heard. So its count
-    is not the time; but that it falls behind, or runs another pace than the computer's
-    clock, shows in how far it is ahead of this one. All times are seconds.
+    A device counts samples in steps, and some time before they are heard. So its count is not
+    the position; but its lead over this clock shows whether the device has fallen behind, or
+    runs at another pace than the computer's clock. All times are seconds.
     """
 
     def __init__(self, now: float) -> None:
@@ -32,11 +32,11 @@ class DeviceClock:
         self._least = 0.0  # a device can't play what it did not take
 
     def at(self, now: float) -> float:
-        """How much was heard by `now`. From any thread."""
+        """Seconds that were heard by `now`. From any thread."""
         return now - self._begun
 
     def hear(self, now: float, taken: float) -> None:
-        """The device has `taken` so much by `now`."""
+        """The device has played `taken` seconds by `now`."""
         lead = taken - self.at(now)
         if lead < self._least - _STALLED:
             self._begun += self._least - lead

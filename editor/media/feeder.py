@@ -22,42 +22,42 @@ if TYPE_CHECKING:
     from editor.media.stream import Stream
 
 _AHEAD = 1.0
-"""Seconds of sound that lie ready: as long the window may be busy."""
+"""Seconds of sound in the device's buffer: the window may be busy for as long."""
 
 _READY = 0.3
-"""Seconds of it that the device finds when it begins: the window is busy right then."""
+"""Seconds of sound that are read before the device starts."""
 
 _TURN = 0.03
-"""Seconds that who wants to hear something lets it begin first."""
+"""Seconds that the window waits at most for sound to begin; see `wait`."""
 
 _TICK = 40
-"""ms between two looks at the device."""
+"""ms between two updates from the device."""
 
 _TAIL = 0.4
 """Seconds of silence after the last sample, in which the device's own buffer is played out."""
 
 _DEAD = 3.0
-"""Seconds that it may stand still, with sound at hand, before it counts as gone."""
+"""Seconds without progress, with samples at hand, after which the device counts as gone."""
 
 _SLOW = 1.0
-"""Seconds that one that was chosen may take to begin."""
+"""The same before the first progress of a device that the user chose."""
 
 _FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
+"""Errors of a sink after which the device counts as gone."""
 
 
 class Feeder(QObject):
     """Owns the device's sink. Methods that are no slots may be called from any thread.
 
-    Sinks are made and reset in `make_ready`, `stop` and `close` alone, for which the window's
-    thread waits: PySide keeps Python's lock meanwhile, and Qt takes one of its own to connect
-    or end an object. Where an object of the window's ends, the two are taken the other way
-    round, and both threads would wait for ever.
+    Sinks are made and reset in `make_ready`, `stop` and `close` only, and the window's thread
+    waits for these. Otherwise the two could deadlock: to connect or delete an object, this
+    thread takes Python's lock first and then Qt's own, the window's thread the other way round.
 
     Signals:
         warm: The device was opened, and has nothing to play.
-        ended (Stream): Every sample of it was heard.
-        done: And the silence after it was. Nothing is given to the device any more.
-        lost (Stream): The device is gone, or refuses. Nothing is given to it any more.
+        ended (Stream): Its last sample was heard.
+        done: The silence after it was, too. The device gets nothing any more.
+        lost (Stream): The device is gone or refuses. It gets nothing any more.
     """
 
     warm = Signal()
@@ -66,7 +66,7 @@ class Feeder(QObject):
     lost = Signal(object)
 
     def __init__(self, server: SoundServer) -> None:
-        """For the devices of `server`."""
+        """Play on devices of `server`."""
         super().__init__()
         self._server = server
         self._wanted: Output | None = None
@@ -87,15 +87,15 @@ class Feeder(QObject):
         self._timer.timeout.connect(self._tick)
 
     def choose(self, wanted: Output | None) -> None:
-        """From the next stream on, play on this device, or on the default one."""
+        """Use this device, or the default one with None, from the next stream on."""
         self._wanted = wanted
 
     def set_latency(self, latency: int) -> None:
-        """The device is heard `latency` ms after it says so."""
+        """Set the delay of the device in ms."""
         self._latency = latency / 1000
 
     def played(self, stream: Stream) -> float:
-        """Samples of `stream` that were heard by now."""
+        """Number of samples of `stream` that were heard by now."""
         clock = self._clock
         if clock is None or clock[0] is not stream:
             return 0.0
@@ -103,26 +103,27 @@ class Feeder(QObject):
         return min(max(0.0, passed * stream.rate), stream.read_so_far)
 
     def expect(self) -> None:
-        """Another stream is about to be played."""
+        """Another stream will be played now; see `wait`."""
         self._begun.clear()
 
     def wait(self) -> None:
-        """Let what was to be played begin, unless that takes long.
+        """Wait a moment for the sound to begin, before the window paints.
 
-        Two threads of Python that work at once hinder each other, and the ear is the quicker.
+        Two Python threads slow each other down, and a late sound is noticed sooner than a late
+        picture.
         """
         self._begun.wait(_TURN)
 
     @Slot(float)
     def set_volume(self, volume: float) -> None:
-        """Play at 0 to 1 times the loudness, at once."""
+        """Set the device's volume, 0 to 1; takes effect at once."""
         self._volume = volume
         if self._sink is not None:
             self._sink.setVolume(volume)
 
     @Slot(int)
     def make_ready(self, rate: int) -> None:
-        """Be silent, and have a sink for today's device. The window's thread has to wait."""
+        """Stop, and make a sink for the current device. The window's thread must wait."""
         self._stop()
         if self._broken or not self._server.alive:
             self._drop()
@@ -142,14 +143,14 @@ class Feeder(QObject):
 
     @Slot()
     def warm_up(self) -> None:
-        """Let what was made ready play nothing: its first time takes a while."""
+        """Start the sink without samples, since the first start of a device takes a while."""
         if self._stream is None and self._sink is not None and self._server.alive:
             self._wire = self._sink.start()
             self.warm.emit()
 
     @Slot(object)
     def play(self, stream: Stream) -> None:
-        """Play this on what was made ready."""
+        """Play a stream on the sink that was made."""
         self._stream = stream
         if self._sink is None or not self._server.alive:
             self._lose()
@@ -162,12 +163,12 @@ class Feeder(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Be silent at once. The window's thread has to wait."""
+        """Stop at once. The window's thread must wait."""
         self._stop()
 
     @Slot()
     def close(self) -> None:
-        """Let go of the device, and end the thread. The window's has to wait."""
+        """Release the device, and end the thread. The window's thread must wait."""
         self._stop()
         self._drop()
         self.thread().quit()
@@ -179,9 +180,9 @@ class Feeder(QObject):
         self._sink, self._broken = None, False
 
     def _begin(self, stream: Stream, sink: QAudioSink) -> None:
-        """Have samples ready, and hand them over at once: what comes later is heard later.
+        """Read samples first and write them at once, so that sound begins without delay.
 
-        The device takes them in steps of some 10 ms, and plays silence where it finds none.
+        The device takes them every 10 ms or so, and plays silence if it finds none.
         """
         while len(self._rest) < 2 * stream.rate * _READY and self._more():
             pass
@@ -197,7 +198,7 @@ class Feeder(QObject):
             self._sink.reset()
 
     def _finish(self) -> None:
-        """Give the device nothing more."""
+        """Write nothing more to the device."""
         self._timer.stop()
         self._wire = self._stream = self._clock = None
         self._rest = b""
@@ -243,7 +244,7 @@ class Feeder(QObject):
         return sink.error() in _FATAL or now - self._moved[1] > patience
 
     def _fill(self) -> None:
-        """Give the device as much as it takes."""
+        """Write as much to the device as it takes."""
         if self._sink is None or self._wire is None:
             return
         while room := self._sink.bytesFree() // 2 * 2:
@@ -255,7 +256,7 @@ class Feeder(QObject):
             self._rest = self._rest[taken:]
 
     def _more(self) -> bool:
-        """Get the next samples; silence after the last, lest the device drops its tail."""
+        """Read the next samples; after the last, silence: devices drop the end of their buffer."""
         if self._stream is None:
             return False
         piece: Samples | None = None

@@ -15,43 +15,47 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _AHEAD = 2_000_000
-"""µs up to which decoding on is tried before seeking: most files have a keyframe every 2–10 s."""
+"""µs: a picture that is less far ahead is reached by decoding on, others by a seek. Most files have
+a keyframe every 2 to 10 s."""
 
 _KEPT_BYTES = 48 << 20
-"""Of decoded pictures that are kept for stepping back: 35 of 720p, 4 of 4K."""
+"""Memory of decoded pictures that are kept for stepping back: 35 of 720p, 4 of 4K."""
 
 _MOST_KEPT = 48
-_FEWEST_KEPT = 3
+"""Pictures kept, at most."""
 
-_TELLING = "h264"
-"""The codec whose pictures say for certain whether any other refers to them. HEVC's say it of
-their own layer alone; to decoders of VP9 and AV1 it can't be told in the middle."""
+_FEWEST_KEPT = 3
+"""Pictures kept, at least, however large."""
+
+_SKIPPABLE = "h264"
+"""The codec with pictures that say reliably that no other refers to them. HEVC's say so of their
+own layer only, and decoders of VP9 and AV1 can't be told to skip in the middle."""
 
 _BEFORE = 3
-"""Pictures before the one that is hurried to that are decoded, too: times are rounded, and a
-clock that is asked again may be a little behind."""
+"""Pictures before the wanted one that are decoded whole after skipping: times are rounded, and the
+next request may be a little earlier."""
 
 
 class Still(NamedTuple):
-    """A picture and when it comes onto the screen, in µs of the medium."""
+    """A picture, and the µs of the medium when it is shown."""
 
     time: int
     frame: av.VideoFrame
 
 
 class FrameDecoder:
-    """Decodes the picture that is on the screen at a time, whatever was asked for before.
+    """Decodes the picture at any time, whatever was decoded before.
 
-    Forward it decodes on; backward, or far forward, it seeks to the keyframe before. Of what
-    lies far before the picture asked for, only what others refer to is decoded: half of most
-    films. Damaged packets are passed over.
+    Decodes on if the time is near ahead, otherwise seeks to the keyframe before it. Far before
+    the wanted picture, pictures that no other refers to are skipped: half of most films.
+    Damaged packets are ignored.
 
     Attributes:
-        duration: µs that a picture stands, on average.
+        duration: µs that a picture is shown, on average.
     """
 
     def __init__(self, container: av.container.InputContainer) -> None:
-        """Read `container`, which stays the caller's.
+        """Read `container`, which the caller closes.
 
         Raises:
             ValueError: It has no moving pictures.
@@ -66,7 +70,7 @@ class FrameDecoder:
         rate = stream.average_rate or stream.guessed_rate
         self.duration = round(1_000_000 / rate) if rate else 40_000
         self.aspect = float(stream.sample_aspect_ratio or 1)
-        self._telling = stream.codec.canonical_name == _TELLING
+        self._skippable = stream.codec.canonical_name == _SKIPPABLE
         self._kept: deque[Still] = deque()  # without a gap, up to the latest that was decoded
         self._whole_from = -math.inf  # µs from which on every picture is decoded
         self._goal = 0  # where one wanted to be when one seeked last
@@ -78,20 +82,20 @@ class FrameDecoder:
 
     @property
     def times(self) -> tuple[int, ...]:
-        """When the pictures that are known come onto the screen: without a gap, in µs."""
+        """When the known pictures are shown, in µs; without a gap."""
         return tuple(still.time for still in self._kept)
 
     @property
     def most_ahead(self) -> int:
-        """How many pictures after the one on the screen may be looked up and that one be kept."""
+        """How many pictures after the current one may be decoded without dropping that."""
         return self._most - 2
 
     def after(self, still: Still) -> Still | None:
-        """The picture after `still`, where `at` its time was decoded; None after the last one."""
+        """The picture after `still`, if that is decoded; None after the last one."""
         return next((later for later in self._kept if later.time > still.time), None)
 
     def before_unknown(self, still: Still) -> bool:
-        """Whether the picture before `still` was not decoded, and there may be one."""
+        """Whether there may be a picture before `still` that was not decoded."""
         return bool(self._kept) and self._kept[0].time == still.time != self._first
 
     def at(
@@ -102,7 +106,7 @@ class FrameDecoder:
         *,
         hurried: bool = False,
     ) -> Still | None:
-        """The picture on the screen at `time` µs; the first one before it, the last one after.
+        """The picture at `time` µs; the first one for times before it, the last one after.
 
         None where nothing can be decoded there, or it isn't `wanted` any more. Those that
         are decoded on the way there are handed to `meanwhile`. Where one goes back step by
@@ -124,16 +128,16 @@ class FrameDecoder:
         )
 
     def _set_out(self, time: int, whole_from: float, wanted: Callable[[], bool]) -> None:
-        """Be where decoding leads to `time`, and leave nothing out from `whole_from` on."""
+        """Seek if needed so that decoding leads to `time`; skip nothing from `whole_from` on."""
         if not self._within_reach(time):
             self._seek(time, whole_from, wanted)
-        elif self._telling and not self._ended and self._kept[-1].time < whole_from:
+        elif self._skippable and not self._ended and self._kept[-1].time < whole_from:
             self._whole_from = max(self._whole_from, whole_from)
 
     def _go_on(
         self, time: int, wanted: Callable[[], bool], meanwhile: Callable[[Still], None]
     ) -> None:
-        """Decode until what is on the screen at `time` is known, or isn't `wanted` any more."""
+        """Decode until the picture at `time` is known, or not `wanted` any more."""
         while not self._there(time) and wanted():
             self._decode_one()
             if self._kept:
@@ -143,9 +147,9 @@ class FrameDecoder:
         return self._ended or (bool(self._kept) and self._kept[-1].time > time)
 
     def _passed_over(self, time: int) -> bool:
-        """Whether what is on the screen at `time` was left out.
+        """Whether the picture at `time` was skipped.
 
-        So it is where pictures stand for long, and if it is the last one of all.
+        That happens where pictures are shown for long, and to the last one.
         """
         if not self._kept or not self._there(time) or self._whole_from == -math.inf:
             return False
@@ -164,9 +168,9 @@ class FrameDecoder:
         return self._ended or onward or self._keyframe(time) <= latest
 
     def _keyframe(self, time: int) -> int:
-        """When a keyframe up to `time` is shown at the latest, by the index; else `time`.
+        """When the last keyframe up to `time` is shown, by the index; without one, `time`.
 
-        Where it lies behind, seeking would only decode the same pictures again.
+        If decoding is past it, seeking would only decode the same pictures again.
         """
         entries = self._stream.index_entries
         decoded = time - self._delay
@@ -176,9 +180,9 @@ class FrameDecoder:
         return round(entries[number].timestamp * self._unit) - self._begin + self._delay
 
     def _seek(self, time: int, whole_from: float, wanted: Callable[[], bool]) -> None:
-        """Go where the next picture decoded is at or before `time`, or the first one."""
+        """Seek so that the next picture decoded is at or before `time`, or the first one."""
         self._goal = time = max(time, self._first or 0)
-        self._whole_from = whole_from if self._telling else -math.inf
+        self._whole_from = whole_from if self._skippable else -math.inf
         back = 0
         while True:
             self._start_over(time - back)
@@ -230,7 +234,7 @@ class FrameDecoder:
         return round(stamp * self._unit) - self._begin
 
     def _decoded(self, *, whole: bool) -> Iterator[av.VideoFrame]:
-        """What comes from here on, from the next keyframe unless `whole`."""
+        """The pictures from here on; from the next keyframe unless `whole`."""
         packets = self._container.demux(self._stream)
         while True:
             try:

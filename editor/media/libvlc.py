@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""libVLC, where there is one. Owner of python-vlc (`vlc`)."""
+"""Loads libVLC if it is installed. Owner of python-vlc (`vlc`)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _READERS = (
     *("aiff", "asf", "au", "avi", "caf", "gme", "mkv", "mp4", "mpc", "nsv", "nuv", "pva", "sid"),
     *("smf", "tta", "ty", "voc", "xa"),
 )
-"""What of libVLC's reads a file and believes no other. Its other readers take anything for
-theirs, or read lists, and would open whatever address stands in one."""
+"""libVLC's demuxers that recognise their own files only. Others accept anything, or read playlists
+and would open any address in them."""
 
 
 def missing() -> Problem | None:
@@ -41,9 +41,9 @@ def missing() -> Problem | None:
 
 @cache
 def instance() -> Any:
-    """The one of this process, silent on standard error; None where there is no libVLC.
+    """The one instance, silent on standard error; None without libVLC.
 
-    One, and never released: to make one takes 30 ms, on the window's thread.
+    It is never released, since making one takes 30 ms on the window's thread.
     """
     vlc = library()
     found = None if vlc is None else vlc.Instance(list(_QUIET))
@@ -54,7 +54,7 @@ def instance() -> Any:
 
 @cache
 def library() -> Any:
-    """The module, or None where there is no libVLC for it."""
+    """The module `vlc`, or None without libVLC."""
     logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
     try:
         import vlc  # type: ignore[import-untyped]
@@ -64,7 +64,7 @@ def library() -> Any:
 
 
 def make_player() -> Any:
-    """What plays, to be stopped and released."""
+    """A player of libVLC's, to be stopped and released."""
     player = instance().media_player_new()
     if not _has_output():
         # It would try all its outputs again and again, and say so.
@@ -73,7 +73,7 @@ def make_player() -> Any:
 
 
 def make_media(path: Path, *options: str) -> Any:
-    """The file as libVLC sees it; to be released."""
+    """A medium of libVLC's for a file; to be released."""
     media = instance().media_new_location(path.absolute().as_uri())
     for option in options:
         media.add_option(option)
@@ -81,7 +81,7 @@ def make_media(path: Path, *options: str) -> Any:
 
 
 def careful(path: Path) -> str:
-    """The option to open `path`, of whatever kind, as what it is or not at all."""
+    """The option to open `path` with a demuxer that recognises it, or not at all."""
     # What plays trackers' modules says on standard error what is none: it is asked by name only.
     readers = ["mod"] if path.suffix.lower() in _MODULES else _READERS
     return f":demux={','.join(readers)},none"

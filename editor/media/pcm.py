@@ -93,7 +93,7 @@ class Mixer:
         return mixed.astype(np.int32).astype(np.int16)  # quicker than in one step
 
     def _make_room(self, samples: int) -> None:
-        """Have a block that takes so many, and a view of the bytes of each plane."""
+        """Allocate a block for so many samples, and a view of the bytes of each plane."""
         self._room = samples
         self._block: NDArray[Any] = np.empty((self._planes, samples * self._width), self._kind)
         self._rows = [row.data.cast("B") for row in self._block]

@@ -192,7 +192,7 @@ class _Worker(threading.Thread):
                 self._go_ahead(decoder, scaler, still, size)
 
     def _idle(self) -> bool:
-        """Whether nobody waits for a picture."""
+        """Whether no picture is requested."""
         return not self._stopped and self._wanted is None
 
     def _sought(
@@ -243,7 +243,7 @@ class _Worker(threading.Thread):
             self._found(image, ms)
 
     def _go_ahead(self, decoder: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> None:
-        """Get the pictures after `still` ready, as long as nobody waits."""
+        """Prepare the pictures after `still`, until one is requested."""
         for _ in range(min(AHEAD, decoder.most_ahead)):
             following = decoder.after(still)
             if following is None or decoder.at(following.time, self._idle) is None:

@@ -5,7 +5,7 @@ On Linux Qt holds two connections to PulseAudio, one for the list of devices and
 plays. When the server ends (a restart of the service does it), Qt makes them anew after three
 seconds, from the event loop of the thread that made them first: so both are made here, on the
 window's. Until then Qt goes on listing its devices, and opening one of them aborts the whole
-program. Nothing in Qt tells of it, so the connections themselves are watched. If nobody
+program. Qt does not report it, so the connections themselves are watched. If no server
 listens at the server's address after those three seconds, Qt tries no more, and all stays
 silent; where a service manager keeps the address open, as it does on desktops, somebody does.
 """

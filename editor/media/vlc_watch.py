@@ -223,7 +223,7 @@ class VlcWatch(QObject):
         path = self._path
         self._set_playing(playing=False)
         if self._player is None:
-            return  # closed by who heard of it
+            return  # a receiver closed it
         if not length:
             self.failed.emit(Problem("VLC can't play “{name}”.", name=str(path)))
         else:

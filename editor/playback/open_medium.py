@@ -77,7 +77,7 @@ class OpenMedium(QObject):
         return self._speech_finder.speech if self._speech_finder is not None else None
 
     @property
-    def decoding(self) -> tuple[float, float] | None:
+    def decoding(self) -> tuple[int, int] | None:
         """Samples decoded and expected, or None where nothing is being decoded."""
         return self._medium.decoding if self._medium is not None else None
 

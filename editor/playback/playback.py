@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from editor.playback.screen import Screen
 from editor.playback.watching import Watching
@@ -36,14 +35,15 @@ class Playback(QObject):
         began (int or None): Playing began: up to that time in ms, or on to the end of the medium.
         moved (int): The position in ms; once a frame while playing.
         state_changed: Playing, watching, looping, speed, volume or player changed.
-        picture (QImage): The picture to show; a null image for none.
+
+    Attributes:
+        screen: The pictures of the medium.
     """
 
     medium_changed = Signal()
     began = Signal(object)
     moved = Signal(int)
     state_changed = Signal()
-    picture = Signal(QImage)
 
     def __init__(self, session: Session, medium: OpenMedium, output: AudioOutput) -> None:
         super().__init__()
@@ -51,8 +51,7 @@ class Playback(QObject):
         medium.player_choice.chosen.connect(self._chosen)
         medium.player_choice.retuned.connect(self._retuned)
         self._watching = Watching()
-        self._screen = Screen(self._watching)
-        self._screen.picture.connect(self.picture)
+        self.screen = Screen(self._watching)
         self._output.loudness_changed.connect(self._loudness_changed)
         self._watching.changed.connect(self._stirred)
         self._looping = False
@@ -69,16 +68,6 @@ class Playback(QObject):
     def has_medium(self) -> bool:
         """Whether there is a medium that can be played."""
         return self._player is not None
-
-    @property
-    def has_picture(self) -> bool:
-        """Whether the medium has a picture."""
-        return self._screen.has_picture
-
-    @property
-    def can_step(self) -> bool:
-        """Whether it can step frame by frame."""
-        return self._screen.can_step
 
     @property
     def playing(self) -> bool:
@@ -168,7 +157,7 @@ class Playback(QObject):
         self._watching.leave()
         self._medium.want(start)
         self._range = (start, end)
-        self._screen.remember(start)
+        self.screen.remember(start)
         self.began.emit(end)
         self._player.play(start, end, loop=self._looping)
 
@@ -184,7 +173,7 @@ class Playback(QObject):
             return
         self._medium.want(start)
         self._range = None
-        self._screen.remember(start)
+        self.screen.remember(start)
         self.began.emit(None)
         self._player.play(start)
 
@@ -246,15 +235,15 @@ class Playback(QObject):
 
     def step_frame(self, count: int) -> None:
         """Stop, and show the picture `count` frames further."""
-        if self.can_step:
+        if self.screen.can_step:
             self.stop()
             self._watching.leave()
-            self.seek(self._screen.step(self.position, count))
+            self.seek(self.screen.step(self.position, count))
 
     def set_picture_size(self, size: QSize) -> None:
         """Set the largest size of a picture in device pixels."""
-        self._screen.set_size(size)
-        if self.can_step:
+        self.screen.set_size(size)
+        if self.screen.can_step:
             self._show(self.position)
 
     def choose_track(self, track: int) -> None:
@@ -273,7 +262,7 @@ class Playback(QObject):
         """Release the medium, devices and threads."""
         self._timer.stop()
         self._let_go()
-        self._screen.clear()
+        self.screen.clear()
 
     def _let_go(self) -> None:
         self._output.serve(None)
@@ -301,8 +290,8 @@ class Playback(QObject):
         player.seek(at)
         self._output.serve(player)
         path = self._medium.pictures
-        if path is not None and not self.can_step:
-            self._screen.open(path)
+        if path is not None and not self.screen.can_step:
+            self.screen.open(path)
             self._show(self._at)
         self._announce()
 
@@ -328,4 +317,4 @@ class Playback(QObject):
     def _show(self, position: int, lead: int = 0) -> None:
         self._at = position
         self.moved.emit(position)
-        self._screen.show(position + round(lead * self._rate), running=self.playing)
+        self.screen.show(position + round(lead * self._rate), running=self.playing)

@@ -23,7 +23,7 @@ class Screen(QObject):
     picture = Signal(QImage)
 
     def __init__(self, watching: Watching) -> None:
-        """Where who plays by `watching` has pictures of its own, those are shown."""
+        """Shows the pictures of the player of `watching` if it has its own."""
         super().__init__()
         self._watching = watching
         self._pictures: Pictures | None = None

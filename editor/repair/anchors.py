@@ -36,7 +36,7 @@ _RATE_TOLERANCE = 0.0003
 """Relative: a rate this near to one of `FILM_RATES` is taken for it."""
 
 _PART_OVERRUN = 1_500
-"""ms: cues may run past the end of their part by so much; lengths are rounded."""
+"""ms by which cues may run past the end of their part: lengths are rounded."""
 
 
 def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:

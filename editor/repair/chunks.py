@@ -24,7 +24,7 @@ _SHUFFLED_BY = 6_000
 """ms: a start that falls back by more than this is a restart, not a line out of order."""
 
 _SHUFFLED_CUES = 8
-"""After a line out of order, one of so many following cues is where the clock was."""
+"""Cues after a line out of order, of which one is where the clock was before it."""
 
 _TOUCH = 100
 """ms: cues this near to each other touch; overlaps up to this come from rounding."""

@@ -43,7 +43,7 @@ _BIN = 50
 """ms: width of the histogram of shifts."""
 
 _FILM_GAIN = 1.1
-"""A film's rate must meet so many times as many starts as no rate."""
+"""Factor by which a film's rate must meet more starts than no rate."""
 
 _SAMPLED_CUES = 1_500
 """Cues that are enough to find the rate by."""
@@ -159,7 +159,7 @@ def reach(cues: Sequence[Cue], witness: Witness, horizon: int) -> tuple[int, int
         near, at = _peak(piece, starts[piece], ends[piece], witness, _STEPS_REACH)
         if near >= _PIECE_MET * len(piece):
             seen.append(at)
-    over = horizon - int(ends.max())  # so much was cut out in all, or put in
+    over = horizon - int(ends.max())  # what was cut out in all, or inserted
     low = min(0, over, *seen) - _MARGIN
     high = max(0, over, *seen) + _MARGIN
     low = int(max(low, -_STEPS_REACH, -int(starts.max())))
@@ -277,7 +277,7 @@ def _fitted(times: Times, residuals: NDArray[np.float64]) -> tuple[float, float]
 
 
 def _met_throughout(met: Times, starts: Times, witness: Witness, pieces: int, share: float) -> bool:
-    """Whether enough of the rows meet the witness in each of so many pieces of the file."""
+    """Whether enough of the rows meet the witness in each of `pieces` pieces of the file."""
     order = np.argsort(starts, kind="stable")
     known = np.zeros(len(starts), bool)
     known[witness.known(np.arange(len(starts)))] = True

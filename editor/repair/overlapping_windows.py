@@ -34,7 +34,7 @@ _ROUND_STEP = 50
 """ms: a step this near to whole seconds is whole seconds."""
 
 _JOINTS_TRIED = 20
-"""After so many joints without a double there are none."""
+"""Joints without a double after which the search ends."""
 
 _LEAST_DOUBLES = 3
 """Doubles that must agree on one step."""

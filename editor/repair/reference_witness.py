@@ -29,7 +29,7 @@ _GRAM = 3
 """Characters of a piece of text that is looked up: trigrams."""
 
 _RARE = 40
-"""A trigram that stands in more cues of the reference than this tells nothing."""
+"""A trigram in more cues of the reference than this is not looked up."""
 
 _TRIED = 4
 """So many of a cue's rarest trigrams are looked up."""
@@ -79,7 +79,7 @@ class ReferenceWitness:
         sights: Where its rows were found.
         end: Where the reference ends, in ms.
         rows: Number of rows.
-        blur: The transcript's times are rounded by up to so many ms.
+        blur: Greatest rounding error of the transcript's times, in ms.
     """
 
     def __init__(self, sights: Sequence[Sight], end: int, rows: int, blur: int = 0) -> None:

@@ -33,8 +33,8 @@ class Reach:
     Attributes:
         start: The most that a start moves, either way.
         end: The most that an end moves, either way.
-        lead: A cue appears so much before its speech begins.
-        tail: It stays so much after its speech ends.
+        lead: How long before its speech a cue appears.
+        tail: How long after its speech it stays.
         least: An edge that would move by less stays.
     """
 

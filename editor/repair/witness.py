@@ -96,7 +96,7 @@ class SpeechWitness:
     Args:
         starts: Of the stretches of speech, in ms, ascending.
         ends: Of the same.
-        blur: The transcript's times are rounded by up to so many ms.
+        blur: Greatest rounding error of the transcript's times, in ms.
     """
 
     def __init__(self, starts: ArrayLike, ends: ArrayLike, blur: int = 0) -> None:

@@ -83,12 +83,12 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     session, playback, video = context.session, context.playback, bench.video
 
     def caption(*_: object) -> None:
-        row = context.following.heard_row if playback.has_picture else None
+        row = context.following.heard_row if playback.screen.has_picture else None
         cues = session.document.cues
         video.show_cue(cues[row] if row is not None else None)
 
-    playback.picture.connect(video.show_image)
-    playback.medium_changed.connect(lambda: video.setVisible(playback.has_picture))
+    playback.screen.picture.connect(video.show_image)
+    playback.medium_changed.connect(lambda: video.setVisible(playback.screen.has_picture))
     playback.moved.connect(caption)
     # What is typed stands in the table first.
     soon = QTimer(video, singleShot=True, interval=0)

@@ -53,7 +53,7 @@ class _Screen(QObject):
         self._playback, self._stands = playback, 1000 / fps
         self._image = QImage()
         self.painted: list[tuple[float, int]] = []  # when, which
-        playback.picture.connect(self.take)
+        playback.screen.picture.connect(self.take)
 
     def take(self, image: QImage) -> None:
         """What is painted next."""
@@ -215,7 +215,7 @@ def main() -> None:
         playback = program.context.playback
         screen = _Screen(playback, fps)
         program.bench.video.installEventFilter(screen)
-        _until(lambda: playback.has_picture and program.context.medium.decoding is None)
+        _until(lambda: playback.screen.has_picture and program.context.medium.decoding is None)
         if _until(screen.right) > _PATIENCE * 1000:
             sys.exit("No picture is painted.")
         told = _played(playback, screen, libvlc=libvlc)

@@ -185,7 +185,7 @@ class Story:
         pictures: list[object] = []
         robot.press("Ctrl+Shift+W")
         assert playback.watching
-        playback.picture.connect(pictures.append)
+        playback.screen.picture.connect(pictures.append)
         start = playback.position
         robot.wait(lambda: playback.position > start + 500 and pictures, "watching")
         print("watching:", playback.player_name, "|", playback.watch_problem)  # noqa: T201

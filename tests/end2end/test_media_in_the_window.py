@@ -259,7 +259,7 @@ def test_a_medium_that_was_renamed_is_found_by_its_content(
     robot.start(transcript)
     robot.wait(lambda: robot.session.media == moved, "found again")
     assert robot.notice == f"The medium was found again: {moved}"
-    robot.wait(lambda: robot.program.context.playback.has_picture, "playing")
+    robot.wait(lambda: robot.program.context.playback.screen.has_picture, "playing")
 
 
 def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
@@ -277,10 +277,10 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
     assert robot.session.media == medium
     assert source.sound is not None
     assert source.sound.decoded == source.sound.total > 0
-    assert not playback.has_picture
+    assert not playback.screen.has_picture
     robot.answer_file(moved)
     robot.click("Find the medium")
-    robot.wait(lambda: playback.has_picture, "found")
+    robot.wait(lambda: playback.screen.has_picture, "found")
     assert robot.session.media == moved
 
 
@@ -289,9 +289,9 @@ def test_the_cue_over_the_picture_looks_as_on_the_platform_it_is_checked_for(
 ) -> None:
     playback, video = robot.program.context.playback, robot.program.bench.video
     pictures: list[QImage] = []
-    playback.picture.connect(pictures.append)
+    playback.screen.picture.connect(pictures.append)
     opened(robot, transcript, make_movie(tmp_path / "talk.mp4", range(0, 8_000, 40), sound=True))
-    robot.wait(lambda: playback.has_picture and video.has_image, "a picture")
+    robot.wait(lambda: playback.screen.has_picture and video.has_image, "a picture")
     playback.seek(1_600)
     robot.wait(lambda: number(pictures[-1]) == 1_600 // 40, "the picture there, and none before")
     assert video.text == "第3句"

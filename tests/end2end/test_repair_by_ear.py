@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor import formats
-from editor.repair.chunks import find_chunks
 from editor.ui.repair.page import RepairPage
 from tests.end2end.robot import Robot
 from tests.making import REAL
@@ -32,20 +32,24 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
     robot.close()
 
 
-def recorded(folder: Path, length: int) -> Path:
-    """The talk as it would sound if each window began where the length says."""
+def truth(length: int) -> list[tuple[int, int]]:
+    """Where each cue belongs if each window began where the length says.
+
+    In this transcript every start that falls back begins a window.
+    """
     cues = formats.read(REAL.read_bytes()).cues
-    spans: list[tuple[int, int]] = []
+    times: list[tuple[int, int]] = []
     offset = 0
-    for number, chunk in enumerate(find_chunks(cues)):
-        if length == FIXED:
-            offset = 30_000 * number
-        spans += [
-            (offset + cue.start + 20, offset + cue.end - 200)
-            for cue in cues[chunk.first : chunk.stop]
-        ]
-        if length == RUNNING:
-            offset += chunk.end
+    for before, cue in pairwise((cues[0], *cues)):
+        if cue.start < before.start:
+            offset = offset + 30_000 if length == FIXED else max(end for _, end in times)
+        times.append((offset + cue.start, offset + cue.end))
+    return times
+
+
+def recorded(folder: Path, length: int) -> Path:
+    """The talk as it would sound then."""
+    spans = [(start + 20, end - 200) for start, end in truth(length)]
     return write_wave(folder / "talk.wav", talk(spans, length / 1000, RATE), rate=RATE)
 
 
@@ -70,4 +74,4 @@ def test_the_right_interpretation_is_chosen_and_says_why(
     )
     assert page.windows.view.isVisible()
     robot.press("Return")
-    assert robot.cues[-1].end == page.chosen.end
+    assert [(cue.start, cue.end) for cue in robot.cues] == truth(length)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One way to read a broken clock, as a card to choose."""
+"""A card for an interpretation of a broken clock."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class InterpretationCard(QAbstractButton):
 
     @property
     def interpretation(self) -> Interpretation:
-        """What the card stands for."""
+        """The interpretation of this card."""
         return self._interpretation
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
@@ -83,12 +83,12 @@ class InterpretationCard(QAbstractButton):
         self.updateGeometry()
 
     def _height(self) -> int:
-        """What the wrapped texts need at this width."""
+        """Height of the wrapped texts at this width, in px."""
         places = self._places(self.width())
         return round(sum(rect.height() + _GAP for rect in places) + 2 * _PAD - _GAP)
 
     def _places(self, width: int) -> list[QRectF]:
-        """Where model, end, confidence and reason stand, below one another."""
+        """Rectangles of model, end, confidence and reason, from top to bottom."""
         room = width - _PAD - _INDENT - _PAD
         y = float(_PAD)
         places = []
@@ -137,7 +137,7 @@ class InterpretationCard(QAbstractButton):
             painter.drawEllipse(middle, 3.5, 3.5)
 
     def _paint_end(self, painter: QPainter, rect: QRectF) -> None:
-        """The predicted end, large; how far off the medium ends; bars and a word for how sure."""
+        """Paint the predicted end, its distance from the medium's end, and the confidence."""
         colours = self._theme.colours
         painter.setFont(self._large)
         painter.setPen(colours.text)
@@ -159,7 +159,7 @@ class InterpretationCard(QAbstractButton):
         self._paint_bars(painter, QPointF(right - 22, baseline), colour)
 
     def _paint_bars(self, painter: QPainter, corner: QPointF, colour: QColor) -> None:
-        """Three bars that rise; as many are filled as it is sure."""
+        """Three rising bars, filled by confidence."""
         filled = _BARS[self._interpretation.confidence]
         for bar in range(3):
             height = 4 + 3 * bar
@@ -173,7 +173,7 @@ class InterpretationCard(QAbstractButton):
 
 
 def _off(end: int, length: int | None) -> str:
-    """The same where there is little room."""
+    """The same, short."""
     if length is None:
         return ""
     return f"{'+' if end >= length else '−'}{spoken(abs(end - length))}"

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 _Focus = Qt.FocusPolicy
 
 _CARDS = 3
-"""So many interpretations have a card: more would be in the way of what one chooses between."""
+"""Interpretations that have a card, at most; the others are in the menu."""
 
 
 class InterpretationChoice(QWidget):
-    """One interpretation is chosen, or none.
+    """Cards and a menu of interpretations, of which one is chosen, or none.
 
     Signals:
         picked: The user chose one.
 
     Attributes:
-        cards: Of the interpretations that have one.
-        more: The button of the menu, for whoever lays out the page.
+        cards: The cards.
+        more: The menu's button, to be laid out by the page.
     """
 
     picked = Signal()
@@ -66,7 +66,7 @@ class InterpretationChoice(QWidget):
         return card.interpretation if isinstance(card, InterpretationCard) else None
 
     def set_direction(self, direction: QBoxLayout.Direction) -> None:
-        """Let the cards stand beside or below one another."""
+        """Lay the cards out in a row or a column."""
         self._row.setDirection(direction)
 
     def deal(
@@ -79,10 +79,9 @@ class InterpretationChoice(QWidget):
         """Show interpretations, the likelier first, and choose one.
 
         Args:
-            likely: Those that have cards, as far as there is room.
-            rest: Those that have none until one of them is chosen.
-            chosen: The one to choose, which has a card even where it is among them no more; or
-                None.
+            likely: Those that have cards, up to three.
+            rest: Those in the menu, unless chosen.
+            chosen: The one to choose, or None. It has a card even if it is in neither list.
             length: The medium's, in ms, where known.
         """
         self._likely, self._rest, self._length = tuple(likely), tuple(rest), length
@@ -111,7 +110,7 @@ class InterpretationChoice(QWidget):
         self._fill([interpretation for interpretation in every if interpretation not in shown])
 
     def _check(self, chosen: Interpretation | None, *, focused: bool) -> None:
-        """Choose an interpretation; Tab leads to its card, from where arrows lead to the others."""
+        """Choose an interpretation. Tab goes to its card, the arrow keys to the others."""
         for card in self.cards:
             on = card.interpretation is chosen
             card.setChecked(on)
@@ -138,7 +137,7 @@ class InterpretationChoice(QWidget):
         self.more.setVisible(bool(rest))
 
     def _take(self, interpretation: Interpretation) -> None:
-        """An interpretation of the menu has a card, in the last one's place."""
+        """Choose an interpretation from the menu; its card replaces the last one."""
         self.deal(self._likely, self._rest, interpretation, self._length)
         self.picked.emit()
 
@@ -149,7 +148,7 @@ class InterpretationChoice(QWidget):
 def _like(
     interpretation: Interpretation, others: Sequence[Interpretation]
 ) -> Interpretation | None:
-    """The one that has the windows at the same places, or else is of the same model."""
+    """The one with the same offsets, or else of the same model."""
     models = {other.candidate.model: other for other in reversed(others)}
     places = {other.candidate.offsets: other for other in reversed(others)}
     candidate = interpretation.candidate

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Repair of a clock that restarts: the ways to read it, what speaks for each, and the result."""
+"""The page of clock repair: interpretations, the evidence for each, and the result."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class RepairPage(QWidget):
 
     Signals:
         applied (list[Fix]): The ticked windows' fixes; see `ReviewPanel.applied`.
-        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        audition (int): Play the medium around this time, in ms: a window's border.
         medium_wanted: The user wants to choose the medium.
-        left: The user does not want to go on.
+        left: The user leaves the page.
     """
 
     applied = Signal(list)
@@ -57,7 +57,7 @@ class RepairPage(QWidget):
     left = Signal()
 
     def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
-        """A page that has interpretations weighed by `weigh`, which answers now or later."""
+        """A page that asks `weigh` for a diagnosis, which it answers now or later."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -85,26 +85,26 @@ class RepairPage(QWidget):
 
     @property
     def length(self) -> int | None:
-        """What is taken for the medium's length, in ms: its own, or else the one typed."""
+        """The medium's length in ms: its own, or the one that was typed."""
         return self._media_length if self._media_length is not None else self._typed_length
 
     @property
     def evidence(self) -> Evidence:
-        """What is known of the medium."""
+        """The evidence from the medium."""
         speech = self._speech
         heard = None if speech is None else (speech.starts, speech.ends)
         return Evidence(self.length, self.windows.anchors, speech=heard)
 
     def open(self) -> None:
-        """Look at the session's document as it stands."""
+        """Diagnose the session's document."""
         self._show_evidence()
         self._weighed = self.windows.anchors
         self._weigh(self.evidence, self._show)
 
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
-        """Let the medium be so long, in ms, with speech there; unknown is None.
+        """Set the medium's length in ms and its speech; None if unknown.
 
-        The interpretations are weighed anew; what the user chose or moved stays.
+        Diagnoses again; what the user chose or moved stays.
         """
         if (length, speech) != (self._media_length, self._speech):
             self._media_length, self._speech = length, speech
@@ -112,7 +112,7 @@ class RepairPage(QWidget):
             self.open()
 
     def set_sound(self, sound: Peaks | None) -> None:
-        """Show the medium's sound, or that more of it is decoded."""
+        """Show the medium's sound, which may have grown."""
         self.windows.set_sound(sound, self._media_length or 0)
 
     def _show(self, diagnosis: Diagnosis) -> None:
@@ -133,7 +133,7 @@ class RepairPage(QWidget):
             self._choose()
 
     def _kept(self, interpretation: Interpretation) -> Interpretation:
-        """The user's choice, with the windows where they are now."""
+        """The user's choice, with the windows as they were moved."""
         adjusted = self.windows.adjusted
         candidate = interpretation.candidate if adjusted is None else adjusted.candidate
         return replace(interpretation, candidate=candidate, end=candidate.end)

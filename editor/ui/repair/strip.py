@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the recogniser's windows lie in the medium: as the file says, and as they would."""
+"""The strip of windows over the medium's length: as in the file, and as repaired."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LEAST_STEP = 70
 
 
 class ChunkStrip(QWidget):
-    """Two lanes over the medium's length: before, all windows at zero; after, in a row.
+    """Two lanes: before, all windows from zero; after, one behind the other.
 
     Signals:
         pressed (int): The window of that number, from 0, was clicked in the lower lane.
@@ -83,12 +83,12 @@ class ChunkStrip(QWidget):
         self.update()
 
     def set_length(self, length: int | None) -> None:
-        """The medium is so long, in ms; all else stays."""
+        """Set the medium's length in ms; the rest stays."""
         self._length = length
         self.update()
 
     def set_sound(self, sound: Peaks | None) -> None:
-        """Show the medium's sound behind the windows; it may have grown."""
+        """Show the medium's sound, which may have grown, behind the windows."""
         self._sound = sound
         self.update()
 
@@ -102,7 +102,7 @@ class ChunkStrip(QWidget):
 
     @property
     def _extent(self) -> int:
-        """What the width stands for, in ms."""
+        """Time over the whole width, in ms."""
         ends = [chunk.end for chunk in self._chunks]
         pairs = zip(self._chunks, self._offsets, strict=False)  # no offsets: nothing is chosen
         moved = [chunk.end + offset for chunk, offset in pairs]
@@ -150,7 +150,7 @@ class ChunkStrip(QWidget):
         painter.setOpacity(1)
 
     def _paint_before(self, painter: QPainter, lane: QRectF) -> None:
-        """All windows above one another, as thin as it takes."""
+        """All windows in a stack of thin bars."""
         if not self._chunks:
             return
         colours = self._theme.colours
@@ -250,7 +250,7 @@ class ChunkStrip(QWidget):
 
 
 def _past(colour: QColor) -> QColor:
-    """What lies past the medium's end, over the bar."""
+    """The label for what is past the medium's end."""
     over = QColor(colour)
     over.setAlphaF(0.55)
     return over

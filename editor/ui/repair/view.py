@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound around a window's border, with the cues where they would lie."""
+"""The sound around a window's border, with the repaired cues."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AROUND = 5_000
 
 
 class BorderView(Canvas):
-    """A timeline that shows what a repair would make of the document, and changes nothing."""
+    """A timeline of the repaired document, read only."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -35,7 +35,7 @@ class BorderView(Canvas):
         self.setAccessibleName(tr("Sound around the window's beginning"))
 
     def show_repaired(self, document: Document, candidate: Candidate) -> None:
-        """Show a document as `candidate` would have it, with the borders of its windows."""
+        """Show a document as repaired by `candidate`, with the borders of its windows."""
         scene = self.scene
         scene.document, scene.index = document, TimeIndex(document.cues)
         pairs = zip(candidate.chunks, candidate.offsets, strict=True)
@@ -53,7 +53,7 @@ class BorderView(Canvas):
 
     @property
     def cue(self) -> Cue | None:
-        """The marked cue, at the times that it would have; or None where there is none."""
+        """The marked cue with its repaired times, or None."""
         cues, row = self.scene.document.cues, self.scene.selection.current
         return cues[row] if row < len(cues) else None
 
@@ -65,7 +65,7 @@ class BorderView(Canvas):
             self.update()
 
     def fit(self) -> None:
-        """Take note of sizes; the border stays in the middle."""
+        """Update sizes; the border stays in the middle."""
         super().fit()
         self._frame()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An interpretation's windows: where they would lie over the sound, moved by ear, and reviewed."""
+"""The windows of an interpretation: shown over the sound, moved by ear, and reviewed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RepairWindows(QWidget):
     at the playhead.
 
     Signals:
-        audition (int): The medium is to be heard across this time, in ms: a window's border.
+        audition (int): Play the medium around this time, in ms: a window's border.
         adjusted_by_hand: The user moved windows, or held one.
     """
 
@@ -50,7 +50,7 @@ class RepairWindows(QWidget):
     adjusted_by_hand = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        """Windows whose beginnings, where a person has heard them, `session` keeps."""
+        """Windows whose known starts are kept in `session`."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -88,7 +88,7 @@ class RepairWindows(QWidget):
     def show_interpretation(
         self, diagnosis: Diagnosis, interpretation: Interpretation | None, length: int | None
     ) -> None:
-        """Show where an interpretation would put the windows.
+        """Show the windows of an interpretation.
 
         Args:
             diagnosis: Has the windows.
@@ -124,7 +124,7 @@ class RepairWindows(QWidget):
         return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
 
     def _met(self, interpretation: Interpretation) -> frozenset[int]:
-        """Places of the windows whose known starts an interpretation agrees with."""
+        """Numbers of the windows whose known starts an interpretation meets."""
         candidate, cues = interpretation.candidate, self._session.document.cues
         met = set()
         for row, at in self.anchors:
@@ -134,12 +134,12 @@ class RepairWindows(QWidget):
         return frozenset(met)
 
     def set_speech(self, speech: Speech | None) -> None:
-        """Show where somebody speaks, or that nothing is known of it."""
+        """Show speech, or none if it is not known."""
         self._speech = speech
         self.view.set_speech(speech)
 
     def set_sound(self, sound: Peaks | None, length: int) -> None:
-        """Show the sound of a medium of `length` ms, or that more of it is decoded."""
+        """Show the sound, which may have grown, of a medium of `length` ms."""
         self.strip.set_sound(sound)
         if self.view.scene.sound is sound and self.view.sound_length == length:
             self.view.sound_grew()
@@ -156,7 +156,7 @@ class RepairWindows(QWidget):
         self.keys.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
 
     def _place(self, adjusted: Adjusted) -> None:
-        """Show where the windows lie now; ticks and cursor stay."""
+        """Update the windows; ticks and cursor stay."""
         if self._interpretation is None:
             return
         self.adjusted, candidate = adjusted, adjusted.candidate
@@ -204,7 +204,7 @@ class RepairWindows(QWidget):
             super().keyPressEvent(event)
 
     def _hear_start(self, adjusted: Adjusted) -> None:
-        """The marked cue starts at the playhead, or where speech begins close by."""
+        """Move the marked cue's start to the playhead, or to speech that begins close by."""
         cue, at = self.view.cue, self.view.scene.playhead
         if cue is None or at is None:
             return
@@ -214,7 +214,7 @@ class RepairWindows(QWidget):
         self._adjust(adjusted.heard(adjusted.candidate.place_of(row), delta))
 
     def _adjust(self, adjusted: Adjusted) -> None:
-        """Show where the windows lie now, and note the known starts among them."""
+        """Update the windows, and keep the known starts among them."""
         held = frozenset[int]() if self.adjusted is None else self.adjusted.held
         self._place(adjusted)
         ids = [self._session.document.cues[chunk.first].id for chunk in adjusted.candidate.chunks]

@@ -50,7 +50,7 @@ class Stage:
         self.said: list[str] = []
         self.pictures: list[QImage] = []
         self.medium.player_choice.failed.connect(lambda problem: self.said.append(str(problem)))
-        self.playback.picture.connect(self.pictures.append)
+        self.playback.screen.picture.connect(self.pictures.append)
         self.session.open(DOCUMENT, journal=NoJournal())
 
     def open(self, path: Path) -> Playback:
@@ -196,8 +196,8 @@ def test_a_jump_while_it_plays_ends_at_the_picture_of_the_position(
 def test_pictures_without_a_sound_go_by_the_clock(stage: Stage, tmp_path: Path) -> None:
     playback = stage.open(make_movie(tmp_path / "a.mkv", [n * 40 for n in range(50)]))
     assert playback.player_name == "Silent"
-    assert playback.has_picture
-    assert playback.can_step
+    assert playback.screen.has_picture
+    assert playback.screen.can_step
     playback.play_range(0, 400)
     stage.wait(lambda: not playback.playing)
     assert playback.position == 400

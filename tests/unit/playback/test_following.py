@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The current cue follows what plays, and at rest the playhead follows the current cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core import editing
+from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
+from editor.playback.following import Following
+from editor.playback.open_medium import OpenMedium
+from editor.playback.playback import Playback
+from editor.project.journal_port import NoJournal
+from editor.session import Session
+from editor.settings import Settings
+from tests.making import written
+from tests.media import write_medium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+DOCUMENT = written((0, 300, "大家好"), (300, 600, "我是"), (800, 1_600, "再见"))
+
+
+class Stage:
+    """A document with a silent film of two seconds: it plays by the clock on every machine."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.wait = qtbot.waitUntil
+        self.session = Session()
+        settings = Settings(folder / "settings")
+        medium = OpenMedium(self.session, settings, Cache(folder / "cache", 1 << 30))
+        self.playback = Playback(self.session, medium, AudioOutput(settings))
+        self.following = Following(self.session, self.playback)
+        self.session.open(DOCUMENT, journal=NoJournal())
+        self.session.set_media(write_medium(folder / "film.mp4", pictures=50))
+        self.wait(lambda: self.playback.has_medium)
+
+    @property
+    def row(self) -> int:
+        return self.session.selection.current
+
+    def select(self, row: int) -> None:
+        self.session.select(self.session.selection.at(row))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    stage = Stage(qtbot, tmp_path)
+    yield stage
+    stage.playback.close()
+
+
+def test_the_cue_that_is_heard_becomes_the_current_one(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    assert stage.playback.position >= 300
+    stage.wait(lambda: stage.row == 2)
+    assert stage.playback.position >= 800
+
+
+def test_a_single_cue_that_plays_does_not_change_it(stage: Stage) -> None:
+    stage.playback.play_cue(1)
+    stage.wait(lambda: not stage.playback.playing)
+    assert stage.row == 0
+    assert stage.playback.position == 600
+
+
+def test_the_first_edit_ends_it_and_the_cue_plays_to_its_end(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    stage.session.commit(editing.set_text(stage.session.document, 1, "我是谁"))
+    stage.wait(lambda: not stage.playback.playing)
+    assert stage.row == 1
+    assert stage.playback.position >= 600
+
+
+def test_at_rest_the_playhead_goes_where_one_walks(stage: Stage) -> None:
+    stage.select(2)
+    assert stage.playback.position == 800
+    stage.select(1)
+    assert stage.playback.position == 300
+
+
+def test_a_cue_that_plays_is_heard_out_first(stage: Stage) -> None:
+    stage.playback.play_cue(0)
+    stage.select(2)
+    assert stage.playback.range == (0, 300)
+    stage.wait(lambda: not stage.playback.playing)
+    assert stage.playback.position == 800
+
+
+def test_a_range_keeps_to_the_edges_of_its_cue(stage: Stage) -> None:
+    stage.playback.play_cue(2)
+    document = stage.session.document
+    stage.session.commit(editing.retime_many(document, [(2, 800, 1_000)]))
+    assert stage.playback.range == (800, 1_000)
+    stage.wait(lambda: not stage.playback.playing)
+    assert stage.playback.position == 1_000
+
+
+def test_the_cue_at_the_playhead(stage: Stage) -> None:
+    for position, row in ((100, 0), (400, 1), (700, None), (900, 2)):
+        stage.playback.seek(position)
+        assert stage.following.heard_row == row
+    stage.select(0)
+    stage.playback.seek(300)
+    assert stage.following.heard_row == 0, "just played to its end"
