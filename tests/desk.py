@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
 
 _PATIENCE = 20
-"""Seconds that `Desk.settle` waits."""
+"""Seconds that `Desk` waits for anything."""
 
 
 class FakeAsk:
@@ -283,13 +283,20 @@ class Desk:
         self.session = session
 
     def settle(self) -> None:
-        """Until no work is under way, and the document has been looked at."""
-        context, end = self.context, time.monotonic() + _PATIENCE
-        while (
-            context.jobs.running or context.inspection.report.document is not self.session.document
-        ):
+        """Until no work is under way."""
+        self._wait(lambda: not self.context.jobs.running)
+
+    def look(self) -> None:
+        """Until the document has been looked at, which takes a moment, and who waited was told."""
+        inspection = self.context.inspection
+        self._wait(lambda: inspection.report.document is self.session.document)
+        self.settle()
+
+    def _wait(self, until: Callable[[], object]) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not until():
             QTest.qWait(1)
-            assert time.monotonic() < end, [job.title for job in context.jobs.running]
+            assert time.monotonic() < end, [job.title for job in self.context.jobs.running]
 
     def open(self, path: Path, text: str | None = None) -> None:
         """Open a transcript, which says `text` from now on where that is given."""

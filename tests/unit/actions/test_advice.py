@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def advised(desk: Desk) -> tuple[str, tuple[str, ...]] | None:
+    desk.look()
     advice.advise(desk.context, desk.context.inspection.report)
     return desk.views.advice
 

@@ -36,6 +36,7 @@ def test_all_that_a_site_takes_is_written_under_its_names(
 
 def test_a_document_in_traditional_is_named_so(desk: Desk, tmp_path: Path) -> None:
     desk.open(tmp_path / "old.srt", srt((0, 1_500, "這個詞會聽錯"), (2_000, 3_500, "怎麼校對")))
+    desk.look()
     publish(desk, "bilibili", tmp_path)
     assert (tmp_path / "old.zh-Hant.bcc").exists()
     assert "中文（繁体）" in desk.said
