@@ -12,8 +12,8 @@ from editor.session import ELSEWHERE
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
-    from editor.actions.loading import Loaded
     from editor.inspection import Report
+    from editor.project.opening import Loaded
 
 _EARLIER = Problem(
     "This file was changed since you worked on it; that work was not exported. It is kept."

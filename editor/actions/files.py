@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions import disk_trouble, loading, opening
+from editor.actions import disk_trouble, opening
 from editor.actions.action import Action, has_document
 from editor.core.document import Document
 from editor.core.i18n import N_
 from editor.project.journal_port import NoJournal
+from editor.project.opening import MEDIA, TEXTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ _ALL = (N_("All files"), "*")
 
 def open_transcript(context: Context) -> None:
     """Ask for a transcript and open it."""
-    patterns = " ".join(f"*{suffix}" for suffix in loading.TEXTS)
+    patterns = " ".join(f"*{suffix}" for suffix in TEXTS)
     kinds = ((N_("Transcripts and subtitles"), patterns), _ALL)
     path = context.ask.open_file(N_("Open a transcript"), kinds)
     if path is not None:
@@ -37,7 +38,7 @@ def open_medium(context: Context) -> None:
 
 def asked_for_medium(context: Context) -> Path | None:
     """A medium that the user chooses, or None."""
-    patterns = " ".join(f"*{suffix}" for suffix in loading.MEDIA)
+    patterns = " ".join(f"*{suffix}" for suffix in MEDIA)
     return context.ask.open_file(
         N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
     )

@@ -7,19 +7,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor import formats
-from editor.actions import advice, disk_trouble, external_changes, loading
+from editor.actions import advice, disk_trouble, external_changes
 from editor.actions.action import Action
-from editor.actions.loading import MEDIA, TEXTS, Loaded, beside
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.state import NO_STATE
-from editor.formats.files import read_bytes
-from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of
-from editor.project.lock import SessionBusy
-from editor.project.project_file import MAGIC
+from editor.project.opening import (
+    MEDIA,
+    TEXTS,
+    Here,
+    Loaded,
+    Wanted,
+    beside,
+    from_store,
+    read,
+    refreshed,
+    resume,
+)
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -28,7 +34,6 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.progress import Progress
-    from editor.project.journal_port import Journal
     from editor.project.listing import RecentEntry
 
 
@@ -58,20 +63,11 @@ def open_transcript(
         afresh: Whether to leave earlier work alone and begin from the file.
     """
     session = context.session
-    open_here = session.document.source if session.path == path else None
-    saved = session.project
+    source = session.document.source
+    here = Here(session.path, source.data if source is not None else None, session.project)
 
     def work(progress: Progress) -> Loaded | None:
-        data = read_bytes(str(path))
-        progress.report(1, 3)
-        if data.startswith(MAGIC):
-            read = loading.from_project(context, path, data, saved)
-            return read if read is None or media is None else replace(read, media=media)
-        if open_here is not None and open_here.data == data and not afresh:
-            return None
-        if afresh:
-            return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
-        return loading.from_file(context, path, data, media)
+        return read(context.store, Wanted(path, media, afresh), progress, here)
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -88,7 +84,7 @@ def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) 
 
     def work(progress: Progress) -> Loaded:
         progress.report(0)
-        return loading.from_store(context, entry, compared=compared)
+        return from_store(context.store, entry, compared=compared)
 
     context.jobs.start(
         N_("Opening {name}"),
@@ -129,8 +125,8 @@ def open_medium(context: Context, path: Path) -> None:
     )
 
 
-def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
-    if read is None:
+def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None:
+    if loaded is None:
         context.views.notice(Problem("This transcript is open already."))
         if media is not None:
             context.session.set_media(media)
@@ -140,68 +136,44 @@ def _opened(context: Context, media: Path | None, read: Loaded | None) -> None:
     if not disk_trouble.may_leave(context):
         return
     session.close()  # or this very window would be the one that is at work on it
-    if read.restored is not None and not read.copied:
-        # If it was open here under another name, it was worked on while it was read.
-        now = replace(context.store.refreshed(read.restored), project=read.project)
-        read = replace(read, document=now.document, restored=now)
-    restored = read.restored
-    journal, elsewhere = _journal(context, read)
+    loaded = refreshed(context.store, loaded)  # it may have been open here under another name
+    restored = loaded.restored
+    resumed = resume(context.store, loaded)
+    if resumed.refused is not None:
+        context.views.notice(resumed.refused)
     context.views.show_document()  # first, so that all rows find their width at once
     session.open(
-        read.document,
-        journal=journal,
-        path=read.path,
-        media=read.media,
+        loaded.document,
+        journal=resumed.journal,
+        path=loaded.path,
+        media=loaded.media,
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
         identity=restored.identity if restored else None,
         state=restored.state if restored else NO_STATE,
-        project=read.project,
-        elsewhere=elsewhere,
-        earlier=read.earlier,
+        project=loaded.project,
+        elsewhere=resumed.elsewhere,
+        earlier=loaded.earlier,
     )
-    _know_files(context, read)
-    if read.profile in profiles():
-        context.settings[PROFILE] = read.profile
+    _know_files(context, loaded)
+    if loaded.profile in profiles():
+        context.settings[PROFILE] = loaded.profile
     context.views.focus("table")
-    advice.greet(context, read)
+    advice.greet(context, loaded)
 
 
-def _know_files(context: Context, read: Loaded) -> None:
+def _know_files(context: Context, loaded: Loaded) -> None:
     """What the files of this work held when we last saw them."""
     context.known_files.begin()
-    source, restored = read.document.source, read.restored
-    if read.path is not None and source is not None:
+    source, restored = loaded.document.source, loaded.restored
+    if loaded.path is not None and source is not None:
         seen = [digest_of(source.data)]
         if restored is not None and restored.written is not None:
             seen.append(restored.written)
-        context.known_files.knows(read.path, seen)
-    if read.project is not None and read.digest is not None:
-        context.known_files.knows(read.project.path, [read.digest])
-    (external_changes.compare if read.compared else external_changes.look)(context)
-
-
-def _journal(context: Context, read: Loaded) -> tuple[Journal, str | None]:
-    """Where this work was written down before; or none, and who has it: another window."""
-    restored = read.restored
-    if restored is None:
-        return context.store.begin(read.document, read.path, read.media), None
-    if read.copied:
-        copy = context.store.copy(restored)
-        if read.media != restored.media:
-            copy.media(read.media)
-        return copy, None
-    try:
-        journal = context.store.resume(restored, read.path)
-    except SessionBusy:
-        return NoJournal(), restored.id
-    except UserError as refused:
-        context.views.notice(refused.problem)
-        return context.store.copy(restored), None
-    if read.media != restored.media:
-        journal.media(read.media)
-    journal.project(restored.project)  # which may have been moved
-    return journal, None
+        context.known_files.knows(loaded.path, seen)
+    if loaded.project is not None and loaded.digest is not None:
+        context.known_files.knows(loaded.project.path, [loaded.digest])
+    (external_changes.compare if loaded.compared else external_changes.look)(context)
 
 
 def give_up_if_wanted(context: Context) -> None:
@@ -219,7 +191,7 @@ def take_over(context: Context) -> None:
 
     def work(progress: Progress) -> Loaded:
         context.store.ask_for(name, progress)
-        return loading.from_store(context, context.store.entry(name))
+        return from_store(context.store, context.store.entry(name))
 
     context.jobs.start(
         N_("Taking over"),
@@ -233,8 +205,8 @@ def work_on_copy(context: Context) -> None:
     """Go on with a copy of what another window has."""
     name = context.session.elsewhere
     if name is not None:
-        read = loading.from_store(context, context.store.entry(name))
-        _opened(context, None, replace(read, copied=True))
+        loaded = from_store(context.store, context.store.entry(name))
+        _opened(context, None, replace(loaded, copied=True))
 
 
 def is_elsewhere(context: Context) -> bool:

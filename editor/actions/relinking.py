@@ -7,13 +7,14 @@ import contextlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import files, loading
+from editor.actions import files
 from editor.actions.action import Action
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.files import is_there
 from editor.media.identity import identify
 from editor.project import relink
+from editor.project.opening import MEDIA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def medium_failed(context: Context, problem: Problem) -> None:
     def work(progress: Progress) -> Path | None:
         if is_there(missing):
             return missing
-        return relink.find(missing, identity, folders, loading.MEDIA, progress)
+        return relink.find(missing, identity, folders, MEDIA, progress)
 
     context.jobs.start(
         N_("Looking for {name}"),

@@ -78,7 +78,7 @@ def test_windows_that_were_counted_whole_are_seen_in_the_times() -> None:
 
 def test_rows_that_are_nearly_right_are_moved_by_the_median() -> None:
     cues = seconds((1, 2), (5, 6), (9, 10), (20, 21))
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     starts = np.array([cue.start for cue in cues])
     ends = np.array([cue.end for cue in cues])

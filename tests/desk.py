@@ -1,0 +1,352 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program without a window: all of it that commands use, and stand-ins for the two ports.
+
+`FakeAsk` answers what it was told to, `FakeViews` remembers what was shown. `Desk` puts them
+together with a real session, settings, jobs, store and playback.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtTest import QTest
+
+from editor.actions import opening
+from editor.actions.context import Context
+from editor.inspection import Inspection
+from editor.jobs import Jobs
+from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
+from editor.playback.following import Following
+from editor.playback.open_medium import OpenMedium
+from editor.playback.playback import Playback
+from editor.project.known_files import KnownFiles
+from editor.project.store import SessionStore
+from editor.session import Session
+from editor.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from editor.actions.ports import Ask, Place, Views
+    from editor.actions.tooling.fields import Given, Tool
+    from editor.core.errors import Problem, UserError
+    from editor.core.proposal import Fix, Proposal
+
+_PATIENCE = 20
+"""Seconds that `Desk` waits for anything."""
+
+
+class FakeAsk:
+    """Gives the answers it was told, in turn. A question that none is left for fails the test.
+
+    Attributes:
+        asked: All questions, in English.
+        told: What could not be done, in English.
+        suggested: The path that was suggested last.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        self.suggested: Path | None = None
+        self._answers: list[Any] = []
+
+    def will_answer(self, *answers: object) -> None:
+        """Paths, numbers of answers, texts, or None for turning away."""
+        self._answers += answers
+
+    def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        """See `Ask`."""
+        assert kinds
+        return self._answer(title)  # type: ignore[no-any-return]
+
+    def save_file(
+        self, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]
+    ) -> Path | None:
+        """See `Ask`."""
+        assert kinds
+        self.suggested = suggested
+        return self._answer(title)  # type: ignore[no-any-return]
+
+    def folder(self, title: str, suggested: Path) -> Path | None:
+        """See `Ask`."""
+        self.suggested = suggested
+        return self._answer(title)  # type: ignore[no-any-return]
+
+    def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
+        """See `Ask`."""
+        answer = self._answer(question.text)
+        assert answer is None or 0 <= answer < len(answers)
+        return answer  # type: ignore[no-any-return]
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """See `Ask`."""
+        del text
+        return self._answer(f"{title}: {label}")  # type: ignore[no-any-return]
+
+    def tell(self, problem: Problem) -> None:
+        """See `Ask`."""
+        self.told.append(problem.text)
+
+    def _answer(self, question: str) -> Any:
+        self.asked.append(question)
+        assert self._answers, f"nobody answers: {question}"
+        return self._answers.pop(0)
+
+
+@dataclass
+class Shown:
+    """A review, a tool or the page of repair; `apply` is what ticking leads to."""
+
+    title: str
+    apply: Callable[[Sequence[Fix]], None]
+    proposals: Sequence[Proposal] = ()
+    given: Callable[[], Given] | None = None
+
+    def accept(self) -> None:
+        """Tick everything, and apply."""
+        self.apply([proposal.fix for proposal in self.proposals])
+
+
+@dataclass
+class FakeViews:
+    """Remembers what was shown.
+
+    Attributes:
+        page: ``document`` or ``start``.
+        focused: Where the keys went, in turn.
+        panel: The panel that is seen.
+        work: The reviews, tools and pages that were opened.
+        retime: What the fields for times call, where they were opened.
+        notices: What was said, in English, and the buttons beside it.
+        advice: The same of what should be done first; None where nothing should.
+        put_away: Advice that the user put away.
+        range: What is marked on the timeline.
+        called: Everything else that was asked for, with its arguments.
+    """
+
+    page: str = "start"
+    focused: list[Place] = field(default_factory=list)
+    panel: str | None = None
+    work: list[Shown] = field(default_factory=list)
+    retime: Callable[[int, int, int], None] | None = None
+    notices: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    advice: tuple[str, tuple[str, ...]] | None = None
+    put_away: set[str] = field(default_factory=set)
+    range: tuple[int, int] | None = None
+    reports: list[tuple[str, list[str]]] = field(default_factory=list)
+    called: list[tuple[object, ...]] = field(default_factory=list)
+
+    def show_document(self) -> None:
+        """See `Views`."""
+        self.page = "document"
+
+    def show_start(self) -> None:
+        """See `Views`."""
+        self.page = "start"
+
+    def focus(self, place: Place) -> None:
+        """See `Views`."""
+        self.focused.append(place)
+
+    def show_panel(self, panel: str) -> None:
+        """See `Views`."""
+        self.panel = panel
+
+    def toggle_panel(self, panel: str) -> None:
+        """See `Views`."""
+        self.panel = None if self.panel == panel else panel
+
+    def toggle_video(self) -> None:
+        """See `Views`."""
+        self.called.append(("toggle_video",))
+
+    def review(
+        self,
+        title: str,
+        proposals: Sequence[Proposal],
+        apply: Callable[[Sequence[Fix]], None],
+    ) -> None:
+        """See `Views`."""
+        self.work.append(Shown(title, apply, proposals))
+
+    def tool(
+        self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
+    ) -> None:
+        """See `Views`."""
+        self.work.append(Shown(tool.title, apply, given=given))
+
+    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
+        """See `Views`."""
+        self.work.append(Shown("Repair the clock", apply))
+
+    def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
+        """See `Views`."""
+        self.retime = retime
+
+    def notice(self, message: Problem, *actions: str) -> None:
+        """See `Views`."""
+        self.notices.append((message.text, actions))
+
+    def advise(self, message: Problem | None, *actions: str) -> bool:
+        """See `Views`."""
+        wanted = message is not None and message.text not in self.put_away
+        self.advice = (message.text, actions) if message is not None and wanted else None
+        return wanted
+
+    def commit_composition(self) -> None:
+        """See `Views`."""
+        self.called.append(("commit_composition",))
+
+    def marked(self) -> tuple[int, int] | None:
+        """See `Views`."""
+        return self.range
+
+    def unmark(self) -> None:
+        """See `Views`."""
+        self.range = None
+
+    def zoom(self, steps: int) -> None:
+        """See `Views`."""
+        self.called.append(("zoom", steps))
+
+    def zoom_to(self, start: int, end: int) -> None:
+        """See `Views`."""
+        self.called.append(("zoom_to", start, end))
+
+    def heighten(self, steps: int) -> None:
+        """See `Views`."""
+        self.called.append(("heighten", steps))
+
+    def palette(self) -> None:
+        """See `Views`."""
+        self.called.append(("palette",))
+
+    def key_sheet(self) -> None:
+        """See `Views`."""
+        self.called.append(("key_sheet",))
+
+    def preferences(self) -> None:
+        """See `Views`."""
+        self.called.append(("preferences",))
+
+    def about(self) -> None:
+        """See `Views`."""
+        self.called.append(("about",))
+
+    def report(self, title: str, problems: Sequence[Problem]) -> None:
+        """See `Views`."""
+        self.reports.append((title, [problem.text for problem in problems]))
+
+    def quit(self) -> None:
+        """See `Views`."""
+        self.called.append(("quit",))
+
+
+def ports(ask: FakeAsk, views: FakeViews) -> tuple[Ask, Views]:
+    """Both as what they stand in for: mypy holds that they keep step with it."""
+    return ask, views
+
+
+class Desk:
+    """Somebody's program, without its window.
+
+    Attributes:
+        context: What commands get.
+        ask: Answers.
+        views: What was shown.
+        refused: What the disk refused.
+    """
+
+    def __init__(self, home: Path) -> None:
+        """A program whose files are in `home`; two of the same home are two windows."""
+        self.ask, self.views = FakeAsk(), FakeViews()
+        self.refused: list[UserError | None] = []
+        session, settings, jobs = Session(), Settings(home / "settings.json"), Jobs()
+        medium = OpenMedium(session, settings, Cache(home / "cache", 10**9))
+        output = AudioOutput(settings)
+        playback = Playback(session, medium, output)
+        ask, views = ports(self.ask, self.views)
+        self.context = Context(
+            session=session,
+            settings=settings,
+            jobs=jobs,
+            inspection=Inspection(session, settings, jobs),
+            playback=playback,
+            medium=medium,
+            output=output,
+            following=Following(session, playback),
+            store=SessionStore(home / "sessions", self.refused.append),
+            known_files=KnownFiles(),
+            sample=home / "sample",
+            ask=ask,
+            views=views,
+        )
+        self.session = session
+
+    def settle(self) -> None:
+        """Until no work is under way."""
+        self._wait(lambda: not self.context.jobs.running)
+
+    def look(self) -> None:
+        """Until the document has been looked at, which takes a moment, and who waited was told."""
+        inspection = self.context.inspection
+        self._wait(lambda: inspection.report.document is self.session.document)
+        self.settle()
+
+    def _wait(self, until: Callable[[], object]) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not until():
+            QTest.qWait(1)
+            assert time.monotonic() < end, [job.title for job in self.context.jobs.running]
+
+    def open(self, path: Path, text: str | None = None) -> None:
+        """Open a transcript, which says `text` from now on where that is given."""
+        if text is not None:
+            path.write_text(text, "utf-8")
+        opening.open_transcript(self.context, path)
+        self.settle()
+
+    def look_only(self) -> None:
+        """Another window goes on with the work."""
+        self.session.give_up()
+        assert self.session.elsewhere is not None
+
+    @property
+    def texts(self) -> list[str]:
+        """What the cues say."""
+        return [cue.text for cue in self.session.document.cues]
+
+    @property
+    def times(self) -> list[tuple[int, int]]:
+        """When they are seen, in ms."""
+        return [(cue.start, cue.end) for cue in self.session.document.cues]
+
+    @property
+    def said(self) -> str:
+        """The last notice."""
+        return self.views.notices[-1][0] if self.views.notices else ""
+
+    def close(self) -> None:
+        """As the window does."""
+        self.session.close()
+        self.context.inspection.close()
+        self.context.jobs.close()
+        self.context.playback.close()
+
+
+def srt(*rows: tuple[int, int, str]) -> str:
+    """A SubRip file with these starts and ends in ms."""
+    return "\n".join(
+        f"{number}\n{_clock(start)} --> {_clock(end)}\n{text}\n"
+        for number, (start, end, text) in enumerate(rows, 1)
+    )
+
+
+def _clock(ms: int) -> str:
+    seconds, rest = divmod(ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},{rest:03}"

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.actions import advice
+from editor.core import editing
+from editor.session import ELSEWHERE
+from tests.desk import Desk, srt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def advised(desk: Desk) -> tuple[str, tuple[str, ...]] | None:
+    desk.look()
+    advice.advise(desk.context, desk.context.inspection.report)
+    return desk.views.advice
+
+
+def test_where_all_is_well_nothing_is_said(desk: Desk) -> None:
+    assert advised(desk) is None
+
+
+def test_a_window_that_only_looks_says_so_before_all_else(desk: Desk) -> None:
+    desk.session.earlier = "some session"
+    desk.look_only()
+    assert advised(desk) == (ELSEWHERE, ("file.take-over", "file.copy"))
+
+
+def test_earlier_work_is_told_until_it_is_put_away(desk: Desk) -> None:
+    desk.session.earlier = "some session"
+    told = advised(desk)
+    assert told is not None
+    assert told[1] == ("file.earlier",)
+    desk.views.put_away.add(told[0])
+    assert advised(desk) is None
+
+
+def test_a_clock_that_falls_back_comes_before_the_script(desk: Desk, tmp_path: Path) -> None:
+    texts = ["大家好欢迎收听", "怎么校对字幕"] * 5 + ["大家好歡迎收聽", "怎麼校對字幕"] * 5
+    rows = [(1_000 * (n % 10), 1_000 * (n % 10) + 900, text) for n, text in enumerate(texts)]
+    desk.open(tmp_path / "fallen.srt", srt(*rows))
+    told = advised(desk)
+    assert told is not None
+    assert told[1] == ("tools.repair",)
+
+
+def test_a_block_in_the_other_script_is_told_with_what_converts_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    texts = ["大家好欢迎收听", "怎么校对字幕"] * 5 + ["大家好歡迎收聽", "怎麼校對字幕"] * 2
+    rows = [(1_000 * n, 1_000 * n + 900, text) for n, text in enumerate(texts)]
+    desk.open(tmp_path / "mixed.srt", srt(*rows))
+    assert advised(desk) == (
+        "Part of the text is Traditional. Blocks: 1, cues: 4.",
+        ("tools.zh-Hans",),
+    )
+
+
+def test_who_goes_on_with_work_is_greeted_and_may_begin_again(desk: Desk, tmp_path: Path) -> None:
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    other = tmp_path / "other.srt"
+    desk.open(other, srt((0, 900, "别的")))
+    desk.open(tmp_path / "talk.srt")
+    assert desk.views.notices[-1] == (
+        "You go on where you left this transcript; your changes are all here.",
+        ("file.afresh",),
+    )
+
+
+def test_doubts_of_reading_are_told_with_their_number(desk: Desk, tmp_path: Path) -> None:
+    desk.open(tmp_path / "odd.srt", srt((0, 900, "好")) + "\nno cue at all\n\n")
+    assert desk.views.notices[-1][1] == ("file.doubts",)
+    assert "left doubts: 1" in desk.said

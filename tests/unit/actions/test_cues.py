@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.actions import cues
+from editor.core.errors import UserError
+from editor.settings import NUDGE
+
+if TYPE_CHECKING:
+    from tests.desk import Desk
+
+
+def go(desk: Desk, row: int, caret: int = 0) -> None:
+    desk.session.select(desk.session.selection.at(row, caret))
+
+
+def checked(desk: Desk) -> list[bool]:
+    return [cue.checked for cue in desk.session.document.cues]
+
+
+def test_accepting_checks_the_cue_and_goes_on_and_the_last_one_says_so(desk: Desk) -> None:
+    for _ in range(4):
+        cues.accept(desk.context)
+    assert checked(desk) == [True] * 4
+    assert desk.session.selection.current == 3
+    assert desk.said == "That was the last cue."
+    assert len(desk.session.history.done) == 4
+    cues.accept(desk.context)  # it is checked already
+    assert len(desk.session.history.done) == 4
+
+
+def test_the_chosen_cues_are_checked_as_the_current_one_is_not(desk: Desk) -> None:
+    cues.select_all(desk.context)
+    cues.toggle_checked(desk.context)
+    assert checked(desk) == [True] * 4
+    cues.toggle_checked(desk.context)
+    assert checked(desk) == [False] * 4
+
+
+def test_one_walks_from_cue_to_cue(desk: Desk) -> None:
+    assert (cues.has_previous(desk.context), cues.has_next(desk.context)) == (False, True)
+    cues.go_next(desk.context)
+    cues.go_next(desk.context)
+    cues.go_previous(desk.context)
+    assert desk.session.selection.current == 1
+    go(desk, 3)
+    assert (cues.has_previous(desk.context), cues.has_next(desk.context)) == (True, False)
+
+
+def test_a_cue_is_split_at_the_caret_which_begins_the_second_half(desk: Desk) -> None:
+    go(desk, 1, 2)
+    cues.split(desk.context)
+    assert desk.texts == ["大家好", "今天", "聊聊字幕", "怎么校对", "再见"]
+    assert (desk.session.selection.current, desk.session.selection.caret) == (2, 0)
+    assert desk.times[1][1] == desk.times[2][0]
+
+
+def test_where_there_is_nothing_to_split_it_is_said_and_nothing_changes(desk: Desk) -> None:
+    before = desk.session.document
+    go(desk, 1, 0)
+    cues.split(desk.context)
+    assert desk.session.document is before
+    assert len(desk.views.notices) == 1
+
+
+def test_cues_are_joined_and_the_caret_stays_where_they_met(desk: Desk) -> None:
+    cues.join_next(desk.context)
+    assert desk.texts == ["大家好今天聊聊字幕", "怎么校对", "再见"]
+    assert desk.session.selection.caret == 3
+    assert desk.times[0] == (0, 3_500)
+    go(desk, 2)
+    cues.join_previous(desk.context)
+    assert desk.texts == ["大家好今天聊聊字幕", "怎么校对再见"]
+
+
+def test_all_chosen_cues_are_joined_into_one(desk: Desk) -> None:
+    cues.select_all(desk.context)
+    assert cues.several_or_next(desk.context)
+    cues.join_next(desk.context)
+    assert desk.texts == ["大家好今天聊聊字幕怎么校对再见"]
+    assert not cues.several_or_next(desk.context)
+
+
+def test_text_is_handed_to_the_neighbours(desk: Desk) -> None:
+    go(desk, 1, 2)
+    cues.hand_previous(desk.context)
+    assert desk.texts[:2] == ["大家好今天", "聊聊字幕"]
+    go(desk, 1, 2)
+    cues.hand_next(desk.context)
+    assert desk.texts[1:3] == ["聊聊", "字幕怎么校对"]
+
+
+def test_a_new_cue_comes_after_the_current_one_and_leaves_the_next_its_time(desk: Desk) -> None:
+    cues.insert(desk.context)
+    assert (desk.texts[1], desk.times[1]) == ("", (1_500, 2_000))
+    assert desk.session.selection.current == 1
+    assert desk.views.focused[-1] == "table"
+
+
+def test_a_new_cue_takes_the_range_that_is_marked(desk: Desk) -> None:
+    desk.views.range = (5_600, 5_900)
+    cues.insert(desk.context)
+    assert (desk.texts[3], desk.times[3]) == ("", (5_600, 5_900))
+
+
+def test_after_the_last_cue_a_new_one_has_two_seconds(desk: Desk) -> None:
+    go(desk, 3)
+    cues.insert(desk.context)
+    assert desk.times[4] == (7_500, 7_500 + cues.NEW_CUE)
+
+
+def test_the_chosen_cues_are_deleted_and_the_caret_stays_near(desk: Desk) -> None:
+    go(desk, 3)
+    desk.session.select(desk.session.selection.toggled(2))
+    cues.delete(desk.context)
+    assert desk.texts == ["大家好", "今天聊聊字幕"]
+    assert desk.session.selection.current == 1
+    cues.undo(desk.context)
+    assert len(desk.texts) == 4
+
+
+def test_undo_and_redo_are_possible_when_there_is_something(desk: Desk) -> None:
+    assert (cues.can_undo(desk.context), cues.can_redo(desk.context)) == (False, False)
+    cues.join_next(desk.context)
+    cues.undo(desk.context)
+    assert (cues.can_undo(desk.context), cues.can_redo(desk.context)) == (False, True)
+    cues.redo(desk.context)
+    assert len(desk.texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("edge", "sign", "moved"),
+    [("start", -1, (-1, 0)), ("start", 1, (1, 0)), ("end", -1, (0, -1)), ("end", 1, (0, 1))],
+)
+def test_edges_are_nudged_by_the_step_of_the_settings(
+    desk: Desk, edge: str, sign: int, moved: tuple[int, int]
+) -> None:
+    desk.context.settings[NUDGE] = 40
+    go(desk, 1)
+    cues.nudge(edge, sign)(desk.context)
+    assert desk.times[1] == (2_000 + 40 * moved[0], 3_500 + 40 * moved[1])
+
+
+def test_a_start_is_never_nudged_before_the_medium(desk: Desk) -> None:
+    cues.nudge("start", -1)(desk.context)
+    assert desk.times[0] == (0, 1_500)
+
+
+def test_edges_are_put_where_the_playhead_stands(desk: Desk) -> None:
+    go(desk, 1)
+    desk.context.playback.seek(2_400)
+    cues.start_here(desk.context)
+    desk.context.playback.seek(3_000)
+    cues.end_here(desk.context)
+    assert desk.times[1] == (2_400, 3_000)
+
+
+def test_the_fields_for_times_move_the_cue_and_refuse_what_makes_no_sense(desk: Desk) -> None:
+    cues.edit_times(desk.context)
+    assert desk.views.retime is not None
+    desk.views.retime(2, 4_100, 4_900)
+    assert desk.times[2] == (4_100, 4_900)
+    with pytest.raises(UserError, match="must end after it starts"):
+        desk.views.retime(2, 4_900, 4_100)
+
+
+@pytest.mark.parametrize(
+    ("answer", "row"), [("3", 2), ("99", 3), ("0", 0), ("0:04.2", 2), ("0:05.9", 3), ("1:00", 3)]
+)
+def test_one_goes_to_a_number_or_to_the_cue_nearest_to_a_time(
+    desk: Desk, answer: str, row: int
+) -> None:
+    desk.ask.will_answer(answer)
+    cues.go_to(desk.context)
+    assert desk.session.selection.current == row
+    assert desk.views.focused[-1] == "table"
+
+
+def test_what_is_no_number_and_no_time_is_told_and_turning_away_does_nothing(desk: Desk) -> None:
+    desk.ask.will_answer("soon", None)
+    cues.go_to(desk.context)
+    cues.go_to(desk.context)
+    assert len(desk.ask.told) == 1
+    assert desk.session.selection.current == 0

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from editor.actions import files
+from editor.core import editing
+from tests.desk import srt
+from tests.program import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.desk import Desk
+
+
+def test_the_chosen_transcript_is_opened(empty: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_text(srt((0, 900, "好")), "utf-8")
+    empty.ask.will_answer(None, path)
+    files.open_transcript(empty.context)
+    empty.settle()
+    assert empty.texts == []
+    files.open_transcript(empty.context)
+    empty.settle()
+    assert empty.texts == ["好"]
+
+
+def test_the_chosen_medium_is_the_documents(desk: Desk, tmp_path: Path) -> None:
+    desk.ask.will_answer(None, tmp_path / "gone.wav")
+    files.open_medium(desk.context)
+    assert desk.session.media is None
+    files.open_medium(desk.context)
+    assert desk.session.media == tmp_path / "gone.wav"
+
+
+def test_the_sample_is_opened_with_its_sound(empty: Desk) -> None:
+    shutil.copytree(ROOT / "resources" / "sample", empty.context.sample)
+    files.open_sample(empty.context)
+    empty.settle()
+    assert len(empty.texts) == 36
+    assert empty.session.media == empty.context.sample / "sample.ogg"
+
+
+def test_one_begins_again_from_the_file_once_something_was_changed(desk: Desk) -> None:
+    assert not files.can_begin_afresh(desk.context)
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    assert files.can_begin_afresh(desk.context)
+    files.afresh(desk.context)
+    desk.settle()
+    assert len(desk.texts) == 4
+    assert not files.can_begin_afresh(desk.context)
+
+
+def test_doubts_of_reading_are_listed(desk: Desk, tmp_path: Path) -> None:
+    assert not files.has_doubts(desk.context)
+    desk.open(tmp_path / "odd.srt", srt((0, 900, "好")) + "\nno cue at all\n\n")
+    assert files.has_doubts(desk.context)
+    files.doubts(desk.context)
+    ((title, problems),) = desk.views.reports
+    assert title == "What was doubtful in this file"
+    assert len(problems) == 1
+
+
+def test_closing_leads_to_the_start_and_keeps_the_work(desk: Desk, tmp_path: Path) -> None:
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    files.close(desk.context)
+    assert (desk.texts, desk.session.is_open, desk.views.page) == ([], False, "start")
+    desk.settle()
+    desk.open(tmp_path / "talk.srt")
+    assert len(desk.texts) == 3

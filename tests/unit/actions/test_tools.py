@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.actions import tools
+from editor.core import editing
+from tests.desk import srt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.desk import Desk
+
+
+def test_a_clock_that_runs_through_is_not_repaired(desk: Desk) -> None:
+    tools.repair(desk.context)
+    desk.look()
+    assert desk.said == "The clock runs through: there is nothing to repair."
+    assert desk.views.work == []
+
+
+def test_a_clock_that_falls_back_is_repaired_on_its_page(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        (start, start + 900, f"第{n}句") for n, start in enumerate([*range(0, 9_000, 1_000)] * 2)
+    ]
+    desk.open(tmp_path / "fallen.srt", srt(*rows))
+    tools.repair(desk.context)
+    desk.look()
+    (page,) = desk.views.work
+    cue = desk.session.document.cues[9]
+    page.apply([((9, cue.shifted(9_000)),)])
+    assert desk.times[9] == (9_000, 9_900)
+    assert desk.session.history.undo_title == "Repair the clock"
+    assert desk.said == "Changed in one step: 1. Ctrl+Z takes it back."
+
+
+def test_the_script_is_converted_with_the_language(desk: Desk) -> None:
+    tools.convert("zh-Hant")(desk.context)
+    desk.look()
+    (review,) = desk.views.work
+    assert review.title == "Convert to Traditional"
+    review.accept()
+    assert desk.texts == ["大家好", "今天聊聊字幕", "怎麼校對", "再見"]
+    assert desk.session.document.head.language == "zh-Hant"
+
+
+def test_where_all_is_in_that_script_it_is_said(desk: Desk) -> None:
+    tools.convert("zh-Hans")(desk.context)
+    desk.look()
+    assert desk.said == "All of the text is in that script already."
+
+
+def test_problems_are_fixed_through_the_review(desk: Desk, tmp_path: Path) -> None:
+    rows = [(0, 1_500, "<i>大家好</i>"), (2_000, 3_500, "今天聊聊字幕")]
+    desk.open(tmp_path / "bad.srt", srt(*rows))
+    tools.fix_all(desk.context)
+    desk.look()
+    (review,) = desk.views.work
+    review.accept()
+    assert desk.texts == ["大家好", "今天聊聊字幕"]
+    assert desk.session.history.undo_title == "Fix problems"
+
+
+def test_where_nothing_has_a_plain_fix_it_is_said(desk: Desk) -> None:
+    desk.look()
+    tools.fix(desk.context, ())
+    assert desk.said == "None of these has a plain fix."
+
+
+def test_one_walks_from_problem_to_problem_and_round_the_end(desk: Desk, tmp_path: Path) -> None:
+    texts = ["大家好", "<i>今天聊聊字幕</i>", "怎么校对", "<b>再见</b>"]
+    rows = [(2_000 * n, 2_000 * n + 1_500, text) for n, text in enumerate(texts)]
+    desk.open(tmp_path / "marked.srt", srt(*rows))
+    desk.look()
+    assert {found.row for found in desk.context.inspection.report.findings} == {1, 3}
+    walked = []
+    for step in (tools.next_problem,) * 3 + (tools.previous_problem,) * 2:
+        step(desk.context)
+        walked.append(desk.session.selection.current)
+    assert walked == [1, 3, 1, 3, 1]
+    assert desk.said == "The markup in this cue is shown as text or dropped."
+
+
+def test_where_the_checks_find_nothing_it_is_said(desk: Desk) -> None:
+    desk.look()
+    assert desk.context.inspection.report.findings == []
+    tools.next_problem(desk.context)
+    assert desk.said == "The checks find nothing."
+
+
+def test_the_list_of_problems_is_shown_and_hidden(desk: Desk) -> None:
+    tools.toggle_problems(desk.context)
+    assert desk.views.panel == "problems"
+    tools.toggle_problems(desk.context)
+    assert desk.views.panel is None
+
+
+def test_nothing_is_opened_where_another_window_took_over_while_it_was_looked(
+    desk: Desk,
+) -> None:
+    desk.session.commit(editing.set_text(desk.session.document, 0, "大家"))
+    tools.convert("zh-Hant")(desk.context)  # which waits for the inspection
+    desk.look_only()
+    desk.look()
+    assert desk.views.work == []
