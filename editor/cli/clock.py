@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor.repair.diagnosis import Diagnosis, Interpretation
 
 _BARE = frozenset({"auto", "keep", "running"})
+"""Values without a parameter."""
 _NAMED = "The user named it."
 
 

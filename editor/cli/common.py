@@ -36,6 +36,7 @@ UNWRITABLE = 4
 T = TypeVar("T")
 
 _MOST_LINES = 50
+"""Problems that are printed for a file, at most."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 

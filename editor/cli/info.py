@@ -41,6 +41,7 @@ _SCRIPT_NAMES = {
     "none": "no Han",
 }
 _MOST_ROWS = 200
+"""Rows of a list that are printed, at most."""
 _SCRIPT_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "japanese": "ja"}
 
 

@@ -14,7 +14,7 @@ from editor.core.errors import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-_QUIET = (
+_QUIET = (  # options of the instance
     "--quiet",
     "--no-xlib",
     "--no-osd",

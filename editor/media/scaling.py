@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Size = tuple[int, int]
 
 _ITU601, _ITU709 = 5, 1
+"""swscale's numbers for BT.601 and BT.709 (`SWS_CS_ITU601`, `SWS_CS_ITU709`)."""
+
 _UNSPECIFIED = 2
 """FFmpeg's number for a colour space that the file does not tell (`AVCOL_SPC_UNSPECIFIED`)."""
 

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 TITLE = N_("Repair the clock")
+"""The name of the change, in the menu of undo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from editor.core.i18n import N_
 if TYPE_CHECKING:
     from editor.repair.candidate import Candidate
 
-MODELS = {
+MODELS: dict[str, str] = {  # by `Candidate.kind`
     "keep": N_("the times as they are"),
     "running": N_("each window starts where the last cue of the one before ended"),
     "moving": N_("each window starts where the last cue ended, or after a silence 30 s later"),

@@ -46,10 +46,12 @@ _COVERED = 0.6
 """Share of a line that earlier windows must cover for it to be a double."""
 
 _NOISE = re.compile(r"[\W_]+")
+"""What two texts may differ by: punctuation and spaces."""
 
-Grams = frozenset[str]
-Lines = list[tuple[Grams, "Cue"]]
+Bigrams = frozenset[str]
+Lines = list[tuple[Bigrams, "Cue"]]
 Joint = tuple[Lines, Lines]
+"""The lines at the end of a chunk, and at the beginning of the next one."""
 
 
 def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
@@ -100,15 +102,15 @@ def _joint(cues: Sequence[Cue], before: Chunk, after: Chunk) -> Joint:
     """The lines at the end of a chunk and at the beginning of the next one."""
     tail = cues[max(before.first, before.stop - _JOINT_LINES) : before.stop]
     head = cues[after.first : min(after.stop, after.first + _JOINT_LINES)]
-    return [(_grams(cue.text), cue) for cue in tail], [(_grams(cue.text), cue) for cue in head]
+    return [(_bigrams(cue.text), cue) for cue in tail], [(_bigrams(cue.text), cue) for cue in head]
 
 
 def _steps(joint: Joint) -> Iterator[int]:
     """For each pair of alike lines the difference of their starts, in ms."""
     tail, head = joint
-    for grams, old in tail:
+    for bigrams, old in tail:
         for again, new in head:
-            if _alike(grams, again):
+            if _alike(bigrams, again):
                 yield old.start - new.start
 
 
@@ -117,19 +119,19 @@ def _due(joint: Joint, step: int) -> int:
     tail, head = joint
     begin, end = min(cue.start for _, cue in tail), max(cue.end for _, cue in tail)
     return sum(
-        bool(grams) and cue.start + step >= begin and cue.end + step <= end + _STEP_TOLERANCE
-        for grams, cue in head
+        bool(bigrams) and cue.start + step >= begin and cue.end + step <= end + _STEP_TOLERANCE
+        for bigrams, cue in head
     )
 
 
-def _grams(text: str) -> Grams:
+def _bigrams(text: str) -> Bigrams:
     bare = _NOISE.sub("", text).lower()
     if len(bare) < _LEAST_CHARACTERS:
         return frozenset()
     return frozenset(a + b for a, b in pairwise(bare))
 
 
-def _alike(one: Grams, other: Grams) -> bool:
+def _alike(one: Bigrams, other: Bigrams) -> bool:
     shared = 2 * len(one & other)
     return shared > 0 and shared >= _SIMILARITY * (len(one) + len(other))
 

@@ -32,8 +32,7 @@ _LATEST = 3_600_000
 
 # Share of chunks whose last line reaches the window's end. Measured on generated talk: in
 # fixed windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
-_TOUCH_IF_FIXED = 0.85
-_TOUCH_IF_RUNNING = 0.08
+_TOUCH_IF_FIXED, _TOUCH_IF_RUNNING = 0.85, 0.08
 _SOME_TOUCH = 0.05
 """Least share of the windows that reach their end, if that is where windows end."""
 

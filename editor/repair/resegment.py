@@ -33,28 +33,25 @@ _ANSWERS = frozenset(
 
 # Words by which a break is judged; Simplified and Traditional.
 _NOT_FIRST = ("的", "了", "吗", "呢", "吧", "们", "得", "地", "嗎", "們")
+"""Particles and suffixes, which belong to the word before."""
+
 _NOT_LAST = (
-    "把",
-    "被",
-    "在",
-    "和",
-    "的",
-    "这个",
-    "就是",
-    "是",
-    "这",
-    "那个",
-    "跟",
-    "與",
-    "这個",
-    "這個",
+    *("把", "被", "在", "和", "的", "这个", "就是", "是", "这", "那个", "跟"),
+    *("與", "这個", "這個"),
 )
+"""Words that want another word after them."""
+
 _BEFORE = ("但是", "所以", "然后", "如果", "就是", "那", "因为", "而且", "不过", "然後", "因為")
+"""Conjunctions: a good break is before them."""
+
 _AFTER = ("吧", "吗", "呢", "嘛", "啊", "嗎", "，", "。", "？", "！", "；", ",", ".", "?", "!", ";")
+"""Final particles and punctuation: a good break is after them."""
+
 _END = ("。", "？", "！", "…", ".", "?", "!")
+"""The end of a sentence: nothing is joined across it."""
 
 # Costs by which the best breaks are found (dynamic programming over word borders). Chosen by
-# hand, on transcripts of Mandarin talk; only their proportions matter.
+# hand; only their proportions matter.
 _OVER = 40.0
 """A cue over the limit: more than any break. Every unit over it costs 1 more."""
 

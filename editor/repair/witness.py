@@ -30,8 +30,7 @@ _SPOKEN_WEIGHT = 0.8
 # ms from a cue's start to the onset of its speech: between the first two numbers they surely
 # belong together, outside the second two they do not. The middle is `LAG`, since a detector
 # needs a moment to hear a voice.
-_EARLY, _LATE = -60, 140
-_EARLIEST, _LATEST = -140, 220
+_EARLY, _LATE, _EARLIEST, _LATEST = -60, 140, -140, 220
 
 
 class Witness(Protocol):

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from editor.repair.diagnosis import Confidence, Interpretation
     from editor.ui.theme import Theme
 
-_PAD = 12
-_INDENT = 28
-_GAP = 4
+_PAD, _INDENT, _GAP = 12, 28, 4
+"""px: padding, indent of the texts, gap between two of them."""
+
 _BARS: dict[Confidence, int] = {"high": 3, "medium": 2, "low": 1}
 _WORDS: dict[Confidence, str] = {
     "high": N_("high confidence"),

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Peaks
 
-_MARGIN = 14
-_LANE = 28
-_LABEL = 18
+_MARGIN, _LANE, _LABEL = 14, 28, 18
+"""px: margin left and right, height of a lane, height of a line of text."""
+
 _STEPS = (60_000, 300_000, 600_000, 1_800_000, 3_600_000)
+"""ms between two marks of the scale: the first of these that leaves `_LEAST_STEP`."""
+
 _LEAST_STEP = 70
+"""px between two marks, at least."""
 
 
 class ChunkStrip(QWidget):
