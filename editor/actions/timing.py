@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from editor import formats
 from editor.actions import changing
 from editor.actions.action import Action, has_cue
-from editor.actions.tooling import cuts, edges, moving
 from editor.actions.tooling.fields import Given
+from editor.actions.tooling.table import TOOLS
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
@@ -46,7 +46,7 @@ def fit_to_reference(context: Context) -> None:
         context.ask.tell(error.problem)
         return
     length = context.inspection.evidence.media_length
-    tool = replace(moving.FIT, title=N_("Fit to a reference"))
+    tool = replace(TOOLS["fit"], title=N_("Fit to a reference"))
     _open(context, tool, Evidence(length, reference=reference))
 
 
@@ -61,15 +61,15 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("time.shift", N_("Shift times…"), use(moving.SHIFT), (), has_cue),
-    Action("time.snap", N_("Snap to speech…"), use(edges.SNAP), (), has_cue),
-    Action("time.gaps", N_("Gaps and durations…"), use(edges.GAPS), (), has_cue),
-    Action("time.stretch", N_("Stretch by two points…"), use(moving.STRETCH), (), has_cue),
-    Action("time.bend", N_("Move between known starts…"), use(moving.BEND), (), has_cue),
-    Action("time.rate", N_("Change the frame rate…"), use(moving.RATE), (), has_cue),
-    Action("time.fit", N_("Fit to speech…"), use(moving.FIT), (), has_cue),
+    Action("time.shift", N_("Shift times…"), use(TOOLS["shift"]), (), has_cue),
+    Action("time.snap", N_("Snap to speech…"), use(TOOLS["snap"]), (), has_cue),
+    Action("time.gaps", N_("Gaps and durations…"), use(TOOLS["gaps"]), (), has_cue),
+    Action("time.stretch", N_("Stretch by two points…"), use(TOOLS["stretch"]), (), has_cue),
+    Action("time.bend", N_("Move between known starts…"), use(TOOLS["bend"]), (), has_cue),
+    Action("time.rate", N_("Change the frame rate…"), use(TOOLS["rate"]), (), has_cue),
+    Action("time.fit", N_("Fit to speech…"), use(TOOLS["fit"]), (), has_cue),
     Action("time.reference", N_("Fit to a reference…"), fit_to_reference, (), has_cue),
-    Action("time.original", N_("Back to the times of the file…"), use(moving.ORIGINAL), (),
+    Action("time.original", N_("Back to the times of the file…"), use(TOOLS["original"]), (),
            has_cue),
-    Action("time.recut", N_("Rebuild the cues…"), use(cuts.RECUT), (), has_cue),
+    Action("time.recut", N_("Rebuild the cues…"), use(TOOLS["recut"]), (), has_cue),
 )  # fmt: skip

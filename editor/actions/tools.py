@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor.actions import changing
 from editor.actions.action import Action, has_cue, has_document
 from editor.actions.timing import use
-from editor.actions.tooling import texts
+from editor.actions.tooling.table import TOOLS
 from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -116,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
-    Action("tools.replace", N_("Find and replace…"), use(texts.REPLACE), ("Ctrl+H",), has_cue),
+    Action("tools.replace", N_("Find and replace…"), use(TOOLS["replace"]), ("Ctrl+H",), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
     Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),
