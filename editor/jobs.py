@@ -125,8 +125,9 @@ class Jobs(QObject):
             title: What it does, for the status bar.
             work: Gets a `Progress`; must leave alone what belongs to the window.
             done: Gets its result, on this thread. Not called once the job is cancelled.
-            failed: Gets the `UserError` that it raised, on this thread. Any other error is a
-                fault of the program, and is raised on this thread, as all are without it.
+            failed: Gets the `UserError` that `work` or `done` raised, on this thread. Any other
+                error is a fault of the program, and is raised on this thread, as all are
+                without it.
             disk: See `Job`.
             facts: Values for the fields of `title`.
         """
@@ -180,12 +181,14 @@ class Jobs(QObject):
         self.changed.emit()
         if job.cancelled or isinstance(error, Cancelled):
             return
-        if error is None:
+        try:
+            if error is not None:
+                raise error
             done(result)
-        elif failed is not None and isinstance(error, UserError):
-            failed(error)
-        else:
-            raise error
+        except UserError as refused:
+            if failed is None:
+                raise
+            failed(refused)
 
 
 class Latest:

@@ -48,8 +48,8 @@ class Action:
             something else in a list or a field.
         mac: Keys on macOS, where others are usual there.
         hint: What to say to who presses its keys where it is not possible; mostly nothing.
-        changes: Whether it changes the document, or leads there: refused while another window
-            is at work on it. A row that forgets to say so is refused too.
+        changes: Whether it changes the document or where it is saved, or leads there: refused
+            while another window is at work on it. A row that forgets to say so is refused too.
     """
 
     id: str

@@ -62,7 +62,11 @@ def accept(
     context: Context, title: str, fixes: Sequence[Fix], *, language: str | None = None
 ) -> None:
     """Make one change of the fixes that were ticked, and say how many cues it changed."""
-    change = accepted(context.session.document, title, fixes, language)
+    commit_many(context, accepted(context.session.document, title, fixes, language))
+
+
+def commit_many(context: Context, change: Change) -> None:
+    """Make a change of many cues, and say how many there were."""
     if not commit(context, change):
         return
     count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)

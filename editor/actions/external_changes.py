@@ -153,7 +153,7 @@ def _take(context: Context, ours: Document, rows: dict[int, Merge], fixes: Seque
         context.views.notice(Problem("The document was changed meanwhile; look at it again."))
         return
     splices = tuple(rows[fix[0][0]].splice for fix in fixes)
-    changing.commit(context, Change(N_("Take what was changed elsewhere"), splices))
+    changing.commit_many(context, Change(N_("Take what was changed elsewhere"), splices))
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.actions import external_changes
-from editor.actions.action import Action
+from editor.actions import changing, external_changes
+from editor.actions.action import Action, has_document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import is_there, write_bytes
@@ -67,16 +67,13 @@ def save_as(context: Context) -> None:
     _save(context, path)
 
 
-def can_save(context: Context) -> bool:
-    """Whether there is work, and it is this window's."""
-    return context.session.is_open and context.session.elsewhere is None
-
-
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
     """Write the project to `path`; `over` what somebody else may have changed there."""
     from editor.project import project_file
     from editor.project.project_file import Saved, Snapshot
 
+    if changing.is_refused(context):  # another window took over while the path was asked for
+        return
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
         # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
         context.views.notice(Problem("The project is being saved just now; try again."))
@@ -150,7 +147,6 @@ def _not_saved(context: Context, path: Path, error: UserError) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.save", N_("Save the project"), save, ("Ctrl+S",), can_save, changes=False),
-    Action("file.save-as", N_("Save the project as…"), save_as, ("Ctrl+Shift+S",), can_save,
-           changes=False),
+    Action("file.save", N_("Save the project"), save, ("Ctrl+S",), has_document),
+    Action("file.save-as", N_("Save the project as…"), save_as, ("Ctrl+Shift+S",), has_document),
 )  # fmt: skip

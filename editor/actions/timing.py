@@ -34,8 +34,6 @@ def use(name: str) -> Callable[[Context], None]:
 
 def fit_to_reference(context: Context) -> None:
     """Ask for a subtitle whose times are right, and fit to it."""
-    from editor.actions.tooling import moving
-
     patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
     path = context.ask.open_file(
         N_("A subtitle whose times are right"), [(N_("Subtitles"), patterns)]
@@ -48,7 +46,7 @@ def fit_to_reference(context: Context) -> None:
         context.ask.tell(error.problem)
         return
     length = context.inspection.evidence.media_length
-    tool = replace(moving.FIT, title=N_("Fit to a reference"))
+    tool = replace(TOOLS["fit"], title=N_("Fit to a reference"))
     _open(context, tool, Evidence(length, reference=reference))
 
 

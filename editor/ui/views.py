@@ -59,8 +59,7 @@ class WindowViews:
 
     def show_panel(self, panel: str) -> None:
         """See `Views`."""
-        self._bench.end_work()
-        self._bench.docks.show(panel).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bench.show_panel(panel).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_panel(self, panel: str) -> None:
         """See `Views`."""

@@ -97,6 +97,12 @@ class Workbench(QWidget):
         self.notice.set_covered(covered=work is not None)  # it has the word, too
         self._side.show_work(work)
 
+    def show_panel(self, name: str) -> QWidget:
+        """Let a panel be seen, in the place of a review or a tool; a page stays."""
+        panel = self.docks.show(name)
+        self.notice.set_covered(covered=self.page is not self.table)
+        return panel
+
     def end_work(self) -> bool:
         """Take away the review, tool or page that could change the document; whether one stood."""
         stood = self._side.work is not None or self.page is not self.table

@@ -165,3 +165,15 @@ def test_the_newest_that_is_called_off_or_breaks_is_no_longer_busy(qtbot: QtBot)
         latest.start("Work", broken, said.append)
         qtbot.waitUntil(lambda: not jobs.running)
     assert (len(raised), said, latest.busy) == (1, [], False)
+
+
+def test_what_the_end_of_a_job_refuses_is_handed_over_too(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    told: list[str] = []
+
+    def done(_result: int) -> None:
+        raise UserError("It is gone by now.")
+
+    jobs.start("Work", lambda _: 1, done, lambda error: told.append(str(error)))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["It is gone by now."]

@@ -59,11 +59,12 @@ def test_what_others_changed_is_taken_as_one_step_beside_our_own(desk: Desk) -> 
     ]
     review.accept()
     assert desk.texts == ["各位好", "今天聊聊字幕", "怎样校对", "再见"]
+    assert desk.said == "Changed in one step: 1. Ctrl+Z takes it back."
     desk.session.undo()
     assert desk.texts == ["各位好", "今天聊聊字幕", "怎么校对", "再见"]
     external_changes.look(desk.context)
     desk.settle()
-    assert desk.views.notices == []  # it is known now
+    assert len(desk.views.notices) == 1  # it is known now
 
 
 def test_what_both_changed_is_not_ticked(desk: Desk, talk: Path) -> None:

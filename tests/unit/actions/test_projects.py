@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from editor.actions import projects
 from editor.core import editing
+from editor.session import ELSEWHERE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,12 @@ def test_what_the_disk_refuses_may_be_saved_elsewhere(desk: Desk, tmp_path: Path
     assert desk.session.project.path == tmp_path / "talk.jiaozi"
 
 
-def test_only_the_window_that_is_at_work_can_save(desk: Desk) -> None:
-    assert projects.can_save(desk.context)
+def test_a_window_that_lost_the_work_while_the_name_was_asked_saves_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
     desk.look_only()
-    assert not projects.can_save(desk.context)
+    desk.ask.will_answer(tmp_path / "talk.jiaozi")
+    projects.save_as(desk.context)
+    desk.settle()
+    assert list(tmp_path.glob("*.jiaozi")) == []
+    assert desk.said == ELSEWHERE
