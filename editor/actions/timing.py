@@ -34,6 +34,8 @@ def use(name: str) -> Callable[[Context], None]:
 
 def fit_to_reference(context: Context) -> None:
     """Ask for a subtitle whose times are right, and fit to it."""
+    from editor.actions.tooling.table import TOOLS
+
     patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
     path = context.ask.open_file(
         N_("A subtitle whose times are right"), [(N_("Subtitles"), patterns)]
