@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,8 @@ def empty(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(tmp_path / "home")
     yield desk
     desk.close()
+    left = [thread.name for thread in threading.enumerate() if thread.name == "journal"]
+    assert left == [], "a journal was left open"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from editor.project.store import SessionStore
 from tests.desk import srt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from editor.core.document import Document
@@ -31,6 +32,12 @@ class Silent:
 
     def report(self, done: float, total: float | None = None) -> None:
         """See `Progress`."""
+
+
+@pytest.fixture(autouse=True)
+def _all_journals_are_closed() -> Iterator[None]:
+    yield
+    assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
 
 
 @pytest.fixture
@@ -118,7 +125,9 @@ def test_work_that_another_window_has_may_be_looked_at(store: SessionStore, talk
     assert loaded.restored is not None
     assert looked.elsewhere == loaded.restored.id
     close()
-    assert opening.resume(store, loaded).elsewhere is None
+    free = opening.resume(store, loaded)
+    assert free.elsewhere is None
+    free.journal.close()
 
 
 def test_a_copy_is_another_session(store: SessionStore, talk: Path) -> None:
