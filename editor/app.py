@@ -199,7 +199,7 @@ def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     from editor.media import libvlc, processes
 
     processes.warm()
-    jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None)
+    jobs.start(N_("Cleaning up"), lambda _: store.prune(), lambda _: None)
     jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editor.project.journal_port import Journal
     from editor.project.project_file import Saved
 
-ELSEWHERE = N_("This work is open in another window of Jiaozi; here you can look at it.")
+ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can only view it.")
 
 PAUSE = 1.0
 """Seconds without a key after which typing becomes a new undo step."""

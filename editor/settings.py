@@ -61,7 +61,7 @@ class Setting(Generic[T]):
         return True
 
 
-LOOK, HEARING, EDITING = N_("Look"), N_("Hearing"), N_("Correcting")
+LOOK, HEARING, EDITING = N_("Appearance"), N_("Playback"), N_("Editing")
 
 LANGUAGE = Setting(
     "language",
@@ -69,69 +69,69 @@ LANGUAGE = Setting(
     N_("Language"),
     "system",
     choices=(
-        ("system", N_("As the system")),
+        ("system", N_("Same as system")),
         ("zh_Hans", "简体中文"),
         ("zh_Hant", "繁體中文"),
         ("en", "English"),
     ),
-    hint=N_("Takes effect when the program starts again."),
+    hint=N_("Takes effect after a restart."),
 )
 THEME = Setting(
     "theme",
     LOOK,
-    N_("Colours"),
+    N_("Theme"),
     "system",
-    choices=(("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
+    choices=(("system", N_("Same as system")), ("light", N_("Light")), ("dark", N_("Dark"))),
 )
-TEXT_SIZE = Setting("text-size", LOOK, N_("Text of the cues"), 13, limits=(9, 32, 1), unit="pt")
+TEXT_SIZE = Setting("text-size", LOOK, N_("Cue text size"), 13, limits=(9, 32, 1), unit="pt")
 SIGHT = Setting(
     "sound-as",
     LOOK,
-    N_("Sound on the timeline"),
+    N_("Audio display"),
     "wave",
     choices=(
-        ("wave", N_("Wave")),
-        ("both", N_("Wave and spectrogram")),
+        ("wave", N_("Waveform")),
+        ("both", N_("Waveform and spectrogram")),
         ("spectrum", N_("Spectrogram")),
     ),
 )
 FOLLOW = Setting(
     "follow",
     HEARING,
-    N_("While it plays, the timeline"),
+    N_("Timeline during playback"),
     "page",
     choices=(
-        ("page", N_("turns the page")),
-        ("centre", N_("glides along")),
-        ("free", N_("stays where it is")),
+        ("page", N_("Pages")),
+        ("centre", N_("Scrolls smoothly")),
+        ("free", N_("Does not move")),
     ),
 )
 AFTER_ACCEPT = Setting(
-    "play-after-accept", HEARING, N_("Play the next cue after accepting one"), default=True
+    "play-after-accept", HEARING, N_("Play the next cue after marking one checked"), default=True
 )
-OUTPUT = Setting("sound-device", HEARING, N_("Sound device"), "")
+OUTPUT = Setting("sound-device", HEARING, N_("Audio device"), "")
 LATENCY = Setting(
     "latency",
     HEARING,
-    N_("Delay of the sound device"),
+    N_("Audio device delay"),
     0,
     limits=(-500, 500, 5),
     unit="ms",
-    hint=N_("How much later the sound is heard than the device says; each has its own."),
+    hint=N_("How much later you hear sound than the device reports; stored for each device."),
 )
-LEVELLED = Setting("levelled", HEARING, N_("Bring quiet speakers up"), default=False)
-CACHE = Setting("cache", HEARING, N_("Room for decoded sound"), 4, limits=(1, 100, 1), unit="GB")
-NUDGE = Setting("nudge", EDITING, N_("Step of the time keys"), 50, limits=(5, 1000, 5), unit="ms")
+LEVELLED = Setting("levelled", HEARING, N_("Level quiet voices"), default=False)
+CACHE = Setting("cache", HEARING, N_("Audio cache size"), 4, limits=(1, 100, 1), unit="GB")
+NUDGE = Setting("nudge", EDITING, N_("Time nudge step"), 50, limits=(5, 1000, 5), unit="ms")
 REACTION = Setting(
     "reaction",
     EDITING,
-    N_("Time it takes to press a key"),
+    N_("Reaction time"),
     250,
     limits=(0, 1000, 10),
     unit="ms",
-    hint=N_("Taken off when a cue is set to start or end here while it plays."),
+    hint=N_("Subtracted when you set a start or end during playback."),
 )
-PROFILE = Setting("profile", EDITING, N_("Limits to check against"), "bilibili")
+PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -231,7 +231,7 @@ class Settings(QObject):
             if not self._refused:
                 self._refused = True
                 said = error.problem if isinstance(error, UserError) else reason_of(error)
-                self.refused.emit(Problem("Settings cannot be kept. {reason}", reason=said))
+                self.refused.emit(Problem("Settings could not be saved. {reason}", reason=said))
         else:
             self._refused = False
 

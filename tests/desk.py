@@ -182,7 +182,7 @@ class FakeViews:
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """See `Views`."""
-        self.work.append(Shown("Repair the clock", apply))
+        self.work.append(Shown("Repair timing", apply))
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """See `Views`."""

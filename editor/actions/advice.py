@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from editor.project.opening import Loaded
 
 _EARLIER = Problem(
-    "This file was changed since you worked on it; that work was not exported. It is kept."
+    "This file has changed since you last worked on it. Your earlier work "
+    "was not exported, but it is kept."
 )
 
 
@@ -28,11 +29,11 @@ def greet(context: Context, read: Loaded) -> None:
     elif restored is not None and restored.problems:
         context.views.notice(restored.problems[0])
     elif restored is not None and restored.history.done:
-        message = Problem("You go on where you left this transcript; your changes are all here.")
+        message = Problem("Your earlier work on this transcript was restored.")
         context.views.notice(message, "file.afresh")
     elif read.document.problems:
         count = len(read.document.problems)
-        message = Problem("Reading this file left doubts: {count}.", count=count)
+        message = Problem("Import warnings: {count}.", count=count)
         context.views.notice(message, "file.doubts")
 
 
@@ -54,9 +55,9 @@ def advise(context: Context, report: Report) -> None:
     cues = sum(block.stop - block.first for block in found)
     to_simplified = found[0].script == "hant"
     message = (
-        N_("Part of the text is Traditional. Blocks: {blocks}, cues: {cues}.")
+        N_("Part of the text is in Traditional Chinese. Blocks: {blocks}, cues: {cues}.")
         if to_simplified
-        else N_("Part of the text is Simplified. Blocks: {blocks}, cues: {cues}.")
+        else N_("Part of the text is in Simplified Chinese. Blocks: {blocks}, cues: {cues}.")
     )
     action = "tools.zh-Hans" if to_simplified else "tools.zh-Hant"
     context.views.advise(Problem(message, blocks=len(found), cues=cues), action)

@@ -70,9 +70,7 @@ def commit_many(context: Context, change: Change) -> None:
     if not commit(context, change):
         return
     count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
-    context.views.notice(
-        Problem("Changed in one step: {count}. Ctrl+Z takes it back.", count=count)
-    )
+    context.views.notice(Problem("Cues changed: {count}. Press Ctrl+Z to undo.", count=count))
 
 
 def review(

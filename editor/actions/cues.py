@@ -67,7 +67,7 @@ def accept(context: Context) -> None:
     """Mark the cue checked, go to the next one, and play that once."""
     row, cue = context.row, context.cue
     document = context.session.document
-    change = replaced(document, N_("Accept"), [(row, replace(cue, checked=True))])
+    change = replaced(document, N_("Mark checked"), [(row, replace(cue, checked=True))])
     there = context.session.selection.at(row + 1 if has_next(context) else row)
     if change:
         changing.commit(context, change, there)
@@ -247,7 +247,7 @@ def _retime(context: Context, start: int, end: int) -> None:
 
 def go_to(context: Context) -> None:
     """Ask for a number or a time, and go to that cue."""
-    text = context.ask.line(N_("Go to"), N_("Number of the cue, or a time such as 12:34"))
+    text = context.ask.line(N_("Go to"), N_("Cue number, or a time such as 12:34"))
     if not text:
         return
     cues = context.session.document.cues
@@ -271,31 +271,31 @@ def _distance(start: int, end: int, time: int) -> int:
 ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo),
     Action("edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo),
-    Action("edit.go-to", N_("Go to a cue or time…"), go_to, ("Ctrl+G",), has_cue, changes=False),
-    Action("edit.select-all", N_("Choose all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
+    Action("edit.go-to", N_("Go to cue or time…"), go_to, ("Ctrl+G",), has_cue, changes=False),
+    Action("edit.select-all", N_("Select all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
            changes=False),
-    Action("cue.accept", N_("Accept, go to the next"), accept, ("Return", "Enter"), has_cue,
+    Action("cue.accept", N_("Mark checked and go to next"), accept, ("Return", "Enter"), has_cue,
            scope="table"),
     Action("cue.check", N_("Checked"), toggle_checked, ("Ctrl+Shift+C",), has_cue,
            checked=lambda context: context.has_cues and context.cue.checked),
     Action("cue.previous", N_("Previous cue"), go_previous, ("Alt+Up",), has_previous,
            changes=False),
     Action("cue.next", N_("Next cue"), go_next, ("Alt+Down",), has_next, changes=False),
-    Action("cue.split", N_("Split at the caret"), split, ("Ctrl+Return", "Ctrl+Enter"), has_cue),
-    Action("cue.join-next", N_("Join with the next"), join_next, ("Ctrl+Shift+J",),
+    Action("cue.split", N_("Split at cursor"), split, ("Ctrl+Return", "Ctrl+Enter"), has_cue),
+    Action("cue.join-next", N_("Join with next cue"), join_next, ("Ctrl+Shift+J",),
            several_or_next),
-    Action("cue.join-previous", N_("Join with the previous"), join_previous, (), has_previous),
-    Action("cue.hand-previous", N_("Hand the text before the caret to the previous"), hand_previous,
+    Action("cue.join-previous", N_("Join with previous cue"), join_previous, (), has_previous),
+    Action("cue.hand-previous", N_("Move text before cursor to previous cue"), hand_previous,
            ("Ctrl+Shift+Up",), has_previous),
-    Action("cue.hand-next", N_("Hand the text after the caret to the next"), hand_next,
+    Action("cue.hand-next", N_("Move text after cursor to next cue"), hand_next,
            ("Ctrl+Shift+Down",), has_next),
     Action("cue.insert", N_("New cue"), insert, ("Ctrl+I",), has_document),
     Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue),
-    Action("cue.times", N_("Edit the times"), edit_times, ("F2",), has_cue),
-    Action("cue.start-here", N_("Start here"), start_here, ("F11",), can_hear),
-    Action("cue.end-here", N_("End here"), end_here, ("F12",), can_hear),
-    Action("cue.start-earlier", N_("Start earlier"), nudge("start", -1), ("Alt+1",), has_cue),
-    Action("cue.start-later", N_("Start later"), nudge("start", 1), ("Alt+2",), has_cue),
-    Action("cue.end-earlier", N_("End earlier"), nudge("end", -1), ("Alt+3",), has_cue),
-    Action("cue.end-later", N_("End later"), nudge("end", 1), ("Alt+4",), has_cue),
+    Action("cue.times", N_("Edit times"), edit_times, ("F2",), has_cue),
+    Action("cue.start-here", N_("Set start to playhead"), start_here, ("F11",), can_hear),
+    Action("cue.end-here", N_("Set end to playhead"), end_here, ("F12",), can_hear),
+    Action("cue.start-earlier", N_("Move start earlier"), nudge("start", -1), ("Alt+1",), has_cue),
+    Action("cue.start-later", N_("Move start later"), nudge("start", 1), ("Alt+2",), has_cue),
+    Action("cue.end-earlier", N_("Move end earlier"), nudge("end", -1), ("Alt+3",), has_cue),
+    Action("cue.end-later", N_("Move end later"), nudge("end", 1), ("Alt+4",), has_cue),
 )  # fmt: skip

@@ -32,7 +32,7 @@ class Diagnosing:
         def work(progress: Progress) -> Diagnosis:
             return diagnose(cues, evidence, progress)
 
-        self._latest.start(N_("Comparing the ways to read the clock"), work, then)
+        self._latest.start(N_("Comparing ways to read the times"), work, then)
 
     def close(self) -> None:
         """Call off what is under way."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.jobs import Job
 
-_ANSWERS = (N_("Try again"), N_("Save the project elsewhere…"), N_("Leave all the same"))
+_ANSWERS = (N_("Try again"), N_("Save project to another place…"), N_("Leave anyway"))
 _AGAIN, _ELSEWHERE, _LEAVE = range(len(_ANSWERS))
 
 
@@ -49,7 +49,7 @@ def late(context: Context, job: Job) -> None:
     """Say whose disk does not answer; its work waits, everything else goes on."""
     if job.disk is not None:
         message = Problem(
-            "“{name}” does not answer: its drive may be gone. Your work is kept by Jiaozi.",
+            "“{name}” is not responding: its drive may be disconnected. Jiaozi keeps your work.",
             name=job.disk.name,
         )
         context.views.notice(message)
@@ -67,8 +67,8 @@ def may_leave(context: Context) -> bool:
         if session.project is not None and session.history.at_saved:
             return True  # all of it is in the project
         refused = session.trouble
-        said = refused.problem if refused else Problem("The disk does not answer.")
-        question = Problem("{said} If you leave now, what you did since is lost.", said=said)
+        said = refused.problem if refused else Problem("The disk is not responding.")
+        question = Problem("{said} If you leave now, your latest changes will be lost.", said=said)
         answer = context.ask.choose(question, _ANSWERS)
         if answer == _ELSEWHERE:
             projects.save_as(context)

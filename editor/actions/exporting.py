@@ -123,11 +123,11 @@ def _written(
         message = Problem("{said}. {hint}", said=message, hint=hint)
     if written.copy is not None:
         message = Problem(
-            "{said}. The original is kept as {copy}.", said=message, copy=written.copy.name
+            "{said}. The original file was kept as {copy}.", said=message, copy=written.copy.name
         )
     context.views.notice(message)
     if written.problems:
-        context.views.report(N_("What the formats could not hold"), written.problems)
+        context.views.report(N_("Not stored in the exported formats"), written.problems)
 
 
 def _not_written(context: Context, write: Callable[..., None], error: UserError) -> None:
@@ -135,7 +135,7 @@ def _not_written(context: Context, write: Callable[..., None], error: UserError)
         external_changes.ask(context, error, partial(write, over=True))
         return
     question = Problem(
-        "It was not exported. {reason} Your work is kept by Jiaozi all the same.",
+        "Export failed. {reason} Jiaozi still keeps your work.",
         reason=error.problem,
     )
     if context.ask.choose(question, (N_("Try again"),)) == 0:

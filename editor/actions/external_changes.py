@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix
     from editor.project.known_files import ChangedElsewhere
 
-_LOOKING = N_("Looking at the files")
+_LOOKING = N_("Checking files for outside changes")
 
 
 def look(context: Context) -> None:
@@ -53,7 +53,7 @@ def can_compare(context: Context) -> bool:
 
 def ask(context: Context, changed: ChangedElsewhere, write: Callable[[], None]) -> None:
     """Ask whether a file is to be written although somebody else changed it."""
-    answers = (N_("Write it all the same"), N_("Look at the changes"))
+    answers = (N_("Overwrite anyway"), N_("Show changes"))
     answer = context.ask.choose(changed.problem, answers)
     if answer == 0:
         write()
@@ -98,7 +98,7 @@ def _compare(context: Context, theirs: _Theirs | None) -> None:
 
     session = context.session
     if theirs is None:
-        context.views.notice(Problem("No file of this work was changed by another program."))
+        context.views.notice(Problem("No file of this project was changed by another program."))
         return
     context.known_files.knows(theirs.path, [theirs.digest])  # it is not told again
     ours, source = session.document, session.document.source
@@ -108,18 +108,16 @@ def _compare(context: Context, theirs: _Theirs | None) -> None:
     sure = not of_project or session.history.at_saved
     found, lost = merges(base, ours.cues, theirs.document.cues, ours.next_id)
     if lost:
-        message = Problem(
-            "Of what was changed elsewhere, this fits nowhere any more: {count}.", count=lost
-        )
+        message = Problem("Outside changes that no longer match any cue: {count}.", count=lost)
         context.views.notice(message)
     if not found:
         if not lost:
-            context.views.notice(Problem("The file says the same as this document."))
+            context.views.notice(Problem("The file matches this document."))
         return
     rows = {_place(one, ours): one for one in found}
     changing.review(
         context,
-        N_("What was changed elsewhere"),
+        N_("Outside changes"),
         [_proposal(place, one, sure=sure) for place, one in rows.items()],
         partial(_take, context, ours, rows),
     )
@@ -134,7 +132,7 @@ def _proposal(place: int, one: Merge, *, sure: bool) -> Proposal:
     before, after = _words(one.splice.removed), _words(one.splice.inserted)
     if before == after:
         before, after = _times(one.splice.removed), _times(one.splice.inserted)
-    clean, both = Problem(N_("Changed elsewhere")), Problem(N_("Changed here and elsewhere"))
+    clean, both = Problem(N_("Changed outside")), Problem(N_("Changed both here and outside"))
     kind = clean if one.clean and sure else both
     new = next(iter(one.splice.inserted), None)
     return Proposal(((place, new),), before, after, kind, kind, one.clean and sure)
@@ -150,12 +148,14 @@ def _times(cues: Sequence[Cue]) -> str:
 
 def _take(context: Context, ours: Document, rows: dict[int, Merge], fixes: Sequence[Fix]) -> None:
     if context.session.document is not ours:
-        context.views.notice(Problem("The document was changed meanwhile; look at it again."))
+        context.views.notice(
+            Problem("The document has changed in the meantime. Please compare again.")
+        )
         return
     splices = tuple(rows[fix[0][0]].splice for fix in fixes)
-    changing.commit_many(context, Change(N_("Take what was changed elsewhere"), splices))
+    changing.commit_many(context, Change(N_("Accept outside changes"), splices))
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.outside", N_("Changes made outside…"), compare, when=can_compare),
+    Action("file.outside", N_("Outside changes…"), compare, when=can_compare),
 )  # fmt: skip

@@ -24,7 +24,7 @@ def open_transcript(context: Context) -> None:
     """Ask for a transcript and open it."""
     patterns = " ".join(f"*{suffix}" for suffix in TEXTS)
     kinds = ((N_("Transcripts and subtitles"), patterns), _ALL)
-    path = context.ask.open_file(N_("Open a transcript"), kinds)
+    path = context.ask.open_file(N_("Open transcript"), kinds)
     if path is not None:
         opening.open_transcript(context, path)
 
@@ -40,7 +40,7 @@ def asked_for_medium(context: Context) -> Path | None:
     """A medium that the user chooses, or None."""
     patterns = " ".join(f"*{suffix}" for suffix in MEDIA)
     return context.ask.open_file(
-        N_("Open the sound or video"), ((N_("Sound and video"), patterns), _ALL)
+        N_("Open audio or video"), ((N_("Audio and video"), patterns), _ALL)
     )
 
 
@@ -63,7 +63,7 @@ def can_begin_afresh(context: Context) -> bool:
 
 def doubts(context: Context) -> None:
     """List what was doubtful when the file was read."""
-    context.views.report(N_("What was doubtful in this file"), context.session.document.problems)
+    context.views.report(N_("Import warnings"), context.session.document.problems)
 
 
 def has_doubts(context: Context) -> bool:
@@ -80,13 +80,13 @@ def close(context: Context) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.open", N_("Open a transcript…"), open_transcript, ("Ctrl+O",), changes=False),
-    Action("file.medium", N_("Open the sound or video…"), open_medium, ("Ctrl+Shift+O",),
+    Action("file.open", N_("Open transcript…"), open_transcript, ("Ctrl+O",), changes=False),
+    Action("file.medium", N_("Open audio or video…"), open_medium, ("Ctrl+Shift+O",),
            changes=False),
     Action("file.sample", N_("Try the sample"), open_sample, changes=False),
-    Action("file.afresh", N_("Begin again from the file"), afresh, when=can_begin_afresh,
+    Action("file.afresh", N_("Start over from the original file"), afresh, when=can_begin_afresh,
            changes=False),
-    Action("file.doubts", N_("What was doubtful in this file"), doubts, when=has_doubts,
+    Action("file.doubts", N_("Import warnings"), doubts, when=has_doubts,
            changes=False),
-    Action("file.close", N_("Close the document"), close, ("Ctrl+W",), has_document, changes=False),
+    Action("file.close", N_("Close document"), close, ("Ctrl+W",), has_document, changes=False),
 )  # fmt: skip

@@ -47,7 +47,10 @@ def open_paths(context: Context, paths: Sequence[Path]) -> None:
         open_medium(context, media[0])
     if len(texts) > 1 or len(media) > 1:
         context.views.notice(
-            Problem("One transcript and one medium are opened at a time; the others were left.")
+            Problem(
+                "Only one transcript and one audio or video file can be open at a time; "
+                "the others were not opened."
+            )
         )
 
 
@@ -118,8 +121,8 @@ def open_medium(context: Context, path: Path) -> None:
         return
     context.ask.tell(
         Problem(
-            "Beside “{name}” there is no transcript of that name. Open the transcript first, "
-            "then the medium.",
+            "There is no transcript with the same name beside “{name}”. Open the "
+            "transcript first, then the audio or video.",
             name=path.name,
         )
     )
@@ -127,7 +130,7 @@ def open_medium(context: Context, path: Path) -> None:
 
 def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None:
     if loaded is None:
-        context.views.notice(Problem("This transcript is open already."))
+        context.views.notice(Problem("This transcript is already open."))
         if media is not None:
             context.session.set_media(media)
         return
@@ -194,7 +197,7 @@ def take_over(context: Context) -> None:
         return from_store(context.store, context.store.entry(name))
 
     context.jobs.start(
-        N_("Taking over"),
+        N_("Taking over editing"),
         work,
         partial(_opened, context, None),
         lambda error: context.ask.tell(error.problem),
@@ -221,8 +224,9 @@ def _not_opened(context: Context, path: Path, error: UserError) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.take-over", N_("Go on here"), take_over, when=is_elsewhere, changes=False),
-    Action("file.copy", N_("Go on with a copy"), work_on_copy, when=is_elsewhere, changes=False),
-    Action("file.earlier", N_("Earlier work on this file…"), open_earlier, when=has_earlier,
+    Action("file.take-over", N_("Take over editing here"), take_over, when=is_elsewhere,
+           changes=False),
+    Action("file.copy", N_("Edit a copy"), work_on_copy, when=is_elsewhere, changes=False),
+    Action("file.earlier", N_("Restore earlier work on this file…"), open_earlier, when=has_earlier,
            changes=False),
 )  # fmt: skip

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _SECOND = 1_000
 _MEGABYTE = 1_000_000
-_NOTHING_TO_HEAR = N_("There is nothing to hear yet: open the sound or video.")
+_NOTHING_TO_HEAR = N_("Nothing to play yet. Open the audio or video first.")
 _STEP = 10
 """Per cent of loudness that a key adds or takes off."""
 
@@ -188,7 +188,9 @@ def choose_track(context: Context) -> None:
     """Hear another of the medium's tracks of sound."""
     medium = context.medium
     current = _track_name(medium.tracks[medium.track])
-    question = Problem("Which sound is to be heard? Now it is {track}.", track=current)
+    question = Problem(
+        "Which audio track do you want to hear? Now playing: {track}.", track=current
+    )
     chosen = context.ask.choose(question, [_track_name(track) for track in medium.tracks])
     if chosen is not None:
         context.playback.choose_track(chosen)
@@ -204,45 +206,46 @@ def clear_sound(context: Context) -> None:
     """Remove the decoded sound of media that are not open."""
     size = context.medium.cache_size
     question = Problem(
-        "Decoded sound takes {size} MB of the disk. What is open stays; all else can be decoded "
-        "again.",
+        "The audio cache uses {size} MB of disk space. Files in use are kept; "
+        "the rest is decoded again when needed.",
         size=round(size / _MEGABYTE),
     )
-    if context.ask.choose(question, [N_("Clear decoded sound")]) is not None:
+    if context.ask.choose(question, [N_("Clear audio cache")]) is not None:
         left = context.medium.clear_cache()
         cleared = round((size - left) / _MEGABYTE)
-        context.views.notice(Problem("{size} MB of decoded sound were cleared.", size=cleared))
+        context.views.notice(Problem("{size} MB of audio cache cleared.", size=cleared))
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("play.replay", N_("Play the cue"), replay, ("Tab",), can_hear, scope="table",
+    Action("play.replay", N_("Play cue"), replay, ("Tab",), can_hear, scope="table",
            hint=_NOTHING_TO_HEAR, changes=False),
-    Action("play.from-caret", N_("Play from the caret"), replay_from_caret, ("Shift+Tab",),
+    Action("play.from-caret", N_("Play cue from cursor"), replay_from_caret, ("Shift+Tab",),
            can_hear, scope="table", hint=_NOTHING_TO_HEAR, changes=False),
-    Action("play.pause", N_("Pause, go on"), pause, ("Esc",), has_medium, scope="table",
+    Action("play.pause", N_("Play/Pause"), pause, ("Esc",), has_medium, scope="table",
            changes=False),
-    Action("play.marked", N_("Play the marked range"), play_marked, ("Ctrl+F5",), has_marked,
+    Action("play.marked", N_("Play selected range"), play_marked, ("Ctrl+F5",), has_marked,
            changes=False),
-    Action("play.on", N_("Play on from the caret"), play_on, ("F5",), can_hear, changes=False),
-    Action("play.last-second", N_("Last second"), last_second, ("F6",), can_hear, changes=False),
-    Action("play.first-second", N_("First second"), first_second, ("Shift+F6",), can_hear,
+    Action("play.on", N_("Play on from cursor"), play_on, ("F5",), can_hear, changes=False),
+    Action("play.last-second", N_("Play last second"), last_second, ("F6",), can_hear,
            changes=False),
-    Action("play.before", N_("The second before"), second_before, ("Ctrl+F6",), can_hear,
+    Action("play.first-second", N_("Play first second"), first_second, ("Shift+F6",), can_hear,
            changes=False),
-    Action("play.after", N_("The second after"), second_after, ("Ctrl+Shift+F6",), can_hear,
+    Action("play.before", N_("Play the second before"), second_before, ("Ctrl+F6",), can_hear,
+           changes=False),
+    Action("play.after", N_("Play the second after"), second_after, ("Ctrl+Shift+F6",), can_hear,
            changes=False),
     Action("play.slower", N_("Slower"), slower, ("Ctrl+Down",), has_medium, changes=False),
     Action("play.faster", N_("Faster"), faster, ("Ctrl+Up",), has_medium, changes=False),
     Action("play.louder", N_("Louder"), louder, ("Ctrl+Alt+Up",), has_medium, changes=False),
     Action("play.quieter", N_("Quieter"), quieter, ("Ctrl+Alt+Down",), has_medium, changes=False),
     Action("play.mute", N_("Mute"), mute, ("Ctrl+M",), has_medium, checked=is_muted, changes=False),
-    Action("play.loop", N_("Repeat"), loop, ("F9",), has_medium, checked=is_looping, changes=False),
+    Action("play.loop", N_("Loop"), loop, ("F9",), has_medium, checked=is_looping, changes=False),
     Action("play.watch", N_("Watch with VLC"), watch, ("Ctrl+Shift+W",), has_medium,
            checked=is_watching, changes=False),
-    Action("play.frame-back", N_("One picture back"), frame_back, ("Ctrl+Alt+Left",), can_step,
+    Action("play.frame-back", N_("Previous frame"), frame_back, ("Ctrl+Alt+Left",), can_step,
            changes=False),
-    Action("play.frame-on", N_("One picture on"), frame_on, ("Ctrl+Alt+Right",), can_step,
+    Action("play.frame-on", N_("Next frame"), frame_on, ("Ctrl+Alt+Right",), can_step,
            changes=False),
-    Action("play.track", N_("Sound track…"), choose_track, (), has_tracks, changes=False),
-    Action("tools.clear-sound", N_("Clear decoded sound…"), clear_sound, changes=False),
+    Action("play.track", N_("Audio track…"), choose_track, (), has_tracks, changes=False),
+    Action("tools.clear-sound", N_("Clear audio cache…"), clear_sound, changes=False),
 )  # fmt: skip

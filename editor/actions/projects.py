@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from editor.media.identity import Identity
     from editor.project.project_file import Saved, Snapshot
 
-_SAVING = N_("Saving the project")
+_SAVING = N_("Saving project")
 
 
 class _Done(NamedTuple):
@@ -55,13 +55,13 @@ def save_as(context: Context) -> None:
     if context.jobs.is_late(suggested.parent):  # the dialog would wait for that drive as well
         suggested = Path.home() / suggested.name
     kinds = ((N_("Jiaozi project"), f"*{SUFFIX}"),)
-    path = context.ask.save_file(N_("Save the project"), suggested, kinds)
+    path = context.ask.save_file(N_("Save project"), suggested, kinds)
     if path is None:
         return
     if path.suffix.lower() != SUFFIX:  # never over the transcript
         path = path.with_name(path.name + SUFFIX)
-        question = Problem("These files are there already: {names}.", names=path.name)
-        answers = (N_("Replace them"), N_("Leave it"))
+        question = Problem("These files already exist: {names}.", names=path.name)
+        answers = (N_("Replace"), N_("Do not export"))
         if is_there(path) and context.ask.choose(question, answers) != 0:
             return
     _save(context, path)
@@ -76,7 +76,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         return
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
         # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
-        context.views.notice(Problem("The project is being saved just now; try again."))
+        context.views.notice(Problem("The project is being saved. Please try again in a moment."))
         return
     session = context.session
     session.history.seal()  # what is typed meanwhile is another step
@@ -136,10 +136,10 @@ def _not_saved(context: Context, path: Path, error: UserError) -> None:
         external_changes.ask(context, error, lambda: _save(context, path, over=True))
         return
     question = Problem(
-        "The project was not saved. {reason} Your work is kept by Jiaozi all the same.",
+        "The project could not be saved. {reason} Jiaozi still keeps your work.",
         reason=error.problem,
     )
-    answer = context.ask.choose(question, (N_("Try again"), N_("Save elsewhere…")))
+    answer = context.ask.choose(question, (N_("Try again"), N_("Save to another place…")))
     if answer == 0:
         _save(context, path)
     elif answer == 1:
@@ -147,6 +147,6 @@ def _not_saved(context: Context, path: Path, error: UserError) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.save", N_("Save the project"), save, ("Ctrl+S",), has_document),
-    Action("file.save-as", N_("Save the project as…"), save_as, ("Ctrl+Shift+S",), has_document),
+    Action("file.save", N_("Save project"), save, ("Ctrl+S",), has_document),
+    Action("file.save-as", N_("Save project as…"), save_as, ("Ctrl+Shift+S",), has_document),
 )  # fmt: skip

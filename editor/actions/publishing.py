@@ -41,7 +41,7 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
     if errors and not _go_on(context, len(errors)):
         return
     suggested = exporting.suggested(context, "")
-    folder = context.ask.folder(N_("Export into which folder?"), suggested.parent)
+    folder = context.ask.folder(N_("Choose a folder to export to"), suggested.parent)
     if folder is None:
         return
     language = document.head.language or _language(context)
@@ -49,19 +49,18 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
     targets = {folder / f"{stem}{ending}": row for ending, row in site.targets}
     present = [path.name for path in targets if is_there(path)]
     if present:
-        question = Problem("These files are there already: {names}.", names=", ".join(present))
-        if context.ask.choose(question, (N_("Replace them"), N_("Leave it"))) != 0:
+        question = Problem("These files already exist: {names}.", names=", ".join(present))
+        if context.ask.choose(question, (N_("Replace"), N_("Do not export"))) != 0:
             return
     exporting.write(context, document, targets, hint=_entry(site, language))
 
 
 def _go_on(context: Context, errors: int) -> bool:
     question = Problem(
-        "The site would object to this document. Errors: {count}. "
-        "They stand in the list of problems.",
+        "The site may reject these subtitles. Errors: {count}; see the Problems panel.",
         count=errors,
     )
-    answer = context.ask.choose(question, (N_("Export all the same"), N_("Look at them")))
+    answer = context.ask.choose(question, (N_("Export anyway"), N_("Show problems")))
     if answer == 1:
         context.views.show_panel("problems")
     return answer == 0

@@ -55,11 +55,11 @@ def _looked(context: Context, missing: Path, problem: Problem, found: Path | Non
         context.views.notice(problem)
         return
     if found is None:
-        message = Problem("“{name}” is not where it was.", name=missing.name)
+        message = Problem("“{name}” has been moved or deleted.", name=missing.name)
         context.views.notice(message, "file.find-medium")
         return
     context.session.set_media(found)
-    context.views.notice(Problem("The medium was found again: {name}", name=found))
+    context.views.notice(Problem("Media file found: {name}", name=found))
 
 
 def find_medium(context: Context) -> None:
@@ -71,7 +71,7 @@ def find_medium(context: Context) -> None:
     with contextlib.suppress(OSError):  # which the player tells
         if identity is not None and identify(path) != identity:
             context.views.notice(
-                Problem("“{name}” is not the medium that was used before.", name=path.name)
+                Problem("“{name}” is not the file that was used before.", name=path.name)
             )
 
 
@@ -81,5 +81,6 @@ def is_missing(context: Context) -> bool:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.find-medium", N_("Find the medium…"), find_medium, when=is_missing, changes=False),
+    Action("file.find-medium", N_("Locate media file…"), find_medium, when=is_missing,
+           changes=False),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def fit_to_reference(context: Context) -> None:
 
     patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
     path = context.ask.open_file(
-        N_("A subtitle whose times are right"), [(N_("Subtitles"), patterns)]
+        N_("Choose subtitles with correct timing"), [(N_("Subtitles"), patterns)]
     )
     if path is None:
         return
@@ -48,7 +48,7 @@ def fit_to_reference(context: Context) -> None:
         context.ask.tell(error.problem)
         return
     length = context.inspection.evidence.media_length
-    tool = replace(TOOLS["fit"], title=N_("Fit to a reference"))
+    tool = replace(TOOLS["fit"], title=N_("Sync to reference subtitles"))
     _open(context, tool, Evidence(length, reference=reference))
 
 
@@ -68,12 +68,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.shift", N_("Shift times…"), use("shift"), (), has_cue),
     Action("time.snap", N_("Snap to speech…"), use("snap"), (), has_cue),
     Action("time.gaps", N_("Gaps and durations…"), use("gaps"), (), has_cue),
-    Action("time.stretch", N_("Stretch by two points…"), use("stretch"), (), has_cue),
-    Action("time.bend", N_("Move between known starts…"), use("bend"), (), has_cue),
-    Action("time.rate", N_("Change the frame rate…"), use("rate"), (), has_cue),
-    Action("time.fit", N_("Fit to speech…"), use("fit"), (), has_cue),
-    Action("time.reference", N_("Fit to a reference…"), fit_to_reference, (), has_cue),
-    Action("time.original", N_("Back to the times of the file…"), use("original"), (),
+    Action("time.stretch", N_("Two-point sync…"), use("stretch"), (), has_cue),
+    Action("time.bend", N_("Multi-point sync…"), use("bend"), (), has_cue),
+    Action("time.rate", N_("Change frame rate…"), use("rate"), (), has_cue),
+    Action("time.fit", N_("Sync to speech…"), use("fit"), (), has_cue),
+    Action("time.reference", N_("Sync to reference subtitles…"), fit_to_reference, (), has_cue),
+    Action("time.original", N_("Restore times of the original file…"), use("original"), (),
            has_cue),
-    Action("time.recut", N_("Rebuild the cues…"), use("recut"), (), has_cue),
+    Action("time.recut", N_("Re-segment cues…"), use("recut"), (), has_cue),
 )  # fmt: skip

@@ -27,10 +27,10 @@ def repair(context: Context) -> None:
 
 def _repair(context: Context, report: Report) -> None:
     if report.diagnosis is None or not report.diagnosis.interpretations:
-        context.views.notice(Problem("The clock runs through: there is nothing to repair."))
+        context.views.notice(Problem("Timing is continuous; there is nothing to repair."))
         return
     if not changing.is_refused(context):
-        context.views.repair(partial(changing.accept, context, N_("Repair the clock")))
+        context.views.repair(partial(changing.accept, context, N_("Repair timing")))
 
 
 def convert(target: str) -> Callable[[Context], None]:
@@ -38,8 +38,8 @@ def convert(target: str) -> Callable[[Context], None]:
     titles = {
         "zh-Hans": N_("Convert to Simplified"),
         "zh-Hant": N_("Convert to Traditional"),
-        "zh-TW": N_("Convert to Traditional, Taiwan's words"),
-        "zh-HK": N_("Convert to Traditional, Hong Kong"),
+        "zh-TW": N_("Convert to Traditional (Taiwan)"),
+        "zh-HK": N_("Convert to Traditional (Hong Kong)"),
     }
 
     def run(context: Context) -> None:
@@ -51,7 +51,7 @@ def convert(target: str) -> Callable[[Context], None]:
         document = report.document
         rows = proposals(document, target, report.borders)
         if not rows:
-            context.views.notice(Problem("All of the text is in that script already."))
+            context.views.notice(Problem("All text is already in this script."))
             return
         apply = partial(changing.accept, context, titles[target], language=target)
         changing.review(context, titles[target], rows, apply)
@@ -71,7 +71,7 @@ def fix(context: Context, findings: Sequence[Finding]) -> None:
     document = context.inspection.report.document
     rows = fix_proposals(document, findings)
     if not rows:
-        context.views.notice(Problem("None of these has a plain fix."))
+        context.views.notice(Problem("None of these can be fixed automatically."))
         return
     changing.review(context, N_("Fix problems"), rows)
 
@@ -98,7 +98,7 @@ def _walk(context: Context, direction: int) -> None:
 def _go(context: Context, report: Report, direction: int) -> None:
     rows = sorted({finding.row for finding in report.findings if finding.row is not None})
     if not rows:
-        context.views.notice(Problem("The checks find nothing."))
+        context.views.notice(Problem("No problems found."))
         return
     here = context.row
     if direction > 0:
@@ -111,12 +111,12 @@ def _go(context: Context, report: Report, direction: int) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("tools.repair", N_("Repair the clock…"), repair, ("Ctrl+R",), has_cue),
+    Action("tools.repair", N_("Repair timing…"), repair, ("Ctrl+R",), has_cue),
     Action("tools.zh-Hans", N_("Convert to Simplified…"), convert("zh-Hans"), (), has_cue),
     Action("tools.zh-Hant", N_("Convert to Traditional…"), convert("zh-Hant"), (), has_cue),
-    Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
+    Action("tools.zh-TW", N_("Convert to Traditional (Taiwan)…"), convert("zh-TW"), (),
            has_cue),
-    Action("tools.zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
+    Action("tools.zh-HK", N_("Convert to Traditional (Hong Kong)…"), convert("zh-HK"), (), has_cue),
     Action("tools.replace", N_("Find and replace…"), use("replace"), ("Ctrl+H",), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),

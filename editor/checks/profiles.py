@@ -80,7 +80,7 @@ def profile(profile_id: str) -> Profile:
         return profiles()[profile_id]
     except KeyError:
         raise UserError(
-            "There is no profile “{id}”; there are {known}.",
+            "Unknown profile “{id}”. Available: {known}.",
             id=profile_id,
             known=", ".join(profiles()),
         ) from None

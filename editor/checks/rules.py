@@ -45,8 +45,8 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("encoding", N_("Text encoding"), text_rules.encoding),
     Rule("empty", N_("Empty"), text_rules.empty),
-    Rule("order", N_("Order of time"), time_rules.order),
-    Rule("negative", N_("Before the beginning"), time_rules.negative),
+    Rule("order", N_("Out of order"), time_rules.order),
+    Rule("negative", N_("Before the start"), time_rules.negative),
     Rule("no-duration", N_("Never shown"), time_rules.no_duration),
     Rule("beyond-media", N_("After the end"), time_rules.beyond_media),
     Rule("overlap", N_("Overlap"), time_rules.overlap),

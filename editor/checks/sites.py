@@ -52,7 +52,7 @@ SITES: tuple[Site, ...] = (
     ),
     Site(
         "bilibili",
-        "B站",
+        "Bilibili",
         limits="bilibili-default",
         targets=((".bilibili.srt", "srt"), (".bcc", "bcc")),
         languages={"zh-Hans": "中文（简体）", "zh-Hant": "中文（繁体）"},  # in Chinese always

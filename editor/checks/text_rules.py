@@ -23,7 +23,7 @@ def encoding(view: View) -> Iterator[Finding]:
     source = view.document.source
     if view.profile.site and source and source.encoding != "utf-8":
         message = Problem(
-            N_("The file is in {encoding}; the upload takes UTF-8 only."),
+            N_("The file is encoded as {encoding}; only UTF-8 can be uploaded."),
             encoding=source.encoding.upper(),
         )
         yield Finding("encoding", "error", None, None, message)
@@ -49,7 +49,7 @@ def cpl(view: View) -> Iterator[Finding]:
         if longest > limit:
             severity: Severity = "note" if hard is not None and longest <= hard else "warning"
             message = Problem(
-                N_("The line is {length} characters long; at most {limit} are asked for."),
+                N_("This line has {length} characters; the limit is {limit}."),
                 length=f"{longest:g}",
                 limit=f"{limit:g}",
             )
@@ -66,7 +66,7 @@ def lines(view: View) -> Iterator[Finding]:
         if count > limit:
             severity: Severity = "note" if hard is not None and count <= hard else "warning"
             message = Problem(
-                N_("The cue has {count} lines; at most {limit} are asked for."),
+                N_("This cue has {count} lines; the limit is {limit}."),
                 count=count,
                 limit=limit,
             )
@@ -77,7 +77,7 @@ def mixed_script(view: View) -> Iterator[Finding]:
     """Simplified and Traditional in one cue."""
     for row, cue in enumerate(view.cues):
         if script.script_of(cue.text) == "mixed":
-            message = Problem(N_("Simplified and Traditional characters stand in one cue."))
+            message = Problem(N_("This cue mixes Simplified and Traditional characters."))
             yield Finding("mixed-script", "warning", row, row, message)
 
 
@@ -107,5 +107,5 @@ def tags(view: View) -> Iterator[Finding]:
     for row, cue in enumerate(view.cues):
         plain = without_tags(cue.text)
         if plain != cue.text:
-            message = Problem(N_("The markup in this cue is shown as text or dropped."))
+            message = Problem(N_("The site shows the markup in this cue as text, or drops it."))
             yield Finding("tags", "warning", row, row, message, ((row, replace(cue, text=plain)),))

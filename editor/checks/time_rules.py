@@ -28,7 +28,7 @@ def order(view: View) -> Iterator[Finding]:
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if cue.start < before.start:
             message = Problem(
-                N_("The cue begins {seconds} s before the previous one does."),
+                N_("This cue starts {seconds} s before the previous one."),
                 seconds=f"{(before.start - cue.start) / 1000:g}",
             )
             yield Finding("order", "error", row, row, message)
@@ -39,7 +39,7 @@ def negative(view: View) -> Iterator[Finding]:
     for row, cue in enumerate(view.cues):
         if cue.start < 0:
             fix: Fix = ((row, cue.retimed(0, cue.end)),) if cue.end > 0 else ()
-            message = Problem(N_("The cue starts before the medium does."))
+            message = Problem(N_("This cue starts before the media begins."))
             yield Finding("negative", "error", row, row, message, fix)
 
 
@@ -47,8 +47,8 @@ def no_duration(view: View) -> Iterator[Finding]:
     """An end at or before the start."""
     for row, cue in enumerate(view.cues):
         if cue.duration <= 0:
-            at_once = N_("The cue is never shown: it ends as it starts.")
-            before = N_("The cue is never shown: it ends {seconds} s before it starts.")
+            at_once = N_("This cue is never shown: it starts and ends at the same time.")
+            before = N_("This cue is never shown: it ends {seconds} s before it starts.")
             message = Problem(
                 before if cue.duration else at_once, seconds=f"{-cue.duration / 1000:g}"
             )
@@ -66,7 +66,7 @@ def beyond_media(view: View) -> Iterator[Finding]:
         if cue.end > length:
             fix: Fix = ((row, cue.retimed(cue.start, length)),) if cue.start < length else ()
             message = Problem(
-                N_("The cue ends {seconds} s after the medium does ({length})."),
+                N_("This cue ends {seconds} s after the media ends ({length})."),
                 seconds=f"{(cue.end - length) / 1000:g}",
                 length=spoken(length),
             )
@@ -79,7 +79,7 @@ def overlap(view: View) -> Iterator[Finding]:
         if before.start <= cue.start < before.end:
             fix = _shortened(view, row - 1, cue.start)
             message = Problem(
-                N_("The cue begins {ms} ms before the previous one ends."),
+                N_("This cue overlaps the previous one by {ms} ms."),
                 ms=before.end - cue.start,
             )
             yield Finding("overlap", "warning", row, row, message, fix)
@@ -91,7 +91,7 @@ def too_short(view: View) -> Iterator[Finding]:
     for row, cue in enumerate(view.cues):
         if limit is not None and 0 < cue.duration < limit:
             message = Problem(
-                N_("The cue lasts {ms} ms; at least {limit} ms are asked for."),
+                N_("This cue lasts {ms} ms; the minimum is {limit} ms."),
                 ms=cue.duration,
                 limit=limit,
             )
@@ -104,7 +104,7 @@ def too_long(view: View) -> Iterator[Finding]:
     for row, cue in enumerate(view.cues):
         if limit is not None and cue.duration > limit:
             message = Problem(
-                N_("The cue lasts {time} s; at most {limit} s are asked for."),
+                N_("This cue lasts {time} s; the maximum is {limit} s."),
                 time=f"{cue.duration / 1000:g}",
                 limit=f"{limit / 1000:g}",
             )
@@ -126,7 +126,7 @@ def cps(view: View) -> Iterator[Finding]:
             fits = view.can_last(row, end, view.profile.gap_ms or 0)
             fix: Fix = ((row, cue.retimed(cue.start, end)),) if fits else ()
             message = Problem(
-                N_("{speed} characters a second; at most {limit} can be read."),
+                N_("{speed} characters per second (Latin counts half); the limit is {limit}."),
                 speed=f"{math.ceil(speed * 10) / 10:g}",
                 limit=f"{limit:g}",
             )
@@ -143,7 +143,7 @@ def gap(view: View) -> Iterator[Finding]:
         if 0 <= gap < limit:
             fix = _shortened(view, row - 1, cue.start - limit)
             message = Problem(
-                N_("The gap before this cue is {gap} ms; at least {limit} are asked for."),
+                N_("The gap before this cue is {gap} ms; the minimum is {limit} ms."),
                 gap=gap,
                 limit=limit,
             )
@@ -159,7 +159,7 @@ def flash_gap(view: View) -> Iterator[Finding]:
         gap = cue.start - before.end
         if 0 < gap < limit:
             message = Problem(
-                N_("The gap of {gap} ms before this cue flickers; close it."), gap=gap
+                N_("A gap of {gap} ms before this cue will flicker; close it."), gap=gap
             )
             fits = view.can_last(row - 1, cue.start)
             fix: Fix = ((row - 1, before.retimed(before.start, cue.start)),) if fits else ()

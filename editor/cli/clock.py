@@ -69,7 +69,7 @@ def parse_clock(text: str) -> Clock:
     if model == "fixed" and value:
         window = parse_time(value)
         if window <= 0:
-            raise UserError("A window must be longer than zero.")
+            raise UserError("The chunk length must be greater than zero.")
         return Clock(model, window)
     if model == "shift" and value:
         delta = parse_time(value.removeprefix("-").removeprefix("+"))

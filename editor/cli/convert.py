@@ -191,9 +191,7 @@ class _Conversion:
         """If one output of an input exists already, none of them is written."""
         for target, _ in targets:
             if target != STANDARD and is_there(target) and not self._options.force:
-                raise WriteError(
-                    "“{name}” is there already; add --force to replace it.", name=target
-                )
+                raise WriteError("“{name}” already exists; add --force to replace it.", name=target)
 
     def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
         keep = self._options.out_encoding == "keep"

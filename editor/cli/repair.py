@@ -115,7 +115,7 @@ def _refuse(options: argparse.Namespace) -> None:
         raise UserError("Input, output and report must be different files.")
     for name in places:
         if Path(name).exists() and not options.force:
-            raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
+            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
 
 
 def _report(options: argparse.Namespace, fields: dict[str, object]) -> None:

@@ -40,7 +40,7 @@ def retime(document: Document, row: int, start: int, end: int) -> Change:
     What becomes of its words: see `Cue.retimed`.
     """
     if start < 0:
-        raise UserError("A cue cannot start before the medium does.")
+        raise UserError("A cue cannot start before 0:00.")
     if end <= start:
         raise UserError("A cue must end after it starts.")
     cue = document.cues[row]
@@ -62,7 +62,7 @@ def shift(document: Document, rows: Collection[int], delta: int) -> Change:
     earliest = min((document.cues[row].start for row in chosen), default=0)
     if delta < 0 and earliest + delta < 0:
         raise UserError(
-            "The first of these cues starts at {start}; it cannot come {seconds} s earlier.",
+            "The first of these cues starts at {start}; it cannot move {seconds} s earlier.",
             start=spoken(earliest),
             seconds=f"{-delta / 1000:g}",
         )
@@ -75,7 +75,7 @@ def insert(document: Document, row: int, start: int, end: int, text: str = "") -
     if not 0 <= row <= len(document.cues):
         raise IndexError(row)
     if start < 0 or end <= start:
-        raise UserError("A cue must end after it starts, and cannot start before the medium does.")
+        raise UserError("A cue must end after it starts, and cannot start before 0:00.")
     cue = Cue(document.next_id, start, end, text)
     return Change(N_("New cue"), (Splice(row, (), (cue,)),))
 
@@ -120,7 +120,7 @@ def split(document: Document, row: int, position: int, at: int | None = None) ->
     position = texts.nearest_cut(cue.text, position)
     left, right = halves(cue, position, at, document.next_id)
     if not texts.without_tags(left.text).strip() or not texts.without_tags(right.text).strip():
-        raise UserError("There is no text on one side of the cut.")
+        raise UserError("Both parts need text; move the cursor into the text.")
     return Change(N_("Split cue"), (Splice(row, (cue,), (left, right)),))
 
 
@@ -157,7 +157,7 @@ def hand_to_previous(document: Document, row: int, position: int, at: int | None
         (row - 1, _still(longer, before, checked=longer.checked)),
         (row, _still(tail, cue, checked=cue.checked)),
     ]
-    return replaced(document, N_("Hand text to the previous cue"), rows)
+    return replaced(document, N_("Move text to previous cue"), rows)
 
 
 def hand_to_next(document: Document, row: int, position: int, at: int | None = None) -> Change:
@@ -173,13 +173,13 @@ def hand_to_next(document: Document, row: int, position: int, at: int | None = N
     head, tail = _handed(cue, position, at)
     longer = joined(tail, after)
     rows = [(row, head), (row + 1, _still(longer, after, checked=after.checked))]
-    return replaced(document, N_("Hand text to the next cue"), rows)
+    return replaced(document, N_("Move text to next cue"), rows)
 
 
 def _handed(cue: Cue, position: int, at: int | None) -> tuple[Cue, Cue]:
     head, tail = halves(cue, texts.nearest_cut(cue.text, position), at, cue.id)
     if not texts.without_tags(head.text).strip() or not texts.without_tags(tail.text).strip():
-        raise UserError("Part of the text must stay; to hand over all of it, join the cues.")
+        raise UserError("Some text must stay in this cue. To move all of it, join the cues.")
     return head, tail
 
 

@@ -36,13 +36,13 @@ def halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, C
         UserError: The cue has no time that could be parted, or `at` is not in it.
     """
     if cue.duration < 2:  # noqa: PLR2004 - a millisecond for each
-        raise UserError("The cue has no time on the screen that could be parted.")
+        raise UserError("This cue has no duration, so it cannot be split.")
     left, right = texts.cut(cue.text, position)
     words = _cut_words(cue, position)
     if at is None:
         at = _cut_time(cue, left, right, words[1])
     elif not cue.start < at < cue.end:
-        raise UserError("The cut must lie inside the cue.")
+        raise UserError("The split point must be inside the cue.")
     hypothesis: tuple[str | None, str | None] = (None, None)
     if cue.hypothesis is not None:
         place = texts.matching_position(cue.text, cue.hypothesis, position)

@@ -63,7 +63,7 @@ def by_id(format_id: str) -> Format:
         if row.id == format_id:
             return row
     raise UserError(
-        "There is no format “{id}”; there are {known}.",
+        "Unknown format “{id}”. Available: {known}.",
         id=format_id,
         known=", ".join(row.id for row in FORMATS),
     )
@@ -80,8 +80,7 @@ def by_suffix(name: str) -> Format:
         if suffix in row.suffixes and row.write is not None:
             return row
     raise UserError(
-        "The ending “{suffix}” names no format that can be written; use one of "
-        "{known}, or name the format.",
+        "Files ending in “{suffix}” cannot be written. Use one of {known}, or name the format.",
         suffix=suffix,
         known=" ".join(row.suffixes[0] for row in FORMATS if row.write),
     )
@@ -110,7 +109,7 @@ def read(
     decoded = decode(data, options.encoding)
     if max(map(decoded.text.count, "\n\r")) > MOST_LINES:
         raise UserError(
-            "This file has more than {count} lines: that is no subtitle file.", count=MOST_LINES
+            "This file has more than {count} lines, so it is not a subtitle file.", count=MOST_LINES
         )
     row = row or detect(decoded.text, name)
     if not isinstance(row.reader, TextReader):
@@ -129,7 +128,7 @@ def _document(
     parsed.problems.sort(key=lambda problem: problem.line or 0)
     untold = len(parsed.problems) - MOST_PROBLEMS
     if untold > 0:
-        message = N_("There is more wrong with this file: {count} further problems.")
+        message = N_("This file has more problems: {count}.")
         parsed.problems[MOST_PROBLEMS:] = [Problem(message, count=untold)]
     cues = tuple(parsed.cues)
     head = parsed.head
@@ -191,10 +190,10 @@ def detect(text: str, name: str = "") -> Format:
     known = ", ".join(row.name for row in FORMATS if row.reader)
     if _JSON.match(text):
         raise UserError(
-            "This is JSON of no kind that can be read. Formats read: {known}.", known=known
+            "This kind of JSON is not supported. Supported formats: {known}.", known=known
         )
     raise UserError(
-        "No subtitle times were found in this text. Formats read: {known}.", known=known
+        "No subtitle times were found in this text. Supported formats: {known}.", known=known
     )
 
 

@@ -131,15 +131,11 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
         if _CHATTER.match(raw):
             _ignored(parsed, content, number)
         elif _BROKEN.match(content) and _cut(content) and at_end and number == last:
-            message = N_(
-                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
-            )
+            message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             parsed.problems.append(BrokenOff(message, line=number))
         else:
             if _BROKEN.match(content) or said:
-                message = N_(
-                    "“{text}” has no time that can be read; it stays in the cue before it."
-                )
+                message = N_("“{text}” has no readable time; it was added to the cue before it.")
                 parsed.problems.append(Problem(message, line=number, text=shortened(content)))
             said.append(content)
     return "\n".join(said)
@@ -156,13 +152,13 @@ def _report_all(parsed: Parsed, head: str, line: int) -> None:
 
 
 def _ignored(parsed: Parsed, content: str, line: int) -> None:
-    message = N_("Not part of a cue, left out: “{text}”.")
+    message = N_("Skipped, not part of any cue: “{text}”.")
     parsed.problems.append(Problem(message, line=line, text=shortened(content)))
 
 
 FORMAT = Format(
     id="asr-log",
-    name=N_("Recogniser's log"),
+    name=N_("Recogniser log"),
     suffixes=(".txt", ".log"),
     reader=TextReader(score, read),
 )

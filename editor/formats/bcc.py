@@ -64,7 +64,7 @@ def read(text: str, options: Options) -> Parsed:
         cue = _cue(item, len(parsed.cues))
         if cue is None:
             parsed.problems.append(
-                Problem("Cue {place} has no time that can be read and was left out.", place=place)
+                Problem("Cue {place} has no readable time and was skipped.", place=place)
             )
             continue
         if cue.end < cue.start:
@@ -112,13 +112,13 @@ def write(document: Document, media_length: int | None) -> Written:
         if media_length is not None:
             end = min(end, media_length)
         if not text.strip() or end <= start:
-            message = N_("Cue {cue} has no text and was left out.")
+            message = N_("Cue {cue} has no text and was skipped.")
             if text.strip():
-                message = N_("Cue {cue} has no time on the screen and was left out: “{text}”.")
+                message = N_("Cue {cue} has no duration and was skipped: “{text}”.")
             written.problems.append(Problem(message, cue=place, text=text[:40]))
             continue
         if end < cue.end:
-            message = N_("Cue {cue} ran past the end of the medium ({end}) and was cut there.")
+            message = N_("Cue {cue} ran past the end of the media and was cut at {end}.")
             written.problems.append(Problem(message, cue=place, end=spoken(end)))
         rest = cue.extras.get("bcc.item")
         item: dict[str, object] = {

@@ -29,14 +29,14 @@ _MAGIC = (
     (b"\x1f\x8b", N_("a compressed archive")),
     (b"7z\xbc\xaf\x27\x1c", N_("a compressed archive")),
     (b"Rar!", N_("a compressed archive")),
-    (b"\x89PNG", N_("a picture")),
-    (b"\xff\xd8\xff", N_("a picture")),
-    (b"GIF8", N_("a picture")),
+    (b"\x89PNG", N_("an image")),
+    (b"\xff\xd8\xff", N_("an image")),
+    (b"GIF8", N_("an image")),
     (b"SQLite format 3\x00", N_("a database")),
     (b"\x1aE\xdf\xa3", N_("a video (Matroska or WebM)")),
-    (b"OggS", N_("a sound or video file (Ogg)")),
-    (b"fLaC", N_("a sound file (FLAC)")),
-    (b"ID3", N_("a sound file (MP3)")),
+    (b"OggS", N_("an audio or video file (Ogg)")),
+    (b"fLaC", N_("an audio file (FLAC)")),
+    (b"ID3", N_("an audio file (MP3)")),
     (b"\x00\x00\x01\xba", N_("a video (MPEG)")),
     (b"\x7fELF", N_("a program")),
     (b"MZ\x90", N_("a program")),
@@ -114,7 +114,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         if data.startswith(magic):
             raise UserError("This is {kind}, not a subtitle file.", kind=Problem(kind))
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in {b"WAVE", b"AVI "}):
-        kind = N_("a sound or video file")
+        kind = N_("an audio or video file")
         raise UserError("This is {kind}, not a subtitle file.", kind=Problem(kind))
     if encoding is not None:
         encoding = codec(encoding)
@@ -130,12 +130,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             "This file cannot be read as {encoding}.", encoding=encoding.upper()
         ) from None
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
-        raise UserError("The file has no text in it.")
+        raise UserError("The file contains no text.")
     decoded.problems += _damage(decoded.text, body, encoding)
     whole = decoded.text.rstrip("\0")
     if len(whole) < len(decoded.text):
         decoded.text = whole
-        message = N_("The file ends in zero bytes: it looks like an incomplete copy.")
+        message = N_("The file ends in zero bytes; it may be an incomplete copy.")
         decoded.problems.append(BrokenOff(message, line=LineCounter(whole)(len(whole))))
     return decoded
 
@@ -151,7 +151,7 @@ def codec(name: str) -> str:
     except UnicodeError:  # there is, and this alone is no text in it
         pass
     except (LookupError, ValueError):
-        raise UserError("There is no text encoding “{name}”.", name=name) from None
+        raise UserError("Unknown text encoding “{name}”.", name=name) from None
     found = codecs.lookup(name).name
     # Those that look for a mark leave it to us.
     return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(found, found)
@@ -175,7 +175,9 @@ def _guess(data: bytes) -> str:
         return match.encoding
     if share > 0:
         return best
-    raise UserError("The text encoding of this file can't be told. Save it as UTF-8 and try again.")
+    raise UserError(
+        "The text encoding of this file could not be detected. Save it as UTF-8 and try again."
+    )
 
 
 def _telling(data: bytes) -> bytes:
@@ -227,12 +229,12 @@ def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
         line_of = LineCounter(text)
         for line in dict.fromkeys(line_of(offset) for offset in bad):
             yield Problem(
-                "Some bytes could not be decoded as {encoding}; they show as �.",
+                "Some bytes could not be decoded as {encoding}; they are shown as �.",
                 line=line,
                 encoding=encoding.upper(),
             )
     if broken_off:
         yield BrokenOff(
-            "The file breaks off in the middle of a character: it looks like an incomplete copy.",
+            "The file ends in the middle of a character; it may be an incomplete copy.",
             line=LineCounter(text)(len(text)),
         )

@@ -52,7 +52,7 @@ def read_bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 data = _read(file)
     except FileNotFoundError:
-        raise UserError("There is no such file.") from None
+        raise UserError("The file does not exist.") from None
     except IsADirectoryError:
         raise UserError("This is a folder, not a file.") from None
     except PermissionError:
@@ -70,7 +70,7 @@ def _read(file: BinaryIO) -> bytes:
     data += file.read(limit)
     if len(data) > limit:
         raise UserError(
-            "The file is larger than {limit} MB: that is no subtitle file.",
+            "The file is larger than {limit} MB, so it is not a subtitle file.",
             limit=limit // 1024 // 1024,
         )
     return data
@@ -112,7 +112,7 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         path = Path(os.path.realpath(name))
         _write_to(path, name, data, replace=replace)
     except FileNotFoundError:
-        raise WriteError("There is no folder “{folder}”.", folder=path.parent) from None
+        raise WriteError("The folder “{folder}” does not exist.", folder=path.parent) from None
     except PermissionError:
         raise WriteError("You have no permission to write “{name}”.", name=name) from None
     except (OSError, ValueError) as error:
@@ -125,7 +125,7 @@ def _write_to(path: Path, name: str, data: bytes, *, replace: bool) -> None:
     if path.is_dir():
         raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
     if path.exists() and not replace:
-        raise WriteError("“{name}” is there already; add --force to replace it.", name=name)
+        raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
     if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
         path.write_bytes(data)
     else:

@@ -52,11 +52,11 @@ def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
     except RecursionError:
         raise UserError("The JSON is nested too deeply.") from None
     if not isinstance(value, dict):
-        raise UserError("The JSON holds no object with a list “{name}”.", name=list_name)
+        raise UserError("The JSON has no list “{name}”.", name=list_name)
     problems: list[Problem] = []
     if rest := text[end:].lstrip("\0 \t\r\n"):
         line = text.count("\n", 0, len(text) - len(rest)) + 1
-        problems.append(Problem("What follows the JSON was left out.", line=line))
+        problems.append(Problem("Text after the JSON was skipped.", line=line))
     return value, problems
 
 
@@ -70,7 +70,9 @@ def _salvage(
             "The JSON is damaged here: {reason}.", line=error.lineno, reason=reason(error.msg)
         ) from None
     facts = {"line": error.lineno, "name": list_name, "count": len(items)}
-    message = N_("The JSON is damaged here; the first {count} entries of “{name}” could be read.")
+    message = N_(
+        "The JSON is damaged here; only the first {count} entries of “{name}” could be read."
+    )
     whole = text.rstrip("\0 \t\r\n")
     kind = BrokenOff if error.pos >= len(whole) or not whole.endswith("}") else Problem
     return {list_name: items}, [kind(message, **facts)]

@@ -20,32 +20,32 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
     (
         "speaker",
         lambda cue: cue.speaker is not None,
-        N_("{format} cannot hold speakers. Cues that lost theirs: {count}."),
+        N_("{format} cannot store speakers. Cues affected: {count}."),
     ),
     (
         "words",
         lambda cue: cue.words is not None,
-        N_("{format} cannot hold word times. Cues that lost theirs: {count}."),
+        N_("{format} cannot store word timings. Cues affected: {count}."),
     ),
     (
         "note",
         lambda cue: bool(cue.note),
-        N_("{format} cannot hold notes. Cues that lost theirs: {count}."),
+        N_("{format} cannot store notes. Cues affected: {count}."),
     ),
     (
         "second",
         lambda cue: bool(cue.second),
-        N_("{format} cannot hold a second text. Cues that lost theirs: {count}."),
+        N_("{format} cannot store a second text. Cues affected: {count}."),
     ),
     (
         "mark",
         lambda cue: cue.mark is not None,
-        N_("{format} cannot hold colour marks. Cues that lost theirs: {count}."),
+        N_("{format} cannot store colour marks. Cues affected: {count}."),
     ),
     (
         "chapter",
         lambda cue: cue.chapter is not None,
-        N_("{format} cannot hold chapters. Cues that lost theirs: {count}."),
+        N_("{format} cannot store chapters. Cues affected: {count}."),
     ),
 )
 
@@ -74,7 +74,9 @@ def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Pro
     if ("extras" not in row.holds and any(map(foreign, head.extras))) or (
         "styles" not in row.holds and head.styles
     ):
-        message = N_("{format} has no counterpart for the styles, notes or display of the file.")
+        message = N_(
+            "{format} cannot store the styles, notes or display settings of the original file."
+        )
         problems.append(Problem(message, format=Problem(row.name)))
     fresh = [cue for cue in document.cues if kept.get(cue.id) is not cue]
     for feature, has, message in (*_LOSSES, ("extras", _carries(foreign), _CARRIED)):
@@ -86,21 +88,18 @@ def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Pro
     return problems
 
 
-_CARRIED = N_(
-    "{format} has no counterpart for the placement or styling that some cues "
-    "carry. Cues that lost theirs: {count}."
-)
+_CARRIED = N_("{format} cannot store the position or style of some cues. Cues affected: {count}.")
 
 
 def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
     if "odd_times" not in row.holds:
         if cue.start < 0 or cue.end < 0:
-            yield Problem(N_("Cue {cue} began before zero; its time was cut there."), cue=number)
+            yield Problem(N_("Cue {cue} started before 0:00 and was cut there."), cue=number)
         if cue.duration <= 0 and not row.omits_unseen:
             message = N_("Cue {cue} is never shown: it does not end after it starts.")
             yield Problem(message, cue=number)
     if row.markup.held(cue.text) != cue.text:
-        message = N_("Cue {cue} lost markup that {format} cannot hold.")
+        message = N_("Cue {cue} lost markup that {format} cannot store.")
         yield Problem(message, cue=number, format=Problem(row.name))
 
 

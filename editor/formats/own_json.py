@@ -45,7 +45,9 @@ def read(text: str, options: Options) -> Parsed:
     schema = data.get("schema", SCHEMA)
     if schema != SCHEMA:
         raise UserError(
-            "This file says it is “{schema}”; Jiaozi reads “{ours}”.", schema=schema, ours=SCHEMA
+            "This file has the format “{schema}”; Jiaozi reads “{ours}”.",
+            schema=schema,
+            ours=SCHEMA,
         )
     items = data.get("cues")
     if not isinstance(items, list):
@@ -55,7 +57,7 @@ def read(text: str, options: Options) -> Parsed:
         cue = _cue(item, len(parsed.cues))
         if cue is None:
             parsed.problems.append(
-                Problem("Cue {place} has no time that can be read and was left out.", place=place)
+                Problem("Cue {place} has no readable time and was skipped.", place=place)
             )
             continue
         parsed.cues.append(cue)

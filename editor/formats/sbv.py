@@ -56,12 +56,12 @@ def read(text: str, options: Options) -> Parsed:
         elif _ALMOST.fullmatch(line) and (not lines or not lines[-1]):
             _close(parsed, times, lines, began)
             times, lines = None, []
-            message = N_("“{text}” is not a time line; its cue was left out.")
+            message = N_("“{text}” is not a valid time line; the cue was skipped.")
             parsed.problems.append(Problem(message, line=number, text=line))
         elif times is not None:
             lines.append(line)
         elif line.strip(" \t\ufeff"):
-            message = N_("“{text}” belongs to no cue and was left out.")
+            message = N_("Skipped, not part of any cue: “{text}”.")
             parsed.problems.append(Problem(message, line=number, text=line.strip()))
     _close(parsed, times, lines, began)
     if not parsed.cues:
@@ -77,7 +77,7 @@ def _close(parsed: Parsed, times: tuple[int, int] | None, lines: list[str], bega
         parsed.problems.append(Problem("The cue ends before it starts.", line=began))
     body = "\n".join(lines).strip("\n")
     if "\n\n" in body:
-        message = "There is a blank line in this cue's text; it was kept."
+        message = "This cue contains a blank line; it was kept."
         parsed.problems.append(Problem(message, line=began))
     parsed.cues.append(Cue(len(parsed.cues), *times, body))
 
@@ -93,7 +93,9 @@ def write(document: Document, media_length: int | None) -> Written:
             lambda match: match[0].replace(",", " – "), without_blank_lines(plain)
         )
         if text != plain:
-            message = N_("Cue {cue} had blank lines or a time line in its text; they were changed.")
+            message = N_(
+                "The text of cue {cue} contained blank lines or a time line; they were changed."
+            )
             written.problems.append(Problem(message, cue=number))
         start, end = (clock(max(ms, 0), hour_digits=1) for ms in (cue.start, cue.end))
         blocks.append(f"{start},{end}\n{text}\n" if text else f"{start},{end}\n")

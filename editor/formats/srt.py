@@ -81,9 +81,7 @@ class _Reader:
             raise UserError("No subtitle times were found in this file.")
         head = self._text[: blocks[0].start].strip(" \t\r\n\ufeff")
         if head:
-            self._report(
-                "What stands before the first cue was left out: “{text}”.", 0, text=shortened(head)
-            )
+            self._report("Skipped before the first cue: “{text}”.", 0, text=shortened(head))
         for block in blocks:
             self._read(block)
         self._place_untimed()
@@ -122,7 +120,7 @@ class _Reader:
         rest = (block.timing["rest"] or "").strip()
         if all(map(_PLACEMENT.fullmatch, rest.split())):
             return SubRipItem(block.index, start, end, text, rest)
-        self._report("Text on the time line was read as text.", block.body)
+        self._report("Text after the times was read as cue text.", block.body)
         return SubRipItem(block.index, start, end, f"{rest}\n{text}".strip("\n"))
 
     def _breaks_off(self, block: Block, text: str) -> bool:
@@ -130,9 +128,7 @@ class _Reader:
         cut_in_time = block.timing is None and unfinished(text)
         ends_on_time_line = block.body == block.stop
         if cut_in_time or (ends_on_time_line and _cut_short(block.timing)):
-            message = N_(
-                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
-            )
+            message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))
         elif ends_on_time_line:
             self._report("The file ends after this time line; its text may be missing.", block.body)
@@ -143,19 +139,18 @@ class _Reader:
         for line in text.split("\n"):
             if half_a_time(line):
                 self._report(
-                    "“{text}” looks like a time but cannot be read as one; "
-                    "it stays in the text of this cue.",
+                    "“{text}” looks like a time but is not readable; it was kept as cue text.",
                     block.body,
                     text=shortened(line),
                 )
         if "\n\n" in text:
-            self._report("There is a blank line in this cue's text; it was kept.", block.body)
+            self._report("This cue contains a blank line; it was kept.", block.body)
 
     def _milliseconds(self, written: str, offset: int) -> int:
         plain = written.replace(" ", "").translate(_HALF_WIDTH)
         match = _FIELDS.fullmatch(plain)
         if match is None:  # four fields and a fraction, or the like
-            self._report("The time “{text}” cannot be read; 0 was taken.", offset, text=written)
+            self._report("The time “{text}” is not readable; 0 was used.", offset, text=written)
             return 0
         ms = from_fields(match["h"], match["m"], match["s"], match["f"])
         if int(match["s"]) > 59 or (match["h"] and int(match["m"]) > 59):  # noqa: PLR2004
@@ -165,13 +160,13 @@ class _Reader:
         if match["frames"]:
             ms += from_frames(int(match["frames"]), self._fps)
             self._report(
-                "The time “{text}” counts frames; {fps} a second were taken.",
+                "The time “{text}” counts frames; {fps} fps was assumed.",
                 offset,
                 text=written,
                 fps=f"{self._fps:g}",
             )
         if match["sign"]:
-            self._report("The cue starts or ends before zero.", offset)
+            self._report("The cue starts or ends before 0:00.", offset)
             return -ms
         return ms
 
@@ -188,7 +183,7 @@ class _Reader:
             before = cues[row - 1].end if row else 0
             start = following if before == _UNTIMED else before
             self._report(
-                "This cue has no readable time; it was put between its neighbours.",
+                "This cue has no readable time; it was placed between its neighbours.",
                 self._spans[2 * row],
             )
             cues[row] = Cue(cue.id, start, max(following, start), cue.text)
@@ -234,7 +229,9 @@ def write(document: Document, media_length: int | None) -> Written:
     for number, cue in enumerate(document.cues, start=1):
         blocks.append(render(cue, number))
         if _holdable(cue.text) != _MARKUP.held(cue.text):
-            message = N_("Cue {cue} had blank lines or a time line in its text; they were changed.")
+            message = N_(
+                "The text of cue {cue} contained blank lines or a time line; they were changed."
+            )
             written.problems.append(Problem(message, cue=number))
     written.text = "\n\n".join(blocks) + "\n" if blocks else ""
     return written

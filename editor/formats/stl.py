@@ -88,23 +88,23 @@ def read(data: bytes, options: Options) -> Parsed:
         UserError: It is none, or has no cue.
     """
     if not score(data):
-        raise UserError("This file has no heading of EBU STL.")
+        raise UserError("This file has no EBU STL header.")
     heading = _heading(data, options)
     parsed = Parsed(head=_head(data), encoding=heading.table)
     for block, text in _blocks(data[_HEADING:]):
         if block[15]:
-            message = N_("A remark of the file was left out: “{text}”.")
+            message = N_("A comment in the file was skipped: “{text}”.")
             said = _decoded(text, heading.table).replace("\n", " ")
             parsed.problems.append(Problem(message, text=shortened(said)))
         else:
             _add(parsed, block, text, heading)
     if (len(data) - _HEADING) % _BLOCK:
-        message = "The file breaks off in the middle of a cue: it looks like an incomplete copy."
+        message = "The file ends in the middle of a cue; it may be an incomplete copy."
         parsed.problems.append(BrokenOff(message))
     if not parsed.cues:
         raise UserError("There are no cues in this file.")
     if heading.begin:
-        message = N_("Times count from {time}, where the programme begins.")
+        message = N_("The programme starts at {time}; times were counted from there.")
         parsed.problems.append(Problem(message, time=spoken(heading.begin)))
     return parsed
 

@@ -86,7 +86,7 @@ class _Reader:
     def _header(self) -> int:
         """Read the heading and what belongs to it; returns the row after it."""
         if not _HEADING.match(self._text):
-            self._report("The heading WEBVTT is missing.", 0)
+            self._report("The WEBVTT header is missing.", 0)
             return 0
         stop = self._without_arrow(1)
         for _, line in self._lines[1:stop]:
@@ -121,7 +121,7 @@ class _Reader:
         offset, line = self._lines[arrow]
         timing = _TIME_LINE.fullmatch(line)
         if timing is None and (timing := _LOOSE_TIME_LINE.fullmatch(line)):
-            message = N_("The time line is not in WebVTT's form; it was read as it is meant.")
+            message = N_("The time line does not follow WebVTT; it was read as intended.")
             self._report(message, offset)
         if timing is None:
             after = self._without_arrow(arrow + 1)
@@ -159,14 +159,12 @@ class _Reader:
             return
         text = " ".join(line.strip() for _, line in self._lines[row:stop])
         if stop == len(self._lines) and _UNFINISHED.fullmatch(text):
-            message = N_(
-                "The file breaks off in the middle of a cue: it looks like an incomplete copy."
-            )
+            message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             line = self._line_of(self._lines[row][0])
             self._parsed.problems.append(BrokenOff(message, line=line))
             return
         self._report(
-            "This belongs to no cue that can be read and was left out: “{text}”.",
+            "Skipped, not part of any readable cue: “{text}”.",
             self._lines[row][0],
             text=shortened(text),
         )
@@ -223,7 +221,7 @@ def write(document: Document, media_length: int | None) -> Written:
     for number, cue in enumerate(document.cues, start=1):
         blocks.append(render(cue, number) + "\n")
         if _holdable(cue.text) != _MARKUP.held(cue.text):
-            message = N_("Cue {cue} had blank lines in its text; they were taken out.")
+            message = N_("The text of cue {cue} contained blank lines; they were removed.")
             written.problems.append(Problem(message, cue=number))
     written.text = "\n".join(blocks)
     return written

@@ -91,7 +91,7 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
             return Output(data, source.encoding, problems)
         except UnicodeEncodeError as error:
             problem = Problem(
-                "{encoding} has no “{character}”; the file is written as UTF-8.",
+                "{encoding} cannot store “{character}”; the file was saved as UTF-8.",
                 encoding=source.encoding.upper(),
                 character=text[error.start],
             )

@@ -41,9 +41,9 @@ def replacements(
             continue
         plain = len(pattern.findall(without_tags(cue.text))) == count
         reason = (
-            Problem(N_("Found here: {count}."), count=count)
+            Problem(N_("Found in this cue: {count}."), count=count)
             if plain
-            else Problem(N_("Part of what is found here is markup."))
+            else Problem(N_("Part of the match is markup."))
         )
         kind = Problem(N_("In the text") if plain else N_("In markup"))
         fix = ((row, replace(cue, text=after)),)

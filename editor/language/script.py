@@ -205,7 +205,7 @@ def _protected(keep: tuple[str, ...]) -> re.Pattern[str]:
 def _converter(target: str) -> opencc.OpenCC:
     if target not in TARGETS:
         raise UserError(
-            "There is no script “{target}”; there are {known}.",
+            "Unknown script “{target}”. Available: {known}.",
             target=target,
             known=", ".join(TARGETS),
         )
@@ -232,7 +232,7 @@ def check_opencc() -> None:
     version = getattr(opencc, "__version__", "")
     if not hasattr(opencc, "opencc_clib") or not version.startswith("1."):
         raise UserError(
-            "Another package has put itself in the place of opencc ({file}). {advice}",
+            "Another package has replaced opencc ({file}). {advice}",
             file=opencc.__file__,
             advice=advice,
         )

@@ -68,12 +68,12 @@ def _kind(text: str, other: Script, block: Block | None) -> Problem:
 def _reason(before: str, after: str, block: Block | None, *, whole: bool) -> tuple[Problem, bool]:
     """Why a line is converted, and whether that is sure."""
     if script_of(before) == "mixed":
-        return Problem(N_("Both scripts stand in this cue: one may be meant.")), False
+        return Problem(N_("This cue mixes both scripts; that may be intended.")), False
     if len(before) != len(after):
-        return Problem(N_("Words are exchanged as well, not only characters.")), False
+        return Problem(N_("Vocabulary is converted as well, not only characters.")), False
     if block is not None:
         message = N_("The script changes here, for {count} cues in a row.")
         return Problem(message, count=block.stop - block.first), True
     if whole:
         return Problem(N_("The whole document is in this script.")), True
-    return Problem(N_("A single cue in the midst of the other script.")), False
+    return Problem(N_("A single cue surrounded by the other script.")), False

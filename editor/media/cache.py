@@ -179,7 +179,9 @@ def reopened(entry: Path, kept: Kept) -> Sound:
 
 def unkept(error: OSError) -> UserError:
     """The error of a cache that can't be written."""
-    return UserError("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
+    return UserError(
+        "The audio cache cannot be written to disk: {reason}.", reason=reason_of(error)
+    )
 
 
 def _decoded(ranges: Ranges) -> int:

@@ -83,7 +83,9 @@ def media_length(name: str) -> int:
     with opened(name) as container:
         length = _length(container)
     if length is None or length <= 0:
-        raise UserError("The length of “{name}” is unknown: it has no sound or picture.", name=name)
+        raise UserError(
+            "The length of “{name}” is unknown: it has neither audio nor video.", name=name
+        )
     return length
 
 
@@ -98,12 +100,12 @@ def refuse_no_file(name: str) -> None:
         with open(name, "rb", opener=_unwaiting) as file:
             mode = os.fstat(file.fileno()).st_mode
     except FileNotFoundError:
-        raise UserError("There is no medium “{name}”.", name=name) from None
+        raise UserError("The media file “{name}” does not exist.", name=name) from None
     except IsADirectoryError:
-        raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+        raise UserError("“{name}” is a folder, not a media file.", name=name) from None
     except PermissionError:
         if Path(name).is_dir():  # what Windows says of one
-            raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+            raise UserError("“{name}” is a folder, not a media file.", name=name) from None
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     if not stat.S_ISREG(mode):
         raise UserError("“{name}” is not a readable audio or video file.", name=name)
@@ -127,9 +129,9 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
         container = av.open(f"file:{name}", options={"protocol_whitelist": "file"})
     except FileNotFoundError:
-        raise UserError("There is no medium “{name}”.", name=name) from None
+        raise UserError("The media file “{name}” does not exist.", name=name) from None
     except IsADirectoryError:
-        raise UserError("“{name}” is a folder, not a medium.", name=name) from None
+        raise UserError("“{name}” is a folder, not a media file.", name=name) from None
     except PermissionError:
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     except (av.FFmpegError, OSError, ValueError):

@@ -98,7 +98,7 @@ class _Worker:
 
     def _end(self, writer: SampleWriter, damaged: int) -> None:
         if self._order.start == writer.ended == 0:
-            raise UserError("The sound of “{name}” can't be decoded.", name=self._path)
+            raise UserError("The audio of “{name}” cannot be decoded.", name=self._path)
         self._wire.send(Over(self._order.number, writer.ended, damaged))
 
     def _tell(self, writer: SampleWriter, *, now: bool = False) -> None:

@@ -35,7 +35,7 @@ and would open any address in them."""
 def missing() -> Problem | None:
     """Why libVLC can't be used, or None. The first call takes 0.1 to 0.3 s."""
     if instance() is None:
-        return Problem("libVLC was not found; Jiaozi itself plays while you watch.")
+        return Problem("libVLC was not found; Jiaozi uses its own player instead.")
     return None
 
 

@@ -245,7 +245,7 @@ class Medium(QObject):
         if damaged:
             self._fail(
                 Problem(
-                    "“{name}” is damaged: parts of its sound are missing and silent.",
+                    "“{name}” is damaged: parts of its audio are missing and play as silence.",
                     name=self.path,
                 )
             )
@@ -254,10 +254,14 @@ class Medium(QObject):
         """It can't be decoded, or the decoding processes died."""
         self._stop()
         if problem is None and self.sound is not None:
-            message = N_("Decoding the sound of “{name}” broke off. What was decoded can be used.")
+            message = N_(
+                "Decoding the audio of “{name}” stopped early. The decoded part can be used."
+            )
             problem = Problem(message, name=self.path)
         elif problem is None:
-            problem = Problem(N_("Reading “{name}” broke off: it may be damaged."), name=self.path)
+            problem = Problem(
+                N_("Reading “{name}” stopped early: the file may be damaged."), name=self.path
+            )
         self._fail(problem)
 
     def _fail(self, problem: Problem) -> None:
@@ -276,5 +280,5 @@ class Medium(QObject):
 
 def _silent(path: str, info: Info) -> Problem:
     if info.has_video:
-        return Problem("“{name}” has no sound, only pictures.", name=path)
-    return Problem("“{name}” has neither sound nor pictures.", name=path)
+        return Problem("“{name}” has video but no audio.", name=path)
+    return Problem("“{name}” has neither audio nor video.", name=path)

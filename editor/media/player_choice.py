@@ -119,7 +119,7 @@ class PlayerChoice(QObject):
             self.failed.emit(self.problem)
             return
         self._playable, self.problem = playable, None
-        why = Problem("Only VLC can play “{name}”: its times are not exact.", name=medium.path)
+        why = Problem("Only VLC can play “{name}”; its timing is not exact.", name=medium.path)
         # Where PyAV can show the pictures, it does.
         has_pictures = playable.has_picture and medium.info is None
         self._cast(VlcPlayer(Path(medium.path), why, has_pictures=has_pictures))
@@ -130,7 +130,7 @@ def make_player(medium: Medium) -> Player:
     from editor.media.silent_player import SilentPlayer
 
     if medium.info is None or not medium.info.has_audio:
-        return SilentPlayer(medium, Problem("This medium has no sound."))
+        return SilentPlayer(medium, Problem("This file has no audio."))
     server = sound_server()
     if not server.alive:
         return SilentPlayer(medium, Problem(server.BROKEN))

@@ -85,7 +85,7 @@ class SampleWriter:
             self._given = min(self._start, max(0, (place or 0) + self._shift))
             self._at = self._given
         if self._given > _LONGEST * self.rate:
-            raise UserError("The sound is longer than {hours} hours.", hours=_LONGEST // 3600)
+            raise UserError("The audio is longer than {hours} hours.", hours=_LONGEST // 3600)
         gap = 0 if place is None else self._gap(place, self._given)
         if gap > 0:
             self._silence(gap)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class SilentPlayer(RangePlayer):
     """Follows the computer's clock. Does not wait for decoding."""
 
-    name = N_("Silent")
-    manner = N_("No sound: the playhead follows the clock.")
+    name = N_("No audio")
+    manner = N_("No audio: the playhead follows the system clock.")
 
     def __init__(
         self, medium: Medium, problem: Problem | None = None, parent: QObject | None = None

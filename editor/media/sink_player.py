@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from editor.media.stream import Span
 
 
-_STOPPED = Problem("The sound device stopped playing.")
+_STOPPED = Problem("The audio device stopped playing.")
 
 
 class SinkPlayer(RangePlayer):
     """The window's side of it; `Feeder` feeds the device on a thread of its own."""
 
-    name = N_("Sound")
-    manner = N_("Decoded by PyAV, played by the sound device: cues are heard exactly.")
+    name = N_("Audio")
+    manner = N_("Decoded by PyAV and played by the audio device: you hear exactly the cue.")
 
     _make_ready = Signal(int)
     _warm_up = Signal()
@@ -146,7 +146,7 @@ class SinkPlayer(RangePlayer):
             problem = Problem(self._server.NOTHING)
         elif self._wanted is not None and self._wanted.name != found.name:
             problem = Problem(
-                "“{name}” is missing; the sound comes from “{other}”.",
+                "“{name}” is not connected; playing on “{other}”.",
                 name=self._wanted.name,
                 other=found.name,
             )

@@ -79,8 +79,8 @@ class SoundServer(QObject):
 
     changed = Signal()
 
-    BROKEN = N_("The connection to the sound system was lost; there is no sound until it is back.")
-    NOTHING = N_("No sound device was found; everything else works.")
+    BROKEN = N_("The connection to the audio system was lost; there is no sound until it is back.")
+    NOTHING = N_("No audio device was found. Everything except sound works.")
 
     def __init__(self) -> None:
         super().__init__()

@@ -36,7 +36,7 @@ class VlcPlayer(RangePlayer):
     failed = Signal(object)
 
     name = "VLC"
-    manner = N_("Played by VLC: good for watching, but its times are not exact.")
+    manner = N_("Played by VLC: good for watching, but its timing is not exact.")
 
     def __init__(
         self,

@@ -225,7 +225,7 @@ class VlcWatch(QObject):
         if self._player is None:
             return  # a receiver closed it
         if not length:
-            self.failed.emit(Problem("VLC can't play “{name}”.", name=str(path)))
+            self.failed.emit(Problem("VLC cannot play “{name}”.", name=str(path)))
         else:
             self.ended.emit()
 

@@ -213,9 +213,9 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with contextlib.closing(connect(path)) as connection:
             if _pragma(connection, "application_id") != APPLICATION:
-                raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+                raise UserError("“{name}” is not a Jiaozi session.", name=path.name)
             if _pragma(connection, "user_version") > VERSION:
-                raise UserError("“{name}” was made by a later version of Jiaozi.", name=path.name)
+                raise UserError("“{name}” was made by a newer version of Jiaozi.", name=path.name)
             yield connection
     except (sqlite3.Error, OSError) as error:
         raise UserError(

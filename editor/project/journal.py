@@ -204,7 +204,7 @@ class SqliteJournal:
             self._tell(error)
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, what was typed is kept
-            message = N_("Your work cannot be written to the disk; it is tried again: {reason}.")
+            message = N_("Your changes cannot be written to disk; retrying: {reason}.")
             self._tell(UserError(message, reason=reason_of(error)))
             return False
         notes.clear()

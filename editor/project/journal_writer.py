@@ -97,7 +97,10 @@ class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
 
     def __init__(self) -> None:
         super().__init__(
-            N_("What Jiaozi keeps of your work was damaged or removed; it is written down anew.")
+            N_(
+                "Jiaozi’s saved copy of your work was damaged or removed; it is being "
+                "written again."
+            )
         )
 
 

@@ -27,8 +27,8 @@ class ChangedElsewhere(UserError):  # noqa: N818 - a state of things, not a mist
     def __init__(self, path: Path) -> None:
         super().__init__(
             N_(
-                "“{name}” was changed by another program since it was read. Writing it now would "
-                "undo that."
+                "“{name}” has been changed by another program. Saving now would "
+                "overwrite those changes."
             ),
             name=path.name,
         )

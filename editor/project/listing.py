@@ -82,7 +82,7 @@ def look(path: Path) -> Listed:
         (steps,) = connection.execute("SELECT EXISTS (SELECT 1 FROM entry)").fetchone()
         worked = bool(steps) or database.has_worked(connection)
     if row is None or not isinstance(row[4], int):
-        raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+        raise UserError("“{name}” is not a Jiaozi session.", name=path.name)
     file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
     named = project or file or media
     try:

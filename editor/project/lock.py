@@ -47,7 +47,7 @@ class Lock:
             _take(self._handle)
         except OSError:
             self.release()
-            raise SessionBusy("This work is open in another window of Jiaozi.") from None
+            raise SessionBusy("This work is open in another Jiaozi window.") from None
 
     def release(self) -> None:
         """Let others have it. The file stays: to remove it would open a gap for two."""

@@ -95,8 +95,8 @@ def refuse_later(path: Path) -> None:
     with contextlib.suppress(OSError), path.open("rb") as there:
         if tables.is_later(there.read(100)):
             raise UserError(
-                "“{name}” was made by a later version of Jiaozi and is not written over; "
-                "choose another name.",
+                "“{name}” was made by a newer version of Jiaozi and will not be "
+                "overwritten. Choose another name.",
                 name=path.name,
             )
 
@@ -123,7 +123,9 @@ def write(snapshot: Snapshot, folder: Path, saved: Saved) -> bytes:
         try:
             _fill(connection, snapshot, folder, saved)
         except OverflowError:
-            raise UserError("A number in this document is too large for a project.") from None
+            raise UserError(
+                "A number in this document is too large to save in a project."
+            ) from None
         connection.execute("COMMIT")
         return connection.serialize()
 

@@ -106,8 +106,8 @@ class _Reading:
         if not self.known:
             self._damaged(
                 N_(
-                    "This project was made by a later version of Jiaozi: what is known of it here "
-                    "is open as a copy. The file is left as it is."
+                    "This project was made by a newer version of Jiaozi. The parts this "
+                    "version understands were opened as a copy; the file was not changed."
                 )
             )
         head = self._row("project")
@@ -209,7 +209,7 @@ class _Reading:
             if last is not None:
                 found[last] = Words(gathered)
         except _MISFITS:
-            self._damaged(N_("Some of the words' times in the project are damaged."))
+            self._damaged(N_("Some word timings in the project are damaged."))
         return found
 
     def _source(self, transcript: dict[str, Any]) -> Source | None:
@@ -269,7 +269,7 @@ class _Reading:
                 standing.apply(step.change)
                 steps.append(turned(step))
         except _MISFITS:
-            self._damaged(N_("Part of what could be undone is damaged, and left out."))
+            self._damaged(N_("Part of the undo history is damaged and was skipped."))
         return steps
 
     def _damaged(self, message: str, **facts: object) -> None:

@@ -80,7 +80,7 @@ def restore(path: Path) -> Restored:
             connection, "path", "media", "format", "data", "sha256", "cues", "opening", "read_as"
         )
         if row is None:
-            raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
+            raise UserError("“{name}” is not a Jiaozi session.", name=path.name)
         selection = database.session_row(connection, "selection")
         (written,) = database.session_row(connection, "written") or (None,)
         state = database.state_of(connection)
@@ -95,7 +95,7 @@ def restore(path: Path) -> Restored:
         if not complete:
             problems.append(
                 Problem(
-                    "The session is damaged after edit {count}; what came later is not restored.",
+                    "The session is damaged after edit {count}; later edits were not restored.",
                     count=replay.number,
                 )
             )
@@ -154,7 +154,7 @@ def _replayable(opened: Document, row: tuple[object, ...], problems: list[Proble
     count = len(opened.source.cues) if opened.source is not None else 0
     if count == row[5]:
         return True
-    message = N_("The file of the session reads differently now: {now} cues, not {then}.")
+    message = N_("The file of this session now reads as {now} cues instead of {then}.")
     problems.append(Problem(message, now=count, then=row[5]))
     return False
 

@@ -114,7 +114,7 @@ class SessionStore:
         else:
             if _last_number(name) != restored.last:
                 lock.release()
-                raise SessionBusy("Another window of Jiaozi went on with this work meanwhile.")
+                raise SessionBusy("Another Jiaozi window has continued this work in the meantime.")
             writer = JournalWriter(name, number=restored.last, lock=lock)
             journal = SqliteJournal(writer, self._failed)
         if path is not None and path != restored.path:
@@ -168,7 +168,7 @@ class SessionStore:
             ) from None
         finally:
             wanted.unlink(missing_ok=True)
-        raise SessionBusy("The other window does not let go. Close it, or go on with a copy.")
+        raise SessionBusy("The other window did not release this work. Close it, or edit a copy.")
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
         """The newest session of a file with these bytes, read or saved; that of `path` first."""

@@ -122,11 +122,11 @@ def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATI
     connection.execute("PRAGMA cell_size_check=ON")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     if _pragma(connection, "application_id") != APPLICATION:
-        raise UserError("This is a database, but no project of Jiaozi.")
+        raise UserError("This is a database, but not a Jiaozi project.")
     version = _pragma(connection, "user_version")
     known = version <= 1 + len(migrations)
     if version < 1:
-        raise UserError("This is a database, but no project of Jiaozi.")
+        raise UserError("This is a database, but not a Jiaozi project.")
     _refuse_strange(connection, known=known)
     for statements in migrations[version - 1 :]:
         connection.executescript(statements)
@@ -148,11 +148,11 @@ def _refuse_strange(connection: sqlite3.Connection, *, known: bool) -> None:
     connection.set_authorizer(None)
     if not there >= _NAMES and not known:
         raise UserError(
-            "This project was made by a later version of Jiaozi. Open it there, "
-            "or get that version; the file is left as it is."
+            "This project was made by a newer version of Jiaozi. Please update to "
+            "open it; the file was not changed."
         )
     if not there >= _NAMES:
-        raise UserError("This project lacks tables; it cannot be read.")
+        raise UserError("This project is incomplete and cannot be read.")
 
 
 def _only_tables(

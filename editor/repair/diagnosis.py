@@ -39,7 +39,7 @@ __all__ = [
     "repair",
 ]
 
-TITLE = N_("Repair the clock")
+TITLE = N_("Repair timing")
 """The name of the change, in the menu of undo."""
 
 
@@ -121,15 +121,15 @@ def _one_clock(
     cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
 ) -> Diagnosis:
     """Without restarts, only evidence from outside the file can show that something is wrong."""
-    sound = Problem("The clock runs through: there is nothing to repair.")
+    sound = Problem("Timing is continuous; there is nothing to repair.")
     if not cues:
         return Diagnosis(chunks, (), sound)
-    wrong = Problem("The clock runs through, but it is not that of the medium.")
+    wrong = Problem("Times run in order, but they do not match the media.")
     right = are_met(cues, evidence.anchors)
     if not right:
         candidate = stretched_to(cues, evidence.anchors)
         if candidate is not None:
-            reason = N_("Every given start would be right to within {within} s.")
+            reason = N_("All known start times match within {within} s.")
             miss = misses(cues, candidate, evidence.anchors)
             confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
             why = Problem(reason, within=f"{miss / 1000:.2f}")
@@ -152,7 +152,7 @@ def _one_clock(
             if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
         )
     untold = Problem(
-        "The clock runs through. The sound could not tell whether it is that of the medium."
+        "Times run in order. Whether they match the media could not be told from the audio."
     )
     if not interpretations:
         return Diagnosis(chunks, (), sound if heard else untold)
@@ -165,12 +165,12 @@ def _one_clock(
 def _finding(chunks: Sequence[Chunk]) -> Problem:
     base = base_of(chunks)
     once = N_(
-        "The clock falls back once: these are two recogniser windows of at most {longest}, "
-        "each timed from {base}."
+        "Times jump back once: the text comes from two recogniser chunks of at "
+        "most {longest}, each timed from {base}."
     )
     often = N_(
-        "The clock falls back {count} times: these are {chunks} recogniser windows of at most "
-        "{longest}, each timed from {base}."
+        "Times jump back {count} times: the text comes from {chunks} recogniser "
+        "chunks of at most {longest}, each timed from {base}."
     )
     return Problem(
         once if len(chunks) == 2 else often,  # noqa: PLR2004 - two windows, one fall
@@ -194,9 +194,7 @@ def _told(
     candidate = stride(cues, chunks)
     if candidate is not None:
         fits = length is not None and -PAST_END <= length - candidate.end < (candidate.window or 0)
-        reason = Problem(
-            "The last lines of a window are repeated at the beginning of the next one."
-        )
+        reason = Problem("The last lines of a chunk are repeated at the start of the next one.")
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 
 
@@ -237,15 +235,15 @@ def proposals(
 def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
     """How far a chunk moves that would start at `start` ms, and whether that is sure."""
     chunk = candidate.chunks[place]
-    message = N_("Window {number}, cues {first} to {last}: stays where it is.")
+    message = N_("Chunk {number}, cues {first}–{last}: not moved.")
     if start > chunk.start:
-        message = N_("Window {number}, cues {first} to {last}: {seconds} s later.")
+        message = N_("Chunk {number}, cues {first}–{last}: {seconds} s later.")
     elif start < chunk.start:
-        message = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
+        message = N_("Chunk {number}, cues {first}–{last}: {seconds} s earlier.")
     if place in candidate.doubtful:
-        message = N_("Window {number}, cues {first} to {last}: may belong elsewhere; listen.")
+        message = N_("Chunk {number}, cues {first}–{last}: position uncertain; please listen.")
     if place in held:
-        message = N_("Window {number}, cues {first} to {last}: held at {time}.")
+        message = N_("Chunk {number}, cues {first}–{last}: fixed at {time}.")
     return Problem(
         message,
         number=place + 1,

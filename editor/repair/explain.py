@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 MODELS: dict[str, str] = {  # by `Candidate.kind`
     "keep": N_("the times as they are"),
-    "running": N_("each window starts where the last cue of the one before ended"),
-    "moving": N_("each window starts where the last cue ended, or after a silence 30 s later"),
-    "fixed": N_("fixed windows of {seconds} s"),
-    "skipping": N_("fixed windows of {seconds} s, of which silent ones left no cue"),
-    "stride": N_("overlapping windows, one every {seconds} s; doubles are removed"),
+    "running": N_("each chunk starts where the last cue of the previous chunk ended"),
+    "moving": N_("each chunk starts where the last cue ended, or 30 s later after silence"),
+    "fixed": N_("fixed chunks of {seconds} s"),
+    "skipping": N_("fixed chunks of {seconds} s; silent chunks have no cues"),
+    "stride": N_("overlapping chunks, one every {seconds} s; repeated text is removed"),
     "parts": N_("one part of the recording after another"),
-    "anchored": N_("between the given starts, each window after the one before"),
-    "anchored windows": N_("between the given starts, fixed windows of {seconds} s"),
-    "line": N_("all times stretched by the same rate and shifted"),
-    "pauses": N_("each window where its speech is, with pauses between them"),
-    "early": N_("windows cut short of {seconds} s, but counted as full"),
-    "steps": N_("pieces were cut out or inserted, with a step at each"),
+    "anchored": N_("known start times, with chunks end to end between them"),
+    "anchored windows": N_("known start times, with fixed chunks of {seconds} s between them"),
+    "line": N_("all times scaled by one rate and shifted"),
+    "pauses": N_("each chunk placed where its speech is, with pauses between chunks"),
+    "early": N_("chunks cut before {seconds} s but timed as full length"),
+    "steps": N_("parts were cut or inserted: times jump at each one"),
 }
 
 

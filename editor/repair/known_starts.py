@@ -41,7 +41,7 @@ def by_ear(
             refuted.append(_refuted(cues, interpretation, anchors))
         elif right is not interpretation.candidate or interpretation.confidence == "low":
             reason = Problem(
-                "Every given start would be right to within {within} s.",
+                "All known start times match within {within} s.",
                 within=f"{miss / 1000:.2f}",
             )
             agreeing.setdefault(right.offsets, Interpretation(right, right.end, "medium", reason))
@@ -59,7 +59,7 @@ def _refuted(
     cues: Sequence[Cue], interpretation: Interpretation, anchors: Sequence[Anchor]
 ) -> Interpretation:
     reason = Problem(
-        N_("A start that was heard would be {seconds} s off."),
+        N_("A known start time would be off by {seconds} s."),
         seconds=f"{misses(cues, interpretation.candidate, anchors) / 1000:.1f}",
     )
     return Interpretation(interpretation.candidate, interpretation.end, "low", reason)

@@ -92,7 +92,7 @@ def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
         UserError: `window` is not above zero.
     """
     if window <= 0:
-        raise UserError("A window must be longer than zero.")
+        raise UserError("The chunk length must be greater than zero.")
     base = base_of(chunks)
     offsets = [-base]
     for chunk in chunks[:-1]:

@@ -156,14 +156,14 @@ def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
     """The evidence of the windows' ends, in a sentence."""
     touched, of = touching(chunks, window)
     past = len(chunks) - 1 - of
-    message = N_("{touched} of {of} windows reach {window}; with fixed windows nearly all would.")
+    message = N_("{touched} of {of} chunks reach {window}; with fixed chunks nearly all would.")
     if past:
         message = N_(
-            "{touched} of {of} windows reach {window}; with fixed windows nearly all would. "
-            "Windows whose last line runs past it, which is no evidence: {past}."
+            "{touched} of {of} chunks reach {window}; with fixed chunks nearly all "
+            "would. In {past} chunks the last cue runs past it, which is no evidence."
         )
     if not of:
-        message = N_("In every window the last line runs past {window}, which is no evidence.")
+        message = N_("In every chunk the last cue runs past {window}, which is no evidence.")
     return Problem(message, touched=touched, of=of, past=past, window=spoken(window))
 
 
@@ -217,11 +217,11 @@ def _as_long(candidate: Candidate, length: int) -> Candidate:
 def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
     end = candidate.end
     if end > length + PAST_END:
-        message = N_("It would end {over} after the medium does ({length}).")
+        message = N_("It would end {over} after the end of the media ({length}).")
     elif length - end <= _FITS:
-        message = N_("It ends within {under} of the medium's length ({length}).")
+        message = N_("It ends within {under} of the media length ({length}).")
     else:
-        message = N_("It would end {under} before the medium does ({length}).")
+        message = N_("It would end {under} before the end of the media ({length}).")
     facts = {
         "over": spoken(end - length),
         "under": spoken(abs(length - end)),

@@ -181,9 +181,7 @@ def unheard(interpretations: Sequence[Interpretation]) -> tuple[Interpretation, 
     """The interpretations as they are; the reason of the first says that sound could not help."""
     best, *others = interpretations
     reason = Problem(
-        N_(
-            "{reason} The sound could not help: no interpretation fits it better than chance would."
-        ),
+        N_("{reason} The audio did not help: nothing matches it better than chance."),
         reason=best.reason,
     )
     return (replace(best, reason=reason), *others)
@@ -273,10 +271,7 @@ def _interpretation(
     met = witness.met(one.rows, one.starts[one.rows])
     other = max((witness.met(other.rows, other.starts[other.rows]) for other in others), default=0)
     reason = Problem(
-        N_(
-            "{share} % of its cues start where they are heard; "
-            "in the next best interpretation {other} %."
-        ),
+        N_("{share} % of cues start where speech starts; best alternative: {other} %."),
         share=round(100 * met),
         other=round(100 * other),
     )

@@ -113,7 +113,7 @@ def joined(document: Document, limits: Limits) -> list[Proposal]:
             fix = ((row, whole), *((other, None) for other in range(row + 1, row + count)))
             before = " | ".join(cue.text for cue in cues[row : row + count])
             reason = Problem(
-                "Together they are one phrase of {units} characters.",
+                "Together they form one phrase of {units} characters.",
                 units=f"{units(whole.text):g}",
             )
             kind = Problem("Join fragments")
@@ -134,8 +134,8 @@ def parted(document: Document, limits: Limits) -> list[Proposal]:
         if len(pieces) < 2:  # noqa: PLR2004 - whole
             continue
         next_id += len(pieces) - 1
-        over = N_("It has {units} characters; the limit is {most}.")
-        slow = N_("It lasts {seconds} s; the limit is {most} s.")
+        over = N_("{units} characters; the limit is {most}.")
+        slow = N_("Lasts {seconds} s; the limit is {most} s.")
         length = units(cue.text)
         reason = (
             Problem(over, units=f"{length:g}", most=f"{limits.units:g}")
@@ -146,7 +146,7 @@ def parted(document: Document, limits: Limits) -> list[Proposal]:
         )
         fix = tuple((row, piece) for piece in pieces)
         after = " | ".join(piece.text for piece in pieces)
-        found.append(Proposal(fix, cue.text, after, reason, Problem("Part long cues"), sure=True))
+        found.append(Proposal(fix, cue.text, after, reason, Problem("Split long cues"), sure=True))
     return found
 
 

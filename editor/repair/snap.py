@@ -74,7 +74,7 @@ def close_gaps(document: Document, rows: Iterable[int], shortest: int) -> list[P
     def edges(cue: Cue, _before: Cue | None, after: Cue | None) -> _Edges:
         if after is None or not 0 < after.start - cue.end < shortest:
             return None
-        return cue.start, after.start, Problem("It stays until the next cue starts.")
+        return cue.start, after.start, Problem("Lasts until the next cue.")
 
     return list(_edged(document, edges, set(rows), Problem("Close small gaps")))
 
@@ -88,10 +88,10 @@ def keep_gaps(document: Document, rows: Iterable[int], gap: int) -> list[Proposa
         end = max(after.start - gap, cue.start + SHORTEST)
         if end >= cue.end:
             return None
-        reason = N_("It ends {ms} ms before the next cue starts.")
+        reason = N_("Ends {ms} ms before the next cue.")
         return cue.start, end, Problem(reason, ms=after.start - end)
 
-    return list(_edged(document, edges, set(rows), Problem("Keep a gap")))
+    return list(_edged(document, edges, set(rows), Problem("Keep minimum gap")))
 
 
 def keep_lengths(
@@ -101,17 +101,17 @@ def keep_lengths(
 
     def edges(cue: Cue, _before: Cue | None, after: Cue | None) -> _Edges:
         if cue.duration > longest:
-            reason = N_("It is shown for at most {seconds} s.")
+            reason = N_("Lasts at most {seconds} s.")
             return cue.start, cue.start + longest, Problem(reason, seconds=f"{longest / 1000:g}")
         end = cue.start + shortest
         if after is not None:
             end = min(end, after.start - gap)
         if cue.duration >= shortest or end <= cue.end:
             return None
-        reason = N_("It is shown for {seconds} s.")
+        reason = N_("Lasts {seconds} s.")
         return cue.start, end, Problem(reason, seconds=f"{(end - cue.start) / 1000:g}")
 
-    return list(_edged(document, edges, set(rows), Problem("Keep lengths")))
+    return list(_edged(document, edges, set(rows), Problem("Limit durations")))
 
 
 _Edges = tuple[int, int, Problem] | None
@@ -166,9 +166,9 @@ def _moved(time: int, edges: Sequence[int], most: int, beside: int, least: int) 
 
 def _heard(start: int, end: int) -> Problem:
     if start and end:
-        message = N_("The speech begins {start} ms off its start and ends {end} ms off its end.")
+        message = N_("Speech starts {start} ms from its start and ends {end} ms from its end.")
     elif start:
-        message = N_("The speech begins {start} ms off its start.")
+        message = N_("Speech starts {start} ms from its start.")
     else:
-        message = N_("The speech ends {end} ms off its end.")
+        message = N_("Speech ends {end} ms from its end.")
     return Problem(message, start=f"{start:+d}", end=f"{end:+d}")

@@ -59,11 +59,11 @@ def stretch(
     span, wanted = second[0] - first[0], second[1] - first[1]
     if not span or not _LEAST_RATE <= wanted / span <= _MOST_RATE:
         raise UserError(
-            "These two points cannot both be right: "
-            "no clock runs at less than half or more than double speed."
+            "These two points cannot both be right: times would be scaled to less "
+            "than half or more than double."
         )
     scale, offset = fitted([first, second])
-    kind = Problem("Stretch times")
+    kind = Problem("Scale times")
     return _moved(document, rows, lambda time: round(time * scale) + offset, kind)
 
 
@@ -77,15 +77,16 @@ def bend(document: Document, anchors: Sequence[Anchor]) -> list[Proposal]:
     """
     points = sorted({(document.cues[row].start, at) for row, at in anchors})
     if not points:
-        raise UserError("No start is given.")
+        raise UserError("No start time was given.")
     for (shown, at), (later, true) in pairwise(points):
         if shown == later or true <= at:
             raise UserError(
-                "These starts cannot all be right: {first} and {second} would change places.",
+                "These start times cannot all be right: cues {first} and {second} would "
+                "swap places.",
                 first=mark(shown, 1),
                 second=mark(later, 1),
             )
-    kind = Problem("Move between given starts")
+    kind = Problem("Multi-point sync")
     return _moved(document, range(len(document.cues)), partial(_bent, points), kind)
 
 
@@ -98,8 +99,8 @@ def change_rate(
         UserError: A rate is not above zero.
     """
     if was <= 0 or shall <= 0:
-        raise UserError("A frame rate must be above zero.")
-    kind = Problem("Change the frame rate")
+        raise UserError("The frame rate must be greater than zero.")
+    kind = Problem("Change frame rate")
     return _moved(document, rows, lambda time: round(time * was / shall), kind)
 
 
@@ -115,11 +116,11 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
     cues = [document.cues[row] for row in rows]
     witness = witness_of(cues, evidence) if cues else None
     if witness is None:
-        raise UserError("There is no speech and no reference to fit to.")
+        raise UserError("There is no speech and no reference to sync to.")
     candidate = line(cues, witness)
     if candidate is None:
-        raise UserError("These cues do not fit the sound at any shift and rate.")
-    kind = Problem("Fit to what is heard")
+        raise UserError("No shift or rate matches these cues to the audio.")
+    kind = Problem("Sync to speech")
     offset = candidate.offsets[0]
 
     def place(time: int) -> int:
@@ -132,7 +133,7 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
 def as_in(document: Document, source: Iterable[Cue]) -> list[Proposal]:
     """Give cues that came from `source` the times back that they have there."""
     then = {cue.id: cue for cue in source}
-    kind = Problem("Times of the file")
+    kind = Problem("Times of the original file")
     found = []
     for row, cue in enumerate(document.cues):
         was = then.get(cue.id)
@@ -175,7 +176,7 @@ def _proposals(
         cue = document.cues[row]
         after = _placed(cue, place)
         if after.start < 0 <= cue.start or after.end <= 0 < cue.end:
-            raise UserError("Cue {number} would start before the medium does.", number=row + 1)
+            raise UserError("Cue {number} would start before 0:00.", number=row + 1)
         if after != cue:
             yield proposal(row, cue, after, _reason(cue, after), kind)
 
@@ -190,8 +191,8 @@ def _put(place: Callable[[int], int], word: Word) -> Word:
 
 
 def _reason(before: Cue, after: Cue) -> Problem:
-    later = N_("It starts {seconds} s later.")
-    earlier = N_("It starts {seconds} s earlier.")
+    later = N_("Starts {seconds} s later.")
+    earlier = N_("Starts {seconds} s earlier.")
     delta = after.start - before.start
     return Problem(later if delta >= 0 else earlier, seconds=f"{abs(delta) / 1000:.2f}")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from importlib.metadata import metadata
 from typing import TYPE_CHECKING
 
 import PySide6
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
+
+
+def report_address() -> str:
+    """Where reports go: the address called *Issues* in the project's metadata."""
+    urls = dict(url.split(", ", 1) for url in metadata("jiaozi").get_all("Project-URL") or ())
+    return str(urls["Issues"])
 
 
 class Crashes:
@@ -48,8 +55,9 @@ class Crashes:
         box.setWindowTitle(tr("Jiaozi"))
         box.setText(
             tr(
-                "Something in Jiaozi went wrong. Your work is kept, and you can go on. "
-                "Please send us the report below."
+                "Something went wrong in Jiaozi. Your work is safe and you can continue. "
+                "Please send the report below to {address}.",
+                address=report_address(),
             )
         )
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -60,7 +68,7 @@ class Crashes:
         )
         box.setDetailedText(report)
         box.addButton(QMessageBox.StandardButton.Close)
-        copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+        copy = box.addButton(tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()  # it closes nothing
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         box.finished.connect(self._closed)

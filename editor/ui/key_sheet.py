@@ -32,10 +32,10 @@ _MNEMONIC = re.compile(r"\(&\w\)$")
 # What the text itself does, beside the commands.
 _IN_TEXT = (
     ("Shift+Return", N_("Line break inside the cue")),
-    ("Backspace", N_("At the beginning: join with the previous")),
-    ("Delete", N_("At the end: join with the next")),
-    ("Up", N_("At the edge: the neighbouring cue")),
-    ("Ctrl+Left", N_("By words, Chinese ones too")),
+    ("Backspace", N_("At the beginning: join with previous cue")),
+    ("Delete", N_("At the end: join with next cue")),
+    ("Up", N_("At the first or last line: previous or next cue")),
+    ("Ctrl+Left", N_("Word by word, Chinese too")),
 )
 
 
@@ -44,7 +44,7 @@ class KeySheet(QDialog):
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("All keys"))
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
         columns.setSpacing(32)

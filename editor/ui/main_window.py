@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def _recent(self, menu: QMenu, name: str) -> None:
         if name == RECENT:
-            recent = menu.addMenu(tr("Open a recent one"))
+            recent = menu.addMenu(tr("Open recent"))
             recent.aboutToShow.connect(lambda: self.recent_menu_wanted.emit(recent))
 
     def _context_menu(self, place: QPoint) -> None:

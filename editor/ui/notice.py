@@ -41,8 +41,8 @@ class Notice(QFrame):
         self._buttons: list[QPushButton] = []
         close = QToolButton(autoRaise=True)
         close.setText("✕")
-        close.setAccessibleName(tr("Put this line away"))
-        close.setToolTip(tr("Put this line away"))
+        close.setAccessibleName(tr("Dismiss"))
+        close.setToolTip(tr("Dismiss"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.dismiss)
         self._layout = QHBoxLayout(self)

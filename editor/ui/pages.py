@@ -90,7 +90,7 @@ class Pages(QObject):
             action.setToolTip(as_html(str(entry.project or entry.path or "")))
             action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
         if menu.isEmpty():
-            menu.addAction(tr("Nothing yet")).setEnabled(False)
+            menu.addAction(tr("No recent files")).setEnabled(False)
 
     def review(
         self,

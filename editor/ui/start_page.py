@@ -74,11 +74,11 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.name = QLabel("校字")
-        self.meaning = QLabel(tr("Transcripts, put right by ear"))
+        self.meaning = QLabel(tr("The subtitle editor for correcting by ear"))
         self.target = DropTarget(theme)
-        self.open_button = QPushButton(tr("Open file …"))
+        self.open_button = QPushButton(tr("Open file…"))
         self.sample_button = QPushButton(tr("Try the sample"))
-        self.heading = QLabel(tr("Go on with"))
+        self.heading = QLabel(tr("Continue"))
         self.recent: list[RecentRow] = []
         self.setAcceptDrops(True)
         self._build()
@@ -218,7 +218,7 @@ class DropTarget(QWidget):
         painter.setFont(small)
         painter.setPen(colours.dim)
         second = first.translated(0, 32)
-        painter.drawText(second, centre, tr("SRT, VTT, recogniser logs … with video or sound"))
+        painter.drawText(second, centre, tr("SRT, VTT, recogniser logs…, with audio or video"))
 
 
 class RecentRow(QAbstractButton):

@@ -91,7 +91,7 @@ class Status(QStatusBar):
         chosen = self._session.selection.count
         place = tr("Cue {number} of {count}", number=number, count=count)
         if chosen > 1:
-            place += tr(" · {chosen} chosen", chosen=chosen)
+            place += tr(" · {chosen} selected", chosen=chosen)
         share = f"{100 * self._checked / count:.1f}".removesuffix(".0") if count else "0"
         self.place.setText(place if open_ else "")
         self.checked.setText(tr("{share} % checked", share=share) if open_ else "")
@@ -119,15 +119,15 @@ class Status(QStatusBar):
             return tr("Open in another window")
         project = self._session.project
         if project is None:
-            return tr("All changes kept")
+            return tr("All changes saved automatically")
         if self._session.history.at_saved:
-            return tr("Project saved · all changes kept")
+            return tr("Project saved · all changes saved")
         saved = QDateTime.fromMSecsSinceEpoch(project.at)
         style = QLocale.FormatType.ShortFormat
         today = saved.date() == QDateTime.currentDateTime().date()
         locale = QLocale()
         when = locale.toString(saved.time(), style) if today else locale.toString(saved, style)
-        return tr("All changes kept · project not saved since {when}", when=when)
+        return tr("All changes saved automatically · project file last saved {when}", when=when)
 
 
 class JobsView(QWidget):
@@ -141,8 +141,8 @@ class JobsView(QWidget):
         self._bar.setFixedWidth(96)
         self._cancel = QToolButton(autoRaise=True)
         self._cancel.setText("✕")
-        self._cancel.setToolTip(tr("Call it off"))
-        self._cancel.setAccessibleName(tr("Call it off"))
+        self._cancel.setToolTip(tr("Cancel"))
+        self._cancel.setAccessibleName(tr("Cancel"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
@@ -169,7 +169,7 @@ class JobsView(QWidget):
             text, done, total = tr(job.title).format(**job.facts), job.done, job.total
         elif self._medium.decoding is not None:
             done, total = self._medium.decoding
-            text = tr("Reading the sound")
+            text = tr("Reading audio")
         else:
             return
         self._label.setText(text)

@@ -80,7 +80,7 @@ class Transport(QWidget):
             button.update()
         level = self._output.loudness.level
         self.level.setValue(level)
-        self.level.setToolTip(tr("Loudness: {percent} %", percent=level))
+        self.level.setToolTip(tr("Volume: {percent} %", percent=level))
         self.rate.setText(f"{self._playback.rate:g}×")
         self._show_time()
 
@@ -174,7 +174,7 @@ def _slider(take: Callable[[int], None]) -> QSlider:
     slider.setPageStep(4 * _STEP)
     slider.setFixedWidth(96)
     slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    slider.setAccessibleName(tr("Loudness"))
+    slider.setAccessibleName(tr("Volume"))
     slider.actionTriggered.connect(lambda _: take(round(slider.sliderPosition() / _STEP) * _STEP))
     return slider
 

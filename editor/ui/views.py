@@ -150,8 +150,9 @@ class WindowViews:
     def about(self) -> None:
         """See `Views`."""
         text = tr(
-            "Jiaozi 校字 {version}\n\nFor people who correct machine transcripts.\n"
-            "Free software under the GNU General Public License, version 3 or later.",
+            "Jiaozi 校字 {version}\n\nThe subtitle editor for correcting machine "
+            "transcripts.\nFree software under the GNU General Public License, "
+            "version 3 or later.",
             version=__version__,
         )
         QMessageBox.about(self._window, tr("About Jiaozi"), text)

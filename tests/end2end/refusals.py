@@ -28,7 +28,7 @@ from tests.media import noise, write_wave
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEPT = "All changes kept"
+KEPT = "All changes saved automatically"
 NOT_KEPT = "Your work cannot be written to the disk; it is tried again: "
 GONE = (errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT, errno.ENOENT)
 FREEZE = 1.0
@@ -124,7 +124,7 @@ def saving(trial: Trial) -> None:
 
     trial.each(lambda: robot.press("Ctrl+S"), check)
     assert robot.cues[0].text in seen
-    robot.wait(lambda: robot.status == "Project saved · all changes kept", "the status")
+    robot.wait(lambda: robot.status == "Project saved · all changes saved", "the status")
 
 
 def exporting(trial: Trial) -> None:
@@ -295,7 +295,7 @@ def hanging(trial: Trial) -> None:
         robot.answer_file(elsewhere)
         robot.press("Ctrl+Shift+S")
         robot.wait(elsewhere.exists, "saved elsewhere")
-        robot.wait(lambda: robot.status == "Project saved · all changes kept", "the status")
+        robot.wait(lambda: robot.status == "Project saved · all changes saved", "the status")
         assert still.longest < FREEZE
     robot.wait_idle()
     assert robot.session.project is not None

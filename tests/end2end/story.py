@@ -82,7 +82,7 @@ class Story:
 
     def repair(self) -> None:
         robot = self.robot
-        robot.click("Repair the clock")
+        robot.click("Repair timing")
         bench = robot.program.bench
         robot.wait(lambda: isinstance(bench.page, RepairPage), "repair page")
         page = bench.page
@@ -100,7 +100,7 @@ class Story:
         assert chosen.candidate.model == "running"
         robot.press("Return")
         assert abs(robot.cues[-1].end - 2_209_700) <= 50
-        assert robot.session.history.undo_title == "Repair the clock"
+        assert robot.session.history.undo_title == "Repair timing"
 
     def simplify(self) -> None:
         robot = self.robot

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-GONE = "The connection to the sound system was lost; there is no sound until it is back."
+GONE = "The connection to the audio system was lost; there is no sound until it "
+"is back."
 
 
 def test_a_sound_server_that_ends_is_survived(

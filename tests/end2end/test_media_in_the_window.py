@@ -236,7 +236,7 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     robot.wait(lambda: playback.has_medium, "can be played")
     assert source.sound.peaks(0, 10_000, 10)[1].max() < loud / 10
 
-    robot.answer("Clear decoded sound")
+    robot.answer("Clear audio cache")
     before = source.cache_size
     robot.program.commands.run("tools.clear-sound")
     robot.wait(lambda: source.cache_size < before, "cleared")
@@ -291,7 +291,7 @@ def test_the_cue_over_the_picture_looks_as_on_the_platform_it_is_checked_for(
     pictures: list[QImage] = []
     playback.screen.picture.connect(pictures.append)
     opened(robot, transcript, make_movie(tmp_path / "talk.mp4", range(0, 8_000, 40), sound=True))
-    robot.wait(lambda: playback.screen.has_picture and video.has_image, "a picture")
+    robot.wait(lambda: playback.screen.has_picture and video.has_image, "an image")
     playback.seek(1_600)
     robot.wait(lambda: number(pictures[-1]) == 1_600 // 40, "the picture there, and none before")
     assert video.text == "第3句"

@@ -83,11 +83,11 @@ def test_on_another_machine_undo_goes_on_where_one_left_off(
     robot.type("对")
     saved(robot, folder / "talk.jiaozi")
     assert robot.window.windowTitle() == "talk.jiaozi · Jiaozi 校字"
-    assert robot.status == "Project saved · all changes kept"
+    assert robot.status == "Project saved · all changes saved"
     robot.type("吧")
     robot.wait(lambda: "not saved since" in robot.status, "the status")
     robot.press("Ctrl+S")
-    robot.wait(lambda: robot.status == "Project saved · all changes kept", "saved again")
+    robot.wait(lambda: robot.status == "Project saved · all changes saved", "saved again")
     other = tmp_path / "elsewhere"
     shutil.move(folder, other)
 
@@ -97,7 +97,7 @@ def test_on_another_machine_undo_goes_on_where_one_left_off(
     assert robot.session.selection.current == 1
     assert robot.session.path is not None
     assert robot.session.path.resolve() == other / "talk.srt"
-    assert robot.status == "Project saved · all changes kept"
+    assert robot.status == "Project saved · all changes saved"
     robot.press("Ctrl+Z")
     robot.press("Ctrl+Z")
     robot.press("Ctrl+Z")
@@ -166,7 +166,7 @@ def test_on_its_own_machine_a_project_has_also_what_was_not_saved(
     assert texts(robot)[0] == "好第1句"
     assert "not saved since" in robot.status
     robot.press("Ctrl+Z")
-    robot.wait(lambda: robot.status == "Project saved · all changes kept", "as it was saved")
+    robot.wait(lambda: robot.status == "Project saved · all changes saved", "as it was saved")
 
 
 def test_an_older_copy_of_a_project_is_opened_as_it_was_saved(
@@ -212,7 +212,7 @@ def test_what_cannot_be_written_is_told_and_can_be_tried_again(
     robot.answer("Try again", lambda: (folder / "unplugged").rename(gone))
     robot.press("Ctrl+S")
     robot.wait(lambda: "There is no folder" in robot.asked, "the question")
-    robot.wait(lambda: robot.status == "Project saved · all changes kept", "saved at last")
+    robot.wait(lambda: robot.status == "Project saved · all changes saved", "saved at last")
     assert texts(robot)[0] == "好啊第1句"
 
 
@@ -269,7 +269,7 @@ def test_a_project_changed_by_another_program_is_not_written_over_unasked(
     robot.wait(lambda: "by another program since it was read" in robot.asked, "the question")
     robot.wait_idle()
     assert (folder / "talk.jiaozi").read_bytes() == b"another"
-    robot.answer("Write it all the same")
+    robot.answer("Overwrite anyway")
     saved(robot)
     assert (folder / "talk.jiaozi").read_bytes().startswith(b"SQLite")
 

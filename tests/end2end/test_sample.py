@@ -85,7 +85,7 @@ def test_the_story_of_a_transcript(tmp_path: Path) -> None:
     assert "第二步看简体和繁体" in simplified
     for name in made:
         again = jiaozi("info", f"done/{name}", *MEDIA, cwd=tmp_path)
-        assert "The clock runs through: there is nothing to repair." in again.stdout.decode()
+        assert "Timing is continuous; there is nothing to repair." in again.stdout.decode()
         for profile in ("youtube", "bilibili"):
             checked = jiaozi("check", f"done/{name}", "--profile", profile, *MEDIA, cwd=tmp_path)
             assert checked.returncode == 0

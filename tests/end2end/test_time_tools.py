@@ -136,7 +136,7 @@ def test_what_makes_no_sense_is_told_and_not_done(robot: Robot) -> None:
     panel = use(robot, "time.shift")
     fill(robot, panel, "by", "-5")
     robot.press("Return")
-    assert panel.trouble.text() == "Cue 1 would start before the medium does."
+    assert panel.trouble.text() == "Cue 1 would start before 0:00."
     assert now(robot) == BEFORE
 
 
@@ -156,7 +156,7 @@ def test_all_is_fitted_to_where_it_is_spoken(robot: Robot) -> None:
     robot.press("Return")
     use(robot, "time.fit")
     robot.press("Return")
-    assert robot.session.history.undo_title == "Fit to speech"
+    assert robot.session.history.undo_title == "Sync to speech"
     starts = [start for start, _ in now(robot)]
     assert starts == pytest.approx([start for start, _ in SPOKEN], abs=150)
 
@@ -212,7 +212,7 @@ def test_the_times_of_the_file_can_be_had_again(robot: Robot) -> None:
     robot.program.commands.run("time.original")
     robot.press("Return")
     assert now(robot) == BEFORE
-    assert robot.session.history.undo_title == "Back to the times of the file"
+    assert robot.session.history.undo_title == "Restore times of the original file"
 
 
 def test_a_long_cue_is_parted_before_a_word_that_begins_a_phrase(robot: Robot) -> None:
@@ -253,6 +253,6 @@ def test_a_reference_gives_its_times(robot: Robot, tmp_path: Path) -> None:
     other.write_text(TEXT.replace("00:00:0", "00:00:2").replace("00:00:1", "00:00:3"), "utf-8")
     robot.answer_file(other)
     panel = use(robot, "time.reference")
-    assert panel.title.text() == "Fit to a reference"
+    assert panel.title.text() == "Sync to reference subtitles"
     robot.press("Return")
     assert now(robot) == [(start + 20_000, end + 20_000) for start, end in BEFORE]

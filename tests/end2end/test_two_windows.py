@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-TOLD = "This work is open in another window of Jiaozi; here you can look at it."
+TOLD = "This work is being edited in another Jiaozi window. Here you can only "
+"view it."
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_the_second_window_takes_over_and_the_first_looks(two: tuple[Robot, Robo
     turn_to(first)
     first.go_to(2)
     first.compose("dui")
-    second.click("Go on here")
+    second.click("Take over editing here")
     second.wait(lambda: second.session.elsewhere is None, "taken over")
     second.wait_idle()
     assert texts(second) == ["好第1句", "dui第2句", "第3句"]
@@ -87,7 +88,7 @@ def test_the_second_window_takes_over_and_the_first_looks(two: tuple[Robot, Robo
     turn_to(first)
     first.type("坏")
     assert texts(first) == ["好第1句", "dui第2句", "第3句"]
-    first.click("Go on here")
+    first.click("Take over editing here")
     first.wait(lambda: first.session.elsewhere is None, "taken back")
     assert texts(first) == ["第1句", "第2句", "第3句"]
     assert second.session.elsewhere is not None
@@ -95,7 +96,7 @@ def test_the_second_window_takes_over_and_the_first_looks(two: tuple[Robot, Robo
 
 def test_a_copy_goes_its_own_way(two: tuple[Robot, Robot]) -> None:
     first, second = two
-    second.click("Go on with a copy")
+    second.click("Edit a copy")
     second.type("另")
     assert second.session.elsewhere is None
     second.press("Ctrl+Z", "Ctrl+Z")
@@ -110,7 +111,7 @@ def test_a_window_that_does_not_answer_is_told(
     first, second = two
     monkeypatch.setattr(type(first.session), "give_up", lambda _: None)
     second.answer("OK")
-    second.click("Go on here")
+    second.click("Take over editing here")
     second.wait(lambda: second.asked, "told")
     assert "does not let go" in second.asked
     assert second.session.elsewhere is not None

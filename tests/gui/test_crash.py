@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +17,9 @@ from editor.ui.crash import Crashes
 if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def fail(crashes: Crashes, text: str) -> None:
@@ -32,7 +37,9 @@ def test_the_report_is_copied_and_the_program_goes_on(
     fail(crashes, "first")
     fail(crashes, "second")
     (box,) = window.findChildren(QMessageBox)
-    copy = next(button for button in box.buttons() if button.text() == "Copy the report")
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert metadata["project"]["urls"]["Issues"] in box.text()
+    copy = next(button for button in box.buttons() if button.text() == "Copy report")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     report = QApplication.clipboard().text()
     assert report.startswith(f"Jiaozi {__version__} · Python ")

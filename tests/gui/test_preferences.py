@@ -108,7 +108,7 @@ def test_a_key_of_another_action_is_taken_only_when_told_so(
     choose(qtbot, dialog, 2)
     QTest.keyClick(keys.field, Qt.Key.Key_Y, CTRL)
     qtbot.waitUntil(keys.anyway_button.isVisible)
-    assert keys.warning.text() == "“Redo” has this key already."
+    assert keys.warning.text() == "This shortcut is already used by “Redo”."
     assert keys.keys_of("loop") == "F10"
     QTest.mouseClick(keys.anyway_button, Qt.MouseButton.LeftButton)
     assert (keys.keys_of("loop"), keys.keys_of("redo")) == ("Ctrl+Y", "Ctrl+Shift+Z")
@@ -118,7 +118,7 @@ def test_keys_that_input_methods_take_are_warned_of(qtbot: QtBot, dialog: Prefer
     choose(qtbot, dialog, 2)
     with qtbot.waitSignal(dialog.key_changed):
         QTest.keyClick(dialog.keys.field, Qt.Key.Key_F4)
-    assert dialog.keys.warning.text() == "Chinese input methods often take this key."
+    assert dialog.keys.warning.text() == "Chinese input methods often use this shortcut."
 
 
 def test_a_key_can_be_taken_away_and_reset(qtbot: QtBot, dialog: Preferences) -> None:
@@ -182,7 +182,7 @@ def test_the_sound_devices_are_those_that_are_there_and_the_chosen_one(
     QTest.keyClick(field, Qt.Key.Key_End)
     assert Output.read(settings[OUTPUT]) == headset
     dialog.page.show_outputs([speakers])
-    assert shown()[-1] == field.currentText() == "Headset (not there)"
+    assert shown()[-1] == field.currentText() == "Headset (not connected)"
     dialog.page.show_outputs([speakers, Output("usb.9", "Headset")])  # in another socket
     assert (len(shown()), field.currentText()) == (3, "Headset")
     QTest.keyClick(field, Qt.Key.Key_Home)

@@ -154,7 +154,7 @@ def test_a_clock_that_runs_through_leaves_nothing_to_apply(
 ) -> None:
     session.open(written((0, 900, "好"), (1000, 1900, "的")), journal=NoJournal())
     page.open()
-    assert page.finding.text() == "The clock runs through: there is nothing to repair."
+    assert page.finding.text() == "Timing is continuous; there is nothing to repair."
     assert page.interpretations.cards == []
     assert not page.windows.review.apply_button.isEnabled()
 
@@ -257,12 +257,12 @@ def test_a_window_that_is_held_says_so_in_the_list(windows: RepairWindows) -> No
         return windows.review.rows.proposals[number].reason.text
 
     press(windows, Qt.Key.Key_Right)
-    assert said(2) == "Window 3, cues 31 to 39: 56.46 s later."
+    assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
     press(windows, Qt.Key.Key_L)
-    assert said(2) == "Window 3, cues 31 to 39: held at 0:56.458."
+    assert said(2) == "Chunk 3, cues 31–39: fixed at 0:56.458."
     assert "held" not in said(1) + said(3)
     press(windows, Qt.Key.Key_L)
-    assert said(2) == "Window 3, cues 31 to 39: 56.46 s later."
+    assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
 
 
 def test_a_start_that_was_heard_is_kept_for_other_interpretations_and_the_next_page(

@@ -159,9 +159,9 @@ def test_what_was_changed_meanwhile_is_not_applied_until_that_is_undone(desk: De
     session = desk.session
     typed = replace(session.document.cues[2], text="自己改的")
     session.commit(replaced(session.document, "Type", [(2, typed)]))
-    assert desk.panel.count.text() == "2 of 4 chosen; no longer fit: 1"
+    assert desk.panel.count.text() == "2 of 4 selected; no longer applicable: 1"
     desk.press(KEY.Key_Down, KEY.Key_Space)
-    assert desk.panel.count.text() == "2 of 4 chosen; no longer fit: 1"
+    assert desk.panel.count.text() == "2 of 4 selected; no longer applicable: 1"
     session.undo()
     assert desk.panel.count.text() == "3 of 4 chosen"
     session.redo()
@@ -171,7 +171,7 @@ def test_what_was_changed_meanwhile_is_not_applied_until_that_is_undone(desk: De
 
 def test_proposals_move_along_with_their_cues(qtbot: QtBot, desk: Desk) -> None:
     desk.session.commit(delete(desk.session.document, [0, 2]))
-    assert desk.panel.count.text() == "2 of 4 chosen; no longer fit: 1"
+    assert desk.panel.count.text() == "2 of 4 selected; no longer applicable: 1"
     desk.press(KEY.Key_End)
     with qtbot.waitSignal(desk.panel.audition) as heard:
         desk.press(KEY.Key_P)
@@ -182,7 +182,7 @@ def test_proposals_move_along_with_their_cues(qtbot: QtBot, desk: Desk) -> None:
 
 def test_applying_twice_changes_once(desk: Desk) -> None:
     desk.press(KEY.Key_Return, KEY.Key_Return)
-    assert desk.panel.count.text() == "0 of 4 chosen; no longer fit: 3"
+    assert desk.panel.count.text() == "0 of 4 selected; no longer applicable: 3"
     assert desk.undoable == 1
 
 

@@ -126,7 +126,7 @@ def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
     settings.remember("folder", "/talks")
     assert settings[NUDGE] == 75
     assert told == ["nudge"]
-    assert [problem.message for problem in refused] == ["Settings cannot be kept. {reason}"]
+    assert [problem.message for problem in refused] == ["Settings could not be saved. {reason}"]
     (tmp_path / "file").unlink()
     settings[NUDGE] = 80
     again = Settings(tmp_path / "file" / "settings.json")

@@ -38,17 +38,17 @@ def _most(profile: Profile) -> float:
 
 
 RECUT = Tool(
-    N_("Rebuild the cues"),
+    N_("Re-segment cues"),
     (
         Choice(
             "what",
-            N_("What"),
-            (N_("Join and part"), N_("Join fragments"), N_("Part long cues")),
+            N_("Mode"),
+            (N_("Join and split"), N_("Join fragments"), N_("Split long cues")),
         ),
-        Number("units", N_("Most characters"), lambda given: _most(given.profile), "", 6, 60, 1),
+        Number("units", N_("Maximum characters"), lambda given: _most(given.profile), "", 6, 60, 1),
         Number(
             "longest",
-            N_("Longest cue"),
+            N_("Maximum duration"),
             lambda given: (given.profile.max_ms or 7_000) / 1000,
             "s",
             1,
@@ -56,8 +56,8 @@ RECUT = Tool(
             0.5,
             1,
         ),
-        Number("least", N_("A fragment has at most"), lambda _: 3, "", 1, 20, 1),
-        Number("pause", N_("Joined over pauses below"), lambda _: 300),
+        Number("least", N_("Treat as fragment up to"), lambda _: 3, "", 1, 20, 1),
+        Number("pause", N_("Join across pauses shorter than"), lambda _: 300),
     ),
     _recut,
     long=True,

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def _snap(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
     if given.evidence.speech is None:
-        raise UserError("Where somebody speaks is not known: open the sound, and wait a little.")
+        raise UserError(
+            "Speech has not been detected yet. Open the audio or video and wait a moment."
+        )
     starts, ends = (list(map(int, edges)) for edges in given.evidence.speech)  # type: ignore[arg-type] # arrays
     reach = snap.Reach(*(int(values[name]) for name in ("start", "end", "lead", "tail")))
     return snap.to_speech(given.document, rows_of(given, values["scope"]), (starts, ends), reach)
@@ -33,7 +35,7 @@ def _gaps(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
     close, gap = int(values["close"]), int(values["gap"])
     shortest, longest = int(values["shortest"]), int(values["longest"])
     if shortest > longest:
-        raise UserError("The shortest cue may not be longer than the longest.")
+        raise UserError("The minimum duration must not exceed the maximum duration.")
     steps: list[Callable[[Document], list[Proposal]]] = [
         lambda now: snap.keep_lengths(now, rows, shortest, longest, gap),
         lambda now: snap.close_gaps(now, rows, close),
@@ -55,10 +57,10 @@ SNAP = Tool(
     N_("Snap to speech"),
     (
         SCOPE,
-        Number("start", N_("A start moves at most"), lambda _: snap.Reach().start),
-        Number("end", N_("An end moves at most"), lambda _: snap.Reach().end),
-        Number("lead", N_("It comes on before speech by"), lambda _: snap.Reach().lead),
-        Number("tail", N_("It stays after speech for"), lambda _: snap.Reach().tail),
+        Number("start", N_("Move starts by at most"), lambda _: snap.Reach().start),
+        Number("end", N_("Move ends by at most"), lambda _: snap.Reach().end),
+        Number("lead", N_("Lead-in before speech"), lambda _: snap.Reach().lead),
+        Number("tail", N_("Lead-out after speech"), lambda _: snap.Reach().tail),
     ),
     _snap,
 )
@@ -67,12 +69,14 @@ GAPS = Tool(
     N_("Gaps and durations"),
     (
         SCOPE,
-        Number("close", N_("Close gaps below"), lambda given: given.profile.close_gap_ms or 200),
-        Number("gap", N_("Least gap"), lambda given: given.profile.gap_ms or 0),
-        Number("shortest", N_("Shortest cue"), lambda given: given.profile.min_ms or 800),
+        Number(
+            "close", N_("Close gaps shorter than"), lambda given: given.profile.close_gap_ms or 200
+        ),
+        Number("gap", N_("Minimum gap"), lambda given: given.profile.gap_ms or 0),
+        Number("shortest", N_("Minimum duration"), lambda given: given.profile.min_ms or 800),
         Number(
             "longest",
-            N_("Longest cue"),
+            N_("Maximum duration"),
             lambda given: given.profile.max_ms or 7_000,
             most=60_000,
         ),

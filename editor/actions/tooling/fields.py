@@ -146,6 +146,8 @@ def anchors_of(text: str) -> dict[int, int]:
     for part in filter(str.strip, text.replace("，", ",").split(",")):
         number, equals, time = part.partition("=")
         if not equals or not number.strip().isdecimal():
-            raise UserError("“{text}” is no start: write 12=1:30.5.", text=part.strip())
+            raise UserError(
+                "“{text}” is not a start time. Write it as 12=1:30.5.", text=part.strip()
+            )
         found[int(number) - 1] = parse_time(time)
     return found

@@ -61,7 +61,7 @@ def _original(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
     del values  # it asks nothing
     source = given.document.source
     if source is None:
-        raise UserError("This document was not read from a file.")
+        raise UserError("This document was not opened from a file.")
     return sync.as_in(given.document, source.cues)
 
 
@@ -73,43 +73,45 @@ SHIFT = Tool(
     N_("Shift times"),
     (
         SCOPE_FROM,
-        Number("by", N_("Later by (earlier: minus)"), lambda _: 0, "s", -86_400, 86_400, 0.05, 2),
+        Number(
+            "by", N_("Shift by (negative: earlier)"), lambda _: 0, "s", -86_400, 86_400, 0.05, 2
+        ),
     ),
     _shift,
 )
 
 STRETCH = Tool(
-    N_("Stretch by two points"),
+    N_("Two-point sync"),
     (
         Number("first", N_("Cue number"), lambda _: 1, "", 1, _MANY, 1),
-        Time("first-at", N_("truly starts at"), lambda given: given.document.cues[0].start),
-        Number("last", N_("Another cue's number"), _last, "", 1, _MANY, 1),
-        Time("last-at", N_("truly starts at"), lambda given: given.document.cues[-1].start),
+        Time("first-at", N_("actually starts at"), lambda given: given.document.cues[0].start),
+        Number("last", N_("Second cue number"), _last, "", 1, _MANY, 1),
+        Time("last-at", N_("actually starts at"), lambda given: given.document.cues[-1].start),
     ),
     _stretch,
 )
 
 BEND = Tool(
-    N_("Move between known starts"),
+    N_("Multi-point sync"),
     (
         Anchors(
             "anchors",
-            N_("Known starts"),
-            N_("Drag starts on the timeline, or type 12=1:30.5, 40=3:20"),
+            N_("Known start times"),
+            N_("Drag cue starts on the timeline, or type 12=1:30.5, 40=3:20"),
         ),
     ),
     _bend,
 )
 
 RATE = Tool(
-    N_("Change the frame rate"),
+    N_("Change frame rate"),
     (
-        Choice("was", N_("Counted at"), _FRAMES, _FRAMES.index("25")),
-        Choice("shall", N_("Is truly"), _FRAMES, _FRAMES.index("23.976")),
+        Choice("was", N_("Current frame rate"), _FRAMES, _FRAMES.index("25")),
+        Choice("shall", N_("Correct frame rate"), _FRAMES, _FRAMES.index("23.976")),
     ),
     _rate,
 )
 
-FIT = Tool(N_("Fit to speech"), (SCOPE,), _fit)
+FIT = Tool(N_("Sync to speech"), (SCOPE,), _fit)
 
-ORIGINAL = Tool(N_("Back to the times of the file"), (), _original)
+ORIGINAL = Tool(N_("Restore times of the original file"), (), _original)

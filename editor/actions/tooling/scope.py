@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from editor.actions.tooling.fields import Given
 
 SCOPE = Choice(
-    "scope", N_("Which cues"), (N_("All"), N_("The chosen ones"), N_("From the current one on"))
+    "scope", N_("Apply to"), (N_("All"), N_("Selected cues"), N_("From the current cue on"))
 )
 SCOPE_FROM = Choice(SCOPE.id, SCOPE.label, SCOPE.answers, default=2)
 

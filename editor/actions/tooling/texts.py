@@ -27,7 +27,7 @@ REPLACE = Tool(
     N_("Find and replace"),
     (
         Text("find", N_("Find")),
-        Text("instead", N_("Replace with"), N_("nothing: it is taken out")),
+        Text("instead", N_("Replace with"), N_("leave empty to delete")),
         Check("case", N_("Match case")),
         SCOPE,
     ),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 READER = "reader"
 """Stands for a rule's id where the reader of the file met the problem."""
 
-TITLES = {rule.id: rule.title for rule in RULES} | {READER: N_("Reading the file")}
+TITLES = {rule.id: rule.title for rule in RULES} | {READER: N_("Import")}
 """Titles by a rule's id."""
 
 Index = QModelIndex | QPersistentModelIndex

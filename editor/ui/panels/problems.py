@@ -217,15 +217,15 @@ class ProblemsPanel(QWidget):
         severities = [name for name, button in self.severities.items() if button.isChecked()]
         self.rows.only(severities, self.rule.currentData())
         fixable = len(self._fixable)
-        self.fix_button.setText(tr("Fix these {count} …", count=fixable))
+        self.fix_button.setText(tr("Fix these {count}…", count=fixable))
         self.fix_button.setVisible(fixable > 0)
         self._body.setCurrentWidget(self.list if self.rows.shown else self.empty)
         if not self._profile:
-            text = tr("Problems are listed here once a file is open.")
+            text = tr("Problems appear here once a file is open.")
         elif self.rows.all:
-            text = tr("Nothing of this kind. The marks above show what is hidden.")
+            text = tr("No problems of this kind. Use the icons above to show hidden ones.")
         else:
-            text = tr("All clear: {profile} would object to nothing.", profile=self._profile)
+            text = tr("No problems: the subtitles meet “{profile}”.", profile=self._profile)
         self.empty.setText(text)
 
     @property

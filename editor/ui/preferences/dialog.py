@@ -67,7 +67,7 @@ class Preferences(QDialog):
         self.keys.key_changed.connect(self.key_changed)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.page, tr("Settings"))
-        self.tabs.addTab(self.keys, tr("Keys"))
+        self.tabs.addTab(self.keys, tr("Shortcuts"))
         self.tabs.setDocumentMode(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +103,7 @@ class SettingsPage(QWidget):
             same = chosen is not None and chosen.name == output.name
             field.addItem(output.name, self._settings[OUTPUT] if same else str(output))
         if chosen is not None and field.findData(self._settings[OUTPUT]) < 0:
-            field.addItem(tr("{name} (not there)", name=chosen.name), self._settings[OUTPUT])
+            field.addItem(tr("{name} (not connected)", name=chosen.name), self._settings[OUTPUT])
         self._show(OUTPUT.id)
 
     def _build(self) -> None:

@@ -86,11 +86,11 @@ class KeysPage(QWidget):
         self.field = QKeySequenceEdit()
         self.warning = QLabel()
         self.anyway_button = QPushButton(tr("Use it here"))
-        self.remove_button = QPushButton(tr("No key"))
+        self.remove_button = QPushButton(tr("Clear"))
         self.reset_button = QPushButton(tr("Reset"))
         self.reset_all_button = QPushButton(tr("Reset all"))
-        self.import_button = QPushButton(tr("Import …"))
-        self.export_button = QPushButton(tr("Export …"))
+        self.import_button = QPushButton(tr("Import…"))
+        self.export_button = QPushButton(tr("Export…"))
         self._build()
         self._connect()
         self._colour()
@@ -98,9 +98,9 @@ class KeysPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(tr("Search for an action or a key"))
+        self.search.setPlaceholderText(tr("Search commands or shortcuts"))
         self.search.setClearButtonEnabled(True)
-        self.list.setHeaderLabels([tr("Action"), tr("Key")])
+        self.list.setHeaderLabels([tr("Command"), tr("Shortcut")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -114,7 +114,7 @@ class KeysPage(QWidget):
             self.list.addTopLevelItem(item)
             self._show(row.id)
         self.field.setMaximumSequenceLength(1)
-        self.field.setAccessibleName(tr("New key"))
+        self.field.setAccessibleName(tr("New shortcut"))
         self.field.setEnabled(False)
         self.warning.setWordWrap(True)
         self.anyway_button.hide()
@@ -122,7 +122,7 @@ class KeysPage(QWidget):
 
     def _lay_out(self) -> None:
         change = QHBoxLayout()
-        change.addWidget(QLabel(tr("New key")))
+        change.addWidget(QLabel(tr("New shortcut")))
         change.addWidget(self.field, 1)
         change.addWidget(self.remove_button)
         change.addWidget(self.reset_button)
@@ -212,11 +212,13 @@ class KeysPage(QWidget):
         owner = self._owner(self._typed)
         if owner is not None:
             label = self._rows[owner].label
-            self._warn(tr("“{action}” has this key already.", action=label), anyway=True)
+            self._warn(
+                tr("This shortcut is already used by “{action}”.", action=label), anyway=True
+            )
             return
         taken = self._typed in TAKEN
         self._set_current(self._typed)
-        self._warn(tr("Chinese input methods often take this key.") if taken else "")
+        self._warn(tr("Chinese input methods often use this shortcut.") if taken else "")
 
     def _take_over(self) -> None:
         """Let the chosen action have the typed key, and the other one no more."""
@@ -270,12 +272,14 @@ class KeysPage(QWidget):
         self._choose()
 
     def _ask_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export keys"), "jiaozi-keys.json", "*.json")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Export shortcuts"), "jiaozi-keys.json", "*.json"
+        )
         if name:
             self._try(self.export_keys, Path(name))
 
     def _ask_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Import keys"), "", "*.json")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import shortcuts"), "", "*.json")
         if name:
             self._try(self.import_keys, Path(name))
 
@@ -296,5 +300,5 @@ def _read_keys(path: Path) -> Mapping[str, str]:
     except ValueError:
         values = None
     if not isinstance(values, dict) or not all(isinstance(keys, str) for keys in values.values()):
-        raise UserError("The file “{name}” holds no keys.", name=path.name)
+        raise UserError("The file “{name}” contains no shortcuts.", name=path.name)
     return values

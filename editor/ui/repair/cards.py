@@ -183,7 +183,11 @@ def _beside(end: int, length: int | None) -> str:
     """How far a predicted end is from the medium's, in words."""
     if length is None:
         return ""
-    template = N_("{time} after the medium's end") if end > length else N_("{time} before its end")
+    template = (
+        N_("{time} after the end of the media")
+        if end > length
+        else N_("{time} before the end of the media")
+    )
     if end == length:
-        template = N_("just at the medium's end")
+        template = N_("exactly at the end of the media")
     return tr(template, time=spoken(abs(end - length)))

@@ -133,7 +133,7 @@ class InterpretationChoice(QWidget):
             action.triggered.connect(
                 lambda _=False, interpretation=interpretation: self._take(interpretation)
             )
-        self.more.setText(tr("Other interpretations: {count}", count=len(rest)))
+        self.more.setText(tr("Other options: {count}", count=len(rest)))
         self.more.setVisible(bool(rest))
 
     def _take(self, interpretation: Interpretation) -> None:

@@ -70,7 +70,7 @@ class RepairPage(QWidget):
         self.interpretations = InterpretationChoice(theme)
         self.finding = QLabel()
         self.medium = QLabel()
-        self.medium_button = QPushButton(tr("Choose medium …"))
+        self.medium_button = QPushButton(tr("Choose media file…"))
         self.length_field = QLineEdit()
         self.advice = QLabel()
         self.windows = RepairWindows(session, theme)
@@ -147,8 +147,8 @@ class RepairPage(QWidget):
         self.finding.setFont(font)
         self.finding.setWordWrap(True)
         self.advice.setWordWrap(True)
-        self.length_field.setPlaceholderText(tr("or type its length, for example 36:50"))
-        self.length_field.setAccessibleName(tr("Length of the medium"))
+        self.length_field.setPlaceholderText(tr("or enter its length, for example 36:50"))
+        self.length_field.setAccessibleName(tr("Media length"))
         self.medium_button.setAutoDefault(True)
         given = QHBoxLayout()
         given.addWidget(self.medium_button)
@@ -215,10 +215,10 @@ class RepairPage(QWidget):
         self.length_field.setVisible(not known)
         if self._media_length is None:
             self.medium.setFont(ui_font())
-            self.medium.setText(tr("No medium yet: choose it"))
+            self.medium.setText(tr("No media file yet: choose one"))
             return
         self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
-        self.medium.setText(tr("Medium: {time}", time=spoken(self._media_length)))
+        self.medium.setText(tr("Media: {time}", time=spoken(self._media_length)))
 
     # Interpretations
 
@@ -227,12 +227,12 @@ class RepairPage(QWidget):
         self.advice.setVisible(weak)
         if self.length is None:
             advice = tr(
-                "The evidence is too weak to choose. The medium, or its exact length, would help."
+                "Not enough evidence to choose. Open the audio or video, or enter its exact length."
             )
         else:
             advice = tr(
-                "The evidence is too weak to choose. Is this the right medium? "
-                "Choose an interpretation, and press P to listen across the start of a window."
+                "Not enough evidence to choose. Is this the right media file? Choose an "
+                "option, and press P to listen across the start of a chunk."
             )
         self.advice.setText(advice)
 

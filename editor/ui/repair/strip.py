@@ -63,7 +63,7 @@ class ChunkStrip(QWidget):
         self._sound: Peaks | None = None
         self._small = digits_font(max(8.0, ui_font().pointSizeF() - 1))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("The windows before and after the repair"))
+        self.setAccessibleName(tr("Chunks before and after the repair"))
         theme.changed.connect(self.update)
 
     def show_chunks(self, chunks: Sequence[Chunk], length: int | None) -> None:
@@ -126,7 +126,7 @@ class ChunkStrip(QWidget):
         if self._offsets:
             self._paint_after(painter, lower)
         else:
-            advice = tr("Choose an interpretation to see where the windows would be.")
+            advice = tr("Choose an option to see where the chunks would be.")
             self._say(painter, lower, advice)
         self._paint_media_end(painter, upper, lower)
 
@@ -167,7 +167,7 @@ class ChunkStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         longest = max(chunk.end for chunk in self._chunks)
         text = tr(
-            "{count} overlapping windows, up to {time}",
+            "{count} overlapping chunks, up to {time}",
             count=len(self._chunks),
             time=spoken(longest),
         )
@@ -218,7 +218,7 @@ class ChunkStrip(QWidget):
         x = self._x(self._length)
         painter.setPen(QPen(colours.playhead, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, upper.top()), QPointF(x, lower.bottom() + 4))
-        text = tr("medium ends at {time}", time=spoken(self._length))
+        text = tr("media ends at {time}", time=spoken(self._length))
         room = QFontMetricsF(self._small).horizontalAdvance(text)
         painter.setPen(colours.dim)
         place = min(x - room / 2, self.width() - _MARGIN - room)

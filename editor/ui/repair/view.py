@@ -32,7 +32,7 @@ class BorderView(Canvas):
         super().__init__(theme)
         self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Sound around the window's beginning"))
+        self.setAccessibleName(tr("Audio around the start of the chunk"))
 
     def show_repaired(self, document: Document, candidate: Candidate) -> None:
         """Show a document as repaired by `candidate`, with the borders of its windows."""

@@ -61,9 +61,9 @@ class RepairWindows(QWidget):
         self.view = BorderView(theme)
         self.keys = QLabel(
             tr(
-                "← →: move this window and all after it by 20 ms, with Shift by 1 s · "
-                "+ −: insert or remove an empty window · L: hold it here · "
-                "S: the marked cue starts at the playhead"
+                "← →: move this chunk and all after it by 20 ms, with Shift by 1 s · + "
+                "−: insert or remove an empty chunk · L: lock it here · S: the selected "
+                "cue starts at the playhead"
             )
         )
         self.keys.setWordWrap(True)

@@ -147,14 +147,14 @@ class ReviewDelegate(QStyledItemDelegate):
             return
         painter.setFont(self._small)
         painter.setPen(colours.dim)
-        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, tr("taken out"))
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, tr("removed"))
 
     def _paint_reason(self, painter: QPainter, rect: QRectF, number: int, lines: int) -> None:
         proposal = self._rows.proposals[number]
         text = told(proposal.reason)
         colour = self._theme.colours.dim
         if not self._rows.fits(number):
-            text = tr("No longer fits: the cue was changed meanwhile.")
+            text = tr("No longer applies: the cue was changed in the meantime.")
         elif not proposal.sure:
             colour = self._theme.colours.warning
         painter.setFont(self._small)

@@ -63,12 +63,12 @@ class ReviewPanel(QWidget):
         self.rows = ReviewRows()
         self.list = ReviewList(self.rows, theme, self)
         self.title = QLabel()
-        self.all_shown = TickBox(tr("Tick all shown"), theme)
+        self.all_shown = TickBox(tr("Select all shown"), theme)
         self.filter = QComboBox()
         self.detail = QLabel()
         self.count = QLabel()
         self.apply_button = QPushButton(tr("Apply"))
-        self.leave_button = QPushButton(tr("Leave"))
+        self.leave_button = QPushButton(tr("Cancel"))
         self._build()
         self._connect()
         self.setFocusProxy(self.list)
@@ -126,7 +126,7 @@ class ReviewPanel(QWidget):
         self.apply_button.setProperty("primary", True)  # noqa: FBT003 - Qt's
         for button in (self.apply_button, self.leave_button):
             button.setAutoDefault(True)  # Enter on a button is the button's
-        self.hint = QLabel(tr("Space: tick · P: listen · A, N: all, none · Enter: apply"))
+        self.hint = QLabel(tr("Space: select · P: listen · A, N: all, none · Enter: apply"))
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(14, 8, 12, 0)
         self._lay_out()
@@ -211,10 +211,10 @@ class ReviewPanel(QWidget):
 
     def _tell(self) -> None:
         chosen, every, stale = self.rows.chosen, len(self.rows.proposals), self.rows.stale
-        text = tr("{chosen} of {every} chosen", chosen=chosen, every=every)
+        text = tr("{chosen} of {every} selected", chosen=chosen, every=every)
         if stale:
             text = tr(
-                "{chosen} of {every} chosen; no longer fit: {stale}",
+                "{chosen} of {every} selected; no longer applicable: {stale}",
                 chosen=chosen,
                 every=every,
                 stale=stale,

@@ -81,7 +81,7 @@ class ReviewRows(QAbstractListModel):
         doubtful = [number for number, row in enumerate(self.proposals) if not row.sure]
         found = [every]
         if 0 < len(doubtful) < len(self.proposals):
-            found.append(Group("doubt", Problem(N_("Doubtful")), doubtful))
+            found.append(Group("doubt", Problem(N_("Uncertain")), doubtful))
         kinds = self._parted("kind", [row.kind for row in self.proposals])
         reasons = self._parted("reason", [row.reason for row in self.proposals])
         same = [group.members for group in reasons] == [group.members for group in kinds]
@@ -229,7 +229,7 @@ class ReviewRows(QAbstractListModel):
                 "Cue {number}: {before} → {after}. {reason}",
                 number=self.cue_row(number) + 1,
                 before=proposal.before,
-                after=proposal.after or tr("taken out"),
+                after=proposal.after or tr("removed"),
                 reason=told(proposal.reason),
             )
         return None

@@ -59,7 +59,7 @@ class Overview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Overview"))
-        self.setAccessibleDescription(tr("The whole medium. A click shows that place."))
+        self.setAccessibleDescription(tr("The whole media file. Click to go there."))
         self._open()
 
     def set_problems(self, spans: Sequence[tuple[int, int]]) -> None:

@@ -74,8 +74,8 @@ class Timeline(Canvas):
         self.setAccessibleName(tr("Timeline"))
         self.setAccessibleDescription(
             tr(
-                "Sound and cues over time. Arrow keys move the playhead, plus and minus zoom, "
-                "dragging an edge changes a cue's time."
+                "Audio and cues over time. Arrow keys move the playhead, plus and minus "
+                "zoom, and dragging an edge changes a cue's time."
             )
         )
         self._open()

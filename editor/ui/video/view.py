@@ -41,7 +41,7 @@ class VideoView(QWidget):
         self._text, self._shown = "", _NOTHING
         self._look = OUTLINED
         self._caption = Caption(QRectF(), self._shown, self._look)
-        self.setAccessibleName(tr("Picture"))
+        self.setAccessibleName(tr("Video"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(160, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

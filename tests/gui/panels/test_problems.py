@@ -124,7 +124,7 @@ def test_a_click_and_enter_go_to_the_cue(qtbot: QtBot, panel: ProblemsPanel) -> 
 
 
 def test_fixing_takes_what_is_shown_and_can_be_mended(qtbot: QtBot, panel: ProblemsPanel) -> None:
-    assert panel.fix_button.text() == "Fix these 1 …"
+    assert panel.fix_button.text() == "Fix these 1…"
     with qtbot.waitSignal(panel.fix_wanted) as fixed:
         QTest.mouseClick(panel.fix_button, Qt.MouseButton.LeftButton)
     assert fixed.args == [[FIRST]]
@@ -136,4 +136,4 @@ def test_nothing_found_is_said_in_a_sentence(panel: ProblemsPanel) -> None:
     document = written((0, 2000, "你好"), (2000, 4000, "再见"))
     panel.set_findings(check(document, BILIBILI), BILIBILI)
     assert panel.empty.isVisible()
-    assert panel.empty.text() == "All clear: B站 would object to nothing."
+    assert panel.empty.text() == "No problems: the subtitles meet “B站”."

@@ -53,7 +53,7 @@ def test_a_block_in_the_other_script_is_told_with_what_converts_it(
     rows = [(1_000 * n, 1_000 * n + 900, text) for n, text in enumerate(texts)]
     desk.open(tmp_path / "mixed.srt", srt(*rows))
     assert advised(desk) == (
-        "Part of the text is Traditional. Blocks: 1, cues: 4.",
+        "Part of the text is in Traditional Chinese. Blocks: 1, cues: 4.",
         ("tools.zh-Hans",),
     )
 
@@ -64,7 +64,7 @@ def test_who_goes_on_with_work_is_greeted_and_may_begin_again(desk: Desk, tmp_pa
     desk.open(other, srt((0, 900, "别的")))
     desk.open(tmp_path / "talk.srt")
     assert desk.views.notices[-1] == (
-        "You go on where you left this transcript; your changes are all here.",
+        "Your earlier work on this transcript was restored.",
         ("file.afresh",),
     )
 

@@ -50,14 +50,16 @@ def test_who_would_lose_something_is_asked_and_may_try_again(desk: Desk) -> None
     refuse(desk, 2)
     desk.ask.will_answer(0)
     assert disk_trouble.may_leave(desk.context)
-    assert desk.ask.asked == ["The disk is full. If you leave now, what you did since is lost."]
+    assert desk.ask.asked == [
+        "The disk is full. If you leave now, your latest changes will be lost."
+    ]
 
 
 def test_a_disk_that_says_nothing_is_named_so(desk: Desk) -> None:
     refuse(desk, 1_000, None)
     desk.ask.will_answer(None)
     assert not disk_trouble.may_leave(desk.context)
-    assert desk.ask.asked[0].startswith("The disk does not answer.")
+    assert desk.ask.asked[0].startswith("The disk is not responding.")
 
 
 def test_one_may_let_go_of_it(desk: Desk) -> None:

@@ -57,7 +57,7 @@ def test_what_the_format_cannot_hold_is_reported(desk: Desk, tmp_path: Path) -> 
     edit(desk, "<i>各位</i>好")
     export(desk, tmp_path / "out.sbv")
     ((title, problems),) = desk.views.reports
-    assert title == "What the formats could not hold"
+    assert title == "Not stored in the exported formats"
     assert problems[0].startswith("out.sbv: ")
 
 

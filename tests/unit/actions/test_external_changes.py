@@ -47,7 +47,7 @@ def test_a_file_that_says_what_we_know_is_not_told(desk: Desk) -> None:
     desk.settle()
     assert desk.views.notices == []
     compare(desk)
-    assert desk.said == "No file of this work was changed by another program."
+    assert desk.said == "No file of this project was changed by another program."
 
 
 @pytest.mark.usefixtures("talk")
@@ -59,7 +59,7 @@ def test_what_others_changed_is_taken_as_one_step_beside_our_own(desk: Desk) -> 
     ]
     review.accept()
     assert desk.texts == ["各位好", "今天聊聊字幕", "怎样校对", "再见"]
-    assert desk.said == "Changed in one step: 1. Ctrl+Z takes it back."
+    assert desk.said == "Cues changed: 1. Press Ctrl+Z to undo."
     desk.session.undo()
     assert desk.texts == ["各位好", "今天聊聊字幕", "怎么校对", "再见"]
     external_changes.look(desk.context)
@@ -83,7 +83,7 @@ def test_a_document_that_was_changed_meanwhile_is_looked_at_again(desk: Desk) ->
     desk.session.commit(editing.set_text(desk.session.document, 3, "明天见"))
     desk.views.work[-1].accept()
     assert desk.texts == ["各位好", "今天聊聊字幕", "怎么校对", "明天见"]
-    assert desk.said == "The document was changed meanwhile; look at it again."
+    assert desk.said == "The document has changed in the meantime. Please compare again."
 
 
 @pytest.mark.usefixtures("talk")

@@ -59,7 +59,7 @@ def test_doubts_of_reading_are_listed(desk: Desk, tmp_path: Path) -> None:
     assert files.has_doubts(desk.context)
     files.doubts(desk.context)
     ((title, problems),) = desk.views.reports
-    assert title == "What was doubtful in this file"
+    assert title == "Import warnings"
     assert len(problems) == 1
 
 

@@ -42,7 +42,7 @@ def test_what_is_open_is_said_to_be_and_takes_the_medium(desk: Desk, tmp_path: P
     opening.open_paths(desk.context, [tmp_path / "talk.srt", tmp_path / "gone.wav"])
     desk.settle()
     assert desk.session.document is before
-    assert ("This transcript is open already.", ()) in desk.views.notices
+    assert ("This transcript is already open.", ()) in desk.views.notices
     assert desk.session.media == tmp_path / "gone.wav"
 
 

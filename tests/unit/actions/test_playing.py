@@ -140,4 +140,4 @@ def test_decoded_sound_is_cleared_only_when_that_is_confirmed(desk: Desk) -> Non
     playing.clear_sound(desk.context)
     assert desk.views.notices == []
     playing.clear_sound(desk.context)
-    assert desk.said == "0 MB of decoded sound were cleared."
+    assert desk.said == "0 MB of audio cache cleared."

@@ -47,7 +47,7 @@ def test_a_project_is_never_written_over_the_transcript(desk: Desk, tmp_path: Pa
     desk.ask.will_answer(tmp_path / "talk.srt", 1)
     projects.save_as(desk.context)
     desk.settle()
-    assert desk.ask.asked[-1] == "These files are there already: talk.srt.jiaozi."
+    assert desk.ask.asked[-1] == "These files already exist: talk.srt.jiaozi."
     assert (tmp_path / "talk.srt.jiaozi").read_bytes() == before
 
 
@@ -61,7 +61,7 @@ def test_while_a_project_is_saved_it_is_not_saved_again(desk: Desk, tmp_path: Pa
     desk.ask.will_answer(tmp_path / "talk.jiaozi", tmp_path / "talk.jiaozi")
     projects.save_as(desk.context)
     projects.save_as(desk.context)
-    assert desk.said == "The project is being saved just now; try again."
+    assert desk.said == "The project is being saved. Please try again in a moment."
     desk.settle()
     assert desk.session.project is not None
 

@@ -44,7 +44,7 @@ def test_one_that_is_nowhere_is_told_with_what_asks_for_it(desk: Desk, tmp_path:
     desk.session.set_media(tmp_path / "talk.wav")
     failed(desk)
     assert desk.views.notices[-1] == (
-        "“talk.wav” is not where it was.",
+        "“talk.wav” has been moved or deleted.",
         ("file.find-medium",),
     )
 

@@ -36,7 +36,7 @@ def test_a_reference_is_asked_for_and_is_the_evidence(desk: Desk, tmp_path: Path
     desk.ask.will_answer(right)
     timing.fit_to_reference(desk.context)
     (shown,) = desk.views.work
-    assert shown.title == "Fit to a reference"
+    assert shown.title == "Sync to reference subtitles"
     assert shown.given is not None
     reference = shown.given().evidence.reference
     assert [(cue.start, cue.text) for cue in reference] == [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_a_clock_that_runs_through_is_not_repaired(desk: Desk) -> None:
     tools.repair(desk.context)
     desk.look()
-    assert desk.said == "The clock runs through: there is nothing to repair."
+    assert desk.said == "Timing is continuous; there is nothing to repair."
     assert desk.views.work == []
 
 
@@ -31,8 +31,8 @@ def test_a_clock_that_falls_back_is_repaired_on_its_page(desk: Desk, tmp_path: P
     cue = desk.session.document.cues[9]
     page.apply([((9, cue.shifted(9_000)),)])
     assert desk.times[9] == (9_000, 9_900)
-    assert desk.session.history.undo_title == "Repair the clock"
-    assert desk.said == "Changed in one step: 1. Ctrl+Z takes it back."
+    assert desk.session.history.undo_title == "Repair timing"
+    assert desk.said == "Cues changed: 1. Press Ctrl+Z to undo."
 
 
 def test_the_script_is_converted_with_the_language(desk: Desk) -> None:
@@ -48,7 +48,7 @@ def test_the_script_is_converted_with_the_language(desk: Desk) -> None:
 def test_where_all_is_in_that_script_it_is_said(desk: Desk) -> None:
     tools.convert("zh-Hans")(desk.context)
     desk.look()
-    assert desk.said == "All of the text is in that script already."
+    assert desk.said == "All text is already in this script."
 
 
 def test_problems_are_fixed_through_the_review(desk: Desk, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_problems_are_fixed_through_the_review(desk: Desk, tmp_path: Path) -> No
 def test_where_nothing_has_a_plain_fix_it_is_said(desk: Desk) -> None:
     desk.look()
     tools.fix(desk.context, ())
-    assert desk.said == "None of these has a plain fix."
+    assert desk.said == "None of these can be fixed automatically."
 
 
 def test_one_walks_from_problem_to_problem_and_round_the_end(desk: Desk, tmp_path: Path) -> None:
@@ -79,14 +79,14 @@ def test_one_walks_from_problem_to_problem_and_round_the_end(desk: Desk, tmp_pat
         step(desk.context)
         walked.append(desk.session.selection.current)
     assert walked == [1, 3, 1, 3, 1]
-    assert desk.said == "The markup in this cue is shown as text or dropped."
+    assert desk.said == "The site shows the markup in this cue as text, or drops it."
 
 
 def test_where_the_checks_find_nothing_it_is_said(desk: Desk) -> None:
     desk.look()
     assert desk.context.inspection.report.findings == []
     tools.next_problem(desk.context)
-    assert desk.said == "The checks find nothing."
+    assert desk.said == "No problems found."
 
 
 def test_the_list_of_problems_is_shown_and_hidden(desk: Desk) -> None:

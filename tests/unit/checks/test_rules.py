@@ -77,7 +77,7 @@ def test_line_length(profile_id: str, line: str, expected: list[str]) -> None:
 
 def test_line_length_in_words() -> None:
     assert message("cpl", "youtube", (0, 5000, "字" * 20 + "a")) == (
-        "The line is 20.5 characters long; at most 20 are asked for."
+        "This line has 20.5 characters; the limit is 20."
     )
 
 
@@ -149,7 +149,7 @@ def test_an_encoding_that_the_upload_refuses() -> None:
     refused = formats.read(srt.encode("gb18030"))
     (finding,) = found("encoding", refused, "youtube")
     assert (finding.severity, finding.row) == ("error", None)
-    assert finding.message.text == "The file is in GB18030; the upload takes UTF-8 only."
+    assert finding.message.text == "The file is encoded as GB18030; only UTF-8 can be uploaded."
     assert found("encoding", refused, "netflix-zh-hans") == []
     assert found("encoding", formats.read(srt.encode()), "youtube") == []
 
@@ -161,7 +161,7 @@ def test_order() -> None:
     rows = [(5000, 6000, "甲"), (4999, 7000, "乙"), (5000, 8000, "丙")]
     (finding,) = found("order", written(*rows), "fansub-strict")
     assert (finding.row, finding.severity, finding.fix) == (1, "error", ())
-    assert finding.message.text == "The cue begins 0.001 s before the previous one does."
+    assert finding.message.text == "This cue starts 0.001 s before the previous one."
     assert severities("order", "fansub-strict", (0, 1, "甲"), (0, 1, "乙")) == []
 
 
@@ -181,9 +181,9 @@ def test_never_shown() -> None:
 
 def test_never_shown_in_words() -> None:
     at_once = message("no-duration", "youtube", (1000, 1000, "甲"))
-    assert at_once == "The cue is never shown: it ends as it starts."
+    assert at_once == "This cue is never shown: it starts and ends at the same time."
     backwards = message("no-duration", "youtube", (1000, 960, "甲"))
-    assert backwards == "The cue is never shown: it ends 0.04 s before it starts."
+    assert backwards == "This cue is never shown: it ends 0.04 s before it starts."
 
 
 def test_never_shown_and_no_room() -> None:
@@ -212,7 +212,7 @@ def test_overlap() -> None:
     assert severities("overlap", "youtube", first, (3000, 5000, "乙")) == []
     assert severities("overlap", "youtube", first, second) == ["warning"]
     assert message("overlap", "youtube", first, second) == (
-        "The cue begins 1 ms before the previous one ends."
+        "This cue overlaps the previous one by 1 ms."
     )
     assert mended("overlap", "youtube", first, second) == [(0, 2999, "甲"), second]
 
@@ -243,7 +243,7 @@ def test_too_long() -> None:
     assert severities("too-long", "youtube", (0, 7000, "甲")) == []
     assert severities("too-long", "youtube-shorts", (0, 5001, "甲")) == ["warning"]
     assert message("too-long", "youtube", (0, 7001, "甲")) == (
-        "The cue lasts 7.001 s; at most 7 s are asked for."
+        "This cue lasts 7.001 s; the maximum is 7 s."
     )
     assert severities("too-long", "bbc", (0, 99_000, "甲")) == []
 
@@ -266,7 +266,7 @@ def test_reading_speed(profile_id: str, text: str, enough: int) -> None:
 
 def test_reading_speed_in_words() -> None:
     assert message("cps", "youtube", (0, 999, "字" * 11)) == (
-        "11.1 characters a second; at most 11 can be read."
+        "11.1 characters per second (Latin counts half); the limit is 11."
     )
 
 

@@ -22,7 +22,7 @@ BAD = {
     "blank.srt": (b"\n \n\n", "no text in it"),
     "report.srt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "This is a PDF document"),
     "notes.txt": ("今天的会议\n下周再说\n".encode(), "No subtitle times were found"),
-    "song.srt": (b"ID3\x03\x00\x00\x00\x00\x00\x00", "a sound file (MP3)"),
+    "song.srt": (b"ID3\x03\x00\x00\x00\x00\x00\x00", "an audio file (MP3)"),
     "data.json": (b'{"name": "x", "items": [1, 2]}', "This is JSON of no kind"),
     "noise.srt": (b"\xff\x00\x81\x00\x00\x03\xfe" * 99, "not a text file"),
 }

@@ -80,7 +80,7 @@ def test_one_that_fails_does_not_stop_the_others(run: Run, folder: Path) -> None
     assert done.code == 2
     assert names(folder) == {"bad.srt", "in.srt", "x/in.vtt"}
     assert done.err.splitlines() == [
-        "jiaozi: gone.srt: There is no such file.",
+        "jiaozi: gone.srt: The file does not exist.",
         "jiaozi: bad.srt: The file is empty.",
     ]
 
@@ -101,7 +101,7 @@ def test_an_existing_output_stays_without_force(run: Run, folder: Path) -> None:
     (folder / "out.vtt").write_text("mine", encoding="utf-8")
     done = run("convert", "in.srt", "out.vtt")
     assert done.code == 4
-    assert done.err == "jiaozi: in.srt: “out.vtt” is there already; add --force to replace it.\n"
+    assert done.err == "jiaozi: in.srt: “out.vtt” already exists; add --force to replace it.\n"
     assert (folder / "out.vtt").read_text("utf-8") == "mine"
     assert run("convert", "in.srt", "out.vtt", "--force").code == 0
     assert (folder / "out.vtt").read_text("utf-8") == VTT
@@ -273,7 +273,7 @@ def test_too_weak_evidence_writes_nothing_and_names_the_choices(
 
 def test_a_clock_that_runs_through_has_nothing_to_repair(run: Run, folder: Path) -> None:
     done = run("convert", "in.srt", "out.vtt", "--clock", "running")
-    assert done.err == "jiaozi: in.srt: The clock runs through: there is nothing to repair.\n"
+    assert done.err == "jiaozi: in.srt: Timing is continuous; there is nothing to repair.\n"
     assert (folder / "out.vtt").read_text("utf-8") == VTT
 
 
@@ -313,7 +313,7 @@ def test_what_the_user_knows_of_an_input(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
     [
-        ("--encoding", "klingon", "There is no text encoding “klingon”."),
+        ("--encoding", "klingon", "Unknown text encoding “klingon”."),
         ("--fps", "many", "“many” is no number of frames a second."),
         ("--fps", "nan", "“nan” is no number of frames a second."),
         ("--fps", "0", "“0” is no number of frames a second."),
@@ -341,7 +341,7 @@ def test_strict_tells_losses_by_the_code(run: Run, folder: Path) -> None:
     (folder / "who.vtt").write_text(VTT.replace("你好", "<v 王>你好"), encoding="utf-8")
     done = run("convert", "who.vtt", "out.srt", "--strict")
     assert done.code == 1
-    assert "out.srt: SubRip cannot hold speakers. Cues that lost theirs: 1." in done.err
+    assert "out.srt: SubRip cannot store speakers. Cues affected: 1." in done.err
     assert (folder / "out.srt").exists()
     assert run("convert", "who.vtt", "again.srt").code == 0
     assert run("convert", "in.srt", "fine.vtt", "--strict").code == 0

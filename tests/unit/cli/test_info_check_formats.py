@@ -67,8 +67,8 @@ def test_info_of_the_real_transcript(run: Run) -> None:
     lines = done.out.splitlines()
     assert lines[0].endswith(": Recogniser's log, UTF-8, 906 cues")
     assert lines[1].strip() == (
-        "The clock falls back 77 times: these are 78 recogniser windows of at most 0:29.9, "
-        "each timed from zero."
+        "Times jump back 77 times: the text comes from 78 recogniser chunks of "
+        "at most 0:29.9, each timed from zero."
     )
     assert lines[2].split()[:6] == ["running", "ends", "at", "36:49.7", "confidence", "medium"]
     assert "where the last cue of the one before ended" in lines[3]
@@ -112,7 +112,7 @@ def test_info_lists_problems_in_both_places(run: Run, folder: Path) -> None:
         assert f"jiaozi: faulty.srt: line {problem['line']}: {problem['message']}\n" in done.err
     assert second["clock"] == {
         "restarts": 0,
-        "finding": "The clock runs through: there is nothing to repair.",
+        "finding": "Timing is continuous; there is nothing to repair.",
         "models": [],
     }
     assert (second["longest"], second["shortest"]) == ({"cue": 1, "ms": 1000},) * 2
@@ -172,7 +172,7 @@ def test_check_as_json(run: Run, folder: Path) -> None:
     assert first["findings"][0] == {
         "rule": "encoding",
         "severity": "error",
-        "message": "The file is in GB18030; the upload takes UTF-8 only.",
+        "message": "The file is encoded as GB18030; only UTF-8 can be uploaded.",
         "fixable": False,
     }
     assert first["findings"][1] == {
@@ -182,7 +182,7 @@ def test_check_as_json(run: Run, folder: Path) -> None:
         "last_cue": 1,
         "start": 1000,
         "end": 1100,
-        "message": "The cue lasts 100 ms; at least 500 ms are asked for.",
+        "message": "This cue lasts 100 ms; the minimum is 500 ms.",
         "fixable": False,  # the same file stands there three times over
     }
     assert (second["profile"], second["cues"], second["findings"]) == ("bilibili", 1, [])
@@ -207,7 +207,7 @@ def test_one_unreadable_input_does_not_hide_the_findings_of_others(run: Run) -> 
     done = run("check", "gone.srt", "in.srt", "--profile", "youtube")
     assert done.code == 2
     assert "in.srt: 0 errors" in done.out
-    assert "gone.srt: There is no such file." in done.err
+    assert "gone.srt: The file does not exist." in done.err
 
 
 # ------------------------------------------------------------------ formats

@@ -33,7 +33,7 @@ def test_results_and_remarks_do_not_mix(tmp_path: Path) -> None:
     both = jiaozi("info", "in.srt", "gone.srt", cwd=tmp_path)
     assert both.stdout.decode().startswith("in.srt: SubRip, UTF-8, 1 cue\n")
     assert b"gone" not in both.stdout
-    assert both.stderr.decode() == "jiaozi: gone.srt: There is no such file.\n"
+    assert both.stderr.decode() == "jiaozi: gone.srt: The file does not exist.\n"
     repaired = jiaozi("convert", REAL, "-", "--to", "srt", cwd=tmp_path)
     assert repaired.stdout.startswith(b"1\n00:00:00,000 --> ")
     assert b"falls back 77 times" in repaired.stderr

@@ -106,13 +106,13 @@ def test_what_changes_nothing_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        (lambda d: editing.retime(d, 0, -1, 5), "A cue cannot start before the medium does."),
+        (lambda d: editing.retime(d, 0, -1, 5), "A cue cannot start before 0:00."),
         (lambda d: editing.retime(d, 0, 5, 5), "A cue must end after it starts."),
         (lambda d: editing.shift(d, [0, 1], -1001), "The first of these cues starts at 0:01.0;"),
         (lambda d: editing.insert(d, 0, 5, 4), "A cue must end after it starts, and"),
-        (lambda d: editing.split(d, 0, 0), "There is no text on one side of the cut."),
-        (lambda d: editing.split(d, 1, 2), "There is no text on one side of the cut."),
-        (lambda d: editing.split(d, 0, 2, at=3000), "The cut must lie inside the cue."),
+        (lambda d: editing.split(d, 0, 0), "Both parts need text; move the cursor into the text."),
+        (lambda d: editing.split(d, 1, 2), "Both parts need text; move the cursor into the text."),
+        (lambda d: editing.split(d, 0, 2, at=3000), "The split point must be inside the cue."),
         (lambda d: editing.join(d, 0, 1), "There is no other cue to join."),
         (lambda d: editing.hand_to_previous(d, 0, 2), "There is no cue before this one."),
         (lambda d: editing.hand_to_next(d, 2, 2), "There is no cue after this one."),

@@ -68,10 +68,10 @@ def test_reports_what_it_leaves_out() -> None:
     )
     assert cues(document) == [(1000, 2000, "甲"), (9000, 8000, "戊")]
     assert [problem.text for problem in document.problems] == [
-        "Cue 2 has no time that can be read and was left out.",
-        "Cue 3 has no time that can be read and was left out.",
-        "Cue 4 has no time that can be read and was left out.",
-        "Cue 5 has no time that can be read and was left out.",
+        "Cue 2 has no readable time and was skipped.",
+        "Cue 3 has no readable time and was skipped.",
+        "Cue 4 has no readable time and was skipped.",
+        "Cue 5 has no readable time and was skipped.",
         "Cue 6 ends before it starts.",
     ]
 
@@ -112,12 +112,12 @@ def test_writes_what_the_creator_page_takes() -> None:
         '{"from": 0.0, "to": 0.1, "location": 2, "content": "早"}]}'
     )
     assert [problem.text for problem in output.problems] == [
-        "Cue 1 lost markup that BCC (Bilibili) cannot hold.",
-        "Cue 3 ran past the end of the medium (0:08.0) and was cut there.",
-        "Cue 4 has no time on the screen and was left out: “太晚”.",
-        "Cue 5 has no time on the screen and was left out: “无时”.",
-        "Cue 6 has no text and was left out.",
-        "Cue 7 began before zero; its time was cut there.",
+        "Cue 1 lost markup that BCC (Bilibili) cannot store.",
+        "Cue 3 ran past the end of the media and was cut at 0:08.0.",
+        "Cue 4 has no duration and was skipped: “太晚”.",
+        "Cue 5 has no duration and was skipped: “无时”.",
+        "Cue 6 has no text and was skipped.",
+        "Cue 7 started before 0:00 and was cut there.",
     ]
 
 

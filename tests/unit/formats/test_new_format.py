@@ -123,7 +123,7 @@ def test_it_says_where_its_cues_stand_and_what_markup_it_has() -> None:
     assert formats.shown(second).place is None
     document = formats.read(b"1\n00:00:01,000 --> 00:00:02,000\n<i>a</i> <u>b</u>\n")
     assert [problem.text for problem in formats.write(document, FRAMES).problems] == [
-        "Cue 1 lost markup that Frames cannot hold."
+        "Cue 1 lost markup that Frames cannot store."
     ]
 
 
@@ -131,11 +131,8 @@ def test_what_it_holds_decides_what_is_told_to_be_lost() -> None:
     ours = {"start": -40, "end": -80, "text": "a", "chapter": "b", "extras": {"vtt.id": "c"}}
     data = json.dumps({"schema": "jiaozi/document/1", "cues": [ours]}).encode()
     assert [problem.text for problem in formats.write(formats.read(data), FRAMES).problems] == [
-        "Frames cannot hold chapters. Cues that lost theirs: 1.",
-        (
-            "Frames has no counterpart for the placement or styling that some cues carry. "
-            "Cues that lost theirs: 1."
-        ),
+        "Frames cannot store chapters. Cues affected: 1.",
+        ("Frames cannot store the position or style of some cues. Cues affected: 1."),
     ]
 
 

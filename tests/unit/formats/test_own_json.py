@@ -138,7 +138,7 @@ def test_reports_cues_without_times() -> None:
     )
     assert [(cue.start, cue.end) for cue in document.cues] == [(1, 2)]
     assert [problem.text for problem in document.problems] == [
-        "Cue 2 has no time that can be read and was left out."
+        "Cue 2 has no readable time and was skipped."
     ]
 
 
@@ -154,9 +154,7 @@ def test_what_a_file_carries_and_what_was_wrong_with_it_survive() -> None:
     again = formats.read(ours, "x.json")
     assert again.head == document.head
     assert again.head.extras
-    assert [p.text for p in again.problems] == [
-        "Cue 2 has no time that can be read and was left out."
-    ]
+    assert [p.text for p in again.problems] == ["Cue 2 has no readable time and was skipped."]
     assert b'"font_size": 0.7' in formats.write(again, formats.by_id("bcc")).data
 
 

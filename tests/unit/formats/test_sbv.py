@@ -96,9 +96,9 @@ def test_writes_what_youtube_takes() -> None:
         "0:00:00.000,0:00:00.010\n早\n"
     )
     assert [problem.text for problem in output.problems] == [
-        "SBV (YouTube) cannot hold speakers. Cues that lost theirs: 1.",
-        "Cue 1 lost markup that SBV (YouTube) cannot hold.",
-        "Cue 2 had blank lines or a time line in its text; they were changed.",
-        "Cue 3 had blank lines or a time line in its text; they were changed.",
-        "Cue 4 began before zero; its time was cut there.",
+        "SBV (YouTube) cannot store speakers. Cues affected: 1.",
+        "Cue 1 lost markup that SBV (YouTube) cannot store.",
+        "The text of cue 2 contained blank lines or a time line; they were changed.",
+        "The text of cue 3 contained blank lines or a time line; they were changed.",
+        "Cue 4 started before 0:00 and was cut there.",
     ]

@@ -68,8 +68,8 @@ def test_the_sample() -> None:
     assert document.head.language == "de"
     assert document.head.script_info == {"Title": "Ein Talk"}
     assert [str(problem) for problem in document.problems] == [
-        "A remark of the file was left out: “Name prüfen”.",
-        "Times count from 10:00:00.0, where the programme begins.",
+        "A comment in the file was skipped: “Name prüfen”.",
+        "The programme starts at 10:00:00.0; times were counted from there.",
     ]
     assert [formats.shown(cue).place for cue in document.cues] == [
         None,

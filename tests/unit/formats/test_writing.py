@@ -19,16 +19,13 @@ def test_writing_says_what_is_lost() -> None:
     document = Document((replace(cue, second="b", mark="red", chapter=""),))
     output = formats.write(document, formats.by_id("srt"))
     assert [problem.text for problem in output.problems] == [
-        "SubRip cannot hold speakers. Cues that lost theirs: 1.",
-        "SubRip cannot hold notes. Cues that lost theirs: 1.",
-        "SubRip cannot hold a second text. Cues that lost theirs: 1.",
-        "SubRip cannot hold colour marks. Cues that lost theirs: 1.",
-        "SubRip cannot hold chapters. Cues that lost theirs: 1.",
-        (
-            "SubRip has no counterpart for the placement or styling that some cues carry. "
-            "Cues that lost theirs: 1."
-        ),
-        "Cue 1 lost markup that SubRip cannot hold.",
+        "SubRip cannot store speakers. Cues affected: 1.",
+        "SubRip cannot store notes. Cues affected: 1.",
+        "SubRip cannot store a second text. Cues affected: 1.",
+        "SubRip cannot store colour marks. Cues affected: 1.",
+        "SubRip cannot store chapters. Cues affected: 1.",
+        ("SubRip cannot store the position or style of some cues. Cues affected: 1."),
+        "Cue 1 lost markup that SubRip cannot store.",
     ]
 
 
@@ -46,7 +43,7 @@ def test_a_character_that_the_encoding_lacks_makes_the_file_utf_8() -> None:
     assert output.data.decode("utf-8") == "1\n00:00:01,000 --> 00:00:02,000\n我们😀\n"
     assert output.encoding == "utf-8"
     assert [problem.text for problem in output.problems] == [
-        "BIG5HKSCS has no “们”; the file is written as UTF-8."
+        "BIG5HKSCS cannot store “们”; the file was saved as UTF-8."
     ]
 
 
@@ -55,7 +52,7 @@ def test_writing_tells_what_is_never_shown_and_what_belongs_to_the_whole_file() 
     document = formats.read(vtt.encode(), "x.vtt")
     output = formats.write(document, formats.by_id("srt"))
     assert [problem.text for problem in output.problems] == [
-        "SubRip has no counterpart for the styles, notes or display of the file.",
+        "SubRip cannot store the styles, notes or display settings of the original file.",
         "Cue 1 is never shown: it does not end after it starts.",
     ]
 
@@ -77,10 +74,10 @@ def with_cue(document: Document, row: int, **fields: Any) -> Document:
     [
         ({"checked": True}, []),
         ({"hypothesis": "以"}, []),
-        ({"second": "B"}, ["SubRip cannot hold a second text. Cues that lost theirs: 1."]),
-        ({"mark": "red"}, ["SubRip cannot hold colour marks. Cues that lost theirs: 1."]),
-        ({"note": "?"}, ["SubRip cannot hold notes. Cues that lost theirs: 1."]),
-        ({"speaker": "王"}, ["SubRip cannot hold speakers. Cues that lost theirs: 1."]),
+        ({"second": "B"}, ["SubRip cannot store a second text. Cues affected: 1."]),
+        ({"mark": "red"}, ["SubRip cannot store colour marks. Cues affected: 1."]),
+        ({"note": "?"}, ["SubRip cannot store notes. Cues affected: 1."]),
+        ({"speaker": "王"}, ["SubRip cannot store speakers. Cues affected: 1."]),
     ],
     ids=str,
 )
@@ -100,7 +97,7 @@ def test_word_times_are_lost_with_the_lines_that_are_rewritten() -> None:
     assert (kept.data.decode(), kept.problems) == (vtt, [])
     changed = formats.write(with_cue(document, 0, end=3500), formats.by_id("vtt"))
     assert [problem.text for problem in changed.problems] == [
-        "WebVTT cannot hold word times. Cues that lost theirs: 1."
+        "WebVTT cannot store word timings. Cues affected: 1."
     ]
 
 
@@ -120,7 +117,7 @@ def test_problems_count_the_cues_that_are_left_out() -> None:
     output = formats.write(Document(cues), formats.by_id("srt"))
     assert [problem.text for problem in output.problems] == [
         "Cue 2 is never shown: it does not end after it starts.",
-        "Cue 3 began before zero; its time was cut there.",
+        "Cue 3 started before 0:00 and was cut there.",
     ]
 
 

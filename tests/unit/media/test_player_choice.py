@@ -83,7 +83,7 @@ def test_a_medium_without_sound_plays_silently(
     chosen.open(path)
     (player,) = chosen.players
     assert player.name == "Silent"
-    assert str(player.problem) == "This medium has no sound."
+    assert str(player.problem) == "This file has no audio."
     with qtbot.waitSignal(player.finished) as finished:
         player.play(960)
     assert finished.args == [960, 1000]

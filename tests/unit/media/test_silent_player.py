@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-WHY = Problem("This medium has no sound.")
+WHY = Problem("This file has no audio.")
 
 
 @pytest.fixture

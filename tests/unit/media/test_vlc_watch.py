@@ -287,5 +287,5 @@ def test_without_libvlc_there_is_a_reason() -> None:
         timeout=60,
         check=True,
     )
-    assert done.stdout == "libVLC was not found; Jiaozi itself plays while you watch.\n"
+    assert done.stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"
     assert done.stderr == ""

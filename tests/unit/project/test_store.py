@@ -395,7 +395,7 @@ def test_a_damaged_session_gives_what_came_before_and_is_put_aside(
     damage(tmp_path, statement)
     restored = store.restore(entry)
     assert [str(problem) for problem in restored.problems] == [
-        "The session is damaged after edit 1; what came later is not restored."
+        "The session is damaged after edit 1; later edits were not restored."
     ]
     assert restored.document == document
     store.resume(restored).close()

@@ -46,5 +46,5 @@ def test_every_model_has_words() -> None:
     for kind in MODELS.keys() - {"anchored windows"}:
         assert explained(Candidate(kind, CHUNKS, (0, 0), 20_000)).text
     windows = explained(Candidate("anchored", CHUNKS, (0, 0), 20_000))
-    assert windows.text == "between the given starts, fixed windows of 20 s"
+    assert windows.text == "known start times, with fixed chunks of 20 s between them"
     assert explained(Candidate("anchored", CHUNKS, (0, 0))).text != windows.text

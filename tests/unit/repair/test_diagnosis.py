@@ -192,7 +192,7 @@ def test_nothing_to_repair() -> None:
     for cues in ((), seconds((3, 4)), seconds((0, 2), (1.5, 4), (4, 6))):
         diagnosis = diagnose(cues, Evidence(10_000))
         assert diagnosis.interpretations == ()
-        assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
+        assert diagnosis.finding.text == "Timing is continuous; there is nothing to repair."
 
 
 def test_a_clock_that_agrees_with_every_known_start_is_right() -> None:
@@ -201,7 +201,7 @@ def test_a_clock_that_agrees_with_every_known_start_is_right() -> None:
     for anchors in ([(1, 30_000)], [(1, 30_100), (2, 60_900)]):
         diagnosis = diagnose(cues, Evidence(70_000, anchors))
         assert diagnosis.interpretations == ()
-        assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
+        assert diagnosis.finding.text == "Timing is continuous; there is nothing to repair."
     moved = diagnose(cues, Evidence(70_000, [(1, 31_000)])).interpretations[0].candidate
     assert moved.offsets == (1_000,)
 
@@ -210,8 +210,8 @@ def test_the_finding_names_the_time_the_clock_falls_to() -> None:
     cues = seconds(*((10, 22), (22, 40)) * 4)
     finding = diagnose(cues, Evidence()).finding.text
     assert finding == (
-        "The clock falls back 3 times: these are 4 recogniser windows of at most 0:30.0, "
-        "each timed from 0:10.0."
+        "Times jump back 3 times: the text comes from 4 recogniser chunks of at "
+        "most 0:30.0, each timed from 0:10.0."
     )
 
 
@@ -263,10 +263,10 @@ def test_two_window_ends_are_too_few_to_tell() -> None:
 def test_the_reason_counts_the_windows_that_tell_nothing() -> None:
     some = seconds((0, 20), (20, 30), (0, 20), (20, 28), (0, 29), (29, 31), (0, 9))
     assert best(some).reason.text == (
-        "1 of 2 windows reach 0:30.0; with fixed windows nearly all would. "
-        "Windows whose last line runs past it, which is no evidence: 1."
+        "1 of 2 chunks reach 0:30.0; with fixed chunks nearly all would. In 1 "
+        "chunks the last cue runs past it, which is no evidence."
     )
     all_of_them = seconds((0, 29), (29, 31), (0, 29), (29, 32), (0, 9))
     assert best(all_of_them).reason.text == (
-        "In every window the last line runs past 0:30.0, which is no evidence."
+        "In every chunk the last cue runs past 0:30.0, which is no evidence."
     )

@@ -147,7 +147,7 @@ def test_sound_that_tells_nothing_finds_nothing_wrong_with_a_clock_that_runs_thr
     assert diagnosis.interpretations == ()
     assert diagnosis.confidence == "low"
     assert diagnosis.finding.text == (
-        "The clock runs through. The sound could not tell whether it is that of the medium."
+        "Times run in order. Whether they match the media could not be told from the audio."
     )
 
 

@@ -47,8 +47,8 @@ def test_both_together_are_highly_sure_of_fixed_windows_only() -> None:
 def test_cues_do_not_run_past_the_medium() -> None:
     best, other = by_times(LOOSE, 183_000)
     assert best.candidate.model == "running"
-    assert other.reason.text == "It would end 0:09.0 after the medium does (3:03.0)."
-    assert best.reason.text == "It ends within 0:01.5 of the medium's length (3:03.0)."
+    assert other.reason.text == "It would end 0:09.0 after the end of the media (3:03.0)."
+    assert best.reason.text == "It ends within 0:01.5 of the media length (3:03.0)."
 
 
 @pytest.mark.parametrize("length", [None, 182_000])

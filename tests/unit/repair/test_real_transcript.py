@@ -76,5 +76,5 @@ def test_each_window_is_proposed_with_its_times(real: Document) -> None:
     assert len(rest) == 76
     assert (first.before, first.after) == ("0:00.0 – 0:28.7", "0:00.0 – 0:28.7")
     assert (second.before, second.after) == ("0:00.0 – 0:27.7", "0:28.7 – 0:56.4")
-    assert second.reason.text == "Window 2, cues 19 to 30: 28.72 s later."
+    assert second.reason.text == "Chunk 2, cues 19–30: 28.72 s later."
     assert all(proposal.sure for proposal in (first, second, *rest))

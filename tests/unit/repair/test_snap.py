@@ -48,7 +48,7 @@ def test_a_cue_is_not_pushed_into_its_neighbour() -> None:
 def test_the_reason_tells_how_far_speech_is_off() -> None:
     (found,) = to_speech(document(talk((1_000, 2_700))), [0], SPEECH)
     assert (
-        found.reason.text == "The speech begins +200 ms off its start and ends -120 ms off its end."
+        found.reason.text == "Speech starts +200 ms from its start and ends -120 ms from its end."
     )
     assert (found.before, found.after) == ("0:01.000 – 0:02.700", "0:01.200 – 0:02.580")
 

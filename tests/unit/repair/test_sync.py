@@ -29,7 +29,7 @@ def test_shifting_some_cues() -> None:
         (1, "0:03.000 – 0:04.000", "0:03.250 – 0:04.250"),
         (2, "0:05.000 – 0:06.000", "0:05.250 – 0:06.250"),
     ]
-    assert found[0].reason.text == "It starts 0.25 s later."
+    assert found[0].reason.text == "Starts 0.25 s later."
 
 
 def test_no_cue_comes_before_the_medium() -> None:
