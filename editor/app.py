@@ -157,34 +157,44 @@ def build(
     wire(bench, context, commands)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
 
+    program = Program(window, context, commands, bench, status)
+    _connect(program, pages, theme, relay)
+    _settle()
+    _wait_for_others(window, context)
+    Later(window)
+    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, store, playback))
+    return program
+
+
+def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None:
+    """What the objects tell one another beyond the workbench, which `wire` connects."""
+    window, context, status = program.window, program.context, program.status
+    session, settings, jobs = context.session, context.settings, context.jobs
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
+    settings.refused.connect(context.views.notice)
     relay.received.connect(lambda _: disk_trouble.troubled(context))
     relay.received.connect(status.refresh_kept)
-    settings.refused.connect(views.notice)
     jobs.late.connect(lambda job: disk_trouble.late(context, job))
-    medium.player_choice.failed.connect(lambda problem: relinking.medium_failed(context, problem))
+    context.medium.player_choice.failed.connect(
+        lambda problem: relinking.medium_failed(context, problem)
+    )
     window.dropped.connect(pages.open_paths)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
-    session.given_up.connect(lambda: advice.advise(context, inspection.report))
+    session.given_up.connect(lambda: advice.advise(context, context.inspection.report))
 
     def close() -> None:
         session.close()  # before anything that a disk may hold up
-        inspection.close()
+        context.inspection.close()
         jobs.close()
-        playback.close()
+        context.playback.close()
 
     window.closing.connect(close)
-    _settle()
-    _wait_for_others(window, context)
-    Later(window)
-    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, store, playback))
-    return Program(window, context, commands, bench, status)
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:
