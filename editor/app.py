@@ -117,25 +117,18 @@ def build(
     """
     theme = Theme()
     theme.apply(_colours(settings))
-    jobs = Jobs()
-    session = Session()
-    relay = Relay()
-    store = SessionStore(where.sessions, relay.send)
+    jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
-    following = Following(session, playback)
 
     window = MainWindow(session, settings)
     commands = Commands(settings, window, actions, menus)
-    bench = Workbench(
-        session, settings, Transport(playback, medium, output, commands, theme), commands, theme
-    )
+    transport = Transport(playback, medium, output, commands, theme)
+    bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, JobsView(jobs, medium), theme)
     pages = Pages(window, bench, commands, theme)
-    ask = Dialogs(window, settings)
-    views = WindowViews(window, bench, commands, pages)
     context = Context(
         session=session,
         settings=settings,
@@ -144,12 +137,12 @@ def build(
         medium=medium,
         output=output,
         playback=playback,
-        following=following,
-        store=store,
+        following=Following(session, playback),
+        store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
         sample=RESOURCES / "sample",
-        ask=ask,
-        views=views,
+        ask=Dialogs(window, settings),
+        views=WindowViews(window, bench, commands, pages),
     )
     pages.serve(context)
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
@@ -162,7 +155,7 @@ def build(
     _settle()
     _wait_for_others(window, context)
     Later(window)
-    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, store, playback))
+    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, context.store, playback))
     return program
 
 
