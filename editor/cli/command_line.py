@@ -30,8 +30,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="jiaozi",
         allow_abbrev=False,
-        description="Jiaozi 校字: for people who correct machine transcripts. "
-        "jiaozi [FILE…] opens the window; these verbs do without.",
+        description="Jiaozi 校字: the subtitle editor for correcting machine transcripts. "
+        "jiaozi [FILE…] opens the window; these verbs work without it.",
     )
     top.add_argument("--version", action="version", version=f"Jiaozi {__version__}")
     top.add_argument(  # taken by `editor.__main__` before this is asked
