@@ -243,7 +243,7 @@ def test_bcc_reads_as_it_was_written(document: Document) -> None:
     kept = [c for c in document.cues if c.text.strip()]
     if not output.problems:
         assert [(c.start, c.end, c.text) for c in again] == [(c.start, c.end, c.text) for c in kept]
-    assert len(again) + sum("left out" in problem.text for problem in output.problems) == len(
+    assert len(again) + sum("was skipped" in problem.text for problem in output.problems) == len(
         document.cues
     )
 

@@ -105,7 +105,7 @@ def _check_items(document: Document, text: str) -> None:
     listed = data.get("cues") if isinstance(data, dict) else None
     if document.source is not None and document.source.format == "bcc":
         listed = data.get("body", (data.get("data") or {}).get("body"))
-    gone = sum("has no time that can be read" in p.message for p in document.problems)
+    gone = sum("has no readable time" in p.message for p in document.problems)
     assert listed is not None
     assert len(document.cues) + gone == len(listed)
 

@@ -19,11 +19,11 @@ TALK = "1\n00:00:01,000 --> 00:00:02,000\n大家好\n\n2\n00:00:03,000 --> 00:00
 
 BAD = {
     "empty.srt": (b"", "The file is empty."),
-    "blank.srt": (b"\n \n\n", "no text in it"),
+    "blank.srt": (b"\n \n\n", "The file contains no text."),
     "report.srt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "This is a PDF document"),
     "notes.txt": ("今天的会议\n下周再说\n".encode(), "No subtitle times were found"),
     "song.srt": (b"ID3\x03\x00\x00\x00\x00\x00\x00", "an audio file (MP3)"),
-    "data.json": (b'{"name": "x", "items": [1, 2]}', "This is JSON of no kind"),
+    "data.json": (b'{"name": "x", "items": [1, 2]}', "This kind of JSON is not supported."),
     "noise.srt": (b"\xff\x00\x81\x00\x00\x03\xfe" * 99, "not a text file"),
 }
 
@@ -133,11 +133,11 @@ def test_of_a_copy_that_broke_off_the_whole_part_is_looked_at(run: Run, half_cop
     looked = run("info", half_copied)
     assert looked.code == 0
     assert "SubRip, UTF-16-LE with a byte-order mark, 2 cues" in looked.out
-    assert "line 7: The file breaks off" in looked.err
+    assert "line 7: The file ends in the middle of a character" in looked.err
     checked = run("check", half_copied, "--profile", "netflix-zh-hans")
     assert checked.code == 0
     assert "in 2 cues" in checked.out
-    assert "looks like an incomplete copy" in checked.err
+    assert "may be an incomplete copy" in checked.err
 
 
 def test_a_copy_that_broke_off_is_not_converted_unasked(
@@ -145,7 +145,7 @@ def test_a_copy_that_broke_off_is_not_converted_unasked(
 ) -> None:
     done = run("convert", half_copied, "out.vtt")
     assert (done.code, done.out) == (2, "")
-    assert "looks like an incomplete copy" in done.err
+    assert "may be an incomplete copy" in done.err
     assert "Nothing was written" in done.err
     assert "2 cues could be read" in done.err
     assert not (folder / "out.vtt").exists()

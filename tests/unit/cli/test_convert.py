@@ -147,16 +147,16 @@ def test_two_inputs_of_one_name_do_not_replace_each_other(run: Run, folder: Path
         (["in.srt", "--out", "x"], 2, "With --out say --to"),
         (["in.srt", "out.vtt", "--to", "vtt,sbv"], 2, "For several formats give --out"),
         (["in.srt", "-"], 2, "For standard output say --to"),
-        (["in.srt", "out.foo"], 2, "“.foo” names no format that can be written"),
-        (["in.srt", "out.vtt", "--to", "docx"], 2, "no format “docx”; there are srt, vtt"),
+        (["in.srt", "out.foo"], 2, "Files ending in “.foo” cannot be written"),
+        (["in.srt", "out.vtt", "--to", "docx"], 2, "Unknown format “docx”. Available: srt, vtt"),
         (["in.srt", "out.txt", "--to", "asr-log"], 2, "can be read but not written"),
         (["in.srt", "out.vtt", "--from", "docx"], 2, "invalid choice: 'docx'"),
         (["in.srt", "out.vtt", "--script", "zh-SG"], 2, "invalid choice: 'zh-SG'"),
         (["in.srt", "out.vtt", "--media-length", "soon"], 2, "“soon” is not a time"),
-        (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "There is no medium “gone.mp3”"),
-        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” is unknown: it has no sound"),
+        (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "media file “gone.mp3” does not exist"),
+        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” is unknown: it has neither"),
         (["in.srt", "out.vtt", "--media", "a", "--media-length", "1"], 2, "not allowed with"),
-        (["in.srt", "no/out.vtt"], 4, "There is no folder"),
+        (["in.srt", "no/out.vtt"], 4, "no” does not exist"),
         (["in.srt", "--out", "in.srt", "--to", "vtt"], 4, "The folder “in.srt” cannot be made"),
     ],
 )
@@ -176,10 +176,10 @@ def test_the_clock_is_repaired_and_the_reason_told(run: Run, folder: Path) -> No
     done = run("convert", str(REAL), "out.vtt")
     assert done.code == 0
     for words in (
-        "falls back 77 times",
+        "Times jump back 77 times",
         "Read as running",
         "confidence medium",
-        "2 of 77 windows reach 0:30.0",
+        "2 of 77 chunks reach 0:30.0",
         "ends at 36:49.7",
         "the other interpretation: fixed:30",
         "ends at 38:47.8",
@@ -215,7 +215,7 @@ def test_the_medium_itself_is_evidence(run: Run, folder: Path) -> None:
         *("convert", str(sample / "sample.txt"), "out.vtt", "--media", str(sample / "sample.ogg"))
     )
     assert done.code == 0
-    assert "of its cues start where they are heard" in done.err
+    assert "of cues start where speech starts" in done.err
     assert names(folder) == {"in.srt", "out.vtt"}
 
 
@@ -224,7 +224,7 @@ def test_shifting_earlier(run: Run, folder: Path) -> None:
     assert starts(folder / "out.vtt") == ["00:00:00.750"]
     done = run("convert", "in.srt", "other.vtt", "--clock", "shift:-2")
     assert done.code == 2
-    assert "it cannot come 2 s earlier" in done.err
+    assert "it cannot move 2 s earlier" in done.err
     assert names(folder) == {"in.srt", "out.vtt"}
 
 
@@ -259,7 +259,7 @@ def test_too_weak_evidence_writes_nothing_and_names_the_choices(
     assert (done.code, done.out) == (3, "")
     assert len(done.err.splitlines()) == 1
     for words in (
-        "falls back 2 times",
+        "Times jump back 2 times",
         "nothing was written",
         "--clock running",
         "ends at 1:00.0",
@@ -307,7 +307,7 @@ def test_what_the_user_knows_of_an_input(run: Run, folder: Path) -> None:
     )
     report = json.loads(run("info", "es.srt", *options, "--json").out)
     assert report["encoding"] == "cp1252"
-    assert report["problems"][0]["message"].endswith("20 a second were taken.")
+    assert report["problems"][0]["message"].endswith("20 fps was assumed.")
 
 
 @pytest.mark.parametrize(

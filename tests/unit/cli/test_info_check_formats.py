@@ -65,13 +65,13 @@ def test_info_of_the_real_transcript(run: Run) -> None:
     done = run("info", str(REAL))
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0].endswith(": Recogniser's log, UTF-8, 906 cues")
+    assert lines[0].endswith(": Recogniser log, UTF-8, 906 cues")
     assert lines[1].strip() == (
         "Times jump back 77 times: the text comes from 78 recogniser chunks of "
         "at most 0:29.9, each timed from zero."
     )
     assert lines[2].split()[:6] == ["running", "ends", "at", "36:49.7", "confidence", "medium"]
-    assert "where the last cue of the one before ended" in lines[3]
+    assert "each chunk starts where the last cue of the previous chunk ended" in lines[3]
     assert lines[5].split()[:6] == ["fixed:30", "ends", "at", "38:47.8", "confidence", "low"]
     assert "774 Simplified, 74 either, 49 Traditional, 9 no Han" in lines[8]
     assert "5 Traditional blocks, 51 cues: 111–119, 351–361, 370–378, 379–390, 745–754" in lines[9]
@@ -146,14 +146,14 @@ def test_check_tells_what_is_wrong_and_returns_1_for_errors(run: Run, folder: Pa
     assert done.code == 1
     first, second = done.out.splitlines()[:2]
     assert first == (
-        "faulty.srt: cue 1 (0:01.0): warning: The cue lasts 100 ms; at least 700 ms are asked "
-        "for. [too-short] (can be fixed)"
+        "faulty.srt: cue 1 (0:01.0): warning: This cue lasts 100 ms; the minimum is 700 ms. "
+        "[too-short] (can be fixed)"
     )
     assert second == (
-        "faulty.srt: cue 1 (0:01.0): warning: 40 characters a second; at most 11 can be read. "
-        "[cps] (can be fixed)"
+        "faulty.srt: cue 1 (0:01.0): warning: 40 characters per second (Latin counts half); "
+        "the limit is 11. [cps] (can be fixed)"
     )
-    assert "faulty.srt: cue 2 (0:03.0): error: The cue is never shown" in done.out
+    assert "faulty.srt: cue 2 (0:03.0): error: This cue is never shown" in done.out
     assert done.out.splitlines()[-1].startswith(
         "faulty.srt: 2 errors, 2 warnings, 0 notes in 3 cues"
     )
@@ -192,7 +192,7 @@ def test_the_media_length_is_looked_at_where_it_is_given(run: Run) -> None:
     assert run("check", "in.srt", "--profile", "bilibili").code == 0
     done = run("check", "in.srt", "--profile", "bilibili", "--media-length", "1.5")
     assert done.code == 1
-    assert "The cue ends 0.5 s after the medium does (0:01.5). [beyond-media]" in done.out
+    assert "This cue ends 0.5 s after the media ends (0:01.5). [beyond-media]" in done.out
 
 
 def test_check_needs_a_profile_that_there_is(run: Run) -> None:

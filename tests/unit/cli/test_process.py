@@ -36,7 +36,7 @@ def test_results_and_remarks_do_not_mix(tmp_path: Path) -> None:
     assert both.stderr.decode() == "jiaozi: gone.srt: The file does not exist.\n"
     repaired = jiaozi("convert", REAL, "-", "--to", "srt", cwd=tmp_path)
     assert repaired.stdout.startswith(b"1\n00:00:00,000 --> ")
-    assert b"falls back 77 times" in repaired.stderr
+    assert b"Times jump back 77 times" in repaired.stderr
 
 
 def test_standard_input_and_output_are_bytes(tmp_path: Path) -> None:

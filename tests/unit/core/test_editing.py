@@ -116,7 +116,7 @@ def test_what_changes_nothing_is_no_change() -> None:
         (lambda d: editing.join(d, 0, 1), "There is no other cue to join."),
         (lambda d: editing.hand_to_previous(d, 0, 2), "There is no cue before this one."),
         (lambda d: editing.hand_to_next(d, 2, 2), "There is no cue after this one."),
-        (lambda d: editing.hand_to_next(d, 0, 4), "Part of the text must stay;"),
+        (lambda d: editing.hand_to_next(d, 0, 4), "Some text must stay in this cue."),
     ],
 )
 def test_what_cannot_be_done_says_why(edit: Callable[[Document], Change], sentence: str) -> None:
@@ -128,7 +128,7 @@ def test_what_cannot_be_done_says_why(edit: Callable[[Document], Change], senten
 @pytest.mark.parametrize("end", [1001, 1000, 900])
 def test_a_cue_without_time_cannot_be_split(end: int) -> None:
     document = Document((Cue(0, 1000, end, "你好"),), next_id=1)
-    with pytest.raises(UserError, match="no time on the screen"):
+    with pytest.raises(UserError, match="has no duration"):
         editing.split(document, 0, 1)
 
 

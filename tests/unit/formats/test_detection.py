@@ -63,12 +63,12 @@ def test_samples_whatever_they_are_called(path: Path) -> None:
     [
         (
             '{"wireMagic":"pb3","events":[]}',
-            "This is JSON of no kind that can be read. Formats read: SubRip,",
+            "This kind of JSON is not supported. Supported formats: SubRip,",
         ),
-        ("[[1,2],[3,4]]", "This is JSON of no kind that can be read. Formats read: SubRip,"),
-        ("{}", "This is JSON of no kind that can be read. Formats read: SubRip,"),
-        ("你好\n世界\n", "No subtitle times were found in this text. Formats read: SubRip,"),
-        ("12:30 开会\n", "No subtitle times were found in this text. Formats read: SubRip,"),
+        ("[[1,2],[3,4]]", "This kind of JSON is not supported. Supported formats: SubRip,"),
+        ("{}", "This kind of JSON is not supported. Supported formats: SubRip,"),
+        ("你好\n世界\n", "No subtitle times were found in this text. Supported formats: SubRip,"),
+        ("12:30 开会\n", "No subtitle times were found in this text. Supported formats: SubRip,"),
     ],
 )
 def test_says_what_it_looks_like(text: str, sentence: str) -> None:

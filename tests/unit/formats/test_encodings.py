@@ -138,7 +138,7 @@ def test_utf_8_cut_in_the_middle_of_a_character() -> None:
         (b" \r\n\t", "The file contains no text."),
         (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF document, not a subtitle file."),
         (b"PK\x03\x04\x14\0", "This is a ZIP archive or an office document, not a subtitle file."),
-        (b"\x89PNG\r\n\x1a\n\0\0", "This is a picture, not a subtitle file."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "This is an image, not a subtitle file."),
         (b"\0\0\0 ftypisom", "This is an audio or video file, not a subtitle file."),
         (b"RIFF\x24\0\0\0WAVEfmt ", "This is an audio or video file, not a subtitle file."),
         (bytes(range(256)) * 4 + b"\0" * 60, "This is not a text file."),
@@ -201,7 +201,7 @@ def test_a_mark_of_the_encoding_that_is_said_is_no_text() -> None:
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "", "\0"])
 def test_an_encoding_that_there_is_not(name: str) -> None:
-    with pytest.raises(UserError, match="no text encoding"):
+    with pytest.raises(UserError, match=f"^Unknown text encoding “{name}”"):
         codec(name)
 
 

@@ -96,7 +96,7 @@ def test_permissions_stay_and_a_link_stays_a_link(tmp_path: Path) -> None:
     ("name", "sentence"),
     [
         ("长" * 200 + ".srt", "file name too long"),
-        ("gone/talk.srt", "There is no folder"),
+        ("gone/talk.srt", "The folder “.*gone” does not exist"),
         ("", "is a folder"),
         ("a\0b.srt", "could not be written"),
     ],

@@ -152,7 +152,7 @@ def test_a_file_without_cues(data: bytes) -> None:
 
 
 def test_what_is_no_stl_is_refused() -> None:
-    with pytest.raises(UserError, match="no heading of EBU STL"):
+    with pytest.raises(UserError, match="no EBU STL header"):
         formats.read(b"solid cube", "cube.stl", "stl")
     with pytest.raises(UserError, match="No subtitle times"):
         formats.read(b"solid cube", "cube.stl")

@@ -166,7 +166,7 @@ def test_a_cue_that_the_standard_refuses_is_never_read_silently(name: str) -> No
     refused = [number for number, line in enumerate(source, start=1) if line == "invalid"]
     assert [number - 1 for number in refused] == lines(document)
     tolerated = [cue for cue in document.cues if cue.text == "invalid"]
-    assert len(tolerated) == sum("as it is meant" in problem.text for problem in document.problems)
+    assert len(tolerated) == sum("as intended" in problem.text for problem in document.problems)
 
 
 def test_voice_is_the_speaker_and_goes_back() -> None:

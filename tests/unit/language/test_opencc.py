@@ -41,7 +41,7 @@ def test_another_package_in_its_place_is_named_before_it_does_harm(
     done = convert_with(other.parent, tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert "Another package has put itself in the place of opencc" in done.stderr
+    assert "Another package has replaced opencc" in done.stderr
     assert str(other / "__init__.py") in done.stderr
     assert "pip uninstall opencc opencc-py opencc-python-reimplemented" in done.stderr
     assert not (tmp_path / "out.srt").exists()
@@ -62,7 +62,7 @@ def test_it_is_looked_at_before_any_file_whether_it_will_be_needed_or_not(
         check=False,
     )
     assert done.returncode == 2
-    assert "Another package has put itself in the place of opencc" in done.stderr
+    assert "Another package has replaced opencc" in done.stderr
     assert "in.srt" not in done.stderr
 
 

@@ -21,7 +21,7 @@ HOLDER = (
 
 def test_only_one_has_it_until_it_lets_go(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "a.lock")
-    with pytest.raises(SessionBusy, match="another window"):
+    with pytest.raises(SessionBusy, match="another Jiaozi window"):
         Lock(tmp_path / "a.lock")
     Lock(tmp_path / "b.lock").release()
     lock.release()

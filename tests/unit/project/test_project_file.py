@@ -254,10 +254,10 @@ def test_every_version_is_led_to_the_next() -> None:
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("PRAGMA user_version = 0", "no project"),
-        ("PRAGMA application_id = 7", "no project"),
-        ("DROP TABLE steps", "lacks tables"),
-        ("ALTER TABLE cues RENAME TO others", "lacks tables"),
+        ("PRAGMA user_version = 0", "not a Jiaozi project"),
+        ("PRAGMA application_id = 7", "not a Jiaozi project"),
+        ("DROP TABLE steps", "is incomplete"),
+        ("ALTER TABLE cues RENAME TO others", "is incomplete"),
     ],
 )
 def test_what_is_no_project_of_this_version_is_told(statement: str, sentence: str) -> None:
@@ -274,11 +274,11 @@ def test_of_a_later_version_is_read_what_is_known() -> None:
     assert not project.known
     assert project.work.document.cues == project_reader.read(saved(worked())).work.document.cues
     (problem,) = project.work.problems
-    assert problem.text.startswith("This project was made by a later version of Jiaozi: what is")
+    assert problem.text.startswith("This project was made by a newer version of Jiaozi. The parts")
 
 
 def test_a_later_version_with_other_tables_is_refused() -> None:
-    with pytest.raises(UserError, match="Open it there, or get that version"):
+    with pytest.raises(UserError, match="Please update to open it"):
         project_reader.read(changed(saved(worked()), LATER, "ALTER TABLE cues RENAME TO lines"))
 
 
@@ -288,7 +288,7 @@ def test_a_project_that_computes_is_refused() -> None:
         "SELECT i AS number, i AS id, 0 AS start_ms, 1 AS end_ms, 'x' AS text, NULL AS hypothesis, "
         "NULL AS speaker, 0 AS checked, '' AS note, NULL AS extras FROM n"
     )
-    with pytest.raises(UserError, match="lacks tables"):
+    with pytest.raises(UserError, match="is incomplete"):
         project_reader.read(changed(saved(worked()), "DROP TABLE cues", endless))
 
 

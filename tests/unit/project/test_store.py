@@ -211,7 +211,7 @@ def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
         store.forget(entry.id)
     journal.committed(Step(editing.set_text(document, 0, "改")), sealed=True)
     journal.close()
-    with pytest.raises(SessionBusy, match="meanwhile"):
+    with pytest.raises(SessionBusy, match="in the meantime"):
         store.resume(other)
     store.resume(store.restore(entry)).close()
 
@@ -520,7 +520,7 @@ def test_a_full_disk_keeps_what_was_typed_until_there_is_room(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [str(error).split(";")[0] for error in failures] == [
-        "Your work cannot be written to the disk"
+        "Your changes cannot be written to disk"
     ]
     assert restored_after(store, journal) == document
     assert failures[1:] == [None]
