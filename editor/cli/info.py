@@ -169,11 +169,11 @@ class _Report:
                 f"shortest {shortest.duration / 1000:.2f} s (number {self._number(shortest)})"
             )
         if len(self._diagnosis.chunks) > 1:
-            self._show_windows()
+            self._show_chunks()
 
-    def _show_windows(self) -> None:
+    def _show_chunks(self) -> None:
         chunks = self._diagnosis.chunks
-        show("  Windows: first cue, cues, last end, script")
+        show("  Chunks: first cue, cues, last end, script")
         for chunk in chunks[:_MOST_ROWS]:
             kind = script.main_script(self._texts[chunk.first : chunk.stop])
             show(
