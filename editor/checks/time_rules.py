@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _READABLE = 500
 """Milliseconds that a cue is left or given where the profile has no shortest length."""
+_SPEEDS = {
+    "cjk": N_("{speed} characters per second (Latin counts half); the limit is {limit}."),
+    "all1": N_("{speed} characters per second; the limit is {limit}."),
+}
+"""What is said of a cue too fast to read, by the profile's way of counting."""
 
 
 def order(view: View) -> Iterator[Finding]:
@@ -126,7 +131,7 @@ def cps(view: View) -> Iterator[Finding]:
             fits = view.can_last(row, end, view.profile.gap_ms or 0)
             fix: Fix = ((row, cue.retimed(cue.start, end)),) if fits else ()
             message = Problem(
-                N_("{speed} characters per second (Latin counts half); the limit is {limit}."),
+                _SPEEDS[view.profile.count],
                 speed=f"{math.ceil(speed * 10) / 10:g}",
                 limit=f"{limit:g}",
             )

@@ -33,10 +33,10 @@ def halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, C
         new_id: Id of the second half.
 
     Raises:
-        UserError: The cue has no time that could be parted, or `at` is not in it.
+        UserError: The cue is shorter than 2 ms, or `at` is not in it.
     """
     if cue.duration < 2:  # noqa: PLR2004 - a millisecond for each
-        raise UserError("This cue has no duration, so it cannot be split.")
+        raise UserError("This cue is too short to be split.")
     left, right = texts.cut(cue.text, position)
     words = _cut_words(cue, position)
     if at is None:

@@ -114,7 +114,7 @@ def write(document: Document, media_length: int | None) -> Written:
         if not text.strip() or end <= start:
             message = N_("Cue {cue} has no text and was skipped.")
             if text.strip():
-                message = N_("Cue {cue} has no duration and was skipped: “{text}”.")
+                message = N_("Cue {cue} is never shown and was skipped: “{text}”.")
             written.problems.append(Problem(message, cue=place, text=text[:40]))
             continue
         if end < cue.end:

@@ -98,7 +98,7 @@ class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
     def __init__(self) -> None:
         super().__init__(
             N_(
-                "Jiaozi’s saved copy of your work was damaged or removed; it is being "
+                "Jiaozi's saved copy of your work was damaged or removed; it is being "
                 "written again."
             )
         )

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 MODELS: dict[str, str] = {  # by `Candidate.kind`
     "keep": N_("the times as they are"),
     "running": N_("each chunk starts where the last cue of the previous chunk ended"),
-    "moving": N_("each chunk starts where the last cue ended, or 30 s later after silence"),
+    "moving": N_(
+        "each chunk starts where the last cue ended or, "
+        "after silence, 30 s after the previous chunk's start"
+    ),
     "fixed": N_("fixed chunks of {seconds} s"),
     "skipping": N_("fixed chunks of {seconds} s; silent chunks have no cues"),
     "stride": N_("overlapping chunks, one every {seconds} s; repeated text is removed"),

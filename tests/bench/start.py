@@ -30,7 +30,7 @@ from tests.bench.measure import Figure, against, report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROUNDS = 7
+_ROUNDS = 5
 _BARE = "a bare QMainWindow with a menu"
 _AEGISUB = "Aegisub, 906 cues"
 _AGAIN = "the same again, once all is quiet"

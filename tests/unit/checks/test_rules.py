@@ -268,6 +268,9 @@ def test_reading_speed_in_words() -> None:
     assert message("cps", "youtube", (0, 999, "字" * 11)) == (
         "11.1 characters per second (Latin counts half); the limit is 11."
     )
+    assert message("cps", "netflix-en", (0, 1000, "x" * 30)) == (
+        "30 characters per second; the limit is 20."
+    )
 
 
 def test_reading_speed_is_mended_only_where_there_is_room() -> None:

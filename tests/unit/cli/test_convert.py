@@ -153,7 +153,7 @@ def test_two_inputs_of_one_name_do_not_replace_each_other(run: Run, folder: Path
         (["in.srt", "out.vtt", "--from", "docx"], 2, "invalid choice: 'docx'"),
         (["in.srt", "out.vtt", "--script", "zh-SG"], 2, "invalid choice: 'zh-SG'"),
         (["in.srt", "out.vtt", "--media-length", "soon"], 2, "“soon” is not a time"),
-        (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "The media file “gone.mp3” does not exist"),
+        (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "media file “gone.mp3” does not exist"),
         (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” is unknown: it has neither"),
         (["in.srt", "out.vtt", "--media", "a", "--media-length", "1"], 2, "not allowed with"),
         (["in.srt", "no/out.vtt"], 4, "no” does not exist"),

@@ -128,7 +128,7 @@ def test_what_cannot_be_done_says_why(edit: Callable[[Document], Change], senten
 @pytest.mark.parametrize("end", [1001, 1000, 900])
 def test_a_cue_without_time_cannot_be_split(end: int) -> None:
     document = Document((Cue(0, 1000, end, "你好"),), next_id=1)
-    with pytest.raises(UserError, match="has no duration"):
+    with pytest.raises(UserError, match="too short to be split"):
         editing.split(document, 0, 1)
 
 

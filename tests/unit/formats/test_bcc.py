@@ -114,8 +114,8 @@ def test_writes_what_the_creator_page_takes() -> None:
     assert [problem.text for problem in output.problems] == [
         "Cue 1 lost markup that BCC (Bilibili) cannot store.",
         "Cue 3 ran past the end of the media and was cut at 0:08.0.",
-        "Cue 4 has no duration and was skipped: “太晚”.",
-        "Cue 5 has no duration and was skipped: “无时”.",
+        "Cue 4 is never shown and was skipped: “太晚”.",
+        "Cue 5 is never shown and was skipped: “无时”.",
         "Cue 6 has no text and was skipped.",
         "Cue 7 started before 0:00 and was cut there.",
     ]

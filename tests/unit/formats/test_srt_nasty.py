@@ -294,7 +294,10 @@ def test_reads(case: Case) -> None:
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf", "The file contains no text."),
-        ("甲乙丙".encode(), "No subtitle times were found in this text. Supported formats: SubRip,"),
+        (
+            "甲乙丙".encode(),
+            "No subtitle times were found in this text. Supported formats: SubRip,",
+        ),
     ],
     ids=["46 empty", "47 only a mark", "no times"],
 )
