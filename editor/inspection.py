@@ -175,7 +175,7 @@ def inspected(
         return Report(document)
     diagnosis = diagnose(document.cues, evidence, progress)
     progress.report(1, 4)
-    borders = _borders(document)
+    borders = _borders(document, diagnosis)
     progress.report(2, 4)
     texts = [cue.text for cue in document.cues]
     script, runs = main_script(texts), blocks(texts, borders)
@@ -184,13 +184,15 @@ def inspected(
     return Report(document, findings, diagnosis, borders, script, runs)
 
 
-def _borders(document: Document) -> list[int]:
+def _borders(document: Document, diagnosis: Diagnosis) -> list[int]:
     """Where the recogniser's windows began: found in the times as they were read."""
     from editor.repair.chunks import find_chunks
 
     source = document.source
     if source is None or not source.cues:
         return [0]
-    firsts = {source.cues[chunk.first].id for chunk in find_chunks(source.cues)}
+    same = source.cues is document.cues  # as it was read: they are known already
+    chunks = diagnosis.chunks if same else find_chunks(source.cues)
+    firsts = {source.cues[chunk.first].id for chunk in chunks}
     rows = [row for row, cue in enumerate(document.cues) if cue.id in firsts]
     return rows if rows and rows[0] == 0 else [0, *rows]

@@ -44,6 +44,9 @@ _PROTECTED = re.compile(
 _LINE_ENDS = re.compile("([\n\0])")  # OpenCC drops what follows a NUL
 _LEAST_MINORITY = 2
 
+_KNOWN = 1 << 14
+"""Lines whose script is kept: several rules ask for it, and after each edit again. A few MB."""
+
 _Weight = tuple[int, int]
 """How many characters are only Traditional, and how many only Simplified."""
 
@@ -72,6 +75,7 @@ def counts(text: str) -> tuple[int, int]:
     return sum(map(hant.__contains__, text)), sum(map(hans.__contains__, text))
 
 
+@lru_cache(maxsize=_KNOWN)
 def script_of(text: str) -> Script:
     """The script of one line."""
     if text.isascii():
@@ -140,6 +144,7 @@ def _runs(
     return found
 
 
+@lru_cache(maxsize=_KNOWN)
 def _weigh(text: str) -> _Weight:
     """What a line counts for its script; Japanese counts for none."""
     if text.isascii() or _KANA.search(text):
