@@ -11,14 +11,9 @@ from editor.core.i18n import N_
 from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import mark, seconds, spoken
-from editor.repair.anchors import BY_EAR, are_met, misses, parts, stretched_to
 from editor.repair.chunks import Chunk, base_of, find_chunks
 from editor.repair.evidence import Confidence, Evidence
-from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
-from editor.repair.known_starts import as_it_is, by_ear
-from editor.repair.overlapping_windows import stride
-from editor.repair.ranking_by_times import PAST_END, besides, by_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +73,9 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
         progress: Reported to between the models, and may cancel. Only speech or a reference
             take seconds.
     """
+    from editor.repair.known_starts import by_ear
+    from editor.repair.ranking_by_times import by_times
+
     chunks = find_chunks(cues) if cues else ()
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return _one_clock(cues, chunks, evidence, progress)
@@ -107,6 +105,9 @@ def _heard(
 
     If no likely one meets those starts as it is, an unlikely one that does becomes likely.
     """
+    from editor.repair.known_starts import as_it_is, by_ear
+    from editor.repair.ranking_by_times import besides
+
     others = by_ear(cues, besides(chunks, interpretations, evidence.media_length), evidence.anchors)
     interpretations = by_ear(cues, interpretations, evidence.anchors)
     if evidence.anchors and not as_it_is(interpretations[0]):
@@ -122,8 +123,10 @@ def _one_clock(
 ) -> Diagnosis:
     """Without restarts, only evidence from outside the file can show that something is wrong."""
     sound = Problem("Timing is continuous; there is nothing to repair.")
-    if not cues:
+    if not cues or not (evidence.anchors or evidence.speech is not None or evidence.reference):
         return Diagnosis(chunks, (), sound)
+    from editor.repair.anchors import BY_EAR, are_met, misses, stretched_to
+
     wrong = Problem("Times run in order, but they do not match the media.")
     right = are_met(cues, evidence.anchors)
     if not right:
@@ -185,6 +188,10 @@ def _told(
     cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
 ) -> Iterator[Interpretation]:
     """Interpretations by the text or the user's knowledge: they rank before those by the times."""
+    from editor.repair.anchors import parts
+    from editor.repair.overlapping_windows import stride
+    from editor.repair.ranking_by_times import PAST_END
+
     length = evidence.media_length
     candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
     if candidate is not None:
@@ -221,6 +228,8 @@ def proposals(
         candidate: Where each chunk belongs.
         held: Numbers of the chunks that a person holds in place; their rows say so.
     """
+    from editor.repair.explain import explained
+
     kind = explained(candidate)
     found = []
     for place, fix in enumerate(_fixes(document, candidate)):
