@@ -78,7 +78,7 @@ def test_what_is_typed_while_it_is_saved_is_not_saved(desk: Desk, tmp_path: Path
 def test_what_the_disk_refuses_may_be_saved_elsewhere(desk: Desk, tmp_path: Path) -> None:
     edit(desk, "各位好")
     save(desk, tmp_path / "gone" / "talk.jiaozi", 1, tmp_path / "talk.jiaozi")
-    assert desk.ask.asked[1].startswith("The project was not saved.")
+    assert desk.ask.asked[1].startswith("The project could not be saved.")
     assert desk.session.project is not None
     assert desk.session.project.path == tmp_path / "talk.jiaozi"
 

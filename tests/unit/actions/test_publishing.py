@@ -55,7 +55,7 @@ def test_what_the_site_would_refuse_is_told_first(desk: Desk, tmp_path: Path) ->
     desk.open(tmp_path / "bad.srt", srt((2_000, 3_500, "大家好"), (0, 1_500, "今天聊聊字幕")))
     publish(desk, "youtube", None)
     publish(desk, "youtube", 1)
-    assert desk.ask.asked[0].startswith("The site would object to this document. Errors: 1.")
+    assert desk.ask.asked[0].startswith("The site may reject these subtitles. Errors: 1;")
     assert desk.views.panel == "problems"
     publish(desk, "youtube", 0, tmp_path)
     assert (tmp_path / "bad.zh-Hans.vtt").exists()
