@@ -47,7 +47,7 @@ def test_a_project_is_never_written_over_the_transcript(desk: Desk, tmp_path: Pa
     desk.ask.will_answer(tmp_path / "talk.srt", 1)
     projects.save_as(desk.context)
     desk.settle()
-    assert desk.ask.asked[-1] == "These files already exist: talk.srt.jiaozi."
+    assert desk.ask.asked[-1] == "Already in this folder: talk.srt.jiaozi."
     assert (tmp_path / "talk.srt.jiaozi").read_bytes() == before
 
 

@@ -65,7 +65,7 @@ def test_files_that_are_there_are_asked_about(desk: Desk, tmp_path: Path) -> Non
     there = tmp_path / "talk.zh-Hans.srt"
     there.write_text("mine", "utf-8")
     publish(desk, "youtube", tmp_path, 1)
-    assert desk.ask.asked[-1] == "These files already exist: talk.zh-Hans.srt."
+    assert desk.ask.asked[-1] == "Already in this folder: talk.zh-Hans.srt."
     assert there.read_text("utf-8") == "mine"
     publish(desk, "youtube", tmp_path, 0)
     assert "大家好" in there.read_text("utf-8")

@@ -57,7 +57,7 @@ def test_between_given_starts_cues_move_in_proportion() -> None:
 
 
 def test_given_starts_in_another_order_are_refused() -> None:
-    with pytest.raises(UserError, match="the cues at 0:03.000 and 0:05.000 would swap"):
+    with pytest.raises(UserError, match=r"the cues at 0:03\.000 and 0:05\.000 would swap"):
         bend(FIVE, [(1, 6_000), (2, 5_000)])
     with pytest.raises(UserError, match="No start"):
         bend(FIVE, [])
