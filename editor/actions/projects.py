@@ -60,8 +60,8 @@ def save_as(context: Context) -> None:
         return
     if path.suffix.lower() != SUFFIX:  # never over the transcript
         path = path.with_name(path.name + SUFFIX)
-        question = Problem("These files already exist: {names}.", names=path.name)
-        answers = (N_("Replace"), N_("Do not export"))
+        question = Problem("Already in this folder: {names}.", names=path.name)
+        answers = (N_("Replace"), N_("Do not save"))
         if is_there(path) and context.ask.choose(question, answers) != 0:
             return
     _save(context, path)

@@ -49,7 +49,7 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
     targets = {folder / f"{stem}{ending}": row for ending, row in site.targets}
     present = [path.name for path in targets if is_there(path)]
     if present:
-        question = Problem("These files already exist: {names}.", names=", ".join(present))
+        question = Problem("Already in this folder: {names}.", names=", ".join(present))
         if context.ask.choose(question, (N_("Replace"), N_("Do not export"))) != 0:
             return
     exporting.write(context, document, targets, hint=_entry(site, language))

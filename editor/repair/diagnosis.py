@@ -252,7 +252,7 @@ def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) 
     if place in candidate.doubtful:
         message = N_("Chunk {number}, cues {first}–{last}: position uncertain; please listen.")
     if place in held:
-        message = N_("Chunk {number}, cues {first}–{last}: fixed at {time}.")
+        message = N_("Chunk {number}, cues {first}–{last}: locked at {time}.")
     return Problem(
         message,
         number=place + 1,

@@ -81,7 +81,7 @@ def bend(document: Document, anchors: Sequence[Anchor]) -> list[Proposal]:
     for (shown, at), (later, true) in pairwise(points):
         if shown == later or true <= at:
             raise UserError(
-                "These start times cannot all be right: cues {first} and {second} would "
+                "These start times cannot all be right: the cues at {first} and {second} would "
                 "swap places.",
                 first=mark(shown, 1),
                 second=mark(later, 1),

@@ -218,7 +218,9 @@ class DropTarget(QWidget):
         painter.setFont(small)
         painter.setPen(colours.dim)
         second = first.translated(0, 32)
-        painter.drawText(second, centre, tr("SRT, VTT, recogniser logs…, with audio or video"))
+        painter.drawText(
+            second, centre, tr("SRT, VTT, recogniser logs and more, with audio or video")
+        )
 
 
 class RecentRow(QAbstractButton):

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-TOLD = "This work is being edited in another Jiaozi window. Here you can only "
-"view it."
+TOLD = "This work is being edited in another Jiaozi window. Here you can only view it."
 # A clock that begins again, spaces to be taken out, and a line of the other script.
 TEXT = "\n".join(
     f"{number}\n00:00:{start:02},000 --> 00:00:{start + 3:02},500\n{text}\n"

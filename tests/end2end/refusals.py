@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEPT = "All changes saved automatically"
-NOT_KEPT = "Your work cannot be written to the disk; it is tried again: "
+NOT_KEPT = "Your changes cannot be written to disk; retrying: "
 GONE = (errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT, errno.ENOENT)
 FREEZE = 1.0
 """Seconds that the window may stand still; a drive that hangs does so for ever."""
@@ -98,7 +98,7 @@ class Trial:
                 robot.wait_idle()
                 called = self.disk.called
             told += bool(robot.asked)
-            assert "kept by Jiaozi" in robot.asked or not robot.asked
+            assert "Jiaozi still keeps your work." in robot.asked or not robot.asked
             check()
             self.is_kept()
             if not robot.asked:
@@ -166,7 +166,7 @@ def losing(trial: Trial) -> None:
     assert robot.session.flush()
     shutil.rmtree(trial.sessions)
     trial.type("啊")
-    robot.wait(lambda: "it is written down anew" in robot.notice, "told")
+    robot.wait(lambda: "it is being written again" in robot.notice, "told")
     robot.wait(lambda: robot.status == KEPT, "kept again")
     trial.is_kept()
     assert robot.cues[0].text == "啊好第1句"
@@ -182,7 +182,7 @@ def leaving(trial: Trial) -> None:
         trial.type("好")
         robot.answer("Cancel")
         robot.press("Ctrl+W")
-        assert "If you leave now, what you did since is lost." in robot.asked
+        assert "If you leave now, your latest changes will be lost." in robot.asked
         assert robot.cues[0].text == "好第1句"
         robot.answer("Cancel")
         robot.window.close()
@@ -202,7 +202,7 @@ def choosing(trial: Trial) -> None:
     writing = Disk(robot.places.settings.parent / ".jiaozi-")  # what is to become the file
     with writing.refusing(1, errno.EACCES, EVER):
         robot.program.commands.run("view.larger")
-        robot.wait(lambda: robot.notice.startswith("Settings cannot be kept."), "told")
+        robot.wait(lambda: robot.notice.startswith("Settings could not be saved."), "told")
         robot.press("Ctrl+W")
         trial.open(trial.talk)
         robot.answer_file(trial.talks / "out.srt")
@@ -230,7 +230,9 @@ def hearing(trial: Trial) -> None:
     sound = write_wave(trial.talks / "talk.wav", noise(2))
     with Disk(robot.places.cache).refusing(1, errno.ENOSPC, EVER):
         robot.drop(sound)
-        robot.wait(lambda: robot.notice.startswith("The decoded sound can't be kept"), "told")
+        robot.wait(
+            lambda: robot.notice.startswith("The audio cache cannot be written to disk"), "told"
+        )
         trial.type("好")
         trial.is_kept()
     robot.press("Ctrl+W")
@@ -250,7 +252,7 @@ def vanishing(trial: Trial) -> None:
             robot.wait_idle()
             robot.answer("Try again", trial.disk.heal)
             robot.press("Ctrl+S")
-            robot.wait(lambda: "The project was not saved." in robot.asked, "told")
+            robot.wait(lambda: "The project could not be saved." in robot.asked, "told")
             robot.wait_idle()
         assert project_reader.read(project.read_bytes()).work.document.cues == robot.cues
         trial.is_kept()
@@ -288,7 +290,7 @@ def hanging(trial: Trial) -> None:
         robot.come_back()
         robot.press("Ctrl+S")
         robot.wait(lambda: trial.disk.waiting, "it hangs")
-        robot.wait(lambda: "does not answer" in robot.notice, "told")
+        robot.wait(lambda: "is not responding" in robot.notice, "told")
         trial.type("啊")
         robot.press("Ctrl+S")
         trial.is_kept()

@@ -75,7 +75,7 @@ class Story:
         robot.start()
         robot.drop(self.transcript, self.medium)
         robot.wait(lambda: robot.session.is_open, "open")
-        robot.wait(lambda: robot.notice.startswith("The clock falls back 77 times"), "finding")
+        robot.wait(lambda: robot.notice.startswith("Times jump back 77 times"), "finding")
         source = robot.program.context.medium
         robot.wait(lambda: source.length, "length of the medium")
         assert len(robot.cues) == 906
@@ -104,7 +104,9 @@ class Story:
 
     def simplify(self) -> None:
         robot = self.robot
-        robot.wait(lambda: robot.notice.startswith("Part of the text is Traditional"), "script")
+        robot.wait(
+            lambda: robot.notice.startswith("Part of the text is in Traditional Chinese"), "script"
+        )
         assert "Blocks: 5, cues: 51" in robot.notice
         robot.click("Convert to Simplified")
         robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "review")

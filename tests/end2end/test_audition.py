@@ -28,7 +28,7 @@ def test_cues_are_heard_from_their_first_sample_to_their_last(
     card: SoundCard, noise: Samples, tmp_path: Path
 ) -> None:
     with Player(card, medium(tmp_path, noise)) as player, Recording(card) as recording:
-        assert (player.begun["name"], player.begun["problem"]) == ("Sound", None)
+        assert (player.begun["name"], player.begun["problem"]) == ("Audio", None)
         for start, end in ((1000, 1400), (5123, 5978), (0, 30), (300, 1511)):
             before = len(recording.samples)
             then = player.tell("play", start, end)

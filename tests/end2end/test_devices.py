@@ -20,8 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-GONE = "The connection to the audio system was lost; there is no sound until it "
-"is back."
+GONE = "The connection to the audio system was lost; there is no sound until it is back."
 
 
 def test_a_sound_server_that_ends_is_survived(
@@ -54,8 +53,8 @@ def test_without_a_sound_server_there_is_no_noise_about_it(
     with SoundCard() as card:
         card.pull_out()
         with Player(card, medium(tmp_path, noise)) as player:
-            assert player.begun["name"] == "Silent"
-            assert "No sound device was found" in player.begun["problem"]
+            assert player.begun["name"] == "No audio"
+            assert "No audio device was found" in player.begun["problem"]
             assert player.tell("play", 1000, 1100)["finished"] == [[1000, 1100]]
         assert capfd.readouterr().err == ""
 
@@ -94,7 +93,7 @@ def test_the_chosen_device_is_played_on_and_the_default_one_when_it_is_gone(
             before = len(default.samples)
             then = player.tell("play", 5000, 5400)
             assert (then["output"], then["finished"]) == ("card", [[5000, 5400]])
-            assert "is missing; the sound comes from" in then["problem"]
+            assert "is not connected; playing on" in then["problem"]
             holds(default.heard(before), noise, 5000, 5400)
         card.add("headset")
         then = player.tell("wait_for_sound")

@@ -152,8 +152,8 @@ def pictures_only(path: Path) -> None:
         (nothing, "not a readable audio or video file"),
         (a_folder, "is a folder"),
         (cut_off, "not a readable audio or video file"),
-        (pictures_only, "has no sound"),
-        (None, "There is no medium"),
+        (pictures_only, "has video but no audio"),
+        (None, "bad.mp4” does not exist"),
     ],
     ids=["text", "empty", "folder", "cut", "no-audio", "vanished"],
 )
@@ -182,7 +182,7 @@ def test_without_a_medium_the_key_for_hearing_says_what_is_missing(
     robot.wait(lambda: robot.session.is_open, "open")
     robot.wait_idle()
     robot.press("Tab")
-    assert "nothing to hear" in robot.notice
+    assert "Nothing to play yet" in robot.notice
     assert robot.cues[0].text == "第0句"
 
 
@@ -241,7 +241,7 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     robot.program.commands.run("tools.clear-sound")
     robot.wait(lambda: source.cache_size < before, "cleared")
     assert source.cache_size > 0, "what is in use stays"
-    assert "MB of decoded sound were cleared" in robot.notice
+    assert "MB of audio cache cleared" in robot.notice
     context.session.set_media(None)
     context.session.set_media(film)
     assert source.track == 1
@@ -258,7 +258,7 @@ def test_a_medium_that_was_renamed_is_found_by_its_content(
     robot.program.commands.run("file.close")
     robot.start(transcript)
     robot.wait(lambda: robot.session.media == moved, "found again")
-    assert robot.notice == f"The medium was found again: {moved}"
+    assert robot.notice == f"Media file found: {moved}"
     robot.wait(lambda: robot.program.context.playback.screen.has_picture, "playing")
 
 
@@ -273,13 +273,13 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
     moved = medium.rename(tmp_path / "shelf" / "talk.mp4")
     robot.program.commands.run("file.close")
     robot.start(transcript)
-    robot.wait(lambda: "talk.mp4” is not where it was" in robot.notice, "told")
+    robot.wait(lambda: "talk.mp4” has been moved or deleted." in robot.notice, "told")
     assert robot.session.media == medium
     assert source.sound is not None
     assert source.sound.decoded == source.sound.total > 0
     assert not playback.screen.has_picture
     robot.answer_file(moved)
-    robot.click("Find the medium")
+    robot.click("Locate media file")
     robot.wait(lambda: playback.screen.has_picture, "found")
     assert robot.session.media == moved
 

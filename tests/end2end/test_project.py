@@ -85,7 +85,7 @@ def test_on_another_machine_undo_goes_on_where_one_left_off(
     assert robot.window.windowTitle() == "talk.jiaozi · Jiaozi 校字"
     assert robot.status == "Project saved · all changes saved"
     robot.type("吧")
-    robot.wait(lambda: "not saved since" in robot.status, "the status")
+    robot.wait(lambda: "project file last saved" in robot.status, "the status")
     robot.press("Ctrl+S")
     robot.wait(lambda: robot.status == "Project saved · all changes saved", "saved again")
     other = tmp_path / "elsewhere"
@@ -164,7 +164,7 @@ def test_on_its_own_machine_a_project_has_also_what_was_not_saved(
     robot = program("first")
     opened(robot, folder / "talk.jiaozi")
     assert texts(robot)[0] == "好第1句"
-    assert "not saved since" in robot.status
+    assert "project file last saved" in robot.status
     robot.press("Ctrl+Z")
     robot.wait(lambda: robot.status == "Project saved · all changes saved", "as it was saved")
 
@@ -211,7 +211,7 @@ def test_what_cannot_be_written_is_told_and_can_be_tried_again(
     gone.rename(folder / "unplugged")
     robot.answer("Try again", lambda: (folder / "unplugged").rename(gone))
     robot.press("Ctrl+S")
-    robot.wait(lambda: "There is no folder" in robot.asked, "the question")
+    robot.wait(lambda: f"The folder “{gone}” does not exist." in robot.asked, "the question")
     robot.wait(lambda: robot.status == "Project saved · all changes saved", "saved at last")
     assert texts(robot)[0] == "好啊第1句"
 
@@ -229,7 +229,7 @@ def test_an_export_over_the_transcript_keeps_the_original(
         robot.press("Ctrl+E")
         robot.wait(lambda: (folder / "talk.srt").read_bytes() != exported, "exported")  # noqa: B023
         robot.wait_idle()
-        assert ("The original is kept as talk.bak.srt" in robot.notice) == (text == "好")
+        assert ("The original file was kept as talk.bak.srt" in robot.notice) == (text == "好")
     assert (folder / "talk.bak.srt").read_bytes() == before
     assert "好啊第1句" in (folder / "talk.srt").read_text("utf-8")
 
@@ -244,7 +244,7 @@ def test_a_file_changed_by_another_program_is_told_and_its_changes_taken(
     talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")
     robot.come_back()
     robot.wait(lambda: "talk.srt” was changed by another program" in robot.notice, "told")
-    robot.click("Changes made outside")
+    robot.click("Outside changes")
     robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the list")
     robot.press("Return")
     assert texts(robot) == ["好第1句", "第2句", "第三句"]
@@ -266,7 +266,7 @@ def test_a_project_changed_by_another_program_is_not_written_over_unasked(
     robot.type("好")
     robot.answer("Cancel")
     robot.press("Ctrl+S")
-    robot.wait(lambda: "by another program since it was read" in robot.asked, "the question")
+    robot.wait(lambda: "has been changed by another program" in robot.asked, "the question")
     robot.wait_idle()
     assert (folder / "talk.jiaozi").read_bytes() == b"another"
     robot.answer("Overwrite anyway")
@@ -290,8 +290,8 @@ def test_a_file_changed_while_it_was_closed_is_opened_and_the_earlier_work_offer
     changed_while_closed(robot, talk)
     opened(robot, talk)
     assert texts(robot) == ["第1句", "第2句", "第三句"]
-    assert robot.notice.startswith("This file was changed since you worked on it")
-    robot.click("Earlier work on this file")
+    assert robot.notice.startswith("This file has changed since you last worked on it")
+    robot.click("Restore earlier work on this file")
     robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the list")
     assert texts(robot) == ["好第1句", "第2句", "第3句"]
     robot.press("Return")
@@ -308,7 +308,7 @@ def test_earlier_work_that_is_left_alone_is_told_until_the_new_one_is_begun(
     changed_while_closed(robot, talk)
     for _ in range(2):
         opened(robot, talk)
-        assert robot.notice.startswith("This file was changed since you worked on it")
+        assert robot.notice.startswith("This file has changed since you last worked on it")
         robot.press("Ctrl+W")
     opened(robot, talk)
     robot.program.bench.notice.dismiss()
@@ -319,7 +319,7 @@ def test_earlier_work_that_is_left_alone_is_told_until_the_new_one_is_begun(
     robot.press("Ctrl+W")
     opened(robot, talk)
     assert texts(robot) == ["坏第1句", "第2句", "第三句"]
-    assert "changed since you worked on it" not in robot.notice
+    assert "changed since you last worked on it" not in robot.notice
 
 
 def test_what_was_exported_is_not_told_as_earlier_work(
@@ -355,12 +355,12 @@ def test_a_project_of_a_later_version_is_opened_as_a_copy_and_never_written_over
     opened(robot, folder / "talk.jiaozi")
     assert texts(robot) == ["好第1句", "第2句", "第3句"]
     assert robot.session.project is None
-    assert "by a later version of Jiaozi" in robot.notice
+    assert "by a newer version of Jiaozi" in robot.notice
     robot.type("啊")
     robot.answer_file(folder / "talk.jiaozi")
     robot.press("Ctrl+S")
     robot.answer("Cancel")
-    robot.wait(lambda: "is not written over" in robot.asked, "the question")
+    robot.wait(lambda: "will not be overwritten" in robot.asked, "the question")
     robot.wait_idle()
     assert (folder / "talk.jiaozi").read_bytes() == later
     saved(robot, folder / "mine.jiaozi")

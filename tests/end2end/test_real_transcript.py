@@ -45,7 +45,7 @@ def test_info_says_what_is_wrong_and_shows_both_readings() -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert "906 cues" in done.stdout
-    assert "The clock falls back 77 times" in done.stdout
+    assert "Times jump back 77 times" in done.stdout
     assert "36:49.7" in done.stdout
     assert "38:47.8" in done.stdout
     assert "111–119, 351–361, 370–378, 379–390, 745–754" in done.stdout
@@ -119,7 +119,7 @@ def test_the_outputs_pass_what_the_platforms_demand(outputs: Path) -> None:
         done = jiaozi("check", path, "--profile", profile, "--media-length", "36:50")
         assert done.returncode == 0, done.stdout
         assert ": error:" not in done.stdout
-        assert "warning: The line is" in done.stdout  # long lines stay, and are told
+        assert "warning: This line has" in done.stdout  # long lines stay, and are told
 
 
 def test_the_unrepaired_transcript_does_not_pass() -> None:

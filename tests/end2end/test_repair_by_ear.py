@@ -70,7 +70,8 @@ def test_the_right_interpretation_is_chosen_and_says_why(
     assert page.chosen.candidate.model == model
     assert page.chosen.confidence == "high"
     assert (
-        "of its cues start where they are heard" in page.interpretations.cards[0].accessibleName()
+        "of cues start where speech starts; best alternative"
+        in page.interpretations.cards[0].accessibleName()
     )
     assert page.windows.view.isVisible()
     robot.press("Return")

@@ -218,7 +218,7 @@ def test_the_times_of_the_file_can_be_had_again(robot: Robot) -> None:
 def test_a_long_cue_is_parted_before_a_word_that_begins_a_phrase(robot: Robot) -> None:
     panel = use(robot, "time.recut")
     robot.wait_idle()
-    assert panel.review.count.text() == "1 of 1 chosen"
+    assert panel.review.count.text() == "1 of 1 selected"
     robot.press("Return")
     texts = [cue.text for cue in robot.cues[2:]]
     assert "".join(texts) == TEXT.splitlines()[-1]

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-TOLD = "This work is being edited in another Jiaozi window. Here you can only "
-"view it."
+TOLD = "This work is being edited in another Jiaozi window. Here you can only view it."
 
 
 @pytest.fixture
@@ -113,6 +112,6 @@ def test_a_window_that_does_not_answer_is_told(
     second.answer("OK")
     second.click("Take over editing here")
     second.wait(lambda: second.asked, "told")
-    assert "does not let go" in second.asked
+    assert "did not release this work" in second.asked
     assert second.session.elsewhere is not None
     assert not list(first.places.sessions.glob("*.wanted"))

@@ -60,8 +60,8 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
         )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.endswith("told\n")
-    assert ("player: Sound | no problem" in done.stdout) == equipped
-    watched = "watching: VLC | None" if equipped else "watching: Silent | libVLC was not found"
+    assert ("player: Audio | no problem" in done.stdout) == equipped
+    watched = "watching: VLC | None" if equipped else "watching: No audio | libVLC was not found"
     assert watched in done.stdout
     assert "doors: none" in done.stdout  # no network, no shell
     assert done.stderr == ""

@@ -69,7 +69,7 @@ def test_what_is_chosen_takes_effect_at_once_and_is_kept(
 def test_profiles_are_chosen_by_name(dialog: Preferences, settings: Settings) -> None:
     field = dialog.page.fields[PROFILE.id]
     assert isinstance(field, QComboBox)
-    assert field.currentText() == "B站"
+    assert field.currentText() == "Bilibili"
     QTest.keyClick(field, Qt.Key.Key_Home)
     assert settings[PROFILE] == "netflix-zh-hans"
 
@@ -149,7 +149,7 @@ def test_keys_go_out_and_come_back(qtbot: QtBot, dialog: Preferences, tmp_path: 
 def test_a_file_without_keys_is_refused(dialog: Preferences, tmp_path: Path, text: str) -> None:
     file = tmp_path / "keys.json"
     file.write_text(text)
-    with pytest.raises(UserError, match="holds no keys"):
+    with pytest.raises(UserError, match="contains no shortcuts"):
         dialog.keys.import_keys(file)
     assert dialog.keys.keys_of("loop") == "F10"
 

@@ -62,7 +62,7 @@ def click(page: RepairPage, card: int) -> None:
 
 
 def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
-    assert page.finding.text().startswith("The clock falls back 77 times")
+    assert page.finding.text().startswith("Times jump back 77 times")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_likelier_interpretation_is_first_and_chosen(
     assert page.interpretations.cards[0].isChecked()
     assert "medium confidence" in page.interpretations.cards[0].accessibleName()
     assert not page.advice.isVisible()
-    assert page.windows.review.count.text() == "78 of 78 chosen"
+    assert page.windows.review.count.text() == "78 of 78 selected"
 
 
 def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPage) -> None:
@@ -120,7 +120,7 @@ def test_a_typed_length_is_evidence_while_there_is_no_medium(
     assert page.length_field.hasFocus()
     page.set_medium(parse_time("36:50"), None)
     assert chosen(page) == "running"
-    assert page.medium.text() == "Medium: 36:50.0"
+    assert page.medium.text() == "Media: 36:50.0"
     assert not page.length_field.isVisible()
 
 
@@ -186,7 +186,7 @@ def test_arrows_move_a_window_and_all_after_it(windows: RepairWindows, session: 
     assert begins(windows) == [*before[:2], *(start + 1_020 for start in before[2:])]
     assert windows.review.list.current == 2
     press(windows, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left)
-    assert windows.review.count.text() == "77 of 78 chosen"
+    assert windows.review.count.text() == "77 of 78 selected"
     press(windows, Qt.Key.Key_Return)
     source = session.document.source
     assert source is not None
@@ -247,7 +247,7 @@ def test_a_window_that_is_held_weighs_every_interpretation(
     assert chosen(page) == "anchored"
     assert begins(windows) == [*before[:2], *(start + 1_000 for start in before[2:])]
     names = [card.accessibleName() for card in page.interpretations.cards]
-    assert any("A start that was heard would be" in name for name in names)
+    assert any("A known start time would be" in name for name in names)
     press(windows, Qt.Key.Key_L)
     assert windows.anchors == ()
 
@@ -259,8 +259,8 @@ def test_a_window_that_is_held_says_so_in_the_list(windows: RepairWindows) -> No
     press(windows, Qt.Key.Key_Right)
     assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
     press(windows, Qt.Key.Key_L)
-    assert said(2) == "Chunk 3, cues 31–39: fixed at 0:56.458."
-    assert "held" not in said(1) + said(3)
+    assert said(2) == "Chunk 3, cues 31–39: locked at 0:56.458."
+    assert "locked" not in said(1) + said(3)
     press(windows, Qt.Key.Key_L)
     assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
 
@@ -341,9 +341,9 @@ def test_interpretations_without_a_card_are_in_the_menu(page: RepairPage) -> Non
     interpretations = page.interpretations
     shown = {card.interpretation.candidate.model for card in interpretations.cards}
     titles = [action.text() for action in interpretations.others.actions()]
-    assert interpretations.more.text() == f"Other interpretations: {len(titles)}"
+    assert interpretations.more.text() == f"Other options: {len(titles)}"
     assert "fixed:60" not in shown
-    place = next(n for n, title in enumerate(titles) if title.startswith("Fixed windows of 60 s"))
+    place = next(n for n, title in enumerate(titles) if title.startswith("Fixed chunks of 60 s"))
     interpretations.others.actions()[place].trigger()
     assert chosen(page) == "fixed:60"
     assert len(interpretations.cards) == 3

@@ -84,7 +84,7 @@ def desk(qtbot: QtBot) -> Desk:
 
 
 def test_only_what_is_sure_is_ticked_and_enter_applies_it_in_one_step(desk: Desk) -> None:
-    assert desk.panel.count.text() == "3 of 4 chosen"
+    assert desk.panel.count.text() == "3 of 4 selected"
     desk.press(KEY.Key_Return)
     assert desk.texts == ["第0句", "第1行", "第2行", "第3句", "第4行"]
     assert desk.undoable == 1
@@ -104,9 +104,9 @@ def test_the_mouse_ticks_on_the_box_and_only_there(desk: Desk) -> None:
     box, text = QPoint(TICK_AREA // 2, place.center().y()), QPoint(200, place.center().y())
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=text)
     assert view.current == 1
-    assert desk.panel.count.text() == "3 of 4 chosen"
+    assert desk.panel.count.text() == "3 of 4 selected"
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box)
-    assert desk.panel.count.text() == "2 of 4 chosen"
+    assert desk.panel.count.text() == "2 of 4 selected"
 
 
 def test_a_filter_narrows_and_ticking_all_touches_only_what_is_shown(
@@ -114,18 +114,18 @@ def test_a_filter_narrows_and_ticking_all_touches_only_what_is_shown(
 ) -> None:
     choose = desk.panel.filter
     labels = [choose.itemText(n) for n in range(choose.count()) if choose.itemText(n)]
-    assert labels == ["All (4)", "Doubtful (1)", "Known (3)", "Guessed (1)"]
+    assert labels == ["All (4)", "Uncertain (1)", "Known (3)", "Guessed (1)"]
     choose.setFocus()
     QTest.keyClick(choose, KEY.Key_Down)
-    assert choose.currentText() == "Doubtful (1)"
+    assert choose.currentText() == "Uncertain (1)"
     assert desk.panel.rows.rowCount() == 1
     qtbot.waitUntil(desk.panel.list.hasFocus)
     desk.press(KEY.Key_A)
-    assert desk.panel.count.text() == "4 of 4 chosen"
+    assert desk.panel.count.text() == "4 of 4 selected"
     desk.press(KEY.Key_N)
-    assert desk.panel.count.text() == "3 of 4 chosen"
+    assert desk.panel.count.text() == "3 of 4 selected"
     QTest.mouseClick(desk.panel.all_shown, Qt.MouseButton.LeftButton)
-    assert desk.panel.count.text() == "4 of 4 chosen"
+    assert desk.panel.count.text() == "4 of 4 selected"
     assert desk.panel.all_shown.checkState() == Qt.CheckState.Checked
 
 
@@ -163,7 +163,7 @@ def test_what_was_changed_meanwhile_is_not_applied_until_that_is_undone(desk: De
     desk.press(KEY.Key_Down, KEY.Key_Space)
     assert desk.panel.count.text() == "2 of 4 selected; no longer applicable: 1"
     session.undo()
-    assert desk.panel.count.text() == "3 of 4 chosen"
+    assert desk.panel.count.text() == "3 of 4 selected"
     session.redo()
     desk.press(KEY.Key_Return)
     assert desk.texts == ["第0句", "第1行", "自己改的", "第3句", "第4行"]
@@ -207,7 +207,7 @@ def test_ten_thousand_proposals_scroll_to_the_last(qtbot: QtBot, desk: Desk) -> 
     desk.panel.open("Many", [proposal(document, n % 5, f"第{n}") for n in range(10_000)])
     desk.press(KEY.Key_End)
     assert desk.panel.list.current == 9_999
-    assert desk.panel.count.text() == "10000 of 10000 chosen"
+    assert desk.panel.count.text() == "10000 of 10000 selected"
     last = desk.panel.list.visualRect(desk.panel.rows.index(9_999))
     assert desk.panel.list.viewport().rect().contains(last.center())
     assert qtbot  # closes the panel
@@ -220,7 +220,7 @@ def test_the_real_transcript_by_block(desk: Desk) -> None:
     desk.panel.open("Convert", proposals(document, "zh-Hans", borders))
     choose = desk.panel.filter
     assert choose.itemText(2) == "Traditional block 111–119 (8)"
-    assert desk.panel.count.text() == "49 of 49 chosen"
+    assert desk.panel.count.text() == "49 of 49 selected"
     choose.setFocus()
     QTest.keyClick(choose, KEY.Key_Down)
     desk.press(KEY.Key_N, KEY.Key_Return)

@@ -64,7 +64,7 @@ def test_what_the_reader_met_comes_first_with_its_line(panel: ProblemsPanel) -> 
 
 
 def test_the_header_tells_the_profile_and_counts(panel: ProblemsPanel) -> None:
-    assert panel.header.text() == "Checked against B站"
+    assert panel.header.text() == "Checked against Bilibili"
     counts = {severity: button.text() for severity, button in panel.severities.items()}
     assert counts == {"error": "1", "warning": "3", "note": "1"}
 
@@ -105,7 +105,7 @@ def test_severities_and_rules_narrow_the_list_and_the_walk(panel: ProblemsPanel)
     labels = [panel.rule.itemText(n) for n in range(panel.rule.count())]
     assert labels == [
         *("All (5)", "Text encoding (1)", "Empty (1)", "Line length (1)", "Markup (1)"),
-        "Reading the file (1)",
+        "Import (1)",
     ]
     QTest.keyClick(panel.rule, Qt.Key.Key_Down)
     assert shown(panel) == ["File: encoding at None"]
@@ -136,4 +136,4 @@ def test_nothing_found_is_said_in_a_sentence(panel: ProblemsPanel) -> None:
     document = written((0, 2000, "你好"), (2000, 4000, "再见"))
     panel.set_findings(check(document, BILIBILI), BILIBILI)
     assert panel.empty.isVisible()
-    assert panel.empty.text() == "No problems: the subtitles meet “B站”."
+    assert panel.empty.text() == "No problems: the subtitles meet “Bilibili”."

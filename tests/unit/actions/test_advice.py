@@ -72,4 +72,4 @@ def test_who_goes_on_with_work_is_greeted_and_may_begin_again(desk: Desk, tmp_pa
 def test_doubts_of_reading_are_told_with_their_number(desk: Desk, tmp_path: Path) -> None:
     desk.open(tmp_path / "odd.srt", srt((0, 900, "好")) + "\nno cue at all\n\n")
     assert desk.views.notices[-1][1] == ("file.doubts",)
-    assert "left doubts: 1" in desk.said
+    assert "Import warnings: 1." in desk.said

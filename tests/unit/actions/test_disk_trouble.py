@@ -103,6 +103,6 @@ def test_trouble_that_may_pass_is_waited_for(desk: Desk) -> None:
 
 def test_a_drive_that_does_not_answer_is_named(desk: Desk, tmp_path: Path) -> None:
     disk_trouble.late(desk.context, Job("Opening {name}", {}, tmp_path / "stick.srt"))
-    assert desk.said.startswith("“stick.srt” does not answer")
+    assert desk.said.startswith("“stick.srt” is not responding")
     disk_trouble.late(desk.context, Job("Checking", {}))
     assert len(desk.views.notices) == 1

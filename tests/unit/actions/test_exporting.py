@@ -46,7 +46,7 @@ def test_the_original_is_kept_the_first_time_it_is_written_over(desk: Desk, tmp_
     edit(desk, "各位好")
     export(desk, tmp_path / "talk.srt")
     assert (tmp_path / "talk.bak.srt").read_bytes() == before
-    assert "The original is kept as talk.bak.srt." in desk.said
+    assert "The original file was kept as talk.bak.srt." in desk.said
     edit(desk, "你们好")
     export(desk, tmp_path / "talk.srt")
     assert (tmp_path / "talk.bak.srt").read_bytes() == before
@@ -67,7 +67,7 @@ def test_what_others_changed_is_not_written_over_unasked(desk: Desk, tmp_path: P
     edit(desk, "各位好")
     export(desk, talk, None)
     assert talk.read_text("utf-8") == "changed by another program"
-    assert "by another program since it was read" in desk.ask.asked[-1]
+    assert "has been changed by another program" in desk.ask.asked[-1]
     export(desk, talk, 0)
     assert "各位好" in talk.read_text("utf-8")
 
@@ -75,6 +75,6 @@ def test_what_others_changed_is_not_written_over_unasked(desk: Desk, tmp_path: P
 def test_what_the_disk_refuses_is_told_and_tried_again(desk: Desk, tmp_path: Path) -> None:
     edit(desk, "各位好")
     export(desk, tmp_path / "gone" / "out.srt", 0, None)
-    refused = [asked for asked in desk.ask.asked if asked.startswith("It was not exported.")]
+    refused = [asked for asked in desk.ask.asked if asked.startswith("Export failed.")]
     assert len(refused) == 2
     assert not desk.session.history.at_saved

@@ -49,7 +49,10 @@ def test_what_is_open_is_said_to_be_and_takes_the_medium(desk: Desk, tmp_path: P
 def test_what_is_too_many_is_left_and_said(desk: Desk, tmp_path: Path) -> None:
     opening.open_paths(desk.context, [tmp_path / "talk.srt", tmp_path / "b.srt"])
     desk.settle()
-    assert any(said.startswith("One transcript and one medium") for said, _ in desk.views.notices)
+    assert any(
+        said.startswith("Only one transcript and one audio or video file")
+        for said, _ in desk.views.notices
+    )
 
 
 def test_what_cannot_be_opened_is_told_with_its_name(desk: Desk, tmp_path: Path) -> None:
@@ -60,7 +63,9 @@ def test_what_cannot_be_opened_is_told_with_its_name(desk: Desk, tmp_path: Path)
 
 def test_a_medium_looks_for_its_transcript(empty: Desk, tmp_path: Path) -> None:
     opening.open_medium(empty.context, tmp_path / "lonely.wav")
-    assert empty.ask.told[0].startswith("Beside “lonely.wav” there is no transcript")
+    assert empty.ask.told[0].startswith(
+        "There is no transcript with the same name beside “lonely.wav”"
+    )
     (tmp_path / "talk.srt").write_text(srt((0, 900, "好")), "utf-8")
     opening.open_paths(empty.context, [tmp_path / "talk.wav"])
     empty.settle()

@@ -47,7 +47,7 @@ def test_a_project_is_never_written_over_the_transcript(desk: Desk, tmp_path: Pa
     desk.ask.will_answer(tmp_path / "talk.srt", 1)
     projects.save_as(desk.context)
     desk.settle()
-    assert desk.ask.asked[-1] == "These files already exist: talk.srt.jiaozi."
+    assert desk.ask.asked[-1] == "Already in this folder: talk.srt.jiaozi."
     assert (tmp_path / "talk.srt.jiaozi").read_bytes() == before
 
 
@@ -78,7 +78,7 @@ def test_what_is_typed_while_it_is_saved_is_not_saved(desk: Desk, tmp_path: Path
 def test_what_the_disk_refuses_may_be_saved_elsewhere(desk: Desk, tmp_path: Path) -> None:
     edit(desk, "各位好")
     save(desk, tmp_path / "gone" / "talk.jiaozi", 1, tmp_path / "talk.jiaozi")
-    assert desk.ask.asked[1].startswith("The project was not saved.")
+    assert desk.ask.asked[1].startswith("The project could not be saved.")
     assert desk.session.project is not None
     assert desk.session.project.path == tmp_path / "talk.jiaozi"
 

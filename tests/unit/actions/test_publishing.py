@@ -55,7 +55,7 @@ def test_what_the_site_would_refuse_is_told_first(desk: Desk, tmp_path: Path) ->
     desk.open(tmp_path / "bad.srt", srt((2_000, 3_500, "大家好"), (0, 1_500, "今天聊聊字幕")))
     publish(desk, "youtube", None)
     publish(desk, "youtube", 1)
-    assert desk.ask.asked[0].startswith("The site would object to this document. Errors: 1.")
+    assert desk.ask.asked[0].startswith("The site may reject these subtitles. Errors: 1;")
     assert desk.views.panel == "problems"
     publish(desk, "youtube", 0, tmp_path)
     assert (tmp_path / "bad.zh-Hans.vtt").exists()
@@ -65,7 +65,7 @@ def test_files_that_are_there_are_asked_about(desk: Desk, tmp_path: Path) -> Non
     there = tmp_path / "talk.zh-Hans.srt"
     there.write_text("mine", "utf-8")
     publish(desk, "youtube", tmp_path, 1)
-    assert desk.ask.asked[-1] == "These files already exist: talk.zh-Hans.srt."
+    assert desk.ask.asked[-1] == "Already in this folder: talk.zh-Hans.srt."
     assert there.read_text("utf-8") == "mine"
     publish(desk, "youtube", tmp_path, 0)
     assert "大家好" in there.read_text("utf-8")

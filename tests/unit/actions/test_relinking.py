@@ -37,7 +37,7 @@ def test_a_medium_that_was_moved_beside_the_transcript_is_found(desk: Desk, tmp_
     desk.session.identify_media(identify(there))
     failed(desk)
     assert desk.session.media == there
-    assert "was found again" in desk.said
+    assert "Media file found: " in desk.said
 
 
 def test_one_that_is_nowhere_is_told_with_what_asks_for_it(desk: Desk, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_another_medium_than_before_is_taken_and_said(desk: Desk, tmp_path: Path
     assert desk.session.media == tmp_path / "gone.wav"
     relinking.find_medium(desk.context)
     assert desk.session.media == other
-    assert "is not the medium that was used before" in desk.said
+    assert "is not the file that was used before" in desk.said
 
 
 def test_the_right_medium_is_taken_without_a_word(desk: Desk, tmp_path: Path) -> None:

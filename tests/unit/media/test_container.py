@@ -96,9 +96,9 @@ def test_what_is_no_medium(tmp_path: Path) -> None:
     for name in ("text.mp4", "empty.mp3"):
         with pytest.raises(UserError, match=f"{name}” is not a readable audio or video file"):
             media_length(str(tmp_path / name))
-    with pytest.raises(UserError, match=r"” is a folder, not a medium"):
+    with pytest.raises(UserError, match=r"” is a folder, not a media file"):
         media_length(str(tmp_path))
-    with pytest.raises(UserError, match=r"There is no medium “.*gone.mp3”"):
+    with pytest.raises(UserError, match=r"The media file “.*gone.mp3” does not exist"):
         media_length(str(tmp_path / "gone.mp3"))
 
 
@@ -118,7 +118,7 @@ def test_an_address_is_a_file_name_and_opens_no_connection() -> None:
         server.bind(("127.0.0.1", 0))
         server.listen()
         server.settimeout(0.2)
-        with pytest.raises(UserError, match="no medium"):
+        with pytest.raises(UserError, match=r"The media file “.*” does not exist"):
             media_length(f"http://127.0.0.1:{server.getsockname()[1]}/talk.mp3")
         with pytest.raises(TimeoutError):
             server.accept()

@@ -30,5 +30,5 @@ def test_pictures_alone_say_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_no_medium_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="There is no medium"):
+    with pytest.raises(UserError, match=r"The media file “.*none.wav” does not exist"):
         speech_in(str(tmp_path / "none.wav"))

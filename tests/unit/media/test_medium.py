@@ -181,7 +181,7 @@ def test_pictures_without_sound_can_still_be_used(
 ) -> None:
     path = write_medium(tmp_path / "silent.mp4", pictures=50)
     medium = opened(path)
-    assert failure(qtbot, medium) == f"“{path}” has no sound, only pictures."
+    assert failure(qtbot, medium) == f"“{path}” has video but no audio."
     assert medium.info.has_video
     assert medium.sound is None
     assert medium.length == pytest.approx(2000, abs=50)
@@ -217,8 +217,8 @@ def test_what_is_no_medium(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
         medium = opened(tmp_path / name)
         assert failure(qtbot, medium).endswith(f"{name}” is not a readable audio or video file.")
         assert medium.sound is None
-    assert failure(qtbot, opened(tmp_path)).endswith("” is a folder, not a medium.")
-    assert failure(qtbot, opened(tmp_path / "gone.mp3")).startswith("There is no medium “")
+    assert failure(qtbot, opened(tmp_path)).endswith("” is a folder, not a media file.")
+    assert failure(qtbot, opened(tmp_path / "gone.mp3")).endswith("gone.mp3” does not exist.")
 
 
 def test_a_damaged_file_says_so_and_the_rest_is_on_time(
@@ -230,7 +230,9 @@ def test_a_damaged_file_says_so_and_the_rest_is_on_time(
     data[middle : middle + 2000] = b"\xff" * 2000
     path.write_bytes(data)
     medium = opened(path)
-    assert failure(qtbot, medium).endswith("is damaged: parts of its sound are missing and silent.")
+    assert failure(qtbot, medium).endswith(
+        "is damaged: parts of its audio are missing and play as silence."
+    )
     sound = medium.sound
     assert sound.complete
     heard = heard_clicks(sound.samples(0, sound.total), sound.rate)
@@ -296,7 +298,7 @@ def test_children_that_are_killed_cost_a_sentence(
     for child in children(qtbot, 2):
         child.kill()
     assert failure(qtbot, medium) == (
-        f"Decoding the sound of “{long_one}” broke off. What was decoded can be used."
+        f"Decoding the audio of “{long_one}” stopped early. The decoded part can be used."
     )
     assert medium.decoding is None
     assert not medium.sound.complete
@@ -320,7 +322,7 @@ def test_a_child_that_is_killed_before_it_says_anything(
     medium = opened(long_one)
     (child,) = children(qtbot, 1)
     child.kill()
-    assert failure(qtbot, medium) == f"Reading “{long_one}” broke off: it may be damaged."
+    assert failure(qtbot, medium) == f"Reading “{long_one}” stopped early: the file may be damaged."
     assert medium.info is None
 
 
@@ -385,7 +387,7 @@ def test_what_one_wants_to_hear_is_decoded_first(
 def test_no_room_for_the_cache(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     medium = Medium(str(write_wave(tmp_path / "a.wav", noise(1))), Cache(tmp_path / "file", 10**9))
-    assert failure(qtbot, medium).startswith("The decoded sound can't be kept on disk:")
+    assert failure(qtbot, medium).startswith("The audio cache cannot be written to disk:")
     medium.close()
 
 

@@ -125,7 +125,7 @@ def test_a_file_that_vanishes_while_it_is_decoded(
     medium.want(4 * 3_600_000)  # a place that nobody is at
     settled(qtbot, medium)
     assert medium.problem is not None
-    assert medium.problem.text == f"There is no medium “{path}”."
+    assert medium.problem.text == f"The media file “{path}” does not exist."
     assert medium.sound is not None
     assert medium.sound.decoded > 0, "what was decoded stays"
 

@@ -69,9 +69,9 @@ def test_sound_is_played_exactly_where_there_is_a_device(chosen: Chosen, tmp_pat
     (player,) = chosen.players
     server = sound_server()
     if server.has_device:
-        assert (player.name, player.problem) == ("Sound", None)
+        assert (player.name, player.problem) == ("Audio", None)
     else:
-        assert player.name == "Silent"
+        assert player.name == "No audio"
         assert str(player.problem) in {server.NOTHING, server.BROKEN}
     assert (chosen.choice.length, chosen.choice.problem) == (1000, None)
 
@@ -82,13 +82,13 @@ def test_a_medium_without_sound_plays_silently(
     path = write_medium(tmp_path / "silent.mp4", pictures=25)
     chosen.open(path)
     (player,) = chosen.players
-    assert player.name == "Silent"
+    assert player.name == "No audio"
     assert str(player.problem) == "This file has no audio."
     with qtbot.waitSignal(player.finished) as finished:
         player.play(960)
     assert finished.args == [960, 1000]
     qtbot.waitUntil(lambda: bool(chosen.problems))
-    assert str(chosen.problems[0]) == f"“{path}” has no sound, only pictures."
+    assert str(chosen.problems[0]) == f"“{path}” has video but no audio."
 
 
 @needs_libvlc
@@ -97,7 +97,7 @@ def test_what_only_libvlc_can_play_is_played_by_it(chosen: Chosen, tmp_path: Pat
     chosen.open(path)
     (player,) = chosen.players
     assert player.name == "VLC"
-    assert str(player.problem) == f"Only VLC can play “{path}”: its times are not exact."
+    assert str(player.problem) == f"Only VLC can play “{path}”; its timing is not exact."
     assert (chosen.choice.length, chosen.choice.problem, chosen.problems) == (7680, None, [])
 
 
@@ -114,7 +114,7 @@ def test_what_nobody_can_play_is_told_once(chosen: Chosen, tmp_path: Path) -> No
 def test_a_missing_file_is_told(chosen: Chosen, tmp_path: Path) -> None:
     chosen.open(tmp_path / "gone.mp3")
     assert chosen.players == []
-    assert str(chosen.problems[0]).startswith("There is no medium “")
+    assert str(chosen.problems[0]).startswith("The media file “")
 
 
 def test_another_medium_has_a_choice_of_its_own(chosen: Chosen, tmp_path: Path) -> None:

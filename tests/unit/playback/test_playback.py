@@ -75,7 +75,7 @@ def talk(tmp_path: Path) -> Path:
 def test_what_pyav_can_not_play_libvlc_plays(stage: Stage, tmp_path: Path) -> None:
     playback = stage.open(write_module(tmp_path / "曲 1.mod"))
     assert (playback.player_name, stage.medium.length, stage.said) == ("VLC", 7680, [])
-    assert "times are not exact" in str(playback.problems[0])
+    assert "its timing is not exact" in str(playback.problems[0])
     playback.play_cue(1)
     stage.wait(lambda: playback.position > 1100)
     assert playback.playing
@@ -155,7 +155,7 @@ def test_where_libvlc_fails_our_own_player_plays_on(stage: Stage, tmp_path: Path
     playback.seek(1_000)
     playback.set_watching(True)
     stage.wait(lambda: playback.player_name != "VLC")
-    assert "VLC can't play" in " ".join(map(str, playback.problems))
+    assert "VLC cannot play" in " ".join(map(str, playback.problems))
     stage.wait(lambda: playback.position > 1_300)
     assert (playback.watching, playback.playing) == (True, True)
 
@@ -195,7 +195,7 @@ def test_a_jump_while_it_plays_ends_at_the_picture_of_the_position(
 
 def test_pictures_without_a_sound_go_by_the_clock(stage: Stage, tmp_path: Path) -> None:
     playback = stage.open(make_movie(tmp_path / "a.mkv", [n * 40 for n in range(50)]))
-    assert playback.player_name == "Silent"
+    assert playback.player_name == "No audio"
     assert playback.screen.has_picture
     assert playback.screen.can_step
     playback.play_range(0, 400)

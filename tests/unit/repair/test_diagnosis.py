@@ -225,7 +225,7 @@ def test_words_move_with_their_cue_and_the_change_can_be_undone() -> None:
 
 @pytest.mark.parametrize("window", [0, -30_000])
 def test_a_window_must_have_a_length(window: int) -> None:
-    with pytest.raises(UserError, match="longer than zero"):
+    with pytest.raises(UserError, match="must be greater than zero"):
         fixed(find_chunks(TOUCHING), window)
 
 
@@ -237,7 +237,7 @@ def test_models_named_by_the_user_take_any_window() -> None:
 
 def test_a_single_fall_is_told_in_the_singular() -> None:
     finding = diagnose(seconds((0, 15), (15, 30), (0, 12)), Evidence()).finding.text
-    assert finding.startswith("The clock falls back once: these are two recogniser windows")
+    assert finding.startswith("Times jump back once: the text comes from two recogniser chunks")
 
 
 def test_lines_that_run_past_a_window_are_no_evidence_for_it() -> None:

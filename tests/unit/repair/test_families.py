@@ -137,7 +137,7 @@ def test_sound_that_tells_nothing_makes_nothing_doubtful(
     ]
     assert diagnosis.interpretations[0].reason.text == (
         f"{alone.interpretations[0].reason.text} "
-        "The sound could not help: no interpretation fits it better than chance would."
+        "The audio did not help: nothing matches it better than chance."
     )
 
 

@@ -61,7 +61,7 @@ def test_fixed_windows_and_a_part_that_was_repaired_before() -> None:
     assert fixed(FIXED, 30_000).offsets == (0, 30_000, 60_000, 90_000, 120_000)
     repaired = chunks((0, 85), (0, 29), (0, 12))
     assert fixed(repaired, 30_000).offsets == (0, 90_000, 120_000)
-    with pytest.raises(UserError, match="longer than zero"):
+    with pytest.raises(UserError, match="must be greater than zero"):
         fixed(FIXED, 0)
 
 

@@ -32,8 +32,8 @@ def test_every_line_and_every_window_is_found(real: Document) -> None:
     assert len(diagnosis.chunks) == 78
     assert diagnosis.chunks[-1].stop == 906
     assert max(chunk.end for chunk in diagnosis.chunks) == 29_879
-    assert "falls back 77 times" in diagnosis.finding.text
-    assert "78 recogniser windows" in diagnosis.finding.text
+    assert "Times jump back 77 times" in diagnosis.finding.text
+    assert "78 recogniser chunks" in diagnosis.finding.text
 
 
 def test_without_the_medium_the_running_interpretation_is_chosen(real: Document) -> None:
@@ -42,7 +42,7 @@ def test_without_the_medium_the_running_interpretation_is_chosen(real: Document)
     assert (other.candidate.model, other.confidence) == ("fixed:30", "low")
     assert best.end == pytest.approx(RUNNING_END, abs=100)
     assert other.end == pytest.approx(FIXED_END, abs=100)
-    assert best.reason.text.startswith("2 of 77 windows reach 0:30.0")
+    assert best.reason.text.startswith("2 of 77 chunks reach 0:30.0")
 
 
 def test_a_length_that_fits_one_interpretation_decides(real: Document) -> None:

@@ -18,7 +18,7 @@ HALF_WIDTH = re.compile(rf"{HAN}[,;:!?]|[,.;:!?]{HAN}|{HAN}\.(?!\w)")
 TIGHT = re.compile(rf"{HAN}[A-Za-z0-9{{]|[A-Za-z0-9}}%]{HAN}")
 # One word of the two scripts, an undo title after its verb, what one presses in a menu, and a
 # whole sentence before another.
-MAY_BE_TIGHT = re.compile(r"B站|[(]&\w[)]|^(撤销|重做|復原)\{what\}$|^\{reason\}")
+MAY_BE_TIGHT = re.compile(r"[(]&\w[)]|^(撤销|重做|復原)\{what\}$|^\{reason\}")
 
 
 def fields(template: str) -> set[str]:
