@@ -13,6 +13,13 @@ NO_PYTHON = Jiaozi needs Python 3.11, 3.12 or 3.13, and none is on the PATH. \
 prepare = @$(or $(PYTHON),$(error $(NO_PYTHON))) packaging/prepare.py
 bin = @.venv/bin
 
+# What stands behind `make bench` names benches, which are no targets of their own.
+ifeq ($(firstword $(MAKECMDGOALS)),bench)
+benches := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+$(benches): bench
+	@:
+endif
+
 help: ## Show these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
@@ -20,8 +27,24 @@ run: ## Start Jiaozi on the sample (without a display: its main job, without a w
 	$(prepare)
 	$(bin)/python packaging/demo.py
 
-test: lint ## Run the linters, then the tests
+test: lint ## Run the linters, then the tests (a quarter of an hour at most)
 	$(bin)/pytest
+
+quick: ## Between two edits: lint what changed, run unit and property tests (a minute)
+	$(prepare) dev
+	@changed="$$(git diff --name-only --diff-filter=d HEAD -- '*.py'; \
+	git ls-files --others --exclude-standard -- '*.py')"; \
+	test -z "$$changed" || { .venv/bin/ruff check --quiet $$changed \
+	&& .venv/bin/ruff format --check --quiet $$changed \
+	&& .venv/bin/mypy --no-error-summary $$changed; }
+	$(bin)/pytest --numprocesses 2 -m "not long" tests/unit tests/property
+
+long: ## What finds more the longer it runs: kills, random events, cuts, fuzz (an hour at most)
+	$(prepare) dev fuzz
+	$(bin)/pytest --kills 400 --events 20000 tests/end2end/test_kill_window.py \
+	tests/end2end/test_random_events.py
+	$(bin)/pytest --cuts 1000 --hypothesis-profile thorough tests/property
+	$(bin)/python tests/fuzz/run.py --seconds 120
 
 lint: ## Check style, types and layers
 	$(prepare) dev
@@ -30,9 +53,9 @@ lint: ## Check style, types and layers
 	$(bin)/mypy --no-error-summary
 	$(bin)/lint-imports --no-logo
 
-bench: ## Measure speed and quality against pysubs2
+bench: ## Measure speed and quality: all, or those named (make bench start peaks)
 	$(prepare) dev bench
-	$(bin)/python tests/bench/run.py
+	$(bin)/python tests/bench/run.py $(benches)
 
 fuzz: ## Throw inputs at all that reads files (a minute each; Linux)
 	$(prepare) dev fuzz
@@ -46,4 +69,4 @@ package: ## Build the program that needs no Python, and try it out
 	$(prepare) package
 	$(bin)/python packaging/build.py
 
-.PHONY: help run test lint bench fuzz screenshots package
+.PHONY: help run test quick long lint bench fuzz screenshots package $(benches)

@@ -3,27 +3,35 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import sys
+
+from editor.cli import VERBS
 
 
 def main() -> int:
     """Run what the command line asks for and return its exit code."""
+    # Numpy's BLAS would start a thread for each core, which costs half of numpy's import; nothing
+    # here multiplies matrices so large that they would help.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
-    from editor import cli  # noqa: PLC0415 - what a frozen program's children do without
-
     if first == "--smoke-test":
-        from editor import smoke  # noqa: PLC0415 - as below
+        from editor import smoke
 
         return smoke.run(arguments[1:])
-    if first in cli.VERBS or first.startswith("-"):
-        return cli.main(arguments)
-    from editor import app  # noqa: PLC0415 - Qt is not, and the verbs must do without
+    if first in VERBS or first.startswith("-"):
+        from editor.cli import command_line
+
+        return command_line.main(arguments)
+    from editor import app
 
     return app.main(arguments)
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # a packaged program's children come in here
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a packaged program's children come in here
     sys.exit(main())

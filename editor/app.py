@@ -20,9 +20,11 @@ from editor.actions.table import ACTIONS, MENUS
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.media import libvlc, workers
+from editor.later import Later
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
@@ -32,14 +34,14 @@ from editor.settings import CACHE, LANGUAGE, THEME, Settings
 from editor.ui import i18n
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
-from editor.ui.crash import Crashes
 from editor.ui.fonts import ui_font
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.panels.table import PANELS
 from editor.ui.relay import Relay
-from editor.ui.status import Status
+from editor.ui.status import JobsView, Status
 from editor.ui.theme import Choice, Theme
+from editor.ui.transport import Transport
 from editor.ui.views import WindowViews
 from editor.ui.wiring import wire
 from editor.ui.workbench import Workbench
@@ -54,8 +56,8 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 _OPEN = "open"
-_LATER = 2_000
-"""Milliseconds after which what can wait is done: the window is there by then."""
+_TIDY = 3_000
+"""Milliseconds after which old work is cleared away: all modules are there by then."""
 _EVERY = 500
 """Milliseconds between two looks whether another window asks for the work."""
 _TURN = 0.0005
@@ -120,14 +122,17 @@ def build(
     relay = Relay()
     store = SessionStore(where.sessions, relay.send)
     inspection = Inspection(session, settings, jobs)
-    playback = Playback(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
-
+    medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
+    output = AudioOutput(settings)
+    playback = Playback(session, medium, output)
     following = Following(session, playback)
 
     window = MainWindow(session, settings)
     commands = Commands(settings, window, actions, menus)
-    bench = Workbench(session, settings, playback, commands, theme)
-    status = Status(session, inspection, playback, jobs, theme)
+    bench = Workbench(
+        session, settings, Transport(playback, medium, output, commands, theme), commands, theme
+    )
+    status = Status(session, inspection, playback, JobsView(jobs, medium), theme)
     pages = Pages(window, bench, commands, theme)
     ask = Dialogs(window, settings)
     views = WindowViews(window, bench, commands, pages)
@@ -136,6 +141,8 @@ def build(
         settings=settings,
         jobs=jobs,
         inspection=inspection,
+        medium=medium,
+        output=output,
         playback=playback,
         following=following,
         store=store,
@@ -157,7 +164,7 @@ def build(
     relay.received.connect(status.refresh_kept)
     settings.refused.connect(views.notice)
     jobs.late.connect(lambda job: disk_trouble.late(context, job))
-    playback.failed.connect(lambda problem: relinking.medium_failed(context, problem))
+    medium.player_choice.failed.connect(lambda problem: relinking.medium_failed(context, problem))
     window.dropped.connect(pages.open_paths)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
@@ -165,9 +172,6 @@ def build(
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
     session.given_up.connect(lambda: advice.advise(context, inspection.report))
-    look = QTimer(window, interval=_EVERY)
-    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
-    look.start()
 
     def close() -> None:
         session.close()  # before anything that a disk may hold up
@@ -177,15 +181,24 @@ def build(
 
     window.closing.connect(close)
     _settle()
-    later = QTimer(window, singleShot=True, interval=_LATER)
-    later.timeout.connect(lambda: _tidy(jobs, store, playback))
-    later.start()
+    _wait_for_others(window, context)
+    Later(window)
+    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, store, playback))
     return Program(window, context, commands, bench, status)
+
+
+def _wait_for_others(window: MainWindow, context: Context) -> None:
+    """Let another window have the work where it asks."""
+    look = QTimer(window, interval=_EVERY)
+    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
+    look.start()
 
 
 def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
     """What need not be done before the window is there."""
-    workers.warm()
+    from editor.media import libvlc, processes
+
+    processes.warm()
     jobs.start(N_("Tidying up"), lambda _: store.prune(), lambda _: None)
     jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem)
 
@@ -204,6 +217,8 @@ def begin(program: Program, paths: Sequence[Path]) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window on some files, and stay until it is closed."""
+    from editor.ui.crash import Crashes
+
     if _no_display():
         print(  # noqa: T201 - there is nowhere else to say it
             "jiaozi: the window needs a display, and there is none. The verbs do without: "

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.profiles import profiles
-from editor.checks.rules import check
 from editor.core.document import Document
 from editor.core.i18n import N_
 from editor.jobs import Latest
-from editor.language.script import blocks, main_script
-from editor.repair.chunks import find_chunks
-from editor.repair.diagnosis import Evidence, diagnose
+from editor.repair.evidence import Evidence
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -170,6 +167,10 @@ def inspected(
         evidence: What is known of the medium.
         progress: Asked between the parts whether to go on.
     """
+    from editor.checks.rules import check
+    from editor.language.script import blocks, main_script
+    from editor.repair.diagnosis import diagnose
+
     if not document.cues:
         return Report(document)
     diagnosis = diagnose(document.cues, evidence, progress)
@@ -185,6 +186,8 @@ def inspected(
 
 def _borders(document: Document) -> list[int]:
     """Where the recogniser's windows began: found in the times as they were read."""
+    from editor.repair.chunks import find_chunks
+
     source = document.source
     if source is None or not source.cues:
         return [0]

@@ -14,6 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
+from editor.core.state import KNOWN_START, NO_STATE, State, body_of
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.change import Change
-    from editor.core.cue import KnownStarts
     from editor.core.selection import Selection
+    from editor.core.state import Json, KnownStarts
     from editor.media.identity import Identity
     from editor.project.journal_port import Journal
     from editor.project.project_file import Saved
@@ -66,7 +67,7 @@ class Session(QObject):
         path: The file the document came from, or None.
         media: The sound or video that belongs to it, or None.
         identity: Which file the medium is, as far as is known.
-        known_starts: Where cues truly start, as far as somebody has heard it.
+        state: What is kept of the work beside the document; undo leaves it as it is.
         project: The project file that the work was saved in, or None.
         elsewhere: Where another window is at work: that session's id. Nothing changes here then.
         earlier: Id of the session with work on an earlier version of the file, or None.
@@ -87,7 +88,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.media: Path | None = None
         self.identity: Identity | None = None
-        self.known_starts: KnownStarts = {}
+        self.state = NO_STATE
         self.project: Saved | None = None
         self.elsewhere: str | None = None
         self.earlier: str | None = None
@@ -110,7 +111,7 @@ class Session(QObject):
         selection: Selection | None = None,
         history: History | None = None,
         identity: Identity | None = None,
-        known_starts: KnownStarts | None = None,
+        state: State = NO_STATE,
         project: Saved | None = None,
         elsewhere: str | None = None,
         earlier: str | None = None,
@@ -121,7 +122,7 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
-        self.known_starts = known_starts or {}
+        self.state = state
         self.elsewhere, self.earlier = elsewhere, earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
@@ -198,11 +199,29 @@ class Session(QObject):
             self.identity = identity
             self._journal.identified(identity)
 
+    def keep(self, kind: str, key: str, value: Json) -> None:
+        """Keep something beside the document; see `editor.core.state`.
+
+        Args:
+            kind: What sort of thing.
+            key: Which one of these.
+            value: What is known of it; None: nothing any more.
+        """
+        body = None if value is None else body_of(value)
+        state = self.state.with_row(kind, key, body)
+        if state != self.state:
+            self.state = state
+            self._journal.state(kind, key, body)
+
+    @property
+    def known_starts(self) -> KnownStarts:
+        """Where cues truly start, as far as somebody has heard it."""
+        return self.state.known_starts
+
     def know_starts(self, starts: KnownStarts) -> None:
         """Keep where cues truly start: all that is known of it. It changes no cue."""
-        if starts != self.known_starts:
-            self.known_starts = starts
-            self._journal.known_starts(starts)
+        for cue in {*self.known_starts, *starts}:
+            self.keep(KNOWN_START, str(cue), starts.get(cue))
 
     def mark_exported(self, written: bytes) -> None:
         """The document was written out as it stands; without a project that is where it is saved.

@@ -61,7 +61,7 @@ class Setting(Generic[T]):
         return True
 
 
-LOOK, HEARING, EDITING, WORK = N_("Look"), N_("Hearing"), N_("Correcting"), N_("Work")
+LOOK, HEARING, EDITING = N_("Look"), N_("Hearing"), N_("Correcting")
 
 LANGUAGE = Setting(
     "language",

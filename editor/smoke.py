@@ -33,7 +33,11 @@ def run(arguments: Sequence[str]) -> int:
         playback = program.context.playback
 
         def play() -> None:
-            if playback.has_medium and playback.medium.decoding is None and not playback.playing:
+            if (
+                playback.has_medium
+                and program.context.medium.decoding is None
+                and not playback.playing
+            ):
                 if playback.position > 0:
                     said = " ".join(map(told, playback.problems)) or "no problem"
                     print(f"smoke: {playback.player_name}, {said}")  # noqa: T201

@@ -50,7 +50,7 @@ def smoke() -> None:
 def smoke_window() -> None:
     """The same for the window, on a screen of its own."""
     sys.path.insert(0, str(ROOT))
-    from tests.screen import NEEDED, VirtualScreen  # noqa: PLC0415 - needs the line above
+    from tests.screen import NEEDED, VirtualScreen
 
     screen = VirtualScreen() if NEEDED else None
     try:

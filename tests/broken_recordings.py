@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor import formats
-from editor.cli import main
+from editor.cli.command_line import main
 from editor.core.document import Document
 from editor.formats.files import read_bytes
 from tests.clocks import Case, Line, at_pauses, cut, restarted, warped, whispers

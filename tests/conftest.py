@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import screen
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Generator
 
 # The same examples everywhere, few enough to wait for.
 settings.register_profile(
@@ -24,6 +27,11 @@ settings.register_profile(
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
 
+_WINDOWS = {"gui", "end2end"}
+"""Folders whose tests open windows."""
+
+_FAILURES = Path(__file__).resolve().parents[1] / "build" / "failures"
+
 _PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FACTOR", "LANGUAGE")
 
 
@@ -31,6 +39,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests take that would find more if they took longer."""
     parser.addoption(
         "--kills", type=int, default=100, help="How often the window is killed while it works."
+    )
+    parser.addoption(
+        "--events", type=int, default=400, help="How many random events the window gets."
     )
     parser.addoption(
         "--cuts", type=int, default=20, help="At how many places each sample is broken off."
@@ -46,3 +57,16 @@ def pytest_configure(config: pytest.Config) -> None:
         virtual = screen.VirtualScreen()
         os.environ["DISPLAY"] = virtual.display
         config.add_cleanup(virtual.close)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of the screen as it was when a test with windows failed."""
+    report = yield
+    opens_windows = screen.NEEDED and _WINDOWS & set(item.path.parts)
+    if call.when == "call" and report.failed and opens_windows:
+        name = re.sub(r"[^\w.-]+", "-", item.nodeid)[-150:]
+        screen.picture(_FAILURES / f"{name}.png")
+    return report

@@ -18,7 +18,9 @@ from editor.actions.context import Context
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
 from editor.project.store import SessionStore
@@ -265,13 +267,17 @@ class Desk:
         self.ask, self.views = FakeAsk(), FakeViews()
         self.refused: list[UserError | None] = []
         session, settings, jobs = Session(), Settings(home / "settings.json"), Jobs()
-        playback = Playback(session, settings, Cache(home / "cache", 10**9))
+        medium = OpenMedium(session, settings, Cache(home / "cache", 10**9))
+        output = AudioOutput(settings)
+        playback = Playback(session, medium, output)
         ask, views = ports(self.ask, self.views)
         self.context = Context(
             session=session,
             settings=settings,
             jobs=jobs,
             inspection=Inspection(session, settings, jobs),
+            medium=medium,
+            output=output,
             playback=playback,
             following=Following(session, playback),
             store=SessionStore(home / "sessions", self.refused.append),

@@ -7,8 +7,27 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEEDED = sys.platform.startswith("linux")
+
+_GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+app.primaryScreen().grabWindow(0).save(sys.argv[1])
+"""
+
+
+def picture(path: Path) -> None:
+    """Save what is on the screen as a PNG; from a process of its own, since this one may hang."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        [sys.executable, "-c", _GRAB, str(path)], timeout=20, capture_output=True, check=False
+    )
 
 
 class VirtualScreen:

@@ -77,10 +77,10 @@ class Session:
         robot.start()
         self.take("start")
         robot.drop(transcript, medium)
-        playback = robot.program.context.playback
+        playback, source = robot.program.context.playback, robot.program.context.medium
         robot.wait(lambda: robot.session.is_open, "open")
         robot.wait(lambda: robot.notice, "finding")
-        robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
+        robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
         robot.wait_idle()
         self.take("opened")
         self.do("tools.repair")
@@ -122,9 +122,9 @@ class Session:
 
 
 def take_all(language: str, folder: Path) -> None:
-    from editor.settings import LANGUAGE, THEME, Settings  # noqa: PLC0415 - the screen comes first
-    from tests.end2end.robot import Robot  # noqa: PLC0415
-    from tests.end2end.story import DATA, LENGTH  # noqa: PLC0415
+    from editor.settings import LANGUAGE, THEME, Settings
+    from tests.end2end.robot import Robot
+    from tests.end2end.story import DATA, LENGTH
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:

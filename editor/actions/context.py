@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.inspection import Inspection
     from editor.jobs import Jobs
+    from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
+    from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.project.known_files import KnownFiles
     from editor.project.store import SessionStore
@@ -30,6 +32,8 @@ class Context:
         settings: What the user chose.
         jobs: Long work.
         inspection: What is known of the document.
+        medium: The open medium: its sound, speech and tracks.
+        output: The sound device, and how loud it is.
         playback: What is heard and seen.
         following: Which cue that is.
         store: The sessions of this machine.
@@ -43,6 +47,8 @@ class Context:
     settings: Settings
     jobs: Jobs
     inspection: Inspection
+    medium: OpenMedium
+    output: AudioOutput
     playback: Playback
     following: Following
     store: SessionStore

@@ -107,7 +107,7 @@ def select_all(context: Context) -> None:
 def split(context: Context) -> None:
     """Cut the cue at the caret, in a pause; the caret begins the second half, which is played."""
     row, caret = context.row, context.session.selection.caret
-    at = snapping.cut(context.playback.medium.speech, context.cue, caret)
+    at = snapping.cut(context.medium.speech, context.cue, caret)
     change = changing.made(context, lambda: editing.split(context.session.document, row, caret, at))
     if change:
         changing.commit(context, change, context.session.selection.at(row + 1))
@@ -147,7 +147,7 @@ def hand_previous(context: Context) -> None:
     """The text before the caret goes to the cue before."""
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
-    at = snapping.cut(context.playback.medium.speech, context.cue, caret)
+    at = snapping.cut(context.medium.speech, context.cue, caret)
     change = changing.made(context, lambda: editing.hand_to_previous(document, row, caret, at))
     if change:
         changing.commit(context, change, context.session.selection.at(row))
@@ -157,7 +157,7 @@ def hand_next(context: Context) -> None:
     """The text after the caret goes to the next cue."""
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
-    at = snapping.cut(context.playback.medium.speech, context.cue, caret)
+    at = snapping.cut(context.medium.speech, context.cue, caret)
     change = changing.made(context, lambda: editing.hand_to_next(document, row, caret, at))
     if change:
         place = texts.nearest_cut(document.cues[row].text, caret)
@@ -236,7 +236,7 @@ def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> in
     if not playback.playing:
         return max(playback.position, 0)
     late = round(context.settings[REACTION] * playback.rate)
-    return snapped(playback.medium.speech, max(playback.position - late, 0))
+    return snapped(context.medium.speech, max(playback.position - late, 0))
 
 
 def _retime(context: Context, start: int, end: int) -> None:

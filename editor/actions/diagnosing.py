@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Diagnosing the readings of a clock as a job: with speech it may take seconds."""
+"""Diagnosing the interpretations of a clock as a job: with speech it may take seconds."""
 
 from __future__ import annotations
 

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from editor.actions import projects
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.project.journal_writer import SessionLost
-from editor.project.replay import Restored
-from editor.project.standing import beginning
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
@@ -22,6 +19,10 @@ _AGAIN, _ELSEWHERE, _LEAVE = range(len(_ANSWERS))
 
 def troubled(context: Context) -> None:
     """The disk refused. What it refuses for good is begun anew, with all of the work."""
+    from editor.project.journal_writer import SessionLost
+    from editor.project.replay import Restored
+    from editor.project.standing import beginning
+
     session = context.session
     trouble = session.trouble
     if not isinstance(trouble, SessionLost):
@@ -37,7 +38,7 @@ def troubled(context: Context) -> None:
         id="",
         last=0,
         identity=session.identity,
-        known_starts=session.known_starts,
+        state=session.state,
         project=session.project,
     )
     session.keep_in(context.store.copy(work))

@@ -6,19 +6,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor import formats
 from editor.actions import changing
 from editor.actions.action import Action
 from editor.core.change import Change
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.merging import Merge, merges
 from editor.core.proposal import Proposal
 from editor.core.timecode import spoken
 from editor.formats.files import read_bytes
-from editor.project import project_reader
 from editor.project.known_files import digest_of
-from editor.project.project_file import MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.cue import Cue
     from editor.core.document import Document
+    from editor.core.merging import Merge
     from editor.core.progress import Progress
     from editor.core.proposal import Fix
     from editor.project.known_files import ChangedElsewhere
@@ -72,6 +69,9 @@ class _Theirs(NamedTuple):
 
 def compare(context: Context) -> None:
     """Show what others changed, line by line; what is ticked is taken as one step."""
+    from editor import formats
+    from editor.project import project_reader
+    from editor.project.project_file import MAGIC
 
     def work(progress: Progress) -> _Theirs | None:
         for path in context.known_files.changed():
@@ -94,6 +94,8 @@ def compare(context: Context) -> None:
 
 
 def _compare(context: Context, theirs: _Theirs | None) -> None:
+    from editor.core.merging import merges
+
     session = context.session
     if theirs is None:
         context.views.notice(Problem("No file of this work was changed by another program."))

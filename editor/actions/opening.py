@@ -12,6 +12,7 @@ from editor.actions.action import Action
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.state import NO_STATE
 from editor.project.known_files import digest_of
 from editor.project.opening import (
     MEDIA,
@@ -149,7 +150,7 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
         selection=restored.selection if restored else None,
         history=restored.history if restored else None,
         identity=restored.identity if restored else None,
-        known_starts=restored.known_starts if restored else None,
+        state=restored.state if restored else NO_STATE,
         project=loaded.project,
         elsewhere=resumed.elsewhere,
         earlier=loaded.earlier,

@@ -119,24 +119,24 @@ def faster(context: Context) -> None:
 
 def louder(context: Context) -> None:
     """One step louder, up to 12 dB more than was recorded."""
-    hearing = context.playback.output
-    hearing.set_level(hearing.loudness.level + _STEP)
+    output = context.output
+    output.set_level(output.loudness.level + _STEP)
 
 
 def quieter(context: Context) -> None:
     """One step quieter."""
-    hearing = context.playback.output
-    hearing.set_level(hearing.loudness.level - _STEP)
+    output = context.output
+    output.set_level(output.loudness.level - _STEP)
 
 
 def mute(context: Context) -> None:
     """Let nothing be heard, or let it be heard again."""
-    context.playback.output.set_muted(not is_muted(context))
+    context.output.set_muted(not is_muted(context))
 
 
 def is_muted(context: Context) -> bool:
     """Whether nothing is heard."""
-    return context.playback.output.loudness.muted
+    return context.output.loudness.muted
 
 
 def loop(context: Context) -> None:
@@ -181,17 +181,17 @@ def can_step(context: Context) -> bool:
 
 def has_tracks(context: Context) -> bool:
     """Whether there is a choice of sound."""
-    return len(context.playback.medium.tracks) > 1
+    return len(context.medium.tracks) > 1
 
 
 def choose_track(context: Context) -> None:
     """Hear another of the medium's tracks of sound."""
-    playback = context.playback
-    current = _track_name(playback.medium.tracks[playback.medium.track])
+    medium = context.medium
+    current = _track_name(medium.tracks[medium.track])
     question = Problem("Which sound is to be heard? Now it is {track}.", track=current)
-    chosen = context.ask.choose(question, [_track_name(track) for track in playback.medium.tracks])
+    chosen = context.ask.choose(question, [_track_name(track) for track in medium.tracks])
     if chosen is not None:
-        playback.choose_track(chosen)
+        context.playback.choose_track(chosen)
 
 
 def _track_name(track: Track) -> str:
@@ -202,14 +202,14 @@ def _track_name(track: Track) -> str:
 
 def clear_sound(context: Context) -> None:
     """Remove the decoded sound of media that are not open."""
-    size = context.playback.medium.cache_size
+    size = context.medium.cache_size
     question = Problem(
         "Decoded sound takes {size} MB of the disk. What is open stays; all else can be decoded "
         "again.",
         size=round(size / _MEGABYTE),
     )
     if context.ask.choose(question, [N_("Clear decoded sound")]) is not None:
-        left = context.playback.medium.clear_cache()
+        left = context.medium.clear_cache()
         cleared = round((size - left) / _MEGABYTE)
         context.views.notice(Problem("{size} MB of decoded sound were cleared.", size=cleared))
 

@@ -15,16 +15,15 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
-from editor.project import project_file
 from editor.project.database import now
 from editor.project.known_files import ChangedElsewhere, digest_of
-from editor.project.project_file import SUFFIX, Saved, Snapshot
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.media.identity import Identity
+    from editor.project.project_file import Saved, Snapshot
 
 _SAVING = N_("Saving the project")
 
@@ -48,6 +47,8 @@ def save(context: Context) -> None:
 
 def save_as(context: Context) -> None:
     """Write the project file under a name that the user chooses."""
+    from editor.project.project_file import SUFFIX
+
     session = context.session
     known = session.project.path if session.project else session.path or session.media
     suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
@@ -68,6 +69,9 @@ def save_as(context: Context) -> None:
 
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
     """Write the project to `path`; `over` what somebody else may have changed there."""
+    from editor.project import project_file
+    from editor.project.project_file import Saved, Snapshot
+
     if changing.is_refused(context):  # another window took over while the path was asked for
         return
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
@@ -85,7 +89,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         media=session.media,
         identity=session.identity,
         profile=context.settings[PROFILE],
-        known_starts=session.known_starts,
+        state=session.state,
     )
 
     saved = Saved(path, project_file.new_revision(), now())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from editor.actions import exporting
 from editor.actions.action import Action, has_document
 from editor.checks.profiles import profile
-from editor.checks.rules import check
 from editor.checks.sites import site as site_of
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 def publish(context: Context, to: str) -> None:
     """Write all that the site of that id takes into a folder; what it would object to is told."""
+    from editor.checks.rules import check
+
     site = site_of(to)
     document, length = context.session.document, context.inspection.evidence.media_length
     context.jobs.start(
@@ -43,7 +44,7 @@ def _publish(context: Context, site: Site, document: Document, findings: Sequenc
     folder = context.ask.folder(N_("Export into which folder?"), suggested.parent)
     if folder is None:
         return
-    language = document.language or _language(context)
+    language = document.head.language or _language(context)
     stem = f"{suggested.name}.{language}"
     targets = {folder / f"{stem}{ending}": row for ending, row in site.targets}
     present = [path.name for path in targets if is_there(path)]

@@ -77,7 +77,7 @@ def find_medium(context: Context) -> None:
 
 def is_missing(context: Context) -> bool:
     """Whether the document's medium could not be opened."""
-    return context.session.media is not None and context.playback.medium.is_missing
+    return context.session.media is not None and context.medium.is_missing
 
 
 ACTIONS: tuple[Action, ...] = (

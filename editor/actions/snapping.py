@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.core.editing import SHORTEST_PART, cut_time
+from editor.core.parts import SHORTEST_PART, cut_time
 
 if TYPE_CHECKING:
     from editor.core.cue import Cue

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from editor import formats
 from editor.actions import changing
 from editor.actions.action import Action, has_cue
-from editor.actions.tooling.fields import Given
-from editor.actions.tooling.table import TOOLS
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
@@ -23,17 +21,21 @@ if TYPE_CHECKING:
     from editor.actions.tooling.fields import Tool
 
 
-def use(tool: Tool) -> Callable[[Context], None]:
-    """The command that opens a tool."""
+def use(name: str) -> Callable[[Context], None]:
+    """The command that opens the tool of that name in `TOOLS`."""
 
     def run(context: Context) -> None:
-        _open(context, tool, context.inspection.evidence)
+        from editor.actions.tooling.table import TOOLS
+
+        _open(context, TOOLS[name], context.inspection.evidence)
 
     return run
 
 
 def fit_to_reference(context: Context) -> None:
     """Ask for a subtitle whose times are right, and fit to it."""
+    from editor.actions.tooling import moving
+
     patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
     path = context.ask.open_file(
         N_("A subtitle whose times are right"), [(N_("Subtitles"), patterns)]
@@ -46,11 +48,13 @@ def fit_to_reference(context: Context) -> None:
         context.ask.tell(error.problem)
         return
     length = context.inspection.evidence.media_length
-    tool = replace(TOOLS["fit"], title=N_("Fit to a reference"))
+    tool = replace(moving.FIT, title=N_("Fit to a reference"))
     _open(context, tool, Evidence(length, reference=reference))
 
 
 def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
+    from editor.actions.tooling.fields import Given
+
     session = context.session
     selection = session.selection  # as it was: the review moves it
 
@@ -61,15 +65,15 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("time.shift", N_("Shift times…"), use(TOOLS["shift"]), (), has_cue),
-    Action("time.snap", N_("Snap to speech…"), use(TOOLS["snap"]), (), has_cue),
-    Action("time.gaps", N_("Gaps and durations…"), use(TOOLS["gaps"]), (), has_cue),
-    Action("time.stretch", N_("Stretch by two points…"), use(TOOLS["stretch"]), (), has_cue),
-    Action("time.bend", N_("Move between known starts…"), use(TOOLS["bend"]), (), has_cue),
-    Action("time.rate", N_("Change the frame rate…"), use(TOOLS["rate"]), (), has_cue),
-    Action("time.fit", N_("Fit to speech…"), use(TOOLS["fit"]), (), has_cue),
+    Action("time.shift", N_("Shift times…"), use("shift"), (), has_cue),
+    Action("time.snap", N_("Snap to speech…"), use("snap"), (), has_cue),
+    Action("time.gaps", N_("Gaps and durations…"), use("gaps"), (), has_cue),
+    Action("time.stretch", N_("Stretch by two points…"), use("stretch"), (), has_cue),
+    Action("time.bend", N_("Move between known starts…"), use("bend"), (), has_cue),
+    Action("time.rate", N_("Change the frame rate…"), use("rate"), (), has_cue),
+    Action("time.fit", N_("Fit to speech…"), use("fit"), (), has_cue),
     Action("time.reference", N_("Fit to a reference…"), fit_to_reference, (), has_cue),
-    Action("time.original", N_("Back to the times of the file…"), use(TOOLS["original"]), (),
+    Action("time.original", N_("Back to the times of the file…"), use("original"), (),
            has_cue),
-    Action("time.recut", N_("Rebuild the cues…"), use(TOOLS["recut"]), (), has_cue),
+    Action("time.recut", N_("Rebuild the cues…"), use("recut"), (), has_cue),
 )  # fmt: skip

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 from editor.actions import changing
 from editor.actions.action import Action, has_cue, has_document
 from editor.actions.timing import use
-from editor.actions.tooling.table import TOOLS
-from editor.checks.rules import fix_proposals
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.language.script_proposals import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +26,7 @@ def repair(context: Context) -> None:
 
 
 def _repair(context: Context, report: Report) -> None:
-    if report.diagnosis is None or not report.diagnosis.readings:
+    if report.diagnosis is None or not report.diagnosis.interpretations:
         context.views.notice(Problem("The clock runs through: there is nothing to repair."))
         return
     if not changing.is_refused(context):
@@ -49,6 +46,8 @@ def convert(target: str) -> Callable[[Context], None]:
         context.inspection.when_current(partial(review, context))
 
     def review(context: Context, report: Report) -> None:
+        from editor.language.script_proposals import proposals
+
         document = report.document
         rows = proposals(document, target, report.borders)
         if not rows:
@@ -67,6 +66,8 @@ def fix_all(context: Context) -> None:
 
 def fix(context: Context, findings: Sequence[Finding]) -> None:
     """The plain fixes of some findings, through the review list."""
+    from editor.checks.rules import fix_proposals
+
     document = context.inspection.report.document
     rows = fix_proposals(document, findings)
     if not rows:
@@ -116,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tools.zh-TW", N_("Convert to Traditional, Taiwan's words…"), convert("zh-TW"), (),
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional, Hong Kong…"), convert("zh-HK"), (), has_cue),
-    Action("tools.replace", N_("Find and replace…"), use(TOOLS["replace"]), ("Ctrl+H",), has_cue),
+    Action("tools.replace", N_("Find and replace…"), use("replace"), ("Ctrl+H",), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
     Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
+from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.text import units
 from editor.core.timecode import spoken
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def negative(view: View) -> Iterator[Finding]:
     """A start before zero."""
     for row, cue in enumerate(view.cues):
         if cue.start < 0:
-            fix: Fix = ((row, replace(cue, start=0)),) if cue.end > 0 else ()
+            fix: Fix = ((row, cue.retimed(0, cue.end)),) if cue.end > 0 else ()
             message = Problem(N_("The cue starts before the medium does."))
             yield Finding("negative", "error", row, row, message, fix)
 
@@ -65,7 +64,7 @@ def beyond_media(view: View) -> Iterator[Finding]:
     severity: Severity = "error" if site is not None and site.refuses_late else "warning"
     for row, cue in enumerate(view.cues):
         if cue.end > length:
-            fix: Fix = ((row, replace(cue, end=length)),) if cue.start < length else ()
+            fix: Fix = ((row, cue.retimed(cue.start, length)),) if cue.start < length else ()
             message = Problem(
                 N_("The cue ends {seconds} s after the medium does ({length})."),
                 seconds=f"{(cue.end - length) / 1000:g}",
@@ -121,12 +120,11 @@ def cps(view: View) -> Iterator[Finding]:
         # No character counts for more than one, so most cues need not be counted.
         if cue.duration <= 0 or len(cue.text) * 1000 <= limit * cue.duration:
             continue
-        count = units(cue.text, view.profile.count)
-        speed = count * 1000 / cue.duration
+        speed = texts.cps(cue.text, cue.duration, view.profile.count)
         if speed > limit:
-            end = cue.start - int(-count * 1000 // limit)
+            end = cue.start + texts.reading_time(cue.text, limit, view.profile.count)
             fits = view.can_last(row, end, view.profile.gap_ms or 0)
-            fix: Fix = ((row, replace(cue, end=end)),) if fits else ()
+            fix: Fix = ((row, cue.retimed(cue.start, end)),) if fits else ()
             message = Problem(
                 N_("{speed} characters a second; at most {limit} can be read."),
                 speed=f"{math.ceil(speed * 10) / 10:g}",
@@ -164,7 +162,7 @@ def flash_gap(view: View) -> Iterator[Finding]:
                 N_("The gap of {gap} ms before this cue flickers; close it."), gap=gap
             )
             fits = view.can_last(row - 1, cue.start)
-            fix: Fix = ((row - 1, replace(before, end=cue.start)),) if fits else ()
+            fix: Fix = ((row - 1, before.retimed(before.start, cue.start)),) if fits else ()
             yield Finding("flash-gap", "note", row, row, message, fix)
 
 
@@ -173,11 +171,11 @@ def _lengthened(view: View, row: int) -> Fix:
     cue = view.cues[row]
     end = cue.start + (view.profile.min_ms or _READABLE)
     fits = cue.start >= 0 and view.can_last(row, end, view.profile.gap_ms or 0)
-    return ((row, replace(cue, end=end)),) if fits else ()
+    return ((row, cue.retimed(cue.start, end)),) if fits else ()
 
 
 def _shortened(view: View, row: int, end: int) -> Fix:
     """The cue at `row` ended earlier, where what is left of it can be read."""
     cue = view.cues[row]
     readable = end - cue.start >= (view.profile.min_ms or _READABLE)
-    return ((row, replace(cue, end=end)),) if readable else ()
+    return ((row, cue.retimed(cue.start, end)),) if readable else ()

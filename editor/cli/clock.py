@@ -34,7 +34,7 @@ class Clock:
     """What the user asked for.
 
     Attributes:
-        model: ``auto``, ``keep``, ``running``, ``fixed`` or ``shift``; or a reading's
+        model: ``auto``, ``keep``, ``running``, ``fixed`` or ``shift``; or an interpretation's
             model, for those that evidence alone can give.
         time: Length of the fixed window, or by how much to shift, in ms.
     """
@@ -57,7 +57,7 @@ def add_clock(parser: argparse.ArgumentParser) -> None:
 def parse_clock(text: str) -> Clock:
     """``auto``, ``keep``, ``running``, ``fixed:SECONDS`` or ``shift:TIME``, also with a minus.
 
-    The models of readings are known as well: ``pauses``, ``stride:25`` ….
+    The models of interpretations are known as well: ``pauses``, ``stride:25`` ….
 
     Raises:
         UserError: `text` is none of these.
@@ -87,7 +87,7 @@ class Outcome:
     Attributes:
         document: With its times put right.
         model: As named on the command line.
-        confidence: Of a reading; what the user named is ``high``.
+        confidence: Of an interpretation; what the user named is ``high``.
         reason: Why it was read so.
         candidate: What was applied; None for a shift and where nothing was.
         notes: What is to be said about it.
@@ -106,7 +106,7 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
 
     Raises:
         UndecidedError: The clock is broken, and nothing tells how to read it.
-        UserError: A shift would put a cue before zero, or there is no such reading.
+        UserError: A shift would put a cue before zero, or there is no such interpretation.
     """
     if clock.model == "keep":
         return Outcome(document, "keep", "high", _NAMED)
@@ -114,7 +114,7 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         rows = range(len(document.cues))
         shifted = editing.shift(document, rows, clock.time).apply(document)
         return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
-    if not diagnosis.readings:
+    if not diagnosis.interpretations:
         told = clock.model != "auto" or diagnosis.confidence == "low"
         notes = (diagnosis.finding.text,) if told else ()
         return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
@@ -149,11 +149,13 @@ def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
         return running(diagnosis.chunks)
     if clock.model == "fixed":
         return fixed(diagnosis.chunks, clock.time)
-    found = [one.candidate for one in diagnosis.readings if one.candidate.model == clock.model]
+    found = [
+        one.candidate for one in diagnosis.interpretations if one.candidate.model == clock.model
+    ]
     if not found:
-        models = ", ".join(one.candidate.model for one in diagnosis.readings)
+        models = ", ".join(one.candidate.model for one in diagnosis.interpretations)
         raise UserError(
-            "The evidence gives no reading “{model}”; there are {models}.",
+            "No interpretation is called “{model}”; there are {models}.",
             model=clock.model,
             models=models,
         )
@@ -161,12 +163,12 @@ def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
 
 
 def _chosen(diagnosis: Diagnosis) -> Interpretation:
-    best = diagnosis.readings[0]
+    best = diagnosis.interpretations[0]
     if best.confidence == "low":
         choices = " ".join(
-            f"--clock {reading.candidate.model} ({explained(reading.candidate)}) ends at "
-            f"{spoken(reading.end)}: {reading.reason}"
-            for reading in diagnosis.readings
+            f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
+            f"{spoken(one.end)}: {one.reason}"
+            for one in diagnosis.interpretations
         )
         raise UndecidedError(
             "{finding} The evidence is too weak to choose how to read it, and nothing was "
@@ -178,13 +180,13 @@ def _chosen(diagnosis: Diagnosis) -> Interpretation:
 
 
 def _reasons(diagnosis: Diagnosis) -> list[str]:
-    best, *others = diagnosis.readings
+    best, *others = diagnosis.interpretations
     reason = (
         f"{diagnosis.finding} Read as {best.candidate.model} ({explained(best.candidate)}), "
         f"confidence {best.confidence}: {best.reason} It ends at {spoken(best.end)}."
     )
     runners_up = [
-        f"the other reading: {other.candidate.model} ({explained(other.candidate)}) "
+        f"the other interpretation: {other.candidate.model} ({explained(other.candidate)}) "
         f"ends at {spoken(other.end)}."
         for other in others
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import sys
 from dataclasses import replace
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from editor import formats
 from editor.core.errors import Problem, UserError
+from editor.core.options import DEFAULTS, Options
 from editor.core.timecode import parse_time
+from editor.formats.encodings import codec
 from editor.formats.files import read_bytes
 from editor.formats.own_json import problem_fields
 from editor.media.container import media_length
@@ -100,13 +103,29 @@ def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """How to read an input, and how much to say of it."""
-    readable = [row.id for row in formats.FORMATS if row.read]
+    readable = [row.id for row in formats.FORMATS if row.reader]
     parser.add_argument(
         "--from",
         dest="source",
         choices=readable,
         metavar="FORMAT",
         help=f"format of the input, where the content misleads: {' '.join(readable)}",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=argument(codec),
+        help="how the input is encoded, where its content does not tell",
+    )
+    parser.add_argument(
+        "--fps",
+        metavar="N",
+        type=argument(_frame_rate),
+        default=DEFAULTS.fps,
+        help="frames a second, where times count frames (default: %(default)g)",
+    )
+    parser.add_argument(
+        "--language", metavar="TAG", help="language of the texts, where the input names none"
     )
     parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
 
@@ -118,6 +137,16 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--media-length", metavar="TIME", type=argument(parse_time), help="its length: 36:50"
     )
+
+
+def _frame_rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not 1 <= rate <= 1000:  # noqa: PLR2004 - of film, television and screens
+        raise UserError("“{text}” is no number of frames a second.", text=text)
+    return rate
 
 
 def argument(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -151,7 +180,8 @@ def load(name: str, options: argparse.Namespace) -> Document:
     if data.startswith(MAGIC) and options.source is None:
         work = project_reader.read(data).work
         return replace(work.document, problems=work.problems)
-    return formats.read(data, name, options.source)
+    known = Options(encoding=options.encoding, fps=options.fps, language=options.language)
+    return formats.read(data, name, options.source, known)
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:

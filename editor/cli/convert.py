@@ -63,7 +63,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="bring all cues into this script",
     )
     parser.add_argument(
-        "--encoding",
+        "--out-encoding",
         default="keep",
         choices=["keep", "utf-8"],
         help="keep: back in its own format a file keeps its encoding; all else is UTF-8",
@@ -196,7 +196,7 @@ class _Conversion:
                 )
 
     def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
-        keep = self._options.encoding == "keep"
+        keep = self._options.out_encoding == "keep"
         outputs = [
             (
                 target,
@@ -213,7 +213,7 @@ class _Conversion:
             if output.encoding != "utf-8":
                 self._note(
                     f"{target}: kept in {output.encoding.upper()}, as it was; YouTube and "
-                    "Bilibili take UTF-8 only: --encoding utf-8"
+                    "Bilibili take UTF-8 only: --out-encoding utf-8"
                 )
         return FOUND if self._options.strict and problems else DONE
 

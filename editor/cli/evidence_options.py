@@ -91,7 +91,7 @@ def _anchor(text: str) -> Anchor:
 def _heard(media: str | None) -> tuple[list[int], list[int]] | None:
     if media is None:
         return None
-    from editor.media.offhand import speech_in  # noqa: PLC0415 - FFmpeg, which few verbs need
+    from editor.media.headless_speech import speech_in
 
     speech = speech_in(media)
     return None if speech is None else (speech.starts.tolist(), speech.ends.tolist())

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from editor import formats
 from editor.cli.common import DONE, show, show_json
-from editor.formats import FORMATS
+from editor.formats.format import Feature
 
 if TYPE_CHECKING:
     import argparse
 
-_FEATURES = ("lines", "markup", "speaker", "words", "position", "hypothesis", "note")
+    from editor.formats.format import Format
+
+_FEATURES = get_args(Feature)
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,18 +34,23 @@ def run(options: argparse.Namespace) -> int:
                 "id": row.id,
                 "name": row.name,
                 "suffixes": list(row.suffixes),
-                "read": row.read is not None,
+                "read": row.reader is not None,
                 "write": row.write is not None,
-                "holds": [feature for feature in _FEATURES if feature in row.holds],
+                "holds": _holds(row),
             }
-            for row in FORMATS
+            for row in formats.FORMATS
         ]
         show_json({"schema": "jiaozi/formats/1", "formats": rows})
         return DONE
-    for row in FORMATS:
+    for row in formats.FORMATS:
         ways = " ".join(
-            way for way, able in (("read", row.read), ("write", row.write)) if able is not None
+            way for way, able in (("read", row.reader), ("write", row.write)) if able is not None
         )
-        holds = ", ".join(feature for feature in _FEATURES if feature in row.holds)
+        holds = ", ".join(_holds(row))
         show(f"{row.id:8} {' '.join(row.suffixes):10} {ways:10} {row.name:16} {holds}".rstrip())
     return DONE
+
+
+def _holds(row: Format) -> list[str]:
+    markup = ["markup"] if row.markup.tags is not None else []
+    return markup + [feature for feature in _FEATURES if feature in row.holds]

@@ -111,12 +111,12 @@ class _Report:
                 "finding": diagnosis.finding.text,
                 "models": [
                     {
-                        "model": reading.candidate.model,
-                        "end": reading.end,
-                        "confidence": reading.confidence,
-                        "reason": reading.reason.text,
+                        "model": interpretation.candidate.model,
+                        "end": interpretation.end,
+                        "confidence": interpretation.confidence,
+                        "reason": interpretation.reason.text,
                     }
-                    for reading in diagnosis.readings
+                    for interpretation in diagnosis.interpretations
                 ],
             },
             "scripts": {
@@ -141,13 +141,13 @@ class _Report:
                 f"{counted(len(self._document.cues), 'cue')}"
             )
         show(f"  {self._diagnosis.finding.text}")
-        for reading in self._diagnosis.readings:
+        for interpretation in self._diagnosis.interpretations:
             show(
-                f"    {reading.candidate.model:9} ends at {spoken(reading.end):9} "
-                f"confidence {reading.confidence}"
+                f"    {interpretation.candidate.model:9} ends at {spoken(interpretation.end):9} "
+                f"confidence {interpretation.confidence}"
             )
-            show(f"    {'':9} {explained(reading.candidate)}")
-            show(f"    {'':9} {reading.reason.text}")
+            show(f"    {'':9} {explained(interpretation.candidate)}")
+            show(f"    {'':9} {interpretation.reason.text}")
         scripts = ", ".join(
             f"{count} {_SCRIPT_NAMES[kind]}" for kind, count in self._scripts.most_common()
         )

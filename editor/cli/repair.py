@@ -151,13 +151,13 @@ def _fields(
         fields["dropped"] = sorted(row + 1 for row in candidate.dropped)
     fields["runners_up"] = [
         {
-            "model": reading.candidate.model,
-            "end": reading.end,
-            "confidence": reading.confidence,
-            "reason": reading.reason.text,
+            "model": interpretation.candidate.model,
+            "end": interpretation.end,
+            "confidence": interpretation.confidence,
+            "reason": interpretation.reason.text,
         }
-        for reading in diagnosis.readings
-        if candidate is None or reading.candidate.model != candidate.model
+        for interpretation in diagnosis.interpretations
+        if candidate is None or interpretation.candidate.model != candidate.model
     ]
     return fields
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from editor.core.cue import Cue
     from editor.core.document import Document
+    from editor.core.head import Head
+
+_MANY = 16
+"""Splices from which one pass over all cues is quicker than moving their tail each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +35,75 @@ class Change:
         splices: In ascending order, not touching the same rows.
         merge: Changes that follow one another with the same key become one undo
             step; None stands alone.
-        language: The document's language before and after, where that changes too.
+        head: The document's head before and after, where that changes too.
     """
 
     title: str
     splices: tuple[Splice, ...]
     merge: str | None = None
-    language: tuple[str | None, str | None] | None = None
+    head: tuple[Head, Head] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.splices) or self.language is not None
+        return bool(self.splices) or self.head is not None
 
     def apply(self, document: Document) -> Document:
-        """The document after this change, made in one pass.
+        """The document after this change.
 
         Raises:
             ValueError: The change was made for another document.
         """
-        if self.language is not None and self.language[0] != document.language:
-            raise ValueError(f"{self.title!r} does not fit a document in {document.language}")
-        old = document.cues
-        new: list[Cue] = []
+        cues = list(document.cues)
+        self.splice(cues)
+        return replace(
+            document,
+            cues=tuple(cues),
+            head=self.head_after(document.head),
+            next_id=self.next_id_after(document.next_id),
+        )
+
+    def splice(self, cues: list[Cue]) -> None:
+        """Make the change to cues in place.
+
+        Raises:
+            ValueError: It was made for others; these are as they were.
+        """
         row = 0
-        next_id = document.next_id
         for splice in self.splices:
             stop = splice.index + len(splice.removed)
-            if splice.index < row or old[splice.index : stop] != splice.removed:
+            fits = row <= splice.index and stop <= len(cues)
+            if not fits or tuple(cues[splice.index : stop]) != splice.removed:
                 raise ValueError(f"{self.title!r} does not fit the document at row {splice.index}")
-            new += old[row : splice.index]
-            new += splice.inserted
             row = stop
-            next_id = max(next_id, max((cue.id for cue in splice.inserted), default=-1) + 1)
-        new += old[row:]
-        language = document.language if self.language is None else self.language[1]
-        return replace(document, cues=tuple(new), next_id=next_id, language=language)
+        if len(self.splices) > _MANY:
+            cues[:] = self._spliced(cues)
+            return
+        for splice in reversed(self.splices):
+            cues[splice.index : splice.index + len(splice.removed)] = splice.inserted
+
+    def _spliced(self, cues: list[Cue]) -> Iterator[Cue]:
+        row = 0
+        for splice in self.splices:
+            yield from cues[row : splice.index]
+            yield from splice.inserted
+            row = splice.index + len(splice.removed)
+        yield from cues[row:]
+
+    def head_after(self, head: Head) -> Head:
+        """The head after this change.
+
+        Raises:
+            ValueError: The change was made for another one.
+        """
+        if self.head is None:
+            return head
+        if self.head[0] != head:
+            raise ValueError(f"{self.title!r} does not fit the head of the document")
+        return self.head[1]
+
+    def next_id_after(self, next_id: int) -> int:
+        """The id for the next new cue, after this change."""
+        inserted = (cue.id for splice in self.splices for cue in splice.inserted)
+        return max(next_id, max(inserted, default=-1) + 1)
 
     def invert(self) -> Change:
         """The change that restores the document before this one."""
@@ -73,12 +112,12 @@ class Change:
         for splice in self.splices:
             splices.append(Splice(splice.index + shift, splice.inserted, splice.removed))
             shift += len(splice.inserted) - len(splice.removed)
-        language = self.language and (self.language[1], self.language[0])
-        return replace(self, splices=tuple(splices), language=language)
+        head = self.head and (self.head[1], self.head[0])
+        return replace(self, splices=tuple(splices), head=head)
 
     def then(self, later: Change) -> Change | None:
         """This change and a `later` one as a single change, where they touch the same rows."""
-        if len(self.splices) != len(later.splices) or self.language or later.language:
+        if len(self.splices) != len(later.splices) or self.head or later.head:
             return None
         joined = []
         shift = 0

@@ -6,12 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.head import NO_HEAD, Head
+from editor.core.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Mapping
 
+    from editor.core.cue import Cue
     from editor.core.errors import Problem
 
 
@@ -22,9 +23,10 @@ class Source:
     Attributes:
         format: Id of the format.
         data: The file's bytes.
+        options: What the reader was told beside them: read so again, they give the same.
         encoding: Python codec of `data` after the byte-order mark.
         bom: The byte-order mark, or empty.
-        language: The language as it was read.
+        head: The head as it was read.
         cues: The cues as they were read, in file order.
         spans: For a format that can be written back cue by cue, two offsets into
             the decoded text for each cue: where it begins, and where its last
@@ -34,9 +36,10 @@ class Source:
 
     format: str
     data: bytes = field(repr=False)
+    options: Options = DEFAULTS
     encoding: str = "utf-8"
     bom: bytes = b""
-    language: str | None = None
+    head: Head = NO_HEAD
     cues: tuple[Cue, ...] = field(default=(), repr=False)
     spans: array[int] | None = field(default=None, repr=False)
     numbered: bool = False
@@ -50,8 +53,7 @@ class Document:
         cues: In the order of the file; never sorted on opening, since the order is
             evidence for clock repair.
         media: Path of the medium as the file gives it, or None.
-        language: BCP 47 tag, or None where not known.
-        extras: What the format carries and this class does not model.
+        head: What holds for all cues.
         source: The file this was read from, or None.
         problems: What the reader dropped, altered or doubted.
         next_id: Id for the next new cue; never goes back, so that ids are not used twice.
@@ -59,8 +61,7 @@ class Document:
 
     cues: tuple[Cue, ...] = ()
     media: str | None = None
-    language: str | None = None
-    extras: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+    head: Head = NO_HEAD
     source: Source | None = field(default=None, compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     next_id: int = field(default=0, compare=False)

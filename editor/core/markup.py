@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What inline markup says: which characters are italic, bold, …, and where a cue is to stand."""
+"""What the inline markup of a text says: which characters are italic, bold, …, and where it stands.
+
+Texts have tags in angle brackets and switches in braces, whatever format they came from.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 Style = Literal["italic", "bold", "underline", "strike"]
 
-_HTML: Mapping[str, Style] = {
+_TAGS: Mapping[str, Style] = {
     "i": "italic",
     "italic": "italic",
     "b": "bold",
@@ -22,19 +25,10 @@ _HTML: Mapping[str, Style] = {
     "underline": "underline",
     "s": "strike",
 }
-_ASS: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
-_HTML_TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
-_ASS_SWITCH = re.compile(r"\\([ibus])(\d*)(?=[\\}])")
-_ASS_PLACE = re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
-_SETTING = re.compile(r"(line|position|align):(\S+)")
-_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:,(\w+))?")
-_LINE_NUMBER = re.compile(r"(-?\d{1,3})(?:,\w+)?")
-
-_LINES = 18
-"""Lines that a picture is high, for WebVTT's line numbers."""
-
-_SIDES = {"start": 0.0, "left": 0.0, "end": 1.0, "right": 1.0}
-_EDGES = {"start": 0.0, "center": 0.5, "end": 1.0}
+_SWITCHES: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
+_STYLE_TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
+_SWITCH = re.compile(r"\\([ibus])(\d*)(?=[\\}])")
+_PLACE = re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
 
 
 class Span(NamedTuple):
@@ -61,8 +55,22 @@ class Place(NamedTuple):
     row: float = 1.0
 
 
-def styled(text: str) -> tuple[str, list[Span]]:
-    """`text` without its markup, and the spans whose style is not plain.
+class Shown(NamedTuple):
+    """A text as it is shown.
+
+    Attributes:
+        text: Without its markup.
+        spans: Those whose style is not plain, ascending.
+        place: Where it stands; None where nothing says so.
+    """
+
+    text: str
+    spans: list[Span]
+    place: Place | None = None
+
+
+def styled(text: str) -> Shown:
+    r"""What the markup of `text` says; ``{\an8}`` says where it stands.
 
     What is left open holds to the end; what was not opened is not closed.
     """
@@ -76,43 +84,27 @@ def styled(text: str) -> tuple[str, list[Span]]:
                 spans.append(Span(begin, len(plain), active))
             begin, active = len(plain), switched
         last = tag.end() if tag else len(text)
-    return plain, spans
+    return Shown(plain, spans, _placed(text))
 
 
 def _switched(active: frozenset[Style], tag: str) -> frozenset[Style]:
     """The styles after `tag`."""
-    if html := _HTML_TAG.match(tag):
-        style = _HTML.get(html[2].lower())
+    if named := _STYLE_TAG.match(tag):
+        style = _TAGS.get(named[2].lower())
         if style is None:
             return active
-        return active - {style} if html[1] else active | {style}
-    for name, value in _ASS_SWITCH.findall(tag):
-        style = _ASS[name]
+        return active - {style} if named[1] else active | {style}
+    for name, value in _SWITCH.findall(tag):
+        style = _SWITCHES[name]
         active = active - {style} if value in {"", "0"} else active | {style}
     return active
 
 
-def place(text: str, extras: Mapping[str, object]) -> Place:
-    r"""Where the file wants the cue: by ``{\an8}`` in its text, or WebVTT's settings."""
-    if tag := _ASS_PLACE.search(text):
-        key = int(tag[1]) - 1  # as on the keys of a number block
-        column, row = key % 3 / 2, 1 - key // 3 / 2
-        return Place(column, column, row, row)
-    settings = dict(_SETTING.findall(str(extras.get("vtt.settings", ""))))
-    column = _SIDES.get(settings.get("align", ""), 0.5)
-    down, row = _line(settings.get("line", ""))
-    aside = _PER_CENT.fullmatch(settings.get("position", ""))
-    across = min(1.0, float(aside[1]) / 100) if aside else column
-    return Place(across, column, down, row)
-
-
-def _line(setting: str) -> tuple[float, float]:
-    """`down` and `row` for WebVTT's setting ``line``."""
-    if share := _PER_CENT.fullmatch(setting):
-        return min(1.0, float(share[1]) / 100), _EDGES.get(share[2] or "start", 0.0)
-    if not (counted := _LINE_NUMBER.fullmatch(setting)):
-        return 1.0, 1.0
-    number = int(counted[1])
-    if number < 0:  # from the bottom
-        return max(0.0, 1 + (number + 1) / _LINES), 1.0
-    return min(1.0, number / _LINES), 0.0
+def _placed(text: str) -> Place | None:
+    """Where the text wants to stand, by a number as on the keys of a number block."""
+    tag = _PLACE.search(text)
+    if tag is None:
+        return None
+    key = int(tag[1]) - 1
+    column, row = key % 3 / 2, 1 - key // 3 / 2
+    return Place(column, column, row, row)

@@ -5,16 +5,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from editor.core.change import Splice
+from editor.core.parts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
 
-_FIELDS = ("start", "end", "text", "speaker", "note", "checked")
+_FIELDS = (
+    *("start", "end", "text", "speaker", "note", "checked"),
+    *("second", "second_checked", "mark", "chapter", "left_out"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def merges(
         if len(cues) == len(here):
             there = tuple(map(_changed, old, cues, here))
         else:
-            there = tuple(replace(cue, id=next_id + n) for n, cue in enumerate(cues))
+            there = _instead(here, cues, next_id)
             next_id += len(cues)
         if there != here:
             found.append(Merge(Splice(row, here, there), here == tuple(old)))
@@ -113,8 +118,30 @@ def _row(
 
 
 def _changed(old: Cue, new: Cue, here: Cue) -> Cue:
-    """The cue here, with what they changed of it."""
+    """The cue here, with what they changed of it; see `Cue.saying` and `Cue.retimed`."""
     fields = {
         name: getattr(new, name) for name in _FIELDS if getattr(new, name) != getattr(old, name)
     }
-    return replace(here, **fields)
+    cue = here.saying(fields.pop("text", here.text))
+    cue = cue.retimed(fields.pop("start", here.start), fields.pop("end", here.end))
+    return replace(cue, **fields)
+
+
+def _instead(here: Sequence[Cue], there: Sequence[Cue], next_id: int) -> tuple[Cue, ...]:
+    """Their cues in the place of ours.
+
+    What ours have beside their texts and times, and theirs have not, goes to the first of them;
+    where all of ours are left out of files, all of theirs are.
+    """
+    cues = [replace(cue, id=next_id + n) for n, cue in enumerate(there)]
+    if here and cues:
+        ours, first = reduce(joined, here), cues[0]
+        cues[0] = replace(
+            first,
+            note=first.note or ours.note,
+            second=first.second or ours.second,
+            mark=first.mark or ours.mark,
+            chapter=ours.chapter if first.chapter is None else first.chapter,
+        )
+        cues = [replace(cue, left_out=cue.left_out or ours.left_out) for cue in cues]
+    return tuple(cues)

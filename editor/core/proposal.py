@@ -7,7 +7,7 @@ and `accepted` turns those that were ticked into one `Change`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor.core.change import Change, Splice
@@ -86,10 +86,10 @@ def accepted(
         removed.append(document.cues[row])
         inserted += cues
     close()
-    languages = None
-    if language is not None and language != document.language:
-        languages = (document.language, language)
-    return Change(title, tuple(splices), language=languages)
+    head = None
+    if language is not None and language != document.head.language:
+        head = (document.head, replace(document.head, language=language))
+    return Change(title, tuple(splices), head=head)
 
 
 def _chosen(fixes: Iterable[Fix]) -> dict[int, list[Cue]]:

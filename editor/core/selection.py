@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """Rows from the first up to the second, which is not included."""
 
+Field = Literal["text", "second"]
+"""A text of a cue that a caret can be in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -21,10 +24,12 @@ class Selection:
 
     Attributes:
         current: Row of the current cue; 0 in a document without any.
-        caret: Offset of the caret in its text, in code points; clipped by whoever uses it.
+        caret: Offset of the caret in the text of `field`, in code points; clipped by whoever
+            uses it.
         caret_anchor: Offset where the marked text begins or ends; the caret's where none is.
         anchor: Row where the running range of chosen rows was begun.
         others: Ranges chosen beside that one, ascending, apart from one another.
+        field: Which of the cue's texts the caret is in; going to another row keeps it.
     """
 
     current: int = 0
@@ -32,6 +37,7 @@ class Selection:
     caret_anchor: int = 0
     anchor: int = 0
     others: tuple[Range, ...] = ()
+    field: Field = "text"
 
     @property
     def ranges(self) -> tuple[Range, ...]:
@@ -54,7 +60,7 @@ class Selection:
 
     def at(self, row: int, caret: int = 0) -> Selection:
         """Only `row`, with the caret there."""
-        return Selection(row, caret, caret, row)
+        return Selection(row, caret, caret, row, field=self.field)
 
     def with_caret(self, caret: int, anchor: int | None = None) -> Selection:
         """The same rows, with the caret elsewhere in the current text."""
@@ -67,13 +73,13 @@ class Selection:
     def toggled(self, row: int) -> Selection:
         """`row` chosen as well, or no more; it becomes the current one where it is chosen."""
         if row not in self:
-            return Selection(row, 0, 0, row, self.ranges)
+            return Selection(row, 0, 0, row, self.ranges, self.field)
         rest = [piece for span in self.ranges for piece in _without(span, row)]
         if not rest:
             return self
         # The last remaining range becomes the running one.
         first, stop = rest.pop()
-        return Selection(stop - 1, 0, 0, first, tuple(rest))
+        return Selection(stop - 1, 0, 0, first, tuple(rest), self.field)
 
     def after(self, change: Change) -> Selection:
         """Where the same cues are once `change` is made; near them where they are gone."""

@@ -7,6 +7,7 @@ character; a *weight* is the share of speaking time a piece of text takes.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from difflib import SequenceMatcher
@@ -50,7 +51,7 @@ def graphemes(text: str) -> list[str]:
     """What a reader counts as characters: combining marks and joined emoji with their base."""
     if not _CLUSTERED.search(text):
         return list(text)
-    import grapheme  # noqa: PLC0415 - 20 ms of tables that few texts need
+    import grapheme
 
     return list(grapheme.graphemes(text))
 
@@ -73,6 +74,22 @@ def units(text: str, counting: Counting = "cjk") -> float:
     """
     halves = map(_half_units, graphemes(without_tags(text)))
     return float(sum(map(bool, halves))) if counting == "all1" else sum(halves) / 2
+
+
+def cps(text: str, duration: int, counting: Counting = "cjk") -> float:
+    """Characters a second that have to be read; 0 where there is no time for it.
+
+    Args:
+        text: Text of a cue.
+        duration: How long it is shown, in ms.
+        counting: See `units`.
+    """
+    return units(text, counting) * 1000 / duration if duration > 0 else 0.0
+
+
+def reading_time(text: str, speed: float, counting: Counting = "cjk") -> int:
+    """The least time in ms in which `text` is read at no more than `speed` characters a second."""
+    return math.ceil(units(text, counting) * 1000 / speed)
 
 
 def weight(text: str) -> float:

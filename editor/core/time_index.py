@@ -63,11 +63,6 @@ class TimeIndex:
             return None
         return int(self._order[before - 1 - int(shown[::-1].argmax())])
 
-    def next_after(self, ms: float) -> int | None:
-        """The row that starts first after `ms`."""
-        place = int(np.searchsorted(self._sorted_starts, ms, side="right"))
-        return int(self._order[place]) if place < len(self._order) else None
-
     def updated(self, change: Change) -> TimeIndex:
         """The index after `change`: this very one where no cue's time changed."""
         if all(

@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _UNKNOWN = -1.0
 _PLACES = 6
 """Decimals of a confidence: as many as survive four bytes, so that words copied are the same."""
+
+
+Spoken = Literal["hypothesis", "text"]
+"""Which of a cue's texts its words make up."""
 
 
 class Word(NamedTuple):
@@ -24,11 +28,17 @@ class Word(NamedTuple):
 
 
 class Words:
-    """An immutable sequence of `Word`, kept in arrays."""
+    """An immutable sequence of `Word`, kept in arrays.
 
-    __slots__ = ("_confidences", "_ends", "_starts", "_texts")
+    Attributes:
+        of: Whose words they are: the cue's hypothesis (in a cue without one, what its text was
+            when it was read), or its text.
+    """
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    __slots__ = ("_confidences", "_ends", "_starts", "_texts", "of")
+
+    def __init__(self, words: Iterable[Word], of: Spoken = "hypothesis") -> None:
+        self.of = of
         self._starts = array("q")
         self._ends = array("q")
         self._confidences = array("f")
@@ -53,7 +63,8 @@ class Words:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Words):
             return NotImplemented
-        return (self._starts, self._ends, self._texts, self._confidences) == (
+        return (self.of, self._starts, self._ends, self._texts, self._confidences) == (
+            other.of,
             other._starts,
             other._ends,
             other._texts,
@@ -64,8 +75,33 @@ class Words:
         return hash(self._texts)
 
     def __repr__(self) -> str:
-        return f"Words({list(self)!r})"
+        return f"Words({list(self)!r}, {self.of!r})"
+
+    def placed(self, place: Callable[[int], int]) -> Words:
+        """The same words, each of their times in ms led through `place`."""
+        moved = (word._replace(start=place(word.start), end=place(word.end)) for word in self)
+        return Words(moved, self.of)
 
     def shifted(self, delta: int) -> Words:
         """The same words `delta` ms later."""
-        return Words(word._replace(start=word.start + delta, end=word.end + delta) for word in self)
+        return self.placed(lambda time: time + delta)
+
+    def inside(self, start: int, end: int) -> Words:
+        """The same words with no time outside [start, end] ms; one beyond has no length there."""
+        if all(start <= time <= end for times in (self._starts, self._ends) for time in times):
+            return self
+        return self.placed(lambda time: min(max(time, start), end))
+
+    def standing_in(self, text: str) -> Words | None:
+        """Those that stand in `text`, in their order; None where none does."""
+        kept = []
+        place = 0
+        for word in self:
+            said = word.text.strip()
+            at = text.find(said, place)
+            if said and at >= 0:
+                kept.append(word)
+                place = at + len(said)
+        if len(kept) == len(self):
+            return self
+        return Words(kept, self.of) if kept else None

@@ -2,13 +2,14 @@
 """Subtitle formats: bytes to a document and back.
 
 `read` finds encoding and format by content; `write` makes the bytes. Formats do
-not know each other; what they share stands in `lines`, `json_text` and `rewrite`.
+not know each other, and nothing but this table knows them; what they share stands in
+`lines` and `json_text`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,19 @@ from editor.core.document import Document, Source
 from editor.core.errors import Problem, UserError
 from editor.core.garbage import uncollected
 from editor.core.i18n import N_
+from editor.core.markup import Shown, styled
+from editor.core.options import DEFAULTS
 from editor.formats import asr_log, bcc, own_json, sbv, srt, vtt
-from editor.formats.encodings import decode, to_bytes
-from editor.formats.losses import losses
-from editor.formats.rewrite import rewrite
+from editor.formats.encodings import Decoded, decode
+from editor.formats.format import BytesReader, TextReader
+from editor.formats.writing import Output, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from editor.core.cue import Cue
+    from editor.core.options import Options
     from editor.formats.format import Format, Parsed
+
+__all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown", "write"]
 
 FORMATS: tuple[Format, ...] = (
     srt.FORMAT,
@@ -46,15 +50,6 @@ MOST_PROBLEMS = 10_000
 
 _LEAST_SCORE = 0.25
 _SUFFIX_BONUS = 0.04  # decides between near equals, never against the content
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file to be: its bytes, and what of the document it does not hold."""
-
-    data: bytes
-    encoding: str
-    problems: list[Problem] = field(default_factory=list)
 
 
 def by_id(format_id: str) -> Format:
@@ -91,46 +86,61 @@ def by_suffix(name: str) -> Format:
     )
 
 
-def read(data: bytes, name: str = "", format_id: str | None = None) -> Document:
+def read(
+    data: bytes, name: str = "", format_id: str | None = None, options: Options = DEFAULTS
+) -> Document:
     """A document from the bytes of a file.
 
     Args:
         data: The file.
         name: Its name; the ending helps where the content leaves a doubt.
         format_id: The format, where the user knows it better.
+        options: What else the user knows better; its `name` is taken from `name`.
 
     Raises:
         UserError: Nothing can be read.
     """
-    decoded = decode(data)
+    options = replace(options, name=name)
+    row = by_id(format_id) if format_id else _by_bytes(data)
+    if row is not None and isinstance(row.reader, BytesReader):
+        with uncollected():
+            parsed = row.reader.read(data, options)
+        return _document(parsed, row, data, Decoded("", ""), options)
+    decoded = decode(data, options.encoding)
     if max(map(decoded.text.count, "\n\r")) > MOST_LINES:
         raise UserError(
             "This file has more than {count} lines: that is no subtitle file.", count=MOST_LINES
         )
-    row = by_id(format_id) if format_id else detect(decoded.text, name)
-    if row.read is None:
+    row = row or detect(decoded.text, name)
+    if not isinstance(row.reader, TextReader):
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
     with uncollected():
-        parsed = row.read(decoded.text)
+        parsed = row.reader.read(decoded.text, options)
     parsed.problems += decoded.problems
+    if decoded.problems:
+        parsed.cues = [_visible(cue) for cue in parsed.cues]
+    return _document(parsed, row, data, decoded, options)
+
+
+def _document(
+    parsed: Parsed, row: Format, data: bytes, decoded: Decoded, options: Options
+) -> Document:
     parsed.problems.sort(key=lambda problem: problem.line or 0)
     untold = len(parsed.problems) - MOST_PROBLEMS
     if untold > 0:
         message = N_("There is more wrong with this file: {count} further problems.")
         parsed.problems[MOST_PROBLEMS:] = [Problem(message, count=untold)]
-    if decoded.problems:
-        parsed.cues = [_visible(cue) for cue in parsed.cues]
-    return _document(parsed, row, data, decoded.encoding, decoded.bom)
-
-
-def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: bytes) -> Document:
     cues = tuple(parsed.cues)
+    head = parsed.head
+    if head.language is None and options.language is not None:
+        head = replace(head, language=options.language)
     source = Source(
         format=row.id,
         data=data,
-        encoding=encoding,
-        bom=bom,
-        language=parsed.language,
+        options=replace(options, name=""),  # the file may be called otherwise by then
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        head=head,
         cues=cues,
         spans=parsed.spans,
         numbered=parsed.numbered,
@@ -138,8 +148,7 @@ def _document(parsed: Parsed, row: Format, data: bytes, encoding: str, bom: byte
     return Document(
         cues=cues,
         media=parsed.media,
-        language=parsed.language,
-        extras=parsed.extras,
+        head=head,
         source=source,
         problems=tuple(parsed.problems),
         next_id=len(cues),
@@ -154,6 +163,15 @@ def _visible(cue: Cue) -> Cue:
     return replace(cue, text=text, hypothesis=text if cue.hypothesis is not None else None)
 
 
+def _by_bytes(data: bytes) -> Format | None:
+    """The format that is no text and that these bytes are in, or None."""
+    scored = [
+        (row.reader.score(data), row) for row in FORMATS if isinstance(row.reader, BytesReader)
+    ]
+    best, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return found if best >= _LEAST_SCORE else None
+
+
 def detect(text: str, name: str = "") -> Format:
     """The format that `text` is in.
 
@@ -162,14 +180,14 @@ def detect(text: str, name: str = "") -> Format:
     """
     suffix = PurePath(name).suffix.lower()
     scored = [
-        (row.score(text) + (_SUFFIX_BONUS if suffix in row.suffixes else 0), row)
+        (row.reader.score(text) + (_SUFFIX_BONUS if suffix in row.suffixes else 0), row)
         for row in FORMATS
-        if row.read is not None
+        if isinstance(row.reader, TextReader)
     ]
     best, row = max(scored, key=lambda pair: pair[0])
     if best >= _LEAST_SCORE:
         return row
-    known = ", ".join(row.name for row in FORMATS if row.read)
+    known = ", ".join(row.name for row in FORMATS if row.reader)
     if _JSON.match(text):
         raise UserError(
             "This is JSON of no kind that can be read. Formats read: {known}.", known=known
@@ -179,70 +197,13 @@ def detect(text: str, name: str = "") -> Format:
     )
 
 
-def write(
-    document: Document,
-    row: Format,
-    *,
-    media_length: int | None = None,
-    keep_encoding: bool = True,
-) -> Output:
-    """The bytes of `document` in a format.
+def shown(cue: Cue) -> Shown:
+    """A cue as it is shown over the picture.
 
-    Back in its source's format and encoding, what was not changed is not rewritten:
-    an unchanged SRT or VTT is byte for byte the file that was read.
-
-    Args:
-        document: What to write.
-        row: The format.
-        media_length: Length of the medium in ms, where known.
-        keep_encoding: Whether the source's encoding stays, in the source's format;
-            everything else is UTF-8 without a byte-order mark.
-
-    Raises:
-        UserError: The format can't be written.
+    Its place is said by its text's markup, or else by what a format carries for it.
     """
-    if row.write is None:
-        raise UserError("{name} can be read but not written.", name=Problem(row.name))
-    source = document.source
-    if source is not None and source.format == row.id and row.render is not None:
-        back = _write_back(document, source, row, row.render, keep_encoding=keep_encoding)
-        if back is not None:
-            return back
-    written = row.write(document, media_length)
-    problems = [*losses(document, row), *written.problems]
-    problems.sort(key=_cue_told)
-    return Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
-
-
-def _write_back(
-    document: Document,
-    source: Source,
-    row: Format,
-    render: Callable[[Cue, int], str],
-    *,
-    keep_encoding: bool,
-) -> Output | None:
-    keep = keep_encoding or source.encoding == "utf-8"
-    unchanged = document.cues == source.cues and document.language == source.language
-    if unchanged and keep:
-        return Output(source.data, source.encoding)
-    text = rewrite(document, render, row.head)
-    if text is None:
-        return None
-    if keep:
-        try:
-            return Output(source.bom + to_bytes(text, source.encoding), source.encoding)
-        except UnicodeEncodeError as error:
-            problem = Problem(
-                "{encoding} has no “{character}”; the file is written as UTF-8.",
-                encoding=source.encoding.upper(),
-                character=text[error.start],
-            )
-            return Output(text.encode("utf-8", "replace"), "utf-8", [problem])
-    return Output(text.encode("utf-8", "replace"), "utf-8")
-
-
-def _cue_told(problem: Problem) -> int:
-    """Which cue a writer's problem is about, from 1; 0 for the whole file."""
-    cue = problem.facts.get("cue")
-    return cue if isinstance(cue, int) else 0
+    found = styled(cue.text)
+    if found.place is None:
+        carried = (row.markup.place(cue.extras) for row in FORMATS if cue.extras)
+        found = found._replace(place=next((place for place in carried if place), None))
+    return found

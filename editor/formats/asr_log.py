@@ -15,11 +15,13 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
-from editor.formats.format import Format, Parsed
+from editor.formats.format import Format, Parsed, TextReader
 from editor.formats.lines import LineCounter, shortened, unix_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from editor.core.options import Options
 
 # A clock, or seconds with a point or an s to tell them from any number. The groups
 # carry the name of the time, so that one pattern can hold two.
@@ -57,12 +59,13 @@ def score(text: str) -> float:
     return min(0.98, 0.6 + 0.76 * hits / len(lines)) if hits else 0.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read a recogniser's log; the text is kept as the hypothesis as well.
 
     Raises:
         UserError: There is no line with a time in brackets.
     """
+    del options
     text = _COLOUR.sub("", unix_newlines(text))
     line_of = LineCounter(text)
     brackets = list(_cue_brackets(text))
@@ -161,7 +164,5 @@ FORMAT = Format(
     id="asr-log",
     name=N_("Recogniser's log"),
     suffixes=(".txt", ".log"),
-    holds=frozenset({"speaker"}),
-    score=score,
-    read=read,
+    reader=TextReader(score, read),
 )

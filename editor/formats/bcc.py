@@ -11,18 +11,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
+from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import from_seconds, spoken
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from editor.core.document import Document
+    from editor.core.options import Options
 
 _HEADER: Mapping[str, object] = {
     "font_size": 0.4,
@@ -43,12 +45,13 @@ def score(text: str) -> float:
     return 0.95 if '"body"' in text and '"content"' in start and '"from"' in start else 0.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read BCC, in the wrapper of the site's interface as well.
 
     Raises:
         UserError: It is no BCC, or has no cue.
     """
+    del options
     data, problems = load(text, "body")
     inner = data.get("data")
     if "body" not in data and isinstance(inner, dict):
@@ -70,10 +73,12 @@ def read(text: str) -> Parsed:
     if not parsed.cues:
         raise UserError("There are no cues in this file.")
     language = data.get("lang")
-    parsed.language = language if isinstance(language, str) and language else None
     header = {name: value for name, value in data.items() if name != "body"}
     told = any(_HEADER.get(name) != value for name, value in header.items())
-    parsed.extras = {"bcc.header": header} if told else NO_EXTRAS
+    parsed.head = Head(
+        language=language if isinstance(language, str) and language else None,
+        extras={"bcc.header": header} if told else NO_EXTRAS,
+    )
     return parsed
 
 
@@ -103,10 +108,6 @@ def write(document: Document, media_length: int | None) -> Written:
     body = []
     for place, cue in enumerate(document.cues, start=1):
         text = without_tags(cue.text)
-        if text != cue.text:
-            written.problems.append(
-                Problem("Cue {cue} lost its markup, which BCC cannot hold.", cue=place)
-            )
         start, end = max(cue.start, 0), cue.end
         if media_length is not None:
             end = min(end, media_length)
@@ -129,7 +130,7 @@ def write(document: Document, media_length: int | None) -> Written:
         if isinstance(rest, dict):
             item |= rest
         body.append(item)
-    read_as = document.extras.get("bcc.header")
+    read_as = document.head.extras.get("bcc.header")
     header = dict(_HEADER) | (read_as if isinstance(read_as, dict) else {})
     if "stroke" in header:
         header["Stroke"] = header.pop("stroke")
@@ -141,8 +142,7 @@ FORMAT = Format(
     id="bcc",
     name=N_("BCC (Bilibili)"),
     suffixes=(".bcc",),
-    holds=frozenset({"lines"}),
-    score=score,
-    read=read,
+    reader=TextReader(score, read),
     write=write,
+    omits_unseen=True,
 )

@@ -98,14 +98,15 @@ def to_bytes(text: str, encoding: str) -> bytes:
     return text.encode(encoding, errors=errors)
 
 
-def decode(data: bytes) -> Decoded:
-    """Find the encoding of `data` and decode it.
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Find the encoding of `data` and decode it, or decode it as it is said to be.
 
     The order: byte-order mark, UTF-8, the NUL pattern of UTF-16, GB18030 against
     Big5 and Shift-JIS by common characters, then `charset_normalizer` for the rest of the world.
 
     Raises:
-        UserError: The file is empty, is no text, or is in an encoding that can't be told.
+        UserError: The file is empty, is no text, or is in an encoding that can't be told; there
+            is none of that name.
     """
     if not data:
         raise UserError("The file is empty.")
@@ -115,10 +116,19 @@ def decode(data: bytes) -> Decoded:
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in {b"WAVE", b"AVI "}):
         kind = N_("a sound or video file")
         raise UserError("This is {kind}, not a subtitle file.", kind=Problem(kind))
-    bom, encoding = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", ""))
+    if encoding is not None:
+        encoding = codec(encoding)
+    bom, marked = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", ""))
+    if encoding not in {None, marked}:
+        bom, marked = b"", encoding or ""
     body = data[len(bom) :]
-    encoding = encoding or _guess(body)
-    decoded = Decoded(to_text(body, encoding), encoding, bom)
+    encoding = marked or _guess(body)
+    try:
+        decoded = Decoded(to_text(body, encoding), encoding, bom)
+    except UnicodeError:  # of a codec that knows no half measures
+        raise UserError(
+            "This file cannot be read as {encoding}.", encoding=encoding.upper()
+        ) from None
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
         raise UserError("The file has no text in it.")
     decoded.problems += _damage(decoded.text, body, encoding)
@@ -128,6 +138,23 @@ def decode(data: bytes) -> Decoded:
         message = N_("The file ends in zero bytes: it looks like an incomplete copy.")
         decoded.problems.append(BrokenOff(message, line=LineCounter(whole)(len(whole))))
     return decoded
+
+
+def codec(name: str) -> str:
+    """Python's name of the text encoding that is called `name`.
+
+    Raises:
+        UserError: There is none.
+    """
+    try:
+        b"a".decode(name)
+    except UnicodeError:  # there is, and this alone is no text in it
+        pass
+    except (LookupError, ValueError):
+        raise UserError("There is no text encoding “{name}”.", name=name) from None
+    found = codecs.lookup(name).name
+    # Those that look for a mark leave it to us.
+    return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(found, found)
 
 
 def _guess(data: bytes) -> str:
@@ -140,7 +167,7 @@ def _guess(data: bytes) -> str:
     share, best = max(shares)
     if share >= 0.2:  # noqa: PLR2004 - see _COMMON
         return best
-    import charset_normalizer  # noqa: PLC0415 - slow to import, seldom needed
+    import charset_normalizer
 
     isolated = ["gb18030", "big5hkscs", "shift_jis", "cp949", "cp1251", "cp1252", "euc_jp"]
     match = charset_normalizer.from_bytes(sample, cp_isolation=isolated).best()

@@ -44,9 +44,9 @@ def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
     Raises:
         UserError: It is no JSON object, or nothing of the list can be read.
     """
-    text = text.lstrip("\ufeff \t\r\n")
+    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     try:
-        value, end = _DECODER.raw_decode(text)
+        value, end = _DECODER.raw_decode(text, start)  # not of a part: lines count from the top
     except json.JSONDecodeError as error:
         return _salvage(text, list_name, error)
     except RecursionError:
@@ -54,8 +54,8 @@ def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
     if not isinstance(value, dict):
         raise UserError("The JSON holds no object with a list “{name}”.", name=list_name)
     problems: list[Problem] = []
-    if text[end:].strip("\0 \t\r\n"):
-        line = text.count("\n", 0, end) + 1
+    if rest := text[end:].lstrip("\0 \t\r\n"):
+        line = text.count("\n", 0, len(text) - len(rest)) + 1
         problems.append(Problem("What follows the JSON was left out.", line=line))
     return value, problems
 

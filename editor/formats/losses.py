@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.formats import bcc, own_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from editor.core.cue import Cue
     from editor.core.document import Document
@@ -32,40 +32,81 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
         lambda cue: bool(cue.note),
         N_("{format} cannot hold notes. Cues that lost theirs: {count}."),
     ),
+    (
+        "second",
+        lambda cue: bool(cue.second),
+        N_("{format} cannot hold a second text. Cues that lost theirs: {count}."),
+    ),
+    (
+        "mark",
+        lambda cue: cue.mark is not None,
+        N_("{format} cannot hold colour marks. Cues that lost theirs: {count}."),
+    ),
+    (
+        "chapter",
+        lambda cue: cue.chapter is not None,
+        N_("{format} cannot hold chapters. Cues that lost theirs: {count}."),
+    ),
 )
 
 
-def losses(document: Document, row: Format) -> list[Problem]:
-    """What `row` cannot hold of any document; what depends on the text its writer tells."""
-    if row.id == own_json.FORMAT.id:
-        return []
-    problems = []
+def as_written(row: Format) -> Callable[[Cue], object]:
+    """What of a cue stands in a file of that format: two cues that have the same are one there."""
+    fields = [feature for feature, _, _ in _LOSSES if feature in row.holds]
+    return attrgetter("start", "end", "text", "extras", *fields)
+
+
+def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Problem]:
+    """What `row` cannot hold of a document; what depends on its writer that one tells.
+
+    Args:
+        document: What is written.
+        row: The format.
+        kept: Cues that stand in the file as they were read, by their ids: of these only what
+            came to them since is lost.
+    """
+    problems: list[Problem] = []
     for number, cue in enumerate(document.cues, start=1):
-        if cue.start < 0 or cue.end < 0:
-            message = N_("Cue {cue} began before zero; its time was cut there.")
-            problems.append(Problem(message, cue=number))
-        if cue.duration <= 0 and row.id != bcc.FORMAT.id:  # which leaves it out, and says so
-            message = N_("Cue {cue} is never shown: it does not end after it starts.")
-            problems.append(Problem(message, cue=number))
-    if any(not name.startswith(f"{row.id}.") for name in document.extras):
+        if cue.id not in kept:
+            problems += _of_cue(cue, number, row)
+    head = document.head
+    foreign = _foreign_to(row)
+    if ("extras" not in row.holds and any(map(foreign, head.extras))) or (
+        "styles" not in row.holds and head.styles
+    ):
         message = N_("{format} has no counterpart for the styles, notes or display of the file.")
         problems.append(Problem(message, format=Problem(row.name)))
-    for feature, has, message in _LOSSES:
-        count = 0 if feature in row.holds else sum(map(has, document.cues))
-        if count:
-            problems.append(Problem(message, format=Problem(row.name), count=count))
-    foreign = sum(
-        any(not name.startswith(f"{row.id}.") for name in cue.extras) for cue in document.cues
-    )
-    if foreign:
-        problems.append(
-            Problem(
-                N_(
-                    "{format} has no counterpart for the placement or styling that some cues "
-                    "carry. Cues that lost theirs: {count}."
-                ),
-                count=foreign,
-                format=Problem(row.name),
-            )
-        )
+    fresh = [cue for cue in document.cues if kept.get(cue.id) is not cue]
+    for feature, has, message in (*_LOSSES, ("extras", _carries(foreign), _CARRIED)):
+        lost = 0
+        if feature not in row.holds:
+            lost = sum(has(cue) and not (cue.id in kept and has(kept[cue.id])) for cue in fresh)
+        if lost:
+            problems.append(Problem(message, format=Problem(row.name), count=lost))
     return problems
+
+
+_CARRIED = N_(
+    "{format} has no counterpart for the placement or styling that some cues "
+    "carry. Cues that lost theirs: {count}."
+)
+
+
+def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
+    if "odd_times" not in row.holds:
+        if cue.start < 0 or cue.end < 0:
+            yield Problem(N_("Cue {cue} began before zero; its time was cut there."), cue=number)
+        if cue.duration <= 0 and not row.omits_unseen:
+            message = N_("Cue {cue} is never shown: it does not end after it starts.")
+            yield Problem(message, cue=number)
+    if row.markup.held(cue.text) != cue.text:
+        message = N_("Cue {cue} lost markup that {format} cannot hold.")
+        yield Problem(message, cue=number, format=Problem(row.name))
+
+
+def _foreign_to(row: Format) -> Callable[[str], bool]:
+    return lambda name: not name.startswith(f"{row.id}.")
+
+
+def _carries(foreign: Callable[[str], bool]) -> Callable[[Cue], bool]:
+    return lambda cue: bool(cue.extras) and any(map(foreign, cue.extras))

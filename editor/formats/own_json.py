@@ -8,19 +8,23 @@ Times are integer milliseconds, absent fields are left out. The schema stands in
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import MARKS, Cue
 from editor.core.errors import Problem, UserError
+from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
+from editor.core.text import TAG
 from editor.core.words import Word, Words
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Feature, Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from editor.core.document import Document
+    from editor.core.options import Options
+    from editor.core.words import Spoken
 
 SCHEMA = "jiaozi/document/1"
 
@@ -30,12 +34,13 @@ def score(text: str) -> float:
     return 1.0 if f'"{SCHEMA}"' in text[:4000] else 0.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read our JSON.
 
     Raises:
         UserError: It is not ours, or of a later version, or has no list of cues.
     """
+    del options
     data, problems = load(text, "cues")
     schema = data.get("schema", SCHEMA)
     if schema != SCHEMA:
@@ -54,11 +59,29 @@ def read(text: str) -> Parsed:
             )
             continue
         parsed.cues.append(cue)
-    parsed.extras = _extras(data)
+    parsed.head = _head(data)
     parsed.problems += _problems(data.get("problems"))
-    parsed.language = _text(data, "language")
     parsed.media = _text(data, "media")
     return parsed
+
+
+def _head(data: dict[str, object]) -> Head:
+    styles = data.get("styles")
+    rows = styles.items() if isinstance(styles, dict) else ()
+    return Head(
+        language=_text(data, "language"),
+        second_language=_text(data, "second_language"),
+        styles={name: _texts(fields) for name, fields in rows},
+        script_info=_texts(data.get("script_info")),
+        speaker_colours=_texts(data.get("speaker_colours")),
+        extras=_extras(data),
+    )
+
+
+def _texts(rows: object) -> dict[str, str]:
+    """Texts by their names; what is none is passed over."""
+    there = rows.items() if isinstance(rows, dict) else ()
+    return {name: value for name, value in there if isinstance(value, str)}
 
 
 def _cue(item: object, cue_id: int) -> Cue | None:
@@ -67,17 +90,25 @@ def _cue(item: object, cue_id: int) -> Cue | None:
     start, end = _ms(item.get("start")), _ms(item.get("end"))
     if start is None or end is None:
         return None
+    hypothesis = _text(item, "hypothesis")
+    of_text = item.get("words_of") == "text" or hypothesis is None
+    mark = item.get("mark")
     return Cue(
         cue_id,
         start,
         end,
         _text(item, "text") or "",
-        hypothesis=_text(item, "hypothesis"),
+        hypothesis=hypothesis,
         speaker=_text(item, "speaker"),
-        words=_words(item.get("words")),
+        words=_words(item.get("words"), "text" if of_text else "hypothesis"),
         checked=item.get("checked") is True,
         note=_text(item, "note") or "",
         extras=_extras(item),
+        second=_text(item, "second") or "",
+        second_checked=item.get("second_checked") is True,
+        mark=next((known for known in MARKS if known == mark), None),
+        chapter=_text(item, "chapter"),
+        left_out=item.get("left_out") is True,
     )
 
 
@@ -105,7 +136,7 @@ def _text(item: dict[str, object], name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _words(rows: object) -> Words | None:
+def _words(rows: object, of: Spoken) -> Words | None:
     if not isinstance(rows, list):
         return None
     words = []
@@ -117,7 +148,7 @@ def _words(rows: object) -> Words | None:
             continue
         confidence = number(row[3]) if len(row) > 3 else None  # noqa: PLR2004
         words.append(Word(start, end, str(row[2]), confidence))
-    return Words(words)
+    return Words(words, of)
 
 
 def write(document: Document, media_length: int | None) -> Written:
@@ -126,8 +157,12 @@ def write(document: Document, media_length: int | None) -> Written:
     fields: dict[str, object] = {
         "schema": SCHEMA,
         "media": document.media,
-        "language": document.language,
-        "extras": dict(document.extras) or None,
+        "language": document.head.language,
+        "second_language": document.head.second_language,
+        "styles": {name: dict(style) for name, style in document.head.styles.items()} or None,
+        "script_info": dict(document.head.script_info) or None,
+        "speaker_colours": dict(document.head.speaker_colours) or None,
+        "extras": dict(document.head.extras) or None,
     }
     head = [f"{_dump(name)}: {_dump(value)}" for name, value in fields.items() if value is not None]
     rows = ",\n  ".join(_dump(_fields(cue)) for cue in document.cues)
@@ -154,10 +189,13 @@ def _fields(cue: Cue) -> dict[str, object]:
         fields["words"] = [
             list(word) if word.confidence is not None else list(word[:3]) for word in cue.words
         ]
-    if cue.checked:
-        fields["checked"] = True
-    if cue.note:
-        fields["note"] = cue.note
+        if cue.words.of == "text" and cue.hypothesis is not None:
+            fields["words_of"] = "text"
+    for name in ("checked", "note", "second", "second_checked", "mark", "left_out"):
+        if value := getattr(cue, name):
+            fields[name] = value
+    if cue.chapter is not None:
+        fields["chapter"] = cue.chapter
     if cue.extras:
         fields["extras"] = dict(cue.extras)
     return fields
@@ -171,8 +209,8 @@ FORMAT = Format(
     id="json",
     name=N_("Jiaozi JSON"),
     suffixes=(".json",),
-    holds=frozenset({"lines", "markup", "speaker", "words", "position", "hypothesis", "note"}),
-    score=score,
-    read=read,
+    holds=frozenset(get_args(Feature)),
+    markup=Markup(TAG),
+    reader=TextReader(score, read),
     write=write,
 )

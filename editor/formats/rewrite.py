@@ -11,7 +11,7 @@ from editor.formats.lines import unix_newlines
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from editor.core.cue import Cue
     from editor.core.document import Document, Source
@@ -22,6 +22,7 @@ _LONGEST_NUMBER = 10
 def rewrite(
     document: Document,
     render: Callable[[Cue, int], str],
+    kept: Container[int],
     head: Callable[[str, Document], str] | None = None,
 ) -> str | None:
     """The source's text with the changed cues in the place of the old ones.
@@ -33,6 +34,7 @@ def rewrite(
     Args:
         document: A document that was read from a file.
         render: See `editor.formats.format.Format`.
+        kept: Ids of the cues of which nothing has changed that stands in the file.
         head: See there.
     """
     source = document.source
@@ -42,17 +44,22 @@ def rewrite(
     known = [rows[cue.id] for cue in document.cues if cue.id in rows]
     if any(later <= earlier for earlier, later in pairwise(known)):
         return None
-    rewriter = _Rewriter(source, source.spans, render)
+    rewriter = _Rewriter(source, source.spans, render, kept)
     return rewriter.run(document, rows, head or (lambda text, _: text))
 
 
 class _Rewriter:
     def __init__(
-        self, source: Source, spans: array[int], render: Callable[[Cue, int], str]
+        self,
+        source: Source,
+        spans: array[int],
+        render: Callable[[Cue, int], str],
+        kept: Container[int],
     ) -> None:
         self._source = source
         self._spans = spans
         self._render = render
+        self._kept = kept
         self._text = to_text(source.data[len(source.bom) :], source.encoding)
         self._newline = "\r\n" if self._text.count("\r\n") * 2 > self._text.count("\n") else "\n"
         if "\n" not in self._text and "\r" in self._text:
@@ -80,7 +87,7 @@ class _Rewriter:
                 self._separate()
             joint = True
             following = row + 1
-            kept = cue == source.cues[row] and (number == row + 1 or not source.numbered)
+            kept = cue.id in self._kept and (number == row + 1 or not source.numbered)
             start, end, stop = self._span(row)
             if kept:
                 self._parts.append(self._text[start:stop])

@@ -15,11 +15,12 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.text import without_tags
 from editor.core.timecode import clock, from_fields
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import unix_newlines, without_blank_lines
 
 if TYPE_CHECKING:
     from editor.core.document import Document
+    from editor.core.options import Options
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
 _TIME_LINE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;][ \t]*{_TIME}[ \t]*", re.ASCII)
@@ -35,12 +36,13 @@ def score(text: str) -> float:
     return 0.9 if match.start() <= 1 else 0.5
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read SBV. A cue without a readable time is left out and reported.
 
     Raises:
         UserError: There is no cue in it.
     """
+    del options
     parsed = Parsed()
     times: tuple[int, int] | None = None
     began = 0
@@ -87,20 +89,12 @@ def write(document: Document, media_length: int | None) -> Written:
     blocks = []
     for number, cue in enumerate(document.cues, start=1):
         plain = without_tags(cue.text)
-        if plain != cue.text:
-            written.problems.append(
-                Problem("Cue {cue} lost its markup, which SBV cannot hold.", cue=number)
-            )
         text = _ANY_TIME_LINE.sub(
             lambda match: match[0].replace(",", " – "), without_blank_lines(plain)
         )
         if text != plain:
-            written.problems.append(
-                Problem(
-                    "Cue {cue} had blank lines or a time line in its text, which SBV cannot hold.",
-                    cue=number,
-                )
-            )
+            message = N_("Cue {cue} had blank lines or a time line in its text; they were changed.")
+            written.problems.append(Problem(message, cue=number))
         start, end = (clock(max(ms, 0), hour_digits=1) for ms in (cue.start, cue.end))
         blocks.append(f"{start},{end}\n{text}\n" if text else f"{start},{end}\n")
     written.text = "\n".join(blocks)
@@ -111,8 +105,6 @@ FORMAT = Format(
     id="sbv",
     name="SBV (YouTube)",
     suffixes=(".sbv",),
-    holds=frozenset({"lines"}),
-    score=score,
-    read=read,
+    reader=TextReader(score, read),
     write=write,
 )

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
+from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import clock, from_fields
-from editor.formats.format import Format, Parsed, Written
+from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.vtt_text import escape, read_payload, voice_tag, without_foreign_tags
+from editor.formats.vtt_place import place
+from editor.formats.vtt_text import OWN_TAG, escape, read_payload, voice_tag
 
 if TYPE_CHECKING:
     from editor.core.document import Document
+    from editor.core.options import Options
 
 _GAP = r"[ \t\f]*"
 _TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
@@ -49,12 +53,13 @@ def score(text: str) -> float:
     return 0.94 if first and _COMMA_TIME.fullmatch(first[0]) else 1.0
 
 
-def read(text: str) -> Parsed:
+def read(text: str, options: Options) -> Parsed:
     """Read WebVTT.
 
     Raises:
         UserError: There is no cue in it.
     """
+    del options
     return _Reader(text).run()
 
 
@@ -87,7 +92,7 @@ class _Reader:
         for _, line in self._lines[1:stop]:
             name, _, value = line.partition(":")
             if name.strip().lower() == "language" and value.strip():
-                self._parsed.language = value.strip()
+                self._parsed.head = replace(self._parsed.head, language=value.strip())
         return stop
 
     def _without_arrow(self, row: int) -> int:
@@ -100,7 +105,7 @@ class _Reader:
         """Read what begins at `row`; returns the row after it."""
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
-            self._parsed.extras = {"vtt.blocks": True}
+            self._parsed.head = replace(self._parsed.head, extras={"vtt.blocks": True})
             # It stays in the file. Only a time line ends it before a blank line does.
             while arrow < len(self._lines) and self._lines[arrow][1]:
                 if _TIME_LINE.fullmatch(self._lines[arrow][1]):
@@ -194,33 +199,32 @@ def head(text: str, document: Document) -> str:
     end = _HEADER_END.search(text)
     stop = end.start() if end else len(text)
     named = _LANGUAGE.search(text, 0, stop)
-    if named is None or document.language in {None, named[2].strip()}:
+    language = document.head.language
+    if named is None or language in {None, named[2].strip()}:
         return text
-    return f"{text[: named.start(2)]}{document.language}{text[named.end(2) :]}"
+    return f"{text[: named.start(2)]}{language}{text[named.end(2) :]}"
+
+
+_MARKUP = Markup(OWN_TAG, place)
 
 
 def _holdable(text: str) -> str:
-    return without_blank_lines(without_foreign_tags(text))
+    return without_blank_lines(_MARKUP.held(text))
 
 
 def write(document: Document, media_length: int | None) -> Written:
     """WebVTT with hours in every time, UTF-8, ``\\n``."""
     del media_length
     heading = "WEBVTT\n"
-    if document.language:
-        heading += f"Kind: captions\nLanguage: {document.language}\n"
+    if document.head.language:
+        heading += f"Kind: captions\nLanguage: {document.head.language}\n"
     written = Written("")
     blocks = [heading]
     for number, cue in enumerate(document.cues, start=1):
         blocks.append(render(cue, number) + "\n")
-        if _holdable(cue.text) != cue.text:
-            written.problems.append(
-                Problem(
-                    "Cue {cue} had blank lines or markup of another format in its text, "
-                    "which WebVTT cannot hold.",
-                    cue=number,
-                )
-            )
+        if _holdable(cue.text) != _MARKUP.held(cue.text):
+            message = N_("Cue {cue} had blank lines in its text; they were taken out.")
+            written.problems.append(Problem(message, cue=number))
     written.text = "\n".join(blocks)
     return written
 
@@ -229,9 +233,9 @@ FORMAT = Format(
     id="vtt",
     name="WebVTT",
     suffixes=(".vtt",),
-    holds=frozenset({"lines", "markup", "speaker", "position"}),
-    score=score,
-    read=read,
+    holds=frozenset({"speaker"}),
+    markup=_MARKUP,
+    reader=TextReader(score, read),
     write=write,
     render=render,
     head=head,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"<((?:\d{1,6}:)?\d\d:\d\d\.\d{3})>", re.ASCII)
 _CUE_CLASS = re.compile(r"</?c(?:[.\s][^<>]*)?>")
-_OWN_TAG = re.compile(r"</?(?:[biuc]|v|lang|ruby|rt)(?:[.\s][^<>]*)?>")
+OWN_TAG = re.compile(r"</?(?:[biuc]|v|lang|ruby|rt)(?:[.\s][^<>]*)?>")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+(?P<name>[^<>]*)>(?P<text>.*?)(?:</v>)?", re.DOTALL)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{1,32}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
@@ -42,11 +42,12 @@ def _words(text: str, start: int, end: int) -> Words | None:
     """Words between the time marks inside a payload; the first begins with the cue."""
     parts = _MARK.split(_CUE_CLASS.sub("", text))
     times = [start, *(_mark_time(mark) for mark in parts[1::2]), end]
-    return Words(
+    words = (
         Word(begin, until, _ENTITY.sub(_unescape, TAG.sub("", said)).strip())
         for begin, until, said in zip(times, times[1:], parts[::2], strict=False)
         if said.strip()
     )
+    return Words(words, "text")
 
 
 def _mark_time(mark: str) -> int:
@@ -59,16 +60,11 @@ def _unescape(match: re.Match[str]) -> str:
     return html.unescape(match[0])
 
 
-def without_foreign_tags(text: str) -> str:
-    """`text` without the markup that WebVTT does not know: it would be shown as text."""
-    return TAG.sub(lambda match: match[0] if _OWN_TAG.fullmatch(match[0]) else "", text)
-
-
 def escape(text: str) -> str:
     """`text` with ``&`` and ``<`` escaped where they are not markup."""
     parts = []
     position = 0
-    for match in _OWN_TAG.finditer(text):
+    for match in OWN_TAG.finditer(text):
         parts += [html.escape(text[position : match.start()], quote=False), match[0]]
         position = match.end()
     parts.append(html.escape(text[position:], quote=False))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 def initials(text: str) -> str:
     """The first letter of each syllable, other letters as they are: 修复时钟 → ``xfsz``."""
-    import pypinyin  # noqa: PLC0415 - its tables take longer to load than the window to open
+    import pypinyin
 
     letters = pypinyin.pinyin(text, style=pypinyin.Style.FIRST_LETTER)
     return "".join(letter[0] for letter in letters).lower()
@@ -14,7 +14,7 @@ def initials(text: str) -> str:
 
 def spelled(text: str) -> str:
     """All syllables without tones or spaces: 修复时钟 → ``xiufushizhong``."""
-    import pypinyin  # noqa: PLC0415 - see above
+    import pypinyin
 
     syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL)
     return "".join(syllable[0] for syllable in syllables).lower()

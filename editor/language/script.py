@@ -210,7 +210,7 @@ def _converter(target: str) -> opencc.OpenCC:
             known=", ".join(TARGETS),
         )
     check_opencc()
-    import opencc  # noqa: PLC0415 - loading it takes longer than reading a file
+    import opencc
 
     return opencc.OpenCC(TARGETS[target])
 
@@ -226,7 +226,7 @@ def check_opencc() -> None:
         "Run: pip uninstall opencc opencc-py opencc-python-reimplemented; pip install opencc"
     )
     try:
-        import opencc  # noqa: PLC0415 - see _converter
+        import opencc
     except ImportError:
         raise UserError("The package opencc is missing. {advice}", advice=advice) from None
     version = getattr(opencc, "__version__", "")
@@ -258,9 +258,9 @@ def to_script(
     """
     rows = converted(document, target, borders, keep)
     change = replaced(document, title(target), rows)
-    if document.language == target:
+    if document.head.language == target:
         return change
-    return replace(change, language=(document.language, target))
+    return replace(change, head=(document.head, replace(document.head, language=target)))
 
 
 def title(target: str) -> str:

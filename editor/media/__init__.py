@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sound and picture. Today: how long a medium is."""
+"""Sound and picture: decoding, the cache of sound, speech, players. See docs/media.md."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The frames of one track of sound, from any place on, with their places in time. Owns `av` too."""
+"""Decoded frames of one sound track, from any sample on, each with its place. Owns `av` too."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HIGHEST_RATE = 48_000
+"""Samples a second; more are decimated, since nobody corrects what they add."""
 
 LONGEST_GAP = 3600.0
-"""Seconds of silence that are believed; more is a clock that begins anew."""
+"""Seconds: a longer gap is no silence, but timestamps that begin anew."""
 
 BACK = 1.0
-"""Seconds by which a clock may go back without beginning anew."""
+"""Seconds by which timestamps may go back without beginning anew."""
 
 PREROLL = 0.5
-"""Seconds decoded before a place: MP3 borrows bits from frames before, Opus predicts from them."""
+"""Seconds decoded before a seek's target: MP3 and Opus frames depend on those before."""
 
 _EXACT = frozenset({"mov", "matroska", "flac", "wav", "ogg", "aiff", "w64"})
-"""Containers that can be sought, and whose packets tell the same time wherever one comes from.
+"""Containers with seeking and timestamps that are exact and do not depend on where one seeks from.
 
-Others are read over from their beginning, which is some ten times as quick as decoding.
+Others are demuxed from the beginning, which is about ten times as fast as decoding.
 """
 
 _UNEVEN = frozenset({"vorbis"})
@@ -38,7 +39,7 @@ Frame = av.AudioFrame
 
 
 class Unsought(Exception):  # noqa: N818 - says what happened; it never reaches a user
-    """A seek led behind the place that was wanted."""
+    """A seek ended after its target."""
 
 
 class Frames:
@@ -54,7 +55,7 @@ class Frames:
     """
 
     def __init__(self, container: av.container.InputContainer, track: int, start: int) -> None:
-        """Of sound track number `track`, what is from sample `start` on, and a little before."""
+        """The frames of sound track number `track` from sample `start` on, and some before it."""
         self.damaged = 0
         self.passed = 0
         self.shift = 0
@@ -87,7 +88,7 @@ class Frames:
         return self._placed(self._decoded(self._after_seek()))
 
     def read_over(self) -> Iterator[tuple[av.AudioFrame, int | None]]:
-        """As iterating, but without a seek."""
+        """The same frames without a seek: the packets before `start` are demuxed, not decoded."""
         try:
             first, frames = self._look_at_first()
         except Unsought:  # it is not the file that it was
@@ -136,9 +137,10 @@ class Frames:
                 self.damaged += 1
 
     def _look_at_first(self) -> tuple[av.AudioFrame, Iterator[av.AudioFrame]]:
-        """Learn from the first two frames what decoding from the beginning goes by.
+        """Find the rate and the grid of frames by decoding the first two.
 
-        The first, and all of them.
+        Returns:
+            The first frame, and an iterator over all of them.
         """
         frames = self._decoded(self._packets())
         first, second, base = next(frames, None), next(frames, None), self._stream.time_base
@@ -187,9 +189,9 @@ class Frames:
         return iter(())
 
     def _on_grid(self, place: int) -> int:
-        """Where a frame begins that a coarse clock says begins at about `place`.
+        """The exact place of a frame of which a coarse timestamp gives about `place`.
 
-        As decoding from the beginning finds it, where frames follow each other.
+        It is the place that decoding from the beginning would find.
         """
         first, length = self._grid or (0, 1)
         exact = first + round((place - first) / length) * length

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Decoded sound, kept on disk, so that a medium opened again is there at once.
+"""Cache of decoded sound on disk, so that a medium opens at once the next time.
 
-A folder for each: samples, peaks, and `sound.json`, which says what of them is decoded. Where
-that is missing or does not fit the files, nothing was kept.
+A folder for each medium: samples, peaks, speech, and `sound.json`, which lists what is decoded.
+An entry whose `sound.json` is missing, or does not match the files, is ignored.
 """
 
 from __future__ import annotations
@@ -16,25 +16,29 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from editor.media.container import Info, Track
-from editor.media.peaks import CELL, CELL_BYTES
-from editor.media.sound import PEAKS_FILE, SAMPLES_FILE, Sound
+from editor.core.errors import UserError
+from editor.core.reasons import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.media.container import Info
     from editor.media.identity import Identity
     from editor.media.runs import Ranges
+    from editor.media.sound import Sound
 
 _NOTE = "sound.json"
-_FORM = "2"  # change it when the files' form changes: what is older is not found any more
+
+_FORM = "2"
+"""Changes with the format of the files: older entries are not found any more."""
+
 _ABANDONED = 3600.0
-"""Seconds without a write after which what has no note was left by a program that died."""
+"""Seconds without a write after which an entry without a note was left by a program that died."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What is told of a sound that is kept.
+    """The contents of `sound.json`.
 
     Attributes:
         info: Of the medium.
@@ -54,10 +58,9 @@ class Kept:
 
 
 class Cache:
-    """A folder of bounded size; what was used last goes last.
+    """A folder of bounded size; the entry that was used least recently is removed first.
 
-    It is one window's: another program may use the same folder at the same time, and
-    loses nothing that it has open.
+    Several programs may share the folder: none removes what is open in this one.
     """
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -68,7 +71,7 @@ class Cache:
 
     @staticmethod
     def key(identity: Identity, track: int = 0) -> str:
-        """Under which name the sound of that medium is kept; `track`: which of its sounds."""
+        """The name of an entry, for the `track`-th sound track of a medium."""
         text = f"{_FORM} {identity.size} {identity.digest} {track}"
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
@@ -78,7 +81,7 @@ class Cache:
         return sum(_size(entry) for entry in self._entries())
 
     def find(self, key: str) -> Path | None:
-        """The folder with most of a sound, from now on in use; None where nothing is kept."""
+        """The entry with the most of a sound, in use from now on; None without any."""
         entries = [entry for entry in self._entries() if entry.name.startswith(key)]
         kept = {entry: note for entry in entries if (note := load(entry)) is not None}
         if not kept:
@@ -89,7 +92,7 @@ class Cache:
         return entry
 
     def make(self, key: str) -> Path:
-        """A new folder to decode into, in use.
+        """Make a new entry to decode into; it is in use.
 
         Raises:
             OSError: There is no room, or no permission.
@@ -101,13 +104,13 @@ class Cache:
         return entry
 
     def release(self, entry: Path) -> None:
-        """It is not in use any more. What has no note goes."""
+        """The entry is not in use any more. It is removed if it has no note."""
         self._used.remove(entry)
         if entry not in self._used and load(entry) is None:
             _remove(entry)
 
     def trim(self) -> None:
-        """Keep to the limit: what was not used for longest goes, what is in use never."""
+        """Remove the least recently used entries over the limit, but none in use."""
         total = sum(_size(entry) for entry in set(self._used))
         for entry in sorted(self._entries(), key=_age):
             if entry in self._used:
@@ -119,7 +122,7 @@ class Cache:
                 _remove(entry)
 
     def clear(self) -> None:
-        """Remove all that is not in use."""
+        """Remove all entries that are not in use."""
         for entry in self._entries():
             if entry not in self._used:
                 _remove(entry)
@@ -132,7 +135,7 @@ class Cache:
 
 
 def keep(entry: Path, kept: Kept) -> None:
-    """Note what is there. Before this, it is not found.
+    """Write the note of an entry. Without one, it is not found.
 
     Raises:
         OSError: There is no room, or no permission.
@@ -143,7 +146,11 @@ def keep(entry: Path, kept: Kept) -> None:
 
 
 def load(entry: Path) -> Kept | None:
-    """What is kept there, if anything is."""
+    """The note of an entry, or None where it is missing or does not match the files."""
+    from editor.media.container import Info, Track
+    from editor.media.peaks import CELL, CELL_BYTES
+    from editor.media.sound import PEAKS_FILE, SAMPLES_FILE
+
     try:
         values = json.loads((entry / _NOTE).read_bytes())
         info = values["info"]
@@ -159,7 +166,9 @@ def load(entry: Path) -> Kept | None:
 
 
 def reopened(entry: Path, kept: Kept) -> Sound:
-    """The sound of an entry, as far as it is kept."""
+    """The sound of an entry, as far as it is decoded."""
+    from editor.media.sound import Sound
+
     sound = Sound(entry, kept.rate, kept.total)
     for start, stop in kept.ranges:
         sound.fill(start, stop)
@@ -168,12 +177,19 @@ def reopened(entry: Path, kept: Kept) -> Sound:
     return sound
 
 
+def unkept(error: OSError) -> UserError:
+    """The error of a cache that can't be written."""
+    return UserError("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
+
+
 def _decoded(ranges: Ranges) -> int:
     return sum(stop - start for start, stop in ranges)
 
 
 def _age(entry: Path) -> float:
-    """Seconds since it was used, or written to."""
+    """Seconds since an entry was used or written to."""
+    from editor.media.sound import SAMPLES_FILE
+
     times = [0.0]
     for file in (entry, entry / SAMPLES_FILE):
         try:

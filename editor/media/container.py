@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a media file says of itself. Owner of PyAV (`av`)."""
+"""Reads what a media file contains: tracks, length, pictures. Owner of PyAV (`av`)."""
 
 from __future__ import annotations
 
@@ -83,14 +83,12 @@ def media_length(name: str) -> int:
     with opened(name) as container:
         length = _length(container)
     if length is None or length <= 0:
-        raise UserError(
-            "The length of “{name}” can't be told: it has no sound or picture.", name=name
-        )
+        raise UserError("The length of “{name}” is unknown: it has no sound or picture.", name=name)
     return length
 
 
 def refuse_no_file(name: str) -> None:
-    """Look whether that is a file, without waiting for what is none.
+    """Check that it is a file, without waiting for a pipe or a device.
 
     Raises:
         UserError: It is none, or may not be read.
@@ -108,7 +106,7 @@ def refuse_no_file(name: str) -> None:
             raise UserError("“{name}” is a folder, not a medium.", name=name) from None
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     if not stat.S_ISREG(mode):
-        raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+        raise UserError("“{name}” is not a readable audio or video file.", name=name)
 
 
 def _unwaiting(name: str, flags: int) -> int:
@@ -117,13 +115,13 @@ def _unwaiting(name: str, flags: int) -> int:
 
 @contextmanager
 def opened(name: str) -> Iterator[av.container.InputContainer]:
-    """The file as PyAV sees it, closed afterwards.
+    """Open a file with PyAV; it is closed afterwards.
 
     Raises:
         UserError: There is no such file, or it is no medium. What FFmpeg raises within
             the block becomes one as well.
     """
-    import av  # noqa: PLC0415 - 60 ms of libraries that most runs don't need
+    import av
 
     try:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
@@ -135,20 +133,18 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
     except PermissionError:
         raise UserError("You have no permission to read “{name}”.", name=name) from None
     except (av.FFmpegError, OSError, ValueError):
-        raise UserError("“{name}” is no sound or video file that can be read.", name=name) from None
+        raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
     with container:
         if container.format.name in _LISTS:
-            raise UserError("“{name}” is no sound or video file that can be read.", name=name)
+            raise UserError("“{name}” is not a readable audio or video file.", name=name)
         try:
             yield container
         except av.FFmpegError:
-            raise UserError(
-                "“{name}” is no sound or video file that can be read.", name=name
-            ) from None
+            raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
 
 
 def describe(container: av.container.InputContainer) -> Info:
-    """What is in it. Never reads a file with sound through: decoding will tell its length."""
+    """What the file contains. Reads none with sound to its end: decoding finds the length."""
     sounds = sounds_of(container)
     audio = sounds[0] if sounds else None
     video = pictures_of(container)
@@ -178,8 +174,8 @@ def sounds_of(container: av.container.InputContainer) -> list[av.AudioStream]:
 
 
 def pictures_of(container: av.container.InputContainer) -> av.VideoStream | None:
-    """The first stream of moving pictures that can be decoded; a cover is a still one."""
-    from av.stream import Disposition  # noqa: PLC0415 - as above
+    """The first stream of moving pictures that can be decoded; covers do not count."""
+    from av.stream import Disposition
 
     for stream in container.streams.video:
         still = stream.disposition & Disposition.attached_pic
@@ -195,7 +191,7 @@ def seen_size(video: av.VideoStream) -> tuple[int, int]:
 
 
 def begin(container: av.container.InputContainer) -> int:
-    """Where the file's own clock begins, in µs: a recorded broadcast's does anywhere."""
+    """The first timestamp in µs: anything, in a recorded broadcast."""
     return container.start_time or 0
 
 

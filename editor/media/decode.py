@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a child process does that decodes a medium's sound: runs of it, as it is told.
+"""The decoding process: decodes the runs of a sound that it is ordered to, and reports.
 
-It gets a path, a track, a folder and one end of a pipe, and imports no Qt. A window that
-goes away, or wants no more, closes the pipe or ends the process.
+Imports no Qt. The window ends it by closing the pipe, or by ending the process.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 import time
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.timecode import to_samples
 from editor.media.audio_frames import Frames, Unsought
+from editor.media.cache import unkept
 from editor.media.container import describe, opened, sounds_of
-from editor.media.reports import Begun, Failed, Filled, Found, Over, unkept
+from editor.media.reports import Begun, Filled, Found, Over
 from editor.media.runs import Order
 from editor.media.sample_writer import SampleWriter
 
@@ -29,28 +26,22 @@ _PAUSE = 0.02
 """Seconds between two reports."""
 
 
-def run(path: str, track: int, folder: Path, wire: Connection) -> None:
-    """The child's main function: get `Order`s, decode, send a report now and then."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if hasattr(os, "nice"):
-        os.nice(5)
-    gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
+def serve(wire: Connection, path: str, track: int, folder: Path) -> None:
+    """Get `Order`s, decode, and send a report now and then, until the window goes away.
+
+    Raises:
+        UserError: It is no medium, or there is no room for its sound.
+    """
     try:
-        with wire:
-            try:
-                _Worker(path, track, folder, wire).serve()
-            except UserError as error:
-                wire.send(Failed(error.problem))
-            except (BrokenPipeError, EOFError):
-                raise
-            except OSError as error:
-                wire.send(Failed(unkept(error)))
-    except (OSError, EOFError):
-        return  # the window has gone
+        _Worker(path, track, folder, wire).serve()
+    except (BrokenPipeError, ConnectionResetError):
+        raise
+    except OSError as error:
+        raise unkept(error) from None
 
 
 class _Worker:
-    """Does run after run."""
+    """Decodes run after run."""
 
     def __init__(self, path: str, track: int, folder: Path, wire: Connection) -> None:
         self._path, self._track, self._folder, self._wire = path, track, folder, wire
@@ -60,7 +51,7 @@ class _Worker:
         self._reported = 0.0
 
     def serve(self) -> None:
-        """Until the window goes away."""
+        """Serve orders until the pipe ends."""
         while True:
             order: Order = self._next or self._wire.recv()
             self._next = None
@@ -119,7 +110,7 @@ class _Worker:
                 self._wire.send(Filled(self._order.number, start, stop))
 
     def _called(self, writer: SampleWriter) -> bool:
-        """Whether something else is wanted by now."""
+        """Whether another run is wanted by now."""
         while self._wire.poll():
             order: Order = self._wire.recv()
             if order.number != self._order.number:

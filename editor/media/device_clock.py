@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much of a stream was heard: a device's own count, made smooth."""
+"""A smooth clock of how much of a stream was heard, from a device's own coarse count."""
 
 from __future__ import annotations
 

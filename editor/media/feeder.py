@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The thread that keeps a sound device fed, so that a busy window is not heard."""
+"""The thread that feeds the sound device, so that sound goes on while the window is busy."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FATAL = (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalErr
 
 
 class Feeder(QObject):
-    """Owns the device's sink; all that is no slot may be called from any thread.
+    """Owns the device's sink. Methods that are no slots may be called from any thread.
 
     Sinks are made and reset in `make_ready`, `stop` and `close` alone, for which the window's
     thread waits: PySide keeps Python's lock meanwhile, and Qt takes one of its own to connect

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures that are ready to be painted."""
+"""Frame cache: pictures that are scaled and ready to be painted."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pictures of a medium, looked up by time. Owns `av` beside `container`."""
+"""Frame decoder: finds the picture at any time of a medium. Owns `av` too."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which medium a file is, whatever it is called and wherever it lies."""
+"""The identity of a medium by its content, whatever the file is called."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SAMPLED = 1 << 16
+"""Bytes at either end of a file that its digest is made of."""
 
 
 class Identity(NamedTuple):

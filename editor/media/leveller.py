@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Quiet speakers made evenly loud. Owns `av` too."""
+"""Levels speech with FFmpeg's `dynaudnorm` (dynamic audio normaliser). Owns `av` too."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 
 class Leveller:
-    """Brings quiet speakers up, at most tenfold; each sample given makes one, in its place.
+    """Amplifies quiet speakers, at most tenfold; output sample n is input sample n.
 
-    How loud a moment becomes depends on what is `REACH` ms around it. Where less follows than
-    that, it is brought up less and less.
+    The gain depends on the sound up to `REACH` ms around. Near the end, where less follows, it
+    falls.
     """
 
     REACH = 2_000
+    """ms of sound before and after a moment that its gain depends on."""
 
     _FRAME = 200
+    """ms of a frame that has one gain (`framelen`)."""
+
     _FRAMES = 9
-    """That are weighed: as many before as after, and fewer than there are in `REACH`, since
-    FFmpeg looks for the loudest among as many, too."""
+    """Frames that a gain is smoothed over (`gausssize`). FFmpeg takes the minimum over as many
+    first, so together they reach 8 frames, 1.6 s, either way."""
 
     def __init__(self, rate: int) -> None:
         """For `rate` samples a second."""
@@ -46,7 +49,7 @@ class Leveller:
         self._graph.configure()
 
     def add(self, samples: Samples) -> Samples:
-        """What is ready after these; it may be nothing yet."""
+        """Add input; the output that is ready, maybe none yet."""
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples)[None, :], "s16", "mono")
         frame.sample_rate = self._rate
         frame.time_base = Fraction(1, self._rate)
@@ -56,7 +59,7 @@ class Leveller:
         return self._ready()
 
     def flush(self) -> Samples:
-        """The rest. Nothing can be added any more."""
+        """The rest of the output. Nothing can be added after it."""
         if not self._given:
             return np.zeros(0, np.int16)
         self._graph.push(None)

@@ -57,7 +57,7 @@ def library() -> Any:
     """The module, or None where there is no libVLC for it."""
     logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
     try:
-        import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - raises without libVLC
+        import vlc  # type: ignore[import-untyped]
     except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
         return None
     return vlc
@@ -90,7 +90,7 @@ def careful(path: Path) -> str:
 def _has_output() -> bool:
     before = qInstallMessageHandler(lambda *_: None)
     try:
-        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - needs libpulse
+        from PySide6.QtMultimedia import QMediaDevices
 
         return bool(QMediaDevices.audioOutputs())
     except ImportError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How loud something is played."""
+"""Playback volume: level, mute, and amplification with soft clipping."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 LOUDEST = 200
-"""Per cent of loudness, which are 12 dB more than was recorded."""
+"""Greatest level in per cent: amplified by 12 dB."""
 
 _KNEE = 0.7
-"""Share of the greatest value up to which a boosted sample is exact; above, it is bent."""
+"""Share of full scale where soft clipping begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,22 @@ class Loudness:
 
     @property
     def volume(self) -> float:
-        """What the device does of it, at once: a factor of 0 to 1."""
+        """The device's share of it, which takes effect at once: a factor of 0 to 1."""
         return 0.0 if self.muted else min(1.0, self._factor)
 
     @property
     def boost(self) -> float:
-        """What must be done to the samples, since no device does it: a factor of 1 to 4."""
+        """The samples' share, since no device amplifies: a factor of 1 to 4."""
         return max(1.0, self._factor)
 
     @property
     def _factor(self) -> float:
-        # The square: equal steps of it are heard as about equal.
+        # Squared, so that equal steps sound about equal.
         return (self.level / 100) ** 2
 
 
 def boosted(samples: Samples, factor: float) -> Samples:
-    """Louder; what would not fit is bent towards the greatest value, not cut off."""
+    """Samples amplified by `factor`, with soft clipping (tanh) near full scale."""
     if factor <= 1.0 or not len(samples):
         return samples
     loud = samples * (factor / 32768)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The medium that is open: what it is, its sound as it is decoded, and what is wrong with it."""
+"""An open medium: its description, its sound as it is decoded, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from editor.core.i18n import N_
 from editor.core.timecode import to_samples
 from editor.formats.files import is_there
 from editor.media import cache as kept_on_disk
-from editor.media import reports
-from editor.media.cache import Kept
+from editor.media.cache import Kept, unkept
 from editor.media.container import refuse_no_file
+from editor.media.decoding import Decoding
 from editor.media.identity import identify
-from editor.media.listener import Listener
-from editor.media.runs import Runs
 from editor.media.sound import Sound
-from editor.media.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,39 +26,33 @@ if TYPE_CHECKING:
     from editor.media.cache import Cache
     from editor.media.container import Info
     from editor.media.identity import Identity
-    from editor.media.runs import Order
-    from editor.media.speech import Speech
+    from editor.media.runs import Ranges
 
-_TICK, _SHOWN, _NOTED = 10, 50, 3_000
-"""ms between two looks at what the workers say; two signals, as often as a waveform need be
-drawn anew; and two notes of what is decoded, for a program that is killed."""
+_SHOWN = 50
+"""ms from new samples to `progressed`: how often a growing waveform is repainted."""
 
-_NEAR = 10_000
-"""ms of sound that are decoded in a blink, on a slow machine, too."""
-
-_WORKERS = 2
-"""Decoding processes. They leave the window its share of a machine that has no more cores."""
+_NOTED = 3_000
+"""ms between two notes of what is decoded, so that a killed program loses little."""
 
 
 class Medium(QObject):
-    """A media file, decoded by child processes, or mapped from the cache where it was before.
+    """A media file whose sound is decoded by child processes, or mapped from the cache.
 
-    Opening reads 128 KB on this thread, to look into the cache; all else is the children's.
-    What the constructor finds is there at once; its signals come from the event loop.
+    The constructor reads 128 KB of the file, to find it in the cache; children do the rest.
+    What the cache has is there at once. All signals come from the event loop.
 
     Signals:
-        probed: `info` is known now.
+        probed: `info` is known.
         progressed: There is more of the sound, 20 times a second at most.
-        ready: The sound is there from end to end.
-        spoken: `speech` is known now.
-        failed (Problem): Something of it can't be used; `problem` has the same. What `info`
-            and `sound` have by then stays usable.
+        ready: The sound is complete.
+        failed (Problem): The medium or a part of it can't be used; also in `problem`. `info`
+            and `sound` stay usable as far as they are known.
 
     Attributes:
         path: Its file.
         track: Which of its tracks of sound, from 0.
-        identity: Which file that is, or None where that is not known.
-        missing: Whether there was no such file; then only what the cache has is there.
+        identity: The file by its content, or None where that is not known.
+        missing: Whether there is no such file; then its sound is what the cache has.
         info: What it consists of, or None where that is not known (yet).
         sound: Its sound as far as it is decoded, or None where there is none (yet).
         problem: What is wrong with it, or None.
@@ -71,7 +62,6 @@ class Medium(QObject):
     probed = Signal()
     progressed = Signal()
     ready = Signal()
-    spoken = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -83,9 +73,9 @@ class Medium(QObject):
         *,
         identity: Identity | None = None,
     ) -> None:
-        """Open `path` for the `track`-th of its tracks of sound.
+        """Open sound track number `track` (from 0) of `path`.
 
-        `identity`, from before, finds its sound in the cache where the file is missing.
+        A known `identity` finds its sound in the cache even if the file is missing.
         """
         super().__init__(parent)
         self.path = path
@@ -97,14 +87,11 @@ class Medium(QObject):
         self.problem: Problem | None = None
         self._cache = cache
         self._entry: Path | None = None
-        self._runs = Runs()
-        self._workers: Workers | None = None
-        self._listener: Listener | None = None
-        self._damaged = 0
-        self._ticks = 0
-        self._grown = False
-        self._timer = QTimer(self, interval=_TICK)
-        self._timer.timeout.connect(self._look)
+        self._decoding: Decoding | None = None
+        self._news = QTimer(self, interval=_SHOWN, singleShot=True)
+        self._news.timeout.connect(self.progressed)
+        self._notes = QTimer(self, interval=_NOTED)
+        self._notes.timeout.connect(self._note)
         self._later: list[Callable[[], None]] = []
         try:
             self._open()
@@ -114,58 +101,48 @@ class Medium(QObject):
                 self._reopen(identity)
             self._fail(error.problem)
         except OSError as error:
-            self._fail(reports.unkept(error))
+            self._fail(unkept(error).problem)
 
     @property
     def decoding(self) -> tuple[int, int] | None:
         """Samples done and expected, or None where nothing is being decoded."""
-        if self._workers is None:
+        if self.settled:
             return None
         return (self.sound.decoded, self.sound.total) if self.sound else (0, 0)
 
     @property
     def length(self) -> int:
-        """In ms, of the sound where there is any; a guess until `ready`, 0 where unknown."""
+        """In ms, of the sound if there is any; an estimate until `ready`, 0 if unknown."""
         if self.sound is not None:
             return self.sound.length
         return self.info.duration_ms if self.info else 0
 
     @property
-    def speech(self) -> Speech | None:
-        """Where somebody speaks; None until some time after `ready`, and where that failed."""
-        return self._listener.speech if self._listener is not None else None
-
-    @property
     def settled(self) -> bool:
-        """Whether nothing more is to come: no `sound` now means none ever."""
-        return self._workers is None
+        """Whether nothing is being decoded: without `sound` now, there will be none."""
+        return self._decoding is None or not self._decoding.running
 
     def want(self, ms: int) -> None:
-        """Decode what is at `ms` before anything else; go on where decoding was cancelled."""
+        """Decode from `ms` on before anything else; resumes decoding that was cancelled."""
         if self.sound is None or self.sound.complete:
             return
-        sample = to_samples(ms, self.sound.rate)
-        if self._runs.lacks(sample):
-            self._tell(self._runs.want(sample))
+        wanted = self._decoding and self._decoding.want(to_samples(ms, self.sound.rate))
+        if wanted:
             self.resume()
 
     def resume(self) -> None:
-        """Go on where decoding was cancelled."""
-        whole = self.sound is not None and self.sound.complete
-        if self._workers is None and self.problem is None and not whole:
+        """Resume decoding that was cancelled."""
+        if self.problem is None and not (self.sound is not None and self.sound.complete):
             self._start()
 
     def cancel(self) -> None:
-        """Decode no further, until more is wanted. What there is stays, and is noted."""
-        self._end_workers()
+        """Stop decoding until more is wanted. What is decoded stays, and is noted."""
+        self._stop()
         self._note()
 
     def close(self) -> None:
-        """Let go of the file, the children and the cache. Nothing is emitted any more."""
+        """Release the file, the children and the cache. Emits nothing from then on."""
         self._later.clear()
-        if self._listener is not None:
-            self._listener.close()
-            self._listener = None
         self.cancel()
         self.sound = None
         if self._entry is not None:
@@ -177,122 +154,95 @@ class Medium(QObject):
         self.identity = identify(self.path)
         if not self._reopen(self.identity):
             self._entry = self._cache.make(self._cache.key(self.identity, self.track))
+            self._decode_into(self._entry)
         if self.sound is None or not self.sound.complete:
             self._start()
 
     def _reopen(self, identity: Identity) -> bool:
-        """Have its sound from the cache, as far as it was decoded; whether there is any."""
+        """Take its sound from the cache, as far as it is decoded; whether there is any."""
         self._entry = self._cache.find(self._cache.key(identity, self.track))
         kept = kept_on_disk.load(self._entry) if self._entry else None
         if self._entry is None or kept is None:
             return False
         self.info, self.sound = kept.info, kept_on_disk.reopened(self._entry, kept)
-        self._damaged = kept.damaged
         self._soon(self.probed.emit)
+        self._decode_into(self._entry, kept.ranges, kept.damaged)
         if kept.whole:
-            self._whole()
+            self._whole(kept.damaged)
         else:
-            self._runs = Runs(kept.ranges)
             self._soon(self.progressed.emit)
         return True
 
+    def _decode_into(self, entry: Path, done: Ranges = (), damaged: int = 0) -> None:
+        """Prepare to decode into a folder of the cache."""
+        self._decoding = decoding = Decoding(self.path, self.track, entry, done, damaged)
+        if self.sound is not None:
+            decoding.expect(self.sound.rate, self.sound.total)
+        decoding.found.connect(self._found)
+        decoding.begun.connect(self._begun)
+        decoding.filled.connect(self._filled)
+        decoding.complete.connect(self._complete)
+        decoding.failed.connect(self._broke_off)
+
     def _start(self) -> None:
-        if self._entry is not None:
-            if self.sound is not None:
-                self._runs.expect(self.sound.total, to_samples(_NEAR, self.sound.rate))
-            self._workers = Workers(self.path, self.track, self._entry)
-            self._employ()
+        if self._decoding is not None:
+            self._decoding.start()
+            self._notes.start()
 
-    def _employ(self) -> None:
-        """Whoever has nothing to do gets something; and who is needed is started."""
-        self._timer.start()
-        for number in range(_WORKERS):
-            if self._workers and self._workers.usable(number) and not self._runs.busy(number):
-                self._tell(self._runs.give(number))
+    def _stop(self) -> None:
+        if self._decoding is not None:
+            self._decoding.stop()
+        self._news.stop()
+        self._notes.stop()
 
-    def _tell(self, orders: dict[int, Order]) -> None:
-        for number, order in orders.items():
-            if self._workers is not None:
-                self._workers.order(number, order)
+    def _found(self, info: Info) -> None:
+        if self.info is not None:
+            return
+        self.info = info
+        self.probed.emit()
+        if not info.has_audio:
+            self._stop()
+            self._fail(_silent(self.path, info))
 
-    def _end_workers(self) -> None:
-        self._timer.stop()
-        if self._workers is not None:
-            self._workers.end()
-            self._workers = None
-            for number in range(_WORKERS):
-                self._runs.drop(number)
+    def _begun(self, rate: int, expected: int) -> None:
+        if self.sound is None and self._entry is not None and self._decoding is not None:
+            self.sound = Sound(self._entry, rate, expected)
+            self._decoding.expect(rate, expected)
 
-    def _look(self) -> None:
-        """Take what the workers sent."""
-        self._ticks += 1
-        if self._workers is not None:
-            for number, report in self._workers.reports():
-                self._take(number, report)
-        if self._grown and self._ticks * _TICK % _SHOWN == 0:
-            self._grown = False
-            self.progressed.emit()
-        if self._ticks * _TICK % _NOTED == 0:
-            self._note()
+    def _filled(self, start: int, stop: int) -> None:
+        if self.sound is not None:
+            self.sound.fill(start, stop)
+            if not self._news.isActive():
+                self._news.start()
 
-    def _take(self, number: int, report: reports.Report | None) -> None:
-        match report:
-            case None:
-                self._runs.drop(number)
-                self._lost_one()
-            case reports.Found(info) if self.info is None:
-                self.info = info
-                self.probed.emit()
-                if not info.has_audio:
-                    self._end_workers()
-                    self._fail(_silent(self.path, info))
-            case reports.Begun(rate, expected) if self.sound is None and self._entry is not None:
-                self.sound = Sound(self._entry, rate, expected)
-                self._runs.expect(expected, to_samples(_NEAR, rate))
-                self._employ()
-            case reports.Filled(run, start, stop) if self.sound is not None:
-                self._grown = True
-                self._runs.fill(number, run, start, stop)
-                self.sound.fill(start, stop)
-            case reports.Over() as over if self.sound is not None:
-                self._over(self.sound, number, over)
-            case reports.Failed(problem):
-                self._end_workers()
-                self._fail(problem)
-
-    def _over(self, sound: Sound, number: int, over: reports.Over) -> None:
-        lost = self._runs.finish(number, over.number, over.end)
-        self._damaged += over.damaged + bool(lost)
-        if lost:
-            sound.fill(*lost)
-        sound.total = self._runs.total
-        if self._runs.complete:
-            self._end_workers()
-            sound.finish(self._runs.total)
+    def _complete(self, total: int) -> None:
+        self._stop()
+        if self.sound is not None and self._decoding is not None:
+            self.sound.finish(total)
             self._note()
             self._cache.trim()
-            self._whole()
-        else:
-            self._employ()
+            self._whole(self._decoding.damaged)
 
     def _note(self) -> None:
-        """Keep what is decoded so far."""
+        """Note in the cache what is decoded so far."""
         sound, info = self.sound, self.info
-        if self._entry is None or sound is None or info is None or not sound.ranges:
+        decoding = self._decoding
+        if self._entry is None or decoding is None or info is None:
+            return
+        if sound is None or not sound.ranges:
             return
         if sound.complete:
             self.info = info = replace(info, duration_ms=sound.length)
-        kept = Kept(info, sound.rate, sound.total, sound.ranges, sound.complete, self._damaged)
+        kept = Kept(info, sound.rate, sound.total, sound.ranges, sound.complete, decoding.damaged)
         try:
             kept_on_disk.keep(self._entry, kept)
         except OSError as error:
-            self._fail(reports.unkept(error))
+            self._fail(unkept(error).problem)
 
-    def _whole(self) -> None:
+    def _whole(self, damaged: int) -> None:
         self._soon(self.progressed.emit)
         self._soon(self.ready.emit)
-        self._soon(self._listen)
-        if self._damaged:
+        if damaged:
             self._fail(
                 Problem(
                     "“{name}” is damaged: parts of its sound are missing and silent.",
@@ -300,33 +250,22 @@ class Medium(QObject):
                 )
             )
 
-    def _listen(self) -> None:
-        """Look for speech: last, so that nobody waits for a process that starts."""
-        if self._entry is None or self.sound is None:
-            return
-        self._listener = Listener(self._entry, self.sound, self)
-        self._listener.done.connect(self.spoken)
-        if self._listener.speech is not None:
-            self.spoken.emit()
-
-    def _lost_one(self) -> None:
-        """A worker died: another one does its share, unless none is left."""
-        if self._workers is not None and self._workers.alive:
-            self._employ()
-            return
-        self._end_workers()
-        if self.sound is not None:
+    def _broke_off(self, problem: Problem | None) -> None:
+        """It can't be decoded, or the decoding processes died."""
+        self._stop()
+        if problem is None and self.sound is not None:
             message = N_("Decoding the sound of “{name}” broke off. What was decoded can be used.")
-        else:
-            message = N_("Reading “{name}” broke off: it may be damaged.")
-        self._fail(Problem(message, name=self.path))
+            problem = Problem(message, name=self.path)
+        elif problem is None:
+            problem = Problem(N_("Reading “{name}” broke off: it may be damaged."), name=self.path)
+        self._fail(problem)
 
     def _fail(self, problem: Problem) -> None:
         self.problem = problem
         self._soon(lambda: self.failed.emit(problem))
 
     def _soon(self, say: Callable[[], None]) -> None:
-        """From the event loop, in order; not at all once it is closed."""
+        """Call it from the event loop, in order, unless the medium is closed by then."""
         self._later.append(say)
         QTimer.singleShot(0, self, self._say)
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Decoded frames, gathered into blocks and mixed down to one channel of 16-bit samples.
+"""Mixes decoded frames down to mono 16-bit samples, in blocks.
 
-Frames are small (21 ms of AAC), and every numpy operation on one costs as much as on a
-hundred: so their planes are only copied, and the arithmetic is done block by block.
+Frames are small (21 ms of AAC), and a numpy operation on one costs as much as on a hundred.
+So frames are only copied, and mixed block by block.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Samples = NDArray[np.int16]
 BLOCK = 1 << 16
 """Samples in a block: 1.4 s at 48 kHz."""
 
-# For each of FFmpeg's sample formats: how a sample is stored, in what it is added up, what
-# silence is, and by how much a sample is multiplied to count as a 16-bit one.
+# For each of FFmpeg's sample formats: type of a sample, type of sums, value of silence, and the
+# factor that makes it a 16-bit sample.
 _FORMATS: dict[str, tuple[type, type, int, float]] = {
     "u8": (np.uint8, np.float32, 128, 1 << 8),
     "s16": (np.int16, np.float32, 0, 1),
@@ -33,10 +33,10 @@ _FORMATS: dict[str, tuple[type, type, int, float]] = {
 
 
 class Mixer:
-    """Takes frames of one sample format and channel count, gives mono blocks.
+    """Takes frames of one sample format and channel count, returns mono blocks.
 
-    The mean of the channels is taken, so that nothing overflows and what is in one
-    channel only is still heard.
+    A sample is the mean of the channels: nothing overflows, and sound of one channel only is
+    still heard.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -46,7 +46,8 @@ class Mixer:
         self._planar = frame.format.is_planar
         self._planes = self._channels if self._planar else 1
         self._width = 1 if self._planar else self._channels
-        self._block: NDArray[Any] = self._room(BLOCK)
+        self._bytes = self._width * np.dtype(self._kind).itemsize  # of a sample, in a plane
+        self._make_room(BLOCK)
         self._fill = 0
 
     def takes(self, frame: Frame) -> bool:
@@ -57,38 +58,42 @@ class Mixer:
         """Take `frame` without its first `skip` samples; a block, when one is full."""
         count = frame.samples - skip
         ready = None
-        if self._fill + count > self._block.shape[1] // self._width:
+        if self._fill + count > self._room:
             ready = self.flush()
-            if count > BLOCK:
-                self._block = self._room(count)
-        begin, end = self._fill * self._width, (self._fill + count) * self._width
-        first = skip * self._width
-        for row, plane in zip(self._block, frame.planes, strict=False):
-            samples: NDArray[Any] = np.frombuffer(
-                memoryview(plane), self._kind, first + end - begin
-            )
-            row[begin:end] = samples[first:]
+            if count > self._room:
+                self._make_room(count)
+        begin, first = self._fill * self._bytes, skip * self._bytes
+        length = count * self._bytes
+        for row, plane in zip(self._rows, frame.planes, strict=False):
+            # By memoryviews: numpy takes three times as long for so little.
+            row[begin : begin + length] = memoryview(plane)[first : first + length]
         self._fill += count
         return ready
 
     def flush(self) -> Samples | None:
-        """What was gathered and not yet given."""
+        """The samples that were not returned yet."""
         if not self._fill:
             return None
-        block = self._block[:, : self._fill * self._width]
+        block: NDArray[Any] = self._block[:, : self._fill * self._width]
         self._fill = 0
         if self._channels == 1 and self._kind is np.int16:
             samples: Samples = block[0].copy()
             return samples
         channels = block if self._planar else block.reshape(-1, self._channels).T
-        mixed: NDArray[np.floating] = np.add.reduce(channels, axis=0, dtype=self._wide)
+        mixed: NDArray[np.floating] = channels[0].astype(self._wide)
+        for channel in channels[1:]:
+            mixed += channel
         if self._silence:
             mixed -= self._silence * self._channels
         mixed *= self._scale / self._channels
         if np.isnan(np.dot(mixed, mixed)):  # a damaged file has anything in it
             np.nan_to_num(mixed, copy=False)
         np.rint(mixed, out=mixed)
-        return np.clip(mixed, -32768, 32767, out=mixed).astype(np.int16)
+        np.clip(mixed, -32768, 32767, out=mixed)
+        return mixed.astype(np.int32).astype(np.int16)  # quicker than in one step
 
-    def _room(self, samples: int) -> NDArray[Any]:
-        return np.empty((self._planes, samples * self._width), self._kind)
+    def _make_room(self, samples: int) -> None:
+        """Have a block that takes so many, and a view of the bytes of each plane."""
+        self._room = samples
+        self._block: NDArray[Any] = np.empty((self._planes, samples * self._width), self._kind)
+        self._rows = [row.data.cast("B") for row in self._block]

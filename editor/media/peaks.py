@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Least and greatest samples, and loudness, at every zoom: a pyramid filled while one decodes.
+"""Min/max/RMS pyramid of the samples, for a waveform at any zoom; filled during decoding.
 
 Level 0 has a cell for every 256 samples, each level above one for every four cells below.
 """
@@ -18,13 +18,16 @@ CELL = 256
 """Samples in a cell of level 0."""
 
 _FACTOR = 4
+"""Cells of one level in a cell of the next."""
+
 _LEVELS = 8
 """The highest has cells of 4 million samples: an hour in 41 of them."""
 
 Cells = NDArray[np.int16]
-"""Shape (cells, 3): least and greatest sample of each, and their root mean square."""
+"""Shape (cells, 3): minimum, maximum and root mean square (RMS) of each cell's samples."""
 
 CELL_BYTES = 6
+"""Of a cell of level 0 in the peaks' file."""
 
 Pair = tuple[NDArray[np.int16], NDArray[np.int16]]
 
@@ -44,7 +47,7 @@ def base_cells(samples: Samples) -> Cells:
 
 
 def _loudness(grid: NDArray[np.int16]) -> NDArray[np.float32]:
-    """Root mean square of each row."""
+    """RMS of each row."""
     wide = grid.astype(np.float32)
     squares: NDArray[np.float32] = np.einsum("ij,ij->i", wide, wide)
     loud: NDArray[np.float32] = np.rint(np.sqrt(squares / np.float32(grid.shape[1])))
@@ -52,7 +55,7 @@ def _loudness(grid: NDArray[np.int16]) -> NDArray[np.float32]:
 
 
 class Pyramid:
-    """Answers for columns of at least two cells of level 0; below that, ask the samples."""
+    """Minima, maxima and RMS of columns that have at least two cells of level 0."""
 
     def __init__(self) -> None:
         self._levels = [_Level() for _ in range(_LEVELS)]
@@ -63,9 +66,9 @@ class Pyramid:
         return self._levels[0].count
 
     def put(self, first: int, cells: Cells) -> None:
-        """Fill cells of level 0 from number `first` on, and what follows from them above.
+        """Fill cells of level 0 from number `first` on, and the levels above.
 
-        What was never filled is zero.
+        Cells that were never filled are zero.
         """
         count = len(cells)
         if not count:
@@ -94,7 +97,7 @@ class Pyramid:
         return minima, maxima
 
     def loudness(self, start: float, step: float, count: int) -> NDArray[np.float32]:
-        """Root mean squares of such columns."""
+        """RMS of such columns."""
         level, inside, ranges = self._covered(start, step, count)
         result = np.zeros(count, np.float32)
         if len(inside):
@@ -120,7 +123,7 @@ class Pyramid:
 
 
 class _Level:
-    """Growing rows: minima, maxima, mean squares; and one cell of slack for `reduceat`."""
+    """Growing arrays of minima, maxima and mean squares; one cell more, for `reduceat`."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -153,7 +156,7 @@ class _Level:
         return np.minimum.reduceat(low, ranges)[::2], np.maximum.reduceat(high, ranges)[::2]
 
     def loudness(self, ranges: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Root mean squares of such ranges."""
+        """RMS of such ranges."""
         sums = np.add.reduceat(self._squares[: self.count + 1], ranges)[::2]
         return np.sqrt(sums / np.diff(ranges)[::2]).astype(np.float32)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The picture of a medium at a time: exact, decoded on a thread, for a clock that is ours."""
+"""Shows the exact picture for a time of the medium, decoded on a thread of its own."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ if TYPE_CHECKING:
     from editor.media.scaling import Scaler, Size
 
 _NO_LIMIT: Size = (1 << 15, 1 << 15)
+"""Device pixels: larger than any picture."""
 
 _ALIVE = 0.06
-"""Seconds without a picture after which one on the way to the right one is shown: far from a
-keyframe that takes long, and who drags the playhead along wants to see something."""
+"""Seconds without a new picture after which an earlier one is shown on the way to the right one:
+far from a keyframe that takes long, and dragging the playhead should show something."""
 
 _ROUNDED = 500
-"""µs by which files that count in ms may tell the time of a picture too late."""
+"""µs by which timestamps may be late in files that count in ms."""
 
 
 class Pictures(QObject):
-    """Shows the picture that is on the screen at a time of the medium.
+    """Shows the picture at a time of the medium.
 
-    Where that takes a while, one that comes before it is shown first. Only the latest request
-    counts, so it may be called at every tick of a clock. A file that can't be read, or no
-    longer, shows nothing new.
+    If that takes a while, earlier pictures are shown first. Only the latest request counts, so
+    a request may be made at every tick of a clock. If the file can't be read, or no longer,
+    nothing new is shown.
 
     Signals:
         shown (QImage, int): The picture asked for, and the ms it was asked for; or one shown
@@ -56,7 +57,7 @@ class Pictures(QObject):
         self._worker.start()
 
     def request(self, ms: int, *, running: bool = False) -> None:
-        """Show the picture at `ms` as soon as it is decoded; what was asked before is void.
+        """Show the picture at `ms` as soon as it is decoded, instead of what was requested before.
 
         While a clock is `running`, what comes soon matters more than going back from there.
         """
@@ -83,7 +84,7 @@ class Pictures(QObject):
         return max(0, -(-_stepped(times, duration, ms * 1000, count) // 1000))
 
     def close(self) -> None:
-        """End the thread and let go of the file. Nothing is emitted any more."""
+        """End the thread and release the file. Emits nothing from then on."""
         self._closed = True
         self._worker.stop()
 
@@ -157,7 +158,7 @@ class _Worker(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        from editor.media.frame_decoder import FrameDecoder  # noqa: PLC0415 - FFmpeg, which may come after the window
+        from editor.media.frame_decoder import FrameDecoder
 
         try:
             with opened(self._path) as container:
@@ -165,37 +166,37 @@ class _Worker(threading.Thread):
         except (UserError, ValueError):
             return  # what is wrong with a medium is said where it is opened
 
-    def _work(self, reel: FrameDecoder) -> None:
-        from editor.media.scaling import Scaler  # noqa: PLC0415 - as above
+    def _work(self, decoder: FrameDecoder) -> None:
+        from editor.media.scaling import Scaler
 
-        scaler = Scaler(reel.aspect)
+        scaler = Scaler(decoder.aspect)
         with self._change:
-            self._duration = reel.duration
+            self._duration = decoder.duration
         while True:
             with self._change:
                 self._change.wait_for(lambda: self._stopped or self._wanted is not None)
                 if self._stopped or self._wanted is None:
                     return
                 wanted, size, self._wanted = self._wanted, self._size, None
-            still = self._sought(reel, scaler, wanted, size)
-            self._learn(reel)
+            still = self._sought(decoder, scaler, wanted, size)
+            self._learn(decoder)
             if still is not None:
                 if self._standing != (still.time, size):
-                    image = self._prepared(reel, scaler, still, size)
+                    image = self._prepared(decoder, scaler, still, size)
                     self._give(still.time, size, image, wanted.ms)
-                if reel.before_unknown(still):
+                if decoder.before_unknown(still):
                     # So that a step back is exact.
                     for near in (still.time - 1, still.time):
-                        reel.at(near, self._idle)
-                    self._learn(reel)
-                self._go_ahead(reel, scaler, still, size)
+                        decoder.at(near, self._idle)
+                    self._learn(decoder)
+                self._go_ahead(decoder, scaler, still, size)
 
     def _idle(self) -> bool:
         """Whether nobody waits for a picture."""
         return not self._stopped and self._wanted is None
 
     def _sought(
-        self, reel: FrameDecoder, scaler: Scaler, sought: _Wanted, size: Size
+        self, decoder: FrameDecoder, scaler: Scaler, sought: _Wanted, size: Size
     ) -> Still | None:
         """The picture `sought`; None where another is wanted, and it was waited for enough."""
         begun, rough = time.monotonic(), False
@@ -211,19 +212,19 @@ class _Worker(threading.Thread):
         def wanted() -> bool:
             return not (self._stopped or (rough and self._wanted is not None))
 
-        return reel.at(sought.ms * 1000, wanted, meanwhile, hurried=sought.running)
+        return decoder.at(sought.ms * 1000, wanted, meanwhile, hurried=sought.running)
 
-    def _learn(self, reel: FrameDecoder) -> None:
+    def _learn(self, decoder: FrameDecoder) -> None:
         with self._change:
-            self._times = reel.times
+            self._times = decoder.times
 
-    def _prepared(self, reel: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> QImage:
-        """The picture `still`, which `reel` has found, as it is painted; on the shelf, too."""
+    def _prepared(self, decoder: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> QImage:
+        """The picture `still` of `decoder` as it is painted; also kept in the frame cache."""
         with self._change:
             ready = self._shelf.at(still.time)
         if ready is not None:
             return ready.image
-        image, later = scaler.image(still.frame, box), reel.after(still)
+        image, later = scaler.image(still.frame, box), decoder.after(still)
         with self._change:
             if later is not None and box == self._size:
                 self._shelf.add(Ready(still.time, later.time, image))
@@ -241,11 +242,11 @@ class _Worker(threading.Thread):
             self._standing = begin, box
             self._found(image, ms)
 
-    def _go_ahead(self, reel: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> None:
+    def _go_ahead(self, decoder: FrameDecoder, scaler: Scaler, still: Still, box: Size) -> None:
         """Get the pictures after `still` ready, as long as nobody waits."""
-        for _ in range(min(AHEAD, reel.most_ahead)):
-            following = reel.after(still)
-            if following is None or reel.at(following.time, self._idle) is None:
+        for _ in range(min(AHEAD, decoder.most_ahead)):
+            following = decoder.after(still)
+            if following is None or decoder.at(following.time, self._idle) is None:
                 return
             still = following
-            self._prepared(reel, scaler, still, box)
+            self._prepared(decoder, scaler, still, box)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What plays: one interface, and a file for each back-end.
+"""The interface of all players; each back-end has a file of its own.
 
-Times are ms of the medium. A back-end lives on the window's thread; what must not wait
-for the window (the sound itself) it keeps on a thread of its own.
+Times are ms of the medium. A back-end lives on the window's thread. What must not wait for the
+window, the sound itself, has a thread of its own.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Player(QObject):
-    """Plays ranges of one medium: exactly, if it has no `problem`.
+    """Plays ranges of one medium; exact to the sample, unless it has a `problem`.
 
     Signals:
-        state_changed: `playing` or `position` jumped: begun, paused, stopped, moved.
+        state_changed: It began, paused, stopped, or its position jumped.
         finished (int, int): The range [start, end) was played to its end, and nothing
             plays any more.
         output_changed: `output` or `problem` is another.
@@ -31,7 +31,7 @@ class Player(QObject):
 
     Attributes:
         name: The back-end, for the status bar.
-        manner: How it plays, in a sentence, for who wonders.
+        manner: How it plays, in a sentence, for the tooltip.
         output: The device it is heard on, or None.
         problem: Why it cannot do all (no sound device, say), or None.
         has_pictures: Whether it shows the medium's pictures itself.
@@ -58,63 +58,63 @@ class Player(QObject):
 
     @abstractmethod
     def pause(self) -> None:
-        """Hold; `resume` goes on from there. Nothing where nothing plays."""
+        """Pause; `resume` goes on from there. Does nothing if nothing plays."""
 
     @abstractmethod
     def resume(self) -> None:
-        """Go on from where it was held, to the end of the same range."""
+        """Go on from where it was paused, to the end of the same range."""
 
     @abstractmethod
     def stop(self) -> None:
-        """Play nothing more; the position stays."""
+        """Stop; the position stays."""
 
     @abstractmethod
     def seek(self, position: int) -> None:
-        """Put the playhead at `position`; what plays goes on from there to its range's end."""
+        """Move the playhead to `position`; if something plays, it goes on from there."""
 
     @abstractmethod
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
 
     @abstractmethod
     def set_range(self, start: int, end: int | None) -> None:
-        """What plays, or is held, is [start, end) from now on; it goes on where the ear is.
+        """Change the range that plays or is paused to [start, end); the position stays.
 
-        Where that is behind the end already, it is over; in a loop, it begins again.
+        If that is past the new end, playing is over; in a loop, it begins again.
         """
 
     @abstractmethod
     def set_loudness(self, loudness: Loudness) -> None:
-        """How loud it is; at once where something plays."""
+        """Set the volume; takes effect at once."""
 
     @abstractmethod
     def choose(self, wanted: Output | None) -> None:
-        """Play on that device, or on the system's default one; at once."""
+        """Play on that device, or on the system's default one with None; takes effect at once."""
 
     @abstractmethod
     def set_latency(self, latency: int) -> None:
-        """The device is heard `latency` ms after it says so: the position is less by that."""
+        """Set the delay of the device in ms; positions are corrected by it."""
 
     @abstractmethod
     def close(self) -> None:
-        """Stop, and let go of devices and threads. Nothing is called after it."""
+        """Stop, and release devices and threads. Must be the last call."""
 
     @property
     @abstractmethod
     def playing(self) -> bool:
-        """Whether something sounds now (or would, on the silent back-end)."""
+        """Whether it plays now."""
 
     @property
     @abstractmethod
     def paused(self) -> bool:
-        """Whether something is held that `resume` would go on with."""
+        """Whether it is paused, and `resume` would go on."""
 
     @property
     @abstractmethod
     def position(self) -> int:
-        """Where the ear is."""
+        """The time that is heard now, in ms."""
 
     @property
     @abstractmethod
     def rate(self) -> float:
-        """The speed."""
+        """The speed: 1 is normal."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the players have in common: a range that is playing, held or over."""
+"""Base class of the players: a range that is playing, paused or over."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _State(Enum):
 
 
 class RangePlayer(Player):
-    """Knows what plays; a back-end begins, ends, and tells where the ear is.
+    """Keeps the range and its state; a back-end begins, ends, and knows the position.
 
     Holding, moving and another speed end what plays, and begin it again elsewhere.
     """
@@ -42,7 +42,7 @@ class RangePlayer(Player):
 
     @abstractmethod
     def _end(self) -> None:
-        """Be silent at once."""
+        """Stop the sound at once."""
 
     @abstractmethod
     def _heard(self) -> int:
@@ -59,20 +59,20 @@ class RangePlayer(Player):
         self.state_changed.emit()
 
     def pause(self) -> None:
-        """Hold; `resume` goes on from there. Nothing where nothing plays."""
+        """Pause; `resume` goes on from there. Does nothing if nothing plays."""
         if self.playing:
             self._hold()
             self._state = _State.PAUSED
             self.state_changed.emit()
 
     def resume(self) -> None:
-        """Go on from where it was held, to the end of the same range."""
+        """Go on from where it was paused, to the end of the same range."""
         if self.paused:
             self._go_on(self._span)
             self.state_changed.emit()
 
     def stop(self) -> None:
-        """Play nothing more; the position stays."""
+        """Stop; the position stays."""
         if self._state is not _State.STOPPED:
             self._hold()
             self._state = _State.STOPPED
@@ -93,7 +93,7 @@ class RangePlayer(Player):
         self.state_changed.emit()
 
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
         playing = self.playing
         self._hold()
         self._rate = rate
@@ -101,7 +101,7 @@ class RangePlayer(Player):
             self._go_on(self._span)
 
     def set_range(self, start: int, end: int | None) -> None:
-        """What plays, or is held, is [start, end) from now on; it goes on where the ear is."""
+        """Change the range that plays or is paused to [start, end); the position stays."""
         if self._state is _State.STOPPED:
             return
         playing = self.playing
@@ -117,7 +117,7 @@ class RangePlayer(Player):
         self.state_changed.emit()
 
     def set_loudness(self, loudness: Loudness) -> None:
-        """How loud it is; what is in the samples begins anew where the ear is."""
+        """Set the volume; if that changes samples, playing begins again at the position."""
         before, self._loudness = self._loudness, loudness
         if self.playing and (before.boost, before.levelled) != (loudness.boost, loudness.levelled):
             self._hold()
@@ -125,22 +125,22 @@ class RangePlayer(Player):
 
     @property
     def playing(self) -> bool:
-        """Whether something sounds now, or will as soon as it is decoded."""
+        """Whether it plays now, or will as soon as the sound is decoded."""
         return self._state is _State.PLAYING
 
     @property
     def paused(self) -> bool:
-        """Whether something is held that `resume` would go on with."""
+        """Whether it is paused, and `resume` would go on."""
         return self._state is _State.PAUSED
 
     @property
     def position(self) -> int:
-        """Where the ear is. While something plays it only goes back to begin a range again."""
+        """The time that is heard now, in ms. While playing, it goes back only in a loop."""
         return self._heard() if self.playing else self._at
 
     @property
     def rate(self) -> float:
-        """The speed."""
+        """The speed: 1 is normal."""
         return self._rate
 
     def _go_on(self, span: Span) -> None:
@@ -154,14 +154,14 @@ class RangePlayer(Player):
             self._end()
 
     def _over(self, end: int) -> None:
-        """All was heard, up to `end` ms."""
+        """The range was played up to `end` ms."""
         self._state = _State.STOPPED
         self._at = end
         self.state_changed.emit()
         self.finished.emit(self._span.start, end)
 
     def _broken(self) -> None:
-        """It can't be played any further."""
+        """It can't be played any more."""
         self._at = self._heard()
         self._state = _State.STOPPED
         self.state_changed.emit()

@@ -1,32 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the processes that decode a medium tell the window, which needs no FFmpeg to hear it."""
+"""Messages from the decoding processes to the window; importing them needs no FFmpeg."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-
-from editor.core.errors import Problem
-from editor.core.reasons import reason_of
 
 if TYPE_CHECKING:
     from editor.media.container import Info
 
 
 class Found(NamedTuple):
-    """What the medium consists of. Without sound, it is the last report."""
+    """What the medium contains. The last report if it has no sound."""
 
     info: Info
 
 
 class Begun(NamedTuple):
-    """The sound's samples a second, and how many are expected; the files are there."""
+    """The sound's rate in samples a second, and the samples expected. The files exist now."""
 
     rate: int
     expected: int
 
 
 class Filled(NamedTuple):
-    """Samples [start, stop), and their cells, are in the files, as part of a run."""
+    """Samples [start, stop) of a run, and their cells, are in the files."""
 
     number: int
     start: int
@@ -34,22 +31,11 @@ class Filled(NamedTuple):
 
 
 class Over(NamedTuple):
-    """A run is over. Where the sound ended with it: at sample `end`."""
+    """A run is over. If the sound ended before the run did: at sample `end`."""
 
     number: int
     end: int | None
     damaged: int
 
 
-class Failed(NamedTuple):
-    """It can't be done. The last report."""
-
-    problem: Problem
-
-
-Report = Found | Begun | Filled | Over | Failed
-
-
-def unkept(error: OSError) -> Problem:
-    """What to say where the cache can't be written."""
-    return Problem("The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error))
+Report = Found | Begun | Filled | Over

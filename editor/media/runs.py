@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What of a sound is decoded, who decodes what, and what comes next. Pure bookkeeping.
+"""The schedule of decoding: what is decoded, which worker decodes what, what comes next.
 
-A sound is decoded in runs [start, stop) by several workers. What is wanted first comes
-first; a worker without a run takes half of the longest that is going on.
+Several workers decode runs [start, stop) of a sound. Wanted places come first; a worker
+without a run takes over half of the longest one. No I/O, no processes.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ Ranges = tuple[tuple[int, int], ...]
 """Ranges [start, stop) of samples: ascending, disjoint, not touching."""
 
 OPEN = 1 << 62
-"""Where a run stops that goes on to the end of the sound, wherever that is."""
+"""The stop of a run that goes on to the end of the sound, which is not known yet."""
 
 
 _SHARED = 8
-"""Blinks that a run must last to be shared: whoever takes half of it has to get there first."""
+"""Times `near`, see `Runs.expect`, that a run must last to be shared: seeking takes time."""
 
 
 class Order(NamedTuple):
-    """What a worker is to do: a run. Under a number it has already, a run stops elsewhere."""
+    """A run for a worker to decode. With the number of its current run: a new stop of that."""
 
     number: int
     start: int
@@ -34,7 +34,7 @@ class Order(NamedTuple):
 @dataclass
 class _Run:
     number: int
-    at: int  # how far it got
+    at: int  # decoded up to here
     stop: int
 
 
@@ -51,15 +51,15 @@ def joined(ranges: Ranges, start: int, stop: int) -> Ranges:
 
 
 class Runs:
-    """The runs of one sound. Every place is a multiple of `CELL`, but for the sound's end.
+    """The runs of one sound. All places are samples, and multiples of `CELL` except the end.
 
     Attributes:
         ranges: What is decoded.
-        end: How many samples there are, once it is known.
+        end: Number of samples in all, or None as long as it is not known.
     """
 
     def __init__(self, ranges: Ranges = ()) -> None:
-        """Begin, or go on where `ranges` are decoded already. See `expect`, too."""
+        """Begin with what is decoded already."""
         self.ranges = ranges
         self.end: int | None = None
         self._expected = self._near = 0
@@ -74,7 +74,7 @@ class Runs:
 
     @property
     def total(self) -> int:
-        """Samples there will be; exact once `end` is known."""
+        """Number of samples in all; an estimate until `end` is known."""
         return self.end if self.end is not None else max(self._expected, self._last)
 
     @property
@@ -85,10 +85,10 @@ class Runs:
         return self.ranges == (((0, self.end),) if self.end else ())
 
     def expect(self, samples: int, near: int) -> None:
-        """There will be about so many samples.
+        """Set the estimated number of samples.
 
-        Of them, `near` are decoded in a blink: who comes so near to what is wanted is not
-        called away, and a run that is not much longer is not shared.
+        `near` samples are decoded so quickly that a worker which is that close to a wanted
+        place is not sent elsewhere; runs that are not much longer are not shared.
         """
         self._expected, self._near = samples, near
 
@@ -97,7 +97,7 @@ class Runs:
         return worker in self._busy
 
     def give(self, worker: int) -> dict[int, Order]:
-        """A run for `worker`, which has none; and what another one must know. May be nothing."""
+        """Orders that give `worker`, which has none, a run; empty if there is nothing to do."""
         gap = self._next_gap()
         if gap is not None:
             return {worker: self._begin(worker, *gap)}
@@ -114,12 +114,12 @@ class Runs:
         }
 
     def lacks(self, sample: int) -> bool:
-        """Whether what is at `sample`, or follows within a blink, is not decoded."""
+        """Whether `sample`, or some sample within `near` after it, is not decoded."""
         place = self._reach(max(0, sample))
         return place - sample <= self._near and (self.end is None or place < self.end)
 
     def want(self, sample: int) -> dict[int, Order]:
-        """What is at `sample` comes first: what some workers must do instead of what they do."""
+        """Have `sample` decoded first: the orders for that. Empty if that is happening already."""
         place = _aligned(self._reach(max(0, sample)))
         if not self.lacks(sample) or any(
             run.at <= place < min(run.stop, run.at + self._near) for run in self._busy.values()
@@ -128,7 +128,7 @@ class Runs:
         self._wanted = place
         if not self._busy:
             return {}
-        # Whoever has most before it loses least by going elsewhere.
+        # The worker with the longest way to go loses least by going elsewhere.
         worker = max(self._busy, key=lambda each: self._busy[each].stop - self._busy[each].at)
         orders = {}
         del self._busy[worker]
@@ -148,9 +148,10 @@ class Runs:
             run.at = max(run.at, stop)
 
     def finish(self, worker: int, number: int, end: int | None = None) -> tuple[int, int] | None:
-        """A run is over; because the sound ended at sample `end`, where that is told.
+        """A run is over; if the sound ended with it, at sample `end`.
 
-        Where others got further, a piece is missing: its range, which counts as decoded.
+        Returns:
+            The range that is missing, and counts as decoded, if others got further than `end`.
         """
         run = self._busy.get(worker)
         stop = end or 0  # of a run that was given up, where it stopped is no matter
@@ -167,7 +168,7 @@ class Runs:
         return lost
 
     def drop(self, worker: int) -> None:
-        """`worker` is no more: what it did not do is left for others."""
+        """`worker` ended: the rest of its run is left to others."""
         self._busy.pop(worker, None)
 
     @property
@@ -183,7 +184,7 @@ class Runs:
         return Order(self._number, start, stop)
 
     def _next_gap(self) -> tuple[int, int] | None:
-        """What nobody does: from what is wanted on, or else the first of it."""
+        """A range that no worker has: from the wanted place on, or else the first one."""
         wanted, self._wanted = self._wanted, None
         taken = self.ranges
         for run in self._busy.values():

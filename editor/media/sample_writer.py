@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where decoded frames go: into their places of the samples' and the peaks' file."""
+"""Writes decoded frames to their places in the files of samples and peaks."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 _TOLERANCE = 0.015
-"""Seconds by which a frame may be off its time: clocks in ms, and those of recorders, are."""
+"""Seconds by which a timestamp may be off: those in ms are, and those of recorders."""
 
 _LONGEST = 48 * 3600
-"""Seconds of sound that are decoded; more would be 16 GB."""
+"""Seconds of sound that are decoded at most: 16 GB."""
 
 
 class SampleWriter:
-    """Writes the run [start, stop) of a sound, of frames from a little before it on.
+    """Writes the run [start, stop) of a sound, from frames that begin a little before it.
 
     Attributes:
         rate: Samples a second, once it has begun.
@@ -70,15 +70,15 @@ class SampleWriter:
 
     @property
     def before(self) -> bool:
-        """Whether nothing of the run is decoded yet, but for what comes before it."""
+        """Whether all frames so far came before the run."""
         return self._given is None or self._given < self._start
 
     def begin(self, rate: int, shift: int) -> None:
-        """Frames have that many samples a second, and their clock is off by `shift` samples."""
+        """Set the frames' rate in samples a second, and the shift of their places in samples."""
         self.rate, self._shift = rate, shift
 
     def add(self, frame: Frame, place: int | None) -> None:
-        """Put a frame where its clock says: its first sample is sample `place`, if known."""
+        """Write a frame whose first sample is sample number `place`, or follows the last one."""
         self.fresh = False
         if self._given is None:
             # Without a clock, frames are from the beginning on: see `Frames`.
@@ -99,21 +99,21 @@ class SampleWriter:
             self._write(block)
 
     def end(self, passed: int) -> None:
-        """There are no more frames. Those that were not decoded ended at sample `passed`."""
+        """There are no more frames. Packets that were not decoded ended at sample `passed`."""
         self._flush()
         if not self.full:
             self._write_cells(base_cells(self._rest))
             self.ended = self._at if self._given is not None else passed
 
     def news(self) -> tuple[int, int]:
-        """What was written since this was asked last: whole cells, but for the sound's end."""
+        """The range written since the last call: whole cells, except at the sound's end."""
         told, self._told = self._told, self._cells * CELL
         if self.ended is not None:
             self._told = max(told, self.ended)
         return told, self._told
 
     def _gap(self, place: int, given: int) -> int:
-        """Samples missing before `place`; below 0, how many are there already."""
+        """Samples missing before `place`; negative: samples that overlap with the last frame."""
         gap = place + self._shift - given
         if given == 0 and gap < 0:
             return gap
@@ -158,6 +158,6 @@ class SampleWriter:
 
 
 def _opened(file: Path) -> BinaryIO:
-    """For writing anywhere in it, unbuffered; what is in it stays, and what is not is zero."""
+    """Open it for writing at any place, unbuffered, keeping its contents; gaps are zero."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(file, flags, 0o600), "r+b", buffering=0)

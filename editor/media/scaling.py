@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A decoded picture made an image of the window's size. Owns `av` beside `container`."""
+"""Scales a decoded picture to the window's size. Owns `av` too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ Size = tuple[int, int]
 
 _ITU601, _ITU709 = 5, 1
 _UNSPECIFIED = 2
+"""FFmpeg's number for a colour space that the file does not tell (`AVCOL_SPC_UNSPECIFIED`)."""
+
 _TALLEST_SD = 576
+"""Lines of the tallest standard definition picture (PAL): above, colours are BT.709."""
 
 
 class Scaler:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plays without a sound: for media that have none, and machines without a device."""
+"""A player without sound: for media that have none, and machines without a device."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class SilentPlayer(RangePlayer):
-    """Goes by the clock. It waits for no decoding: there is nothing to hear."""
+    """Follows the computer's clock. Does not wait for decoding."""
 
     name = N_("Silent")
-    manner = N_("Nothing is heard: the playhead goes by the clock.")
+    manner = N_("No sound: the playhead follows the clock.")
 
     def __init__(
         self, medium: Medium, problem: Problem | None = None, parent: QObject | None = None
@@ -38,13 +38,13 @@ class SilentPlayer(RangePlayer):
         self._timer.timeout.connect(self._look)
 
     def choose(self, wanted: Output | None) -> None:
-        """Nothing: it needs no device."""
+        """Does nothing: it needs no device."""
 
     def set_latency(self, latency: int) -> None:
-        """Nothing: its clock is the computer's."""
+        """Does nothing: its clock is the computer's."""
 
     def close(self) -> None:
-        """Stop. Nothing is called after it."""
+        """Stop. Must be the last call."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's
         self.stop()
 

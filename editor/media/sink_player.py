@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plays exact samples on the sound device."""
+"""A player that is exact to the sample, on a sound device."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from editor.media.stream import Span
 
 
-_STOPPED = Problem("The sound device does not play any more.")
+_STOPPED = Problem("The sound device stopped playing.")
 
 
 class SinkPlayer(RangePlayer):
-    """Feeds the device from a thread of its own; here is only what the window asks."""
+    """The window's side of it; `Feeder` feeds the device on a thread of its own."""
 
     name = N_("Sound")
-    manner = N_("PyAV decodes and the sound device plays: exactly the cue is heard.")
+    manner = N_("Decoded by PyAV, played by the sound device: cues are heard exactly.")
 
     _make_ready = Signal(int)
     _warm_up = Signal()
@@ -71,22 +71,22 @@ class SinkPlayer(RangePlayer):
         self._decoded()
 
     def set_loudness(self, loudness: Loudness) -> None:
-        """How loud it is; at once where something plays."""
+        """Set the volume; takes effect at once."""
         self._set_volume.emit(loudness.volume)
         super().set_loudness(loudness)
 
     def choose(self, wanted: Output | None) -> None:
-        """Play on that device, or on the system's default one; at once."""
+        """Play on that device, or on the system's default one with None; takes effect at once."""
         self._wanted = wanted
         self._feeder.choose(wanted)
         self._look_for_output()
 
     def set_latency(self, latency: int) -> None:
-        """The device is heard `latency` ms after it says so: the position is less by that."""
+        """Set the delay of the device in ms; positions are corrected by it."""
         self._feeder.set_latency(latency)
 
     def close(self) -> None:
-        """Stop, and let go of the device and the thread. Nothing is called after it."""
+        """Stop, and release the device and the thread. Must be the last call."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's
         self.stop()
         self._server.changed.disconnect(self._look_for_output)
@@ -116,7 +116,7 @@ class SinkPlayer(RangePlayer):
         return heard if self._span.end is None else min(heard, self._span.end)
 
     def _decoded(self) -> None:
-        """There is more of the sound, or no more to come."""
+        """There is more of the sound, or there will be no more."""
         sound = self._medium.sound
         if sound is None:
             if self._waiting and self._medium.settled:
@@ -137,7 +137,7 @@ class SinkPlayer(RangePlayer):
             self._warm_up.emit()
 
     def _look_for_output(self) -> None:
-        """Go on elsewhere where the device is another now."""
+        """Go on with another device if it changed."""
         if not self._server.alive:
             return  # what is listed is not there
         before, found = self.output, self._found()
@@ -146,7 +146,7 @@ class SinkPlayer(RangePlayer):
             problem = Problem(self._server.NOTHING)
         elif self._wanted is not None and self._wanted.name != found.name:
             problem = Problem(
-                "“{name}” is not there; the sound comes from “{other}”.",
+                "“{name}” is missing; the sound comes from “{other}”.",
                 name=self._wanted.name,
                 other=found.name,
             )
@@ -162,12 +162,12 @@ class SinkPlayer(RangePlayer):
         self.output_changed.emit()
 
     def _found(self) -> Output | None:
-        """What it is to be played on, of what is there."""
+        """The device to play on, of those there are."""
         device = self._server.device(self._wanted)
         return None if device is None else Output.of(device)
 
     def _rest(self) -> None:
-        """The device has nothing to play: let it sleep, unless it got something meanwhile."""
+        """Suspend the device when there is nothing to play."""
         if self._stream is None and self._thread.isRunning():  # this may come after `close`
             self._silence.emit()
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound of a medium as the window has it: samples and peaks, mapped from the cache.
+"""The sound of a medium: samples and peaks, memory-mapped from the cache.
 
-The decoding children write into two files, at several places at once; `fill` takes in what
-is there by now. Views that were given out before keep the older map.
+The decoding processes write into two files, at several places at once; `fill` adds what is
+written. Arrays that were returned before keep the older map.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Sound:
     It may be read from any thread; it grows on the window's.
 
     Attributes:
+        folder: Where its files are.
         rate: Samples a second, 48,000 at most.
         ranges: What is decoded: ranges [start, stop) of samples, ascending, disjoint.
         total: Samples expected; exact once `complete`.
@@ -47,7 +48,7 @@ class Sound:
         self.ranges: Ranges = ()
         self.total = total
         self.complete = False
-        self._folder = folder
+        self.folder = folder
         self._samples: Samples = _NOTHING
         self._pyramid = Pyramid()
 
@@ -58,7 +59,7 @@ class Sound:
 
     @property
     def length(self) -> int:
-        """Of the whole, in ms; a guess until `complete`."""
+        """Length in ms; an estimate until `complete`."""
         return from_samples(self.total, self.rate)
 
     def reach(self, sample: int) -> int:
@@ -69,15 +70,15 @@ class Sound:
         return sample
 
     def fill(self, start: int, stop: int) -> None:
-        """Take in that the files have the samples and cells of [start, stop).
+        """Add samples [start, stop), which the files have now.
 
         `start` begins a cell, and `stop` ends one, but for the last.
         """
         if stop > len(self._samples):
-            self._samples = _mapped(self._folder / SAMPLES_FILE, stop)
+            self._samples = _mapped(self.folder / SAMPLES_FILE, stop)
         first, last = start // CELL, -(-stop // CELL)
         # Read, not mapped: the pyramid has a copy of its own.
-        with (self._folder / PEAKS_FILE).open("rb") as file:
+        with (self.folder / PEAKS_FILE).open("rb") as file:
             file.seek(first * CELL_BYTES)
             cells = np.frombuffer(file.read((last - first) * CELL_BYTES), np.int16)
         self._pyramid.put(first, cells.reshape(-1, 3))
@@ -85,7 +86,7 @@ class Sound:
         self.total = max(self.total, stop)
 
     def finish(self, total: int) -> None:
-        """All `total` samples are there."""
+        """All samples are there: `total` of them."""
         self.total = total
         self.complete = True
 

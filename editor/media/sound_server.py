@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What sounds come out of: the devices there are, and the connection to the server they hang on.
+"""Sound devices, and the connection to the sound server that they depend on.
 
 On Linux Qt holds two connections to PulseAudio, one for the list of devices and one for what
 plays. When the server ends (a restart of the service does it), Qt makes them anew after three
@@ -39,7 +39,7 @@ _LOOK = 500
 
 @dataclass(frozen=True)
 class Output:
-    """A device, as the user chose it once.
+    """A sound device, as it is kept in the settings.
 
     Attributes:
         id: The system's name for it.
@@ -66,7 +66,7 @@ class Output:
 
 
 class SoundServer(QObject):
-    """What sound devices hang on.
+    """The sound devices, and whether the server is connected.
 
     Signals:
         changed: There are other devices, another default, or the connection broke or is back.
@@ -79,8 +79,8 @@ class SoundServer(QObject):
 
     changed = Signal()
 
-    BROKEN = N_("The connection to the sound system broke off; nothing is heard until it is back.")
-    NOTHING = N_("No sound device was found; everything but hearing works.")
+    BROKEN = N_("The connection to the sound system was lost; there is no sound until it is back.")
+    NOTHING = N_("No sound device was found; everything else works.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class SoundServer(QObject):
         with _unsaid():
             try:
                 # Here, since it needs libraries of the system's that a machine may be without.
-                from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415
+                from PySide6.QtMultimedia import QMediaDevices
 
                 self._media = QMediaDevices(self)
                 self._media.audioOutputs()  # connects
@@ -141,7 +141,7 @@ class SoundServer(QObject):
         )
 
     def doubt(self, output: Output) -> None:
-        """It does not play: take it as gone until devices come or go, if there are others.
+        """It does not play: treat it as gone until devices come or go, if there are others.
 
         Qt goes on listing one that was unplugged where it was not the default one.
         """
@@ -166,7 +166,7 @@ class SoundServer(QObject):
         """Have Qt connect what will play, on this thread; once, with the first device."""
         if self._opened or not self.has_device:
             return
-        from PySide6.QtMultimedia import QAudioSink  # noqa: PLC0415 - as above
+        from PySide6.QtMultimedia import QAudioSink
 
         self._opened = True
         before = _connections()
@@ -193,7 +193,7 @@ class SoundServer(QObject):
 
 @cache
 def sound_server() -> SoundServer:
-    """The one of this process, because Qt has but one. First asked for on the window's thread."""
+    """The one instance, as Qt has one. The first call must be on the window's thread."""
     return SoundServer()
 
 
@@ -238,7 +238,7 @@ def _stands(connection: _Connection) -> bool:
 
 @contextmanager
 def _unsaid() -> Iterator[None]:
-    """Keep to ourselves what Qt says of sound servers that are not there: we say it better."""
+    """Silence Qt's warnings of a missing sound server: `NOTHING` says it better."""
     before = qInstallMessageHandler(lambda *_: None)
     try:
         yield

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How loud each pitch is over time, for a picture of speech: short Fourier transforms, mel bands.
-
-The bands are as wide as the ear's: narrow below, wide above, up to 8 kHz, where speech ends.
-"""
+"""Mel spectrogram: short-time Fourier transforms, summed in mel bands up to 8 kHz."""
 
 from __future__ import annotations
 
@@ -18,15 +15,16 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 BANDS = 96
-"""From the lowest to the highest."""
+"""Number of mel bands: rows of the spectrogram."""
 
 LOWEST, HIGHEST = 60.0, 8000.0
 """Hz between which the bands lie."""
 
 _WINDOW = 0.024
-"""Seconds that are looked at for one column: a vowel's harmonics part, a stop is not smeared."""
+"""Seconds of a window: harmonics of a vowel are apart, and a stop consonant is not smeared."""
 
 _SILENCE = 1e-12
+"""Power of a full-scale sine that silence is shown as: -120 dB."""
 
 
 class Sampled(Protocol):
@@ -43,7 +41,7 @@ class Sampled(Protocol):
 
 
 def decibels(sound: Sampled, start: float, step: float, columns: int) -> NDArray[np.float32]:
-    """The power in each band, against that of a full-scale sine; -120 where nothing sounds.
+    """The power in each band in dB of a full-scale sine's; -120 in silence.
 
     Args:
         sound: What is looked at.
@@ -64,7 +62,7 @@ def decibels(sound: Sampled, start: float, step: float, columns: int) -> NDArray
 
 
 def window_size(rate: int) -> int:
-    """Samples that are looked at for one column: a power of two."""
+    """Samples of a window: a power of two."""
     return 1 << round(math.log2(rate * _WINDOW))
 
 
@@ -97,7 +95,7 @@ def _bins(rate: int, size: int) -> int:
 def _banded(power: NDArray[np.floating], rate: int, size: int) -> NDArray[np.float64]:
     """The power of bins, shape (columns, bins), summed up in bands, shape (columns, BANDS).
 
-    By differences of running sums: a product of matrices would set all cores to work.
+    By differences of running sums, since a matrix product would occupy all cores.
     """
     sums = np.zeros((len(power), power.shape[1] + 1))
     np.cumsum(power, axis=1, out=sums[:, 1:])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The very samples that are heard of a range: levelled, stretched, faded, repeated; in pieces."""
+"""The samples of a range as they are played: levelled, stretched, faded, looped; in pieces."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from editor.media.sound import Sound
 
 FADE = 4
-"""ms of a fade: a range that is cut out of speech would click at its ends."""
+"""ms of the fades at both ends: a range cut out of speech would click without."""
 
 _PIECE = 100
-"""ms of sound that are read at once: little, so that a slow tempo does not delay the start."""
+"""ms of sound that are read at once: little, so that stretching does not delay the start."""
 
 _NOTHING = np.zeros(0, np.int16)
 
@@ -79,7 +79,7 @@ class Stream:
         self._sound = sound
         self._settled = settled
         self._pieces = self._all()
-        # For each repetition its first sample as it was read, the ms it is of, and its tempo.
+        # For each repetition its first sample as it was read, the ms it is of, and its stretcher.
         self._firsts: list[int] = [0]
         self._begins: list[tuple[int, TimeStretcher | None]] = [(span.at, self._tempo())]
         self._reached = span.at
@@ -108,9 +108,11 @@ class Stream:
     def time_of(self, sample: float) -> int:
         """The ms of the medium that the `sample`-th sample read is of."""
         number = max(0, bisect_right(self._firsts, sample) - 1)
-        time, tempo = self._begins[number]
+        time, stretcher = self._begins[number]
         past = max(0.0, sample - self._firsts[number])
-        return time + int((past if tempo is None else tempo.taken(past)) * 1000 / self.rate)
+        return time + int(
+            (past if stretcher is None else stretcher.input_at(past)) * 1000 / self.rate
+        )
 
     def _all(self) -> Iterator[Samples]:
         at = self.span.at
@@ -129,8 +131,8 @@ class Stream:
         return None if self.span.speed == 1.0 else TimeStretcher(self.rate, self.span.speed)
 
     def _stretched(self, at: int) -> Iterator[Samples]:
-        tempo = self._begins[-1][1]
-        return self._cut(at) if tempo is None else _through(tempo, self._cut(at))
+        stretcher = self._begins[-1][1]
+        return self._cut(at) if stretcher is None else _through(stretcher, self._cut(at))
 
     def _cut(self, at: int) -> Iterator[Samples]:
         place = to_samples(at, self.rate)
@@ -144,8 +146,8 @@ class Stream:
         self._reached = reached if end is None else min(end, max(reached, at))
 
     def _levelled(self, first: int, last: int | None) -> Iterator[Samples]:
-        """As loud as it is to be among what is around it, which is not heard."""
-        from editor.media.leveller import Leveller  # noqa: PLC0415 - FFmpeg, where it is needed
+        """The samples levelled in the context of the sound around, which is not returned."""
+        from editor.media.leveller import Leveller
 
         around = to_samples(Leveller.REACH, self.rate)
         before = min(first, around)
@@ -190,7 +192,7 @@ class Stream:
 
 
 def _through(made: _Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:
-    """What a filter makes of them; an empty piece is handed on, since it stands for waiting."""
+    """The filter's output. An empty piece means waiting, and is passed on."""
     for piece in pieces:
         result = made.add(piece) if len(piece) else piece
         if len(result) or not len(piece):
@@ -199,7 +201,7 @@ def _through(made: _Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:
 
 
 def _faded(pieces: Iterator[Samples], length: int) -> Iterator[Samples]:
-    """Let the first and the last `length` samples rise and fall; fewer of what is shorter."""
+    """Fade the first and last `length` samples in and out; fewer if there are not as many."""
     begun = False
     kept = _NOTHING  # back, since it may turn out to be the end
     for piece in pieces:

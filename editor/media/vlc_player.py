@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plays by libVLC: for watching, and for what nothing else can play."""
+"""A player by libVLC: for watching, and for media that PyAV cannot decode."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class VlcPlayer(RangePlayer):
     failed = Signal(object)
 
     name = "VLC"
-    manner = N_("VLC plays: good for watching, but its times are not exact.")
+    manner = N_("Played by VLC: good for watching, but its times are not exact.")
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class VlcPlayer(RangePlayer):
         self._timer.timeout.connect(self._look)
 
     def seek(self, position: int) -> None:
-        """Put the playhead at `position`; what plays goes on from there to its range's end."""
+        """Move the playhead to `position`; if something plays, it goes on from there."""
         end = self._span.end
         if self.playing and (end is None or position < end):
             # Without holding first: libVLC would forget one of the two.
@@ -72,23 +72,23 @@ class VlcPlayer(RangePlayer):
             self._watch.seek(self._at)
 
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed, the pitch kept; at once where something plays."""
+        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
         self._rate = rate
         self._watch.set_rate(rate)
 
     def set_loudness(self, loudness: Loudness) -> None:
-        """How loud it is, up to what the medium is; nothing is levelled."""
+        """Set the volume, up to 100 per cent; nothing is levelled."""
         self._loudness = loudness
         self._watch.set_volume(loudness.volume)
 
     def choose(self, wanted: Output | None) -> None:
-        """Nothing: libVLC has the system's device."""
+        """Does nothing: libVLC uses the system's device."""
 
     def set_latency(self, latency: int) -> None:
-        """Nothing: libVLC's clock is too coarse for that."""
+        """Does nothing: libVLC's clock is too coarse for that."""
 
     def close(self) -> None:
-        """Stop, and let go of libVLC. Nothing is called after it."""
+        """Stop, and release libVLC. Must be the last call."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's
         self.stop()
         self._watch.close()

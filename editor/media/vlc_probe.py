@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether libVLC can play a file that nothing else can."""
+"""Finds out whether libVLC can play a file that PyAV cannot decode."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TICK = 20
+"""ms between two looks at the result."""
+
 _PATIENCE = 5.0
-"""Seconds after which a file that is still being looked at is none."""
+"""Seconds to wait for libVLC; a file that takes longer counts as not playable."""
 
 
 class Playable(NamedTuple):

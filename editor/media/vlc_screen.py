@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What libVLC paints on: memory of ours, written from a thread of its own."""
+"""Memory that libVLC paints its pictures into, from a thread of its own."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _LARGEST: Size = (1920, 1080)
 """Larger pictures are scaled down by libVLC: at 4K, copying alone would fill a core."""
 
 _PIXEL = 4
+"""Bytes of a pixel: RGB32."""
 
 _Number = ctypes.POINTER(ctypes.c_uint)
 # python-vlc's own type hands the name of the format over as a copy, which can't be answered.

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A medium played by libVLC.
+"""Plays a medium with libVLC.
 
-libVLC is called from the window's thread only, and asked how it is at every tick; its own
-threads only paint. So there is nothing of ours that it could wait for.
+libVLC is called on the window's thread only, and polled; its own threads only paint. So it
+never waits for one of ours.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TICK = 30
+"""ms between two polls."""
+
 _PATIENCE = 3.0
 """Seconds to wait for libVLC to stop; what takes longer ends by itself."""
 
@@ -112,7 +114,7 @@ class VlcWatch(QObject):
         self._set_playing(playing=True)
 
     def pause(self) -> None:
-        """Hold where it is."""
+        """Pause."""
         if self._player is None:
             return
         self._clock.stop(time.monotonic())
@@ -146,7 +148,7 @@ class VlcWatch(QObject):
             self._player.audio_set_volume(round(100 * volume ** (1 / 3)))
 
     def close(self) -> None:
-        """Let go of the medium and of libVLC."""
+        """Release the medium and libVLC."""
         self._timer.stop()
         self._clock.stop(time.monotonic())
         self._playing, self._problem, self._pending = False, None, None

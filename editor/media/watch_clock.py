@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A steady clock made of one that is told now and then."""
+"""A smooth clock from libVLC's coarse one."""
 
 from __future__ import annotations
 
 _TRUSTED = 300
-"""ms by which a reading may be off before the clock jumps to it."""
+"""ms: the clock jumps to a reading that is further off."""
 
 _SHARE = 0.3
-"""Of a reading's error that is made up for at once: readings are late by chance."""
+"""Share of a reading's error that is corrected at once: readings are late at random."""
 
 
 class WatchClock:

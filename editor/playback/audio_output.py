@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How, and on what, sound is heard: device, its delay, loudness. Kept in the settings."""
+"""The sound device, its latency, and the volume; kept in the settings."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LEVEL = "loudness"
 
 
 class AudioOutput(QObject):
-    """Tells what the user chose to the player there is, whenever either changes.
+    """Applies the user's choices to the current player, whenever either changes.
 
     Signals:
-        loudness_changed: `loudness` is another.
-        outputs_changed (list[Output]): There may be other sound devices.
+        loudness_changed: `loudness` changed.
+        outputs_changed (list[Output]): The sound devices may have changed.
     """
 
     loudness_changed = Signal()
@@ -43,7 +43,7 @@ class AudioOutput(QObject):
 
     @property
     def loudness(self) -> Loudness:
-        """How loud it is."""
+        """The volume."""
         return self._loudness
 
     @property
@@ -52,7 +52,7 @@ class AudioOutput(QObject):
         return sound_server().outputs
 
     def set_level(self, level: int) -> None:
-        """Be as loud, in per cent, 0 to `LOUDEST`; it is remembered."""
+        """Set the volume in per cent, 0 to `LOUDEST`, and remember it."""
         level = max(0, min(level, LOUDEST))
         if (level, False) == (self._loudness.level, self._loudness.muted):
             return
@@ -60,13 +60,13 @@ class AudioOutput(QObject):
         self._settings.remember(_LEVEL, level)
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - a switch
-        """Let nothing be heard, until told otherwise."""
+        """Mute, or unmute."""
         self._set_loudness(replace(self._loudness, muted=muted))
 
     def serve(self, player: Player | None) -> None:
-        """From now on, this is what plays, if anything.
+        """Apply the choices to `player`, the current one, if any.
 
-        Who hears nothing needs no sound system: to load it and connect takes 20 MB and a moment.
+        Without a player the sound system is not loaded: that takes 20 MB and a moment.
         """
         self._player = player
         if player is not None:
@@ -75,7 +75,7 @@ class AudioOutput(QObject):
             self.tune()
 
     def tune(self) -> None:
-        """Allow for the delay of the device that is played on, which has one of its own."""
+        """Apply the latency of the device in use: each has its own."""
         player = self._player
         if player is not None and player.output is not None:
             self._settings.vary(LATENCY, player.output.id)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The current cue follows the sound, and at rest the playhead follows the current cue."""
+"""While playing, the current cue follows the sound; at rest, the playhead follows the cue."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 
 class Following(QObject):
-    """While something plays on, the cue that is heard becomes the current one.
+    """While the medium plays on, the cue that is heard becomes the current one.
 
-    The first change that is made meanwhile ends that: the cue that is being corrected
-    plays to its end and holds there. Watching goes on. A range that plays keeps to the
-    edges of its cue when these are moved.
+    The first edit ends that: the cue being corrected plays to its end, and playing pauses
+    there. Watching goes on. A range that plays follows the edges of its cue.
 
-    While nothing plays and nothing is held, playhead and picture go to the cue that one
-    walks to; who walks while a cue plays hears it out, and then they go there.
+    At rest, playhead and picture go to the cue that is selected. If a cue is playing, it
+    plays to its end first.
     """
 
     def __init__(self, session: Session, playback: Playback) -> None:
@@ -43,9 +42,9 @@ class Following(QObject):
 
     @property
     def heard_row(self) -> int | None:
-        """The cue that stands where the ear is, or None.
+        """The row of the cue at the position, or None.
 
-        Where the current one was just played to its end, it is that one, not the next.
+        At the end of the current cue, that one and not the next.
         """
         position, cues = self._playback.position, self._session.document.cues
         current = self._session.selection.current

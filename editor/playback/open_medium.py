@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The medium of the open document: its sound as it is decoded, and which track of it is heard."""
+"""The medium of the open document: its sound, speech and tracks, and the choice of a player."""
 
 from __future__ import annotations
 
@@ -7,57 +7,55 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.media.medium import Medium
 from editor.media.player_choice import PlayerChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editor.core.errors import Problem
     from editor.media.cache import Cache
     from editor.media.container import Track
+    from editor.media.medium import Medium
     from editor.media.sound import Sound
     from editor.media.speech import Speech
+    from editor.media.speech_finder import SpeechFinder
     from editor.session import Session
     from editor.settings import Settings
 
 _TRACKS = "tracks"
 _REMEMBERED = 100
-"""Media of which it is remembered which track of sound was chosen."""
+"""Media whose chosen track is remembered, at most."""
 
 
 class OpenMedium(QObject):
-    """What is played comes from here. `Playback` opens and closes it; anyone may look.
+    """`Playback` opens and closes it; views and actions read from it.
 
     Signals:
-        grew: There is another sound or none, or more of it, or all; what the medium is may be
-            known now.
-        speech_changed: `speech` is another one, or known now.
-        cast (Player): Who plays it became known, or that it has to be another one.
-        retuned: The same one plays on, on another device.
-        failed (Problem): The medium, or a part of it, cannot be played.
+        grew: There is another sound or none, or more of it; what the medium contains may have
+            become known.
+        speech_changed: `speech` changed, or became known.
+
+    Attributes:
+        player_choice: Chooses its player, and tells what can't be played.
     """
 
     grew = Signal()
     speech_changed = Signal()
-    cast = Signal(object)
-    retuned = Signal()
-    failed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, cache: Cache) -> None:
         super().__init__()
         self._session, self._settings, self._cache = session, settings, cache
         self._medium: Medium | None = None
-        self._casting: PlayerChoice | None = None
+        self._speech_finder: SpeechFinder | None = None
+        self.player_choice = PlayerChoice()
 
     @property
     def is_missing(self) -> bool:
-        """Whether the medium is not where it was; its sound may be in the cache all the same."""
+        """Whether the file is missing; its sound may still be in the cache."""
         return self._medium is not None and self._medium.missing
 
     @property
     def pictures(self) -> str | None:
-        """The file that has pictures to be shown; None where there are none."""
+        """Path of the file if it has pictures, or None."""
         medium = self._medium
         if medium is None or medium.missing or medium.info is None or not medium.info.has_video:
             return None
@@ -66,7 +64,7 @@ class OpenMedium(QObject):
     @property
     def length(self) -> int | None:
         """Length of the medium in ms, where known."""
-        return self._casting.length if self._casting is not None else None
+        return self.player_choice.length
 
     @property
     def sound(self) -> Sound | None:
@@ -75,12 +73,12 @@ class OpenMedium(QObject):
 
     @property
     def speech(self) -> Speech | None:
-        """Where somebody speaks; None where that is not known (yet)."""
-        return self._medium.speech if self._medium is not None else None
+        """Its speech, or None where that is not known (yet)."""
+        return self._speech_finder.speech if self._speech_finder is not None else None
 
     @property
     def decoding(self) -> tuple[float, float] | None:
-        """How much is decoded, of how much; None where nothing is being decoded."""
+        """Samples decoded and expected, or None where nothing is being decoded."""
         return self._medium.decoding if self._medium is not None else None
 
     @property
@@ -91,13 +89,8 @@ class OpenMedium(QObject):
 
     @property
     def track(self) -> int:
-        """Which of them is heard."""
+        """The number of the one that is played, from 0."""
         return self._medium.track if self._medium is not None else 0
-
-    @property
-    def problem(self) -> Problem | None:
-        """What is wrong with the medium and concerns who hears it, or None."""
-        return self._casting.problem if self._casting is not None else None
 
     @property
     def cache_size(self) -> int:
@@ -105,50 +98,52 @@ class OpenMedium(QObject):
         return self._cache.size
 
     def open(self, path: Path) -> None:
-        """Decode the track of `path` that was chosen for it, or the first."""
+        """Open `path` with the track that was chosen for it, or the first."""
+        from editor.media.medium import Medium
+        from editor.media.speech_finder import SpeechFinder
+
         medium = Medium(
             str(path), self._cache, self._chosen.get(str(path), 0), identity=self._session.identity
         )
         if medium.identity is not None:
             self._session.identify_media(medium.identity)
-        casting = PlayerChoice(medium)
-        casting.chosen.connect(self.cast)
-        casting.retuned.connect(self.retuned)
-        casting.failed.connect(self.failed)
         for more in (medium.probed, medium.progressed, medium.ready):
             more.connect(self.grew)
-        medium.spoken.connect(self.speech_changed)
-        self._medium, self._casting = medium, casting
+        finder = SpeechFinder(medium)
+        finder.found.connect(self.speech_changed)
+        self._medium, self._speech_finder = medium, finder
+        self.player_choice.begin(medium)
         self._tell()
 
     def choose(self, path: Path, track: int) -> None:
-        """Whenever `path` is opened from now on, its `track`-th track of sound is meant."""
+        """Remember track number `track` for whenever `path` is opened."""
         chosen = self._chosen
         chosen.pop(str(path), None)
         newest = list(chosen.items())[1 - _REMEMBERED :]
         self._settings.remember(_TRACKS, dict(newest) | ({str(path): track} if track else {}))
 
     def want(self, position: int) -> None:
-        """Decode what is at `position` before anything else."""
+        """Decode from `position` (ms) on before anything else."""
         if self._medium is not None:
             self._medium.want(position)
 
     def stop_decoding(self) -> None:
-        """The rest of the sound is not wanted."""
+        """Cancel decoding."""
         if self._medium is not None:
             self._medium.cancel()
 
     def clear_cache(self) -> int:
-        """Remove decoded sound that is not in use; the bytes that are left."""
+        """Remove decoded sound that is not in use; returns the bytes that are left."""
         self._cache.clear()
         return self._cache.size
 
     def close(self) -> None:
-        """Let go of the medium."""
-        for part in (self._casting, self._medium):
+        """Close the medium."""
+        self.player_choice.end()
+        for part in (self._speech_finder, self._medium):
             if part is not None:
                 part.close()
-        self._casting = self._medium = None
+        self._speech_finder = self._medium = None
         self._tell()
 
     def _tell(self) -> None:
@@ -157,7 +152,7 @@ class OpenMedium(QObject):
 
     @property
     def _chosen(self) -> dict[str, int]:
-        """Tracks by their medium's path, where another one than the first was chosen."""
+        """Chosen tracks by path, where it is not the first."""
         kept = self._settings.state(_TRACKS)
         pairs = kept.items() if isinstance(kept, dict) else ()
         return {path: track for path, track in pairs if isinstance(track, int) and track > 0}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is seen of the medium: pictures for our clock, or those of a player that has its own."""
+"""The pictures of the medium: ours, by the position, or those of a player with its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from editor.media.pictures import Pictures
-
 if TYPE_CHECKING:
+    from editor.media.pictures import Pictures
     from editor.playback.watching import Watching
 
 
@@ -43,6 +42,8 @@ class Screen(QObject):
 
     def open(self, path: str) -> None:
         """Have pictures of `path` for our clock; where it is open already, nothing happens."""
+        from editor.media.pictures import Pictures
+
         if self._pictures is None:
             self._pictures = Pictures(path)
             self._pictures.shown.connect(self._found)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who plays: the exact player while one corrects, libVLC while one watches."""
+"""Switches between the exact player, for correcting, and libVLC, for watching."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from editor.media.loudness import Loudness
-from editor.media.vlc_player import VlcPlayer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.errors import Problem
     from editor.media.player import Player
+    from editor.media.vlc_player import VlcPlayer
 
 
 class Watching(QObject):
-    """Hands what plays over to libVLC, and takes it back.
+    """Hands playing over to libVLC, and takes it back.
 
         correcting ──begin──▶ watching, by libVLC ──it fails──▶ watching, by our own player
              ▲                        │                                  │
@@ -29,8 +29,8 @@ class Watching(QObject):
     leads to the last state at once.
 
     Signals:
-        changed: Another one plays, or it plays otherwise than before.
-        frame (QImage): A picture of libVLC's.
+        changed: The player or its state changed.
+        frame (QImage): A picture of a player that has its own.
 
     Attributes:
         missing: Why there is no libVLC, or None.
@@ -52,18 +52,18 @@ class Watching(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether one watches, whoever plays."""
+        """Whether in watch mode, whichever player is used."""
         return self._on
 
     @property
     def player(self) -> Player | None:
-        """Who plays; None where there is nothing to play."""
+        """The current player, or None if there is nothing to play."""
         return self._libvlc or self._own
 
     def serve(self, own: Player | None) -> None:
-        """Correct with `own` from now on; the one before is closed.
+        """Use `own` for correcting from now on; the one before is closed.
 
-        While libVLC plays, that goes on: it has its own device.
+        If libVLC is playing, it goes on: it has its own device.
         """
         if own is None or self._libvlc is None:
             self.leave()
@@ -77,20 +77,22 @@ class Watching(QObject):
             own.frame.connect(self.frame)
 
     def set_rate(self, rate: float) -> None:
-        """Play slower or faster, the pitch kept."""
+        """Set the speed; the pitch stays."""
         self._rate = rate
         for player in (self._own, self._libvlc):
             if player is not None:
                 player.set_rate(rate)
 
     def set_loudness(self, loudness: Loudness) -> None:
-        """How loud libVLC is; `own` is told by others."""
+        """Set libVLC's volume; `AudioOutput` sets that of `own`."""
         self._loudness = loudness
         if self._libvlc is not None:
             self._libvlc.set_loudness(loudness)
 
     def begin(self, path: Path) -> None:
-        """Watch `path`, which `own` plays, from where that one is."""
+        """Watch `path` from where `own` is."""
+        from editor.media.vlc_player import VlcPlayer
+
         own = self._own
         if own is None or self._on:
             return
@@ -109,7 +111,7 @@ class Watching(QObject):
         self.changed.emit()
 
     def leave(self) -> None:
-        """Correct again, from where it is."""
+        """Leave watch mode; `own` goes to where it is."""
         if not self._on:
             return
         self._on = False
@@ -119,7 +121,7 @@ class Watching(QObject):
         self.changed.emit()
 
     def _release(self) -> int | None:
-        """Let go of libVLC; where it was, if it was."""
+        """Release libVLC; its position in ms, or None without one."""
         libvlc, self._libvlc = self._libvlc, None
         if libvlc is None:
             return None

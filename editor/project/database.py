@@ -7,15 +7,15 @@
   Unicode stands there as a blob of its bytes);
 - ``format``, ``data``, ``sha256``: the file as it was opened: Jiaozi's id of its
   format, its bytes, and their digest in hex; NULL where no file was read;
+- ``read_as``: what its reader was told beside the bytes: a JSON object of the fields of
+  `editor.core.options`, or NULL;
 - ``cues``: how many cues Jiaozi read from it;
 - ``opening``: where the work did not begin with what the file says: what it began with,
-  a JSON object (``media``, ``language``, ``extras``, ``next_id``, ``cues`` as below);
+  a JSON object (``media``, ``head``, ``next_id``, ``cues`` as below);
 - ``written``: digest of the file that was saved last, or NULL;
 - ``project``, ``revision``, ``project_saved``: the project file, which saving of it this session
   knows, and when that was; NULL without one;
 - ``medium_size``, ``medium_digest``: which file the medium is (`editor.media.identity`), or NULL;
-- ``known_starts``: where cues truly start, as somebody has heard: a JSON object of milliseconds by
-  the cues' ids, or NULL;
 - ``selection``: where the user was last, or NULL where the last entry tells it;
 - ``changed``: when something was written last, in milliseconds since 1970.
 
@@ -25,14 +25,20 @@
   made again), ``saved`` (the file was written);
 - ``at``: when, in milliseconds since 1970;
 - ``body``: for a step a JSON object, else NULL: ``title`` and ``merge`` (what is done;
-  steps of the same key were typed in one go), ``language`` (before and after, where it
-  changes), ``before`` and ``after`` (selections: current row, caret, caret's anchor,
-  anchor row, other ranges), ``splices``: at ``row`` (from 0, in the document before)
-  ``removed`` cues give way to ``cues``. Each of those has an ``id`` and what differs from
-  the removed cue of that id, or from an empty cue: ``start`` and ``end`` in milliseconds,
-  ``text``, ``hypothesis``, ``speaker``, ``words`` (start, end, text, confidence),
-  ``checked``, ``note``, ``extras``;
+  steps of the same key were typed in one go), ``head`` (of each of its fields that changes
+  what it was before and after: ``language``, ``second_language``, ``styles``, ``script_info``,
+  ``speaker_colours``, ``extras``), ``before`` and ``after`` (selections: current row, caret,
+  caret's anchor, anchor row, other ranges, and ``"second"`` where the caret is in the second
+  text), ``splices``: at ``row`` (from 0, in the document before) ``removed`` cues give way to
+  ``cues``. Each of those has an ``id`` and what differs from the removed cue of that id, or
+  from an empty cue: ``start`` and ``end`` in milliseconds, ``text``, ``hypothesis``,
+  ``speaker``, ``words`` (``of``: whose they are, ``hypothesis`` or ``text``; ``words``: start,
+  end, text, confidence of each), ``checked``, ``note``, ``extras``, ``second``,
+  ``second_checked``, ``mark``, ``chapter``, ``left_out``;
 - ``crc``: CRC-32 of ``number|kind|body`` in UTF-8, nothing for NULL.
+
+`state` has what is kept of the work beside the document, which undo leaves as it is: ``kind``,
+``key``, ``body`` (JSON); see `editor.core.state`, and ``docs/project-file.md`` for the kinds.
 
 What was typed into which cue, for instance:
 
@@ -43,6 +49,7 @@ What was typed into which cue, for instance:
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import time
@@ -52,6 +59,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason, reason_of
+from editor.core.state import IDLE_KINDS, KNOWN_START, State, body_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,35 +67,42 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5353
 """SQLite's `application_id` of a session: JZSS."""
 
-VERSION = 3
+VERSION = 4
 """SQLite's `user_version`: of the tables above.
 
-1 had no project and did not know the medium, 2 no known starts.
+1 had no project and did not know the medium. Before 4 there was no `state`; 3 had a column
+``known_starts`` instead. Steps of before 4 have ``language`` (before and after) in the place of
+``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
+``extras`` in the place of ``head``.
 """
 
 SUFFIX = ".jiaozi-session"
 
-_SCHEMA = """
+_STATE = """CREATE TABLE state (
+  kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID"""
+
+_SCHEMA = f"""
 CREATE TABLE session (
   path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
   written TEXT, selection TEXT, changed INTEGER NOT NULL,
   project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT,
-  known_starts TEXT
+  read_as TEXT
 );
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
   crc INTEGER NOT NULL
 );
+{_STATE};
 """
 
-_SINCE: dict[int, tuple[str, ...]] = {
-    2: (
-        *("project", "revision TEXT", "project_saved INTEGER"),
-        *("medium_size INTEGER", "medium_digest TEXT"),
-    ),
-    3: ("known_starts TEXT",),
-}
-"""The columns of `session` that each version added."""
+_SECOND = (
+    *("project", "revision TEXT", "project_saved INTEGER"),
+    *("medium_size INTEGER", "medium_digest TEXT"),
+)
+"""The columns of `session` that the second version added."""
+
+_FIRST_WITH_PROJECT, _ONLY_WITH_STARTS, _FIRST_WITH_STATE = 2, 3, 4
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -127,10 +142,55 @@ def bring_up(connection: sqlite3.Connection) -> None:
     there = _pragma(connection, "user_version")
     if there == VERSION:
         return
-    for version, columns in _SINCE.items():
-        for column in columns if version > there else ():
-            connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+    state = state_of(connection)
+    for column in _SECOND if there < _FIRST_WITH_PROJECT else ():
+        connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+    if there == _ONLY_WITH_STARTS:
+        connection.execute("ALTER TABLE session DROP COLUMN known_starts")
+    connection.execute("ALTER TABLE session ADD COLUMN read_as TEXT")
+    connection.execute(_STATE)
+    for kind, rows in state.kinds.items():
+        for key, body in rows.items():
+            put_state(connection, kind, key, body)
     connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def put_state(connection: sqlite3.Connection, kind: str, key: str, body: object) -> None:
+    """Write a row of `state`; None takes it out."""
+    if body is None:
+        connection.execute("DELETE FROM state WHERE kind = ? AND key = ?", (kind, key))
+    else:
+        connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (kind, key, body))
+
+
+def state_of(connection: sqlite3.Connection) -> State:
+    """All of `state`, as far as it is whole."""
+    if _pragma(connection, "user_version") >= _FIRST_WITH_STATE:
+        return read_state(connection)
+    row = session_row(connection, "known_starts")
+    state = State()
+    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+        for cue, at in json.loads(row[0]).items() if row else ():  # type: ignore[arg-type] # any
+            state = state.with_row(KNOWN_START, cue, body_of(at))
+    return state
+
+
+def read_state(connection: sqlite3.Connection) -> State:
+    """All rows of a table `state`, as far as it is whole."""
+    kinds: dict[str, dict[str, object]] = {}
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
+        for kind, key, body in connection.execute("SELECT kind, key, body FROM state"):
+            if isinstance(kind, str) and isinstance(key, str):
+                kinds.setdefault(kind, {})[key] = body
+    return State(kinds)
+
+
+def has_worked(connection: sqlite3.Connection) -> bool:
+    """Whether something is in `state` that is worth keeping a session for."""
+    if _pragma(connection, "user_version") < _FIRST_WITH_STATE:
+        return bool(state_of(connection).kinds)
+    kinds = connection.execute("SELECT DISTINCT kind FROM state")
+    return any(kind not in IDLE_KINDS for (kind,) in kinds)
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:

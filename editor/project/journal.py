@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from editor.core.cue import KnownStarts
     from editor.core.history import History, Step
     from editor.core.selection import Selection
     from editor.media.identity import Identity
@@ -106,9 +105,9 @@ class SqliteJournal:
         """Which file the medium is became known."""
         self._queue.put(Note("identity", database.now(), identity))
 
-    def known_starts(self, starts: KnownStarts) -> None:
-        """Where cues truly start, all that is known of it."""
-        self._queue.put(Note("known_starts", database.now(), starts))
+    def state(self, kind: str, key: str, body: object) -> None:
+        """A row of what is kept beside the document (`editor.core.state`); None: it is gone."""
+        self._queue.put(Note("state", database.now(), (kind, key, body)))
 
     def project(self, saved: Saved | None) -> None:
         """The project file of the session."""

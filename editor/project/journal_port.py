@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editor.core.cue import KnownStarts
     from editor.core.errors import UserError
     from editor.core.history import Step
     from editor.core.selection import Selection
@@ -49,8 +48,8 @@ class Journal(Protocol):
     def identified(self, identity: Identity | None) -> None:
         """Which file the medium is became known."""
 
-    def known_starts(self, starts: KnownStarts) -> None:
-        """Where cues truly start, all that is known of it."""
+    def state(self, kind: str, key: str, body: object) -> None:
+        """A row of what is kept beside the document (`editor.core.state`); None: it is gone."""
 
     def project(self, saved: Saved | None) -> None:
         """The project file of the session."""
@@ -96,7 +95,7 @@ class NoJournal:
     def identified(self, identity: Identity | None) -> None:
         """Forget it."""
 
-    def known_starts(self, starts: KnownStarts) -> None:
+    def state(self, kind: str, key: str, body: object) -> None:
         """Forget it."""
 
     def project(self, saved: Saved | None) -> None:

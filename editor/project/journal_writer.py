@@ -7,17 +7,17 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.project import database
+from editor.project.columns import from_options
 from editor.project.lock import Lock
 from editor.project.values import (
     document_to_json,
     selection_to_json,
-    starts_to_json,
     step_to_json,
 )
 
@@ -51,7 +51,7 @@ Kind = Literal[
     "path",
     "project",
     "written",
-    "known_starts",
+    "state",
 ]
 
 
@@ -59,9 +59,11 @@ class Note(NamedTuple):
     """Something that happened.
 
     Attributes:
-        kind: What; from ``selection`` on they are no entries, only their last value is kept.
+        kind: What; from ``selection`` on they are no entries, only their last value is kept
+            (of ``state``: of each row).
         at: When, in milliseconds since 1970.
-        value: The step, the bytes that were saved, the selection, the path …
+        value: The step, the bytes that were saved, the selection, the path; of ``state`` kind,
+            key and body of the row …
         sealed: Whether a step stands alone, whatever its merge key.
     """
 
@@ -69,6 +71,25 @@ class Note(NamedTuple):
     at: int
     value: Any = None
     sealed: bool = True
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What some notes become.
+
+    Attributes:
+        number: Of the last entry.
+        last: The step in it, where another one may join it.
+        entries: By their numbers.
+        columns: Of the row `session`.
+        state: Bodies of rows of `state`, by kind and key.
+    """
+
+    number: int
+    last: Step | None
+    entries: dict[int, Note] = field(default_factory=dict)
+    columns: dict[str, object] = field(default_factory=dict)
+    state: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
 class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
@@ -119,8 +140,8 @@ class JournalWriter:
             SessionBusy: Not written; somebody else writes here.
             SessionLost: Not written, and never will be.
         """
-        number, last, entries, state = self._entries(notes)
-        rows = [_row(place, note) for place, note in entries.items()]
+        batch = self._batch(notes)
+        rows = [_row(place, note) for place, note in batch.entries.items()]
         try:
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
@@ -131,9 +152,11 @@ class JournalWriter:
                 _insert(connection, "session", _first_row(self._opening))
             for row in rows:
                 _insert(connection, "entry", row)
-            state["changed"] = database.now()
-            columns = ", ".join(f"{name}=:{name}" for name in state)
-            connection.execute(f"UPDATE session SET {columns}", state)  # noqa: S608 - our names
+            for (kind, key), body in batch.state.items():
+                database.put_state(connection, kind, key, body)
+            batch.columns["changed"] = database.now()
+            columns = ", ".join(f"{name}=:{name}" for name in batch.columns)
+            connection.execute(f"UPDATE session SET {columns}", batch.columns)  # noqa: S608 - ours
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._disconnect()
@@ -144,7 +167,7 @@ class JournalWriter:
             self._disconnect()
             raise
         self._opening = None
-        self._number, self._last = number, last
+        self._number, self._last = batch.number, batch.last
 
     def close(self) -> None:
         """Let go of the database and of the lock."""
@@ -153,35 +176,36 @@ class JournalWriter:
             self._lock.release()
             self._lock = None
 
-    def _entries(
-        self, notes: Sequence[Note]
-    ) -> tuple[int, Step | None, dict[int, Note], dict[str, object]]:
-        """Numbered entries, and columns of the session.
+    def _batch(self, notes: Sequence[Note]) -> _Batch:
+        """What the notes become.
 
         Steps made in one go are one entry, that is written anew as it grows: just what
         `History` does with them.
         """
-        number, last = self._number, self._last
-        entries: dict[int, Note] = {}
-        state: dict[str, object] = {}
+        batch = _Batch(self._number, self._last)
         for note in notes:
-            if note.kind in _STATES:
-                state |= _STATES[note.kind](note.value)
+            if note.kind == "state":
+                kind, key, body = note.value
+                batch.state[kind, key] = body
+                continue
+            if note.kind in _COLUMNS:
+                batch.columns |= _COLUMNS[note.kind](note.value)
                 continue
             if note.kind == "step":
+                last = batch.last
                 joined = None if last is None or note.sealed else last.then(note.value)
-                number += joined is None
-                last = joined or note.value
-                entries[number] = note._replace(value=last)
+                batch.number += joined is None
+                batch.last = joined or note.value
+                batch.entries[batch.number] = note._replace(value=batch.last)
             else:
-                number += 1
-                last = None
-                entries[number] = note
+                batch.number += 1
+                batch.last = None
+                batch.entries[batch.number] = note
             if note.kind != "saved":
-                state["selection"] = None
+                batch.columns["selection"] = None
             elif note.value is not None:
-                state |= _written(note.value)
-        return number, last, entries, state
+                batch.columns |= _written(note.value)
+        return batch
 
     def _open(self) -> sqlite3.Connection:
         self._look()
@@ -242,14 +266,13 @@ def _project(saved: Saved | None) -> dict[str, object]:
     }
 
 
-_STATES: dict[str, Callable[[Any], dict[str, object]]] = {
+_COLUMNS: dict[str, Callable[[Any], dict[str, object]]] = {
     "selection": lambda selection: {"selection": selection_to_json(selection)},
     "media": _media,
     "identity": _identity,
     "path": lambda path: {"path": database.from_path(path)},
     "project": _project,
     "written": _written,
-    "known_starts": lambda starts: {"known_starts": starts_to_json(starts)},
 }
 """What is no entry, and the columns of the session that it becomes."""
 
@@ -263,10 +286,7 @@ def _row(number: int, note: Note) -> dict[str, object]:
 def _first_row(opening: Opening) -> dict[str, object]:
     document = opening.document
     source = document.source
-    as_read = source is not None and (document.cues, document.language) == (
-        source.cues,
-        source.language,
-    )
+    as_read = source is not None and (document.cues, document.head) == (source.cues, source.head)
     row: dict[str, object] = {
         "path": database.from_path(opening.path),
         "media": database.from_path(opening.media),
@@ -277,6 +297,7 @@ def _first_row(opening: Opening) -> dict[str, object]:
     if source is not None:
         digest = hashlib.sha256(source.data).hexdigest()
         row |= {"format": source.format, "data": source.data, "sha256": digest}
+        row["read_as"] = from_options(source.options)
         row["cues"] = len(source.cues)
     return row
 

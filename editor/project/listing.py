@@ -78,9 +78,9 @@ def look(path: Path) -> Listed:
         row = database.session_row(
             connection,
             *("path", "media", "sha256", "written", "changed", "project", "revision"),
-            "known_starts",
         )
-        (untouched,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM entry)").fetchone()
+        (steps,) = connection.execute("SELECT EXISTS (SELECT 1 FROM entry)").fetchone()
+        worked = bool(steps) or database.has_worked(connection)
     if row is None or not isinstance(row[4], int):
         raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
     file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
@@ -95,7 +95,7 @@ def look(path: Path) -> Listed:
         media=media,
         changed_at=changed,
         id=path.stem,
-        untouched=bool(untouched) and row[7] is None,
+        untouched=not worked,
         project=project,
     )
     return Listed(entry, row[2], row[3], row[6])

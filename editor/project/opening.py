@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor import formats
 from editor.core.errors import UserError
 from editor.formats.files import is_there, read_bytes
-from editor.project import project_reader
 from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of
 from editor.project.lock import SessionBusy
@@ -220,6 +219,8 @@ def _from_project(
 
     That session knows all that the file does, and what was done since.
     """
+    from editor.project import project_reader
+
     project = project_reader.read(data)
     if here is not None and (here.path, here.revision) == (path, project.revision):
         return None

@@ -14,19 +14,21 @@ import os
 import secrets
 import sqlite3
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.core.errors import UserError
+from editor.core.state import NO_STATE, State
 from editor.project import database, tables
-from editor.project.values import selection_to_json, starts_to_json, step_to_json, storable
+from editor.project.columns import from_options
+from editor.project.values import selection_to_json, step_to_json, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from editor.core.cue import Cue, KnownStarts
+    from editor.core.cue import Cue
     from editor.core.document import Document, Source
     from editor.core.history import Step
     from editor.core.selection import Selection
@@ -70,7 +72,7 @@ class Snapshot:
         media: Its sound or video, or None.
         identity: Of the medium, or None where that is not known.
         profile: Id of the limits to check against.
-        known_starts: Where cues truly start, as far as somebody has heard it.
+        state: What is kept beside the document.
     """
 
     document: Document
@@ -81,7 +83,7 @@ class Snapshot:
     media: Path | None
     identity: Identity | None
     profile: str
-    known_starts: KnownStarts = field(default_factory=dict)
+    state: State = NO_STATE
 
 
 def refuse_later(path: Path) -> None:
@@ -128,15 +130,19 @@ def write(snapshot: Snapshot, folder: Path, saved: Saved) -> bytes:
 
 def _fill(connection: sqlite3.Connection, snapshot: Snapshot, folder: Path, saved: Saved) -> None:
     document = snapshot.document
-    head = (
-        *(__version__, saved.at, saved.revision, _text(document.language), snapshot.profile),
-        *(selection_to_json(snapshot.selection), document.next_id),
-        *(_text(document.media), _json(document.extras), starts_to_json(snapshot.known_starts)),
+    head = document.head
+    row = (
+        *(__version__, saved.at, saved.revision, snapshot.profile),
+        *(selection_to_json(snapshot.selection), document.next_id, _text(document.media)),
+        *(_text(head.language), _text(head.second_language), _json(head.styles)),
+        *(_json(head.script_info), _json(head.speaker_colours), _json(head.extras)),
     )
-    _insert(connection, "project", 10, [head])
-    _insert(connection, "cues", 10, _cues(document.cues))
+    _insert(connection, "project", 13, [row])
+    _insert(connection, "cues", 16, _cues(document.cues))
     _insert(connection, "words", 6, _words(document.cues))
     _insert(connection, "steps", 4, _steps(snapshot))
+    for kind, rows in snapshot.state.kinds.items():
+        _insert(connection, "state", 3, ((kind, key, body) for key, body in rows.items()))
     if document.source is not None:
         _write_source(connection, document.source, snapshot.path, folder)
     if snapshot.media is not None:
@@ -157,6 +163,8 @@ def _cues(cues: Iterable[Cue]) -> Iterator[tuple[object, ...]]:
             *(number, cue.id, cue.start, cue.end),
             *(_text(cue.text), _text(cue.hypothesis), _text(cue.speaker)),
             *(cue.checked, _text(cue.note), _json(cue.extras)),
+            None if cue.words is None else cue.words.of,
+            *(_text(cue.second), cue.second_checked, cue.mark, _text(cue.chapter), cue.left_out),
         )
 
 
@@ -190,8 +198,8 @@ def _write_source(
 ) -> None:
     """The transcript's bytes, as an SQLite archive has them: `sqlite3 -A` gets them out."""
     digest = hashlib.sha256(source.data).hexdigest()
-    row = (source.format, *_places(path, folder), digest)
-    _insert(connection, "transcript", 4, [row])
+    row = (source.format, *_places(path, folder), digest, from_options(source.options))
+    _insert(connection, "transcript", 5, [row])
     packed = zlib.compress(source.data)
     data = packed if len(packed) < len(source.data) else source.data
     name = path.name if path is not None else f"transcript.{source.format}"
@@ -225,4 +233,5 @@ def _text(text: str | None) -> str | bytes | None:
 def _json(extras: Mapping[str, object]) -> str | None:
     if not extras:
         return None
-    return storable(json.dumps(dict(extras), ensure_ascii=False, separators=(",", ":")))
+    dumped = json.dumps(dict(extras), default=dict, ensure_ascii=False, separators=(",", ":"))
+    return storable(dumped)

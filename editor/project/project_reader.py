@@ -22,8 +22,9 @@ from editor.core.words import Word, Words
 from editor.formats.files import LARGEST
 from editor.media.identity import Identity
 from editor.project import tables
-from editor.project.columns import Place, place_of, to_cue, to_extras, to_text
-from editor.project.replay import MISFITS, Restored, known_starts
+from editor.project.columns import CUE, Place, place_of, to_cue, to_head, to_options, to_text
+from editor.project.database import read_state
+from editor.project.replay import MISFITS, Restored
 from editor.project.standing import Standing
 from editor.project.values import (
     checked_selection,
@@ -119,7 +120,7 @@ class _Reading:
             problems=tuple(self.problems),
             id="",
             last=0,
-            known_starts=known_starts(head.get("known_starts")),
+            state=read_state(self.connection),
         )
         identity = None
         if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):
@@ -152,8 +153,7 @@ class _Reading:
         seen: set[int] = set()
         try:
             for number, *fields in self.connection.execute(
-                "SELECT number, id, start_ms, end_ms, text, hypothesis, speaker, checked, note, "
-                "extras FROM cues ORDER BY number"
+                f"SELECT number, {CUE} FROM cues ORDER BY number"  # noqa: S608 - our names
             ):
                 cue = to_cue(fields, words)
                 if number != len(cues) + 1 or cue.id in seen:
@@ -200,7 +200,8 @@ class _Reading:
             )
             if hashlib.sha256(data).hexdigest() != transcript["sha256"]:
                 raise ValueError(name)
-            return formats.read(data, str(name), transcript["format"]).source
+            told = to_options(transcript.get("read_as"))
+            return formats.read(data, str(name), transcript["format"], told).source
         except _MISFITS:
             self._damaged(N_("The project's copy of the transcript is damaged."))
             return None
@@ -208,16 +209,13 @@ class _Reading:
     def _document(
         self, head: dict[str, Any], cues: tuple[Cue, ...], source: Source | None
     ) -> Document:
-        language, medium, extras = (
-            head.get(name) for name in ("language", "named_medium", "extras")
-        )
+        medium = head.get("named_medium")
         after = 1 + max((cue.id for cue in cues), default=-1)
         next_id = head.get("next_id")
         return Document(
             cues=cues,
             media=None if medium is None else to_text(medium),
-            language=language if isinstance(language, str) else None,
-            extras=to_extras(extras, strict=False),
+            head=to_head(head),
             source=source,
             next_id=max(after, next_id) if isinstance(next_id, int) else after,
         )
@@ -242,7 +240,7 @@ class _Reading:
                 f"SELECT change FROM steps WHERE state = ? ORDER BY number {order}",  # noqa: S608
                 (state,),
             ):
-                step = checked_step(step_from_json(change, standing.cues))
+                step = checked_step(step_from_json(change, standing.cues, standing.head))
                 standing.apply(step.change)
                 steps.append(turned(step))
         except _MISFITS:

@@ -15,21 +15,20 @@ from editor.core.errors import Problem, UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START, Selection
+from editor.core.state import NO_STATE, State
 from editor.media.identity import Identity
 from editor.project import database
+from editor.project.columns import to_options
 from editor.project.project_file import Saved
 from editor.project.standing import Standing
 from editor.project.values import (
     document_from_json,
     selection_from_json,
-    starts_from_json,
     step_from_json,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from editor.core.cue import KnownStarts
 
 MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _NOTHING = N_("The session is damaged; nothing can be restored.")
@@ -52,7 +51,7 @@ class Restored:
         problems: What could not be restored; empty where all is as it was.
         id: Of the session.
         last: Number of the last entry that is in it.
-        known_starts: Where cues truly start, as far as somebody has heard it.
+        state: What is kept beside the document.
     """
 
     opened: Document
@@ -67,7 +66,7 @@ class Restored:
     identity: Identity | None = None
     project: Saved | None = None
     written: str | None = None
-    known_starts: KnownStarts = field(default_factory=dict)
+    state: State = NO_STATE
 
 
 def restore(path: Path) -> Restored:
@@ -78,12 +77,13 @@ def restore(path: Path) -> Restored:
     """
     with database.reading(path) as connection:
         row = database.session_row(
-            connection, "path", "media", "format", "data", "sha256", "cues", "opening"
+            connection, "path", "media", "format", "data", "sha256", "cues", "opening", "read_as"
         )
         if row is None:
             raise UserError("“{name}” holds no session of Jiaozi.", name=path.name)
         selection = database.session_row(connection, "selection")
-        written, starts = database.session_row(connection, "written", "known_starts") or (None,) * 2
+        (written,) = database.session_row(connection, "written") or (None,)
+        state = database.state_of(connection)
         identity, project = _belongings(connection)
         home, media = database.to_path(row[0]), database.to_path(row[1])
         problems: list[Problem] = []
@@ -112,7 +112,7 @@ def restore(path: Path) -> Restored:
         identity=identity,
         project=project,
         written=written if isinstance(written, str) else None,
-        known_starts=known_starts(starts),
+        state=state,
     )
 
 
@@ -129,17 +129,9 @@ def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved 
     return identity, Saved(project, revision, at)
 
 
-def known_starts(value: object) -> KnownStarts:
-    """Known starts from a column; none where there is something else in it."""
-    if isinstance(value, str):
-        with contextlib.suppress(*MISFITS):
-            return starts_from_json(value)
-    return {}
-
-
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
     """The document that the session began with."""
-    form, data, digest, _, opening = row
+    form, data, digest, _, opening, read_as = row
     document = Document()
     if not isinstance(data, bytes) and opening is None:
         raise UserError(_NOTHING)
@@ -147,7 +139,8 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
         if hashlib.sha256(data).hexdigest() != digest:
             problems.append(Problem("The session's copy of the file is damaged."))
         name = path.name if path else ""
-        document = formats.read(data, name, form if isinstance(form, str) else None)
+        known = form if isinstance(form, str) else None
+        document = formats.read(data, name, known, to_options(read_as))
     if opening is None:
         return document
     try:
@@ -209,7 +202,7 @@ class _Replay:
             return
         step: Step | None
         if kind == "step" and body is not None:
-            step = step_from_json(body, self.standing.cues)
+            step = step_from_json(body, self.standing.cues, self.standing.head)
             self.history.seal()
             self.history.record(step)
         elif kind == "undo":

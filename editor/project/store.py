@@ -18,7 +18,6 @@ from editor.project.journal import SqliteJournal
 from editor.project.journal_writer import JournalWriter, Opening
 from editor.project.listing import Listed, RecentEntry, look
 from editor.project.lock import WANTED, Lock, SessionBusy
-from editor.project.replay import Restored, restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from editor.core.document import Document
     from editor.core.progress import Progress
+    from editor.project.replay import Restored
 
 _TURN, _TURNS = 0.1, 50
 """Seconds between two looks whether another window has let go, and how many."""
@@ -68,6 +68,8 @@ class SessionStore:
         Raises:
             UserError: Not even the file can be read from it.
         """
+        from editor.project.replay import restore
+
         return restore(self._path(entry.id))
 
     def refreshed(self, restored: Restored) -> Restored:
@@ -76,6 +78,8 @@ class SessionStore:
         Raises:
             UserError: See `restore`.
         """
+        from editor.project.replay import restore
+
         path = self._path(restored.id)
         return restored if _last_number(path) == restored.last else restore(path)
 
@@ -124,8 +128,9 @@ class SessionStore:
         journal.selected(restored.selection)
         if restored.identity is not None:
             journal.identified(restored.identity)
-        if restored.known_starts:
-            journal.known_starts(restored.known_starts)
+        for kind, rows in restored.state.kinds.items():
+            for key, body in rows.items():
+                journal.state(kind, key, body)
         if restored.project is not None:
             journal.project(restored.project)
         return journal

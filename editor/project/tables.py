@@ -18,19 +18,51 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5052
 """SQLite's `application_id` of a project: JZPR."""
 
-MIGRATIONS: tuple[str, ...] = ("ALTER TABLE project ADD COLUMN known_starts TEXT",)
+MIGRATIONS: tuple[str, ...] = (
+    "ALTER TABLE project ADD COLUMN known_starts TEXT;",
+    """
+ALTER TABLE project ADD COLUMN second_language TEXT;
+ALTER TABLE project ADD COLUMN styles TEXT;
+ALTER TABLE project ADD COLUMN script_info TEXT;
+ALTER TABLE project ADD COLUMN speaker_colours TEXT;
+ALTER TABLE cues ADD COLUMN words_of TEXT;
+ALTER TABLE cues ADD COLUMN second TEXT NOT NULL DEFAULT '';
+ALTER TABLE cues ADD COLUMN second_checked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cues ADD COLUMN mark TEXT;
+ALTER TABLE cues ADD COLUMN chapter TEXT;
+ALTER TABLE cues ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE state (
+  kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+INSERT INTO state SELECT 'known-start', s.key, json_quote(s.value) FROM project, json_each(
+  CASE typeof(known_starts) WHEN 'text' THEN
+    CASE WHEN json_valid(known_starts) THEN
+      CASE json_type(known_starts) WHEN 'object' THEN known_starts ELSE '{}' END
+    ELSE '{}' END
+  ELSE '{}' END
+) s WHERE s.type = 'integer';
+ALTER TABLE project DROP COLUMN known_starts;
+ALTER TABLE transcript ADD COLUMN read_as TEXT;
+ALTER TABLE glossary ADD COLUMN kind TEXT;
+ALTER TABLE glossary ADD COLUMN not_near TEXT;
+ALTER TABLE glossary ADD COLUMN keep_script INTEGER NOT NULL DEFAULT 0;
+""",
+)
 """What leads from version 1 to 2, from 2 to 3 and so on."""
 
 SCHEMA = """
 CREATE TABLE project (
   program TEXT NOT NULL, saved_ms INTEGER NOT NULL, revision TEXT NOT NULL,
-  language TEXT, profile TEXT NOT NULL, selection TEXT NOT NULL, next_id INTEGER NOT NULL,
-  named_medium TEXT, extras TEXT, known_starts TEXT
+  profile TEXT NOT NULL, selection TEXT NOT NULL, next_id INTEGER NOT NULL, named_medium TEXT,
+  language TEXT, second_language TEXT,
+  styles TEXT, script_info TEXT, speaker_colours TEXT, extras TEXT
 );
 CREATE TABLE cues (
   number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,
   start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL,
-  hypothesis TEXT, speaker TEXT, checked INTEGER NOT NULL, note TEXT NOT NULL, extras TEXT
+  hypothesis TEXT, speaker TEXT, checked INTEGER NOT NULL, note TEXT NOT NULL, extras TEXT,
+  words_of TEXT, second TEXT NOT NULL, second_checked INTEGER NOT NULL,
+  mark TEXT, chapter TEXT, left_out INTEGER NOT NULL
 );
 CREATE TABLE words (
   cue INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -40,16 +72,25 @@ CREATE TABLE words (
 CREATE TABLE steps (
   number INTEGER PRIMARY KEY, state TEXT NOT NULL, title TEXT NOT NULL, change TEXT NOT NULL
 );
-CREATE TABLE transcript (format TEXT NOT NULL, absolute, relative, sha256 TEXT NOT NULL);
+CREATE TABLE transcript (
+  format TEXT NOT NULL, absolute, relative, sha256 TEXT NOT NULL, read_as TEXT
+);
 CREATE TABLE sqlar (name TEXT PRIMARY KEY, mode INT, mtime INT, sz INT, data BLOB);
 CREATE TABLE medium (absolute, relative, size INTEGER, digest TEXT);
-CREATE TABLE glossary (term TEXT PRIMARY KEY, heard_as TEXT, note TEXT);
+CREATE TABLE glossary (
+  term TEXT PRIMARY KEY, kind TEXT, heard_as TEXT, not_near TEXT,
+  keep_script INTEGER NOT NULL, note TEXT
+);
+CREATE TABLE state (
+  kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
 """
 
 VERSION = 1 + len(MIGRATIONS)
 """SQLite's `user_version`: of the tables above."""
 
 _NAMES = {"project", "cues", "words", "steps", "transcript", "sqlar", "medium", "glossary"}
+"""Tables that every version has."""
 _LONGEST = 1 << 28
 
 

@@ -3,7 +3,8 @@
 
 A cue that a step puts in is written as what differs from the cue of that id among
 those it takes out, or from an empty cue where there is none. What is taken out is
-only counted: whoever reads the step has the document before it.
+only counted: whoever reads the step has the document before it. Of a head, too, only
+the fields that change are written.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from editor.core.change import Change, Splice
-from editor.core.cue import NO_EXTRAS, Cue
+from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
+from editor.core.head import NO_EXTRAS, NO_HEAD, Head
 from editor.core.history import Step
 from editor.core.selection import Selection
 from editor.core.words import Word, Words
@@ -24,12 +27,9 @@ from editor.core.words import Word, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from editor.core.cue import KnownStarts
     from editor.core.document import Source
+    from editor.core.words import Spoken
 
-_FIELDS = (
-    *("start", "end", "text", "hypothesis", "speaker", "words", "checked", "note", "extras"),
-)
 _EMPTY = Cue(-1, 0, 0, "")
 _KINDS: dict[str, tuple[type, ...]] = {
     "id": (int,),
@@ -42,7 +42,14 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "checked": (bool,),
     "note": (str,),
     "extras": (Mapping,),
+    "second": (str,),
+    "second_checked": (bool,),
+    "mark": (str, type(None)),
+    "chapter": (str, type(None)),
+    "left_out": (bool,),
 }
+_FIELDS = tuple(name for name in _KINDS if name != "id")
+_HEAD_FIELDS = tuple(each.name for each in fields_of(Head))
 _LATEST = 1 << 53
 """Beyond every time, id and row: what JSON and floating point still hold exactly."""
 _RUN = 256
@@ -61,8 +68,10 @@ def step_to_json(step: Step) -> str:
     head: dict[str, object] = {"title": change.title}
     if change.merge is not None:
         head["merge"] = change.merge
-    if change.language is not None:
-        head["language"] = change.language
+    if change.head is not None:
+        before, after = map(_plain, change.head)
+        both = {name: (before.get(name), after.get(name)) for name in _HEAD_FIELDS}
+        head["head"] = {name: pair for name, pair in both.items() if pair[0] != pair[1]}
     head |= {"before": _selection(step.before), "after": _selection(step.after)}
     splices = ",".join(
         f'{{"row":{splice.index},"removed":{len(splice.removed)},'
@@ -72,8 +81,8 @@ def step_to_json(step: Step) -> str:
     return storable(f'{_dump(head)[:-1]},"splices":[{splices}]}}')
 
 
-def step_from_json(body: str, cues: Sequence[Cue]) -> Step:
-    """The step that was written, for the `cues` as they stood before it.
+def step_from_json(body: str, cues: Sequence[Cue], head: Head) -> Step:
+    """The step that was written, for the `cues` and the `head` as they stood before it.
 
     Raises:
         ValueError, KeyError, TypeError, AttributeError: It is no such JSON, or does not fit.
@@ -92,9 +101,20 @@ def step_from_json(body: str, cues: Sequence[Cue]) -> Step:
         Splice(row, removed, tuple(_cue(fields, old) for fields in inserted))
         for row, removed, inserted in parts
     )
-    language = item.get("language")
-    change = Change(item["title"], splices, item.get("merge"), language and tuple(language))
+    pairs = item.get("head")
+    if "language" in item:  # a step of before there were heads
+        pairs = {"language": item["language"]}
+    heads = None if pairs is None else (head, _head_after(head, pairs))
+    change = Change(item["title"], splices, item.get("merge"), heads)
     return Step(change, _selected(item["before"]), _selected(item["after"]))
+
+
+def _head_after(head: Head, pairs: dict[str, Sequence[Any]]) -> Head:
+    """The head after a step that changes these fields from the one value to the other."""
+    before = _plain(head)
+    if any(before.get(name) != old for name, (old, _) in pairs.items()):
+        raise ValueError(pairs)
+    return _head(before | {name: new for name, (_, new) in pairs.items()})
 
 
 def selection_to_json(selection: Selection) -> str:
@@ -111,30 +131,11 @@ def selection_from_json(text: str) -> Selection:
     return _selected(json.loads(text))
 
 
-def starts_to_json(starts: KnownStarts) -> str | None:
-    """Known starts as a JSON object, or None where there are none."""
-    return _dump(dict(starts)) if starts else None
-
-
-def starts_from_json(text: str) -> KnownStarts:
-    """The starts that were written.
-
-    Raises:
-        ValueError, TypeError, AttributeError: It is no such JSON.
-    """
-    starts = {int(name): start for name, start in json.loads(text).items()}
-    for name, start in starts.items():
-        if type(start) is not int or abs(start) > _LATEST or not 0 <= name <= _LATEST:
-            raise ValueError(name)
-    return starts
-
-
 def document_to_json(document: Document) -> str:
     """A document without its source as a JSON object."""
     head: dict[str, object] = {
         "media": document.media,
-        "language": document.language,
-        "extras": dict(document.extras),
+        "head": _plain(document.head),
         "next_id": document.next_id,
     }
     return storable(f'{_dump(head)[:-1]},"cues":[{",".join(_cues(document.cues, {}))}]}}')
@@ -148,7 +149,10 @@ def document_from_json(text: str, source: Source | None) -> Document:
     """
     fields = json.loads(text)
     fields["cues"] = tuple(_cue(item, {}) for item in fields["cues"])
-    return Document(source=source, **fields)
+    head = fields.pop("head", None)
+    if head is None:  # of before there were heads
+        head = {name: fields.pop(name) for name in ("language", "extras")}
+    return Document(source=source, head=_head(head), **fields)
 
 
 def storable(body: str) -> str:
@@ -176,7 +180,7 @@ def _differing(cue: Cue, old: Cue) -> dict[str, object]:
         if value is before or value == before:
             continue
         if name == "words" and value is not None:
-            value = [list(word) for word in value]
+            value = {"of": value.of, "words": [list(word) for word in value]}
         elif name == "extras":
             value = dict(value)
         fields[name] = value
@@ -184,12 +188,34 @@ def _differing(cue: Cue, old: Cue) -> dict[str, object]:
 
 
 def _cue(fields: dict[str, Any], old: dict[int, Cue]) -> Cue:
+    cue = old.get(fields["id"], _EMPTY)
     words = fields.get("words")
+    if isinstance(words, list):  # of before they said whose they are
+        words = {"of": words_of(fields.get("hypothesis", cue.hypothesis)), "words": words}
     if words is not None:
-        fields["words"] = Words(Word(*word) for word in words)
+        fields["words"] = Words((Word(*word) for word in words["words"]), words["of"])
     if "extras" in fields and not fields["extras"]:
         fields["extras"] = NO_EXTRAS
-    return replace(old.get(fields["id"], _EMPTY), **fields)
+    return replace(cue, **fields)
+
+
+def words_of(hypothesis: str | None) -> Spoken:
+    """Whose words they are in a cue with this hypothesis, where nothing says so."""
+    return "text" if hypothesis is None else "hypothesis"
+
+
+def _plain(head: Head) -> dict[str, Any]:
+    """What is in a head, as JSON has it."""
+    there = {name: getattr(head, name) for name in _HEAD_FIELDS}
+    return {
+        name: json.loads(json.dumps(value, default=dict)) if isinstance(value, Mapping) else value
+        for name, value in there.items()
+        if value != getattr(NO_HEAD, name)
+    }
+
+
+def _head(there: dict[str, Any]) -> Head:
+    return Head(**{name: value for name, value in there.items() if value is not None})
 
 
 def checked_step(step: Step) -> Step:
@@ -199,21 +225,32 @@ def checked_step(step: Step) -> Step:
         ValueError: One is not.
     """
     change = step.change
-    language = change.language or (None, None)
-    fits = (
-        isinstance(change.title, str)
-        and isinstance(change.merge, (str, type(None)))
-        and len(language) == 2  # noqa: PLR2004 - before and after
-        and all(isinstance(tag, (str, type(None))) for tag in language)
-    )
-    if not fits:
-        raise ValueError(change.title)
+    if not isinstance(change.title, str) or not isinstance(change.merge, (str, type(None))):
+        raise ValueError(change.title)  # noqa: TRY004 - a value of the file's
+    for head in change.head or ():
+        checked_head(head)
     for splice in change.splices:
         for cue in splice.inserted:
             checked_cue(cue)
     for place in (step.before, step.after):
         checked_selection(place)
     return step
+
+
+def checked_head(head: Head) -> Head:
+    """The same head; see `checked_step`."""
+    languages = (head.language, head.second_language)
+    texts = [head.script_info, head.speaker_colours, head.styles]
+    if not all(isinstance(value, Mapping) for value in (*texts, head.extras)):
+        raise ValueError(head)
+    texts[2:] = head.styles.values()
+    fits = all(tag is None or isinstance(tag, str) for tag in languages) and all(
+        isinstance(fields, Mapping) and all(isinstance(value, str) for value in fields.values())
+        for fields in texts
+    )
+    if not fits:
+        raise ValueError(head)
+    return head
 
 
 def checked_cue(cue: Cue) -> Cue:
@@ -224,8 +261,13 @@ def checked_cue(cue: Cue) -> Cue:
             raise ValueError(name)
     if max(abs(cue.start), abs(cue.end)) > _LATEST or not 0 <= cue.id <= _LATEST:
         raise ValueError(cue.id)
-    if cue.words is not None and not all(isinstance(word.text, str) for word in cue.words):
+    if cue.words is not None and (
+        cue.words.of not in {"hypothesis", "text"}
+        or not all(isinstance(word.text, str) for word in cue.words)
+    ):
         raise ValueError(cue.id)
+    if cue.mark is not None and cue.mark not in MARKS:
+        raise ValueError(cue.mark)
     return cue
 
 
@@ -234,6 +276,8 @@ def checked_selection(place: Selection) -> Selection:
     numbers = [place.current, place.caret, place.caret_anchor, place.anchor]
     for pair in place.others:
         numbers += pair
+    if place.field not in {"text", "second"}:
+        raise ValueError(place)
     if not all(type(number) is int and 0 <= number <= _LATEST for number in numbers):
         raise ValueError(place)
     return place
@@ -241,10 +285,11 @@ def checked_selection(place: Selection) -> Selection:
 
 def _selection(selection: Selection) -> list[object]:
     place = selection
-    return [place.current, place.caret, place.caret_anchor, place.anchor, place.others]
+    row: list[object] = [place.current, place.caret, place.caret_anchor, place.anchor, place.others]
+    return row if place.field == "text" else [*row, place.field]
 
 
 def _selected(row: Sequence[Any]) -> Selection:
-    current, caret, caret_anchor, anchor, others = row
+    current, caret, caret_anchor, anchor, others, *field = row
     ranges = tuple((first, stop) for first, stop in others)
-    return Selection(current, caret, caret_anchor, anchor, ranges)
+    return Selection(current, caret, caret_anchor, anchor, ranges, *field)

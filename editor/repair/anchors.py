@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Models from what the user knows: starts that were heard, and the lengths of parts."""
+"""Clock models from what the user knows: starts that were heard, lengths of parts."""
 
 from __future__ import annotations
 
@@ -30,15 +30,22 @@ FILM_RATES = (
 """What times are multiplied with where the frame rates of film and video were mixed up."""
 
 BY_EAR = 200
-"""A start that was heard is told to within this many ms."""
-_A_BIT = 0.0003
-_OVER = 1_500
+"""ms: how exactly a person tells a start by ear."""
+
+_RATE_TOLERANCE = 0.0003
+"""Relative: a rate this near to one of `FILM_RATES` is taken for it."""
+
+_PART_OVERRUN = 1_500
+"""ms: cues may run past the end of their part by so much; lengths are rounded."""
 
 
 def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
-    """Each chunk is one of the parts that the medium was put together from."""
+    """Each chunk is one of the parts, of these lengths (ms), that make up the medium.
+
+    None if the numbers differ, or a chunk is longer than its part.
+    """
     if len(chunks) != len(lengths) or any(
-        chunk.end > length + _OVER for chunk, length in zip(chunks, lengths, strict=True)
+        chunk.end > length + _PART_OVERRUN for chunk, length in zip(chunks, lengths, strict=True)
     ):
         return None
     offsets = tuple(accumulate(lengths[:-1], initial=0))
@@ -46,9 +53,9 @@ def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
 
 
 def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate:
-    """A rule, put right at every given start: what follows moves along.
+    """A candidate adjusted to every known start; the chunks that follow move along.
 
-    With fixed windows only whole windows are put in; otherwise any pause.
+    Fixed windows move by whole windows only, others by any time.
     """
     known = {row: at for row, at in anchors if 0 <= row < len(cues)}
     shift = 0
@@ -73,9 +80,10 @@ def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) ->
 
 
 def stretched_to(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> Candidate | None:
-    """A clock that runs through, shifted by one start, stretched by two, bent by more.
+    """For a clock without restarts: a shift by one known start, a linear fit through more.
 
-    A rate near one that films are mixed up by is taken for it, if every start allows.
+    A rate near one of `FILM_RATES` becomes that rate, if every start allows it. None where
+    some start is more than `BY_EAR` off the line.
     """
     pairs = sorted({(cues[row].start, at) for row, at in anchors if 0 <= row < len(cues)})
     if not pairs:
@@ -85,7 +93,7 @@ def stretched_to(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> Candidate | 
         return Candidate("line", whole, (pairs[0][1] - pairs[0][0],))
     scale, offset = fitted(pairs)
     for rate in FILM_RATES:
-        if abs(scale / rate - 1) < _A_BIT:
+        if abs(scale / rate - 1) < _RATE_TOLERANCE:
             middle = round(sum(at - time * rate for time, at in pairs) / len(pairs))
             if _worst(pairs, rate, middle) <= BY_EAR:
                 scale, offset = rate, middle
@@ -95,7 +103,7 @@ def stretched_to(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> Candidate | 
 
 
 def fitted(pairs: Sequence[tuple[int, int]]) -> tuple[float, int]:
-    """The rate and offset that put the first of each pair nearest to its second."""
+    """The rate and offset (ms) of the least-squares line from first to second of the pairs."""
     count = len(pairs)
     middle, target = sum(a for a, _ in pairs) / count, sum(b for _, b in pairs) / count
     spread = sum((a - middle) ** 2 for a, _ in pairs)
@@ -106,7 +114,7 @@ def fitted(pairs: Sequence[tuple[int, int]]) -> tuple[float, int]:
 
 
 def misses(cues: Sequence[Cue], candidate: Candidate, anchors: Sequence[Anchor]) -> int:
-    """How far the worst of the given starts would lie from its place, in ms."""
+    """The greatest error of the candidate at the known starts, in ms."""
     offsets = candidate.spread()
     return max(
         (
@@ -119,7 +127,7 @@ def misses(cues: Sequence[Cue], candidate: Candidate, anchors: Sequence[Anchor])
 
 
 def are_met(cues: Sequence[Cue], anchors: Sequence[Anchor]) -> bool:
-    """Whether the cues start where the given starts are, as they stand."""
+    """Whether the cues start at the known starts already."""
     pairs = [(cues[row].start, at) for row, at in anchors if 0 <= row < len(cues)]
     return _worst(pairs, 1, 0) <= BY_EAR
 

@@ -1,37 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One way to read a file's clock, applied to its cues: where each of them would lie."""
+"""A model of a file's clock with its parameters: where every cue would be."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
-
-from editor.core.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
-    from editor.core.words import Word
     from editor.repair.chunks import Chunk
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A model applied to the cues of one file.
+    """A clock model fitted to one file.
 
-    A time t of the chunk at place k becomes ``t * scale + offsets[k]``.
+    A time t in chunk number k becomes ``t * scale + offsets[k]``.
 
     Attributes:
-        kind: ``running``, ``fixed`` …: what `explain.explained` has a sentence for.
-        chunks: The stretches that it moves, all rows of the file in their order.
+        kind: ``running``, ``fixed`` …: a key of `explain.MODELS`.
+        chunks: The chunks that it moves; together they are all rows, in file order.
         offsets: Milliseconds to add to each chunk's clock.
         window: Length of a window, or step from one to the next, in ms, where it has one.
-        scale: What the times are multiplied with.
-        dropped: Rows that say what another row has said: they are to go.
-        doubtful: Places of chunks that might as well lie elsewhere.
+        scale: Factor of all times: 1 unless the clock runs too fast or too slow.
+        dropped: Rows to remove, since another row has the same words.
+        doubtful: Numbers of the chunks that fit nearly as well somewhere else.
     """
 
     kind: str
@@ -49,22 +45,22 @@ class Candidate:
 
     @property
     def end(self) -> int:
-        """The latest end of any cue, in ms, if this is true."""
+        """The latest end of any cue, in ms, by this candidate."""
         pairs = zip(self.chunks, self.offsets, strict=True)
         return max(self.placed(chunk.end, offset) for chunk, offset in pairs)
 
     @property
     def start(self) -> int:
-        """The earliest start of any cue, in ms, if this is true."""
+        """The earliest start of any cue, in ms, by this candidate."""
         pairs = zip(self.chunks, self.offsets, strict=True)
         return min(self.placed(chunk.start, offset) for chunk, offset in pairs)
 
     def placed(self, time: int, offset: int) -> int:
-        """Where a time of a chunk with this offset lies."""
+        """Where a time (ms) of a chunk with this offset belongs, in ms."""
         return (time if self.scale == 1 else round(time * self.scale)) + offset
 
     def place_of(self, row: int) -> int:
-        """The place of the chunk that has this row."""
+        """The number of the chunk that has this row."""
         return bisect_right(self.chunks, row, key=lambda chunk: chunk.first) - 1
 
     def spread(self) -> list[int]:
@@ -73,7 +69,7 @@ class Candidate:
         return [offset for chunk, offset in pairs for _ in range(chunk.first, chunk.stop)]
 
     def moved(self, cues: Sequence[Cue], place: int) -> Iterator[tuple[int, Cue | None]]:
-        """The rows of one chunk, and the cues that belong there; None for one that goes."""
+        """The rows of chunk number `place`, each with its corrected cue; None for one to remove."""
         chunk, offset = self.chunks[place], self.offsets[place]
         for row in range(chunk.first, chunk.stop):
             yield row, None if row in self.dropped else self._moved(cues[row], offset)
@@ -82,18 +78,15 @@ class Candidate:
         scaled = self.scale != 1
         moved = stretched(cue, self.scale, offset) if scaled else cue.shifted(offset)
         if moved.start < 0 <= cue.start:  # what was before the medium's beginning is cut off
-            return replace(moved, start=0, end=max(moved.end, 1))
+            return moved.retimed(0, max(moved.end, 1))
         return moved
 
 
 def stretched(cue: Cue, scale: float, offset: int) -> Cue:
     """The cue at ``t * scale + offset``, its words with it."""
-    put = partial(_put, scale=scale, offset=offset)
-    words = None if cue.words is None else Words(map(put, cue.words))
-    start, end = round(cue.start * scale) + offset, round(cue.end * scale) + offset
-    return replace(cue, start=start, end=end, words=words)
 
+    def place(time: int) -> int:
+        return round(time * scale) + offset
 
-def _put(word: Word, *, scale: float, offset: int) -> Word:
-    start, end = round(word.start * scale) + offset, round(word.end * scale) + offset
-    return word._replace(start=start, end=end)
+    words = None if cue.words is None else cue.words.placed(place)
+    return replace(cue, start=place(cue.start), end=place(cue.end), words=words)

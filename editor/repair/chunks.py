@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finding the chunks: stretches of cues that a recogniser timed with a clock of their own.
+"""Finds the chunks of a file: runs of cues that were timed with a clock of their own.
 
-Cues are looked at in the file's order. A start that falls back begins a new chunk
-unless the cue is merely out of order; and a file of which hardly anything
-overlaps has no restarts at all, however much its lines are shuffled.
+Goes through the cues in file order. A start that falls back begins a new chunk, unless the
+cue is just out of order. Where chunks hardly overlap in time, the clock never restarted:
+the file is only shuffled.
 """
 
 from __future__ import annotations
@@ -20,12 +20,23 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-_SHUFFLE_FALL = 6_000
-_SHUFFLE_CUES = 8
+_SHUFFLED_BY = 6_000
+"""ms: a start that falls back by more than this is a restart, not a line out of order."""
+
+_SHUFFLED_CUES = 8
+"""After a line out of order, one of so many following cues is where the clock was."""
+
 _TOUCH = 100
-_PAUSE = 1_000
-_LEAST_OVERLAP = 0.3
-_SHARED_BASE = 0.25
+"""ms: cues this near to each other touch; overlaps up to this come from rounding."""
+
+_LAST_PAUSE = 1_000
+"""ms: the last of some lines out of order lies no further from its neighbours."""
+
+_LEAST_REPEATED = 0.3
+"""Share of the later chunks' time that earlier ones have had: a shuffled file has less."""
+
+_SHARED_START = 0.25
+"""Share of the chunks that start at one time from which that time is the clock's zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +66,15 @@ def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
     """
     borders = [0, *_restarts(cues), len(cues)]
     chunks = [chunk_of(cues, first, stop) for first, stop in pairwise(borders)]
-    if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_OVERLAP:
+    if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_REPEATED:
         return (chunk_of(cues, 0, len(cues)),)
     return tuple(chunks)
 
 
 def base_of(chunks: Sequence[Chunk]) -> int:
-    """What the clock shows when a chunk begins: mostly 0, with some recognisers an hour."""
+    """What the clock shows when a chunk begins, in ms: mostly 0, with some recognisers an hour."""
     start, count = Counter(chunk.start for chunk in chunks).most_common(1)[0]
-    shared = count >= max(2, _SHARED_BASE * len(chunks))
+    shared = count >= max(2, _SHARED_START * len(chunks))
     return start if shared and start == min(chunk.start for chunk in chunks) else 0
 
 
@@ -75,12 +86,15 @@ def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
 
 
 def _restarts(cues: Sequence[Cue]) -> list[int]:
-    """Rows at which the clock restarts; once more with what the first look told."""
+    """Rows at which the clock restarts.
+
+    In two passes: the first one finds the start that most chunks have, the second uses it.
+    """
     first = {cues[0].start}
     restarts = _falls(cues, first)
     usual = Counter(cues[row].start for row in restarts).most_common(1)
     firsts = first
-    if usual and usual[0][1] > _SHARED_BASE * len(restarts):
+    if usual and usual[0][1] > _SHARED_START * len(restarts):
         firsts = first | {usual[0][0]}
     single = bool(restarts) and _single_lines(cues, firsts)
     if firsts == first and not single:
@@ -89,9 +103,9 @@ def _restarts(cues: Sequence[Cue]) -> list[int]:
 
 
 def _single_lines(cues: Sequence[Cue], firsts: set[int]) -> bool:
-    """Whether lines have the times of the line before, but only where chunks begin.
+    """Whether lines with the times of the line before are found only where chunks begin.
 
-    Then these are chunks of a line each: in two languages every line stands there twice.
+    Then these are chunks of one line each. In a bilingual file every line has such a double.
     """
     doubles = {
         cue.start
@@ -126,9 +140,10 @@ def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> li
 
 
 def _again(cues: Sequence[Cue], row: int, firsts: set[int], *, single: bool) -> bool:
-    """Whether the clock stands again where chunks begin, after a line that was still on.
+    """Whether a cue starts at a chunk's usual start, as the cue before did.
 
-    Lines that end together as well may be one in two languages, unless they are `single`.
+    Two cues that end together as well may be one line in two languages, unless chunks of a
+    `single` line are known to be there.
     """
     cue, before = cues[row], cues[row - 1]
     same = cue.start == before.start and cue.start in firsts
@@ -136,22 +151,22 @@ def _again(cues: Sequence[Cue], row: int, firsts: set[int], *, single: bool) -> 
 
 
 def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
-    """Whether the cue goes into an empty place of the running chunk: fills it, or is soon past."""
+    """Whether the cue just fills a gap of the current chunk, and so is out of order only."""
     cue = cues[row]
     bearable = min(_TOUCH, cue.duration // 2)
-    if latest - cue.start > _SHUFFLE_FALL or running.overlap(cue.start, cue.end) > bearable:
+    if latest - cue.start > _SHUFFLED_BY or running.overlap(cue.start, cue.end) > bearable:
         return False
     before, after = running.room(cue.start, cue.end)
     if after >= -_TOUCH and min(before, after) <= _TOUCH:
         return True
     last = row + 1 == len(cues) or cues[row + 1].start < cue.start
-    if last and after >= -_TOUCH and max(before, after) <= _PAUSE:
+    if last and after >= -_TOUCH and max(before, after) <= _LAST_PAUSE:
         return True
-    return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLE_CUES])
+    return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLED_CUES])
 
 
 def _repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
-    """How much of the later chunks lies where earlier ones have been already."""
+    """Share of the later chunks' time that earlier chunks cover, from 0 to 1."""
     seen = _Covered()
     repeated = total = 0
     for chunk in chunks:
@@ -168,7 +183,7 @@ def _repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
 
 
 class _Covered:
-    """A union of intervals, kept sorted and apart."""
+    """A union of intervals, sorted and disjoint."""
 
     def __init__(self) -> None:
         self._starts: list[int] = []
@@ -195,7 +210,7 @@ class _Covered:
         return total
 
     def room(self, start: int, end: int) -> tuple[float, float]:
-        """How far [start, end) lies from its neighbours; endlessly far where it has none."""
+        """Distances (ms) from [start, end) to its neighbours; infinite unless it has both."""
         row = bisect_right(self._ends, start + _TOUCH)
         if not 0 < row < len(self._starts):
             return inf, inf

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which reading of a broken clock is right, how sure that is, and the change that applies it."""
+"""The entry point: interprets a broken clock, and makes the change that repairs it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import mark, seconds, spoken
 from editor.repair.anchors import BY_EAR, are_met, misses, parts, stretched_to
 from editor.repair.chunks import Chunk, base_of, find_chunks
-from editor.repair.doubles import stride
 from editor.repair.evidence import Confidence, Evidence
 from editor.repair.explain import explained
-from editor.repair.heard import as_it_is, by_ear
 from editor.repair.interpretation import Interpretation
-from editor.repair.plausibility import BEYOND, besides, by_times
+from editor.repair.known_starts import as_it_is, by_ear
+from editor.repair.overlapping_windows import stride
+from editor.repair.ranking_by_times import PAST_END, besides, by_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,77 +44,82 @@ TITLE = N_("Repair the clock")
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is the matter with a file's clock.
+    """What is wrong with a file's clock, and how it may be read.
 
     Attributes:
-        chunks: Where the clock restarts; a single one where it does not.
-        readings: The likeliest first; empty where nothing is the matter.
-        others: What the times allow besides: for whoever knows better.
-        finding: The matter in one sentence.
-        confidence: How sure it is that there is nothing to repair, or else the first reading.
+        chunks: The chunks of the file; a single one where the clock does not restart.
+        interpretations: The likeliest first; empty where nothing is wrong.
+        others: Unlikely ones that the times allow, for a person to choose from.
+        finding: What is wrong, in one sentence.
+        confidence: Of the first interpretation; without one, of there being nothing to repair.
     """
 
     chunks: tuple[Chunk, ...]
-    readings: tuple[Interpretation, ...]
+    interpretations: tuple[Interpretation, ...]
     finding: Problem
     confidence: Confidence = "medium"
     others: tuple[Interpretation, ...] = ()
 
     @property
     def is_plain(self) -> bool:
-        """Whether something is wrong: that the times show, or that the sound does clearly."""
+        """Whether something is wrong for certain: by the times, or clearly by the sound."""
         if len(self.chunks) > 1:
             return True
-        return bool(self.readings) and self.confidence != "low"
+        return bool(self.interpretations) and self.confidence != "low"
 
 
 def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
-    """Look for restarts of the clock, and weigh the ways to read them.
+    """Find the restarts of the clock, and rank the ways to interpret them.
 
     Args:
         cues: In file order.
         evidence: What is known beside their times.
-        progress: Asked between the models whether to go on; they take seconds only where
-            there is speech or a reference.
+        progress: Reported to between the models, and may cancel. Only speech or a reference
+            take seconds.
     """
     chunks = find_chunks(cues) if cues else ()
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return _one_clock(cues, chunks, evidence, progress)
-    readings = by_times(chunks, evidence.media_length)
+    interpretations = by_times(chunks, evidence.media_length)
     told = list(_told(cues, chunks, evidence))
-    readings = (*told, *(_weaker(one) for one in readings)) if told else readings
-    readings = by_ear(cues, readings, evidence.anchors)
+    interpretations = (
+        (*told, *(_weaker(one) for one in interpretations)) if told else interpretations
+    )
+    interpretations = by_ear(cues, interpretations, evidence.anchors)
     if evidence.speech is not None or evidence.reference:
-        from editor.repair.listening import restarts  # noqa: PLC0415 - numpy, 100 ms
+        from editor.repair.witness_models import restarts
 
-        readings = restarts(cues, chunks, readings, evidence, progress)
-    readings, others = _heard(cues, chunks, readings, evidence)
-    return Diagnosis(chunks, readings, _finding(chunks), readings[0].confidence, others)
+        interpretations = restarts(cues, chunks, interpretations, evidence, progress)
+    interpretations, others = _heard(cues, chunks, interpretations, evidence)
+    return Diagnosis(
+        chunks, interpretations, _finding(chunks), interpretations[0].confidence, others
+    )
 
 
 def _heard(
     cues: Sequence[Cue],
     chunks: Sequence[Chunk],
-    readings: Sequence[Interpretation],
+    interpretations: Sequence[Interpretation],
     evidence: Evidence,
 ) -> tuple[tuple[Interpretation, ...], tuple[Interpretation, ...]]:
-    """The readings as the known starts leave them, and what the times allow besides.
+    """The interpretations checked against the known starts, and the unlikely ones besides.
 
-    Where no likely one has those starts without being put right, an unlikely one that has
-    them is likely after all.
+    If no likely one meets those starts as it is, an unlikely one that does becomes likely.
     """
-    others = by_ear(cues, besides(chunks, readings, evidence.media_length), evidence.anchors)
-    readings = by_ear(cues, readings, evidence.anchors)
-    if evidence.anchors and not as_it_is(readings[0]):
-        readings = by_ear(cues, (*readings, *filter(as_it_is, others)), evidence.anchors)
-    shown = {reading.candidate.offsets for reading in readings}
-    return readings, tuple(other for other in others if other.candidate.offsets not in shown)
+    others = by_ear(cues, besides(chunks, interpretations, evidence.media_length), evidence.anchors)
+    interpretations = by_ear(cues, interpretations, evidence.anchors)
+    if evidence.anchors and not as_it_is(interpretations[0]):
+        interpretations = by_ear(
+            cues, (*interpretations, *filter(as_it_is, others)), evidence.anchors
+        )
+    shown = {interpretation.candidate.offsets for interpretation in interpretations}
+    return interpretations, tuple(other for other in others if other.candidate.offsets not in shown)
 
 
 def _one_clock(
     cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
 ) -> Diagnosis:
-    """Without restarts only what lies outside the file can tell that something is wrong."""
+    """Without restarts, only evidence from outside the file can show that something is wrong."""
     sound = Problem("The clock runs through: there is nothing to repair.")
     if not cues:
         return Diagnosis(chunks, (), sound)
@@ -123,7 +128,7 @@ def _one_clock(
     if not right:
         candidate = stretched_to(cues, evidence.anchors)
         if candidate is not None:
-            reason = N_("It brings every start that was given to its place within {within} s.")
+            reason = N_("Every given start would be right to within {within} s.")
             miss = misses(cues, candidate, evidence.anchors)
             confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
             why = Problem(reason, within=f"{miss / 1000:.2f}")
@@ -135,23 +140,25 @@ def _one_clock(
             )
     if evidence.speech is None and not evidence.reference:
         return Diagnosis(chunks, (), sound)
-    from editor.repair.listening import one_clock  # noqa: PLC0415 - numpy, 100 ms
+    from editor.repair.witness_models import one_clock
 
-    readings = one_clock(cues, evidence, progress)
+    interpretations = one_clock(cues, evidence, progress)
     heard = bool(evidence.anchors) and right
     if heard:  # and stays so
-        readings = tuple(
-            one for one in readings if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
+        interpretations = tuple(
+            one
+            for one in interpretations
+            if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
         )
     untold = Problem(
-        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+        "The clock runs through. The sound could not tell whether it is that of the medium."
     )
-    if not readings:
+    if not interpretations:
         return Diagnosis(chunks, (), sound if heard else untold)
-    confidence = readings[0].confidence
-    if readings[0].candidate.kind == "keep":
+    confidence = interpretations[0].confidence
+    if interpretations[0].candidate.kind == "keep":
         return Diagnosis(chunks, (), untold if confidence == "low" else sound, confidence)
-    return Diagnosis(chunks, readings, wrong, confidence)
+    return Diagnosis(chunks, interpretations, wrong, confidence)
 
 
 def _finding(chunks: Sequence[Chunk]) -> Problem:
@@ -176,22 +183,26 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
 def _told(
     cues: Sequence[Cue], chunks: Sequence[Chunk], evidence: Evidence
 ) -> Iterator[Interpretation]:
-    """Readings that the text or the user tells: they go before what the times suggest."""
+    """Interpretations by the text or the user's knowledge: they rank before those by the times."""
     length = evidence.media_length
     candidate = parts(chunks, evidence.part_lengths) if evidence.part_lengths else None
     if candidate is not None:
-        whole = length is not None and abs(sum(evidence.part_lengths) - length) <= BEYOND
+        whole = length is not None and abs(sum(evidence.part_lengths) - length) <= PAST_END
         reason = Problem("Every part is long enough for its cues.")
         yield Interpretation(candidate, candidate.end, "high" if whole else "medium", reason)
     candidate = stride(cues, chunks)
     if candidate is not None:
-        fits = length is not None and -BEYOND <= length - candidate.end < (candidate.window or 0)
-        reason = Problem("The last lines of a window come again at the beginning of the next one.")
+        fits = length is not None and -PAST_END <= length - candidate.end < (candidate.window or 0)
+        reason = Problem(
+            "The last lines of a window are repeated at the beginning of the next one."
+        )
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 
 
-def _weaker(reading: Interpretation) -> Interpretation:
-    return Interpretation(reading.candidate, reading.end, "low", reading.reason)
+def _weaker(interpretation: Interpretation) -> Interpretation:
+    return Interpretation(
+        interpretation.candidate, interpretation.end, "low", interpretation.reason
+    )
 
 
 def repair(document: Document, candidate: Candidate) -> Change:
@@ -202,14 +213,14 @@ def repair(document: Document, candidate: Candidate) -> Change:
 def proposals(
     document: Document, candidate: Candidate, held: frozenset[int] = frozenset()
 ) -> list[Proposal]:
-    """What `repair` would do, chunk by chunk, with the times each covers before and after.
+    """What `repair` would do: a proposal for each chunk, with its times before and after.
 
-    A chunk that stays where it is has its row too, so that the rows are the chunks.
+    Chunks that stay where they are have a proposal, too: row n of the list is chunk n.
 
     Args:
         document: The cues that `candidate` was made for.
-        candidate: Where each chunk lies.
-        held: Places of those whose start a person has heard; their rows say so.
+        candidate: Where each chunk belongs.
+        held: Numbers of the chunks that a person holds in place; their rows say so.
     """
     kind = explained(candidate)
     found = []
@@ -223,7 +234,7 @@ def proposals(
 
 
 def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
-    """Where a chunk that would start at `start` ms goes, and whether that is sure."""
+    """How far a chunk moves that would start at `start` ms, and whether that is sure."""
     chunk = candidate.chunks[place]
     message = N_("Window {number}, cues {first} to {last}: stays where it is.")
     if start > chunk.start:
@@ -231,7 +242,7 @@ def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) 
     elif start < chunk.start:
         message = N_("Window {number}, cues {first} to {last}: {seconds} s earlier.")
     if place in candidate.doubtful:
-        message = N_("Window {number}, cues {first} to {last}: might lie elsewhere; listen.")
+        message = N_("Window {number}, cues {first} to {last}: may belong elsewhere; listen.")
     if place in held:
         message = N_("Window {number}, cues {first} to {last}: held at {time}.")
     return Problem(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A clock that runs through and is wrong all the same: shifted, too fast, or stepping."""
+"""Models of a clock without restarts by a witness: shift and rate, or a shift with steps."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from editor.repair.anchors import FILM_RATES
 from editor.repair.candidate import Candidate
+from editor.repair.chunk_placement import by_offset, correction
 from editor.repair.chunks import chunk_of
-from editor.repair.placing import by_offset, correction
 from editor.repair.viterbi import best_paths
 from editor.repair.witness import STEP
 
@@ -24,78 +24,119 @@ if TYPE_CHECKING:
     from editor.repair.viterbi import Curve
     from editor.repair.witness import Times, Witness
 
-_REACH = 90_000
-"""The most that a shift is looked for, in ms."""
-_STEPS_REACH = 300_000
-_PIECE = 24
-"""So many cues tell a shift between them,"""
-_SEEN = 0.5
-"""if as large a part of them meets the witness."""
-_BESIDE = 60_000
-_CELL = 50
-_BETTER = 1.1
-"""A film's rate must meet so many times as many starts as none."""
-_SAMPLE = 1_500
-"""So many cues are enough to find the rate by."""
-_PPM = 12.5e-6
-_WORST_CLOCK = 40
-"""Clocks of recorders are off by up to so many times `_PPM`."""
-_INLIER = 150
-_LOOK = 250
-_SHARE = 0.35
-"""In every sixth of the file so many of the starts must be met."""
-_SIXTHS = 6
-_SHORT = 40
-_SHORT_SHARE = 0.35
-_MATTERS = 100
-"""Ends of a file that drift apart by less, in ms, are left alone."""
-_TOO_EARLY_TO_TELL = 250
-"""A shift as small as this is a matter of taste: of when a voice is taken to begin."""
+_SHIFT_REACH = 90_000
+"""ms: the greatest shift that is looked for."""
 
-# What a step costs, in cues that lie well.
-_AT_A_CUT = 0.8
-_AT_A_GAP = 2.5
-_ANYWHERE = 4.0
-_BOTH_WAYS = 2.0
-"""To go back and forth is less likely, and costs so much more."""
+_STEPS_REACH = 300_000
+"""ms: the greatest shift of a piece."""
+
+_PIECE_CUES = 24
+"""Cues of a piece that is long enough to tell its shift."""
+
+_PIECE_MET = 0.5
+"""Share of a piece's cues that must agree on one shift."""
+
+_MARGIN = 60_000
+"""ms of shift that are tried beyond those seen."""
+
+_BIN = 50
+"""ms: width of the histogram of shifts."""
+
+_FILM_GAIN = 1.1
+"""A film's rate must meet so many times as many starts as no rate."""
+
+_SAMPLED_CUES = 1_500
+"""Cues that are enough to find the rate by."""
+
+_CLOCK_STEP = 12.5e-6
+"""Relative distance of two rates that are tried: 45 ms in an hour."""
+
+_CLOCK_STEPS = 40
+"""Rates tried above 1, and below: clocks of recorders are off by up to 500 ppm."""
+
+_INLIER = 150
+"""ms: a start this near to an onset meets it."""
+
+_FIRST_INLIER = 250
+"""ms: the same for the first fit of the line."""
+
+_MET_SHARE = 0.35
+"""Share of the starts that must be met in each of `_SIXTHS` pieces of the file."""
+
+_SIXTHS = 6
+"""Pieces of the file that must each meet the witness."""
+
+_SHORT_PIECE = 40
+"""Cues of a piece that is too short to hide a step."""
+
+_SHORT_MET_SHARE = 0.35
+"""Share of the starts that must be met in every such piece."""
+
+_LEAST_DRIFT = 100
+"""ms: ends of a file that drift apart by less are left alone."""
+
+_LEAST_SHIFT = 250
+"""ms: a smaller shift is a matter of taste: of when a voice is taken to begin."""
+
+# Costs of a step before a row, in scores of a cue that lies well. Tuned on
+# tests/clock_families.py and tests/bench/real_speech.py.
+_STEP_AT_CUT = 0.8
+"""After the gap that is left where silence was cut out."""
+
+_STEP_AT_GAP = 2.5
+"""After any other gap of `_GAP`."""
+
+_STEP_ANYWHERE = 4.0
+"""Elsewhere."""
+
+_STEP_BOTH_WAYS = 2.0
+"""Added where shifts may both grow and fall: that is less likely."""
+
 _GAP = 140
-_CUTS = 4
+"""ms: shorter gaps are within a phrase."""
+
+_LEAST_CUTS = 4
+"""Gaps of the same length, at least, where silence was cut out;"""
+
 _CUT_SHARE = 0.3
+"""and the share of all gaps that they must have."""
 
 
 def line(cues: Sequence[Cue], witness: Witness) -> Candidate | None:
-    """All times at one rate and shifted, where that meets the witness from end to end."""
+    """The rate and shift that meet the witness in all of the file, or None if there are none."""
     starts, ends = _times(cues)
     scale, offset = _rough(starts, ends, witness)
     whole = (chunk_of(cues, 0, len(cues)),)
     span = int(starts.max() - starts.min())
     film, scale_of_film = scale in FILM_RATES, scale
     met = np.zeros(0, np.int64)
-    for reach in (_LOOK, _INLIER, _INLIER):
+    for reach in (_FIRST_INLIER, _INLIER, _INLIER):
         rows, residuals = _residuals((starts, ends), (scale, offset), reach, witness)
         if len(set(rows.tolist())) < 3:  # noqa: PLR2004 - a line through two is no evidence
             return None
         slope, shift = _fitted(starts[rows], residuals)
         scale, offset, met = scale + slope, offset + shift, rows
     usual = scale_of_film if film else 1.0
-    if abs(scale - usual) * span <= _MATTERS:
+    if abs(scale - usual) * span <= _LEAST_DRIFT:
         scale = usual
-        rows, residuals = _residuals((starts, ends), (scale, offset), _LOOK, witness)
+        rows, residuals = _residuals((starts, ends), (scale, offset), _FIRST_INLIER, witness)
         if len(rows):
             offset += float(np.median(residuals))
-    if not _met_throughout(met, starts, witness, _SIXTHS, _SHARE):
+    if not _met_throughout(met, starts, witness, _SIXTHS, _MET_SHARE):
         return None
-    if scale == 1 and abs(offset) <= _TOO_EARLY_TO_TELL:
+    if scale == 1 and abs(offset) <= _LEAST_SHIFT:
         return keep(cues)
     return Candidate("line", whole, (round(offset),), scale=scale)
 
 
 def runs_straight(cues: Sequence[Cue], candidate: Candidate, witness: Witness) -> bool:
-    """Whether even short pieces meet the witness, so that no step can hide in any of them."""
+    """Whether every short piece meets the witness, so that none hides a step."""
     starts, ends = _times(cues)
-    rows, _ = _residuals((starts, ends), (candidate.scale, candidate.offsets[0]), _LOOK, witness)
-    pieces = max(1, len(cues) // _SHORT)
-    return _met_throughout(rows, starts, witness, pieces, _SHORT_SHARE)
+    rows, _ = _residuals(
+        (starts, ends), (candidate.scale, candidate.offsets[0]), _FIRST_INLIER, witness
+    )
+    pieces = max(1, len(cues) // _SHORT_PIECE)
+    return _met_throughout(rows, starts, witness, pieces, _SHORT_MET_SHARE)
 
 
 def keep(cues: Sequence[Cue]) -> Candidate:
@@ -104,7 +145,7 @@ def keep(cues: Sequence[Cue]) -> Candidate:
 
 
 def reach(cues: Sequence[Cue], witness: Witness, horizon: int) -> tuple[int, int]:
-    """The least and the greatest shift that any piece of the file seems to have, and some more.
+    """The least and the greatest shift (ms) that pieces of the file have, with a margin.
 
     Args:
         cues: In file order.
@@ -114,20 +155,20 @@ def reach(cues: Sequence[Cue], witness: Witness, horizon: int) -> tuple[int, int
     starts, ends = _times(cues)
     order = np.argsort(starts, kind="stable")
     seen = []
-    for piece in np.array_split(order, max(1, len(order) // _PIECE)):
+    for piece in np.array_split(order, max(1, len(order) // _PIECE_CUES)):
         near, at = _peak(piece, starts[piece], ends[piece], witness, _STEPS_REACH)
-        if near >= _SEEN * len(piece):
+        if near >= _PIECE_MET * len(piece):
             seen.append(at)
     over = horizon - int(ends.max())  # so much was cut out in all, or put in
-    low = min(0, over, *seen) - _BESIDE
-    high = max(0, over, *seen) + _BESIDE
+    low = min(0, over, *seen) - _MARGIN
+    high = max(0, over, *seen) + _MARGIN
     low = int(max(low, -_STEPS_REACH, -int(starts.max())))
     high = int(min(high, _STEPS_REACH, horizon - int(starts.min())))
     return low // STEP * STEP, max(high, low + STEP)
 
 
 def steps(cues: Sequence[Cue], witness: Witness, within: tuple[int, int]) -> Candidate:
-    """Shifts that change from piece to piece, wherever the witness says so.
+    """A shift that may change before any cue, by a Viterbi search over the witness's curves.
 
     Args:
         cues: In file order.
@@ -146,7 +187,7 @@ def steps(cues: Sequence[Cue], witness: Witness, within: tuple[int, int]) -> Can
         )
         for row in order
     )
-    dear = [cost + _BOTH_WAYS for cost in costs]
+    dear = [cost + _STEP_BOTH_WAYS for cost in costs]
     paths = best_paths(curves, [(costs, "later"), (costs, "earlier"), (dear, "any")])
     best = max(paths, key=lambda path: path.score)
     offsets = np.zeros(len(cues), np.int64)
@@ -160,11 +201,11 @@ def steps(cues: Sequence[Cue], witness: Witness, within: tuple[int, int]) -> Can
 
 
 def _before(curve: Curve, still: int | None) -> Curve:
-    """The curve; but the first row stays where it is, unless much speaks against it."""
+    """The curve; the first row's prefers no shift."""
     if still is not None:
         near = slice(max(0, still - _INLIER // STEP), still + _INLIER // STEP)
         curve = curve.copy()
-        curve[near] += _ANYWHERE / 2
+        curve[near] += _STEP_ANYWHERE / 2
     return curve
 
 
@@ -176,20 +217,20 @@ def _times(cues: Sequence[Cue]) -> tuple[Times, Times]:
 
 
 def _rough(starts: Times, ends: Times, witness: Witness) -> tuple[float, float]:
-    """The rate and shift under which most starts meet the witness."""
-    step = max(1, len(starts) // _SAMPLE)
+    """The rate and shift (ms) under which most starts meet the witness: a search by histograms."""
+    step = max(1, len(starts) // _SAMPLED_CUES)
     rows = np.arange(0, len(starts), step)
     span = int(starts.max() - starts.min())
-    fine = [n * _PPM for n in range(-_WORST_CLOCK, _WORST_CLOCK + 1)]
+    fine = [n * _CLOCK_STEP for n in range(-_CLOCK_STEPS, _CLOCK_STEPS + 1)]
     rates = [1.0, *FILM_RATES]
-    fine_rates = [1 + part for part in fine if abs(part) * span > _CELL]
+    fine_rates = [1 + part for part in fine if abs(part) * span > _BIN]
     rates += fine_rates
     best = (0.0, 1.0, 0.0)
     for rate in rates:
         some = np.round(starts[rows] * rate).astype(np.int64)
         lasting = np.round((ends - starts)[rows] * rate).astype(np.int64)
-        near, at = _peak(rows, some, some + lasting, witness, _REACH)
-        if near > (best[0] if rate in fine_rates else best[0] * _BETTER):
+        near, at = _peak(rows, some, some + lasting, witness, _SHIFT_REACH)
+        if near > (best[0] if rate in fine_rates else best[0] * _FILM_GAIN):
             best = (near, rate, at)
     return best[1], best[2]
 
@@ -197,24 +238,24 @@ def _rough(starts: Times, ends: Times, witness: Witness) -> tuple[float, float]:
 def _peak(
     rows: Times, starts: Times, ends: Times, witness: Witness, most: int
 ) -> tuple[float, float]:
-    """How many of the rows meet the witness under the shift under which most do, and that."""
+    """The peak of the histogram of shifts: how many rows agree on it, and the shift in ms."""
     voters, truths = witness.votes(rows, starts, ends, most)
-    cells = np.maximum(truths - starts[voters] + most, 0) // _CELL
-    counts = np.bincount(cells, minlength=2 * most // _CELL + 3)
+    cells = np.maximum(truths - starts[voters] + most, 0) // _BIN
+    counts = np.bincount(cells, minlength=2 * most // _BIN + 3)
     near = counts[:-2] + counts[1:-1] + counts[2:]
     peak = int(near.argmax())
-    return float(near[peak]), (peak + 1.5) * _CELL - most
+    return float(near[peak]), (peak + 1.5) * _BIN - most
 
 
 def _residuals(
     times: tuple[Times, Times], line: tuple[float, float], reach: int, witness: Witness
 ) -> tuple[Times, NDArray[np.float64]]:
-    """Rows that meet the witness, and by how many ms they miss.
+    """Rows that meet the witness, and their errors in ms.
 
     Args:
         times: Starts and ends as shown.
         line: Rate and shift.
-        reach: What is further off meets nothing, in ms.
+        reach: ms: rows that are further off are left out.
         witness: Says where lines lie.
     """
     (starts, ends), (scale, offset) = times, line
@@ -225,7 +266,7 @@ def _residuals(
 
 
 def _fitted(times: Times, residuals: NDArray[np.float64]) -> tuple[float, float]:
-    """Slope and shift of the line through residuals."""
+    """Slope and shift (ms) of the least-squares line through residuals."""
     middle = float(times.mean())
     spread = float(((times - middle) ** 2).sum())
     shift = float(residuals.mean())
@@ -250,13 +291,16 @@ def _costs(starts: Times, ends: Times) -> list[float]:
     """What a step before each row costs."""
     gaps = [0, *(int(after - before) for before, after in zip(ends, starts[1:], strict=False))]
     cut = _cut_length(gaps)
-    return [_AT_A_CUT if gap == cut else _AT_A_GAP if gap >= _GAP else _ANYWHERE for gap in gaps]
+    return [
+        _STEP_AT_CUT if gap == cut else _STEP_AT_GAP if gap >= _GAP else _STEP_ANYWHERE
+        for gap in gaps
+    ]
 
 
 def _cut_length(gaps: Sequence[int]) -> int | None:
-    """The gap that is left where silence was cut out: always the same one."""
+    """The length in ms that all gaps have where silence was cut out, or None."""
     wide = Counter(round(gap / STEP) * STEP for gap in gaps if gap >= _GAP)
     if not wide:
         return None
     gap, count = wide.most_common(1)[0]
-    return gap if count >= max(_CUTS, _CUT_SHARE * wide.total()) else None
+    return gap if count >= max(_LEAST_CUTS, _CUT_SHARE * wide.total()) else None

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 Confidence = Literal["high", "medium", "low"]
 Anchor = tuple[int, int]
-"""A row of the file, from 0, and where its start truly lies, in ms."""
+"""A row of the file, from 0, and the true time of its start in ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known beside the times.
+    """What is known beside the times of a transcript.
 
     Attributes:
         media_length: Length of the medium in ms, or None.
         anchors: Starts that somebody has heard.
         part_lengths: Where the medium was put together from parts, their lengths in ms.
         speech: Starts and ends of the stretches of speech in the whole medium, in ms,
-            ascending; or None where nobody has listened.
-        reference: Another subtitle of the same talk whose times are right, or nothing.
+            ascending; None before it was detected.
+        reference: Another subtitle of the same talk whose times are right, or empty.
     """
 
     media_length: int | None = None

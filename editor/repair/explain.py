@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What each model says, in words."""
+"""Each clock model in words."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ MODELS = {
     "moving": N_("each window starts where the last cue ended, or after a silence 30 s later"),
     "fixed": N_("fixed windows of {seconds} s"),
     "skipping": N_("fixed windows of {seconds} s, of which silent ones left no cue"),
-    "stride": N_("overlapping windows, one every {seconds} s; what was heard twice goes"),
+    "stride": N_("overlapping windows, one every {seconds} s; doubles are removed"),
     "parts": N_("one part of the recording after another"),
     "anchored": N_("between the given starts, each window after the one before"),
     "anchored windows": N_("between the given starts, fixed windows of {seconds} s"),
     "line": N_("all times stretched by the same rate and shifted"),
     "pauses": N_("each window where its speech is, with pauses between them"),
-    "early": N_("windows cut before {seconds} s were over, but counted as whole"),
-    "steps": N_("pieces were cut out or put in: a step at each"),
+    "early": N_("windows cut short of {seconds} s, but counted as full"),
+    "steps": N_("pieces were cut out or inserted, with a step at each"),
 }
 
 
 def explained(candidate: Candidate) -> Problem:
-    """What a model says, in words."""
+    """A candidate's model in words."""
     seconds = f"{(candidate.window or 0) / 1000:g}"
     kind = candidate.kind
     if kind == "anchored" and candidate.window is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A reading: a candidate, how sure it is, and why."""
+"""An interpretation of a clock: a candidate, how sure it is, and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """One way to read the clock.
+    """One way to read a file's clock.
 
     Attributes:
         candidate: The model and its offsets.

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Models of a recogniser's clock: how far each chunk lies from the beginning of the medium.
+"""Clock models that need nothing but the times: from a file's chunks to their offsets.
 
-To add a family: write a function from the chunks to its offsets, and let
-`candidates` offer it.
+To add one, write a function from the chunks to a `Candidate`, and yield it in `candidates`.
 """
 
 from __future__ import annotations
@@ -25,22 +24,34 @@ USUAL_WINDOWS = (
 )
 """Window lengths in ms that recognisers and their users choose."""
 
-WHISPERS = 30_000
-"""Length of Whisper's window in ms."""
+WHISPER_WINDOW = 30_000
+"""ms: the length of Whisper's window (`whisper.audio.CHUNK_LENGTH`)."""
+
 _AT_ONCE = 100
-_MOST = 0.8
+"""ms: a chunk whose first cue starts this soon begins at once."""
+
+_NEARLY_ALL = 0.8
+"""Share of the chunks that begin at once, if the window moves; and share of the longest
+one's length that nine in ten of them have."""
+
 _REACH = 130
-"""A last end this near to the window's end touches it, in ms."""
+"""ms: a last end this near to the window's end touches it."""
+
 _OVERRUN = 0.1
-"""How far a window's last line may run past the window's end, as a share of the window."""
-_LONG = 100_000
+"""Share of a window by which its last line may run past the window's end."""
+
+_WRAPPED = 100_000
+"""ms: no clock wraps sooner. One that has two digits for seconds wraps at 100 s."""
+
 _GOES_ON = 5_000
+"""ms: talk that goes on across a wrap pauses, or overlaps, by no more."""
+
 _ROUNDING = 1_000
-"""Times in whole seconds say 30 where it was 29.6."""
+"""ms: times in whole seconds say 30 where it was 29.6."""
 
 
 def running(chunks: Sequence[Chunk]) -> Candidate:
-    """Each chunk begins where the last cue of the one before ended: Whisper's own rule."""
+    """Each chunk begins where the last cue of the one before ended, as Whisper's window does."""
     base = base_of(chunks)
     offsets = [-base]
     for chunk in chunks[:-1]:
@@ -49,29 +60,29 @@ def running(chunks: Sequence[Chunk]) -> Candidate:
 
 
 def moving(chunks: Sequence[Chunk]) -> Candidate:
-    """As `running`; but over a silence at its end Whisper's window moves by its whole length.
+    """As `running`, but after a silence at its end the window moves on by its whole length.
 
-    Had it moved to the last cue's end, the next cue would begin before the old window's
-    end: later than that, it shows that the window moved on whole. A cue that begins late
-    and still before that end might have come after either move.
+    If the window had moved to the last cue's end only, the next cue would start before the
+    old window's end; one that starts later shows a move by the whole length. A cue that
+    starts late, but before that end, fits either move: its chunk is doubtful.
     """
     base = base_of(chunks)
     plain = running(chunks)
-    if max(chunk.end for chunk in chunks) - base > WHISPERS:
+    if max(chunk.end for chunk in chunks) - base > WHISPER_WINDOW:
         return plain
     offsets, doubtful = [-base], set()
     for place, (chunk, after) in enumerate(pairwise(chunks), start=1):
         end, start = chunk.end - base, after.start - base
-        whole = start > _AT_ONCE and end + start >= WHISPERS
-        offsets.append(offsets[-1] + (WHISPERS if whole else end))
-        if _AT_ONCE < start < WHISPERS - end:
+        whole = start > _AT_ONCE and end + start >= WHISPER_WINDOW
+        offsets.append(offsets[-1] + (WHISPER_WINDOW if whole else end))
+        if _AT_ONCE < start < WHISPER_WINDOW - end:
             doubtful.add(place)
     kind = "running" if tuple(offsets) == plain.offsets else "moving"
     return Candidate(kind, tuple(chunks), tuple(offsets), doubtful=frozenset(doubtful))
 
 
 def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
-    """Each chunk begins a whole number of windows later; one, unless it is longer itself.
+    """Each chunk begins one window after the chunk before, or several if that one is longer.
 
     Args:
         chunks: In file order.
@@ -90,17 +101,18 @@ def fixed(chunks: Sequence[Chunk], window: int) -> Candidate:
 
 
 def candidates(chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-    """Every model that the chunks allow: the running one, and windows none of them outgrows."""
+    """Every model that the chunks allow: running, then fixed windows no shorter than a chunk."""
     yield moving(chunks) if moves_on(chunks) else running(chunks)
     for window in windows(chunks):
         yield fixed(chunks, window)
 
 
 def windows(chunks: Sequence[Chunk]) -> list[int]:
-    """The usual lengths that no chunk outgrows; the longest chunk's length if there is none.
+    """Window lengths in ms, the most plausible first: the usual ones that no chunk exceeds.
 
-    The first chunk may be longer, as a part that was repaired before; lengths for which
-    it has to be come last, and before them those that some line runs past.
+    The first chunk may exceed one, as a part that was repaired before: such lengths come
+    last, and before them those that some line runs past. If no usual length is left, it
+    is the longest chunk's.
     """
     base = base_of(chunks)
     allowed = [
@@ -114,11 +126,11 @@ def windows(chunks: Sequence[Chunk]) -> list[int]:
 
 
 def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
-    """How many chunks reach just the end of their window, of how many that could show it.
+    """How many chunks end just where their window does, and of how many.
 
-    The last chunk does not count: it ends where the talk does. Nor does one that runs
-    past the end: that a line may do in any window. Only the first chunk may take several
-    windows: a part that was repaired before.
+    Not counted are the last chunk, which ends where the talk does, and chunks whose last
+    line runs past the window's end, since a line may do so in any window. Only the first
+    chunk may take several windows, as a part that was repaired before.
     """
     base = base_of(chunks)
     touched = of = 0
@@ -131,16 +143,16 @@ def touching(chunks: Sequence[Chunk], window: int) -> tuple[int, int]:
 
 
 def wraps(chunks: Sequence[Chunk], window: int) -> bool:
-    """Whether the talk goes on across each fall of the clock, if that is by one long window.
+    """Whether talk goes on across every restart, if each is one wrap of `window` ms.
 
-    So it does where a clock lost its hours (or hundreds of seconds), and where a recorder
-    or a script cut the sound. In short windows the gaps that are left by chance look alike.
+    It does where a clock lost its hours or its hundreds of seconds, and where a recorder
+    or a script cut the sound into files. Short windows leave such gaps by chance.
     """
     gaps = [after.start + window - before.end for before, after in pairwise(chunks)]
     starts = [after.start + window - before.last_start for before, after in pairwise(chunks)]
     full = sum(chunk.end >= window - _REACH for chunk in chunks[:-1])
     return (
-        window >= _LONG
+        window >= _WRAPPED
         and all(-_GOES_ON <= gap <= _GOES_ON for gap in gaps)
         and all(start > 0 for start in starts)
         and 2 * full >= len(gaps)
@@ -150,15 +162,15 @@ def wraps(chunks: Sequence[Chunk], window: int) -> bool:
 def moves_on(chunks: Sequence[Chunk]) -> bool:
     """Whether the chunks look as Whisper's moving window leaves them.
 
-    Nearly all begin at once, for the window begins where a line ended, and nearly
-    all are almost a window long, for it takes in every line that ends inside it.
-    Chunks cut at pauses, overlapping windows and cut-out silences look otherwise.
+    Nearly all begin at once, since the window begins where a line ended, and nearly all
+    are almost as long as the window, since it has every line that ends inside it. Chunks
+    cut at pauses, overlapping windows and removed silences look different.
     """
     base = base_of(chunks)
     at_once = sum(chunk.start - base <= _AT_ONCE for chunk in chunks)
     lengths = sorted(chunk.end - base for chunk in chunks[:-1])
     short = lengths[len(lengths) // 10]
-    return at_once >= _MOST * len(chunks) and short >= _MOST * lengths[-1]
+    return at_once >= _NEARLY_ALL * len(chunks) and short >= _NEARLY_ALL * lengths[-1]
 
 
 def _windows(chunk: Chunk, base: int, window: int) -> int:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cutting talk into cues anew: fragments are joined, over-long cues parted at good places.
+"""Resegmentation: joins fragments, and splits cues over a limit where a line may break.
 
-Only what passes a limit is touched: a recogniser's own breaks are at pauses at least.
+Changes only cues beyond a limit: a recogniser's own breaks are at pauses, at least.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _ANSWERS = frozenset(
         *("哦", "啊", "對", "對對", "對對對", "沒錯", "對吧"),
     )
 )
-"""One-word turns: they stay alone, for another person says them."""
+"""Answers of one word: they stay cues of their own, since another person says them."""
 
+# Words by which a break is judged; Simplified and Traditional.
 _NOT_FIRST = ("的", "了", "吗", "呢", "吧", "们", "得", "地", "嗎", "們")
 _NOT_LAST = (
     "把",
@@ -52,26 +53,42 @@ _BEFORE = ("但是", "所以", "然后", "如果", "就是", "那", "因为", "�
 _AFTER = ("吧", "吗", "呢", "嘛", "啊", "嗎", "，", "。", "？", "！", "；", ",", ".", "?", "!", ";")
 _END = ("。", "？", "！", "…", ".", "?", "!")
 
-# What a break costs; a cue over the limit costs more than any of them.
+# Costs by which the best breaks are found (dynamic programming over word borders). Chosen by
+# hand, on transcripts of Mandarin talk; only their proportions matter.
 _OVER = 40.0
+"""A cue over the limit: more than any break. Every unit over it costs 1 more."""
+
 _SHORT = 3.0
+"""A cue shorter than five units, or half of the limit."""
+
 _BAD_START = 8.0
+"""A cue that starts with a particle (`_NOT_FIRST`)."""
+
 _BAD_END = 2.0
+"""A cue that ends with a word that wants another one (`_NOT_LAST`)."""
+
 _IN_LATIN = 5.0
+"""A break between two words in Latin letters."""
+
 _GOOD = -2.0
+"""A break before a conjunction, after a particle or punctuation, or at a space."""
+
 _PIECE = 3.0
+"""Every cue: fewer are better."""
+
 _UNEVEN = 0.15
+"""Every unit by which a cue differs from three quarters of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a cue should hold.
+    """Limits of a cue.
 
     Attributes:
-        units: Length in CJK characters that it should not pass; see `core.text.units`.
-        longest: Time in ms that it should not pass.
-        least_units: A cue of no more than this is a fragment,
-        shortest: and so is one that is on for less than this, in ms.
+        units: Greatest length in CJK characters; see `core.text.units`.
+        longest: Greatest duration in ms.
+        least_units: A cue of no more units is a fragment.
+        shortest: A cue of less duration, in ms, is a fragment, too.
         pause: Cues further apart than this, in ms, are not joined.
     """
 
@@ -83,10 +100,11 @@ class Limits:
 
 
 def joined(document: Document, limits: Limits) -> list[Proposal]:
-    """Fragments go to the cue that goes on with them, also across what was a chunk's border.
+    """Join fragments with the cues before or after them, also across the border of a chunk.
 
-    Never across a change of speaker, a pause or a sentence's end; one-word answers stay.
-    Ticked are those that were parted where nobody would.
+    Never across a change of speaker, the start of a chapter, a pause or the end of a sentence, nor
+    with a cue that is left out of exports; answers of one word stay. Proposals are ticked where
+    the break was within a phrase.
     """
     found = []
     row = 0
@@ -109,7 +127,7 @@ def joined(document: Document, limits: Limits) -> list[Proposal]:
 
 
 def parted(document: Document, limits: Limits) -> list[Proposal]:
-    """Cues over a limit are parted where words, phrases and pauses allow it best."""
+    """Split cues over a limit where words and phrases allow it best."""
     found = []
     next_id = document.next_id
     for row, cue in enumerate(document.cues):
@@ -119,8 +137,8 @@ def parted(document: Document, limits: Limits) -> list[Proposal]:
         if len(pieces) < 2:  # noqa: PLR2004 - whole
             continue
         next_id += len(pieces) - 1
-        over = N_("It is {units} characters long; {most} are the limit.")
-        slow = N_("It is on for {seconds} s; {most} s are the limit.")
+        over = N_("It has {units} characters; the limit is {most}.")
+        slow = N_("It lasts {seconds} s; the limit is {most} s.")
         length = units(cue.text)
         reason = (
             Problem(over, units=f"{length:g}", most=f"{limits.units:g}")
@@ -162,11 +180,13 @@ def _is_fragment(cue: Cue, limits: Limits) -> bool:
 
 
 def _dangles(last: Cue, after: Cue) -> bool:
-    """Whether the break between the two is one that nobody would make."""
+    """Whether the break between the two is within a phrase."""
     return _bare(after).startswith(_NOT_FIRST) or _bare(last).endswith(("把", "被", "和", "跟"))
 
 
 def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
+    if last.left_out != after.left_out or after.chapter is not None:
+        return False
     if last.speaker != after.speaker or not 0 <= after.start - last.end <= limits.pause:
         return False
     texts = _bare(last), _bare(after)
@@ -180,7 +200,7 @@ def _bare(cue: Cue) -> str:
 
 
 def _parted(cue: Cue, places: Sequence[int], next_id: int) -> list[Cue]:
-    """The pieces, with the times of their words where they are known."""
+    """The pieces of a cue split at these offsets, timed by its words where they are known."""
     pieces = [cue]
     rest = Document(cues=(cue,), next_id=next_id)
     for place in reversed(places):

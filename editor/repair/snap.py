@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Edges of cues: to where speech begins and ends, and to gaps and lengths that can be read.
+"""Tools for the edges of cues: snap them to speech, keep gaps and lengths within limits.
 
-Every tool gives proposals, one for each cue that would change. Cues are looked at in the
-order of their starts; none is pushed into its neighbour, and none is made shorter than
-`SHORTEST`.
+Each returns proposals, one for each cue that would change. Cues are taken in the order of
+their starts. None is made to overlap its neighbour, and none shorter than `SHORTEST`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
@@ -29,14 +28,14 @@ SHORTEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far edges may move to meet speech, in ms.
+    """How edges are snapped to speech; all in ms.
 
     Attributes:
         start: The most that a start moves, either way.
-        end: The most that an end moves.
-        lead: A cue comes on so much before its speech.
-        tail: It stays so much after it.
-        least: An edge that is off by less is left alone.
+        end: The most that an end moves, either way.
+        lead: A cue appears so much before its speech begins.
+        tail: It stays so much after its speech ends.
+        least: An edge that would move by less stays.
     """
 
     start: int = 250
@@ -52,9 +51,9 @@ def to_speech(
     speech: tuple[Sequence[int], Sequence[int]],
     reach: Reach = Reach(),
 ) -> list[Proposal]:
-    """Starts go to where speech begins nearby, ends to where it ends.
+    """Move starts to where speech begins nearby, ends to where it ends.
 
-    An edge in the middle of speech stays: two cues that share a sentence part there.
+    An edge in the middle of speech stays: there two cues share a sentence.
 
     Args:
         document: The document before.
@@ -70,18 +69,18 @@ def to_speech(
 
 
 def close_gaps(document: Document, rows: Iterable[int], shortest: int) -> list[Proposal]:
-    """Where the next cue comes within `shortest` ms, a cue stays on until then."""
+    """Extend cues to the next one's start where the gap is shorter than `shortest` ms."""
 
     def edges(cue: Cue, _before: Cue | None, after: Cue | None) -> _Edges:
         if after is None or not 0 < after.start - cue.end < shortest:
             return None
-        return cue.start, after.start, Problem("It stays until the next one comes.")
+        return cue.start, after.start, Problem("It stays until the next cue starts.")
 
     return list(_edged(document, edges, set(rows), Problem("Close small gaps")))
 
 
 def keep_gaps(document: Document, rows: Iterable[int], gap: int) -> list[Proposal]:
-    """A cue goes at least `gap` ms before the next one comes; overlaps are cut off (`gap` 0)."""
+    """End cues at least `gap` ms before the next one starts; with 0, overlaps are cut off."""
 
     def edges(cue: Cue, _before: Cue | None, after: Cue | None) -> _Edges:
         if after is None or after.start - cue.end >= gap or after.start == cue.start:
@@ -89,7 +88,7 @@ def keep_gaps(document: Document, rows: Iterable[int], gap: int) -> list[Proposa
         end = max(after.start - gap, cue.start + SHORTEST)
         if end >= cue.end:
             return None
-        reason = N_("It goes {ms} ms before the next one comes.")
+        reason = N_("It ends {ms} ms before the next cue starts.")
         return cue.start, end, Problem(reason, ms=after.start - end)
 
     return list(_edged(document, edges, set(rows), Problem("Keep a gap")))
@@ -98,18 +97,18 @@ def keep_gaps(document: Document, rows: Iterable[int], gap: int) -> list[Proposa
 def keep_lengths(
     document: Document, rows: Iterable[int], shortest: int, longest: int, gap: int = 0
 ) -> list[Proposal]:
-    """Cues last at least `shortest` ms, where the next one leaves room, and at most `longest`."""
+    """Have cues last `shortest` ms, where the next one leaves room, to `longest` ms."""
 
     def edges(cue: Cue, _before: Cue | None, after: Cue | None) -> _Edges:
         if cue.duration > longest:
-            reason = N_("It is on for {seconds} s at the most.")
+            reason = N_("It is shown for at most {seconds} s.")
             return cue.start, cue.start + longest, Problem(reason, seconds=f"{longest / 1000:g}")
         end = cue.start + shortest
         if after is not None:
             end = min(end, after.start - gap)
         if cue.duration >= shortest or end <= cue.end:
             return None
-        reason = N_("It stays on for {seconds} s.")
+        reason = N_("It is shown for {seconds} s.")
         return cue.start, end, Problem(reason, seconds=f"{(end - cue.start) / 1000:g}")
 
     return list(_edged(document, edges, set(rows), Problem("Keep lengths")))
@@ -133,12 +132,12 @@ def _edged(
             continue
         found = edges(cue, neighbours[place], neighbours[place + 2])
         if found is not None and (found[0], found[1]) != (cue.start, cue.end):
-            after = replace(cue, start=found[0], end=found[1])
+            after = cue.retimed(*found[:2])
             yield proposal(row, cue, after, found[2], kind)
 
 
 class _Snap:
-    """Where the edges of a cue are heard."""
+    """Finds the edges of speech near a cue's edges."""
 
     def __init__(self, begins: Sequence[int], stops: Sequence[int], reach: Reach) -> None:
         self._begins, self._stops, self._reach = begins, stops, reach
@@ -158,7 +157,7 @@ class _Snap:
 
 
 def _moved(time: int, edges: Sequence[int], most: int, beside: int, least: int) -> int:
-    """The nearest edge, moved by `beside`, unless it is too far or near enough already."""
+    """`time`, or the nearest edge of speech plus `beside` if it is `least` to `most` ms away."""
     place = bisect_left(edges, time - beside)
     near = [edge + beside for edge in edges[max(0, place - 1) : place + 1]]
     best = min(near, key=lambda edge: abs(edge - time), default=time)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bringing cues to where they belong: shifted, stretched, bent, or fitted to what is known.
+"""Time tools for chosen cues: shift, stretch, bend, change the frame rate, fit to speech.
 
-Every tool gives proposals, one for each cue that would move, for the review list.
+Each returns proposals for the review list, one for each cue that would move.
 """
 
 from __future__ import annotations
@@ -29,51 +29,48 @@ if TYPE_CHECKING:
 FRAME_RATES = (23.976, 24.0, 25.0, 29.97, 30.0, 50.0, 59.94, 60.0)
 """Frames a second that films and videos have."""
 
-_INEXACT = 250
-"""A fit that would have a talk begin so little before the medium does, in ms, is still right."""
+_BEFORE_START = 250
+"""ms: a fit that has a talk begin so little before the medium does is still right."""
 
 _LEAST_RATE, _MOST_RATE = 0.5, 2.0
+"""Stretching by more than this is taken for a mistake: no two clocks differ so."""
 
 
 def shift(document: Document, rows: Iterable[int], delta: int) -> list[Proposal]:
-    """The cues at `rows` come `delta` ms later (earlier where negative)."""
+    """Move the cues at `rows` by `delta` ms: later, or earlier where negative."""
     kind = Problem("Shift times")
     return _moved(document, rows, lambda time: time + delta, kind)
-
-
-def shift_from(document: Document, row: int, delta: int) -> list[Proposal]:
-    """The cue at `row` and every one that starts no earlier come `delta` ms later."""
-    start = document.cues[row].start
-    rows = [number for number, cue in enumerate(document.cues) if cue.start >= start]
-    return shift(document, rows, delta)
 
 
 def stretch(
     document: Document, rows: Iterable[int], first: tuple[int, int], second: tuple[int, int]
 ) -> list[Proposal]:
-    """Two points of time go where they belong, and all others in proportion.
+    """Move two times to where they belong, and all others in proportion.
 
     Args:
         document: The document before.
         rows: The cues that move.
-        first: A time as shown and where it belongs, in ms.
-        second: Another one.
+        first: A time as shown, and the true one, in ms.
+        second: Another such pair.
 
     Raises:
-        UserError: The two are one time, or their order or rate can't be meant.
+        UserError: Both are one time, or the rate would be below a half or above two.
     """
     span, wanted = second[0] - first[0], second[1] - first[1]
     if not span or not _LEAST_RATE <= wanted / span <= _MOST_RATE:
-        raise UserError("These two points cannot both be right: the rate would be absurd.")
+        raise UserError(
+            "These two points cannot both be right: "
+            "no clock runs at less than half or more than double speed."
+        )
     scale, offset = fitted([first, second])
     kind = Problem("Stretch times")
     return _moved(document, rows, lambda time: round(time * scale) + offset, kind)
 
 
 def bend(document: Document, anchors: Sequence[Anchor]) -> list[Proposal]:
-    """Each of the given rows starts where it is said to; between them in proportion.
+    """Move given rows to their true starts, and the cues between them in proportion.
 
-    Before the first one and after the last one all move as far as that one does.
+    Cues before the first and after the last of them move as far as that one.
 
     Raises:
         UserError: None is given, or they would put the cues in another order.
@@ -95,7 +92,7 @@ def bend(document: Document, anchors: Sequence[Anchor]) -> list[Proposal]:
 def change_rate(
     document: Document, rows: Iterable[int], was: float, shall: float
 ) -> list[Proposal]:
-    """Times that were counted at `was` frames a second are counted at `shall`.
+    """Convert times that were counted at `was` frames a second to `shall` frames a second.
 
     Raises:
         UserError: A rate is not above zero.
@@ -107,13 +104,13 @@ def change_rate(
 
 
 def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Proposal]:
-    """The cues at `rows` as the speech or the reference has them, at one rate and shifted.
+    """Fit the cues at `rows` to speech or a reference, by one rate and one shift.
 
     Raises:
         UserError: Neither is given, or no rate and shift agrees with it throughout.
     """
-    from editor.repair.drift import line  # noqa: PLC0415 - numpy, 100 ms
-    from editor.repair.listening import witness_of  # noqa: PLC0415
+    from editor.repair.drift import line
+    from editor.repair.witness_models import witness_of
 
     cues = [document.cues[row] for row in rows]
     witness = witness_of(cues, evidence) if cues else None
@@ -121,19 +118,19 @@ def fit(document: Document, rows: Sequence[int], evidence: Evidence) -> list[Pro
         raise UserError("There is no speech and no reference to fit to.")
     candidate = line(cues, witness)
     if candidate is None:
-        raise UserError("No shift and no rate brings these cues to where they are heard.")
+        raise UserError("These cues do not fit the sound at any shift and rate.")
     kind = Problem("Fit to what is heard")
     offset = candidate.offsets[0]
 
     def place(time: int) -> int:
         at = candidate.placed(time, offset)
-        return 0 if -_INEXACT <= at < 0 <= time else at
+        return 0 if -_BEFORE_START <= at < 0 <= time else at
 
     return _moved(document, rows, place, kind)
 
 
 def as_in(document: Document, source: Iterable[Cue]) -> list[Proposal]:
-    """The cues that came from `source` have their times of there again."""
+    """Give cues that came from `source` the times back that they have there."""
     then = {cue.id: cue for cue in source}
     kind = Problem("Times of the file")
     found = []

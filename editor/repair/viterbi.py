@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The best way through a row of choices, where changing one's place costs something.
+"""Viterbi search: one offset for each piece of a transcript, a cost for each change of it.
 
-Each piece of a transcript can lie at any of the same places (moved by so many steps);
-a curve says how well it would lie at each. Where the pieces move together the place
-stays the same from one to the next; a pause, a silent window, an advertisement changes
-it, and such a change costs. This is Viterbi's algorithm, with the past kept in a bit for
-each place: an hour of talk has a thousand pieces and thirty thousand places.
+Offsets are numbered *places*. A piece's curve has its score at each place. Pieces that move
+together stay at one place; a pause, a silent window or an advertisement changes it, at a
+cost. The back pointers take one bit for each place and piece, since an hour of talk has a
+thousand pieces and thirty thousand places.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
     Curve = NDArray[np.float32]
 
 Way = Literal["later", "earlier", "any"]
-"""How the place may change from a piece to the next one."""
+"""How the place may change from one piece to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The places of the pieces.
+    """The best sequence of places.
 
     Attributes:
-        score: Sum of the curves at the places, less what the changes cost.
+        score: Sum of the curves at the places, less the costs of changes.
         places: One for each piece.
     """
 
@@ -43,17 +42,16 @@ def best_path(curves: Iterable[Curve], costs: Sequence[float], way: Way) -> Path
     """The places with the highest score.
 
     Args:
-        curves: For each piece, how well it lies at each place; all of one length.
-        costs: For each piece, what it costs that its place is another one than that of
-            the piece before (less than nothing where staying would be wrong); the first
-            one's is not asked.
+        curves: For each piece its score at each place; all of one length.
+        costs: For each piece the cost of a place other than the piece before has, below
+            zero where staying would be wrong. The first one is ignored.
         way: Whether places may grow, fall, or both.
     """
     return best_paths(curves, [(costs, way)])[0]
 
 
 def best_paths(curves: Iterable[Curve], rules: Sequence[tuple[Sequence[float], Way]]) -> list[Path]:
-    """The same by several rules, for curves that cost more than the search."""
+    """The same for several pairs of costs and way, where curves cost more than the search."""
     searches = [_Search(costs, way) for costs, way in rules]
     for curve in curves:
         for search in searches:
@@ -89,7 +87,7 @@ class _Search:
 
 
 def _onward(best: Curve, cost: float, way: Way) -> _Step:
-    """Bring the best scores to before the next piece is looked at; where they come from."""
+    """Update the best scores for a change before the next piece; the back pointers."""
     if way == "any":
         peak = int(best.argmax())
         reached = best[peak] - np.float32(cost)
@@ -108,7 +106,12 @@ def _onward(best: Curve, cost: float, way: Way) -> _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """For each place whether one came from another one; and the places that one came from."""
+    """Back pointers.
+
+    Attributes:
+        changed: A bit for each place: whether it was reached from another one.
+        records: The places that others were reached from, ascending.
+    """
 
     changed: NDArray[np.uint8]
     records: NDArray[np.intp]

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Witnesses: what tells where a cue lies in the medium, because it was not timed by the recogniser.
+"""Witnesses: sources of true times that are independent of the recogniser's clock.
 
-Speech that was found in the sound knows where somebody begins to talk, but not what is
-said. A reference subtitle knows what is said; see `matching`.
+`SpeechWitness` has detected speech: when somebody speaks, but not what is said.
+`reference_witness` has another subtitle of the same talk: what is said, and when.
 """
 
 from __future__ import annotations
@@ -19,31 +19,34 @@ if TYPE_CHECKING:
     Times = NDArray[np.int64]
 
 STEP = 20
-"""Whisper's grid: places are tried so many ms apart."""
+"""ms between two places that are tried: Whisper's time tokens are 20 ms apart."""
 
-_HALF = 0.5
-_SHARE = 0.8
-"""Weight of the share of speech inside a cue, beside its start's."""
+_MET = 0.5
+"""Closeness, of 0 to 1, from which a start is met."""
 
-# From a cue's start to the onset of speech, in ms: surely the same, hardly any more.
-# A detector needs a moment to hear a voice, so an onset comes rather late than early.
-_EARLY, _EARLIEST = -60, -140
-_LATE, _LATEST = 140, 220
+_SPOKEN_WEIGHT = 0.8
+"""Weight of the share of speech inside a cue; that of its start is 1."""
+
+# ms from a cue's start to the onset of its speech: between the first two numbers they surely
+# belong together, outside the second two they do not. The middle is `LAG`, since a detector
+# needs a moment to hear a voice.
+_EARLY, _LATE = -60, 140
+_EARLIEST, _LATEST = -140, 220
 
 
 class Witness(Protocol):
-    """Says how well a cue would lie at a place."""
+    """Scores the places where a cue might be."""
 
     @property
     def end(self) -> int:
         """The last moment it knows of, in ms."""
 
     def curve(self, row: int, times: tuple[int, int], low: int, step: int, count: int) -> Curve:
-        """How well a cue lies if moved by `low`, `low` + `step`, … ms: about 1.2 for well.
+        """The scores of a cue moved by `low`, `low` + `step`, … ms; about 1.2 at its place.
 
         Args:
             row: Of the file.
-            times: Start and end of the cue as shown, or as some model has them.
+            times: Start and end of the cue in ms, as shown or as some model has them.
             low: Smallest shift in ms.
             step: From one shift to the next, a multiple of `STEP`.
             count: Number of shifts.
@@ -52,34 +55,35 @@ class Witness(Protocol):
     def votes(
         self, rows: Times, starts: Times, ends: Times, reach: int
     ) -> tuple[NDArray[np.intp], Times]:
-        """Where rows placed at these times may truly start, within `reach` ms.
+        """True starts that rows placed at these times may have, within `reach` ms.
 
         Returns:
-            Pairs of a place in `rows` and a time in ms; of one row any number.
+            Two arrays of one length: indices into `rows`, and times in ms. A row may have any
+            number of votes.
         """
 
     def known(self, rows: Times) -> Times:
-        """Those of `rows` that it could say anything about."""
+        """Those of `rows` that it has any evidence about."""
 
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
-        """How well rows lie at these times, on the average: from about -1 to 1.8."""
+        """The mean score of rows at these times: from about -1 to 1.8."""
 
     def met(self, rows: Times, starts: Times) -> float:
-        """Share of the rows it knows of that start where it has them."""
+        """Share of the rows it has evidence about that start where that says."""
 
-    def mirrored(self) -> Witness | None:
-        """One that knows as much about another talk: what agrees with that agrees by chance.
+    def null_model(self) -> Witness | None:
+        """The witness reversed in time: scores against it are those of chance.
 
         None where nothing agrees by chance.
         """
 
 
 def tent(distance: NDArray[np.float64], blur: int = 0) -> NDArray[np.float64]:
-    """1 where an onset is as far from a start as it may be (ms), falling to 0 on both sides.
+    """1 where an onset belongs to a start, falling to 0 on both sides.
 
     Args:
-        distance: From starts to onsets.
-        blur: By so many ms more, either way, a start may be off.
+        distance: From starts to onsets, in ms.
+        blur: ms that a start may be off in addition, either way.
     """
     rising = (distance + blur - _EARLIEST) / (_EARLY - _EARLIEST)
     falling = (_LATEST + blur - distance) / (_LATEST - _LATE)
@@ -87,7 +91,7 @@ def tent(distance: NDArray[np.float64], blur: int = 0) -> NDArray[np.float64]:
 
 
 class SpeechWitness:
-    """Speech as a detector finds it.
+    """Stretches of speech, as voice activity detection finds them.
 
     Args:
         starts: Of the stretches of speech, in ms, ascending.
@@ -115,10 +119,10 @@ class SpeechWitness:
     def met(self, rows: Times, starts: Times) -> float:
         """See `Witness.met`."""
         del rows
-        return float((self._near(starts) > _HALF).mean()) if len(starts) else 0.0
+        return float((self._near(starts) > _MET).mean()) if len(starts) else 0.0
 
-    def mirrored(self) -> SpeechWitness:
-        """See `Witness.mirrored`: the same speech, backwards."""
+    def null_model(self) -> SpeechWitness:
+        """See `Witness.null_model`."""
         starts, ends = self.end - self._ends, self.end - self._starts
         return SpeechWitness(starts[::-1], ends[::-1], self._blur)
 
@@ -131,7 +135,7 @@ class SpeechWitness:
         onset = _cut(self._onset, first, stride, count, 0)
         spoken = _cut(self._spoken, last, stride, count) - _cut(self._spoken, first, stride, count)
         share = spoken / max(STEP, (last - first) * STEP)
-        fit = onset + np.float32(_SHARE) * (2 * np.minimum(share, 1) - 1)
+        fit = onset + np.float32(_SPOKEN_WEIGHT) * (2 * np.minimum(share, 1) - 1)
         return fit.astype(np.float32, copy=False)
 
     def known(self, rows: Times) -> Times:
@@ -151,16 +155,16 @@ class SpeechWitness:
         return voters, self._starts[onsets] - LAG
 
     def score(self, rows: Times, starts: Times, ends: Times) -> float:
-        """See `Witness.score`; where cues lie on one another it is lower."""
+        """See `Witness.score`; lower where cues overlap."""
         del rows
         if not len(starts):
             return 0.0
         spoken = (self._sum(ends) - self._sum(starts)) / np.maximum(ends - starts, STEP)
-        fit = self._near(starts) + _SHARE * (2 * np.minimum(spoken, 1) - 1)
+        fit = self._near(starts) + _SPOKEN_WEIGHT * (2 * np.minimum(spoken, 1) - 1)
         return float(fit.mean()) - overlapping(starts, ends)
 
     def _near(self, starts: Times) -> NDArray[np.float64]:
-        """For each start how near the best onset is, from 0 to 1."""
+        """For each start the closeness of the best onset, from 0 to 1."""
         if not len(self._starts):
             return np.zeros(len(starts))
         after = np.searchsorted(self._starts, starts + _EARLIEST - self._blur)
@@ -171,7 +175,7 @@ class SpeechWitness:
         return best
 
     def _sum(self, times: Times) -> NDArray[np.float64]:
-        """Milliseconds of speech before each time."""
+        """Time in ms of speech before each time."""
         edges = np.stack([self._starts, self._ends], axis=1).ravel()
         spoken = np.cumsum(
             np.stack([np.zeros_like(self._starts), self._ends - self._starts], 1).ravel()
@@ -182,11 +186,11 @@ class SpeechWitness:
 
 
 LAG = 40
-"""A voice is detected so many ms after its cue begins, as a rule."""
+"""ms from a cue's start to the onset that is detected, on average."""
 
 
 def overlapping(starts: Times, ends: Times) -> float:
-    """Share of the cues' time that lies on one another."""
+    """Share of the cues' time in which they overlap."""
     order = np.argsort(starts, kind="stable")
     begin, end = starts[order], ends[order]
     before = np.maximum.accumulate(end)[:-1]
@@ -195,7 +199,7 @@ def overlapping(starts: Times, ends: Times) -> float:
 
 
 def _cut(cells: Curve, first: int, stride: int, count: int, beyond: float | None = None) -> Curve:
-    """`count` cells from `first` on, each `stride` after the one before; those beside repeat."""
+    """`count` cells from `first` on, `stride` apart; past either end, `beyond` or the last cell."""
     if stride == 1 and first >= 0 and first + count <= len(cells):
         return cells[first : first + count]
     index = first + stride * np.arange(count)

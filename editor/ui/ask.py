@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from editor.formats.files import is_folder
 from editor.ui.i18n import told, tr
@@ -15,7 +14,7 @@ from editor.ui.i18n import told, tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
     from editor.core.errors import Problem
     from editor.settings import Settings
@@ -31,6 +30,8 @@ class Dialogs:
 
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr(title), self._last_folder(), _filters(kinds)
         )
@@ -40,6 +41,8 @@ class Dialogs:
         self, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]
     ) -> Path | None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, kind = QFileDialog.getSaveFileName(
             self._window, tr(title), str(suggested), _filters(kinds)
         )
@@ -53,12 +56,16 @@ class Dialogs:
 
     def folder(self, title: str, suggested: Path) -> Path | None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QFileDialog
+
         return self._chosen(
             QFileDialog.getExistingDirectory(self._window, tr(title), str(suggested))
         )
 
     def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Question, question)
         buttons = [box.addButton(tr(text), QMessageBox.ButtonRole.AcceptRole) for text in answers]
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -68,14 +75,20 @@ class Dialogs:
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QInputDialog
+
         answer, done = QInputDialog.getText(self._window, tr(title), tr(label), text=text)
         return answer if done else None
 
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""
+        from PySide6.QtWidgets import QMessageBox
+
         self._box(QMessageBox.Icon.Warning, problem).exec()
 
     def _box(self, icon: QMessageBox.Icon, problem: Problem) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(icon, tr("Jiaozi"), told(problem))
         box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name may look like markup
         box.setParent(self._window, box.windowFlags())

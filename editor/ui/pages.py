@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import opening
-from editor.actions.diagnosing import Diagnosing
-from editor.actions.tooling.proposing import Proposing
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
-from editor.ui.panels.tool import ToolPanel
-from editor.ui.preferences.dialog import Preferences
-from editor.ui.preferences.key_rows import KeyRow
-from editor.ui.repair.page import RepairPage
-from editor.ui.review.panel import ReviewPanel
 from editor.ui.start_page import Recent, StartPage
-from editor.ui.times_editor import TimesEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +94,8 @@ class Pages(QObject):
         apply: Callable[[Sequence[Fix]], None],
     ) -> None:
         """The one review list, beside the table."""
+        from editor.ui.review.panel import ReviewPanel
+
         context, bench = self._context, self._bench
         panel = ReviewPanel(context.session, self._theme)
 
@@ -125,6 +119,9 @@ class Pages(QObject):
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
         """A tool's fields over the review list, beside the table; the timeline shows it at once."""
+        from editor.actions.tooling.proposing import Proposing
+        from editor.ui.panels.tool import ToolPanel
+
         context, bench = self._context, self._bench
         proposing = Proposing(tool, given, context.jobs)
         panel = ToolPanel(context.session, self._theme, tool, given, proposing)
@@ -151,16 +148,19 @@ class Pages(QObject):
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Clock repair, with the whole page for itself."""
+        from editor.actions.diagnosing import Diagnosing
+        from editor.ui.repair.page import RepairPage
+
         context, bench = self._context, self._bench
-        playback = context.playback
+        playback, medium = context.playback, context.medium
         weighing = Diagnosing(context.session, context.jobs)
         page = RepairPage(context.session, self._theme, weighing.weigh)
 
         def measure() -> None:
-            page.set_medium(playback.length, playback.medium.speech)
-            page.set_sound(playback.medium.sound)
+            page.set_medium(medium.length, medium.speech)
+            page.set_sound(medium.sound)
 
-        news = (playback.medium_changed, playback.medium.speech_changed, playback.medium.grew)
+        news = (playback.medium_changed, medium.speech_changed, medium.grew)
         for signal in news:
             signal.connect(measure)
         playback.moved.connect(page.windows.view.set_playhead)
@@ -193,6 +193,8 @@ class Pages(QObject):
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Fields for the times, under the current row."""
+        from editor.ui.times_editor import TimesEditor
+
         table = self._bench.table
         editor = TimesEditor(self._context.session, retime, self._window)
         editor.finished.connect(table.focus_text)
@@ -200,6 +202,9 @@ class Pages(QObject):
 
     def preferences(self) -> None:
         """The settings, and the keys."""
+        from editor.ui.preferences.dialog import Preferences
+        from editor.ui.preferences.key_rows import KeyRow
+
         rows = [
             KeyRow(
                 row.id,
@@ -213,9 +218,9 @@ class Pages(QObject):
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )
-        hearing = self._context.playback.output
-        dialog.page.show_outputs(hearing.outputs)
-        hearing.outputs_changed.connect(dialog.page.show_outputs)
+        output = self._context.output
+        dialog.page.show_outputs(output.outputs)
+        output.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()
 
     def _look_at(self, row: int) -> None:

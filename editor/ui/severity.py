@@ -33,7 +33,7 @@ def colour_of(severity: Severity, colours: Colours) -> QColor:
 
 
 def sureness(colours: Colours, confidence: Confidence) -> QColor:
-    """The theme's colour for how sure a reading of a clock is."""
+    """The theme's colour for how sure an interpretation of a clock is."""
     by_confidence: dict[Confidence, QColor] = {
         "high": colours.checked,
         "medium": colours.note,

@@ -14,6 +14,7 @@ from editor.ui.i18n import told, tr
 if TYPE_CHECKING:
     from editor.inspection import Inspection
     from editor.jobs import Jobs
+    from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.session import Session
     from editor.ui.theme import Theme
@@ -38,7 +39,7 @@ class Status(QStatusBar):
         session: Session,
         inspection: Inspection,
         playback: Playback,
-        jobs: Jobs,
+        jobs_view: JobsView,
         theme: Theme,
     ) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class Status(QStatusBar):
         self.player, self.rate, self.kept = QLabel(), QLabel(), QLabel()
         for label in (self.place, self.checked, self.problems, self.script, self.profile):
             self.addWidget(label)
-        self.addPermanentWidget(_JobsView(jobs, playback))
+        self.addPermanentWidget(jobs_view)
         for label in (self.rate, self.player, self.kept):
             self.addPermanentWidget(label)
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -129,12 +130,12 @@ class Status(QStatusBar):
         return tr("All changes kept · project not saved since {when}", when=when)
 
 
-class _JobsView(QWidget):
+class JobsView(QWidget):
     """The oldest work under way, with its progress and a button that calls it off."""
 
-    def __init__(self, jobs: Jobs, playback: Playback) -> None:
+    def __init__(self, jobs: Jobs, medium: OpenMedium) -> None:
         super().__init__()
-        self._jobs, self._playback = jobs, playback
+        self._jobs, self._medium = jobs, medium
         self._label = QLabel()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(96)
@@ -152,13 +153,13 @@ class _JobsView(QWidget):
         self._timer = QTimer(self, interval=_SHOWN_AFTER)
         self._timer.timeout.connect(self._show)
         jobs.changed.connect(self._changed)
-        playback.medium.grew.connect(self._changed)
+        medium.grew.connect(self._changed)
         self.hide()
 
     def _changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-        if not self._jobs.running and self._playback.medium.decoding is None:
+        if not self._jobs.running and self._medium.decoding is None:
             self._timer.stop()
             self.hide()
 
@@ -166,8 +167,8 @@ class _JobsView(QWidget):
         if self._jobs.running:
             job = self._jobs.running[0]
             text, done, total = tr(job.title).format(**job.facts), job.done, job.total
-        elif self._playback.medium.decoding is not None:
-            done, total = self._playback.medium.decoding
+        elif self._medium.decoding is not None:
+            done, total = self._medium.decoding
             text = tr("Reading the sound")
         else:
             return
@@ -180,4 +181,4 @@ class _JobsView(QWidget):
         if self._jobs.running:
             self._jobs.running[0].cancel()
         else:
-            self._playback.medium.stop_decoding()
+            self._medium.stop_decoding()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from editor.playback.audio_output import AudioOutput
+    from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
@@ -32,9 +34,16 @@ _STEP = 5
 class Transport(QWidget):
     """Buttons for the commands one would look for with a mouse, and the time."""
 
-    def __init__(self, playback: Playback, commands: Commands, theme: Theme) -> None:
+    def __init__(
+        self,
+        playback: Playback,
+        medium: OpenMedium,
+        output: AudioOutput,
+        commands: Commands,
+        theme: Theme,
+    ) -> None:
         super().__init__()
-        self._playback = playback
+        self._playback, self._medium, self._output = playback, medium, output
         self.time = QLabel()
         self.time.setFont(digits_font())
         self.time.setAccessibleName(tr("Playhead"))
@@ -48,7 +57,7 @@ class Transport(QWidget):
             IconButton("play.faster", _faster_icon, commands, theme),
         ]
         self._level_buttons = [IconButton("play.mute", self._mute_icon, commands, theme)]
-        self.level = _slider(playback.output.set_level)
+        self.level = _slider(output.set_level)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 12, 2)
         layout.setSpacing(4)
@@ -69,14 +78,14 @@ class Transport(QWidget):
     def _changed(self) -> None:
         for button in (*self._buttons, *self._level_buttons):
             button.update()
-        level = self._playback.output.loudness.level
+        level = self._output.loudness.level
         self.level.setValue(level)
         self.level.setToolTip(tr("Loudness: {percent} %", percent=level))
         self.rate.setText(f"{self._playback.rate:g}×")
         self._show_time()
 
     def _show_time(self) -> None:
-        length = self._playback.length
+        length = self._medium.length
         here = clock(max(self._playback.position, 0), hour_digits=1)
         self.time.setText(here if length is None else f"{here} / {clock(length, hour_digits=1)}")
         self.setVisible(length is not None)
@@ -96,7 +105,7 @@ class Transport(QWidget):
         painter.drawPolygon([QPointF(x + a * width, y + b * height) for a, b in body])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         right = QRectF(x + 0.78 * width, y + 0.28 * height, 0.44 * width, 0.44 * height)
-        if self._playback.output.loudness.muted:
+        if self._output.loudness.muted:
             painter.drawLine(right.topLeft(), right.bottomRight())
             painter.drawLine(right.bottomLeft(), right.topRight())
             return

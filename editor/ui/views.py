@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from editor import __version__
 from editor.ui.i18n import told, tr
-from editor.ui.key_sheet import KeySheet
-from editor.ui.palette import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,10 +134,14 @@ class WindowViews:
 
     def palette(self) -> None:
         """See `Views`."""
+        from editor.ui.palette import Palette
+
         Palette(self._commands, self._window).show()
 
     def key_sheet(self) -> None:
         """See `Views`."""
+        from editor.ui.key_sheet import KeySheet
+
         KeySheet(self._commands, self._window).open()
 
     def preferences(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from editor.actions import advice, changing
 from editor.core import editing
 from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
-from editor.ui.panels.tool import ToolPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,23 +49,26 @@ def _wire_table(bench: Workbench, commands: Commands) -> None:
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:
     session, playback, timeline = context.session, context.playback, bench.timeline
+    medium = context.medium
 
     def sound() -> None:
-        length = playback.length or 0
-        if timeline.scene.sound is playback.medium.sound and timeline.sound_length == length:
+        length = medium.length or 0
+        if timeline.scene.sound is medium.sound and timeline.sound_length == length:
             timeline.sound_grew()
         else:
-            timeline.set_sound(playback.medium.sound, length)
+            timeline.set_sound(medium.sound, length)
 
     def retime(rows: list[tuple[int, int, int]]) -> None:
+        from editor.ui.panels.tool import ToolPanel
+
         if isinstance(bench.side, ToolPanel) and bench.side.take(rows):
             return
         change = changing.made(context, lambda: editing.retime_many(session.document, rows))
         changing.commit(context, change)
 
     playback.medium_changed.connect(sound)
-    playback.medium.grew.connect(sound)
-    playback.medium.speech_changed.connect(lambda: timeline.set_speech(playback.medium.speech))
+    medium.grew.connect(sound)
+    medium.speech_changed.connect(lambda: timeline.set_speech(medium.speech))
     playback.moved.connect(timeline.set_playhead)
     playback.began.connect(timeline.play_anew)
     playback.state_changed.connect(lambda: timeline.set_playing(playback.playing))
@@ -103,7 +105,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
 
 
 def _wire_findings(bench: Workbench, context: Context) -> None:
-    inspection, playback = context.inspection, context.playback
+    inspection, medium = context.inspection, context.medium
 
     def show() -> None:
         report = inspection.report
@@ -122,11 +124,11 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     inspection.changed.connect(lambda: advice.advise(context, inspection.report))
     bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
 
-    def medium() -> None:
-        inspection.set_medium(playback.length, playback.medium.speech)
+    def medium_changed() -> None:
+        inspection.set_medium(medium.length, medium.speech)
 
-    playback.medium_changed.connect(medium)
-    playback.medium.speech_changed.connect(medium)
+    context.playback.medium_changed.connect(medium_changed)
+    medium.speech_changed.connect(medium_changed)
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

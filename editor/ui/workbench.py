@@ -13,15 +13,14 @@ from editor.ui.docks import Dock, Docks
 from editor.ui.notice import Notice
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
-from editor.ui.transport import Transport
 from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
-    from editor.playback.playback import Playback
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
+    from editor.ui.transport import Transport
 
 _SIZES = "splitters"
 
@@ -38,7 +37,7 @@ class Workbench(QWidget):
         self,
         session: Session,
         settings: Settings,
-        playback: Playback,
+        transport: Transport,
         commands: Commands,
         theme: Theme,
     ) -> None:
@@ -47,7 +46,7 @@ class Workbench(QWidget):
         self.video = VideoView()
         self.timeline = Timeline(session, theme)
         self.overview = Overview(session, self.timeline, theme)
-        self.transport = Transport(playback, commands, theme)
+        self.transport = transport
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()

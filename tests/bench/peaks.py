@@ -17,7 +17,7 @@ def main() -> None:
     if not shutil.which("ffmpeg"):
         sys.exit("This bench needs ffmpeg (Debian: apt-get install ffmpeg).")
     # Here, since the children import this module, and their memory is what is measured.
-    from tests.bench.peaks_window import measure  # noqa: PLC0415
+    from tests.bench.peaks_window import measure
 
     report("peaks", measure())
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import av
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from editor.media import workers
+from editor.media import processes
 from editor.media.cache import Cache
 from editor.media.medium import Medium
 from tests.bench.measure import Figure, against
@@ -32,12 +32,12 @@ _FIRST, _AGAIN, _MEMORY = 0.3, 0.1, 100.0
 def measure() -> list[Figure]:
     """Each kind of file against bare FFmpeg, and against what we allow ourselves."""
     app = QCoreApplication([])
-    workers.warm()
+    processes.warm()
     time.sleep(2)  # as in the window, which does this long before a file is chosen
     figures: list[Figure] = []
     with TemporaryDirectory() as name:
         for what, (hours, kind, options) in _FILES.items():
-            file = _medium(Path(name), hours, kind, options)
+            file = medium_of(Path(name), hours, kind, options)
             figures += _figures(what, file, Path(name) / "cache")
             file.unlink()
     del app
@@ -46,14 +46,14 @@ def measure() -> list[Figure]:
 
 def _figures(what: str, file: Path, cache: Path) -> list[Figure]:
     ours = f"complete peaks, {what} (FFmpeg {av.ffmpeg_version_info})"
-    bare = f"ffmpeg {_ffmpeg_version()} -f null, {what}"
+    bare = f"ffmpeg {ffmpeg_version()} -f null, {what}"
     times: dict[str, list[float]] = {ours: [], bare: []}
     firsts, reopened = [], []
     for turn in range(_ROUNDS):
         for task in (ours, bare) if turn % 2 else (bare, ours):
             if task == bare:
                 begin = time.monotonic()
-                _ffmpeg(["-i", str(file), "-map", "0:a:0", "-f", "null", "-"])
+                ffmpeg(["-i", str(file), "-map", "0:a:0", "-f", "null", "-"])
                 times[bare].append(time.monotonic() - begin)
             else:
                 shutil.rmtree(cache, ignore_errors=True)
@@ -82,13 +82,14 @@ def _allowed(what: str, ours: float, limit: float, unit: str) -> Figure:
     return Figure(what, "what we allow ourselves", ours / limit, ours, limit, unit)
 
 
-def _medium(folder: Path, hours: int, kind: str, options: list[str]) -> Path:
+def medium_of(folder: Path, hours: int, kind: str, options: list[str]) -> Path:
+    """Hours of noise, and moving pictures in an mp4, as FFmpeg encodes them."""
     minute, whole = folder / f"minute.{kind}", folder / f"whole.{kind}"
     inputs = ["-f", "lavfi", "-i", _NOISE]
     if kind == "mp4":
         inputs += ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25:duration=60"]
-    _ffmpeg([*inputs, "-ac", "2", *options, str(minute)])
-    _ffmpeg(["-stream_loop", str(60 * hours - 1), "-i", str(minute), "-c", "copy", str(whole)])
+    ffmpeg([*inputs, "-ac", "2", *options, str(minute)])
+    ffmpeg(["-stream_loop", str(60 * hours - 1), "-i", str(minute), "-c", "copy", str(whole)])
     minute.unlink()
     return whole
 
@@ -96,11 +97,13 @@ def _medium(folder: Path, hours: int, kind: str, options: list[str]) -> Path:
 _NOISE = "anoisesrc=amplitude=0.3:color=pink:duration=60:sample_rate=44100:seed=906"
 
 
-def _ffmpeg(arguments: list[str]) -> None:
+def ffmpeg(arguments: list[str]) -> None:
+    """Run the system's."""
     subprocess.run(["ffmpeg", "-v", "error", "-nostdin", *arguments], check=True)
 
 
-def _ffmpeg_version() -> str:
+def ffmpeg_version() -> str:
+    """Of the system's."""
     told = subprocess.run(["ffmpeg", "-version"], stdout=subprocess.PIPE, text=True, check=True)
     return told.stdout.split()[2].partition("-")[0]
 

@@ -139,9 +139,8 @@ def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
     return {"landings": landings, "after": after, "caught": caught}
 
 
-def _sought(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
+def _sought(playback: Playback, screen: _Screen, length: int, *, libvlc: bool) -> dict[str, object]:
     """For seeks while it holds: how long until another picture, and until the right one."""
-    length = playback.length or 0
     chance = random.Random(906)  # noqa: S311 - no secret
     any_: list[float] = []
     right: list[float] = []
@@ -159,9 +158,8 @@ def _sought(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, o
     return {"any": any_, "right": right}
 
 
-def _dragged(playback: Playback, screen: _Screen) -> dict[str, object]:
+def _dragged(playback: Playback, screen: _Screen, length: int) -> dict[str, object]:
     """While the playhead is dragged along, how long each picture stood."""
-    length = playback.length or 0
     playback.seek(0)
     QTest.qWait(1_000)
     count = len(screen.painted) - 1
@@ -217,7 +215,7 @@ def main() -> None:
         playback = program.context.playback
         screen = _Screen(playback, fps)
         program.bench.video.installEventFilter(screen)
-        _until(lambda: playback.has_picture and playback.medium.decoding is None)
+        _until(lambda: playback.has_picture and program.context.medium.decoding is None)
         if _until(screen.right) > _PATIENCE * 1000:
             sys.exit("No picture is painted.")
         told = _played(playback, screen, libvlc=libvlc)
@@ -225,8 +223,9 @@ def main() -> None:
             told |= _jumped(playback, screen)
             playback.stop()
             QTest.qWait(500)
-            told |= _sought(playback, screen, libvlc=libvlc)
-            told |= _dragged(playback, screen)
+            length = program.context.medium.length or 0
+            told |= _sought(playback, screen, length, libvlc=libvlc)
+            told |= _dragged(playback, screen, length)
         playback.stop()
         if what == "all":
             playback.set_watching(False)

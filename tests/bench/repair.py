@@ -45,10 +45,10 @@ def _shares() -> Iterator[Figure]:
 
 def _repaired(case: Case, wanted: tuple[str, ...]) -> tuple[Cue, ...]:
     found = diagnose(case.cues, case.evidence(_chance("evidence", 0), *wanted))
-    if not found.readings or found.confidence == "low":
+    if not found.interpretations or found.confidence == "low":
         return case.cues
     before = document(case.shown)
-    return repair(before, found.readings[0].candidate).apply(before).cues
+    return repair(before, found.interpretations[0].candidate).apply(before).cues
 
 
 def _right(case: Case, cues: tuple[Cue, ...]) -> float:

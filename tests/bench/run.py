@@ -16,9 +16,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
-    *("formats", "memory", "script", "start", "clock", "repair", "real_speech", "tools"),
-    *("checks", "journal", "project", "timeline", "table", "peaks", "speech", "sound"),
-    *("pictures", "window"),
+    *("formats", "memory", "script", "start", "verbs", "clock", "repair", "real_speech", "tools"),
+    *("checks", "journal", "project", "timeline", "table", "peaks", "decoding", "speech"),
+    *("sound", "pictures", "window"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

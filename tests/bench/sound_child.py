@@ -60,7 +60,7 @@ def _window(home: Path, medium: Path, transcript: Path) -> None:
     robot.start(transcript, medium)
     playback = robot.program.context.playback
     robot.wait(lambda: robot.session.is_open and playback.has_medium, "medium")
-    robot.wait(lambda: playback.medium.decoding is None, "decoding")
+    robot.wait(lambda: robot.program.context.medium.decoding is None, "decoding")
     robot.wait_idle()
     row = 0
     for speed in SPEEDS:
@@ -79,7 +79,7 @@ def _window(home: Path, medium: Path, transcript: Path) -> None:
 
 
 def _vlc(_home: Path, medium: Path, transcript: Path) -> None:
-    import vlc  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+    import vlc  # type: ignore[import-untyped]
 
     app = QCoreApplication([])
     cues = formats.read(read_bytes(str(transcript)), transcript.name).cues
@@ -119,7 +119,7 @@ def _watched(position: Callable[[], int], playing: Callable[[], bool]) -> list[t
 
 
 def _bare() -> None:
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices  # noqa: PLC0415
+    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
     app = QCoreApplication([])
     form = QAudioFormat()

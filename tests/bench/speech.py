@@ -16,7 +16,7 @@ from importlib.util import find_spec
 import numpy as np
 from numpy.typing import NDArray
 
-from editor.media.speech import find_speech
+from editor.media.voice_activity import find_speech
 from tests.bench.measure import Figure, against, report, rounds
 from tests.bench.talk import RATE, scenes, talk
 

@@ -4,7 +4,7 @@
 
 Each is measured against one plain pass over the cues, which moves every one of them. The page's
 parts are those that run while one looks at it: weighing with the sound that is known, and showing
-a reading.
+an interpretation.
 """
 
 import random
@@ -48,7 +48,7 @@ def _measured(cues: int, minutes: int) -> Iterator[Figure]:
         "weighing by length": partial(diagnose, broken.cues, Evidence(minutes * 60_000)),
         "weighing by speech": partial(diagnose, broken.cues, heard),
         "weighing by a reference": partial(diagnose, broken.cues, retold),
-        "showing a reading": partial(_shown, broken, found),
+        "showing an interpretation": partial(_shown, broken, found),
     }
     right = _right(case)
     late = replace(document(tuple(_moved(right))), source=Source("srt", b"", cues=right))
@@ -82,7 +82,7 @@ def _moved(cues: tuple[Cue, ...]) -> list[Cue]:
 
 def _shown(broken: Document, found: Diagnosis) -> object:
     """What a nudge of a window costs beside painting."""
-    candidate = found.readings[0].candidate
+    candidate = found.interpretations[0].candidate
     return proposals(broken, candidate), repair(broken, candidate).apply(broken)
 
 

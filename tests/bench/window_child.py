@@ -79,7 +79,7 @@ class _Watch(QObject):
     def _look(self) -> None:
         context = self._program.context
         unlooked = context.inspection.report.document != context.session.document
-        if context.jobs.running or unlooked or context.playback.medium.decoding is not None:
+        if context.jobs.running or unlooked or context.medium.decoding is not None:
             return
         self._timer.stop()
         self._told["peak"] = _peak()

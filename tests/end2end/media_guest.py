@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from editor.media import libvlc
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.journal_port import NoJournal
 from editor.session import Session
@@ -46,7 +48,7 @@ def held() -> dict[str, int]:
     }
 
 
-def use(playback: Playback, chance: random.Random) -> str:
+def use(playback: Playback, source: OpenMedium, chance: random.Random) -> str:
     """Whatever somebody does who has a medium for a moment; who would have played it."""
     QTest.qWait(chance.choice((0, 10, 30)))
     player = playback.player_name or "nobody"
@@ -62,7 +64,7 @@ def use(playback: Playback, chance: random.Random) -> str:
         playback.set_rate(chance.choice((0.5, 1.0, 2.0)))
     elif what == 3:
         playback.play_on(0)
-        playback.medium.stop_decoding()
+        source.stop_decoding()
     elif what == 4:
         playback.set_watching(True)
         player = playback.player_name or "nobody"
@@ -76,13 +78,15 @@ def main() -> None:
     app = QApplication([])
     session = Session()
     cache = Cache(folder / "cache", 1 << 24)
-    playback = Playback(session, Settings(folder / "settings"), cache)
+    settings = Settings(folder / "settings")
+    source = OpenMedium(session, settings, cache)
+    playback = Playback(session, source, AudioOutput(settings))
     playback.set_watch_problem(libvlc.missing())
     session.open(DOCUMENT, journal=NoJournal())
     chance = random.Random(906)  # noqa: S311 - no secret
     for medium in media:  # most are taken from the cache later: decoding anew takes a while
         session.set_media(medium)
-        while playback.medium.decoding is not None:
+        while source.decoding is not None:
             QTest.qWait(5)
     played: Counter[str] = Counter()
     for number in range(rounds):
@@ -92,7 +96,7 @@ def main() -> None:
         if number % 8 == 0 and medium.exists():
             os.utime(medium, (number, number))  # then it is decoded anew
         session.set_media(medium)
-        played[use(playback, chance)] += 1
+        played[use(playback, source, chance)] += 1
         if number % 4 == 0 or number % 20 == 19:
             session.set_media(None)
         if number % 20 == 19:

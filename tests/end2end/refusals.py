@@ -235,8 +235,8 @@ def hearing(trial: Trial) -> None:
         trial.is_kept()
     robot.press("Ctrl+W")
     trial.open(trial.talk)
-    robot.wait(lambda: robot.program.context.playback.medium.sound is not None, "sound")
-    robot.wait(lambda: robot.program.context.playback.medium.decoding is None, "all of it")
+    robot.wait(lambda: robot.program.context.medium.sound is not None, "sound")
+    robot.wait(lambda: robot.program.context.medium.decoding is None, "all of it")
 
 
 def vanishing(trial: Trial) -> None:

@@ -24,7 +24,7 @@ from tests.end2end.robot import Robot
 DATA = Path(__file__).parents[1] / "data"
 GOLDEN = DATA / "golden"
 LENGTH = 36 * 60 + 50
-"""Seconds of the medium: where the running reading ends."""
+"""Seconds of the medium: where the running interpretation ends."""
 
 _RATE, _SECONDS_A_PICTURE = 16_000, 10
 
@@ -76,8 +76,8 @@ class Story:
         robot.drop(self.transcript, self.medium)
         robot.wait(lambda: robot.session.is_open, "open")
         robot.wait(lambda: robot.notice.startswith("The clock falls back 77 times"), "finding")
-        playback = robot.program.context.playback
-        robot.wait(lambda: playback.length, "length of the medium")
+        source = robot.program.context.medium
+        robot.wait(lambda: source.length, "length of the medium")
         assert len(robot.cues) == 906
 
     def repair(self) -> None:
@@ -88,8 +88,11 @@ class Story:
         page = bench.page
         assert isinstance(page, RepairPage)
         robot.wait(lambda: page.length is not None and abs(page.length - LENGTH * 1000) < 100)
-        robot.wait(lambda: page.readings.cards, "readings")
-        ends = {card.reading.candidate.model: card.reading.end for card in page.readings.cards}
+        robot.wait(lambda: page.interpretations.cards, "interpretations")
+        ends = {
+            card.interpretation.candidate.model: card.interpretation.end
+            for card in page.interpretations.cards
+        }
         assert abs(ends["running"] - 2_209_700) <= 50
         assert abs(ends["fixed:30"] - 2_327_800) <= 50
         chosen = page.chosen
@@ -159,8 +162,9 @@ class Story:
 
     def listen(self) -> None:
         robot, playback = self.robot, self.robot.program.context.playback
+        source = robot.program.context.medium
         robot.wait(
-            lambda: playback.medium.decoding is None and playback.medium.sound is not None,
+            lambda: source.decoding is None and source.sound is not None,
             "decoded",
         )
         robot.wait(lambda: not playback.playing, "what the last key played")

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
-GONE = "The connection to the sound system broke off; nothing is heard until it is back."
+GONE = "The connection to the sound system was lost; there is no sound until it is back."
 
 
 def test_a_sound_server_that_ends_is_survived(
@@ -93,7 +93,7 @@ def test_the_chosen_device_is_played_on_and_the_default_one_when_it_is_gone(
             before = len(default.samples)
             then = player.tell("play", 5000, 5400)
             assert (then["output"], then["finished"]) == ("card", [[5000, 5400]])
-            assert "is not there; the sound comes from" in then["problem"]
+            assert "is missing; the sound comes from" in then["problem"]
             holds(default.heard(before), noise, 5000, 5400)
         card.add("headset")
         then = player.tell("wait_for_sound")

@@ -13,6 +13,7 @@ from editor.actions.action import Action, has_cue
 from editor.actions.table import ACTIONS, MENUS
 from editor.actions.timing import use
 from editor.actions.tooling.fields import Check, Given, Text, Tool
+from editor.actions.tooling.table import TOOLS
 from editor.core.errors import Problem
 from editor.core.proposal import Proposal
 from editor.ui.key_sheet import KeySheet
@@ -55,7 +56,7 @@ def propose(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
 TOOL = Tool("Mark all cues", (Text("mark", "Mark"), Check("sure", "Sure", default=True)), propose)
 ROWS = (
     Action("mine.greet", "Greet somebody", greet, ("Ctrl+Alt+G",), has_cue, changes=False),
-    Action("mine.mark", "Mark all cues…", use(TOOL), ("Ctrl+Alt+M",), has_cue),
+    Action("mine.mark", "Mark all cues…", use("mark"), ("Ctrl+Alt+M",), has_cue),
     Action(
         "mine.panel",
         "Diary",
@@ -83,8 +84,9 @@ def start(folder: Path) -> Robot:
 
 
 @pytest.fixture
-def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
+def robot(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     del qtbot  # it watches what Qt says
+    monkeypatch.setitem(TOOLS, "mark", TOOL)
     robot = start(tmp_path)
     yield robot
     robot.close()

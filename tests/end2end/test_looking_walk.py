@@ -97,7 +97,7 @@ class Looking:
         """The work as it was written down."""
         store = self._context.store
         restored = store.restore(store.entry(self.work))
-        return restored.document.cues, list(restored.history.done), restored.known_starts
+        return restored.document.cues, list(restored.history.done), restored.state
 
     def begin(self) -> None:
         """Look at the work again, where a command led elsewhere."""

@@ -93,13 +93,13 @@ def test_keys_for_loudness_go_up_to_a_boost_and_are_remembered(
     robot: Robot, transcript: Path, tmp_path: Path
 ) -> None:
     opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
-    playback, level = robot.program.context.playback, robot.program.bench.transport.level
-    robot.wait(lambda: playback.has_medium, "medium")
+    context, level = robot.program.context, robot.program.bench.transport.level
+    robot.wait(lambda: context.playback.has_medium, "medium")
     robot.press(*["Ctrl+Alt+Down"] * 3, "Ctrl+M")
-    loudness = playback.output.loudness
+    loudness = context.output.loudness
     assert (loudness.level, loudness.muted, level.value()) == (70, True, 70)
     robot.press(*["Ctrl+Alt+Up"] * 20)
-    loudness = playback.output.loudness
+    loudness = context.output.loudness
     assert (loudness.level, loudness.muted, level.value()) == (200, False, 200)
     assert AudioOutput(robot.settings).loudness.level == 200
 
@@ -148,10 +148,10 @@ def pictures_only(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (text_in_disguise, "no sound or video file"),
-        (nothing, "no sound or video file"),
+        (text_in_disguise, "not a readable audio or video file"),
+        (nothing, "not a readable audio or video file"),
         (a_folder, "is a folder"),
-        (cut_off, "no sound or video file"),
+        (cut_off, "not a readable audio or video file"),
         (pictures_only, "has no sound"),
         (None, "There is no medium"),
     ],
@@ -226,27 +226,25 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     write_tracks(film, ("zho", noise(3)), ("eng", noise(3) // 50))
     opened(robot, transcript, film)
     context = robot.program.context
-    playback = context.playback
-    robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
-    assert playback.medium.sound is not None
-    loud = playback.medium.sound.peaks(0, 10_000, 10)[1].max()
+    playback, source = context.playback, context.medium
+    robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
+    assert source.sound is not None
+    loud = source.sound.peaks(0, 10_000, 10)[1].max()
     robot.answer("2: eng (flac, 1)")
     robot.program.commands.run("play.track")
-    robot.wait(
-        lambda: playback.medium.track == 1 and playback.medium.decoding is None, "the other one"
-    )
+    robot.wait(lambda: source.track == 1 and source.decoding is None, "the other one")
     robot.wait(lambda: playback.has_medium, "can be played")
-    assert playback.medium.sound.peaks(0, 10_000, 10)[1].max() < loud / 10
+    assert source.sound.peaks(0, 10_000, 10)[1].max() < loud / 10
 
     robot.answer("Clear decoded sound")
-    before = playback.medium.cache_size
+    before = source.cache_size
     robot.program.commands.run("tools.clear-sound")
-    robot.wait(lambda: playback.medium.cache_size < before, "cleared")
-    assert playback.medium.cache_size > 0, "what is in use stays"
+    robot.wait(lambda: source.cache_size < before, "cleared")
+    assert source.cache_size > 0, "what is in use stays"
     assert "MB of decoded sound were cleared" in robot.notice
     context.session.set_media(None)
     context.session.set_media(film)
-    assert playback.medium.track == 1
+    assert source.track == 1
 
 
 def test_a_medium_that_was_renamed_is_found_by_its_content(
@@ -269,16 +267,16 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
 ) -> None:
     medium = make_medium(tmp_path / "talk.mp4", seconds=2)
     opened(robot, transcript, medium)
-    playback = robot.program.context.playback
-    robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
+    playback, source = robot.program.context.playback, robot.program.context.medium
+    robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
     (tmp_path / "shelf").mkdir()
     moved = medium.rename(tmp_path / "shelf" / "talk.mp4")
     robot.program.commands.run("file.close")
     robot.start(transcript)
     robot.wait(lambda: "talk.mp4” is not where it was" in robot.notice, "told")
     assert robot.session.media == medium
-    assert playback.medium.sound is not None
-    assert playback.medium.sound.decoded == playback.medium.sound.total > 0
+    assert source.sound is not None
+    assert source.sound.decoded == source.sound.total > 0
     assert not playback.has_picture
     robot.answer_file(moved)
     robot.click("Find the medium")

@@ -107,13 +107,13 @@ def test_on_another_machine_undo_goes_on_where_one_left_off(
 
 
 def repaired(robot: Robot) -> RepairPage:
-    """The page of clock repair, where the first reading is chosen and the list has the keys."""
+    """The page of clock repair, the first interpretation chosen and the keys in the list."""
     robot.press("Ctrl+R")
     robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
     page = robot.program.bench.page
     assert isinstance(page, RepairPage)
-    robot.wait(lambda: page.diagnosis, "readings")
-    QTest.mouseClick(page.readings.cards[0], Qt.MouseButton.LeftButton)
+    robot.wait(lambda: page.diagnosis, "interpretations")
+    QTest.mouseClick(page.interpretations.cards[0], Qt.MouseButton.LeftButton)
     page.setFocus()
     return page
 

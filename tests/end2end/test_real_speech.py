@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from editor.media.speech import find_speech
+from editor.media.voice_activity import find_speech
 from tests.broken_recordings import EXACT, RULES, repaired, write_recording
 from tests.recordings import RATE, Recording, in_a_room, mixed, phrases_in, recorded
 

@@ -50,7 +50,7 @@ def recorded(folder: Path, length: int) -> Path:
 
 
 @pytest.mark.parametrize(("length", "model"), [(RUNNING, "running"), (FIXED, "fixed:30")])
-def test_the_right_reading_is_chosen_and_says_why(
+def test_the_right_interpretation_is_chosen_and_says_why(
     robot: Robot, tmp_path: Path, length: int, model: str
 ) -> None:
     robot.start(REAL, recorded(tmp_path, length))
@@ -60,12 +60,14 @@ def test_the_right_reading_is_chosen_and_says_why(
     robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "page")
     page = robot.program.bench.page
     assert isinstance(page, RepairPage)
-    robot.wait(lambda: context.playback.medium.speech and page.evidence.speech, "speech")
+    robot.wait(lambda: context.medium.speech and page.evidence.speech, "speech")
     robot.wait_idle()
     assert page.chosen is not None
     assert page.chosen.candidate.model == model
     assert page.chosen.confidence == "high"
-    assert "of its cues start where they are heard" in page.readings.cards[0].accessibleName()
+    assert (
+        "of its cues start where they are heard" in page.interpretations.cards[0].accessibleName()
+    )
     assert page.windows.view.isVisible()
     robot.press("Return")
     assert robot.cues[-1].end == page.chosen.end

@@ -43,7 +43,7 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
     transcript = tmp_path / "talk.srt"
     transcript.write_text(TEXT, "utf-8")
     robot.start(transcript, write_wave(tmp_path / "talk.wav", talk(TALK, 20, 16_000), rate=16_000))
-    robot.wait(lambda: robot.program.context.playback.medium.speech, "speech")
+    robot.wait(lambda: robot.program.context.medium.speech, "speech")
     robot.wait_idle()
     yield robot
     robot.close()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from editor.core import editing
 from editor.ui.panels.tool import ToolPanel
 from tests.end2end.robot import Robot
 from tests.making import times
@@ -118,6 +119,17 @@ def test_another_panel_in_its_place_ends_the_preview(robot: Robot) -> None:
     robot.press("Ctrl+Shift+P")
     assert previewed(robot) == {}
     assert now(robot) == BEFORE
+
+
+def test_the_preview_follows_cues_that_move_to_other_rows(robot: Robot) -> None:
+    robot.go_to(2)
+    panel = use(robot, "time.shift")
+    panel.fields["by"].setValue(1.5)  # type: ignore[union-attr] # a number
+    robot.wait(lambda: previewed(robot), "preview")
+    robot.session.commit(editing.delete(robot.session.document, [0]))
+    assert previewed(robot) == {0: (4_050, 6_500), 1: (9_500, 12_500)}
+    robot.session.commit(editing.delete(robot.session.document, [0, 1]))
+    assert previewed(robot) == {}
 
 
 def test_what_makes_no_sense_is_told_and_not_done(robot: Robot) -> None:

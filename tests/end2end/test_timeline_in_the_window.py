@@ -36,7 +36,9 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
     robot.start(transcript, make_medium(tmp_path / "talk.mp4", SECONDS))
     robot.wait(lambda: robot.session.is_open, "open")
     playback = robot.program.context.playback
-    robot.wait(lambda: playback.has_medium and playback.medium.decoding is None, "decoded")
+    robot.wait(
+        lambda: playback.has_medium and robot.program.context.medium.decoding is None, "decoded"
+    )
     robot.wait_idle()
     yield robot
     robot.close()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FRAMES = 100
 
-READ = [row for row in formats.FORMATS if row.read is not None]
+READ = [row for row in formats.FORMATS if row.reader is not None]
 
 
 def readers(data: bytes) -> None:

@@ -58,7 +58,7 @@ def chosen(page: RepairPage) -> str | None:
 
 
 def click(page: RepairPage, card: int) -> None:
-    QTest.mouseClick(page.readings.cards[card], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.interpretations.cards[card], Qt.MouseButton.LeftButton)
 
 
 def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
@@ -68,13 +68,13 @@ def test_the_matter_is_said_in_a_sentence(page: RepairPage) -> None:
 @pytest.mark.parametrize(
     ("length", "model"), [("36:50", "running"), ("38:48", "fixed:30"), (None, "running")]
 )
-def test_the_likelier_reading_is_first_and_chosen(
+def test_the_likelier_interpretation_is_first_and_chosen(
     page: RepairPage, length: str | None, model: str
 ) -> None:
     page.set_medium(parse_time(length) if length else None, None)
     assert chosen(page) == model
-    assert page.readings.cards[0].isChecked()
-    assert "medium confidence" in page.readings.cards[0].accessibleName()
+    assert page.interpretations.cards[0].isChecked()
+    assert "medium confidence" in page.interpretations.cards[0].accessibleName()
     assert not page.advice.isVisible()
     assert page.windows.review.count.text() == "78 of 78 chosen"
 
@@ -85,7 +85,7 @@ def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPa
     assert not page.windows.review.apply_button.isEnabled()
     assert page.advice.isVisible()
     click(page, 1)
-    assert page.readings.cards[1].isChecked()
+    assert page.interpretations.cards[1].isChecked()
     assert page.windows.review.apply_button.isEnabled()
 
 
@@ -93,17 +93,17 @@ def test_applying_is_repairing_in_one_step(
     qtbot: QtBot, page: RepairPage, session: Session
 ) -> None:
     before = session.document
-    reading = page.chosen
-    assert reading is not None
+    interpretation = page.chosen
+    assert interpretation is not None
     page.windows.review.list.setFocus()
     qtbot.waitUntil(page.windows.review.list.hasFocus)
     QTest.keyClick(page.windows.review.list, Qt.Key.Key_Return)
-    assert session.document == repair(before, reading.candidate).apply(before)
+    assert session.document == repair(before, interpretation.candidate).apply(before)
     session.undo()
     assert session.document == before
 
 
-def test_the_other_reading_shows_its_own_times(page: RepairPage) -> None:
+def test_the_other_interpretation_shows_its_own_times(page: RepairPage) -> None:
     rows = page.windows.review.rows
     assert rows.proposals[1].after == "0:28.7 – 0:56.4"
     click(page, 1)
@@ -155,7 +155,7 @@ def test_a_clock_that_runs_through_leaves_nothing_to_apply(
     session.open(written((0, 900, "好"), (1000, 1900, "的")), journal=NoJournal())
     page.open()
     assert page.finding.text() == "The clock runs through: there is nothing to repair."
-    assert page.readings.cards == []
+    assert page.interpretations.cards == []
     assert not page.windows.review.apply_button.isEnabled()
 
 
@@ -218,8 +218,8 @@ def test_what_was_moved_stays_when_more_becomes_known(
 ) -> None:
     press(windows, Qt.Key.Key_Right)
     moved = begins(windows)
-    page.set_medium(parse_time("38:48"), None)  # which speaks for the other reading
-    assert page.readings.cards[0].reading.candidate.model == "fixed:30"
+    page.set_medium(parse_time("38:48"), None)  # which speaks for the other interpretation
+    assert page.interpretations.cards[0].interpretation.candidate.model == "fixed:30"
     assert chosen(page) == "running"
     assert begins(windows) == moved
     click(page, 0)
@@ -236,7 +236,7 @@ def test_the_sound_is_shown_around_the_window_under_the_cursor(
     assert shown.start_ms < begins(windows)[2] < shown.end_ms
 
 
-def test_a_window_that_is_held_weighs_every_reading(
+def test_a_window_that_is_held_weighs_every_interpretation(
     page: RepairPage, windows: RepairWindows, session: Session
 ) -> None:
     before = begins(windows)
@@ -246,8 +246,8 @@ def test_a_window_that_is_held_weighs_every_reading(
     assert page.evidence.anchors == ((heard, before[2] + 1_000),)
     assert chosen(page) == "anchored"
     assert begins(windows) == [*before[:2], *(start + 1_000 for start in before[2:])]
-    names = [card.accessibleName() for card in page.readings.cards]
-    assert any("A start that was heard would lie" in name for name in names)
+    names = [card.accessibleName() for card in page.interpretations.cards]
+    assert any("A start that was heard would be" in name for name in names)
     press(windows, Qt.Key.Key_L)
     assert windows.anchors == ()
 
@@ -265,7 +265,7 @@ def test_a_window_that_is_held_says_so_in_the_list(windows: RepairWindows) -> No
     assert said(2) == "Window 3, cues 31 to 39: 56.46 s later."
 
 
-def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
+def test_a_start_that_was_heard_is_kept_for_other_interpretations_and_the_next_page(
     qtbot: QtBot, session: Session
 ) -> None:
     def weigh(evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
@@ -279,7 +279,7 @@ def test_a_start_that_was_heard_is_kept_for_other_readings_and_the_next_page(
     page.show()
     page.open()
     assert page.evidence.anchors == ((second, 30_000),)
-    for card in page.readings.cards:
+    for card in page.interpretations.cards:
         QTest.mouseClick(card, Qt.MouseButton.LeftButton)
         adjusted = page.windows.adjusted
         assert adjusted is not None
@@ -311,40 +311,40 @@ def test_s_says_that_the_marked_cue_starts_at_the_playhead(
     assert windows.adjusted.held == {2}
 
 
-def test_shift_tab_leads_from_the_list_to_the_chosen_reading_and_arrows_to_the_others(
+def test_shift_tab_leads_from_the_list_to_the_chosen_interpretation_and_arrows_to_the_others(
     page: RepairPage, windows: RepairWindows
 ) -> None:
-    cards = page.readings.cards
+    cards = page.interpretations.cards
     assert cards[0].isChecked()
     QTest.keyClick(windows.review.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert cards[0].hasFocus()
     QTest.keyClick(cards[0], Qt.Key.Key_Right)
     assert cards[1].hasFocus()
     assert cards[1].isChecked()
-    assert chosen(page) == cards[1].reading.candidate.model
+    assert chosen(page) == cards[1].interpretation.candidate.model
     page.set_medium(parse_time("39:00"), None)  # the cards are dealt anew
-    assert [card.hasFocus() for card in page.readings.cards] == [
-        card.isChecked() for card in page.readings.cards
+    assert [card.hasFocus() for card in page.interpretations.cards] == [
+        card.isChecked() for card in page.interpretations.cards
     ]
-    assert any(card.hasFocus() for card in page.readings.cards)
+    assert any(card.hasFocus() for card in page.interpretations.cards)
 
 
-def test_no_reading_is_offered_that_ends_long_after_the_medium(page: RepairPage) -> None:
+def test_no_interpretation_is_offered_that_ends_long_after_the_medium(page: RepairPage) -> None:
     length = parse_time("38:48")
     page.set_medium(length, None)
-    titles = [action.text() for action in page.readings.others.actions()]
+    titles = [action.text() for action in page.interpretations.others.actions()]
     assert any("60 s" in title for title in titles)
     assert not any("90 s" in title for title in titles)
 
 
-def test_readings_without_a_card_are_in_the_menu(page: RepairPage) -> None:
-    readings = page.readings
-    shown = {card.reading.candidate.model for card in readings.cards}
-    titles = [action.text() for action in readings.others.actions()]
-    assert readings.more.text() == f"Other readings: {len(titles)}"
+def test_interpretations_without_a_card_are_in_the_menu(page: RepairPage) -> None:
+    interpretations = page.interpretations
+    shown = {card.interpretation.candidate.model for card in interpretations.cards}
+    titles = [action.text() for action in interpretations.others.actions()]
+    assert interpretations.more.text() == f"Other interpretations: {len(titles)}"
     assert "fixed:60" not in shown
     place = next(n for n, title in enumerate(titles) if title.startswith("Fixed windows of 60 s"))
-    readings.others.actions()[place].trigger()
+    interpretations.others.actions()[place].trigger()
     assert chosen(page) == "fixed:60"
-    assert len(readings.cards) == 3
+    assert len(interpretations.cards) == 3
     assert page.windows.review.rows.proposals[1].after == "1:00.0 – 1:27.7"

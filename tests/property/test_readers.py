@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No bytes make a reader raise anything but `UserError`."""
+"""Whatever the bytes, a reader returns something whole and tells what it left out, or why not."""
 
 from __future__ import annotations
 
-import contextlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from editor import formats
 from editor.core.errors import UserError
+from tests.property import well_formed
 
 if TYPE_CHECKING:
     from editor.formats.format import Format
@@ -21,7 +22,7 @@ DATA = Path(__file__).parents[1] / "data"
 SAMPLES = sorted(
     path for path in DATA.rglob("*") if path.is_file() and path.suffix not in {".md", ".tsv"}
 )
-READABLE = [row for row in formats.FORMATS if row.read]
+READABLE = [row for row in formats.FORMATS if row.reader]
 # What the formats are made of, so that a random choice of it is nearly a file.
 PIECES = st.sampled_from(
     [
@@ -38,12 +39,14 @@ PIECES = st.sampled_from(
 
 
 def read(data: bytes, name: str, format_id: str | None = None) -> None:
-    with contextlib.suppress(UserError):
+    try:
         document = formats.read(data, name, format_id)
-        assert document.source is not None
-        assert document.source.data == data
-        for problem in document.problems:
-            assert problem.text
+    except UserError as error:
+        well_formed.refused(error)
+        return
+    assert document.source is not None
+    assert document.source.data == data
+    well_formed.check(document)
 
 
 @given(st.binary(max_size=400))
@@ -62,6 +65,27 @@ def test_any_bytes(data: bytes) -> None:
 def test_any_text_made_of_what_files_are_made_of(row: Format, text: str, encoding: str) -> None:
     errors = "surrogatepass" if encoding != "gb18030" else "replace"
     read(text.encode(encoding, errors), "x", row.id)
+
+
+ITEMS = st.lists(
+    st.none()
+    | st.text(max_size=3)
+    | st.fixed_dictionaries(
+        {},
+        optional=dict.fromkeys(
+            ("start", "end", "from", "to"), st.floats() | st.integers(-9, 9) | st.just("1.5")
+        )
+        | dict.fromkeys(("text", "content", "hypothesis", "second", "chapter"), st.text(max_size=3))
+        | {"words": st.lists(st.lists(st.integers(-9, 9) | st.just("词"), max_size=4), max_size=2)},
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("name", ["body", "cues"])
+@given(items=ITEMS)
+def test_any_items_in_a_list(name: str, items: list[object]) -> None:
+    read(json.dumps({name: items}).encode(), "x", {"body": "bcc", "cues": "json"}[name])
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_parts_put_together_are_told_from_their_lengths(
         for start, end in piece
     ]
     assume(len(find_chunks(cues)) == len(pieces))
-    first = diagnose(cues, Evidence(sum(lengths), part_lengths=lengths)).readings[0]
+    first = diagnose(cues, Evidence(sum(lengths), part_lengths=lengths)).interpretations[0]
     assert (first.candidate.kind, first.confidence) == ("parts", "high")
     assert brought_back(first.candidate, cues) == true
 
@@ -147,7 +147,7 @@ def test_two_starts_put_a_clock_of_another_film_rate_right(
     last = len(lines) - 1
     anchors = [(0, true[0][0]), (last, true[last][0])]
     assume(max(abs(cues[row].start - at) for row, at in anchors) > BY_EAR)
-    found = diagnose(cues, Evidence(anchors=anchors)).readings
+    found = diagnose(cues, Evidence(anchors=anchors)).interpretations
     for at, wanted in zip(brought_back(found[0].candidate, list(cues)), true, strict=True):
         assert max(abs(at[0] - wanted[0]), abs(at[1] - wanted[1])) <= 10
 
@@ -158,22 +158,22 @@ def test_what_was_repaired_is_left_alone_and_the_repair_can_be_undone(
 ) -> None:
     broken = document(tuple(whispers_windows(lines)))
     diagnosis = diagnose(broken.cues, Evidence(length))
-    for reading in (*diagnosis.readings, *diagnosis.others):
-        change = repair(broken, reading.candidate)
+    for interpretation in (*diagnosis.interpretations, *diagnosis.others):
+        change = repair(broken, interpretation.candidate)
         repaired = change.apply(broken)
         assert change.invert().apply(repaired) == broken
         assert [cue.text for cue in repaired.cues] == [cue.text for cue in broken.cues]
-        assert diagnose(repaired.cues, Evidence(length)).readings == ()
+        assert diagnose(repaired.cues, Evidence(length)).interpretations == ()
 
 
 @given(subtitles())
 def test_a_correct_file_is_never_taken_for_a_broken_one(lines: list[Times]) -> None:
-    assert diagnose(talk(*lines), Evidence()).readings == ()
+    assert diagnose(talk(*lines), Evidence()).interpretations == ()
 
 
 @given(talks().flatmap(st.permutations))
 def test_a_shuffled_file_is_never_taken_for_a_broken_one(lines: list[Times]) -> None:
-    assert diagnose(talk(*lines), Evidence()).readings == ()
+    assert diagnose(talk(*lines), Evidence()).interpretations == ()
 
 
 @given(
@@ -182,9 +182,9 @@ def test_a_shuffled_file_is_never_taken_for_a_broken_one(lines: list[Times]) -> 
 def test_any_times_get_an_answer(rows: list[Times]) -> None:
     cues = talk(*((start, start + length) for start, length in rows))
     diagnosis = diagnose(cues, Evidence(600_000))
-    for reading in diagnosis.readings:
-        assert len(reading.candidate.offsets) == len(reading.candidate.chunks)
-        assert reading.reason.text
+    for interpretation in diagnosis.interpretations:
+        assert len(interpretation.candidate.offsets) == len(interpretation.candidate.chunks)
+        assert interpretation.reason.text
     assert sum(chunk.stop - chunk.first for chunk in diagnosis.chunks) == len(cues)
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.media.speech import Speech, find_speech
+from editor.media.speech import Speech
+from editor.media.voice_activity import find_speech
 from tests.media import talk
 
 RATES = (8_000, 11_025, 16_000, 22_050, 44_100, 48_000)

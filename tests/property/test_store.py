@@ -20,6 +20,7 @@ from editor.core import editing
 from editor.core.change import Change
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.head import NO_EXTRAS, Head
 from editor.core.history import Step
 from editor.core.selection import Selection
 from editor.project import project_reader
@@ -29,6 +30,8 @@ from editor.session import Session
 from tests.property.test_core import TEXTS, changes
 
 if TYPE_CHECKING:
+    from editor.core.selection import Field
+    from editor.core.state import Json
     from editor.project.listing import RecentEntry
 
 SRT = (
@@ -61,9 +64,27 @@ OPENED = (
     formats.read(SRT.decode().encode("gb18030"), "gb.srt"),
     formats.read(OURS, "a.json"),
     Document(),
-    Document(formats.read(OURS).cues, media="a.mp4", language="en", next_id=9),
+    Document(formats.read(OURS).cues, media="a.mp4", head=Head("en", "zh-Hans"), next_id=9),
 )
 LONE = "半\udce4个"
+NAMED: st.SearchStrategy[dict[str, str]] = st.dictionaries(TEXTS, TEXTS | st.just(LONE), max_size=2)
+BODIES: st.SearchStrategy[Json] = st.recursive(
+    st.booleans() | st.integers(-9, 9) | TEXTS | st.just(LONE) | st.just(0.25),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXTS, inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@st.composite
+def heads(draw: st.DrawFn) -> Head:
+    return Head(
+        draw(st.sampled_from(["zh-Hans", "zh-Hant", None, ""])),
+        draw(st.sampled_from(["en", None])),
+        draw(st.dictionaries(TEXTS, NAMED, max_size=2)),
+        draw(NAMED),
+        draw(NAMED),
+        draw(st.sampled_from([NO_EXTRAS, {"ass.fonts": ["a", None, {"b": 1.5}]}])),
+    )
 
 
 class Journals(RuleBasedStateMachine):
@@ -97,12 +118,11 @@ class Journals(RuleBasedStateMachine):
         if document.cues:
             self.session.commit(editing.set_text(document, row, text))
 
-    @rule(language=st.sampled_from(["zh-Hans", "zh-Hant", None]))
-    def convert(self, language: str | None) -> None:
+    @rule(head=heads())
+    def convert(self, head: Head) -> None:
         document = self.session.document
-        if document.language != language:
-            both = (document.language, language)
-            self.session.commit(Change("Convert", (), language=both))
+        if document.head != head:
+            self.session.commit(Change("Convert", (), head=(document.head, head)))
 
     @rule()
     def delete_every_other(self) -> None:
@@ -123,9 +143,16 @@ class Journals(RuleBasedStateMachine):
         for _ in range(times):
             self.session.redo()
 
-    @rule(row=st.integers(0, 6), caret=st.integers(0, 9), others=st.sampled_from([(), ((0, 2),)]))
-    def select(self, row: int, caret: int, others: tuple[tuple[int, int], ...]) -> None:
-        self.session.select(Selection(row, caret, caret, row, others))
+    @rule(
+        row=st.integers(0, 6),
+        caret=st.integers(0, 9),
+        others=st.sampled_from([(), ((0, 2),)]),
+        field=st.sampled_from(["text", "second"]),
+    )
+    def select(
+        self, row: int, caret: int, others: tuple[tuple[int, int], ...], field: Field
+    ) -> None:
+        self.session.select(Selection(row, caret, caret, row, others, field))
 
     @rule(media=st.sampled_from([Path("a.mp4"), Path("/b\udce4.ogg"), None]))
     def pair(self, media: Path | None) -> None:
@@ -134,6 +161,10 @@ class Journals(RuleBasedStateMachine):
     @rule(starts=st.dictionaries(st.integers(0, 6), st.integers(0, 9_000), max_size=3))
     def hear(self, starts: dict[int, int]) -> None:
         self.session.know_starts(starts)
+
+    @rule(kind=st.sampled_from(["heard", "mood"]), key=TEXTS, value=st.none() | BODIES)
+    def keep(self, kind: str, key: str, value: Json) -> None:
+        self.session.keep(kind, key, value)
 
     @rule(written=st.binary(max_size=3))
     def save(self, written: bytes) -> None:
@@ -153,7 +184,7 @@ class Journals(RuleBasedStateMachine):
             media=session.media,
             identity=None,
             profile="youtube",
-            known_starts=session.known_starts,
+            state=session.state,
         )
         work = project_reader.read(write(snapshot, self.folder, Saved(self.folder, "r", 0))).work
         assert work.problems == ()
@@ -161,7 +192,7 @@ class Journals(RuleBasedStateMachine):
         assert (work.history.done, work.history.undone) == (history.done, history.undone)
         assert work.selection == session.selection.clipped(len(session.document.cues))
         assert (work.path, work.media) == (session.path, session.media)
-        assert work.known_starts == session.known_starts
+        assert work.state == session.state
 
     @rule()
     def open_again(self) -> None:
@@ -179,7 +210,7 @@ class Journals(RuleBasedStateMachine):
             media=restored.media,
             selection=restored.selection,
             history=restored.history,
-            known_starts=restored.known_starts,
+            state=restored.state,
         )
         assert_same(self.session, session)
 
@@ -210,6 +241,7 @@ def assert_same(mine: Session, other: Session) -> None:
     assert mine.document.source == other.document.source
     assert mine.document.problems == other.document.problems
     assert mine.selection == other.selection
+    assert mine.state == other.state
     assert mine.media == other.media
     assert mine.history.done == other.history.done
     assert mine.history.undone == other.history.undone

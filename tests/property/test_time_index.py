@@ -40,12 +40,6 @@ def test_at_is_the_shown_cue_that_started_last(cues: tuple[Cue, ...], ms: float)
     assert TimeIndex(cues).at(ms) == (max(shown)[1] if shown else None)
 
 
-@given(TALKS, MOMENTS)
-def test_next_after_is_the_first_to_start_later(cues: tuple[Cue, ...], ms: float) -> None:
-    later = [(cue.start, row) for row, cue in enumerate(cues) if cue.start > ms]
-    assert TimeIndex(cues).next_after(ms) == (min(later)[1] if later else None)
-
-
 @given(TALKS)
 def test_end_is_where_the_last_cue_ends(cues: tuple[Cue, ...]) -> None:
     assert TimeIndex(cues).end == max((max(c.end, c.start + 1, 0) for c in cues), default=0)
@@ -63,7 +57,6 @@ def test_an_update_is_as_good_as_a_new_index(cues: tuple[Cue, ...], data: st.Dat
     for start in range(-5, 45, 7):
         assert updated.between(start, start + 6) == fresh.between(start, start + 6)
         assert updated.at(start) == fresh.at(start)
-        assert updated.next_after(start) == fresh.next_after(start)
 
 
 def test_text_alone_does_not_build_a_new_index() -> None:
@@ -80,4 +73,3 @@ def test_absurd_times_are_far_away_and_no_more(far: int) -> None:
     index = TimeIndex(making.talk((0, 100), (far, far + 5), (50, far), (-far, -far)))
     assert index.between(0, 60) == [0, 2]
     assert index.at(1000) == 2
-    assert index.next_after(60) == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from editor import formats
 from editor.core import editing
-from editor.core.cue import Cue
+from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.words import Word, Words
@@ -178,8 +178,19 @@ def documents(draw: st.DrawFn, *, rich: bool = False) -> Document:
             words = Words([Word(start, start + 5, "词", 0.5), Word(start + 5, start + 9, "x")])
             cue = replace(cue, words=words, note=draw(TEXTS), checked=draw(st.booleans()))
             cue = replace(cue, hypothesis=draw(TEXTS), extras={"vtt.id": draw(TEXTS)})
+        elif rich and draw(st.booleans()):
+            words = Words([Word(start, start + 5, "词")], "text")
+            cue = replace(cue, words=words, hypothesis=draw(st.none() | TEXTS))
         if rich:
-            cue = replace(cue, speaker=draw(st.none() | SPEAKERS))
+            cue = replace(
+                cue,
+                speaker=draw(st.none() | SPEAKERS),
+                second=draw(TEXTS),
+                second_checked=draw(st.booleans()),
+                mark=draw(st.none() | st.sampled_from(MARKS)),
+                chapter=draw(st.none() | TEXTS),
+                left_out=draw(st.booleans()),
+            )
         cues.append(cue)
     return Document(tuple(cues), next_id=len(cues))
 

@@ -8,8 +8,10 @@ import pytest
 
 from editor.core import editing
 from editor.core.change import Change, Splice
+from editor.core.head import NO_HEAD, Head
 from editor.core.history import History, Step
 from editor.core.selection import Selection
+from editor.core.state import NO_STATE
 from editor.project.journal_port import NoJournal
 from editor.project.store import SessionStore
 from editor.session import PAUSE, Applied, Session
@@ -88,6 +90,27 @@ def test_opening_tells_views_to_start_anew(session: Session) -> None:
     assert session.path == Path("b.srt")
     assert session.selection == Selection(0, 1, 1, 0)
     assert session.history.undo_title is None
+
+
+def test_undo_leaves_what_is_kept_beside_the_document(session: Session) -> None:
+    type_into(session, 1, "我们是")
+    session.keep("heard", "1", value=True)
+    session.know_starts({0: 120, 2: 2050})
+    session.undo()
+    session.redo()
+    session.know_starts({2: 2050})
+    session.keep("doubt", "abc", {"score": 0.5, "right": None})
+    session.undo()
+    assert session.state.rows("heard") == {"1": True}
+    assert session.known_starts == {2: 2050}
+    assert session.state.rows("doubt") == {"abc": {"score": 0.5, "right": None}}
+    assert [step.change.title for step in session.history.undone] == ["Edit text"]
+
+
+def test_another_document_has_a_state_of_its_own(session: Session) -> None:
+    session.keep("heard", "1", value=True)
+    session.open(DOCUMENT, journal=NoJournal())
+    assert session.state == NO_STATE
 
 
 def test_opening_with_a_history_can_undo_what_was_done_before(session: Session) -> None:
@@ -250,11 +273,11 @@ def test_undo_back_to_what_was_saved_is_saved_again(session: Session) -> None:
 
 def test_the_language_changes_with_the_text_and_back(session: Session) -> None:
     cue = DOCUMENT.cues[0]
-    change = Change("Convert", (Splice(0, (cue,), (cue,)),), language=(None, "zh-Hant"))
+    change = Change("Convert", (Splice(0, (cue,), (cue,)),), head=(NO_HEAD, Head("zh-Hant")))
     session.commit(change)
-    assert session.document.language == "zh-Hant"
+    assert session.document.head.language == "zh-Hant"
     session.undo()
-    assert session.document.language is None
+    assert session.document.head.language is None
 
 
 def test_another_medium_is_told_once(session: Session) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.i18n import N_
-from editor.core.text import units
+from editor.core.text import cps
 from editor.core.timecode import clock, seconds
 
 if TYPE_CHECKING:
@@ -155,12 +155,11 @@ class Speed:
 
 def speed_of(cue: Cue, profile: Profile) -> Speed:
     """Reading speed against the profile's limit, which fills the bar to two thirds."""
-    length = units(cue.text, profile.count)
-    if cue.duration <= 0 or not length:
+    speed = cps(cue.text, cue.duration, profile.count)
+    if not speed:
         return Speed("", 0, 0)
-    cps = length * 1000 / cue.duration
-    share = min(cps / (1.5 * (profile.cps or _USUAL_CPS)), 1)
+    share = min(speed / (1.5 * (profile.cps or _USUAL_CPS)), 1)
     level = 0
-    if profile.cps is not None and cps > _NEAR * profile.cps:
-        level = 1 if cps <= profile.cps else 2
-    return Speed(f"{min(cps, 99.9):.1f}", share, level)
+    if profile.cps is not None and speed > _NEAR * profile.cps:
+        level = 1 if speed <= profile.cps else 2
+    return Speed(f"{min(speed, 99.9):.1f}", share, level)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from editor.language.script import script_of
 from editor.ui.cue_table.columns import BAR, GAP, length_text, speed_of, time_text
 
 if TYPE_CHECKING:
@@ -241,6 +240,8 @@ class RowPainter:
                 painter.drawLine(line.translated(origin))
 
     def _other_script(self, painter: QPainter, text: str, baseline: float, script: str) -> None:
+        from editor.language.script import script_of
+
         other, badge = _SCRIPTS[script]
         if script_of(text) not in (other, "mixed"):
             return

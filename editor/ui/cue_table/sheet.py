@@ -232,7 +232,7 @@ class Sheet:
             y += height
 
     def _script(self) -> str | None:
-        language = (self._session.document.language or "").lower()
+        language = (self._session.document.head.language or "").lower()
         return next((s for name, s in _SCRIPTS.items() if language.startswith(name)), None)
 
     def _place(self) -> bool:

@@ -3,10 +3,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from editor.core.i18n import N_
-from editor.ui.panels import problems
 from editor.ui.panels.panel import Panel
 
-PANELS: tuple[Panel, ...] = (
-    Panel("problems", N_("Problems"), "view.problems", problems.make),
-)  # fmt: skip
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from editor.actions.context import Context
+    from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
+
+
+def _problems(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import problems
+
+    return problems.make(context, commands, theme)
+
+
+PANELS: tuple[Panel, ...] = (Panel("problems", N_("Problems"), "view.problems", _problems),)
+"""Their files are imported when a panel is first shown: see `editor.later`."""

@@ -147,12 +147,11 @@ class ToolPanel(QWidget):
         return True
 
     def _preview(self) -> None:
-        rows = self.review.rows
         self._shown = {
             row: (cue.start, cue.end)
-            for number, proposal in enumerate(rows.proposals)
-            if rows.is_ticked(number) and len(proposal.fix) == 1
-            for row, cue in proposal.fix
+            for fix in self.review.rows.fixes()  # in rows of the document as it is now
+            if len(fix) == 1
+            for row, cue in fix
             if cue is not None
         }
         self.previewed.emit(self._shown)

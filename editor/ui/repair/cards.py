@@ -36,27 +36,27 @@ _WORDS: dict[Confidence, str] = {
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
 
-class ReadingCard(QAbstractButton):
-    """A reading in words: where it ends, how far that is from the medium's end, how sure it is."""
+class InterpretationCard(QAbstractButton):
+    """An interpretation in words: its end, how far that is from the medium's end, confidence."""
 
     def __init__(
         self,
-        reading: Interpretation,
+        interpretation: Interpretation,
         length: int | None,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._reading = reading
+        self._interpretation = interpretation
         self._theme = theme
-        words = explained(reading.candidate)
+        words = explained(interpretation.candidate)
         model = told(words)
         self._model = model[:1].upper() + model[1:]
-        self._end = spoken(reading.end)
-        self._beside = _beside(reading.end, length)
-        self._off = _off(reading.end, length)
-        self._sure = tr(_WORDS[reading.confidence])
-        self._reason = told(reading.reason)
+        self._end = spoken(interpretation.end)
+        self._beside = _beside(interpretation.end, length)
+        self._off = _off(interpretation.end, length)
+        self._sure = tr(_WORDS[interpretation.confidence])
+        self._reason = told(interpretation.reason)
         self._plain, self._small = ui_font(), ui_font()
         self._small.setPointSizeF(max(8.0, self._plain.pointSizeF() - 1))
         self._bold = ui_font()
@@ -70,9 +70,9 @@ class ReadingCard(QAbstractButton):
         theme.changed.connect(self.update)
 
     @property
-    def reading(self) -> Interpretation:
+    def interpretation(self) -> Interpretation:
         """What the card stands for."""
-        return self._reading
+        return self._interpretation
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(320, self._height())
@@ -153,14 +153,14 @@ class ReadingCard(QAbstractButton):
         texts = (self._beside, self._off, "")
         off = next(text for text in texts if small.horizontalAdvance(text) <= max(room, 0))
         painter.drawText(QPointF(x, baseline), off)
-        colour = sureness(colours, self._reading.confidence)
+        colour = sureness(colours, self._interpretation.confidence)
         painter.setPen(colour)
         painter.drawText(QPointF(right, baseline), self._sure)
         self._paint_bars(painter, QPointF(right - 22, baseline), colour)
 
     def _paint_bars(self, painter: QPainter, corner: QPointF, colour: QColor) -> None:
         """Three bars that rise; as many are filled as it is sure."""
-        filled = _BARS[self._reading.confidence]
+        filled = _BARS[self._interpretation.confidence]
         for bar in range(3):
             height = 4 + 3 * bar
             place = QRectF(corner.x() + bar * 5 + 0.5, corner.y() - height + 0.5, 3, height)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The readings of a broken clock to choose from: the likeliest as cards, the others in a menu."""
+"""A choice of interpretations of a broken clock: the likeliest as cards, the rest in a menu."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QMenu, QPushButton, QVBo
 from editor.core.timecode import spoken
 from editor.repair.explain import explained
 from editor.ui.i18n import told, tr
-from editor.ui.repair.cards import ReadingCard
+from editor.ui.repair.cards import InterpretationCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 _Focus = Qt.FocusPolicy
 
 _CARDS = 3
-"""So many readings have a card: more would be in the way of what one chooses between."""
+"""So many interpretations have a card: more would be in the way of what one chooses between."""
 
 
-class RepairReadings(QWidget):
-    """One reading is chosen, or none.
+class InterpretationChoice(QWidget):
+    """One interpretation is chosen, or none.
 
     Signals:
         picked: The user chose one.
 
     Attributes:
-        cards: Of the readings that have one.
+        cards: Of the interpretations that have one.
         more: The button of the menu, for whoever lays out the page.
     """
 
@@ -49,7 +49,7 @@ class RepairReadings(QWidget):
         self._rest: tuple[Interpretation, ...] = ()
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._pick)
-        self.cards: list[ReadingCard] = []
+        self.cards: list[InterpretationCard] = []
         self.others = QMenu(self)
         self.more = QPushButton()
         self.more.setMenu(self.others)
@@ -61,9 +61,9 @@ class RepairReadings(QWidget):
 
     @property
     def chosen(self) -> Interpretation | None:
-        """The reading that is chosen, or None."""
+        """The interpretation that is chosen, or None."""
         card = self._group.checkedButton()
-        return card.reading if isinstance(card, ReadingCard) else None
+        return card.interpretation if isinstance(card, InterpretationCard) else None
 
     def set_direction(self, direction: QBoxLayout.Direction) -> None:
         """Let the cards stand beside or below one another."""
@@ -76,7 +76,7 @@ class RepairReadings(QWidget):
         chosen: Interpretation | None,
         length: int | None,
     ) -> None:
-        """Show readings, the likelier first, and choose one.
+        """Show interpretations, the likelier first, and choose one.
 
         Args:
             likely: Those that have cards, as far as there is room.
@@ -98,19 +98,22 @@ class RepairReadings(QWidget):
             self._row.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [ReadingCard(reading, length, self._theme, self) for reading in shown]
+        self.cards = [
+            InterpretationCard(interpretation, length, self._theme, self)
+            for interpretation in shown
+        ]
         for card in self.cards:
             self._group.addButton(card)
             self._row.addWidget(card)
         for before, after in pairwise((self.more, *self.cards)):
             self.setTabOrder(before, after)
         self._check(chosen, focused=focused)
-        self._fill([reading for reading in every if reading not in shown])
+        self._fill([interpretation for interpretation in every if interpretation not in shown])
 
     def _check(self, chosen: Interpretation | None, *, focused: bool) -> None:
-        """Choose a reading; Tab leads to its card, from where arrows lead to the others."""
+        """Choose an interpretation; Tab leads to its card, from where arrows lead to the others."""
         for card in self.cards:
-            on = card.reading is chosen
+            on = card.interpretation is chosen
             card.setChecked(on)
             alone = chosen is not None and not on
             card.setFocusPolicy(_Focus.ClickFocus if alone else _Focus.StrongFocus)
@@ -120,30 +123,34 @@ class RepairReadings(QWidget):
 
     def _fill(self, rest: Sequence[Interpretation]) -> None:
         self.others.clear()
-        for reading in rest:
-            model = told(explained(reading.candidate))
+        for interpretation in rest:
+            model = told(explained(interpretation.candidate))
             text = tr(
                 "{model}; ends at {time}",
                 model=model[:1].upper() + model[1:],
-                time=spoken(reading.end),
+                time=spoken(interpretation.end),
             )
             action = self.others.addAction(text.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, reading=reading: self._take(reading))
-        self.more.setText(tr("Other readings: {count}", count=len(rest)))
+            action.triggered.connect(
+                lambda _=False, interpretation=interpretation: self._take(interpretation)
+            )
+        self.more.setText(tr("Other interpretations: {count}", count=len(rest)))
         self.more.setVisible(bool(rest))
 
-    def _take(self, reading: Interpretation) -> None:
-        """A reading of the menu has a card, in the last one's place."""
-        self.deal(self._likely, self._rest, reading, self._length)
+    def _take(self, interpretation: Interpretation) -> None:
+        """An interpretation of the menu has a card, in the last one's place."""
+        self.deal(self._likely, self._rest, interpretation, self._length)
         self.picked.emit()
 
     def _pick(self, _card: QAbstractButton) -> None:
         self.picked.emit()
 
 
-def _like(reading: Interpretation, others: Sequence[Interpretation]) -> Interpretation | None:
+def _like(
+    interpretation: Interpretation, others: Sequence[Interpretation]
+) -> Interpretation | None:
     """The one that has the windows at the same places, or else is of the same model."""
     models = {other.candidate.model: other for other in reversed(others)}
     places = {other.candidate.offsets: other for other in reversed(others)}
-    candidate = reading.candidate
+    candidate = interpretation.candidate
     return places.get(candidate.offsets) or models.get(candidate.model)

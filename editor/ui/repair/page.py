@@ -22,7 +22,7 @@ from editor.core.timecode import parse_time, spoken
 from editor.repair.diagnosis import Evidence
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
-from editor.ui.repair.interpretations import RepairReadings
+from editor.ui.repair.interpretations import InterpretationChoice
 from editor.ui.repair.windows import RepairWindows
 from editor.ui.review.delegate import WIDE
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class RepairPage(QWidget):
-    """The matter in one sentence, the readings to choose from, and the review of the chosen one.
+    """The finding, the interpretations to choose from, and a review of the one chosen.
 
     Signals:
         applied (list[Fix]): The ticked windows' fixes; see `ReviewPanel.applied`.
@@ -57,7 +57,7 @@ class RepairPage(QWidget):
     left = Signal()
 
     def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
-        """A page that has readings weighed by `weigh`, which answers now or later."""
+        """A page that has interpretations weighed by `weigh`, which answers now or later."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -67,7 +67,7 @@ class RepairPage(QWidget):
         self._weighed: tuple[Anchor, ...] = ()
         self._picked = False  # whether the user chose, and not we
         self.diagnosis: Diagnosis | None = None
-        self.readings = RepairReadings(theme)
+        self.interpretations = InterpretationChoice(theme)
         self.finding = QLabel()
         self.medium = QLabel()
         self.medium_button = QPushButton(tr("Choose medium …"))
@@ -80,8 +80,8 @@ class RepairPage(QWidget):
 
     @property
     def chosen(self) -> Interpretation | None:
-        """The reading that is chosen, or None."""
-        return self.readings.chosen
+        """The interpretation that is chosen, or None."""
+        return self.interpretations.chosen
 
     @property
     def length(self) -> int | None:
@@ -104,7 +104,7 @@ class RepairPage(QWidget):
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
         """Let the medium be so long, in ms, with speech there; unknown is None.
 
-        The readings are weighed anew; what the user chose or moved stays.
+        The interpretations are weighed anew; what the user chose or moved stays.
         """
         if (length, speech) != (self._media_length, self._speech):
             self._media_length, self._speech = length, speech
@@ -122,21 +122,21 @@ class RepairPage(QWidget):
         self.finding.setText(told(diagnosis.finding))
         kept = self._kept(was) if same and self._picked and was is not None else None
         anew = kept is not None
-        likely = next(iter(diagnosis.readings), None)
+        likely = next(iter(diagnosis.interpretations), None)
         if kept is None and likely is not None and likely.confidence != "low":
             kept = likely
-        self.readings.deal(diagnosis.readings, diagnosis.others, kept, self.length)
-        self._advise(diagnosis.readings)
+        self.interpretations.deal(diagnosis.interpretations, diagnosis.others, kept, self.length)
+        self._advise(diagnosis.interpretations)
         if anew:
             self.windows.weigh_anew(self.chosen, self.length)
         else:
             self._choose()
 
-    def _kept(self, reading: Interpretation) -> Interpretation:
+    def _kept(self, interpretation: Interpretation) -> Interpretation:
         """The user's choice, with the windows where they are now."""
         adjusted = self.windows.adjusted
-        candidate = reading.candidate if adjusted is None else adjusted.candidate
-        return replace(reading, candidate=candidate, end=candidate.end)
+        candidate = interpretation.candidate if adjusted is None else adjusted.candidate
+        return replace(interpretation, candidate=candidate, end=candidate.end)
 
     # Building
 
@@ -147,7 +147,7 @@ class RepairPage(QWidget):
         self.finding.setFont(font)
         self.finding.setWordWrap(True)
         self.advice.setWordWrap(True)
-        self.length_field.setPlaceholderText(tr("or type its length, as 36:50"))
+        self.length_field.setPlaceholderText(tr("or type its length, for example 36:50"))
         self.length_field.setAccessibleName(tr("Length of the medium"))
         self.medium_button.setAutoDefault(True)
         given = QHBoxLayout()
@@ -163,9 +163,9 @@ class RepairPage(QWidget):
         head.addWidget(self.finding)
         known = QHBoxLayout()
         known.addLayout(self._evidence, 1)
-        known.addWidget(self.readings.more, 0, Qt.AlignmentFlag.AlignBottom)
+        known.addWidget(self.interpretations.more, 0, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(known)
-        head.addWidget(self.readings)
+        head.addWidget(self.interpretations)
         head.addWidget(self.advice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +177,7 @@ class RepairPage(QWidget):
     def _connect(self) -> None:
         self.medium_button.clicked.connect(self.medium_wanted)
         self.length_field.textEdited.connect(self._weigh_typed)
-        self.readings.picked.connect(self._pick)
+        self.interpretations.picked.connect(self._pick)
         self.windows.review.applied.connect(self.applied)
         self.windows.review.left.connect(self.left)
         self.windows.audition.connect(self.audition)
@@ -193,7 +193,7 @@ class RepairPage(QWidget):
         wide = event.size().width() >= WIDE
         directions = QBoxLayout.Direction
         direction = directions.LeftToRight if wide else directions.TopToBottom
-        self.readings.set_direction(direction)
+        self.interpretations.set_direction(direction)
         self._evidence.setDirection(direction)
 
     # Evidence
@@ -220,10 +220,10 @@ class RepairPage(QWidget):
         self.medium.setFont(digits_font(self.font().pointSizeF() * 1.7))
         self.medium.setText(tr("Medium: {time}", time=spoken(self._media_length)))
 
-    # Readings
+    # Interpretations
 
-    def _advise(self, readings: tuple[Interpretation, ...]) -> None:
-        weak = bool(readings) and readings[0].confidence == "low"
+    def _advise(self, interpretations: tuple[Interpretation, ...]) -> None:
+        weak = bool(interpretations) and interpretations[0].confidence == "low"
         self.advice.setVisible(weak)
         if self.length is None:
             advice = tr(
@@ -232,7 +232,7 @@ class RepairPage(QWidget):
         else:
             advice = tr(
                 "The evidence is too weak to choose. Is this the right medium? "
-                "Choose a reading and listen across its borders with P."
+                "Choose an interpretation, and press P to listen across the start of a window."
             )
         self.advice.setText(advice)
 
@@ -241,12 +241,12 @@ class RepairPage(QWidget):
         self._choose()
 
     def _keep(self) -> None:
-        """Who moves windows of a reading has chosen it; what was heard weighs all of them."""
+        """Moving a window chooses its interpretation; starts that were heard rank all of them."""
         self._picked = True
         if self.windows.anchors != self._weighed:
             self.open()
 
     def _choose(self) -> None:
-        """Show what the chosen reading would do."""
+        """Show what the chosen interpretation would do."""
         if self.diagnosis is not None:
-            self.windows.show_reading(self.diagnosis, self.chosen, self.length)
+            self.windows.show_interpretation(self.diagnosis, self.chosen, self.length)

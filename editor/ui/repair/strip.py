@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.core.timecode import spoken
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import tr
+from editor.ui.pixels import dpr_of, faint
 from editor.ui.severity import sureness
-from editor.ui.timeline.painting import dpr_of, faint
 from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.waveform import wave_image
 
@@ -64,7 +64,7 @@ class ChunkStrip(QWidget):
         theme.changed.connect(self.update)
 
     def show_chunks(self, chunks: Sequence[Chunk], length: int | None) -> None:
-        """Show the windows of a file, as long as no reading is chosen.
+        """Show the windows of a file, as long as no interpretation is chosen.
 
         Args:
             chunks: In file order.
@@ -77,7 +77,7 @@ class ChunkStrip(QWidget):
     def show_candidate(
         self, candidate: Candidate, confidence: Confidence, held: frozenset[int]
     ) -> None:
-        """Show where a reading puts them, how sure that is, and which a person holds there."""
+        """Show where an interpretation puts the windows, how sure that is, and which are held."""
         self._chunks, self._offsets, self._held = candidate.chunks, candidate.offsets, held
         self._doubtful, self._confidence = candidate.doubtful, confidence
         self.update()
@@ -123,7 +123,8 @@ class ChunkStrip(QWidget):
         if self._offsets:
             self._paint_after(painter, lower)
         else:
-            self._say(painter, lower, tr("Choose a reading to see where the windows would lie."))
+            advice = tr("Choose an interpretation to see where the windows would be.")
+            self._say(painter, lower, advice)
         self._paint_media_end(painter, upper, lower)
 
     def _paint_ground(self, painter: QPainter, lane: QRectF, title: str) -> None:
@@ -163,7 +164,7 @@ class ChunkStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         longest = max(chunk.end for chunk in self._chunks)
         text = tr(
-            "{count} windows on top of one another, up to {time}",
+            "{count} overlapping windows, up to {time}",
             count=len(self._chunks),
             time=spoken(longest),
         )

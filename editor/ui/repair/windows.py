@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A reading's windows: where they would lie over the sound, moved by ear, and reviewed."""
+"""An interpretation's windows: where they would lie over the sound, moved by ear, and reviewed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.actions import snapping
-from editor.repair.adjusting import Adjusted
 from editor.repair.anchors import BY_EAR
 from editor.repair.diagnosis import proposals, repair
+from editor.repair.manual_adjustment import Adjusted
 from editor.ui.i18n import tr
 from editor.ui.repair.strip import ChunkStrip
 from editor.ui.repair.view import BorderView
@@ -38,8 +38,8 @@ class RepairWindows(QWidget):
     """Two lanes for the whole medium, the sound around the window under the cursor, the review.
 
     In the list, the arrow keys move the window under the cursor and all that follow, plus and
-    minus put in or take out an empty one, L holds it where it is. S says that the cue that is
-    marked over the sound starts where the ear is.
+    minus insert or remove an empty one, L holds it in place. S says that the marked cue starts
+    at the playhead.
 
     Signals:
         audition (int): The medium is to be heard across this time, in ms: a window's border.
@@ -54,16 +54,16 @@ class RepairWindows(QWidget):
         super().__init__()
         self._session = session
         self._theme = theme
-        self._reading: Interpretation | None = None
+        self._interpretation: Interpretation | None = None
         self._speech: Speech | None = None
         self.adjusted: Adjusted | None = None
         self.strip = ChunkStrip(theme)
         self.view = BorderView(theme)
         self.keys = QLabel(
             tr(
-                "← →: this window and all after it by 20 ms, with Shift by 1 s · + −: put in or "
-                "take out an empty window · L: hold it here · S: the marked cue starts at the "
-                "playhead"
+                "← →: move this window and all after it by 20 ms, with Shift by 1 s · "
+                "+ −: insert or remove an empty window · L: hold it here · "
+                "S: the marked cue starts at the playhead"
             )
         )
         self.keys.setWordWrap(True)
@@ -85,33 +85,34 @@ class RepairWindows(QWidget):
         self._colour()
         self._show_parts()
 
-    def show_reading(
-        self, diagnosis: Diagnosis, reading: Interpretation | None, length: int | None
+    def show_interpretation(
+        self, diagnosis: Diagnosis, interpretation: Interpretation | None, length: int | None
     ) -> None:
-        """Show where a reading would put the windows.
+        """Show where an interpretation would put the windows.
 
         Args:
             diagnosis: Has the windows.
-            reading: One of its readings, or None where none is chosen.
+            interpretation: One of its interpretations, or None where none is chosen.
             length: The medium's, in ms, where known.
         """
-        self._reading = reading
+        self._interpretation = interpretation
         self.adjusted = None
-        self.strip.setVisible(bool(diagnosis.readings))
+        self.strip.setVisible(bool(diagnosis.interpretations))
         self.strip.show_chunks(diagnosis.chunks, length)
         document = self._session.document
-        self.review.open("", proposals(document, reading.candidate) if reading else ())
-        if reading is not None:
-            self._place(Adjusted(reading.candidate, self._met(reading)))
+        shown = proposals(document, interpretation.candidate) if interpretation else ()
+        self.review.open("", shown)
+        if interpretation is not None:
+            self._place(Adjusted(interpretation.candidate, self._met(interpretation)))
         self._show_parts()
 
-    def weigh_anew(self, reading: Interpretation | None, length: int | None) -> None:
-        """The chosen reading is so sure now, and the medium so long, in ms; all else stays."""
-        self._reading = reading
+    def weigh_anew(self, interpretation: Interpretation | None, length: int | None) -> None:
+        """Update the interpretation's confidence and the medium's length (ms); keep the rest."""
+        self._interpretation = interpretation
         self.strip.set_length(length)
-        if reading is not None and self.adjusted is not None:
+        if interpretation is not None and self.adjusted is not None:
             adjusted = self.adjusted
-            self.strip.show_candidate(adjusted.candidate, reading.confidence, adjusted.held)
+            self.strip.show_candidate(adjusted.candidate, interpretation.confidence, adjusted.held)
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -122,9 +123,9 @@ class RepairWindows(QWidget):
         rows = enumerate(self._session.document.cues)
         return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
 
-    def _met(self, reading: Interpretation) -> frozenset[int]:
-        """Places of the windows whose known starts a reading agrees with."""
-        candidate, cues = reading.candidate, self._session.document.cues
+    def _met(self, interpretation: Interpretation) -> frozenset[int]:
+        """Places of the windows whose known starts an interpretation agrees with."""
+        candidate, cues = interpretation.candidate, self._session.document.cues
         met = set()
         for row, at in self.anchors:
             place = candidate.place_of(row)
@@ -156,12 +157,12 @@ class RepairWindows(QWidget):
 
     def _place(self, adjusted: Adjusted) -> None:
         """Show where the windows lie now; ticks and cursor stay."""
-        if self._reading is None:
+        if self._interpretation is None:
             return
         self.adjusted, candidate = adjusted, adjusted.candidate
         document = self._session.document
         self.review.renew(proposals(document, candidate, adjusted.held))
-        self.strip.show_candidate(candidate, self._reading.confidence, adjusted.held)
+        self.strip.show_candidate(candidate, self._interpretation.confidence, adjusted.held)
         self.view.show_repaired(repair(document, candidate).apply(document), candidate)
         self._look_at(self.review.list.current or 0)
 

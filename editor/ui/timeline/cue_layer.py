@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from editor.core.text import without_tags
 from editor.ui.fonts import text_font
+from editor.ui.pixels import dpr_of, on_pixel
 from editor.ui.timeline.blocks import chosen_of, cover
 from editor.ui.timeline.gestures import Part
-from editor.ui.timeline.painting import dpr_of, on_pixel, vertical
+from editor.ui.timeline.painting import vertical
 
 if TYPE_CHECKING:
     from editor.ui.theme import Theme

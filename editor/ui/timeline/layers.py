@@ -11,16 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
 from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
+from editor.ui.pixels import dpr_of, faint, mixed, on_pixel
 from editor.ui.timeline.blocks import cover
-from editor.ui.timeline.painting import (
-    TINT,
-    dpr_of,
-    faint,
-    horizontal,
-    mixed,
-    on_pixel,
-    vertical,
-)
+from editor.ui.timeline.painting import TINT, horizontal, vertical
 from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:

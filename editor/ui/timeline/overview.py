@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.time_index import spliced
 from editor.ui.i18n import tr
+from editor.ui.pixels import dpr_of, faint
 from editor.ui.timeline.blocks import cover
-from editor.ui.timeline.painting import dpr_of, faint, horizontal, vertical
+from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
 from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport

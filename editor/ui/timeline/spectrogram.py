@@ -10,7 +10,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal
 
 from editor.media.spectrum import BANDS, decibels
-from editor.ui.timeline.painting import dpr_of, horizontal, on_pixel
+from editor.ui.pixels import dpr_of, on_pixel
+from editor.ui.timeline.painting import horizontal
 from editor.ui.timeline.tiles import TILE, Kind, Tiles, image_of
 from editor.ui.timeline.waveform import placed
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.time_index import FAR
+from editor.ui.pixels import dpr_of
 from editor.ui.timeline.cue_layer import CueLayer
 from editor.ui.timeline.layers import (
     HEAD,
@@ -27,7 +28,6 @@ from editor.ui.timeline.layers import (
     SpeechLayer,
     UndecodedLayer,
 )
-from editor.ui.timeline.painting import dpr_of
 from editor.ui.timeline.ranges import grown
 from editor.ui.timeline.scene import Scene
 from editor.ui.timeline.spectrogram import SpectrumLayer

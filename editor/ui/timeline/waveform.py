@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QRect, QRectF
 
-from editor.ui.timeline.painting import TINT, dpr_of, mixed, on_pixel
+from editor.ui.pixels import dpr_of, mixed, on_pixel
+from editor.ui.timeline.painting import TINT
 from editor.ui.timeline.tiles import TILE, Kind, Tiles, image_of
 
 if TYPE_CHECKING:

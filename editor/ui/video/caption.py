@@ -18,14 +18,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from editor.core.markup import Place, place, styled
+from editor.core.markup import Place
 from editor.ui.fonts import text_font
-from editor.ui.timeline.painting import dpr_of, on_pixel
+from editor.ui.pixels import dpr_of, on_pixel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from editor.core.markup import Span
+    from editor.core.markup import Shown, Span
 
 _BLACK = QColor("black")
 _WHITE = QColor("white")
@@ -74,21 +74,18 @@ class Caption:
         area: What it covers, on whole pixels; empty where there is nothing to read.
     """
 
-    def __init__(
-        self, picture: QRectF, text: str, extras: Mapping[str, object], look: Look
-    ) -> None:
-        """Lay `text`, with its markup, out where its file wants it.
+    def __init__(self, picture: QRectF, shown: Shown, look: Look) -> None:
+        """Lay a text out where its file wants it.
 
         Args:
             picture: Where the picture is.
-            text: The cue's; lines too long for the picture are wrapped.
-            extras: The cue's.
+            shown: The cue's text; lines too long for the picture are wrapped.
             look: The platform's.
         """
         self.area = QRect()
         self._look = look
         self._image: QImage | None = None
-        plain, spans = styled(text)
+        plain, spans, place = shown
         if not plain.strip():
             return
         font = text_font(12, traditional=look.traditional)
@@ -96,7 +93,7 @@ class Caption:
         self._size = max(_SMALLEST, round(shorter * look.size))
         font.setPixelSize(self._size)
         padding = self._size * _PADDING
-        where = place(text, extras)
+        where = place or Place()
         self._layout = _laid_out(plain, spans, font, picture.width() * _WIDEST, where)
         lines = self._lines
         height = sum(line.height() for line in lines)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from editor.core.cue import NO_EXTRAS
+from editor.core.markup import Shown
+from editor.formats import shown
 from editor.ui.i18n import tr
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 _BLACK = QColor("black")
+_NOTHING = Shown("", [])
 
 
 class VideoView(QWidget):
@@ -36,9 +38,9 @@ class VideoView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self._text, self._extras = "", NO_EXTRAS
+        self._text, self._shown = "", _NOTHING
         self._look = OUTLINED
-        self._caption = Caption(QRectF(), self._text, self._extras, self._look)
+        self._caption = Caption(QRectF(), self._shown, self._look)
         self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(160, 90)
@@ -64,9 +66,10 @@ class VideoView(QWidget):
 
     def show_cue(self, cue: Cue | None) -> None:
         """Show a cue over the picture, or none."""
-        text, extras = (cue.text, cue.extras) if cue is not None else ("", NO_EXTRAS)
-        if (text, extras) != (self._text, self._extras):
-            self._text, self._extras = text, extras
+        text, now = ("", _NOTHING) if cue is None else (cue.text, shown(cue))
+        self._text = text
+        if now != self._shown:
+            self._shown = now
             self._write()
 
     def show_as(self, site: Site | None, *, traditional: bool = False) -> None:
@@ -93,7 +96,7 @@ class VideoView(QWidget):
     def _write(self) -> None:
         """Lay the cue out anew, and repaint no more of the picture than it covers."""
         self.update(self._caption.area)
-        self._caption = Caption(self._frame, self._text, self._extras, self._look)
+        self._caption = Caption(self._frame, self._shown, self._look)
         self.update(self._caption.area)
 
     @property

@@ -96,11 +96,11 @@ def test_what_was_ticked_is_one_step_whose_size_is_told(desk: Desk) -> None:
     fixes = [((row, replace(cues[row], text="好")),) for row in (0, 2)]
     changing.accept(desk.context, "Fix problems", fixes, language="zh-Hans")
     assert desk.texts == ["好", "今天聊聊字幕", "好", "再见"]
-    assert desk.session.document.language == "zh-Hans"
+    assert desk.session.document.head.language == "zh-Hans"
     assert desk.said == "Changed in one step: 2. Ctrl+Z takes it back."
     desk.session.undo()
     assert desk.texts == ["大家好", "今天聊聊字幕", "怎么校对", "再见"]
-    assert desk.session.document.language is None
+    assert desk.session.document.head.language is None
 
 
 def test_a_review_that_was_open_when_another_window_took_over_changes_nothing(desk: Desk) -> None:

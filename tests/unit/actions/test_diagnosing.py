@@ -30,7 +30,7 @@ def test_of_several_questions_the_last_is_answered(desk: Desk, tmp_path: Path) -
     ((name, diagnosis),) = got
     assert name == "second"
     assert len(diagnosis.chunks) == 2
-    assert diagnosis.readings
+    assert diagnosis.interpretations
 
 
 def test_an_answer_about_another_document_is_dropped(desk: Desk, tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ def heard(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Desk:
     path = write_wave(tmp_path / "talk.wav", noise(8, 8_000), rate=8_000)
     desk.session.set_media(path)
     playback = desk.context.playback
-    qtbot.waitUntil(lambda: playback.has_medium and playback.length is not None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: playback.has_medium and desk.context.medium.length is not None, timeout=20_000
+    )
     desk.session.select(desk.session.selection.at(1))
     return desk
 
@@ -115,11 +117,11 @@ def test_speed_goes_through_the_steps_and_stops_at_the_ends(heard: Desk) -> None
 
 def test_loudness_and_muting(heard: Desk) -> None:
     context = heard.context
-    level = context.playback.output.loudness.level
+    level = context.output.loudness.level
     playing.quieter(context)
-    assert context.playback.output.loudness.level == level - 10
+    assert context.output.loudness.level == level - 10
     playing.louder(context)
-    assert context.playback.output.loudness.level == level
+    assert context.output.loudness.level == level
     playing.mute(context)
     assert playing.is_muted(context)
     playing.mute(context)

@@ -17,7 +17,7 @@ def test_a_tool_works_on_what_is_chosen_when_it_opens_and_on_the_document_as_it_
     desk: Desk,
 ) -> None:
     desk.session.select(desk.session.selection.at(2))
-    timing.use(moving.SHIFT)(desk.context)
+    timing.use("shift")(desk.context)
     (shown,) = desk.views.work
     desk.session.select(desk.session.selection.at(0))  # as the review does
     assert shown.given is not None

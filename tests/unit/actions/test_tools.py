@@ -42,7 +42,7 @@ def test_the_script_is_converted_with_the_language(desk: Desk) -> None:
     assert review.title == "Convert to Traditional"
     review.accept()
     assert desk.texts == ["大家好", "今天聊聊字幕", "怎麼校對", "再見"]
-    assert desk.session.document.language == "zh-Hant"
+    assert desk.session.document.head.language == "zh-Hant"
 
 
 def test_where_all_is_in_that_script_it_is_said(desk: Desk) -> None:

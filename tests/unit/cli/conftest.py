@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.cli import main
+from editor.cli.command_line import main
 from tests.program import Done, Run
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n你好\n"

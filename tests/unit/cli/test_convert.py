@@ -26,7 +26,7 @@ RESTARTING = """\
 
 @pytest.fixture
 def log(folder: Path) -> Path:
-    """Two windows of nearly 30 s and a third: the running reading ends at 60 s, the fixed at 65."""
+    """Two windows of nearly 30 s and a third: read as running it ends at 60 s, as fixed at 65."""
     path = folder / "log.txt"
     path.write_text(RESTARTING, encoding="utf-8")
     return path
@@ -154,7 +154,7 @@ def test_two_inputs_of_one_name_do_not_replace_each_other(run: Run, folder: Path
         (["in.srt", "out.vtt", "--script", "zh-SG"], 2, "invalid choice: 'zh-SG'"),
         (["in.srt", "out.vtt", "--media-length", "soon"], 2, "“soon” is not a time"),
         (["in.srt", "out.vtt", "--media", "gone.mp3"], 2, "There is no medium “gone.mp3”"),
-        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” can't be told: it has no sound"),
+        (["in.srt", "out.vtt", "--media", "in.srt"], 2, "“in.srt” is unknown: it has no sound"),
         (["in.srt", "out.vtt", "--media", "a", "--media-length", "1"], 2, "not allowed with"),
         (["in.srt", "no/out.vtt"], 4, "There is no folder"),
         (["in.srt", "--out", "in.srt", "--to", "vtt"], 4, "The folder “in.srt” cannot be made"),
@@ -181,7 +181,7 @@ def test_the_clock_is_repaired_and_the_reason_told(run: Run, folder: Path) -> No
         "confidence medium",
         "2 of 77 windows reach 0:30.0",
         "ends at 36:49.7",
-        "the other reading: fixed:30",
+        "the other interpretation: fixed:30",
         "ends at 38:47.8",
     ):
         assert words in done.err
@@ -297,13 +297,43 @@ def test_words_for_taiwan(run: Run, folder: Path) -> None:
     assert "這個軟件" in (folder / "hant.vtt").read_text("utf-8")
 
 
+def test_what_the_user_knows_of_an_input(run: Run, folder: Path) -> None:
+    text = "1\n00:00:01:10 --> 00:00:02:00\n¡Hola, señor!\n"
+    (folder / "es.srt").write_bytes(text.encode("cp1252"))
+    options = ("--encoding", "windows-1252", "--fps", "20", "--language", "es")
+    assert run("convert", "es.srt", "es.vtt", *options).code == 0
+    assert (folder / "es.vtt").read_text("utf-8") == (
+        "WEBVTT\nKind: captions\nLanguage: es\n\n00:00:01.500 --> 00:00:02.000\n¡Hola, señor!\n"
+    )
+    report = json.loads(run("info", "es.srt", *options, "--json").out)
+    assert report["encoding"] == "cp1252"
+    assert report["problems"][0]["message"].endswith("20 a second were taken.")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--encoding", "klingon", "There is no text encoding “klingon”."),
+        ("--fps", "many", "“many” is no number of frames a second."),
+        ("--fps", "nan", "“nan” is no number of frames a second."),
+        ("--fps", "0", "“0” is no number of frames a second."),
+    ],
+)
+def test_what_nobody_can_know_of_an_input(
+    run: Run, folder: Path, option: str, value: str, sentence: str
+) -> None:
+    done = run("convert", "in.srt", "out.vtt", option, value)
+    assert (done.code, sentence in done.err) == (2, True)
+    assert not (folder / "out.vtt").exists()
+
+
 def test_an_unchanged_file_keeps_its_bytes_and_its_encoding(run: Run, folder: Path) -> None:
     data = SRT.replace("你好", "这是我们的节目").replace("\n", "\r\n").encode("gb18030")
     (folder / "gb.srt").write_bytes(data)
     done = run("convert", "gb.srt", "same.srt")
     assert (folder / "same.srt").read_bytes() == data
     assert "kept in GB18030" in done.err
-    assert run("convert", "gb.srt", "utf.srt", "--encoding", "utf-8").err == ""
+    assert run("convert", "gb.srt", "utf.srt", "--out-encoding", "utf-8").err == ""
     assert "这是我们的节目" in (folder / "utf.srt").read_bytes().decode("utf-8")
 
 

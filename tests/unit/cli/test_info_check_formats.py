@@ -223,8 +223,10 @@ def test_formats(run: Run) -> None:
         "suffixes": [".sbv"],
         "read": True,
         "write": True,
-        "holds": ["lines"],
+        "holds": [],
     }
+    assert by_id["vtt"]["holds"] == ["markup", "speaker"]
+    assert set(by_id["json"]["holds"]) >= {"second", "mark", "chapter", "left_out", "odd_times"}
     assert (by_id["asr-log"]["read"], by_id["asr-log"]["write"]) == (True, False)
     lines = run("formats").out.splitlines()
     assert [line.split()[0] for line in lines] == [row["id"] for row in listed]

@@ -8,7 +8,7 @@ import pytest
 
 from editor.checks.profiles import profiles
 from editor.checks.rules import RULES
-from editor.cli import parser
+from editor.cli.command_line import parser
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "cli.md").read_text("utf-8")
 CODE = set(re.findall(r"`([^`]+)`", MANUAL))

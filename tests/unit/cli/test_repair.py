@@ -106,7 +106,7 @@ def test_what_the_user_names_is_done(run: Run, folder: Path) -> None:
     assert report(folder)["model"] == "fixed:40"
     done = run("repair", "log.txt", "-o", "p.vtt", "--clock", "stride:25")
     assert done.code == 2
-    assert "no reading “stride:25”; there are running, fixed:30" in done.err
+    assert "No interpretation is called “stride:25”; there are running, fixed:30" in done.err
 
 
 def test_doubles_are_left_out(run: Run, folder: Path) -> None:

@@ -3,21 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor.core import editing
+from editor.core.change import Change
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.head import Head
 from editor.core.history import History, Step
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from editor.core.change import Change
 
 DOCUMENT = Document(
     (
@@ -210,3 +211,121 @@ def test_a_change_that_changes_nothing_is_not_remembered() -> None:
     assert history.redo_title == "Edit text"
     assert history.undo_title is None
     assert history.at_saved
+
+
+FULL = Cue(
+    0,
+    0,
+    4000,
+    "你好世界",
+    second="Hello, world",
+    second_checked=True,
+    mark="red",
+    chapter="开场",
+    left_out=True,
+)
+
+
+def test_a_split_cuts_the_second_text_too() -> None:
+    """At the same share of it, since no character is the same; the words of it stay whole."""
+    left, right = editing.split(Document((FULL,), next_id=1), 0, 2).splices[0].inserted
+    assert (left.second, right.second) == ("Hello,", "world")
+    assert not left.second_checked
+    assert not right.second_checked
+    assert (left.chapter, right.chapter) == ("开场", None)
+    assert (left.mark, right.mark, left.left_out, right.left_out) == ("red", "red", True, True)
+
+
+def test_a_split_finds_in_the_second_text_what_both_have() -> None:
+    cue = Cue(0, 0, 4000, "这里有 GPT 的问题", second="about GPT")
+    left, right = editing.split(Document((cue,), next_id=1), 0, 4).splices[0].inserted
+    assert (left.text, left.second) == ("这里有", "about")
+    assert (right.text, right.second) == ("GPT 的问题", "GPT")
+
+
+def test_a_join_keeps_both_texts() -> None:
+    other = Cue(1, 4000, 5000, "再见", second="Good-bye", mark="blue", chapter="收尾")
+    (whole,) = editing.join(Document((FULL, other)), 0).splices[0].inserted
+    assert (whole.text, whole.second) == ("你好世界再见", "Hello, world Good-bye")
+    assert (whole.mark, whole.chapter) == ("red", "开场")
+    assert (whole.second_checked, whole.left_out) == (False, False)
+
+
+def test_handing_text_over_takes_its_second_text_along() -> None:
+    other = Cue(1, 4000, 6000, "再见", second="Good-bye", mark="blue", chapter="收尾")
+    document = Document((FULL, other), next_id=2)
+    first, second = editing.hand_to_next(document, 0, 2).apply(document).cues
+    assert [(cue.text, cue.second) for cue in (first, second)] == [
+        ("你好", "Hello,"),
+        ("世界再见", "world Good-bye"),
+    ]
+    assert [(cue.mark, cue.chapter, cue.left_out) for cue in (first, second)] == [
+        ("red", "开场", True),
+        ("blue", "收尾", False),
+    ]
+
+
+def test_another_text_leaves_the_second_one_unchecked() -> None:
+    document = Document((FULL,), next_id=1)
+    (cue,) = editing.set_text(document, 0, "你好，世界").splices[0].inserted
+    assert (cue.second, cue.second_checked) == ("Hello, world", False)
+
+
+def test_a_chapter_whose_first_cue_is_deleted_starts_with_the_next() -> None:
+    cues = tuple(
+        Cue(n, n * 1000, n * 1000 + 900, str(n), chapter=chapter)
+        for n, chapter in enumerate(["开场", None, "答问", None])
+    )
+    document = Document(cues, next_id=4)
+
+    def chapters(*rows: int) -> list[str | None]:
+        return [cue.chapter for cue in editing.delete(document, rows).apply(document).cues]
+
+    assert chapters(0) == ["开场", "答问", None]
+    assert chapters(0, 1) == ["答问", None]
+    assert chapters(1, 2) == ["开场", "答问"]
+    assert chapters(2, 3) == ["开场", None]
+
+
+def test_words_stay_inside_a_cue_that_is_made_shorter() -> None:
+    words = Words([Word(1000, 1400, "你", 0.25), Word(1400, 2000, "好")])
+    document = Document((Cue(0, 1000, 2000, "你好", words=words),), next_id=1)
+    (cue,) = editing.retime(document, 0, 1500, 1900).splices[0].inserted
+    assert cue.words == Words([Word(1500, 1500, "你", 0.25), Word(1500, 1900, "好")])
+
+
+def test_words_go_along_with_a_cue_that_is_moved() -> None:
+    words = Words([Word(1000, 1400, "你"), Word(1400, 2000, "好")])
+    document = Document((Cue(0, 1000, 2000, "你好", words=words),), next_id=1)
+    (cue,) = editing.retime(document, 0, 1300, 2300).splices[0].inserted
+    assert cue.words == words.shifted(300)
+
+
+def test_words_of_a_text_go_where_they_stand_in_it_no_more() -> None:
+    words = [Word(0, 400, "大家"), Word(400, 600, "号"), Word(600, 900, "啊")]
+    cue = Cue(0, 0, 900, "大家号啊", words=Words(words, "text"))
+    (changed,) = editing.set_text(Document((cue,)), 0, "大家好啊").splices[0].inserted
+    assert changed.words == Words([words[0], words[2]], "text")
+    heard = Cue(0, 0, 900, "大家号啊", hypothesis="大家号啊", words=Words(words))
+    (changed,) = editing.set_text(Document((heard,)), 0, "大家好啊").splices[0].inserted
+    assert changed.words == heard.words
+
+
+def test_a_split_goes_by_the_words_that_are_left() -> None:
+    words = [Word(0, 400, "大家"), Word(600, 900, "啊"), Word(900, 1500, "再见")]
+    cue = Cue(0, 0, 1500, "大家好啊再见", words=Words(words, "text"))
+    left, right = editing.split(Document((cue,), next_id=1), 0, 4).splices[0].inserted
+    assert left.end == 900
+    assert [word.text for word in left.words or ()] == ["大家", "啊"]
+    assert [word.text for word in right.words or ()] == ["再见"]
+
+
+def test_a_repaired_head_is_undone_with_its_step() -> None:
+    document = Document(DOCUMENT.cues, head=Head("zh-Hans", styles={"正文": {"Fontsize": "60"}}))
+    other = replace(document.head, language="zh-Hant", second_language="en")
+    change = Change("Convert", (), head=(document.head, other))
+    assert change
+    assert change.apply(document).head == other
+    assert change.invert().apply(change.apply(document)) == document
+    with pytest.raises(ValueError, match="head"):
+        change.apply(DOCUMENT)

@@ -59,3 +59,20 @@ def test_cues_in_another_order_here_stay_in_it() -> None:
     ours = BASE[::-1]
     texts, _, lost = taken(ours, (*BASE[:2], Cue(9, 1950, 1990, "新"), *BASE[2:4], BASE[4]))
     assert (len(texts), lost) in {(6, 0), (5, 1)}
+
+
+def test_a_cue_that_is_two_there_keeps_what_only_we_have() -> None:
+    ours = (BASE[0], replace(BASE[1], second="B", mark="red", chapter="答问"), *BASE[2:])
+    theirs = (BASE[0], Cue(1, 1000, 1400, "乙一"), Cue(2, 1400, 1900, "乙二"), *BASE[2:])
+    (found,), lost = merges(BASE, ours, theirs, next_id=50)
+    assert lost == 0
+    first, second = found.splice.inserted
+    assert [(cue.id, cue.text) for cue in (first, second)] == [(50, "乙一"), (51, "乙二")]
+    assert (first.second, first.mark, first.chapter) == ("B", "red", "答问")
+    assert (second.second, second.mark, second.chapter) == ("", None, None)
+
+
+def test_another_text_there_leaves_our_second_one_unchecked() -> None:
+    ours = (replace(BASE[0], second="A", second_checked=True), *BASE[1:])
+    (found,), _ = merges(BASE, ours, with_text(BASE, 0, "他"), next_id=50)
+    assert found.splice.inserted == (replace(BASE[0], text="他", second="A"),)

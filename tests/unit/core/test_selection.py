@@ -49,3 +49,16 @@ def test_a_selection_is_clipped_to_the_document() -> None:
     assert chosen.current == 1
     assert all(stop <= 3 for _, stop in chosen.ranges)
     assert Selection().at(4).clipped(0).current == 0
+
+
+def test_the_caret_stays_in_its_text_from_row_to_row() -> None:
+    there = Selection(1, 2, 2, 1, field="second")
+    assert there.at(3) == Selection(3, 0, 0, 3, field="second")
+    assert {
+        there.extended(3).field,
+        there.toggled(3).field,
+        there.toggled(3).toggled(1).field,
+        there.with_caret(5).field,
+        there.after(editing.split(FIVE, 0, 1)).field,
+        there.clipped(1).field,
+    } == {"second"}

@@ -102,3 +102,16 @@ def test_cut_closes_and_opens_markup(said: str, position: int, parts: tuple[str,
 )
 def test_matching_position(said: str, other: str, position: int, place: int) -> None:
     assert text.matching_position(said, other, position) == place
+
+
+def test_reading_speed() -> None:
+    assert text.cps("一二三四", 2000) == 2
+    assert text.cps("ab<i>c</i>d\n一", 1500) == 2
+    assert text.cps("ab一", 1500, "all1") == 2
+    assert (text.cps("一", 0), text.cps("一", -5), text.cps("", 1000)) == (0, 0, 0)
+
+
+def test_the_time_that_reading_takes() -> None:
+    assert text.reading_time("一二三四", 2) == 2000
+    assert text.reading_time("一", 3) == 334
+    assert text.cps("一", 334) <= 3 < text.cps("一", 333)

@@ -35,7 +35,7 @@ def test_reads_an_ai_track_and_writes_its_fields_back() -> None:
     data = (SAMPLES / "_handmade" / "bilibili_ai_subtitle.json").read_bytes()
     document = formats.read(data, "x.json")
     assert cues(document) == [(9300, 12720, "示例一"), (12720, 14100, "♪ 音乐 ♪")]
-    assert document.language == "zh"
+    assert document.head.language == "zh"
     assert json.loads(formats.write(document, BCC).data) == json.loads(data)
 
 
@@ -112,7 +112,7 @@ def test_writes_what_the_creator_page_takes() -> None:
         '{"from": 0.0, "to": 0.1, "location": 2, "content": "早"}]}'
     )
     assert [problem.text for problem in output.problems] == [
-        "Cue 1 lost its markup, which BCC cannot hold.",
+        "Cue 1 lost markup that BCC (Bilibili) cannot hold.",
         "Cue 3 ran past the end of the medium (0:08.0) and was cut there.",
         "Cue 4 has no time on the screen and was left out: “太晚”.",
         "Cue 5 has no time on the screen and was left out: “无时”.",

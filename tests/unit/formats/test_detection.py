@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from editor import formats
-from editor.core.cue import Cue
-from editor.core.document import Document
 from editor.core.errors import UserError
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
@@ -91,46 +89,3 @@ def test_the_format_can_be_forced() -> None:
     assert formats.read(b"0:00:01.000,0:00:02.000\na\n", "x.srt", "sbv").cues[0].text == "a"
     with pytest.raises(UserError, match=r"^No subtitle times"):
         formats.read(LOG.encode(), "x", "srt")
-
-
-def test_writing_says_what_is_lost() -> None:
-    document = Document(
-        (Cue(0, 0, 1, "a", speaker="甲", note="?", extras={"vtt.settings": "line:0"}),)
-    )
-    output = formats.write(document, formats.by_id("srt"))
-    assert [problem.text for problem in output.problems] == [
-        "SubRip cannot hold speakers. Cues that lost theirs: 1.",
-        "SubRip cannot hold notes. Cues that lost theirs: 1.",
-        (
-            "SubRip has no counterpart for the placement or styling that some cues carry. "
-            "Cues that lost theirs: 1."
-        ),
-    ]
-
-
-def test_what_cannot_be_written_says_so() -> None:
-    with pytest.raises(UserError, match=r"can be read but not written"):
-        formats.write(Document(), formats.by_id("asr-log"))
-
-
-def test_a_character_that_the_encoding_lacks_makes_the_file_utf_8() -> None:
-    data = ("1\n00:00:01,000 --> 00:00:02,000\n我們今天來聊一聊字幕\n").encode("big5")
-    document = formats.read(data, "x.srt")
-    cue = document.cues[0]
-    changed = Document((Cue(cue.id, cue.start, cue.end, "我们😀"),), source=document.source)
-    output = formats.write(changed, formats.by_id("srt"))
-    assert output.data.decode("utf-8") == "1\n00:00:01,000 --> 00:00:02,000\n我们😀\n"
-    assert output.encoding == "utf-8"
-    assert [problem.text for problem in output.problems] == [
-        "BIG5HKSCS has no “们”; the file is written as UTF-8."
-    ]
-
-
-def test_writing_tells_what_is_never_shown_and_what_belongs_to_the_whole_file() -> None:
-    vtt = "WEBVTT\n\nNOTE x\n\n00:03.000 --> 00:03.000\nnever\n"
-    document = formats.read(vtt.encode(), "x.vtt")
-    output = formats.write(document, formats.by_id("srt"))
-    assert [problem.text for problem in output.problems] == [
-        "SubRip has no counterpart for the styles, notes or display of the file.",
-        "Cue 1 is never shown: it does not end after it starts.",
-    ]

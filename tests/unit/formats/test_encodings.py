@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import replace
+
 import pytest
 
 from editor import formats
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.encodings import decode
+from editor.core.options import Options
+from editor.formats.encodings import codec, decode
 
 SIMPLIFIED = [
     "我们今天来聊一聊字幕",
@@ -102,7 +106,7 @@ def test_bad_bytes_stay_in_the_file_beside_a_changed_cue() -> None:
     good, bad = b"1\n00:00:01,000 --> 00:00:02,000\n", "二三四五六七八".encode() + b"\xff"
     rest = b"\n\n2\n00:00:03,000 --> 00:00:04,000\n"
     document = formats.read(good + bad + rest + b"b\n", "x.srt")
-    from editor.core import editing  # noqa: PLC0415 - this test alone edits
+    from editor.core import editing
 
     changed = editing.set_text(document, 1, "c").apply(document)
     assert formats.write(changed, formats.by_id("srt")).data == good + bad + rest + b"c\n"
@@ -167,3 +171,42 @@ def test_utf16_without_a_mark_and_without_a_high_byte(encoding: str, said: str) 
     document = formats.read(data, "x.srt")
     assert [(cue.start, cue.text) for cue in document.cues] == [(1000, said)]
     assert document.problems == ()
+
+
+def test_an_encoding_that_is_said_is_taken() -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\n¡Hola, señor!\n".encode("cp1252")
+    assert formats.read(data, options=Options(encoding="cp1251")).cues[0].text != "¡Hola, señor!"
+    document = formats.read(data, options=Options(encoding="Windows-1252"))
+    assert document.cues[0].text == "¡Hola, señor!"
+    assert document.source is not None
+    assert document.source.encoding == "cp1252"
+
+
+def test_a_mark_of_the_encoding_that_is_said_is_no_text() -> None:
+    line = "1\n00:00:01,000 --> 00:00:02,000\n甲\n"
+    for encoding, data in (
+        ("utf-8", line.encode("utf-8-sig")),
+        ("utf-8-sig", line.encode("utf-8-sig")),
+        ("utf-16", b"\xff\xfe" + line.encode("utf-16-le")),
+        ("utf-16", line.encode("utf-16-le")),
+    ):
+        document = formats.read(data, options=Options(encoding=encoding))
+        assert (document.cues[0].text, document.problems) == ("甲", ())
+        changed = replace(document, cues=(replace(document.cues[0], text="乙"),))
+        again = formats.write(changed, formats.by_id("srt")).data
+        assert document.source is not None
+        before, after = (text.encode(document.source.encoding) for text in "甲乙")
+        assert again == data.replace(before, after)
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "", "\0"])
+def test_an_encoding_that_there_is_not(name: str) -> None:
+    with pytest.raises(UserError, match="no text encoding"):
+        codec(name)
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "utf-7", "undefined", "unicode_escape"])
+def test_an_encoding_that_does_not_fit_is_told(name: str) -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\n甲\\u\n".encode("gb18030")
+    with contextlib.suppress(UserError):
+        formats.read(data, "x.srt", "srt", Options(encoding=name))

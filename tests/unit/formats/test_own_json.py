@@ -13,6 +13,7 @@ from editor import formats
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
+from editor.core.head import Head
 from editor.core.words import Word, Words
 
 JSON = formats.by_id("json")
@@ -32,22 +33,49 @@ FULL = Document(
             checked=True,
             note="听不清",
             extras={"vtt.id": "甲", "bcc.item": {"sid": 1}},
+            second="Corrected\ntwo lines",
+            second_checked=True,
+            mark="red",
+            chapter="开场",
+            left_out=True,
         ),
         Cue(1, 1800, 1700, ""),
+        Cue(
+            2,
+            2000,
+            3000,
+            "改",
+            hypothesis="该",
+            words=Words([Word(2000, 3000, "改")], "text"),
+            chapter="",
+        ),
     ),
     media="a.mp4",
-    language="zh-Hans",
-    next_id=2,
+    head=Head(
+        "zh-Hans",
+        "en",
+        styles={"正文": {"Fontname": "思源黑体", "Fontsize": "60"}},
+        script_info={"Title": "谈话"},
+        speaker_colours={"张三": "#ff8800"},
+    ),
+    next_id=3,
 )
 WRITTEN = """\
 {"schema": "jiaozi/document/1",
  "media": "a.mp4",
  "language": "zh-Hans",
+ "second_language": "en",
+ "styles": {"正文": {"Fontname": "思源黑体", "Fontsize": "60"}},
+ "script_info": {"Title": "谈话"},
+ "speaker_colours": {"张三": "#ff8800"},
  "cues": [
   {"start": 0, "end": 1800, "text": "改好的\\n两行", "hypothesis": "该好的", "speaker": "张三", \
 "words": [[0, 900, "该", 0.25], [900, 1800, "好的"]], "checked": true, "note": "听不清", \
-"extras": {"vtt.id": "甲", "bcc.item": {"sid": 1}}},
-  {"start": 1800, "end": 1700, "text": ""}
+"second": "Corrected\\ntwo lines", "second_checked": true, "mark": "red", "left_out": true, \
+"chapter": "开场", "extras": {"vtt.id": "甲", "bcc.item": {"sid": 1}}},
+  {"start": 1800, "end": 1700, "text": ""},
+  {"start": 2000, "end": 3000, "text": "改", "hypothesis": "该", "words": [[2000, 3000, "改"]], \
+"words_of": "text", "chapter": ""}
  ]}
 """
 
@@ -100,7 +128,7 @@ def test_problems_are_listed_with_their_lines() -> None:
 def test_reads_the_whole_cues_of_a_file_that_breaks_off() -> None:
     document = read(WRITTEN[: WRITTEN.index('"end": 1700')])
     assert document.cues == FULL.cues[:1]
-    assert [(type(p), p.line) for p in document.problems] == [(BrokenOff, 6)]
+    assert [(type(p), p.line) for p in document.problems] == [(BrokenOff, 10)]
 
 
 def test_reports_cues_without_times() -> None:
@@ -124,8 +152,20 @@ def test_what_a_file_carries_and_what_was_wrong_with_it_survive() -> None:
     document = formats.read(bcc, "x.bcc")
     ours = formats.write(document, formats.by_id("json")).data
     again = formats.read(ours, "x.json")
-    assert again.extras == document.extras != {}
+    assert again.head == document.head
+    assert again.head.extras
     assert [p.text for p in again.problems] == [
         "Cue 2 has no time that can be read and was left out."
     ]
     assert b'"font_size": 0.7' in formats.write(again, formats.by_id("bcc")).data
+
+
+def test_lines_are_counted_from_the_beginning_of_the_file() -> None:
+    late = "\n\n" + WRITTEN
+    document = read(late[: late.index('"end": 1700')])
+    assert [problem.line for problem in document.problems] == [12]
+    more = f"\n{WRITTEN}\nx"
+    assert [problem.line for problem in read(more).problems] == [len(more.split("\n"))]
+    with pytest.raises(UserError) as caught:
+        formats.read(b'\n\n{"cues": [\n', "x.json", "json")
+    assert caught.value.line == 4

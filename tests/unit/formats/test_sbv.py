@@ -97,8 +97,8 @@ def test_writes_what_youtube_takes() -> None:
     )
     assert [problem.text for problem in output.problems] == [
         "SBV (YouTube) cannot hold speakers. Cues that lost theirs: 1.",
-        "Cue 1 lost its markup, which SBV cannot hold.",
-        "Cue 2 had blank lines or a time line in its text, which SBV cannot hold.",
-        "Cue 3 had blank lines or a time line in its text, which SBV cannot hold.",
+        "Cue 1 lost markup that SBV (YouTube) cannot hold.",
+        "Cue 2 had blank lines or a time line in its text; they were changed.",
+        "Cue 3 had blank lines or a time line in its text; they were changed.",
         "Cue 4 began before zero; its time was cut there.",
     ]

@@ -13,6 +13,8 @@ from editor import formats
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
+from editor.core.head import Head
+from editor.core.markup import Place, Shown, Span
 from editor.core.words import Word, Words
 
 VTT = formats.by_id("vtt")
@@ -199,7 +201,8 @@ def test_time_marks_become_words() -> None:
     cue = document.cues[0]
     assert cue.text == "hello everyone"
     assert cue.words == Words(
-        [Word(6399, 6720, "hello"), Word(6720, 7000, "every"), Word(7000, 7829, "one")]
+        [Word(6399, 6720, "hello"), Word(6720, 7000, "every"), Word(7000, 7829, "one")],
+        "text",
     )
     assert cue.extras == {"vtt.settings": "align:start"}
 
@@ -213,7 +216,7 @@ def test_rolling_captions_keep_the_text_below_a_line_of_one_space() -> None:
         (7829, 7839, "hello everyone"),
         (7839, 10390, "hello everyone\nand welcome back to introduction to"),
     ]
-    assert document.language == "en"
+    assert document.head.language == "en"
     assert not document.problems
 
 
@@ -236,7 +239,7 @@ def test_refuses_a_file_without_cues() -> None:
 def test_a_fresh_file_has_language_and_no_arrow_in_its_text() -> None:
     document = read(HEAD + CUE + "A --&gt; B &amp; C\n")
     assert document.cues[0].text == "A --> B & C"
-    fresh = Document(document.cues, language="zh-Hans")
+    fresh = Document(document.cues, head=Head("zh-Hans"))
     assert formats.write(fresh, VTT).data.decode() == (
         "WEBVTT\nKind: captions\nLanguage: zh-Hans\n\n"
         "00:00:01.000 --> 00:00:02.000\nA --&gt; B &amp; C\n"
@@ -255,6 +258,29 @@ def test_a_new_language_is_written_into_the_heading_that_was_read() -> None:
         "WEBVTT\r\nKind: captions\r\nLanguage: zh-Hant\r\n\r\nNOTE Language: zh-Hant\r\n\r\n"
         "00:01.000 --> 00:02.000\r\n你好\r\n"
     )
-    document = replace(formats.read(text.encode(), "x.vtt"), language="zh-Hans")
+    document = replace(formats.read(text.encode(), "x.vtt"), head=Head("zh-Hans"))
     written = formats.write(document, formats.by_id("vtt")).data.decode()
     assert written == text.replace("Language: zh-Hant", "Language: zh-Hans", 1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        ("line:0", Place(0.5, 0.5, 0, 0)),
+        ("line:-1", Place()),
+        ("line:10% align:start position:20%", Place(0.2, 0, 0.1, 0)),
+        ("line:80%,end align:right", Place(1, 1, 0.8, 1)),
+        ("line:50%,center", Place(0.5, 0.5, 0.5, 0.5)),
+        ("line:900% position:300%", Place(1, 0.5, 1, 0)),
+        ("line:x align:y position: size:40%", Place()),
+    ],
+)
+def test_where_settings_want_a_cue(settings: str, place: Place) -> None:
+    cue = Cue(0, 0, 1000, "一<i>二</i>", extras={"vtt.settings": settings})
+    assert formats.shown(cue) == Shown("一二", [Span(1, 2, frozenset({"italic"}))], place)
+
+
+def test_markup_in_the_text_says_more_than_settings() -> None:
+    cue = Cue(0, 0, 1000, r"{\an1}一", extras={"vtt.settings": "line:0"})
+    assert formats.shown(cue).place == Place(0, 0, 1, 1)
+    assert formats.shown(Cue(0, 0, 1000, "一")).place is None

@@ -94,7 +94,7 @@ def test_what_is_no_medium(tmp_path: Path) -> None:
     (tmp_path / "text.mp4").write_text("这不是电影\n", encoding="utf-8")
     (tmp_path / "empty.mp3").write_bytes(b"")
     for name in ("text.mp4", "empty.mp3"):
-        with pytest.raises(UserError, match=f"{name}” is no sound or video file"):
+        with pytest.raises(UserError, match=f"{name}” is not a readable audio or video file"):
             media_length(str(tmp_path / name))
     with pytest.raises(UserError, match=r"” is a folder, not a medium"):
         media_length(str(tmp_path))
@@ -106,7 +106,7 @@ def test_a_copy_that_broke_off(tmp_path: Path) -> None:
     """Its index stood at the end: nothing can be told. Of a stream, what is there is told."""
     whole = make_sound(tmp_path / "whole.m4a", "aac", 3).read_bytes()
     (tmp_path / "part.m4a").write_bytes(whole[: whole.index(b"moov")])
-    with pytest.raises(UserError, match=r"part.m4a” is no sound or video file"):
+    with pytest.raises(UserError, match=r"part.m4a” is not a readable audio or video file"):
         media_length(str(tmp_path / "part.m4a"))
     stream = make_sound(tmp_path / "whole.mp3", "libmp3lame", 4).read_bytes()
     (tmp_path / "part.mp3").write_bytes(stream[: len(stream) // 2])
@@ -134,5 +134,5 @@ def test_a_list_of_media_is_none(tmp_path: Path) -> None:
     (tmp_path / "part.ts").write_bytes(b"")
     path = tmp_path / "film.mp4"
     path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\npart.ts\n#EXT-X-ENDLIST\n")
-    with pytest.raises(UserError, match="no sound or video file"):
+    with pytest.raises(UserError, match="not a readable audio or video file"):
         media_length(str(path))

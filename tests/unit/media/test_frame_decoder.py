@@ -54,10 +54,10 @@ def test_on_the_way_forward_nothing_is_decoded_twice(
 ) -> None:
     # Where a keyframe comes: it is decoded before the two pictures that it follows.
     with opened(str(make_movie(tmp_path / f"a.{ending}", STEADY))) as container:
-        reel = FrameDecoder(container)
-        reel.at(5_000_000, always)
+        decoder = FrameDecoder(container)
+        decoder.at(5_000_000, always)
         passed: list[Still] = []
-        found = reel.at(wanted * 1000, always, passed.append)
+        found = decoder.at(wanted * 1000, always, passed.append)
         assert found is not None
         assert abs(found.time - wanted * 1000) < 1000
         assert min(still.time for still in passed) > 5_000_000
@@ -66,9 +66,9 @@ def test_on_the_way_forward_nothing_is_decoded_twice(
 def test_on_a_long_way_what_nothing_refers_to_is_left_out(tmp_path: Path) -> None:
     film = make_movie(tmp_path / "a.mp4", STEADY[:240], codec="libx264")
     with opened(str(film)) as container:
-        reel = FrameDecoder(container)
+        decoder = FrameDecoder(container)
         passed: list[Still] = []
-        reel.at(9_000_000, always, passed.append, hurried=True)
+        decoder.at(9_000_000, always, passed.append, hurried=True)
         seen = {still.time // 1000 for still in passed}
     idle = unreferred(film)
     assert len(idle) > 60
@@ -88,15 +88,15 @@ def test_every_pixel_is_right_whatever_the_way(
     assert len(right) == len(times)
     chance = random.Random(906)  # noqa: S311 - no secret
     with opened(str(film)) as container:
-        reel = FrameDecoder(container)
+        decoder = FrameDecoder(container)
         for _ in range(60):
             which = chance.randrange(len(times))
             wanted = turns(chance.choice((5, 60, 1000)))
             hurried = chance.random() < 0.7
-            still = reel.at(times[which] * 1000 + 900, wanted, hurried=hurried)
+            still = decoder.at(times[which] * 1000 + 900, wanted, hurried=hurried)
             if still is not None:
                 assert np.array_equal(still.frame.to_ndarray(), right[which])
-        still = reel.at(60_000_000, always, hurried=True)
+        still = decoder.at(60_000_000, always, hurried=True)
         assert still is not None
         assert np.array_equal(still.frame.to_ndarray(), right[-1])
 
@@ -104,10 +104,12 @@ def test_every_pixel_is_right_whatever_the_way(
 def test_behind_the_last_picture_nothing_is_decoded_again(tmp_path: Path) -> None:
     film = make_movie(tmp_path / "a.mp4", STEADY[:100], codec="libx264")
     with opened(str(film)) as container:
-        reel = FrameDecoder(container)
-        stands = [reel.at(ms * 1000, always, hurried=True) for ms in (500, 3_960, 4_500)]
+        decoder = FrameDecoder(container)
+        stands = [decoder.at(ms * 1000, always, hurried=True) for ms in (500, 3_960, 4_500)]
         passed: list[Still] = []
-        stands += [reel.at(ms * 1000, always, passed.append, hurried=True) for ms in (6_000, 9_000)]
+        stands += [
+            decoder.at(ms * 1000, always, passed.append, hurried=True) for ms in (6_000, 9_000)
+        ]
     assert [still.time // 1000 for still in stands if still] == [480, 3_960, 3_960, 3_960, 3_960]
     assert passed == []
 
@@ -117,11 +119,11 @@ def test_a_goal_that_moves_on_is_followed_without_starting_over(
     tmp_path: Path, ending: str
 ) -> None:
     with opened(str(make_movie(tmp_path / f"a.{ending}", STEADY, codec="libx264"))) as container:
-        reel = FrameDecoder(container)
+        decoder = FrameDecoder(container)
         passed: list[Still] = []
         for ms in range(8_000, 8_200, 40):
-            reel.at(ms * 1000, turns(30), passed.append, hurried=True)
-        found = reel.at(8_200_000, always, passed.append, hurried=True)
+            decoder.at(ms * 1000, turns(30), passed.append, hurried=True)
+        found = decoder.at(8_200_000, always, passed.append, hurried=True)
     assert found is not None
     assert found.time // 1000 == 8_200
     times = [still.time for still in passed[1:]]

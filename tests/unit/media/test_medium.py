@@ -215,9 +215,7 @@ def test_what_is_no_medium(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
     for name in ("text.mp4", "empty.mp3", "pipe.wav"):
         medium = opened(tmp_path / name)
-        assert failure(qtbot, medium).endswith(
-            f"{name}” is no sound or video file that can be read."
-        )
+        assert failure(qtbot, medium).endswith(f"{name}” is not a readable audio or video file.")
         assert medium.sound is None
     assert failure(qtbot, opened(tmp_path)).endswith("” is a folder, not a medium.")
     assert failure(qtbot, opened(tmp_path / "gone.mp3")).startswith("There is no medium “")

@@ -13,7 +13,9 @@ from editor import formats
 from editor.core.progress import Cancelled
 from editor.media.cache import Cache
 from editor.media.medium import Medium
-from editor.media.speech import SPEECH_FILE, find_speech
+from editor.media.speech import SPEECH_FILE
+from editor.media.speech_finder import SpeechFinder
+from editor.media.voice_activity import find_speech
 from tests.media import RATE, talk, write_medium, write_wave
 from tests.program import ROOT
 
@@ -25,30 +27,33 @@ if TYPE_CHECKING:
 
     from editor.media.speech import Speech
 
-    Open = Callable[[Path], Medium]
+    Open = Callable[[Path], tuple[Medium, SpeechFinder]]
 
 SPANS = [(400, 1_300), (1_500, 2_700), (3_400, 4_000)]
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Open]:
-    media: list[Medium] = []
+    open_now: list[Medium | SpeechFinder] = []
     cache = Cache(tmp_path / "cache", 1 << 30)
 
-    def open_one(path: Path) -> Medium:
-        media.append(Medium(str(path), cache))
-        return media[-1]
+    def open_one(path: Path) -> tuple[Medium, SpeechFinder]:
+        medium = Medium(str(path), cache)
+        finder = SpeechFinder(medium)
+        open_now.extend((finder, medium))
+        return medium, finder
 
     yield open_one
-    for medium in media:
-        medium.close()
+    for each in open_now:
+        each.close()
 
 
-def heard(qtbot: QtBot, medium: Medium) -> Speech:
-    with qtbot.waitSignal(medium.spoken, timeout=30_000):
+def heard(qtbot: QtBot, opened: tuple[Medium, SpeechFinder]) -> Speech:
+    _, finder = opened
+    with qtbot.waitSignal(finder.found, timeout=30_000):
         pass
-    assert medium.speech is not None
-    return medium.speech
+    assert finder.speech is not None
+    return finder.speech
 
 
 def is_talk(speech: Speech, tolerance: int) -> None:
@@ -88,17 +93,17 @@ def test_where_it_can_not_be_kept_there_is_sound_and_no_speech(
     opened: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = write_wave(tmp_path / "talk.wav", talk(SPANS, 5))
-    medium = opened(path)
+    medium, finder = opened(path)
     with qtbot.waitSignal(medium.probed, timeout=30_000):
         pass
     (entry,) = (tmp_path / "cache").iterdir()
     (entry / SPEECH_FILE).mkdir()
-    with qtbot.assertNotEmitted(medium.spoken):
+    with qtbot.assertNotEmitted(finder.found):
         with qtbot.waitSignal(medium.ready, timeout=30_000):
             pass
         qtbot.waitUntil((entry / f"{SPEECH_FILE}.part").exists, timeout=30_000)
         qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=30_000)
-    assert medium.speech is None
+    assert finder.speech is None
     assert medium.problem is None
 
 

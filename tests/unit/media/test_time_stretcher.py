@@ -16,9 +16,9 @@ MS = RATE // 1000
 SPEEDS = (0.5, 0.75, 1.25, 2.0)
 
 
-def made(tempo: TimeStretcher, samples: Samples, piece: int = 100 * MS) -> Samples:
-    parts = [tempo.add(samples[at : at + piece]) for at in range(0, len(samples), piece)]
-    return np.concatenate((*parts, tempo.flush()))
+def made(stretcher: TimeStretcher, samples: Samples, piece: int = 100 * MS) -> Samples:
+    parts = [stretcher.add(samples[at : at + piece]) for at in range(0, len(samples), piece)]
+    return np.concatenate((*parts, stretcher.flush()))
 
 
 def noise(length: int) -> Samples:
@@ -29,11 +29,11 @@ def noise(length: int) -> Samples:
 @pytest.mark.parametrize("ms", [0, 1, 15, 30, 45, 80, 400, 3210])
 def test_all_of_it_is_in_it_and_it_is_as_long_as_it_should_be(ms: int, speed: float) -> None:
     given = noise(ms * MS)
-    tempo = TimeStretcher(RATE, speed)
-    heard = made(tempo, given)
+    stretcher = TimeStretcher(RATE, speed)
+    heard = made(stretcher, given)
     assert len(heard) == round(len(given) / speed)
-    assert tempo.taken(0) == 0
-    assert tempo.taken(len(heard)) == len(given)
+    assert stretcher.input_at(0) == 0
+    assert stretcher.input_at(len(heard)) == len(given)
 
 
 @pytest.mark.parametrize("speed", SPEEDS)
@@ -50,9 +50,9 @@ def test_the_first_and_the_last_of_it_are_heard(speed: float) -> None:
 @pytest.mark.parametrize("speed", SPEEDS)
 def test_it_tells_where_the_ear_is(speed: float) -> None:
     given = np.arange(-30_000, 30_000, 4, dtype=np.int16)  # each sample tells its place
-    tempo = TimeStretcher(RATE, speed)
-    heard = (made(tempo, given).astype(int) + 30_000) / 4
-    told = np.array([tempo.taken(at) for at in range(len(heard))])
+    stretcher = TimeStretcher(RATE, speed)
+    heard = (made(stretcher, given).astype(int) + 30_000) / 4
+    told = np.array([stretcher.input_at(at) for at in range(len(heard))])
     assert np.abs(told - heard).max() < 5 * MS
     assert np.abs(heard - np.arange(len(heard)) * speed).max() < 21 * MS
 
@@ -76,7 +76,7 @@ def test_the_pieces_it_comes_in_are_not_heard() -> None:
 
 
 def test_silence_stays_silence_in_its_place() -> None:
-    tempo = TimeStretcher(RATE, 0.5)
-    heard = made(tempo, np.zeros(RATE, np.int16))
+    stretcher = TimeStretcher(RATE, 0.5)
+    heard = made(stretcher, np.zeros(RATE, np.int16))
     assert not heard.any()
-    assert all(abs(tempo.taken(at) - at / 2) < 11 * MS for at in range(0, 2 * RATE, 100))
+    assert all(abs(stretcher.input_at(at) - at / 2) < 11 * MS for at in range(0, 2 * RATE, 100))

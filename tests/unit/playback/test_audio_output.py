@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.journal_port import NoJournal
 from editor.session import Session
@@ -23,7 +25,9 @@ from tests.making import written
 
 app = QCoreApplication([])
 folder, session = Path(sys.argv[1]), Session()
-playback = Playback(session, Settings(folder / "settings"), Cache(folder / "cache", 1 << 20))
+settings = Settings(folder / "settings")
+medium = OpenMedium(session, settings, Cache(folder / "cache", 1 << 20))
+playback = Playback(session, medium, AudioOutput(settings))
 session.open(written((0, 900, "大家好")), journal=NoJournal())
 playback.close()
 print([name for name in ("PySide6.QtMultimedia", "av") if name in sys.modules])

@@ -12,6 +12,8 @@ import pytest
 from editor.core.errors import Problem
 from editor.media import libvlc
 from editor.media.cache import Cache
+from editor.playback.audio_output import AudioOutput
+from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.journal_port import NoJournal
 from editor.session import Session
@@ -42,10 +44,12 @@ class Stage:
         self.wait = qtbot.waitUntil
         self.session = Session()
         cache = Cache(folder / "cache", 1 << 30)
-        self.playback = Playback(self.session, Settings(folder / "settings"), cache)
+        settings = Settings(folder / "settings")
+        self.medium = OpenMedium(self.session, settings, cache)
+        self.playback = Playback(self.session, self.medium, AudioOutput(settings))
         self.said: list[str] = []
         self.pictures: list[QImage] = []
-        self.playback.failed.connect(lambda problem: self.said.append(str(problem)))
+        self.medium.player_choice.failed.connect(lambda problem: self.said.append(str(problem)))
         self.playback.picture.connect(self.pictures.append)
         self.session.open(DOCUMENT, journal=NoJournal())
 
@@ -70,7 +74,7 @@ def talk(tmp_path: Path) -> Path:
 @needs_libvlc
 def test_what_pyav_can_not_play_libvlc_plays(stage: Stage, tmp_path: Path) -> None:
     playback = stage.open(write_module(tmp_path / "曲 1.mod"))
-    assert (playback.player_name, playback.length, stage.said) == ("VLC", 7680, [])
+    assert (playback.player_name, stage.medium.length, stage.said) == ("VLC", 7680, [])
     assert "times are not exact" in str(playback.problems[0])
     playback.play_cue(1)
     stage.wait(lambda: playback.position > 1100)
@@ -139,14 +143,14 @@ def test_without_libvlc_our_own_player_plays_while_one_watches(stage: Stage, tal
     stage.wait(lambda: playback.position > 3_100)
     assert (playback.watching, playback.at_rest) == (True, False)
     stage.wait(lambda: not playback.watching)  # at the end
-    assert playback.position == playback.length
+    assert playback.position == stage.medium.length
 
 
 @needs_libvlc
 def test_where_libvlc_fails_our_own_player_plays_on(stage: Stage, tmp_path: Path) -> None:
     path = write_wave(tmp_path / "a.wav", clicks(4))
     playback = stage.open(path)
-    stage.wait(lambda: playback.medium.decoding is None)
+    stage.wait(lambda: stage.medium.decoding is None)
     path.unlink()  # what is decoded can be heard still
     playback.seek(1_000)
     playback.set_watching(True)

@@ -18,8 +18,11 @@ from editor.core import editing
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.head import Head
 from editor.core.history import History, Step
+from editor.core.options import Options
 from editor.core.selection import Selection
+from editor.core.state import KNOWN_START, NO_STATE
 from editor.core.words import Word, Words
 from editor.media.identity import Identity
 from editor.project import project_file, project_reader, tables
@@ -51,7 +54,7 @@ def worked() -> Snapshot:
         media=Path("/films/talk.mp4"),
         identity=Identity(1234, "00ff"),
         profile="youtube",
-        known_starts={0: 1_250},
+        state=NO_STATE.with_row(KNOWN_START, "0", "1250"),
     )
 
 
@@ -95,7 +98,7 @@ def test_what_is_saved_comes_back_with_its_history() -> None:
         Path("/films/talk.mp4"),
     ]
     assert project.identity == Identity(1234, "00ff")
-    assert work.known_starts == {0: 1_250}
+    assert work.state.known_starts == {0: 1_250}
     assert (project.profile, project.revision, project.saved_at) == (
         "youtube",
         "abc",
@@ -106,11 +109,39 @@ def test_what_is_saved_comes_back_with_its_history() -> None:
 def test_all_that_a_cue_has_comes_back() -> None:
     words = Words([Word(0, 500, "半\ud83d", 0.25), Word(500, 900, "句")])
     cue = Cue(7, -5, 900, "改", "半\ud83d句", "甲", words, True, "看", {"vtt.settings": "line:0"})  # noqa: FBT003
-    document = Document((cue, Cue(3, 9, 1, "")), "a.mp4", "zh-Hant", {"vtt.head": "x"}, next_id=9)
+    cue = replace(cue, second="half \ud83d", second_checked=True, mark="blue", chapter="")
+    other = Cue(3, 9, 1, "", "x", words=Words([Word(0, 5, "y")], "text"), left_out=True)
+    head = Head(
+        "zh-Hant",
+        "en",
+        {"正文": {"Fontname": "思源黑体"}},
+        {"Title": "半\ud83d"},
+        {"甲": "#00aaff"},
+        {"vtt.head": ["x", None, {"y": 0.5}]},
+    )
+    document = Document((cue, other), "a.mp4", head, next_id=9)
     work = project_reader.read(saved(of(document))).work
     assert work.problems == ()
     assert work.document == document
     assert work.document.next_id == 9
+
+
+def test_a_transcript_is_read_again_as_it_was_read() -> None:
+    data = "1\n00:00:01:10 --> 00:00:02:00\nseñor\n".encode("cp1252")
+    document = formats.read(data, "es.srt", options=Options("", "cp1252", 20.0, "es"))
+    work = project_reader.read(saved(replace(of(document), path=Path("/talks/es.srt")))).work
+    assert (work.problems, work.document) == ((), document)
+    assert work.document.source == document.source
+
+
+@pytest.mark.parametrize("told", ["{", "[1]", '{"fps": 0, "encoding": 7, "mood": 1}', 7])
+def test_what_the_reader_was_told_may_be_anything(told: object) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(saved(worked()))
+        connection.execute("UPDATE transcript SET read_as = ?", (told,))
+        connection.commit()
+        work = project_reader.read(connection.serialize()).work
+    assert (work.problems, work.document.source) == ((), worked().document.source)
 
 
 def test_of_too_long_a_history_the_nearest_steps_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,8 +180,8 @@ def test_a_stranger_reads_it_with_the_sqlite3_tool(tmp_path: Path) -> None:
     assert asked(str(path), "select state, title from steps") == (
         "done|Edit text\ndone|Edit text\nundone|Edit text\n"
     )
-    starts = "select c.text, s.value from project p, json_each(p.known_starts) s, cues c"
-    assert asked(str(path), f"{starts} where c.id = s.key") == "大家好啊|1250\n"
+    starts = "select c.text, s.body from state s, cues c where s.kind = 'known-start'"
+    assert asked(str(path), f"{starts} and c.id = s.key") == "大家好啊|1250\n"
     assert asked(str(path), "pragma integrity_check") == "ok\n"
     asked("-A", "-f", str(path), "-x")
     assert (tmp_path / "talk.srt").read_text("utf-8") == SRT
@@ -171,7 +202,7 @@ def test_the_oldest_project_still_opens() -> None:
     assert step is not None
     assert texts(step.change.apply(work.document))[2] == "再见！"
     assert texts(work.opened) == ["大家好我是王方", "今天讲校队", "再见"]
-    assert work.known_starts == {}
+    assert work.state == NO_STATE
 
 
 def test_every_version_is_led_to_the_next() -> None:
@@ -237,6 +268,7 @@ def test_a_project_that_computes_is_refused() -> None:
         ("UPDATE transcript SET sha256 = ''", ["大家好啊", "再见"], 2),
         ("UPDATE sqlar SET data = x'00'", ["大家好啊", "再见"], 2),
         ("INSERT INTO words VALUES (0, 1, 0, 'x', 'y', 0.5)", ["大家好啊", "再见"], 2),
+        ("UPDATE cues SET second = x'ff' WHERE number = 2", ["大家好啊"], 2),
     ],
 )
 def test_what_is_whole_of_a_damaged_project_is_read(

@@ -15,14 +15,15 @@ from editor import formats
 from editor.core import editing
 from editor.core.change import replaced
 from editor.core.errors import UserError
+from editor.core.head import Head
 from editor.core.history import Step
+from editor.core.options import Options
 from editor.core.selection import Selection
-from editor.media.identity import Identity
+from editor.core.state import NO_STATE
 from editor.project import journal as journals
 from editor.project import store as stores
 from editor.project.journal_writer import JournalWriter, SessionLost
 from editor.project.lock import SessionBusy
-from editor.project.project_file import Saved
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
@@ -287,7 +288,7 @@ def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path)
     journal.undone()
     journal.close()
     assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(3,)]
+    assert rows(tmp_path, "PRAGMA user_version") == [(4,)]
     assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
         (str(PATH), "srt", DATA, 40)
     ]
@@ -336,7 +337,7 @@ def test_a_change_of_all_cues_stores_only_what_it_changes(
 
 
 def test_a_document_that_no_file_was_read_for_comes_back(store: SessionStore) -> None:
-    document = replace(opened(), source=None, language="zh-Hant", next_id=77)
+    document = replace(opened(), source=None, head=Head("zh-Hant"), next_id=77)
     journal = store.begin(document)
     change = editing.insert(document, 3, 0, 10, "新")
     journal.committed(Step(change, Selection(1), Selection(3, 0, 0, 3)), sealed=True)
@@ -445,7 +446,7 @@ def test_a_session_begun_anew_has_the_whole_history(
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA application_id = 7", "PRAGMA user_version = 4", "DELETE FROM session"],
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 5", "DELETE FROM session"],
     ids=["another program's", "of a later version", "empty"],
 )
 def test_what_is_no_session_of_this_version_is_told_and_left_alone(
@@ -533,81 +534,83 @@ def test_a_journal_that_is_closed_is_closed(store: SessionStore) -> None:
     assert [thread.name for thread in threading.enumerate() if thread.name == "journal"] == []
 
 
-def test_known_starts_come_back_and_go_along_with_a_copy(store: SessionStore) -> None:
+def test_what_is_kept_beside_the_document_comes_back_and_goes_along_with_a_copy(
+    store: SessionStore,
+) -> None:
     journal = store.begin(opened())
-    journal.known_starts({3: 30_000})
-    journal.known_starts({3: 30_000, 7: 61_500})
+    journal.state("known-start", "3", "30000")
+    journal.state("known-start", "7", "61500")
+    journal.state("known-start", "8", "70000")
+    journal.state("known-start", "8", None)
     journal.close()
     entry = store.last()
     assert entry is not None
     assert not entry.untouched
     restored = store.restore(entry)
-    assert (restored.problems, restored.known_starts) == ((), {3: 30_000, 7: 61_500})
+    assert (restored.problems, restored.state.known_starts) == ((), {3: 30_000, 7: 61_500})
     journal = store.copy(restored)
     journal.close()
-    assert all(
-        store.restore(entry).known_starts == restored.known_starts for entry in store.recent(2)
-    )
+    assert all(store.restore(entry).state == restored.state for entry in store.recent(2))
     journal = store.resume(restored)
-    journal.known_starts({})
+    for key in ("3", "7"):
+        journal.state("known-start", key, None)
     journal.close()
-    assert store.restore(entry).known_starts == {}
+    assert store.restore(entry).state == NO_STATE
 
 
-@pytest.mark.parametrize("column", ["[1]", '{"a": 1}', '{"1": true}', '{"1": 1e400}', "{", b"{}"])
-def test_known_starts_that_are_none_cost_nothing_else(
-    store: SessionStore, tmp_path: Path, column: object
+def test_a_file_is_read_again_as_it_was_read(store: SessionStore) -> None:
+    data = "1\n00:00:01:10 --> 00:00:02:00\nseñor\n".encode("cp1252")
+    document = formats.read(data, "es.srt", options=Options("", "cp1252", 20.0, "es"))
+    assert (document.cues[0].start, document.cues[0].text) == (1500, "señor")
+    store.begin(document, Path("/talks/es.srt")).close()
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert (restored.problems, restored.document) == ((), document)
+    assert restored.document.source == document.source
+
+
+@pytest.mark.parametrize("kind", ["time-worked", "last-search"])
+def test_what_is_no_work_leaves_a_session_untouched(store: SessionStore, kind: str) -> None:
+    journal = store.begin(opened())
+    journal.state(kind, "1", "5")
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    assert entry.untouched
+    assert store.restore(entry).state.rows(kind) == {"1": 5}
+
+
+@pytest.mark.parametrize("body", ["[1]", "true", "1e400", "{", b"5", 7, '"5"'])
+def test_a_known_start_that_is_none_costs_nothing_and_stays_as_it_was(
+    store: SessionStore, tmp_path: Path, body: object
+) -> None:
+    document = worked(store)
+    with closing(database(tmp_path)) as connection, connection:
+        connection.execute("INSERT INTO state VALUES ('known-start', '1', ?)", (body,))
+        connection.execute("INSERT INTO state VALUES ('of a later time', '', ?)", (body,))
+    entry = store.last()
+    assert entry is not None
+    restored = store.restore(entry)
+    assert (restored.problems, dict(restored.state.known_starts)) == ((), {})
+    assert restored.document == document
+    store.copy(restored).close()
+    copy = store.last()
+    assert copy is not None
+    assert store.restore(copy).state == restored.state
+    assert restored.state.kinds["of a later time"] == {"": body}
+
+
+def test_a_damaged_table_beside_the_document_costs_no_step(
+    store: SessionStore, tmp_path: Path
 ) -> None:
     document = worked(store)
     with closing(database(tmp_path)) as connection:
-        connection.execute("UPDATE session SET known_starts = ?", (column,))
+        connection.execute("DROP TABLE state")
     entry = store.last()
     assert entry is not None
     restored = store.restore(entry)
-    assert (restored.problems, restored.known_starts) == ((), {})
-    assert restored.document == document
-
-
-def test_a_session_of_the_second_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
-    document = worked(store)
-    with closing(database(tmp_path)) as connection:
-        connection.execute("ALTER TABLE session DROP COLUMN known_starts")
-        connection.execute("PRAGMA user_version = 2")
-    entry = store.last()
-    assert entry is not None
-    restored = store.restore(entry)
-    assert (restored.document, restored.known_starts) == (document, {})
-    journal = store.resume(restored)
-    journal.known_starts({1: 5})
-    journal.close()
-    assert rows(tmp_path, "PRAGMA user_version") == [(3,)]
-    assert store.restore(entry).known_starts == {1: 5}
-
-
-def test_a_session_of_the_first_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
-    document = worked(store)
-    with closing(database(tmp_path)) as connection:
-        later = ("project", "revision", "project_saved", "medium_size", "medium_digest")
-        for column in (*later, "known_starts"):
-            connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
-        connection.execute("PRAGMA user_version = 1")
-    entry = store.last()
-    assert entry is not None
-    assert entry.project is None
-    restored = store.restore(entry)
-    assert restored.document == document
-    journal = store.resume(restored)
-    saved = Saved(Path("/talks/talk.jiaozi"), "abc", 5)
-    journal.project(saved)
-    journal.identified(Identity(7, "00"))
-    journal.close()
-    entry = store.find_project("abc")
-    assert entry is not None
-    assert (entry.title, entry.project) == ("talk.jiaozi", saved.path)
-    again = store.restore(entry)
-    assert (again.project, again.identity) == (saved, Identity(7, "00"))
-    assert again.document == document
-    assert store.find_project("other") is None
+    assert (restored.problems, restored.document) == ((), document)
 
 
 @pytest.mark.parametrize("harm", ["removed", "another", "its folder is gone"])

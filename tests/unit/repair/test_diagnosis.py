@@ -25,12 +25,12 @@ MOVING = seconds(
 
 def best(cues: tuple[Cue, ...], length: float | None = None) -> Interpretation:
     evidence = Evidence(None if length is None else round(length * 1000))
-    return diagnose(cues, evidence).readings[0]
+    return diagnose(cues, evidence).interpretations[0]
 
 
 def verdict(cues: tuple[Cue, ...], length: float | None = None) -> tuple[str, str]:
-    reading = best(cues, length)
-    return reading.candidate.model, reading.confidence
+    interpretation = best(cues, length)
+    return interpretation.candidate.model, interpretation.confidence
 
 
 def repaired(cues: tuple[Cue, ...], length: float | None = None) -> list[Times]:
@@ -51,7 +51,7 @@ def test_windows_that_end_where_a_line_does_run_on() -> None:
     assert repaired(MOVING)[-1] == (110_000, 116_000)
 
 
-def test_no_length_makes_the_running_reading_highly_sure() -> None:
+def test_no_length_makes_the_running_interpretation_highly_sure() -> None:
     """Where the talk paused at a window's end the window moved on further; a second hides there."""
     assert verdict(MOVING, 117) == ("running", "medium")
 
@@ -88,9 +88,9 @@ def test_times_in_whole_seconds_may_begin_a_line_at_the_windows_end() -> None:
 def test_over_a_silence_whispers_window_moves_on_whole() -> None:
     """The third window's first line begins when the second one would still have heard it."""
     cues = seconds(*((0, 24), (24, 28)) * 2, (3, 26), (26, 29), *((0, 25), (25, 26)) * 2, (0, 6))
-    reading = best(cues)
-    assert (reading.candidate.model, reading.confidence) == ("moving", "medium")
-    assert reading.candidate.offsets == (0, 28_000, 58_000, 87_000, 113_000, 139_000)
+    interpretation = best(cues)
+    assert (interpretation.candidate.model, interpretation.confidence) == ("moving", "medium")
+    assert interpretation.candidate.offsets == (0, 28_000, 58_000, 87_000, 113_000, 139_000)
 
 
 def test_a_window_that_may_have_moved_either_way_is_doubtful() -> None:
@@ -191,7 +191,7 @@ def test_chunks_cut_at_pauses_are_left_to_the_user() -> None:
 def test_nothing_to_repair() -> None:
     for cues in ((), seconds((3, 4)), seconds((0, 2), (1.5, 4), (4, 6))):
         diagnosis = diagnose(cues, Evidence(10_000))
-        assert diagnosis.readings == ()
+        assert diagnosis.interpretations == ()
         assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
 
 
@@ -200,9 +200,9 @@ def test_a_clock_that_agrees_with_every_known_start_is_right() -> None:
     cues = seconds((0, 2), (30, 34), (61, 65))
     for anchors in ([(1, 30_000)], [(1, 30_100), (2, 60_900)]):
         diagnosis = diagnose(cues, Evidence(70_000, anchors))
-        assert diagnosis.readings == ()
+        assert diagnosis.interpretations == ()
         assert diagnosis.finding.text == "The clock runs through: there is nothing to repair."
-    moved = diagnose(cues, Evidence(70_000, [(1, 31_000)])).readings[0].candidate
+    moved = diagnose(cues, Evidence(70_000, [(1, 31_000)])).interpretations[0].candidate
     assert moved.offsets == (1_000,)
 
 
@@ -249,7 +249,7 @@ def test_lines_that_run_past_a_window_are_no_evidence_for_it() -> None:
 
 def test_the_window_offered_holds_the_longest_chunk() -> None:
     cues = seconds((0, 29), (0, 28), (0, 29.5))
-    assert {r.candidate.model for r in diagnose(cues, Evidence()).readings} == {
+    assert {r.candidate.model for r in diagnose(cues, Evidence()).interpretations} == {
         "running",
         "fixed:30",
     }
@@ -263,10 +263,10 @@ def test_two_window_ends_are_too_few_to_tell() -> None:
 def test_the_reason_counts_the_windows_that_tell_nothing() -> None:
     some = seconds((0, 20), (20, 30), (0, 20), (20, 28), (0, 29), (29, 31), (0, 9))
     assert best(some).reason.text == (
-        "1 of 2 windows reach 0:30.0; of fixed ones nearly all would. "
-        "Windows whose last line runs past it, which tells nothing: 1."
+        "1 of 2 windows reach 0:30.0; with fixed windows nearly all would. "
+        "Windows whose last line runs past it, which is no evidence: 1."
     )
     all_of_them = seconds((0, 29), (29, 31), (0, 29), (29, 32), (0, 9))
     assert best(all_of_them).reason.text == (
-        "Every window's last line runs past 0:30.0, and that tells nothing."
+        "In every window the last line runs past 0:30.0, which is no evidence."
     )

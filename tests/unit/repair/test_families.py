@@ -8,10 +8,10 @@ import pytest
 
 from editor.core.cue import Cue
 from editor.core.document import Document
+from editor.repair.ambiguity import doubtful
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import Diagnosis, diagnose, repair
-from editor.repair.doubts import doubtful
 from editor.repair.evidence import Evidence
 from editor.repair.witness import SpeechWitness
 from tests.clock_families import FAMILIES
@@ -34,9 +34,9 @@ def looked_at(case: Case, *wanted: str) -> Diagnosis:
 def repaired(case: Case, diagnosis: Diagnosis) -> Document:
     """As `--clock auto` does it: what is of low confidence is left alone."""
     before = document(case.cues)
-    if not diagnosis.readings or diagnosis.confidence == "low":
+    if not diagnosis.interpretations or diagnosis.confidence == "low":
         return before
-    return repair(before, diagnosis.readings[0].candidate).apply(before)
+    return repair(before, diagnosis.interpretations[0].candidate).apply(before)
 
 
 def share_right(case: Case, cues: tuple[Cue, ...]) -> float:
@@ -74,7 +74,7 @@ def test_what_is_highly_sure_is_right(name: str, wanted: tuple[str, ...]) -> Non
 def test_a_right_clock_is_never_touched(name: str, wanted: tuple[str, ...]) -> None:
     for variant in range(VARIANTS):
         diagnosis = looked_at(case_of(name, variant), *wanted)
-        assert diagnosis.readings == ()
+        assert diagnosis.interpretations == ()
         assert diagnosis.confidence == (
             "high" if {"speech", "reference"} & set(wanted) else "medium"
         )
@@ -104,9 +104,9 @@ def test_what_was_repaired_is_left_alone(name: str) -> None:
 
 
 def repaired_again(before: Document, diagnosis: Diagnosis) -> tuple[Cue, ...]:
-    if not diagnosis.readings or diagnosis.confidence == "low":
+    if not diagnosis.interpretations or diagnosis.confidence == "low":
         return before.cues
-    return repair(before, diagnosis.readings[0].candidate).apply(before).cues
+    return repair(before, diagnosis.interpretations[0].candidate).apply(before).cues
 
 
 def music(case: Case) -> tuple[list[int], list[int]]:
@@ -132,22 +132,22 @@ def test_sound_that_tells_nothing_makes_nothing_doubtful(
     drowned = ([0], [case.length]) if hum else music(case)
     diagnosis = diagnose(case.cues, replace(evidence, speech=drowned))
     assert diagnosis.confidence == alone.confidence != "low"
-    assert [one.candidate for one in diagnosis.readings] == [
-        one.candidate for one in alone.readings
+    assert [one.candidate for one in diagnosis.interpretations] == [
+        one.candidate for one in alone.interpretations
     ]
-    assert diagnosis.readings[0].reason.text == (
-        f"{alone.readings[0].reason.text} "
-        "What is heard could not help: no reading fits it better than by chance."
+    assert diagnosis.interpretations[0].reason.text == (
+        f"{alone.interpretations[0].reason.text} "
+        "The sound could not help: no interpretation fits it better than chance would."
     )
 
 
 def test_sound_that_tells_nothing_finds_nothing_wrong_with_a_clock_that_runs_through() -> None:
     case = case_of("clean", 0)
     diagnosis = diagnose(case.cues, Evidence(speech=music(case)))
-    assert diagnosis.readings == ()
+    assert diagnosis.interpretations == ()
     assert diagnosis.confidence == "low"
     assert diagnosis.finding.text == (
-        "The clock runs through. Whether it is that of the medium, what is heard could not tell."
+        "The clock runs through. The sound could not tell whether it is that of the medium."
     )
 
 
@@ -162,7 +162,7 @@ def test_a_few_lines_that_are_heard_elsewhere_do_not_make_a_rule_doubtful() -> N
     late = [line._replace(voice=(line.voice[0] + 400, line.voice[1] + 400)) for line in few]
     speech = heard(random, [*lines, *late])
     diagnosis = diagnose(case.cues, Evidence(few[-1].end + 5_000, speech=speech))
-    assert diagnosis.readings[0].candidate.model == "skipping:30"
+    assert diagnosis.interpretations[0].candidate.model == "skipping:30"
     assert diagnosis.confidence == "medium"
     assert share_right(case, repaired(case, diagnosis).cues) == 1.0
 
@@ -181,9 +181,11 @@ def test_a_chunk_that_fits_in_two_places_is_known() -> None:
 
 def test_the_second_copy_of_an_overlap_goes() -> None:
     case = case_of("overlapping windows", 0)
-    reading = looked_at(case).readings[0]
-    assert reading.candidate.model == "stride:25"
-    assert reading.candidate.dropped == {row for row, true in enumerate(case.truth) if true is None}
+    interpretation = looked_at(case).interpretations[0]
+    assert interpretation.candidate.model == "stride:25"
+    assert interpretation.candidate.dropped == {
+        row for row, true in enumerate(case.truth) if true is None
+    }
 
 
 def test_a_long_analysis_can_be_called_off() -> None:

@@ -19,8 +19,11 @@ def with_length(real: Document, minutes: int, seconds: int) -> Diagnosis:
     return diagnose(real.cues, Evidence((minutes * 60 + seconds) * 1000))
 
 
-def readings(diagnosis: Diagnosis) -> dict[str, str]:
-    return {reading.candidate.model: reading.confidence for reading in diagnosis.readings}
+def interpretations(diagnosis: Diagnosis) -> dict[str, str]:
+    return {
+        interpretation.candidate.model: interpretation.confidence
+        for interpretation in diagnosis.interpretations
+    }
 
 
 def test_every_line_and_every_window_is_found(real: Document) -> None:
@@ -33,8 +36,8 @@ def test_every_line_and_every_window_is_found(real: Document) -> None:
     assert "78 recogniser windows" in diagnosis.finding.text
 
 
-def test_without_the_medium_the_running_reading_is_chosen(real: Document) -> None:
-    best, other = diagnose(real.cues, Evidence()).readings
+def test_without_the_medium_the_running_interpretation_is_chosen(real: Document) -> None:
+    best, other = diagnose(real.cues, Evidence()).interpretations
     assert (best.candidate.model, best.confidence) == ("running", "medium")
     assert (other.candidate.model, other.confidence) == ("fixed:30", "low")
     assert best.end == pytest.approx(RUNNING_END, abs=100)
@@ -42,22 +45,22 @@ def test_without_the_medium_the_running_reading_is_chosen(real: Document) -> Non
     assert best.reason.text.startswith("2 of 77 windows reach 0:30.0")
 
 
-def test_a_length_that_fits_one_reading_decides(real: Document) -> None:
-    assert readings(with_length(real, 36, 50)) == {"running": "medium", "fixed:30": "low"}
-    assert readings(with_length(real, 38, 48)) == {"fixed:30": "medium", "running": "low"}
+def test_a_length_that_fits_one_interpretation_decides(real: Document) -> None:
+    assert interpretations(with_length(real, 36, 50)) == {"running": "medium", "fixed:30": "low"}
+    assert interpretations(with_length(real, 38, 48)) == {"fixed:30": "medium", "running": "low"}
 
 
 @pytest.mark.parametrize(("minutes", "seconds"), [(30, 0), (36, 30), (50, 0)])
-def test_a_length_that_fits_no_reading_leaves_it_open(
+def test_a_length_that_fits_no_interpretation_leaves_it_open(
     real: Document, minutes: int, seconds: int
 ) -> None:
     diagnosis = with_length(real, minutes, seconds)
-    assert {reading.confidence for reading in diagnosis.readings} == {"low"}
+    assert {interpretation.confidence for interpretation in diagnosis.interpretations} == {"low"}
 
 
 def test_repaired_lines_stand_where_a_person_put_them(real: Document) -> None:
     diagnosis = diagnose(real.cues, Evidence())
-    repaired = repair(real, diagnosis.readings[0].candidate).apply(real)
+    repaired = repair(real, diagnosis.interpretations[0].candidate).apply(real)
     # The first window ends at 28.719 with line 18, the second at 27.719 with line 30.
     assert repaired.cues[:18] == real.cues[:18]
     assert (repaired.cues[18].start, repaired.cues[18].end) == (28_719, 28_719 + 2_240)
@@ -69,7 +72,7 @@ def test_repaired_lines_stand_where_a_person_put_them(real: Document) -> None:
 
 def test_each_window_is_proposed_with_its_times(real: Document) -> None:
     diagnosis = diagnose(real.cues, Evidence())
-    first, second, *rest = proposals(real, diagnosis.readings[0].candidate)
+    first, second, *rest = proposals(real, diagnosis.interpretations[0].candidate)
     assert len(rest) == 76
     assert (first.before, first.after) == ("0:00.0 – 0:28.7", "0:00.0 – 0:28.7")
     assert (second.before, second.after) == ("0:00.0 – 0:27.7", "0:28.7 – 0:56.4")

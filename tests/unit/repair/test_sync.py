@@ -8,7 +8,7 @@ from editor.core.errors import UserError
 from editor.core.proposal import Proposal, accepted
 from editor.core.words import Word, Words
 from editor.repair.evidence import Evidence
-from editor.repair.sync import bend, change_rate, fit, shift, shift_from, stretch
+from editor.repair.sync import bend, change_rate, fit, shift, stretch
 from tests.making import Times, document, seconds, times
 
 FIVE = document(seconds((1, 2), (3, 4), (5, 6), (7, 8), (9, 10)))
@@ -30,11 +30,6 @@ def test_shifting_some_cues() -> None:
         (2, "0:05.000 – 0:06.000", "0:05.250 – 0:06.250"),
     ]
     assert found[0].reason.text == "It starts 0.25 s later."
-
-
-def test_shifting_from_here_on_goes_by_time_and_not_by_row() -> None:
-    before = document(seconds((5, 6), (1, 2), (7, 8)))
-    assert done(before, shift_from(before, 0, 1_000)) == times(seconds((6, 7), (1, 2), (8, 9)))
 
 
 def test_no_cue_comes_before_the_medium() -> None:
@@ -111,5 +106,5 @@ def test_a_talk_that_begins_at_once_is_fitted_although_the_fit_is_a_little_early
 def test_without_anything_to_fit_to() -> None:
     with pytest.raises(UserError, match="no speech and no reference"):
         fit(FIVE, range(5), Evidence())
-    with pytest.raises(UserError, match="No shift and no rate"):
+    with pytest.raises(UserError, match="do not fit the sound"):
         fit(FIVE, range(5), Evidence(speech=([600_000], [601_000])))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Speech in a medium for who has no window: decoded in one go, looked at, and thrown away."""
+"""Speech of a medium for the command line: decodes it to a temporary file, without a window."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.core.errors import UserError
-from editor.core.reasons import reason_of
 from editor.media.audio_frames import Frames
+from editor.media.cache import unkept
 from editor.media.container import opened, sounds_of
 from editor.media.runs import OPEN
 from editor.media.sample_writer import SampleWriter
 from editor.media.sound import SAMPLES_FILE
-from editor.media.speech import find_speech
+from editor.media.voice_activity import find_speech
 
 if TYPE_CHECKING:
     from editor.media.speech import Speech
 
 
 def speech_in(name: str) -> Speech | None:
-    """Where somebody speaks in a medium's first sound track; None where it has no sound.
+    """The speech in a medium's first sound track; None where it has no sound.
 
-    An hour takes some seconds, and 350 MB of the disk for as long.
+    An hour takes some seconds, and 350 MB of the disk meanwhile.
 
     Args:
         name: Path of the file.
@@ -37,9 +36,7 @@ def speech_in(name: str) -> Speech | None:
         with TemporaryDirectory(prefix="jiaozi-") as folder:
             return _found(name, Path(folder))
     except OSError as error:
-        raise UserError(
-            "The decoded sound can't be kept on disk: {reason}.", reason=reason_of(error)
-        ) from None
+        raise unkept(error) from None
 
 
 def _found(name: str, folder: Path) -> Speech | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A reference subtitle as a witness: the same words with the right times, though cut otherwise."""
+"""A witness from a reference subtitle: aligns its text with the transcript's by trigrams."""
 
 from __future__ import annotations
 
@@ -23,34 +23,47 @@ if TYPE_CHECKING:
     from editor.repair.witness import Times
 
 _NOISE = re.compile(r"[\W_]+")
+"""What two texts may differ by: punctuation and spaces."""
+
 _GRAM = 3
+"""Characters of a piece of text that is looked up: trigrams."""
+
 _RARE = 40
-"""A piece of text that stands in more cues of the reference than this tells nothing."""
+"""A trigram that stands in more cues of the reference than this tells nothing."""
+
 _TRIED = 4
-"""So many of a cue's rarest pieces are looked up."""
+"""So many of a cue's rarest trigrams are looked up."""
+
 _CONTAINED = 0.75
-"""Share of a cue's pieces that the cue of the reference must have."""
+"""Share of a cue's trigrams that the cue of the reference must have."""
+
 _EDGE = 3
-"""A text begins with another if that begins within so many characters."""
-_LEAST = 0.2
-"""A reference in which fewer cues are found than this is of another talk or language."""
+"""Characters within which two texts must begin, or end, together to share that edge."""
+
+_LEAST_FOUND = 0.2
+"""Share of the cues: a reference with fewer is of another talk or language."""
 
 _CLOSE, _FAR = 170, 330
-"""A reference's times are right to within the first, and never wrong by the second, in ms."""
-_INSIDE = 900
+"""ms: an edge that is off by up to the first is right, by the second wrong; linear between."""
+_ROUGH = 900
+"""ms: how near a place must be where only the middle of a cue was found."""
+
 _WELL = 1.3
-_HALF = 0.5
+"""Score of a cue at its place; `SpeechWitness` gives about as much (1.09 to 1.36)."""
+
+_MET = 0.5
+"""Closeness, of 0 to 1, from which a start is met."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A cue was found in the reference.
+    """A cue of the transcript that was found in the reference.
 
     Attributes:
         row: Of the transcript.
-        starts: When it starts, in ms; None where only roughly known.
-        ends: When it ends; None where only roughly known.
-        about: About when it starts.
+        starts: Its start in ms; None where it is in the middle of a cue of the reference.
+        ends: Its end in ms; None likewise.
+        about: Estimate of its start in ms.
     """
 
     row: int
@@ -60,7 +73,7 @@ class Sight:
 
 
 class ReferenceWitness:
-    """What a reference says about the rows of one transcript.
+    """Where the rows of one transcript are, by a reference.
 
     Args:
         sights: Where its rows were found.
@@ -90,7 +103,7 @@ class ReferenceWitness:
             for time, truth in zip(times, (sight.starts, sight.ends), strict=True)
             if truth is not None
         ]
-        rough = np.abs(sight.about - times[0] - shifts) <= _INSIDE
+        rough = np.abs(sight.about - times[0] - shifts) <= _ROUGH
         exact = np.mean(known, axis=0) if known else np.zeros(count)
         fit = _WELL * (exact + 0.3 * rough) / 1.3 - 0.3
         return np.asarray(fit, np.float32)
@@ -99,20 +112,20 @@ class ReferenceWitness:
         """See `Witness.met`."""
         fits = self._slope(self._start[rows] - starts)
         fits = fits[~np.isnan(fits)]
-        return float((fits > _HALF).mean()) if len(fits) else 0.0
+        return float((fits > _MET).mean()) if len(fits) else 0.0
 
-    def mirrored(self) -> None:
-        """See `Witness.mirrored`: so many words are not the same by chance."""
+    def null_model(self) -> None:
+        """See `Witness.null_model`: texts do not agree by chance."""
 
     def known(self, rows: Times) -> Times:
-        """See `Witness.known`: those with an edge that is exactly known."""
+        """See `Witness.known`: rows of which an edge was found."""
         unknown = np.isnan(self._start[rows]) & np.isnan(self._end[rows])
         return np.asarray(rows[~unknown], np.int64)
 
     def votes(
         self, rows: Times, starts: Times, ends: Times, reach: int
     ) -> tuple[NDArray[np.intp], Times]:
-        """See `Witness.votes`: both edges tell about the start."""
+        """See `Witness.votes`: one vote by each edge that was found."""
         places = np.arange(len(starts))
         at = [self._start[rows], self._end[rows] - (ends - starts)]
         near = [np.abs(truth - starts) <= reach for truth in at]
@@ -135,7 +148,7 @@ class ReferenceWitness:
 
 
 def find(cues: Sequence[Cue], reference: Sequence[Cue], blur: int = 0) -> ReferenceWitness | None:
-    """The witness of a reference, or None where it tells of another talk or in another language.
+    """The witness of a reference, or None if that is of another talk or in another language.
 
     Args:
         cues: The transcript, in file order.
@@ -144,7 +157,7 @@ def find(cues: Sequence[Cue], reference: Sequence[Cue], blur: int = 0) -> Refere
     """
     mine, theirs = [_bare(cue.text) for cue in cues], [_bare(cue.text) for cue in reference]
     chain = _chain(list(_pairs(mine, theirs)))
-    if len(chain) < max(3, _LEAST * len(cues)):
+    if len(chain) < max(3, _LEAST_FOUND * len(cues)):
         return None
     sights = [_sight(row, mine[row], reference[at], theirs[at]) for row, at in chain]
     return ReferenceWitness(sights, max(cue.end for cue in reference), len(cues), blur)
@@ -161,7 +174,7 @@ def _grams(text: str) -> set[str]:
 
 
 def _pairs(mine: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, int, float]]:
-    """Row, row of the reference, and how much of the first's text the second has."""
+    """Candidate pairs: row, row of the reference, and the number of trigrams they share."""
     grams = [_grams(text) for text in theirs]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, pieces in enumerate(grams):
@@ -182,7 +195,10 @@ def _pairs(mine: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[int, in
 
 
 def _chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The heaviest selection in which both sides go forward; several rows may share a place."""
+    """The pairs of greatest weight in which both rows ascend; several may share one of the second.
+
+    The heaviest increasing subsequence, in O(n log n).
+    """
     tops: list[tuple[int, float, int]] = []  # place, weight of the best chain up to it, its pair
     previous: list[int] = []
     number = 0
@@ -209,7 +225,7 @@ def _chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
 
 
 def _raise(tops: list[tuple[int, float, int]], top: tuple[int, float, int]) -> None:
-    """Keep `tops` ascending in place and in weight."""
+    """Insert `top`, and keep `tops` ascending in place and weight."""
     at = bisect_right(tops, (top[0], float("inf"), 0))
     if at and tops[at - 1][1] >= top[1]:
         return
@@ -222,7 +238,7 @@ def _raise(tops: list[tuple[int, float, int]], top: tuple[int, float, int]) -> N
 
 
 def _sight(row: int, text: str, there: Cue, whole: str) -> Sight:
-    """Which edges of a cue of the reference are those of ours; its middle is only about right."""
+    """Which edges a row shares with the cue of the reference that has its text."""
     own = [at for at in range(len(text) - _GRAM + 1) if text[at : at + _GRAM] in whole]
     first, last = own[0], own[-1]
     ahead = whole.find(text[first : first + _GRAM])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor.core.errors import UserError
-from editor.media.offhand import speech_in
+from editor.media.headless_speech import speech_in
 from tests.media import talk, write_medium, write_wave
 
 if TYPE_CHECKING:

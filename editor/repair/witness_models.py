@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Readings by a witness: which models are tried where speech or a reference is given."""
+"""Chooses the witness, and the models to be fitted to it, where speech or a reference is given."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.repair import matching
+from editor.repair import reference_witness
+from editor.repair.chunk_placement import counted_whole, pauses, skipping
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
-from editor.repair.judging import Model, by_witness, unheard
 from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
-from editor.repair.placing import counted_whole, pauses, skipping
+from editor.repair.ranking_by_witness import Model, by_witness, unheard
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
@@ -25,20 +25,24 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Evidence
     from editor.repair.witness import Witness
 
-_LIKELIEST = 3
-_NEARLY_ALL = 0.95
-_LEAST_CUES = 10
-"""More cues than these for each stretch of speech: what was heard is music, or a hum."""
+_WINDOWS_TRIED = 3
+"""Lengths of fixed windows that are tried, the likeliest first."""
+
+_ROUNDED_SHARE = 0.95
+"""Share of the starts that are multiples of a unit from which times are rounded to it."""
+
+_MOST_CUES = 10
+"""Cues for each stretch of speech; with more, the speech found is music or a hum."""
 
 
 def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
-    """The speech, if it has pauses; without it the reference, by its text or else its times."""
+    """Speech, if it has pauses; without speech the reference, by its text or else its times."""
     if evidence.speech is not None:
         speech = SpeechWitness(*evidence.speech, blur=_rounded(cues))
-        return speech if len(speech) * _LEAST_CUES > len(cues) else None
+        return speech if len(speech) * _MOST_CUES > len(cues) else None
     if not evidence.reference:
         return None
-    found = matching.find(cues, evidence.reference, _rounded(cues))
+    found = reference_witness.find(cues, evidence.reference, _rounded(cues))
     if found is not None:
         return found
     times = sorted((cue.start, cue.end) for cue in evidence.reference)
@@ -47,9 +51,9 @@ def witness_of(cues: Sequence[Cue], evidence: Evidence) -> Witness | None:
 
 
 def _rounded(cues: Sequence[Cue]) -> int:
-    """By how many ms the times may have been rounded: half the unit that all are multiples of."""
+    """Rounding error of the times in ms: half the unit that nearly all are multiples of."""
     for unit in (1_000, 100):
-        if sum(cue.start % unit == 0 for cue in cues) > _NEARLY_ALL * len(cues):
+        if sum(cue.start % unit == 0 for cue in cues) > _ROUNDED_SHARE * len(cues):
             return unit // 2
     return 0
 
@@ -57,18 +61,20 @@ def _rounded(cues: Sequence[Cue]) -> int:
 def restarts(
     cues: Sequence[Cue],
     chunks: Sequence[Chunk],
-    readings: tuple[Interpretation, ...],
+    interpretations: tuple[Interpretation, ...],
     evidence: Evidence,
     progress: Progress,
 ) -> tuple[Interpretation, ...]:
-    """Readings of a clock that restarts; those given if the witness can't tell."""
+    """Interpretations of a clock that restarts; the given ones if the witness cannot decide."""
     witness = witness_of(cues, evidence)
     if witness is None:
-        return unheard(readings)
+        return unheard(interpretations)
     horizon = evidence.media_length or witness.end
-    known = [reading.candidate for reading in readings]
+    known = [interpretation.candidate for interpretation in interpretations]
     rules = {one.model: one for one in known if one.window is not None}
-    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[:_LIKELIEST]:
+    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[
+        :_WINDOWS_TRIED
+    ]:
         rule = fixed(chunks, window)
         rules.setdefault(rule.model, rule)
     base = moving(chunks) if moves_on(chunks) else running(chunks)
@@ -77,13 +83,13 @@ def restarts(
     models += [
         Model(rule.kind, partial(_plain, rule)) for rule in rules.values() if rule not in known
     ]
-    return by_witness(cues, readings, models, witness, progress)
+    return by_witness(cues, interpretations, models, witness, progress)
 
 
 def one_clock(
     cues: Sequence[Cue], evidence: Evidence, progress: Progress
 ) -> tuple[Interpretation, ...]:
-    """Readings of a clock that runs through; none if there is no witness."""
+    """Interpretations of a clock without restarts; none if there is no witness."""
     witness = witness_of(cues, evidence)
     if witness is None:
         return ()
@@ -100,7 +106,7 @@ def one_clock(
 
 
 def _unproved(cues: Sequence[Cue]) -> Interpretation:
-    """The times as they are; low, for a clock that runs through may be another medium's."""
+    """The times as they are, with *low* confidence: they may be another medium's."""
     candidate = keep(cues)
     return Interpretation(candidate, candidate.end, "low", explained(candidate))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Overlapping windows: what was said in the overlap comes twice, worded a little differently."""
+"""Overlapping windows: finds the lines that were transcribed twice, and the step they tell."""
 
 from __future__ import annotations
 
@@ -18,19 +18,33 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.repair.chunks import Chunk
 
-_NEAR = 12
-"""So many lines at a window's end can come again at the next one's beginning."""
-_LONG_ENOUGH = 5
+_JOINT_LINES = 12
+"""Lines at a window's end that can come again at the next one's beginning."""
+
+_LEAST_CHARACTERS = 5
 """Shorter lines come again by chance: 对, 嗯, 是的."""
-_ALIKE = 0.7
-_SAME_STEP = 250
-"""The steps of two doubles may differ by so many ms."""
-_ENOUGH = 20
-"""After so many joints without any double there are none."""
-_LEAST = 3
-_MOST = 0.5
+
+_SIMILARITY = 0.7
+"""Two lines are the same from this Dice coefficient of their character bigrams on."""
+
+_STEP_TOLERANCE = 250
+"""ms: two doubles with one step differ by no more."""
+
+_ROUND_STEP = 50
+"""ms: a step this near to whole seconds is whole seconds."""
+
+_JOINTS_TRIED = 20
+"""After so many joints without a double there are none."""
+
+_LEAST_DOUBLES = 3
+"""Doubles that must agree on one step."""
+
+_LEAST_SHARE = 0.5
 """Share of the lines heard twice that must be alike."""
+
 _COVERED = 0.6
+"""Share of a line that earlier windows must cover for it to be a double."""
+
 _NOISE = re.compile(r"[\W_]+")
 
 Grams = frozenset[str]
@@ -39,28 +53,28 @@ Joint = tuple[Lines, Lines]
 
 
 def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
-    """Each window begins a constant step after the one before, and ends inside the next.
+    """The model of windows that begin a constant step apart, and each end inside the next.
 
     Args:
         cues: In file order.
         chunks: Two of them at least.
 
     Returns:
-        The model with the step that the doubles tell, or None where there are hardly any.
+        The candidate with the step that the doubles tell, or None where there are too few.
     """
     joints: list[Joint] = []
     steps: list[int] = []
     for before, after in pairwise(chunks):
         joints.append(_joint(cues, before, after))
         steps += _steps(joints[-1])
-        if len(joints) >= _ENOUGH and not steps:
+        if len(joints) >= _JOINTS_TRIED and not steps:
             break
     if not steps:
         return None
     usual = _commonest(steps)
-    again = sum(abs(step - usual) <= _SAME_STEP for step in steps)
+    again = sum(abs(step - usual) <= _STEP_TOLERANCE for step in steps)
     due = sum(_due(joint, usual) for joint in joints)
-    if usual <= 0 or again < _LEAST or again < _MOST * due:
+    if usual <= 0 or again < _LEAST_DOUBLES or again < _LEAST_SHARE * due:
         return None
     base = base_of(chunks)
     offsets = tuple(place * usual - base for place in range(len(chunks)))
@@ -70,7 +84,7 @@ def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
 
 
 def doubles(chunks: Sequence[Chunk], offsets: Sequence[int], cues: Sequence[Cue]) -> frozenset[int]:
-    """Rows of a later window whose time an earlier one has told already."""
+    """Rows that an earlier window has had: most of their time is covered by it."""
     gone = set()
     told = chunks[0].end + offsets[0]
     for chunk, offset in zip(chunks[1:], offsets[1:], strict=True):
@@ -84,13 +98,13 @@ def doubles(chunks: Sequence[Chunk], offsets: Sequence[int], cues: Sequence[Cue]
 
 def _joint(cues: Sequence[Cue], before: Chunk, after: Chunk) -> Joint:
     """The lines at the end of a chunk and at the beginning of the next one."""
-    tail = cues[max(before.first, before.stop - _NEAR) : before.stop]
-    head = cues[after.first : min(after.stop, after.first + _NEAR)]
+    tail = cues[max(before.first, before.stop - _JOINT_LINES) : before.stop]
+    head = cues[after.first : min(after.stop, after.first + _JOINT_LINES)]
     return [(_grams(cue.text), cue) for cue in tail], [(_grams(cue.text), cue) for cue in head]
 
 
 def _steps(joint: Joint) -> Iterator[int]:
-    """For each two lines that are alike, by how much the later chunk's clock is behind."""
+    """For each pair of alike lines the difference of their starts, in ms."""
     tail, head = joint
     for grams, old in tail:
         for again, new in head:
@@ -99,35 +113,35 @@ def _steps(joint: Joint) -> Iterator[int]:
 
 
 def _due(joint: Joint, step: int) -> int:
-    """How many lines of the later chunk lie where the earlier one has some, and should be alike."""
+    """How many lines of the later chunk should have a double in the earlier one, by this step."""
     tail, head = joint
     begin, end = min(cue.start for _, cue in tail), max(cue.end for _, cue in tail)
     return sum(
-        bool(grams) and cue.start + step >= begin and cue.end + step <= end + _SAME_STEP
+        bool(grams) and cue.start + step >= begin and cue.end + step <= end + _STEP_TOLERANCE
         for grams, cue in head
     )
 
 
 def _grams(text: str) -> Grams:
     bare = _NOISE.sub("", text).lower()
-    if len(bare) < _LONG_ENOUGH:
+    if len(bare) < _LEAST_CHARACTERS:
         return frozenset()
     return frozenset(a + b for a, b in pairwise(bare))
 
 
 def _alike(one: Grams, other: Grams) -> bool:
     shared = 2 * len(one & other)
-    return shared > 0 and shared >= _ALIKE * (len(one) + len(other))
+    return shared > 0 and shared >= _SIMILARITY * (len(one) + len(other))
 
 
 def _commonest(steps: Sequence[int]) -> int:
-    """The step in most joints; of those beside it, to 20 ms, the median."""
-    rough = Counter(round(step / _SAME_STEP) for step in steps).most_common(1)[0][0]
-    near = [step for step in steps if abs(step - rough * _SAME_STEP) <= _SAME_STEP]
+    """The median of the steps around the most frequent one, rounded, in ms."""
+    rough = Counter(round(step / _STEP_TOLERANCE) for step in steps).most_common(1)[0][0]
+    near = [step for step in steps if abs(step - rough * _STEP_TOLERANCE) <= _STEP_TOLERANCE]
     return _rounded(round(median(near)))
 
 
 def _rounded(step: int) -> int:
-    """Steps are chosen by people: whole seconds, if it is within a few hundredths of one."""
+    """To whole seconds, if it is near: people choose such steps."""
     whole = round(step, -3)
-    return whole if abs(step - whole) <= 50 else step  # noqa: PLR2004 - see above
+    return whole if abs(step - whole) <= _ROUND_STEP else step

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Weighing readings by the times alone, and by the medium's length."""
+"""Ranks interpretations by the times alone, and by the medium's length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.chunks import base_of
 from editor.repair.interpretation import Interpretation
-from editor.repair.models import WHISPERS, candidates, moves_on, running, touching, wraps
+from editor.repair.models import WHISPER_WINDOW, candidates, moves_on, running, touching, wraps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,24 +22,27 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Confidence
 
 _FITS = 3_000
-"""A predicted end this near to the medium's length, in ms, fits it."""
+"""ms: a predicted end this near to the medium's length fits it."""
 
-BEYOND = 1_500
-"""Cues cannot run past the medium's end by more than this, in ms: a rounded length, a long tail."""
+PAST_END = 1_500
+"""ms: cues cannot run past the medium's end by more: a rounded length, a long tail."""
 
 _LATEST = 3_600_000
-"""Nobody chooses a reading that ends so long after the medium, in ms."""
+"""ms: nobody chooses an interpretation that ends so long after the medium."""
 
-# Share of chunks whose last line reaches the window's end: in talk cut into fixed
-# windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
+# Share of chunks whose last line reaches the window's end. Measured on generated talk: in
+# fixed windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
 _TOUCH_IF_FIXED = 0.85
 _TOUCH_IF_RUNNING = 0.08
 _SOME_TOUCH = 0.05
-_SPEAKS_CLEARLY = math.log(100)
+"""Least share of the windows that reach their end, if that is where windows end."""
+
+_CLEAR_ODDS = math.log(100)
+"""Logarithm of a likelihood ratio that is evidence by itself: 100 to 1."""
 
 
 def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretation, ...]:
-    """The running reading and the best fixed one, the likelier first.
+    """The running interpretation and the best fixed one, the likelier first.
 
     Args:
         chunks: Two at least.
@@ -51,7 +54,7 @@ def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretatio
     fixed = max(
         every[1:],
         key=lambda c: (
-            likely[c.model] >= _SPEAKS_CLEARLY,
+            likely[c.model] >= _CLEAR_ODDS,
             _fit(c, chunks, length),
             likely[c.model],
         ),
@@ -65,16 +68,16 @@ def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretatio
 def besides(
     chunks: Sequence[Chunk], known: Sequence[Interpretation], length: int | None
 ) -> tuple[Interpretation, ...]:
-    """What else the chunks allow, those that end nearest to the medium's end first.
+    """Other interpretations that the chunks allow, those first that end nearest to the medium.
 
-    What would end an hour after the medium, or as long after it as it is long, is left out.
+    Left out is what ends more than an hour after the medium, or at more than twice its length.
 
     Args:
         chunks: Two at least.
-        known: The readings that are left out, whatever they are called.
+        known: The interpretations that are left out, whatever they are called.
         length: The medium's, in ms, where known.
     """
-    places = {reading.candidate.offsets for reading in known}
+    places = {interpretation.candidate.offsets for interpretation in known}
     others = []
     for candidate in (running(chunks), *candidates(chunks)):
         if candidate.offsets not in places:
@@ -82,7 +85,8 @@ def besides(
             others.append(candidate)
     if length is None:
         return tuple(
-            Interpretation(c, c.end, "low", _touch(chunks, c.window or WHISPERS)) for c in others
+            Interpretation(c, c.end, "low", _touch(chunks, c.window or WHISPER_WINDOW))
+            for c in others
         )
     latest = length + min(length, _LATEST)
     others = sorted((c for c in others if c.end <= latest), key=lambda c: abs(c.end - length))
@@ -90,9 +94,9 @@ def besides(
 
 
 def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
-    """Logarithm of how much likelier fixed windows of this length are than running ones."""
+    """Logarithm of the likelihood ratio of fixed windows of this length to running ones."""
     if wraps(chunks, window):
-        return 2 * _SPEAKS_CLEARLY
+        return 2 * _CLEAR_ODDS
     touched, of = touching(chunks, window)
     fixed, moving = _TOUCH_IF_FIXED, _TOUCH_IF_RUNNING
     return touched * math.log(fixed / moving) + (of - touched) * math.log(
@@ -103,88 +107,88 @@ def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
 def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> int:
     """2 where the predicted end fits the medium's length, 1 where it may, 0 where it does not.
 
-    Where a whole window more would fit in before the medium's end, some left no line,
-    and nothing tells which: the offsets after it are wrong.
+    If a whole window more has room before the medium's end, a silent one left no line
+    somewhere, and the offsets after it are wrong.
     """
     if length is None:
         return 1
     left = length - _reached(candidate, chunks)
     window = candidate.window or max(chunk.end for chunk in chunks) - base_of(chunks)
-    if not -BEYOND <= left < window:
+    if not -PAST_END <= left < window:
         return 0
     return 2 if left <= _FITS or _fills(candidate, chunks, length) else 1
 
 
 def _reached(candidate: Candidate, chunks: Sequence[Chunk]) -> int:
-    """The latest end, without what a last line runs past its window: that it may anywhere."""
+    """The latest end in ms, up to the end of its window: a line may run past any."""
     if candidate.window is None:
         return candidate.end
     return min(candidate.end, candidate.offsets[-1] + base_of(chunks) + candidate.window)
 
 
 def _fills(candidate: Candidate, chunks: Sequence[Chunk], length: int) -> bool:
-    """Whether there are just as many fixed windows as the medium has room for.
+    """Whether there are as many fixed windows as the medium has room for.
 
-    Whisper's moving window leaves about as many, and is known by its look; and of windows
-    of the right length some at least are filled to their ends, or it is the commonest one.
+    Not enough where the chunks look like a moving window's, which leaves about as many; or
+    where none is filled to its end, except with Whisper's length, the most frequent one.
     """
     if candidate.window is None or moves_on(chunks):
         return False
     touched, of = touching(chunks, candidate.window)
-    if touched < max(1, _SOME_TOUCH * of) and candidate.window != WHISPERS:
+    if touched < max(1, _SOME_TOUCH * of) and candidate.window != WHISPER_WINDOW:
         return False
     taken = (candidate.offsets[-1] - candidate.offsets[0]) // candidate.window + 1
-    return taken in {-(-length // candidate.window), -(-(length - BEYOND) // candidate.window)}
+    return taken in {-(-length // candidate.window), -(-(length - PAST_END) // candidate.window)}
 
 
 def _by_touch(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float
 ) -> tuple[Interpretation, ...]:
-    """Without the medium, the windows' ends must speak."""
+    """Without the medium's length: by how many chunks reach their window's end."""
     reason = _touch(chunks, fixed.window or 0)
-    readings = [
+    interpretations = [
         Interpretation(running, running.end, _medium_if(_runs(chunks, weight)), reason),
-        Interpretation(fixed, fixed.end, _medium_if(weight >= _SPEAKS_CLEARLY), reason),
+        Interpretation(fixed, fixed.end, _medium_if(weight >= _CLEAR_ODDS), reason),
     ]
-    return tuple(readings if weight < 0 else reversed(readings))
+    return tuple(interpretations if weight < 0 else reversed(interpretations))
 
 
 def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
-    """What the windows' ends tell, in a sentence."""
+    """The evidence of the windows' ends, in a sentence."""
     touched, of = touching(chunks, window)
     past = len(chunks) - 1 - of
-    message = N_("{touched} of {of} windows reach {window}; of fixed ones nearly all would.")
+    message = N_("{touched} of {of} windows reach {window}; with fixed windows nearly all would.")
     if past:
         message = N_(
-            "{touched} of {of} windows reach {window}; of fixed ones nearly all would. "
-            "Windows whose last line runs past it, which tells nothing: {past}."
+            "{touched} of {of} windows reach {window}; with fixed windows nearly all would. "
+            "Windows whose last line runs past it, which is no evidence: {past}."
         )
     if not of:
-        message = N_("Every window's last line runs past {window}, and that tells nothing.")
+        message = N_("In every window the last line runs past {window}, which is no evidence.")
     return Problem(message, touched=touched, of=of, past=past, window=spoken(window))
 
 
 def _runs(chunks: Sequence[Chunk], weight: float) -> bool:
-    """Whether the windows' ends speak clearly for the running reading."""
-    return weight <= -_SPEAKS_CLEARLY and moves_on(chunks)
+    """Whether the windows' ends are clear evidence for the running interpretation."""
+    return weight <= -_CLEAR_ODDS and moves_on(chunks)
 
 
-def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - a word for a truth
+def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - named by the function
     return "medium" if clear else "low"
 
 
 def _by_length(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float, length: int
 ) -> tuple[Interpretation, ...]:
-    """With the medium's length: what fits it goes before what the windows' ends suggest.
+    """With the medium's length, which outranks the evidence of the windows' ends.
 
-    Only fixed windows can be highly sure: where the talk paused at a window's end,
-    Whisper moves on by more than to the last line's end, and the length hides it.
+    Only fixed windows can have *high* confidence: where the talk paused at a window's end,
+    Whisper's moves on by its whole length, which the medium's length cannot rule out.
     """
     running = _as_long(running, length)
     fits = {c.model: _fit(c, chunks, length) for c in (running, fixed)}
     towards = {running.model: -weight, fixed.model: weight}
-    clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _SPEAKS_CLEARLY}
+    clear = {running.model: _runs(chunks, weight), fixed.model: weight >= _CLEAR_ODDS}
     best, other = sorted(
         (running, fixed), key=lambda c: (fits[c.model], towards[c.model]), reverse=True
     )
@@ -200,23 +204,25 @@ def _by_length(
 
 
 def _as_long(candidate: Candidate, length: int) -> Candidate:
-    """The same; only those windows stay doubtful that the medium has room for.
+    """The candidate without doubtful windows that the medium has no room for.
 
-    Where one moved on by its whole length after all, everything after it lies so much later.
+    If such a window moved on by its whole length, everything after it is that much later.
     """
-    offsets, room = candidate.offsets, length + BEYOND - candidate.end
-    doubtful = (p for p in candidate.doubtful if offsets[p - 1] + WHISPERS - offsets[p] <= room)
+    offsets, room = candidate.offsets, length + PAST_END - candidate.end
+    doubtful = (
+        p for p in candidate.doubtful if offsets[p - 1] + WHISPER_WINDOW - offsets[p] <= room
+    )
     return replace(candidate, doubtful=frozenset(doubtful))
 
 
 def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
     end = candidate.end
-    if end > length + BEYOND:
+    if end > length + PAST_END:
         message = N_("It would end {over} after the medium does ({length}).")
     elif length - end <= _FITS:
         message = N_("It ends within {under} of the medium's length ({length}).")
     else:
-        message = N_("It would leave {under} at the medium's end ({length}) without a line.")
+        message = N_("It would end {under} before the medium does ({length}).")
     facts = {
         "over": spoken(end - length),
         "under": spoken(abs(length - end)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chunks placed by a witness: silent windows put in between them, or pauses of any length."""
+"""Places chunks by a witness: inserts silent windows between them, or pauses of any length."""
 
 from __future__ import annotations
 
@@ -21,44 +21,70 @@ if TYPE_CHECKING:
     from editor.repair.viterbi import Curve
     from editor.repair.witness import Times, Witness
 
-# What it costs, in cues that lie well, to put a silent window before a row: where the clock
-# falls a window ends anyway, elsewhere one that falls by a little may be out of order.
-_AT_A_FALL = 0.4
-_IN_A_LINE = 2.0
-_AT_A_SMALL_FALL = 0.6
-_AFTER_A_GAP = 1.0
-_HIDDEN = 2.0
-_HALF = 0.25
-_WIDE = 900
-"""A gap as wide as this, in ms, may hide the end of a window."""
+# Costs of inserting silent windows before a row. Their unit is the score of a cue that lies
+# well. Tuned, as all figures here, on tests/clock_families.py and tests/bench/real_speech.py.
+_SKIP_AT_RESTART = 0.4
+"""Where the clock falls back, a window ends anyway."""
 
-_PAD = 500
-"""Chunks may begin with so much silence, in ms, that the chunk before has too."""
-_PAUSE = 1.5
-"""What a pause between two chunks costs, where they are rare."""
-_ANOTHER_PAUSE = 0.2
-"""What it costs where chunks were cut at pauses."""
-_OFTEN = 0.3
-_NEAR = 150
-"""From a start to an onset that it may be meant by, in ms."""
+_SKIP_IN_TALK = 2.0
+"""The same, where talk reaches the window's end and goes on at once in the next one."""
+
+_SKIP_AT_SMALL_FALL = 0.6
+"""Where the clock falls back within a chunk: less by the share of the cue that is hidden."""
+
+_SKIP_AFTER_GAP = 1.0
+"""Before the first cue after a gap of `_GAP`."""
+
+_SKIP_ELSEWHERE = 2.0
+"""Anywhere else."""
+
+_HIDDEN = 0.25
+"""Share of a cue that earlier cues must cover to count as a small fall of the clock."""
+
+_GAP = 900
+"""ms: a gap as wide as this may hide the end of a window."""
+
+_PADDING = 500
+"""ms of silence that a chunk cut at pauses may begin with; the chunk before may have it, too."""
+
+_RARE_PAUSE = 1.5
+"""Cost of a pause between two chunks where pauses are rare."""
+
+_COMMON_PAUSE = 0.2
+"""The same where chunks were cut at pauses."""
+
+_COMMON = 0.3
+"""Share of the chunks with a pause before them from which pauses are common."""
+
+_ONSET_REACH = 150
+"""ms: the greatest distance of a start from its onset of speech."""
+
 _MOST_PLACES = 90_000
-_AFTER = 3_000
-_MARK = 30
-_MARKS = 4
-_CHANCE = 0.01
-"""Where nobody speaks for long, marks may fall between the lines by chance."""
+"""Places that are searched, `STEP` ms apart: half an hour."""
+
+_PAST_END = 3_000
+"""ms past the medium's end where the last chunk may still end."""
+
+_MARK_TOLERANCE = 30
+"""ms by which lines may lie across a multiple of the window."""
+
+_LEAST_MARKS = 4
+"""Fewer multiples of a window prove nothing."""
+
+_BY_CHANCE = 0.01
+"""Greatest probability that all multiples fall between lines by chance."""
 
 
 def skipping(
     cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int
 ) -> Candidate | None:
-    """A rule of fixed windows, with whole silent windows put in.
+    """Fixed windows, with whole silent windows inserted where the witness wants them.
 
-    A chunk too is parted where a window without any fall of the clock begins in it.
+    Also splits a chunk where a window begins without a fall of the clock.
 
     Args:
         cues: In file order.
-        rule: With a window.
+        rule: The candidate to begin from; has a window.
         witness: Says where lines lie.
         horizon: Where the medium ends, in ms.
     """
@@ -85,19 +111,19 @@ def skipping(
 
 
 def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int) -> Candidate:
-    """Each chunk no earlier than `rule` has it, and as much later as the witness says.
+    """Chunks with pauses between them: each as much later than in `rule` as the witness says.
 
     Args:
         cues: In file order.
-        rule: Chunks one right after the other.
+        rule: The candidate to begin from: chunks without pauses between them.
         witness: Says where lines lie.
         horizon: Where the medium ends, in ms.
     """
     pieces, bases, costs = _pieces(cues, rule)
-    room = max(0, horizon + _AFTER - bases[-1] - pieces[-1].end) // STEP + 1
+    room = max(0, horizon + _PAST_END - bases[-1] - pieces[-1].end) // STEP + 1
     pairs = list(zip(pieces, bases, strict=True))
     firsts = {chunk.first for chunk in rule.chunks}
-    for pause in (_PAUSE, _ANOTHER_PAUSE):
+    for pause in (_RARE_PAUSE, _COMMON_PAUSE):
         prices = [
             pause if piece.first in firsts else cost
             for piece, cost in zip(pieces, costs, strict=True)
@@ -106,13 +132,15 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
             _sum(cues, chunk, offset, witness, min(room, _MOST_PLACES)) for chunk, offset in pairs
         )
         path = best_path(_at_first(curves), prices, "later")
-        changes = sum(after - before > _NEAR // STEP for before, after in pairwise(path.places))
-        if changes < _OFTEN * len(rule.chunks):
+        changes = sum(
+            after - before > _ONSET_REACH // STEP for before, after in pairwise(path.places)
+        )
+        if changes < _COMMON * len(rule.chunks):
             break
     moved = [base + place * STEP for base, place in zip(bases, path.places, strict=True)]
     groups = [list(group) for _, group in groupby(range(len(moved)), path.places.__getitem__)]
     settled = settle(cues, pieces, moved, groups, witness)
-    if abs(settled[0] - bases[0]) <= _NEAR:  # a clock begins at zero
+    if abs(settled[0] - bases[0]) <= _ONSET_REACH:  # a clock begins at zero
         for place in groups[0]:
             settled[place] = bases[place]
     spread = [
@@ -126,21 +154,23 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
 
 
 def _at_first(curves: Iterator[Curve]) -> Iterator[Curve]:
-    """The same; but the first one lies at its first place, unless much speaks against it."""
+    """The same curves, where the first piece prefers the first places: clocks begin at zero."""
     for number, curve in enumerate(curves):
         if not number:
-            curve[_NEAR // STEP :] -= _PAUSE
+            curve[_ONSET_REACH // STEP :] -= _RARE_PAUSE
         yield curve
 
 
 def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int], list[float]]:
-    """Chunks, parted where one may hide a border; their earliest offsets; what a pause costs."""
+    """Chunks, split where one may hide a border; their earliest offsets (ms); costs of a pause."""
     lead = int(np.median([chunk.start for chunk in rule.chunks]))
-    early = lead - base_of(rule.chunks) if lead <= _PAD else 0
+    early = lead - base_of(rule.chunks) if lead <= _PADDING else 0
     firsts = {chunk.first for chunk in rule.chunks}
     costs = dict(zip(range(len(cues)), _costs(cues, rule, range(len(cues))), strict=True))
     borders = [
-        row for row in costs if row in firsts or (rule.kind != "early" and costs[row] < _HIDDEN)
+        row
+        for row in costs
+        if row in firsts or (rule.kind != "early" and costs[row] < _SKIP_ELSEWHERE)
     ]
     offsets = {
         chunk.first: offset - early * place
@@ -151,16 +181,17 @@ def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int
     for piece in pieces:
         last = offsets.get(piece.first, last)
         bases.append(last)
-    return pieces, bases, [costs[row] + _PAUSE for row in borders]
+    return pieces, bases, [costs[row] + _RARE_PAUSE for row in borders]
 
 
 def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | None:
-    """Chunks of a clock that runs through, where no line lies across a multiple of a window.
+    """Chunks of a clock without restarts, where no line lies across a multiple of a window.
 
-    A server that cuts windows at quiet places, and counts them as whole, leaves such times.
+    A server that cuts windows early, at quiet places, but counts them as whole leaves such
+    times.
 
     Returns:
-        The chunks one right after the other, or None where no window is to be seen.
+        The chunks without pauses between them, or None if there are no such windows.
     """
     starts = np.array([cue.start for cue in cues])
     ends = np.array([cue.end for cue in cues])
@@ -169,10 +200,10 @@ def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | No
     spoken = (ends - starts).sum() / max(1, ends.max() - starts[0])
     for window in windows:
         marks = np.arange(window, starts[-1] + 1, window)
-        if (1 - min(spoken, 1)) ** len(marks) > _CHANCE or len(marks) < _MARKS:
+        if (1 - min(spoken, 1)) ** len(marks) > _BY_CHANCE or len(marks) < _LEAST_MARKS:
             continue
-        rows = np.searchsorted(starts, marks - _MARK)
-        if (ends[rows - 1] > marks + _MARK)[rows > 0].any():
+        rows = np.searchsorted(starts, marks - _MARK_TOLERANCE)
+        if (ends[rows - 1] > marks + _MARK_TOLERANCE)[rows > 0].any():
             continue
         borders = np.unique([0, *rows.tolist(), len(cues)]).tolist()
         chunks = tuple(chunk_of(cues, first, stop) for first, stop in pairwise(borders))
@@ -190,7 +221,7 @@ def settle(
     groups: Sequence[Sequence[int]],
     witness: Witness,
 ) -> list[int]:
-    """Offsets put right to within the grid: what moved together keeps together."""
+    """Offsets in ms corrected to less than `STEP`; chunks of one group move together."""
     exact = list(offsets)
     for group in groups:
         rows = [row for place in group for row in range(chunks[place].first, chunks[place].stop)]
@@ -208,10 +239,10 @@ def settle(
 
 
 def correction(witness: Witness, rows: Times, starts: Times, ends: Times) -> int:
-    """By how many ms rows that lie nearly right are to be moved together."""
+    """The common shift, in ms, of rows that are nearly right: the median of the witness's votes."""
     delta = 0
     for _ in range(2):
-        voters, truths = witness.votes(rows, starts + delta, ends + delta, _NEAR)
+        voters, truths = witness.votes(rows, starts + delta, ends + delta, _ONSET_REACH)
         if not len(voters):
             return delta
         delta += round(float(np.median(truths - (starts + delta)[voters])))
@@ -219,7 +250,7 @@ def correction(witness: Witness, rows: Times, starts: Times, ends: Times) -> int
 
 
 def _sum(cues: Sequence[Cue], chunk: Chunk, offset: int, witness: Witness, room: int) -> Curve:
-    """How well a chunk lies at each place later than `offset`."""
+    """The score of a chunk at each of `room` places from `offset` on, `STEP` ms apart."""
     total = np.zeros(room, np.float32)
     for row in range(chunk.first, chunk.stop):
         total += witness.curve(row, (cues[row].start, cues[row].end), offset, STEP, room)
@@ -227,7 +258,7 @@ def _sum(cues: Sequence[Cue], chunk: Chunk, offset: int, witness: Witness, room:
 
 
 def _costs(cues: Sequence[Cue], rule: Candidate, rows: Sequence[int]) -> Iterator[float]:
-    """What it costs to put a silent window before each row."""
+    """The cost of inserting silent windows before each row."""
     firsts = {chunk.first for chunk in rule.chunks}
     base = base_of(rule.chunks)
     latest = end = base
@@ -235,20 +266,22 @@ def _costs(cues: Sequence[Cue], rule: Candidate, rows: Sequence[int]) -> Iterato
         cue = cues[row]
         hidden = (end - cue.start) / max(1, cue.duration)
         if row in firsts:
-            goes_on = end - base >= (rule.window or 0) - _NEAR and cue.start - base <= _NEAR
-            yield _IN_A_LINE if goes_on else _AT_A_FALL
+            goes_on = (
+                end - base >= (rule.window or 0) - _ONSET_REACH and cue.start - base <= _ONSET_REACH
+            )
+            yield _SKIP_IN_TALK if goes_on else _SKIP_AT_RESTART
             latest, end = cue.start, cue.end
-        elif cue.start < latest or hidden > _HALF:
-            yield _AT_A_SMALL_FALL - min(1.0, max(0.0, hidden))
+        elif cue.start < latest or hidden > _HIDDEN:
+            yield _SKIP_AT_SMALL_FALL - min(1.0, max(0.0, hidden))
         else:
-            yield _AFTER_A_GAP if cue.start - end >= _WIDE else _HIDDEN
+            yield _SKIP_AFTER_GAP if cue.start - end >= _GAP else _SKIP_ELSEWHERE
         latest, end = max(latest, cue.start), max(end, cue.end)
 
 
 def _runs(
     cues: Sequence[Cue], chunks: Sequence[Chunk], offsets: Sequence[int]
 ) -> tuple[tuple[Chunk, ...], tuple[int, ...]]:
-    """Chunks parted where the offset changes inside one."""
+    """Chunks and their offsets; a chunk is split where the rows' offsets change in it."""
     firsts = {chunk.first for chunk in chunks}
     borders = [
         row
@@ -263,5 +296,5 @@ def _runs(
 def by_offset(
     cues: Sequence[Cue], offsets: Sequence[int]
 ) -> tuple[tuple[Chunk, ...], tuple[int, ...]]:
-    """Chunks for a clock that runs through, one for each run of rows with one offset."""
+    """The same for a clock without restarts: a chunk for each run of rows with one offset."""
     return _runs(cues, (chunk_of(cues, 0, len(cues)),), offsets)

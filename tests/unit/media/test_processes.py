@@ -19,13 +19,13 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from editor.media import workers
+from editor.media import processes
 from editor.media.cache import Cache
 from editor.media.medium import Medium
 
 if __name__ == "__main__":
     app = QCoreApplication([])
-    workers.warm()
+    processes.warm()
     medium = Medium(sys.argv[1], Cache(Path(sys.argv[2]), 1 << 40))
     medium.progressed.connect(
         lambda: len(medium.sound.ranges) > 1 and print("both decode", flush=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person's ear puts right of a reading: windows moved along, or held where they are."""
+"""Manual adjustment of an interpretation: windows that a person moves, or holds in place."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from editor.repair.candidate import Candidate
 
-_USUAL = 30_000
-"""A window's length in ms where the reading does not say: Whisper's."""
+_USUAL_WINDOW = 30_000
+"""ms: a window's length where the interpretation does not say: Whisper's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
-    """A candidate, and what was done to it by hand.
+    """A candidate with what a person changed of it.
 
     Attributes:
         candidate: As it is now.
-        held: Places of windows that were heard to be right: what comes before moves without
-            them.
+        held: Numbers of the windows that are held in place: moving an earlier one stops there.
     """
 
     candidate: Candidate
@@ -29,7 +28,7 @@ class Adjusted:
     @property
     def window(self) -> int:
         """Length of an empty window, in ms."""
-        return self.candidate.window or _USUAL
+        return self.candidate.window or _USUAL_WINDOW
 
     def start(self, place: int) -> int:
         """Where the window at `place` begins now, in ms."""
@@ -37,9 +36,9 @@ class Adjusted:
         return max(0, self.candidate.placed(chunk.start, offset))
 
     def moved(self, place: int, delta: int) -> Adjusted:
-        """The window at `place` comes `delta` ms later, and all that follow up to a held one.
+        """Move the window at `place`, and those after it up to the next held one, by `delta` ms.
 
-        It never comes before zero. Whoever moves a held window holds it there.
+        It does not go below zero. A held window stays held where it is moved to.
         """
         candidate, offsets = self.candidate, list(self.candidate.offsets)
         delta = max(delta, -self.start(place))
@@ -49,12 +48,12 @@ class Adjusted:
         return replace(self, candidate=replace(candidate, offsets=tuple(offsets)))
 
     def heard(self, place: int, delta: int) -> Adjusted:
-        """The window at `place` was heard `delta` ms later: it goes there and is held."""
+        """Move the window at `place` by `delta` ms, where it was heard, and hold it there."""
         moved = self.moved(place, delta)
         return moved if place in moved.held else moved.holding(place)
 
     def holding(self, place: int) -> Adjusted:
-        """Hold the window at `place`, or let it go; nobody doubts one that is held."""
+        """Hold the window at `place`, or release it. One that is held is not doubtful any more."""
         held = self.held ^ {place}
         doubtful = self.candidate.doubtful - held
         return Adjusted(replace(self.candidate, doubtful=doubtful), held)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A start that somebody has heard is weighed against every reading, the sound's as well."""
+"""A start that somebody has heard is weighed against every interpretation, the sound's as well."""
 
 import pytest
 
@@ -14,15 +14,15 @@ SPEECH = ([0, 12_050, 28_000, 42_050, 55_000], [11_900, 27_900, 41_900, 54_900, 
 
 
 @pytest.mark.parametrize(("start", "model"), [(28_000, "running"), (30_000, "fixed:30")])
-def test_the_reading_that_has_it_there_is_first(start: int, model: str) -> None:
-    first = diagnose(CUES, Evidence(anchors=[(2, start)])).readings[0]
+def test_the_interpretation_that_has_it_there_is_first(start: int, model: str) -> None:
+    first = diagnose(CUES, Evidence(anchors=[(2, start)])).interpretations[0]
     assert first.candidate.model == model
     assert first.confidence == "medium"
 
 
 def test_a_start_that_no_window_can_have_refutes_fixed_ones_and_moves_the_others() -> None:
-    readings = diagnose(CUES, Evidence(anchors=[(3, 45_500)])).readings
-    first, other = readings
+    interpretations = diagnose(CUES, Evidence(anchors=[(3, 45_500)])).interpretations
+    first, other = interpretations
     assert first.candidate.model == "anchored"
     assert first.candidate.offsets == (0, 31_500, 58_500)
     assert (other.candidate.model, other.confidence) == ("fixed:25", "low")
@@ -31,18 +31,20 @@ def test_a_start_that_no_window_can_have_refutes_fixed_ones_and_moves_the_others
 
 def test_what_the_sound_says_gives_way_to_what_was_heard() -> None:
     by_sound = Evidence(70_000, speech=SPEECH)
-    assert diagnose(CUES, by_sound).readings[0].candidate.offsets == (0, 28_000, 55_000)
+    assert diagnose(CUES, by_sound).interpretations[0].candidate.offsets == (0, 28_000, 55_000)
     told = Evidence(70_000, anchors=[(4, 58_000)], speech=SPEECH)
-    for reading in diagnose(CUES, told).readings:
-        offsets = reading.candidate.offsets
-        assert abs(offsets[2] - 58_000) <= 200 or reading.confidence == "low"
+    for interpretation in diagnose(CUES, told).interpretations:
+        offsets = interpretation.candidate.offsets
+        assert abs(offsets[2] - 58_000) <= 200 or interpretation.confidence == "low"
 
 
 def test_every_window_that_the_cues_leave_room_for_is_among_the_others() -> None:
     found = diagnose(CUES, Evidence())
-    models = [reading.candidate.model for reading in (*found.readings, *found.others)]
+    models = [
+        interpretation.candidate.model for interpretation in (*found.interpretations, *found.others)
+    ]
     assert {"running", "fixed:30", "fixed:40", "fixed:60", "fixed:3600"} <= set(models)
     assert "fixed:20" not in models  # there is a window of 28 s
     assert len(set(models)) == len(models)
-    assert {reading.confidence for reading in found.others} == {"low"}
+    assert {interpretation.confidence for interpretation in found.others} == {"low"}
     assert found.chunks == find_chunks(CUES)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which chunks of a reading might as well lie elsewhere."""
+"""Finds chunks that would fit nearly as well at another place."""
 
 from __future__ import annotations
 
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from editor.repair.witness import Witness
 
 _FREE = frozenset({"pauses", "early", "skipping", "steps"})
-_AWAY = 250
-"""A place nearer than this, in ms, is the same one."""
-_FAR = 120_000
-_CLEARLY = 0.6
-"""So much better, in cues that lie well, must a chunk's place be than any other one."""
+"""Kinds of candidates that place each chunk by itself."""
+
+_SAME_PLACE = 250
+"""ms: a place nearer than this is the same one."""
+
+_SEARCHED = 120_000
+"""ms before and after a chunk's place where it is tried."""
+
+_CLEAR_LEAD = 0.6
+"""In cues that lie well: by how much a chunk's place must be better than any other."""
 
 
 def doubtful(cues: Sequence[Cue], candidate: Candidate, witness: Witness) -> frozenset[int]:
-    """Places of chunks that would lie nearly as well elsewhere between their neighbours.
+    """Numbers of the chunks that fit nearly as well elsewhere between their neighbours.
 
-    Only models that put each chunk where it fits can be wrong about one alone.
+    Only models that place each chunk by itself can misplace a single one.
     """
     if candidate.kind not in _FREE or len(candidate.chunks) == 1:
         return frozenset()
@@ -39,7 +44,7 @@ def doubtful(cues: Sequence[Cue], candidate: Candidate, witness: Witness) -> fro
     for place, (start, end) in enumerate(spans):
         before = spans[place - 1][1] if place else 0
         after = spans[place + 1][0] if place + 1 < len(spans) else witness.end
-        room = (min(0, max(before - start, -_FAR)), max(0, min(after - end, _FAR)))
+        room = (min(0, max(before - start, -_SEARCHED)), max(0, min(after - end, _SEARCHED)))
         if _as_well(cues, candidate, place, room, witness):
             found.append(place)
     return frozenset(found)
@@ -61,5 +66,5 @@ def _as_well(
     for row in range(chunk.first, chunk.stop):
         times = (cues[row].start, cues[row].end)
         total += witness.curve(row, times, offset - back * step, step, count)
-    elsewhere = np.abs(np.arange(count) - back) * step > _AWAY
-    return bool(elsewhere.any() and total[elsewhere].max() > total[back] - _CLEARLY)
+    elsewhere = np.abs(np.arange(count) - back) * step > _SAME_PLACE
+    return bool(elsewhere.any() and total[elsewhere].max() > total[back] - _CLEAR_LEAD)

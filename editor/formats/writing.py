@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a document to the bytes of a file, and what of it the file does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem, UserError
+from editor.formats.encodings import to_bytes
+from editor.formats.losses import as_written, losses
+from editor.formats.rewrite import rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document, Source
+    from editor.formats.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be: its bytes, and what of the document it does not hold.
+
+    Attributes:
+        data: The bytes.
+        encoding: Python codec of them.
+        problems: What was dropped or altered; the fact ``cue`` counts the document's cues.
+    """
+
+    data: bytes
+    encoding: str
+    problems: list[Problem] = field(default_factory=list)
+
+
+def write(
+    document: Document,
+    row: Format,
+    *,
+    media_length: int | None = None,
+    keep_encoding: bool = True,
+) -> Output:
+    """The bytes of `document` in a format.
+
+    Back in its source's format and encoding, what was not changed is not rewritten:
+    an unchanged SRT or VTT is byte for byte the file that was read. Cues that are left out
+    are in no file, but for formats that hold that very thing.
+
+    Args:
+        document: What to write.
+        row: The format.
+        media_length: Length of the medium in ms, where known.
+        keep_encoding: Whether the source's encoding stays, in the source's format;
+            everything else is UTF-8 without a byte-order mark.
+
+    Raises:
+        UserError: The format can't be written.
+    """
+    if row.write is None:
+        raise UserError("{name} can be read but not written.", name=Problem(row.name))
+    rows: Sequence[int] = range(len(document.cues))
+    if "left_out" not in row.holds and any(cue.left_out for cue in document.cues):
+        rows = [number for number, cue in enumerate(document.cues) if not cue.left_out]
+        document = replace(document, cues=tuple(document.cues[number] for number in rows))
+    output = _written_back(document, row, keep_encoding=keep_encoding)
+    if output is None:
+        written = row.write(document, media_length)
+        problems = [*losses(document, row, {}), *written.problems]
+        output = Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
+    problems = [_numbered(problem, rows) for problem in output.problems]
+    return replace(output, problems=sorted(problems, key=_cue_told))
+
+
+def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Output | None:
+    """The file that was read with what was changed; None where it can't be written so."""
+    source, render = document.source, row.render
+    if source is None or source.format != row.id or render is None:
+        return None
+    keep = keep_encoding or source.encoding == "utf-8"
+    if document.cues == source.cues and document.head == source.head and keep:
+        return Output(source.data, source.encoding)
+    kept = _kept(document, source, row)
+    text = rewrite(document, render, kept, row.head)
+    if text is None:
+        return None
+    problems = losses(document, row, kept)
+    if keep:
+        try:
+            data = source.bom + to_bytes(text, source.encoding)
+            return Output(data, source.encoding, problems)
+        except UnicodeEncodeError as error:
+            problem = Problem(
+                "{encoding} has no “{character}”; the file is written as UTF-8.",
+                encoding=source.encoding.upper(),
+                character=text[error.start],
+            )
+            problems.append(problem)
+    return Output(text.encode("utf-8", "replace"), "utf-8", problems)
+
+
+def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:
+    """The cues as they were read of which nothing has changed that stands in the file."""
+    then = {cue.id: cue for cue in source.cues}
+    told = as_written(row)
+    return {
+        cue.id: then[cue.id]
+        for cue in document.cues
+        if cue.id in then and (cue is then[cue.id] or told(cue) == told(then[cue.id]))
+    }
+
+
+def _numbered(problem: Problem, rows: Sequence[int]) -> Problem:
+    """The problem of a cue of the file, by its number in the document."""
+    number = _cue_told(problem)
+    if not number or rows[number - 1] == number - 1:
+        return problem
+    return Problem(problem.message, **{**problem.facts, "cue": rows[number - 1] + 1})
+
+
+def _cue_told(problem: Problem) -> int:
+    """Which cue a writer's problem is about, from 1; 0 for the whole file."""
+    cue = problem.facts.get("cue")
+    return cue if isinstance(cue, int) else 0

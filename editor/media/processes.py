@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Child processes: how they are made, and what each of them does first and last.
+
+Where the system can, they are forked from a server that has everything imported: they begin
+within 10 ms, and share its memory. Elsewhere each is spawned. Imports no Qt, since children
+import this module.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from editor.core.errors import Problem
+
+_HEAP = str(4 << 20)
+"""Bytes: glibc gives back larger blocks and keeps smaller ones (`mallopt(3)`). So the index of a
+file is given back, and not every block of samples is fetched anew."""
+
+_PRELOADED = ["editor.media.decode"]
+"""What the server imports, for the processes that are forked from it."""
+
+_NICE = 5
+"""Niceness of children (`nice(2)`): they yield to the window."""
+
+_FORKED = sys.platform.startswith("linux")  # macOS has frameworks that don't survive it
+
+
+class Failed(NamedTuple):
+    """The last message of work that raised a `UserError`; without a problem, it just ended."""
+
+    problem: Problem | None
+
+
+class Done(NamedTuple):
+    """The last message of work that returned."""
+
+
+def warm() -> None:
+    """Start the server before the first child is needed. Does not wait for it."""
+    if _FORKED:
+        from multiprocessing import forkserver
+
+        _prepare()
+        forkserver.ensure_running()
+
+
+def make_process(
+    name: str, wire: Connection, work: Callable[..., None], args: tuple[object, ...]
+) -> BaseProcess:
+    """A process, not started yet, that calls `work(wire, *args)` and ends when we do."""
+    _prepare()
+    context = multiprocessing.get_context("forkserver" if _FORKED else "spawn")
+    process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both
+        target=_main, args=(wire, work, args), name=name, daemon=True
+    )
+    return process
+
+
+def _prepare() -> None:
+    # Children inherit it. What they compute needs no threads, and each would take memory.
+    os.environ |= {
+        "OPENBLAS_NUM_THREADS": "1",
+        "MALLOC_TRIM_THRESHOLD_": _HEAP,
+        "MALLOC_MMAP_THRESHOLD_": _HEAP,
+    }
+    if _FORKED:
+        multiprocessing.set_forkserver_preload(_PRELOADED)
+
+
+def _main(wire: Connection, work: Callable[..., None], args: tuple[object, ...]) -> None:
+    """What runs in the child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
+    try:
+        with wire:
+            try:
+                work(wire, *args)
+            except UserError as error:
+                wire.send(Failed(error.problem))
+            else:
+                wire.send(Done())
+    except (BrokenPipeError, ConnectionResetError, EOFError):
+        return  # the window has gone

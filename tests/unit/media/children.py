@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the children of `test_child` do. Apart, since a child imports the module it works in."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+def doubles(wire: Connection, first: int) -> None:
+    """Sends `first`, then double of whatever it is sent, until that is 0."""
+    wire.send(first)
+    while number := wire.recv():
+        wire.send(2 * number)
+
+
+def refuses(wire: Connection, name: str) -> None:
+    wire.send("begun")
+    raise UserError("“{name}” can't be used.", name=name)
+
+
+def crashes(wire: Connection) -> None:
+    wire.send("begun")
+    os._exit(3)
+
+
+def hangs(wire: Connection) -> None:
+    """Hears no request to end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    wire.send("begun")
+    time.sleep(3600)

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the first paint does without is not imported before it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+
+import pytest
+
+from editor.later import LATER
+from tests.making import REAL
+from tests.program import ROOT, environment
+
+# Foreign libraries that no first paint needs, with their own children.
+FOREIGN = (
+    "av",
+    "vlc",
+    "opencc",
+    "rjieba",
+    "pypinyin",
+    "charset_normalizer",
+    "PySide6.QtMultimedia",
+)
+
+PAINT = """
+import json, os, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from editor import app
+from editor.project.places import places
+from editor.settings import Settings
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and program.context.session.is_open:
+            watched.removeEventFilter(self)
+            # The checks of the document begin after its first paint, and import what they need.
+            sys.stdout.write(json.dumps(sorted(sys.modules)))
+            sys.stdout.flush()
+            os._exit(0)
+        return False
+
+where = places(os.environ)
+settings = Settings(where.settings)
+application = app.application(settings)
+program = app.build(where, settings)
+program.window.show()
+watch = Watch()
+program.bench.table.viewport().installEventFilter(watch)
+QTimer.singleShot(0, lambda: app.begin(program, [Path(sys.argv[1])]))
+application.exec()
+"""
+
+
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules that are there when the real transcript is painted for the first time."""
+    child = subprocess.run(
+        [sys.executable, "-c", PAINT, str(REAL)],
+        cwd=ROOT,
+        env=environment(JIAOZI_HOME=str(tmp_path_factory.mktemp("home"))),
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=60,
+    )
+    return set(json.loads(child.stdout))
+
+
+def test_nothing_that_may_come_later_is_there_at_the_first_paint(painted: set[str]) -> None:
+    assert painted.intersection(LATER) == set()
+
+
+@pytest.mark.parametrize("library", FOREIGN)
+def test_no_library_is_there_that_no_paint_needs(painted: set[str], library: str) -> None:
+    assert library not in painted
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_comes_later_exists(name: str) -> None:
+    assert importlib.util.find_spec(name)
