@@ -72,7 +72,7 @@ class Dock(QStackedWidget):
 
 
 class Docks(QObject):
-    """The panels of the table of panels; each is created when it is first shown."""
+    """Shows and hides the panels; each is created when it is first shown."""
 
     def __init__(self, places: Mapping[Place, Dock], settings: Settings, parent: QObject) -> None:
         super().__init__(parent)

@@ -92,7 +92,7 @@ class Laid:
 
 
 def _x(line: QTextLine, offset: int) -> float:
-    place: tuple[float, int] = line.cursorToX(offset)  # type: ignore[assignment] # says object
+    place: tuple[float, int] = line.cursorToX(offset)  # type: ignore[assignment] # typed as object in PySide6's stubs
     return place[0]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEAD = 6
 """Half the width of the playhead's handle, in px; it determines what is repainted."""
 
-# Possible distances of ticks, in ms; each labelled one is a multiple of a small one.
+# Possible distances of ticks, in ms.
 _STEPS = (
     *(1, 2, 5, 10, 20, 50, 100, 200, 500),
     *(1_000, 2_000, 5_000, 10_000, 15_000, 30_000),
