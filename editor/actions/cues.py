@@ -26,6 +26,7 @@ NEW_CUE = 2_000
 """Duration in ms of a new cue."""
 
 _SHORTEST = 100
+"""Minimum duration in ms that setting an edge to the playhead leaves."""
 
 
 def has_previous(context: Context) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When the disk fails: work goes on, and is not lost without asking."""
+"""When the disk fails: editing continues, and nothing is dropped without asking."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from editor.media.container import Track
 
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Playback speeds; 1 is normal."""
+
 _SECOND = 1_000
 _MEGABYTE = 1_000_000
 _NOTHING_TO_HEAR = N_("Nothing to play yet. Open the audio or video first.")

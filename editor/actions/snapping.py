@@ -28,10 +28,10 @@ _EDGE_REACH = 200
 
 
 def cut(speech: Speech | None, cue: Cue, position: int) -> int | None:
-    """The time in ms at which to split `cue` at `position` of its text: in a pause near by.
+    """The time in ms at which to split `cue` at `position` of its text: in a pause, if possible.
 
     The middle of the pause, or if the pause is long, `_LEAD` before speech resumes. None if no
-    pause is near the estimate, or if a half would be too short: then the estimate is best.
+    pause is near the estimate, or if a half would be too short: then use the estimate.
     """
     if speech is None or cue.duration < 2 * SHORTEST_PART:
         return None

@@ -47,6 +47,8 @@ ACTIONS: tuple[Action, ...] = (
 """Every command."""
 
 SEPARATOR = ""
+"""Placeholder for a line between entries."""
+
 RECENT = "recent"
 """Placeholder for the recent documents."""
 

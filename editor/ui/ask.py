@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _FOLDER = "folder"
+"""Key in the settings' state of the folder that was used last."""
 
 
 class Dialogs:

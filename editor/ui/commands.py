@@ -156,7 +156,7 @@ class Commands(QObject):
         self.refresh()
 
     def commit(self, change: Change, there: Selection | None) -> bool:
-        """Make a change that is not a command, such as typing; see `changing.commit`."""
+        """Make a change that comes from no command, such as typing; see `changing.commit`."""
         return self._context is not None and changing.commit(self._context, change, there)
 
     @staticmethod

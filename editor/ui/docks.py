@@ -26,8 +26,8 @@ _SHOWN = "panels"
 class Dock(QStackedWidget):
     """A stack that shows one widget at a time, and is hidden while it is empty.
 
-    A panel is kept for later. Work (a review, a tool) covers the panel until it is finished, and is
-    then deleted.
+    A panel is reused. Work (a review, a tool) covers the panel until it is finished, and is then
+    deleted.
 
     Signals:
         changed: Another widget is shown, or none.

@@ -123,7 +123,7 @@ class RepairWindows(QWidget):
         return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
 
     def _met(self, interpretation: Interpretation) -> frozenset[int]:
-        """Indices of the chunks whose known starts an interpretation meets."""
+        """Indices of the chunks whose known starts agree with an interpretation."""
         candidate, cues = interpretation.candidate, self._session.document.cues
         met = set()
         for row, at in self.anchors:
