@@ -39,8 +39,8 @@ def commit(context: Context, change: Change | None, there: Selection | None = No
     """Make a change and set the selection to `there`; see `Session.commit`.
 
     Returns:
-        Whether the change was made. False if there is no change, or if it was refused and a notice
-        tells the user why.
+        Whether the change was accepted. False if `change` is None, or if it was refused and a
+        notice tells the user why.
     """
     if change is None or is_refused(context):
         return False

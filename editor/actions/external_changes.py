@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files of the open work that another program changed: reported, compared, never lost unasked."""
+"""Files of the open work that another program changed: report, compare, ask before overwriting."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from editor.ui.cue_table.editor import CueEditor
 
     Commit = Callable[[Change, Selection | None], bool]
-    """Makes a change and sets the selection after it; returns whether the change was made."""
+    """Makes a change and sets the selection after it; returns whether it was accepted."""
 
 _Typed = tuple[int, int, str]
 """Id of a cue, an offset in its text, and text typed there that is not committed yet."""
