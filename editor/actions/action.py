@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a command is: a row with its name, its keys, what it does, and when it is possible."""
+"""A command as a row of a table: id, label, keys, function, and when it is enabled."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 def always(context: Context) -> bool:
-    """Possible whatever is open."""
+    """Always enabled."""
     del context
     return True
 
 
 def has_document(context: Context) -> bool:
-    """Possible with a document."""
+    """Enabled while a document is open."""
     return context.session.is_open
 
 
 def has_cue(context: Context) -> bool:
-    """Possible with a current cue."""
+    """Enabled while there is a current cue."""
     return context.has_cues
 
 
 def can_hear(context: Context) -> bool:
-    """Possible with a medium, and a cue to play."""
+    """Enabled while there are a current cue and a medium."""
     return context.has_cues and context.playback.has_medium
 
 
@@ -38,18 +38,19 @@ class Action:
     """One command.
 
     Attributes:
-        id: Its name, in the settings as well.
-        label: Its name for people.
+        id: Unique name, also used in the settings.
+        label: Name shown in menus and in the palette; untranslated.
         run: What it does.
-        keys: The first one is shown in menus.
-        when: Whether it is possible now; must be quick.
-        checked: For a command that is on or off: which.
-        scope: ``table``: its keys count only while the table has them, since they mean
+        keys: Key sequences; the first is shown in menus.
+        when: Whether it is enabled now; called often, so it must be fast.
+        checked: For an on/off command: whether it is on.
+        scope: ``table``: its keys work only while the table has the focus, because they mean
             something else in a list or a field.
-        mac: Keys on macOS, where others are usual there.
-        hint: What to say to who presses its keys where it is not possible; mostly nothing.
-        changes: Whether it changes the document or where it is saved, or leads there: refused
-            while another window is at work on it. A row that forgets to say so is refused too.
+        mac: Key sequences on macOS, where they differ.
+        hint: Shown when its keys are pressed while it is disabled; usually empty.
+        changes: Whether it changes the document or the place it is saved to, or opens a view that
+            does. Such commands are refused while another window is editing the document. True by
+            default, so that a row without it is refused as well.
     """
 
     id: str

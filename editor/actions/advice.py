@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is said of a document that was just opened, and of what should be done first with it."""
+"""What to tell the user about a document that was just opened, and what to do first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EARLIER = Problem(
 
 
 def greet(context: Context, read: Loaded) -> None:
-    """Say what is to be known of a document that was just opened."""
+    """Show a notice about a document that was just opened, if there is something to say."""
     restored = read.restored
     if context.session.elsewhere is not None:
         context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
@@ -38,7 +38,7 @@ def greet(context: Context, read: Loaded) -> None:
 
 
 def advise(context: Context, report: Report) -> None:
-    """Say in one sentence what should be done first; nothing where nothing should."""
+    """Recommend in one sentence what to do first; clear the advice if there is nothing to do."""
     if context.session.elsewhere is not None:
         context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
         return

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one door by which the window changes the document, and why it may be shut.
+"""The one way in which the window changes the document, and when changes are refused.
 
-Where another window of Jiaozi is at work on the document, this one may look. Whoever wants to
-change something there, by a command, a drag, a review or a tool, is refused here and told why.
+While another window of Jiaozi is editing the document, this one is read-only: every change, by a
+command, a drag, a review or a tool, is refused here, with a notice that says why.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from editor.core.selection import Selection
 
 ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
-"""What to do about it."""
+"""The actions offered in that notice."""
 
 
 def is_refused(context: Context) -> bool:
-    """Whether nothing may be changed here; if so, the user is told."""
+    """Whether changes are refused; if so, a notice tells the user."""
     if context.session.elsewhere is None:
         return False
     context.views.notice(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
@@ -36,10 +36,11 @@ def is_refused(context: Context) -> bool:
 
 
 def commit(context: Context, change: Change | None, there: Selection | None = None) -> bool:
-    """Make a change, after which the user is `there`; see `Session.commit`.
+    """Make a change and set the selection to `there`; see `Session.commit`.
 
     Returns:
-        Whether nothing spoke against it. False where the user was told what did.
+        Whether the change was accepted. False if `change` is None, or if it was refused and a
+        notice tells the user why.
     """
     if change is None or is_refused(context):
         return False
@@ -48,7 +49,7 @@ def commit(context: Context, change: Change | None, there: Selection | None = No
 
 
 def made(context: Context, edit: Callable[[], Change]) -> Change | None:
-    """What `edit` makes, or None where it cannot be made and the user was told why."""
+    """The change that `edit` returns; None if it is impossible and a notice told the user why."""
     if is_refused(context):
         return None
     try:
@@ -61,12 +62,15 @@ def made(context: Context, edit: Callable[[], Change]) -> Change | None:
 def accept(
     context: Context, title: str, fixes: Sequence[Fix], *, language: str | None = None
 ) -> None:
-    """Make one change of the fixes that were ticked, and say how many cues it changed."""
+    """Make one change of the ticked fixes, and say how many cues it changed.
+
+    `language` becomes the language of the document.
+    """
     commit_many(context, accepted(context.session.document, title, fixes, language))
 
 
 def commit_many(context: Context, change: Change) -> None:
-    """Make a change of many cues, and say how many there were."""
+    """Make a change of many cues, and say how many it changed."""
     if not commit(context, change):
         return
     count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
@@ -79,12 +83,12 @@ def review(
     proposals: Sequence[Proposal],
     apply: Callable[[Sequence[Fix]], None] | None = None,
 ) -> None:
-    """Show what a bulk change would do; `apply` gets what was ticked, or else `accept`."""
+    """Show proposals for review; `apply` gets the ticked fixes; by default, `accept`."""
     if not is_refused(context):
         context.views.review(title, proposals, apply or partial(accept, context, title))
 
 
 def tool(context: Context, tool: Tool, given: Callable[[], Given]) -> None:
-    """Show a tool; what is ticked of its proposals becomes one change."""
+    """Show a tool; the ticked proposals become one change."""
     if not is_refused(context):
         context.views.tool(tool, given, partial(accept, context, tool.title))

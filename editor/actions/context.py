@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an action is given."""
+"""What an action receives."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything an action may use; made once, in `app`.
+    """Everything an action may use; created once, in `app`.
 
     Attributes:
         session: The open document.
         settings: What the user chose.
-        jobs: Long work.
-        inspection: What is known of the document.
-        medium: The open medium: its sound, speech and tracks.
-        output: The sound device, and how loud it is.
-        playback: What is heard and seen.
-        following: Which cue that is.
-        store: The sessions of this machine.
-        known_files: What the files of the open work are known to hold.
+        jobs: Work in the background.
+        inspection: Findings, diagnosis and scripts of the document.
+        medium: The open medium: its audio, speech and tracks.
+        output: The audio device and the volume.
+        playback: Playback of the medium.
+        following: Makes the cue at the playhead the current one.
+        store: The sessions stored on this machine.
+        known_files: The last known contents of the open work's files.
         sample: The folder of the sample.
-        ask: Questions.
+        ask: Questions to the user.
         views: The window.
     """
 
@@ -59,7 +59,7 @@ class Context:
 
     @property
     def row(self) -> int:
-        """The current row."""
+        """The row of the current cue."""
         return self.session.selection.current
 
     @property

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Correcting: what is done to the current cue, or to the chosen ones."""
+"""Editing the current cue or the selected cues."""
 
 from __future__ import annotations
 
@@ -23,48 +23,49 @@ if TYPE_CHECKING:
     from editor.media.speech import Speech
 
 NEW_CUE = 2_000
-"""Length in ms of a cue made out of nothing."""
+"""Duration in ms of a new cue."""
 
 _SHORTEST = 100
+"""Minimum duration in ms that setting an edge to the playhead leaves."""
 
 
 def has_previous(context: Context) -> bool:
-    """Whether a cue stands before the current one."""
+    """Whether there is a cue before the current one."""
     return context.has_cues and context.row > 0
 
 
 def has_next(context: Context) -> bool:
-    """Whether a cue stands after the current one."""
+    """Whether there is a cue after the current one."""
     return context.row + 1 < len(context.session.document.cues)
 
 
 def several_or_next(context: Context) -> bool:
-    """Whether there is something to join."""
+    """Whether there are cues to join."""
     return has_next(context) or len(_run(context)) > 1
 
 
 def undo(context: Context) -> None:
-    """Take the last step back."""
+    """Undo the last step."""
     context.session.undo()
 
 
 def redo(context: Context) -> None:
-    """Make it again."""
+    """Redo the step that was undone last."""
     context.session.redo()
 
 
 def can_undo(context: Context) -> bool:
-    """Whether there is a step to take back."""
+    """Whether there is a step to undo."""
     return context.session.history.undo_title is not None
 
 
 def can_redo(context: Context) -> bool:
-    """Whether a step was taken back."""
+    """Whether there is a step to redo."""
     return context.session.history.redo_title is not None
 
 
 def accept(context: Context) -> None:
-    """Mark the cue checked, go to the next one, and play that once."""
+    """Mark the cue checked, go to the next one, and play it once if the settings say so."""
     row, cue = context.row, context.cue
     document = context.session.document
     change = replaced(document, N_("Mark checked"), [(row, replace(cue, checked=True))])
@@ -80,7 +81,7 @@ def accept(context: Context) -> None:
 
 
 def toggle_checked(context: Context) -> None:
-    """Mark the chosen cues checked, or not, as the current one was."""
+    """Mark the selected cues checked, or not checked if the current one is."""
     checked = not context.cue.checked
     cues = context.session.document.cues
     rows = [(row, replace(cues[row], checked=checked)) for row in context.session.selection.rows()]
@@ -89,23 +90,23 @@ def toggle_checked(context: Context) -> None:
 
 
 def go_previous(context: Context) -> None:
-    """The cue before, the caret at its beginning."""
+    """Go to the previous cue."""
     context.session.select(context.session.selection.at(context.row - 1))
 
 
 def go_next(context: Context) -> None:
-    """The cue after."""
+    """Go to the next cue."""
     context.session.select(context.session.selection.at(context.row + 1))
 
 
 def select_all(context: Context) -> None:
-    """All cues."""
+    """Select all cues."""
     last = len(context.session.document.cues) - 1
     context.session.select(replace(context.session.selection.at(last), anchor=0))
 
 
 def split(context: Context) -> None:
-    """Cut the cue at the caret, in a pause; the caret begins the second half, which is played."""
+    """Split the cue at the caret, in a pause; put the caret into the second half and play it."""
     row, caret = context.row, context.session.selection.caret
     at = snapping.cut(context.medium.speech, context.cue, caret)
     change = changing.made(context, lambda: editing.split(context.session.document, row, caret, at))
@@ -115,19 +116,19 @@ def split(context: Context) -> None:
 
 
 def join_next(context: Context) -> None:
-    """Join the chosen cues, or the current one and the next."""
+    """Join the selected cues, or the current one with the next."""
     rows = _run(context)
     first, count = (rows[0], len(rows)) if len(rows) > 1 else (context.row, 2)
     _join(context, first, count)
 
 
 def join_previous(context: Context) -> None:
-    """Join the current cue to the one before; the caret stays where they met."""
+    """Join the current cue with the previous one; the caret stays where they meet."""
     _join(context, context.row - 1, 2)
 
 
 def _run(context: Context) -> list[int]:
-    """The chosen rows where they are one run, else the current one."""
+    """The selected rows if they are consecutive, else the current row."""
     ranges = context.session.selection.ranges
     return list(range(*ranges[0])) if len(ranges) == 1 else [context.row]
 
@@ -144,7 +145,7 @@ def _join(context: Context, first: int, count: int) -> None:
 
 
 def hand_previous(context: Context) -> None:
-    """The text before the caret goes to the cue before."""
+    """Move the text before the caret to the previous cue."""
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.medium.speech, context.cue, caret)
@@ -154,7 +155,7 @@ def hand_previous(context: Context) -> None:
 
 
 def hand_next(context: Context) -> None:
-    """The text after the caret goes to the next cue."""
+    """Move the text after the caret to the next cue."""
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.medium.speech, context.cue, caret)
@@ -165,7 +166,7 @@ def hand_next(context: Context) -> None:
 
 
 def insert(context: Context) -> None:
-    """A new cue: over the range marked on the timeline, else after the current one."""
+    """Insert a new cue: over the range selected on the timeline, else after the current cue."""
     cues = context.session.document.cues
     marked = context.views.marked()
     row = context.row + 1 if cues else 0
@@ -185,7 +186,7 @@ def insert(context: Context) -> None:
 
 
 def delete(context: Context) -> None:
-    """The chosen cues go."""
+    """Delete the selected cues."""
     rows = list(context.session.selection.rows())
     left = len(context.session.document.cues) - len(rows)
     there = context.session.selection.at(max(min(rows[0], left - 1), 0))
@@ -193,7 +194,7 @@ def delete(context: Context) -> None:
 
 
 def edit_times(context: Context) -> None:
-    """Fields for start, end and length."""
+    """Open fields for start, end and duration."""
 
     def retime(row: int, start: int, end: int) -> None:
         changing.commit(context, editing.retime(context.session.document, row, start, end))
@@ -202,7 +203,12 @@ def edit_times(context: Context) -> None:
 
 
 def nudge(edge: str, sign: int) -> Callable[[Context], None]:
-    """Move the start or the end of the current cue by a step, and play what moved."""
+    """A command that moves the current cue's start or end by one step and plays the edge.
+
+    Args:
+        edge: ``start`` or ``end``.
+        sign: -1 for earlier, 1 for later.
+    """
 
     def run(context: Context) -> None:
         step = sign * context.settings[NUDGE]
@@ -219,19 +225,23 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
 
 
 def start_here(context: Context) -> None:
-    """The cue starts where the ear is, less the time a key takes, or where speech does."""
+    """Set the start to the playhead; see `_heard`."""
     position = _heard(context, snapping.start)
     _retime(context, position, max(context.cue.end, position + _SHORTEST))
 
 
 def end_here(context: Context) -> None:
-    """The cue ends where the ear is, less that time, or where speech does."""
+    """Set the end to the playhead; see `_heard`."""
     position = _heard(context, snapping.end)
     _retime(context, min(context.cue.start, max(position - _SHORTEST, 0)), position)
 
 
 def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
-    """While it plays, what was meant; at rest, the very place that was chosen."""
+    """The time in ms that the user means by the playhead.
+
+    While playing: the playhead less the reaction time, snapped to speech. At rest: exactly the
+    playhead.
+    """
     playback = context.playback
     if not playback.playing:
         return max(playback.position, 0)
@@ -246,7 +256,7 @@ def _retime(context: Context, start: int, end: int) -> None:
 
 
 def go_to(context: Context) -> None:
-    """Ask for a number or a time, and go to that cue."""
+    """Ask for a cue number or a time, and go to that cue."""
     text = context.ask.line(N_("Go to"), N_("Cue number, or a time such as 12:34"))
     if not text:
         return

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Diagnosing the interpretations of a clock as a job: with speech it may take seconds."""
+"""Diagnosing the interpretations of the cues' times as a job: with speech it may take seconds."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Diagnosing:
-    """Diagnoses the session's document; what was asked before the last time is called off."""
+    """Diagnoses the session's document; a new request cancels the one before."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session = session
         self._latest = Latest(jobs, lambda: session.document)
 
     def weigh(self, evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
-        """Call `then` as soon as it is done, unless the document is another one by then."""
+        """Call `then` with the diagnosis, unless the document has changed by then."""
         cues = self._session.document.cues
 
         def work(progress: Progress) -> Diagnosis:
@@ -35,5 +35,5 @@ class Diagnosing:
         self._latest.start(N_("Comparing ways to read the times"), work, then)
 
     def close(self) -> None:
-        """Call off what is under way."""
+        """Cancel what is running."""
         self._latest.cancel()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When the disk does not take what was done: the work goes on, and is not left unasked."""
+"""When the disk fails: editing continues, and nothing is dropped without asking."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AGAIN, _ELSEWHERE, _LEAVE = range(len(_ANSWERS))
 
 
 def troubled(context: Context) -> None:
-    """The disk refused. What it refuses for good is begun anew, with all of the work."""
+    """Handle an error of the journal; if the journal is lost, start a new one with all the work."""
     from editor.project.journal_writer import SessionLost
     from editor.project.replay import Restored
     from editor.project.standing import beginning
@@ -46,7 +46,7 @@ def troubled(context: Context) -> None:
 
 
 def late(context: Context, job: Job) -> None:
-    """Say whose disk does not answer; its work waits, everything else goes on."""
+    """Tell the user that a drive does not respond; its job waits, everything else goes on."""
     if job.disk is not None:
         message = Problem(
             "“{name}” is not responding: its drive may be disconnected. Jiaozi keeps your work.",
@@ -56,16 +56,16 @@ def late(context: Context, job: Job) -> None:
 
 
 def may_leave(context: Context) -> bool:
-    """Whether the document can be left: all is on the disk, or the user lets go of the rest."""
+    """Whether the document can be closed: all is on disk, or the user agrees to lose the rest."""
     session = context.session
     while not session.flush():
         troubled(context)
         if not session.trouble and session.flush():
             return True
         if not session.history.done and not session.history.undone:
-            return True  # only that it was opened
+            return True  # nothing was edited
         if session.project is not None and session.history.at_saved:
-            return True  # all of it is in the project
+            return True  # the project file holds everything
         refused = session.trouble
         said = refused.problem if refused else Problem("The disk is not responding.")
         question = Problem("{said} If you leave now, your latest changes will be lost.", said=said)

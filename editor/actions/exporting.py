@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exporting: writing the document in the formats of others."""
+"""Exporting: writing the document in subtitle formats."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def export(context: Context) -> None:
-    """Write the document in one format that the user chooses by the file's ending."""
+    """Write the document in one format; the user chooses it by the file's suffix."""
     rows = [row for row in formats.FORMATS if row.write is not None]
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), suggested(context, ".srt"), kinds)
@@ -33,13 +33,13 @@ def export(context: Context) -> None:
 
 
 def suggested(context: Context, ending: str) -> Path:
-    """A name for what is exported: the transcript's, with another ending."""
+    """A path to suggest for an export: the transcript's, with another ending."""
     path = context.session.path or Path.home() / "jiaozi"
     return path.with_name(path.stem + ending)
 
 
 class _Written(NamedTuple):
-    """What was exported: the first file, what was lost, the copy of an original, all digests."""
+    """An export: the first file, what was lost, the backup of the original, and all digests."""
 
     first: bytes
     problems: list[Problem]
@@ -48,7 +48,7 @@ class _Written(NamedTuple):
 
 
 def _same(path: Path, other: Path) -> bool:
-    """Whether both are names of one file."""
+    """Whether both paths name the same file."""
     try:
         return path.samefile(other)
     except OSError:
@@ -68,9 +68,9 @@ def write(
     Args:
         context: The program.
         document: What to write.
-        targets: Paths, and the ids of formats.
-        hint: What to do with the files, told once they are there.
-        over: Whether to write over what somebody else may have changed there.
+        targets: The id of the format for each path.
+        hint: What to do with the files; shown when they are written.
+        over: Whether to overwrite what another program changed in these files.
     """
     length = context.inspection.evidence.media_length
     source = context.session.path

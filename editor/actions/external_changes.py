@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files of the open work that somebody else changed: told, compared, not written over unasked."""
+"""Files of the open work that another program changed: report, compare, ask before overwriting."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOOKING = N_("Checking files for outside changes")
 
 
 def look(context: Context) -> None:
-    """Say it where a file of the open work was changed by somebody else."""
+    """Show a notice if another program changed a file of the open work."""
     if not can_compare(context) or any(job.title == _LOOKING for job in context.jobs.running):
         return
 
@@ -47,12 +47,12 @@ def look(context: Context) -> None:
 
 
 def can_compare(context: Context) -> bool:
-    """Whether there is a document that changes could be taken into."""
+    """Whether there is a document that can be changed."""
     return context.session.is_open and context.session.elsewhere is None
 
 
 def ask(context: Context, changed: ChangedElsewhere, write: Callable[[], None]) -> None:
-    """Ask whether a file is to be written although somebody else changed it."""
+    """Ask whether to overwrite a file that another program changed."""
     answers = (N_("Overwrite anyway"), N_("Show changes"))
     answer = context.ask.choose(changed.problem, answers)
     if answer == 0:
@@ -68,7 +68,7 @@ class _Theirs(NamedTuple):
 
 
 def compare(context: Context) -> None:
-    """Show what others changed, line by line; what is ticked is taken as one step."""
+    """Show what another program changed, cue by cue; what is ticked becomes one step of undo."""
     from editor import formats
     from editor.project import project_reader
     from editor.project.project_file import MAGIC
@@ -100,9 +100,9 @@ def _compare(context: Context, theirs: _Theirs | None) -> None:
     if theirs is None:
         context.views.notice(Problem("No file of this project was changed by another program."))
         return
-    context.known_files.knows(theirs.path, [theirs.digest])  # it is not told again
+    context.known_files.knows(theirs.path, [theirs.digest])  # so it is not reported again
     ours, source = session.document, session.document.source
-    # What a project held when it was saved is not kept: all that differs is shown.
+    # The cues of the project as it was saved are not kept, so every difference is shown.
     of_project = session.project is not None and theirs.path == session.project.path
     base = ours.cues if of_project or source is None else source.cues
     sure = not of_project or session.history.at_saved
@@ -124,7 +124,7 @@ def _compare(context: Context, theirs: _Theirs | None) -> None:
 
 
 def _place(one: Merge, document: Document) -> int:
-    """The row under which a change is listed: for new cues, one beside them."""
+    """The row under which a change is listed; for new cues, the row beside them."""
     return max(0, min(one.splice.index, len(document.cues) - 1))
 
 

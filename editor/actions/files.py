@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files: open, export, begin again, leave."""
+"""Files: open, start over, close."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def open_transcript(context: Context) -> None:
 
 
 def open_medium(context: Context) -> None:
-    """Ask for the medium and let the document belong to it."""
+    """Ask for a medium and attach it to the document."""
     path = asked_for_medium(context)
     if path is not None:
         opening.open_medium(context, path)
@@ -45,34 +45,34 @@ def asked_for_medium(context: Context) -> Path | None:
 
 
 def open_sample(context: Context) -> None:
-    """Open the sample with its sound."""
+    """Open the sample with its audio."""
     opening.open_transcript(context, context.sample / "sample.txt", context.sample / "sample.ogg")
 
 
 def afresh(context: Context) -> None:
-    """Open the same file again without the work done on it; that stays among the recent ones."""
+    """Reopen the file without the edits; they stay in the list of recent documents."""
     path = context.session.path
     if path is not None:
         opening.open_transcript(context, path, context.session.media, afresh=True)
 
 
 def can_begin_afresh(context: Context) -> bool:
-    """Whether the file is known, and something was changed."""
+    """Whether the document has a file and was edited."""
     return context.session.path is not None and bool(context.session.history.done)
 
 
 def doubts(context: Context) -> None:
-    """List what was doubtful when the file was read."""
+    """List the problems found when the file was read."""
     context.views.report(N_("Import warnings"), context.session.document.problems)
 
 
 def has_doubts(context: Context) -> bool:
-    """Whether reading the file left any."""
+    """Whether reading the file found any problems."""
     return bool(context.session.document.problems)
 
 
 def close(context: Context) -> None:
-    """Leave the document; all of its work is kept."""
+    """Close the document; all edits are kept."""
     if not disk_trouble.may_leave(context):
         return
     context.session.open(Document(), journal=NoJournal())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window itself: where the keys go, how near, how large, in which colours."""
+"""The window itself: focus, zoom, text size, theme, and its dialogs."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ if TYPE_CHECKING:
 
 
 def focus(place: Place) -> Callable[[Context], None]:
-    """Let the keys go there."""
+    """A command that moves the keyboard focus to `place`."""
     return lambda context: context.views.focus(place)
 
 
 def zoom(steps: int) -> Callable[[Context], None]:
-    """The timeline nearer or farther."""
+    """A command that zooms the timeline in (positive) or out."""
     return lambda context: context.views.zoom(steps)
 
 
 def zoom_to_cue(context: Context) -> None:
-    """The current cue as near as it can be seen as a whole."""
+    """Zoom the timeline to the current cue."""
     context.views.zoom_to(context.cue.start, context.cue.end)
 
 
 def zoom_to_all(context: Context) -> None:
-    """The whole medium."""
+    """Zoom the timeline to the whole medium."""
     context.views.zoom_to(0, FAR)
 
 
 def heighten(steps: int) -> Callable[[Context], None]:
-    """The sound on the timeline drawn louder or less so."""
+    """A command that makes the waveform taller (positive) or shorter."""
     return lambda context: context.views.heighten(steps)
 
 
 def next_sight(context: Context) -> None:
-    """The sound as a wave, with a spectrogram, as a spectrogram alone, and round again."""
+    """Switch the timeline between waveform, both, and spectrogram."""
     ways = [way for way, _ in SIGHT.choices]
     now = ways.index(context.settings[SIGHT])
     context.settings[SIGHT] = ways[(now + 1) % len(ways)]
 
 
 def follow(choice: str) -> Callable[[Context], None]:
-    """What the timeline does while something plays."""
+    """A command that sets how the timeline follows playback."""
 
     def run(context: Context) -> None:
         context.settings[FOLLOW] = choice
@@ -60,12 +60,12 @@ def follow(choice: str) -> Callable[[Context], None]:
 
 
 def follows(choice: str) -> Callable[[Context], bool]:
-    """Whether it does that."""
+    """Whether the timeline follows playback in that way."""
     return lambda context: context.settings[FOLLOW] == choice
 
 
 def text_size(step: int) -> Callable[[Context], None]:
-    """The cues' text larger or smaller."""
+    """A command that makes the cues' text larger (positive) or smaller."""
 
     def run(context: Context) -> None:
         size = context.settings[TEXT_SIZE] + step
@@ -76,7 +76,7 @@ def text_size(step: int) -> Callable[[Context], None]:
 
 
 def theme(choice: str) -> Callable[[Context], None]:
-    """Light, dark, or as the system has it."""
+    """A command that sets the theme: light, dark, or the system's."""
 
     def run(context: Context) -> None:
         context.settings[THEME] = choice
@@ -85,37 +85,37 @@ def theme(choice: str) -> Callable[[Context], None]:
 
 
 def is_theme(choice: str) -> Callable[[Context], bool]:
-    """Whether that is chosen."""
+    """Whether that theme is set."""
     return lambda context: context.settings[THEME] == choice
 
 
 def toggle_video(context: Context) -> None:
-    """Show or hide the picture."""
+    """Show or hide the video."""
     context.views.toggle_video()
 
 
 def preferences(context: Context) -> None:
-    """The settings."""
+    """Open the preferences."""
     context.views.preferences()
 
 
 def palette(context: Context) -> None:
-    """Find a command by its name."""
+    """Open the command palette."""
     context.views.palette()
 
 
 def key_sheet(context: Context) -> None:
-    """All keys."""
+    """Show all keyboard shortcuts."""
     context.views.key_sheet()
 
 
 def about(context: Context) -> None:
-    """Which program this is."""
+    """Show the version and the licence."""
     context.views.about()
 
 
 def quit_program(context: Context) -> None:
-    """Close the window; everything is kept."""
+    """Close the window; all work is kept."""
     context.views.quit()
 
 

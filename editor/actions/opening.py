@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opening: from a path to the document where the user left it, with its medium."""
+"""Opening a document: from a path to the restored work, with its medium."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
-    """Open what was dropped or named: a transcript, a medium, or both together."""
+    """Open paths from a drop or the command line: a transcript, a medium, or both."""
     media = [path for path in paths if path.suffix.lower() in MEDIA]
     texts = [path for path in paths if path not in media]
     if texts:
@@ -57,13 +57,13 @@ def open_paths(context: Context, paths: Sequence[Path]) -> None:
 def open_transcript(
     context: Context, path: Path, media: Path | None = None, *, afresh: bool = False
 ) -> None:
-    """Open a transcript; where it was worked on before, with that work.
+    """Open a transcript; if it was edited before, restore that work.
 
     Args:
         context: The program.
         path: The file.
-        media: The medium that belongs to it; without it, one beside it with the same stem.
-        afresh: Whether to leave earlier work alone and begin from the file.
+        media: Its medium; by default, one beside it with the same stem.
+        afresh: Whether to ignore earlier work and start from the file.
     """
     session = context.session
     source = session.document.source
@@ -83,7 +83,7 @@ def open_transcript(
 
 
 def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) -> None:
-    """Go on with an earlier session; `compared` with what its file says now."""
+    """Restore an earlier session; `compared`: then compare it with its file as it is now."""
 
     def work(progress: Progress) -> Loaded:
         progress.report(0)
@@ -99,7 +99,7 @@ def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) 
 
 
 def open_earlier(context: Context) -> None:
-    """Go on with the work on an earlier version of the file, and show what was changed since."""
+    """Restore the work on an earlier version of the file, and show how the file differs now."""
     name = context.session.earlier
     if name is not None:
         open_entry(context, context.store.entry(name), compared=True)
@@ -111,7 +111,7 @@ def has_earlier(context: Context) -> bool:
 
 
 def open_medium(context: Context, path: Path) -> None:
-    """Let the open document belong to this medium; without one, look for its transcript."""
+    """Attach this medium to the open document; without a document, look for its transcript."""
     if context.session.is_open:
         context.session.set_media(path)
         return
@@ -135,16 +135,16 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
             context.session.set_media(media)
         return
     session = context.session
-    context.views.commit_composition()  # of the document that was open
+    context.views.commit_composition()  # it belongs to the document that is still open
     if not disk_trouble.may_leave(context):
         return
-    session.close()  # or this very window would be the one that is at work on it
+    session.close()  # or this window itself would hold the lock
     loaded = refreshed(context.store, loaded)  # it may have been open here under another name
     restored = loaded.restored
     resumed = resume(context.store, loaded)
     if resumed.refused is not None:
         context.views.notice(resumed.refused)
-    context.views.show_document()  # first, so that all rows find their width at once
+    context.views.show_document()  # first, so that rows are laid out once, at their final width
     session.open(
         loaded.document,
         journal=resumed.journal,
@@ -166,7 +166,7 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
 
 
 def _know_files(context: Context, loaded: Loaded) -> None:
-    """What the files of this work held when we last saw them."""
+    """Record the contents of this work's files as last seen, then look for outside changes."""
     context.known_files.begin()
     source, restored = loaded.document.source, loaded.restored
     if loaded.path is not None and source is not None:
@@ -180,14 +180,14 @@ def _know_files(context: Context, loaded: Loaded) -> None:
 
 
 def give_up_if_wanted(context: Context) -> None:
-    """Let another window go on with this work, where one asks."""
+    """Hand the document over to another window that asks for it."""
     if context.session.wanted:
         context.views.commit_composition()
         context.session.give_up()
 
 
 def take_over(context: Context) -> None:
-    """Let the window that is at work on this work hand it over to this one."""
+    """Ask the window that is editing this document to hand it over to this one."""
     name = context.session.elsewhere
     if name is None:
         return
@@ -205,7 +205,7 @@ def take_over(context: Context) -> None:
 
 
 def work_on_copy(context: Context) -> None:
-    """Go on with a copy of what another window has."""
+    """Edit a copy of the document that is open in another window."""
     name = context.session.elsewhere
     if name is not None:
         loaded = from_store(context.store, context.store.entry(name))
@@ -213,7 +213,7 @@ def work_on_copy(context: Context) -> None:
 
 
 def is_elsewhere(context: Context) -> bool:
-    """Whether another window is at work on this work."""
+    """Whether another window is editing this document."""
     return context.session.elsewhere is not None
 
 

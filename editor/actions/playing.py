@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hearing: what plays, and how fast."""
+"""Playback: what is played, at what speed and volume."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from editor.media.container import Track
 
 RATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Playback speeds; 1 is normal."""
+
 _SECOND = 1_000
 _MEGABYTE = 1_000_000
 _NOTHING_TO_HEAR = N_("Nothing to play yet. Open the audio or video first.")
 _STEP = 10
-"""Per cent of loudness that a key adds or takes off."""
+"""Steps of the volume, in per cent, for one key press."""
 
 
 def has_medium(context: Context) -> bool:
@@ -28,31 +30,31 @@ def has_medium(context: Context) -> bool:
 
 
 def replay(context: Context) -> None:
-    """The cue from its first sample to its last."""
+    """Play the current cue."""
     context.playback.play_cue(context.row)
 
 
 def replay_from_caret(context: Context) -> None:
-    """From the word at the caret to the cue's end."""
+    """Play from the word at the caret to the end of the cue."""
     cue = context.cue
     start = time_at(context, context.session.selection.caret)
     context.playback.play_range(min(start, max(cue.end - 1, cue.start)), cue.end)
 
 
 def has_marked(context: Context) -> bool:
-    """Whether a range is marked on the timeline, and can be heard."""
+    """Whether a range is selected on the timeline and there is a medium."""
     return context.playback.has_medium and context.views.marked() is not None
 
 
 def play_marked(context: Context) -> None:
-    """The range that is marked on the timeline."""
+    """Play the range selected on the timeline."""
     marked = context.views.marked()
     if marked is not None:
         context.playback.play_range(*marked)
 
 
 def time_at(context: Context, caret: int) -> int:
-    """The time that answers to an offset in the current text: by its words, else by its length."""
+    """The time in ms of a text offset in the current cue: by word times, else by share of text."""
     cue = context.cue
     if cue.words:
         place = len(texts.without_tags(cue.text[:caret]).replace(" ", ""))
@@ -66,9 +68,9 @@ def time_at(context: Context, caret: int) -> int:
 
 
 def pause(context: Context) -> None:
-    """Hold, or go on; from the current cue on where nothing was held.
+    """Pause or resume; if nothing is paused, play on from the current cue.
 
-    At rest, the first thing to go is a marked range.
+    At rest with a range selected on the timeline, clear that range instead.
     """
     if context.playback.at_rest and context.views.marked() is not None:
         context.views.unmark()
@@ -77,115 +79,115 @@ def pause(context: Context) -> None:
 
 
 def play_on(context: Context) -> None:
-    """From the caret to the end of the medium, the current cue following."""
+    """Play from the caret to the end of the medium; the current cue follows."""
     context.playback.play_on(time_at(context, context.session.selection.caret))
 
 
 def last_second(context: Context) -> None:
-    """The last second of the cue."""
+    """Play the last second of the cue."""
     cue = context.cue
     context.playback.play_range(max(cue.start, cue.end - _SECOND), cue.end)
 
 
 def first_second(context: Context) -> None:
-    """The first second of the cue."""
+    """Play the first second of the cue."""
     cue = context.cue
     context.playback.play_range(cue.start, min(cue.end, cue.start + _SECOND))
 
 
 def second_before(context: Context) -> None:
-    """The second before the cue."""
+    """Play the second before the cue."""
     start = context.cue.start
     context.playback.play_range(max(0, start - _SECOND), start)
 
 
 def second_after(context: Context) -> None:
-    """The second after the cue."""
+    """Play the second after the cue."""
     end = context.cue.end
     context.playback.play_range(end, end + _SECOND)
 
 
 def slower(context: Context) -> None:
-    """One step slower."""
+    """Lower the speed by one step of `RATES`."""
     rate = context.playback.rate
     context.playback.set_rate(max((r for r in RATES if r < rate), default=RATES[0]))
 
 
 def faster(context: Context) -> None:
-    """One step faster."""
+    """Raise the speed by one step of `RATES`."""
     rate = context.playback.rate
     context.playback.set_rate(min((r for r in RATES if r > rate), default=RATES[-1]))
 
 
 def louder(context: Context) -> None:
-    """One step louder, up to 12 dB more than was recorded."""
+    """Raise the volume by one step."""
     output = context.output
     output.set_level(output.loudness.level + _STEP)
 
 
 def quieter(context: Context) -> None:
-    """One step quieter."""
+    """Lower the volume by one step."""
     output = context.output
     output.set_level(output.loudness.level - _STEP)
 
 
 def mute(context: Context) -> None:
-    """Let nothing be heard, or let it be heard again."""
+    """Mute or unmute."""
     context.output.set_muted(not is_muted(context))
 
 
 def is_muted(context: Context) -> bool:
-    """Whether nothing is heard."""
+    """Whether the audio is muted."""
     return context.output.loudness.muted
 
 
 def loop(context: Context) -> None:
-    """Repeat what is played until told otherwise."""
+    """Turn looping of the played range on or off."""
     context.playback.set_looping(not context.playback.looping)
 
 
 def is_looping(context: Context) -> bool:
-    """Whether what is played is repeated."""
+    """Whether the played range loops."""
     return context.playback.looping
 
 
 def watch(context: Context) -> None:
-    """Watch at leisure, or correct again."""
+    """Switch between VLC, for watching, and the player for editing."""
     context.playback.set_watching(not context.playback.watching)
 
 
 def is_watching(context: Context) -> bool:
-    """Whether one watches."""
+    """Whether VLC is in use for watching."""
     return context.playback.watching
 
 
 def frame_back(context: Context) -> None:
-    """One picture back."""
+    """Step one video frame back."""
     context.playback.step_frame(-1)
 
 
 def frame_on(context: Context) -> None:
-    """One picture on."""
+    """Step one video frame forward."""
     context.playback.step_frame(1)
 
 
 def has_picture(context: Context) -> bool:
-    """Whether the medium has one."""
+    """Whether the medium has video."""
     return context.playback.screen.has_picture
 
 
 def can_step(context: Context) -> bool:
-    """Whether one can go picture by picture."""
+    """Whether the video can be stepped frame by frame."""
     return context.playback.screen.can_step
 
 
 def has_tracks(context: Context) -> bool:
-    """Whether there is a choice of sound."""
+    """Whether the medium has several audio tracks."""
     return len(context.medium.tracks) > 1
 
 
 def choose_track(context: Context) -> None:
-    """Hear another of the medium's tracks of sound."""
+    """Ask which audio track of the medium to play."""
     medium = context.medium
     current = _track_name(medium.tracks[medium.track])
     question = Problem(
@@ -197,13 +199,13 @@ def choose_track(context: Context) -> None:
 
 
 def _track_name(track: Track) -> str:
-    """What the file says of it: ``2: zho, 导演评论 (aac, 2)``."""
+    """A label from the file's metadata: ``2: zho, 导演评论 (aac, 2)``; at the end the channels."""
     told = ", ".join(text for text in (track.language, track.title) if text)
     return f"{track.index + 1}: {told} ({track.codec}, {track.channels})".replace(":  (", ": (")
 
 
 def clear_sound(context: Context) -> None:
-    """Remove the decoded sound of media that are not open."""
+    """Ask, then delete the decoded audio of media that are not open."""
     size = context.medium.cache_size
     question = Problem(
         "The audio cache uses {size} MB of disk space. Files in use are kept; "

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How actions reach the window without knowing it: `Ask` for questions, `Views` for the rest."""
+"""Protocols by which actions reach the window: `Ask` for questions, `Views` for the rest."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ Place = Literal["table", "timeline", "video", "panel"]
 
 
 class Ask(Protocol):
-    """Questions that have to be answered before an action can go on."""
+    """Modal questions; they return the answer."""
 
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
-        """A file to read; `kinds` are names with their patterns (``*.srt *.vtt``)."""
+        """Ask for a file to read; `kinds` are names with their patterns (``*.srt *.vtt``)."""
 
     def save_file(
         self, title: str, suggested: Path, kinds: Sequence[tuple[str, str]]
     ) -> Path | None:
-        """A file to write; one that is there already was confirmed."""
+        """Ask for a file to write; overwriting an existing file has been confirmed."""
 
     def folder(self, title: str, suggested: Path) -> Path | None:
-        """A folder to write into."""
+        """Ask for a folder to write to."""
 
     def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
-        """Which of some answers; None where the user turned away."""
+        """The index of the chosen answer, or None if the user cancelled."""
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
-        """A line of text."""
+        """Ask for a line of text."""
 
     def tell(self, problem: Problem) -> None:
-        """Something that was asked for could not be done."""
+        """Tell the user that something could not be done."""
 
 
 class Views(Protocol):
-    """What an action can let the window show."""
+    """What an action can show in the window."""
 
     def show_document(self) -> None:
-        """The table and the timeline, whatever page stood there."""
+        """Show the table and the timeline instead of any other page."""
 
     def show_start(self) -> None:
-        """The start page."""
+        """Show the start page."""
 
     def focus(self, place: Place) -> None:
-        """Let the keys go there."""
+        """Move the keyboard focus to `place`."""
 
     def show_panel(self, panel: str) -> None:
-        """Show the panel of that id, and let the keys go there."""
+        """Show and focus the panel of that id."""
 
     def toggle_panel(self, panel: str) -> None:
-        """The same, or hide it where it is seen."""
+        """Show and focus the panel of that id, or hide it if it is visible."""
 
     def toggle_video(self) -> None:
-        """Show or hide the picture."""
+        """Show or hide the video."""
 
     def review(
         self,
@@ -67,64 +67,64 @@ class Views(Protocol):
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
     ) -> None:
-        """Let the user tick; `apply` gets what was ticked, once."""
+        """Show proposals to tick; `apply` is called once, with the ticked fixes."""
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
-        """A tool's fields and what it proposes; `apply` gets what was ticked, once."""
+        """Show a tool's fields and proposals; `apply` is called once, with the ticked fixes."""
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
-        """The page of clock repair; `apply` gets what was ticked, once."""
+        """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
-        """Fields for the current cue's times.
+        """Show fields for the current cue's times.
 
-        `retime` gets its row, start and end in ms; times that make no sense are told by the
-        `UserError` that it raises.
+        `retime` gets the row, start and end in ms; if the times are invalid, it raises a
+        `UserError`, which is shown.
         """
 
     def notice(self, message: Problem, *actions: str) -> None:
-        """A passing word above the table, with buttons for some actions."""
+        """Show a temporary message above the table, with buttons for the actions of these ids."""
 
     def advise(self, message: Problem | None, *actions: str) -> bool:
-        """What should be done first, above the table until it is done; None where nothing is.
+        """Show advice above the table until it is followed or dismissed; None removes it.
 
-        Returns whether it is said: the user may have put it away already.
+        Returns whether it is shown: the user may have dismissed it before.
         """
 
     def commit_composition(self) -> None:
-        """End what an input method has open: its text is the cue's before anything else is done."""
+        """End an input method's composition and commit its text to the cue."""
 
     def marked(self) -> tuple[int, int] | None:
-        """The range marked on the timeline, in ms."""
+        """Start and end in ms of the range selected on the timeline, or None."""
 
     def unmark(self) -> None:
-        """Forget that range."""
+        """Clear that range."""
 
     def zoom(self, steps: int) -> None:
-        """The timeline, nearer (positive) or farther."""
+        """Zoom the timeline by steps: in (positive) or out."""
 
     def zoom_to(self, start: int, end: int) -> None:
-        """The timeline as near as it can show that range of ms, as far as there is one."""
+        """Zoom the timeline to a range in ms, clipped to the timeline's length."""
 
     def heighten(self, steps: int) -> None:
-        """The timeline's sound drawn louder (positive) or less so."""
+        """Make the waveform taller (positive) or shorter."""
 
     def palette(self) -> None:
-        """Find a command by its name."""
+        """Open the command palette."""
 
     def key_sheet(self) -> None:
-        """All keys on one page."""
+        """Show all keyboard shortcuts."""
 
     def preferences(self) -> None:
-        """The settings."""
+        """Open the preferences."""
 
     def about(self) -> None:
-        """Which program this is."""
+        """Show the version and the licence."""
 
     def report(self, title: str, problems: Sequence[Problem]) -> None:
-        """A list of what was dropped, altered or doubtful."""
+        """Show a list of what was dropped, altered or doubtful."""
 
     def quit(self) -> None:
         """Close the window."""

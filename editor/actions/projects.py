@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The project file: save, save elsewhere."""
+"""The project file: save, save as."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SAVING = N_("Saving project")
 
 
 class _Done(NamedTuple):
-    """A project that was written, which medium it names, and the file's digest."""
+    """A written project: when and where, the medium it names, and the file's digest."""
 
     saved: Saved
     identity: Identity | None
@@ -37,7 +37,7 @@ class _Done(NamedTuple):
 
 
 def save(context: Context) -> None:
-    """Write the project file; ask for its name the first time."""
+    """Write the project file; the first time, ask for its name."""
     project = context.session.project
     if project is None:
         save_as(context)
@@ -46,19 +46,19 @@ def save(context: Context) -> None:
 
 
 def save_as(context: Context) -> None:
-    """Write the project file under a name that the user chooses."""
+    """Write the project file to a path that the user chooses."""
     from editor.project.project_file import SUFFIX
 
     session = context.session
     known = session.project.path if session.project else session.path or session.media
     suggested = (known or Path.home() / "jiaozi").with_suffix(SUFFIX)
-    if context.jobs.is_late(suggested.parent):  # the dialog would wait for that drive as well
+    if context.jobs.is_late(suggested.parent):  # that drive would block the dialog too
         suggested = Path.home() / suggested.name
     kinds = ((N_("Jiaozi project"), f"*{SUFFIX}"),)
     path = context.ask.save_file(N_("Save project"), suggested, kinds)
     if path is None:
         return
-    if path.suffix.lower() != SUFFIX:  # never over the transcript
+    if path.suffix.lower() != SUFFIX:  # never overwrite the transcript
         path = path.with_name(path.name + SUFFIX)
         question = Problem("Already in this folder: {names}.", names=path.name)
         answers = (N_("Replace"), N_("Do not save"))
@@ -68,18 +68,18 @@ def save_as(context: Context) -> None:
 
 
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
-    """Write the project to `path`; `over` what somebody else may have changed there."""
+    """Write the project to `path`; `over`: overwrite what another program changed there."""
     from editor.project import project_file
     from editor.project.project_file import Saved, Snapshot
 
     if changing.is_refused(context):  # another window took over while the path was asked for
         return
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
-        # Which could be overtaken; a drive that hangs keeps nobody from saving elsewhere.
+        # The two could finish out of order. Saving to another path stays possible.
         context.views.notice(Problem("The project is being saved. Please try again in a moment."))
         return
     session = context.session
-    session.history.seal()  # what is typed meanwhile is another step
+    session.history.seal()  # typing from here on is a new step
     snapshot = Snapshot(
         document=session.document,
         done=tuple(session.history.done),
@@ -100,7 +100,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
             context.known_files.check(path)
         identity = snapshot.identity
         if identity is None and snapshot.media is not None:
-            with contextlib.suppress(OSError):  # it is missing
+            with contextlib.suppress(OSError):  # the medium is missing
                 identity = identify(snapshot.media)
         known = replace(snapshot, identity=identity)
         data = project_file.write(known, path.parent, saved)
@@ -122,12 +122,12 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
 def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
     session, (saved, identity, digest) = context.session, done
     if (session.document.source, session.path) != (snapshot.document.source, snapshot.path):
-        return  # another document is open by now; this one's file is whole
+        return  # another document is open by now; the file is complete
     if identity is not None and session.media == snapshot.media:
         session.identify_media(identity)
     context.known_files.knows(saved.path, [digest])
     if session.project is not None and session.project.at > saved.at:
-        return  # it was saved elsewhere, while this drive did not answer
+        return  # saved to another place since, while this drive did not respond
     session.mark_saved(saved, snapshot.document)
 
 

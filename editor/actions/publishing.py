@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exporting all that a site takes, after a look at what it would object to."""
+"""Exporting everything a site needs, after checking against the site's rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def publish(context: Context, to: str) -> None:
-    """Write all that the site of that id takes into a folder; what it would object to is told."""
+    """Check against the rules of a site, then write all its formats to a folder.
+
+    If the site may reject the document, the user is asked first. `to` is the site's id.
+    """
     from editor.checks.rules import check
 
     site = site_of(to)
@@ -67,7 +70,7 @@ def _go_on(context: Context, errors: int) -> bool:
 
 
 def _entry(site: Site, language: str) -> Problem | None:
-    """What to choose in the site's list of languages, where that is known."""
+    """What to choose in the site's list of languages, if known."""
     entry = site.languages.get(language)
     if entry is None:
         return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A medium that is not where it was: found again, or asked for."""
+"""A missing medium: search for it, or ask for it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def medium_failed(context: Context, problem: Problem) -> None:
-    """Say what is wrong with the medium; one that is missing is looked for first."""
+    """Report a medium that cannot be opened; if its file is missing, search for it first."""
     session = context.session
     missing = session.media
     if missing is None:
@@ -50,7 +50,7 @@ def medium_failed(context: Context, problem: Problem) -> None:
 
 def _looked(context: Context, missing: Path, problem: Problem, found: Path | None) -> None:
     if context.session.media != missing:
-        return  # another one was chosen meanwhile
+        return  # the user has chosen another medium since
     if found == missing:
         context.views.notice(problem)
         return
@@ -63,12 +63,12 @@ def _looked(context: Context, missing: Path, problem: Problem, found: Path | Non
 
 
 def find_medium(context: Context) -> None:
-    """Ask where the missing medium is now; another one than it was is told."""
+    """Ask where the missing medium is now; report if it is a different file."""
     path, identity = files.asked_for_medium(context), context.session.identity
     if path is None:
         return
     context.session.set_media(path)
-    with contextlib.suppress(OSError):  # which the player tells
+    with contextlib.suppress(OSError):  # the player reports it
         if identity is not None and identify(path) != identity:
             context.views.notice(
                 Problem("“{name}” is not the file that was used before.", name=path.name)
@@ -76,7 +76,7 @@ def find_medium(context: Context) -> None:
 
 
 def is_missing(context: Context) -> bool:
-    """Whether the document's medium could not be opened."""
+    """Whether the document's medium is missing."""
     return context.session.media is not None and context.medium.is_missing
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times that give way to what is heard, where speech is known; times that are typed never do."""
+"""Snapping to speech of cuts and of times set while playing; typed times never snap."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from editor.media.speech import Speech
 
 _CUT_REACH = 700
-"""ms from the estimated cut within which a pause is believed to be the one that is meant."""
+"""Maximum distance in ms from the estimated cut to a pause that is taken for the cut."""
 
 _CUT_SHARE = 0.3
-"""The same as a share of the cue: in a short one, the next pause is soon another one."""
+"""The same as a share of the cue's duration: in a short cue, another pause is soon too near."""
 
 _WORD_REACH = 200
-"""The same where the recogniser said when the word begins."""
+"""The same in ms for a cue with word times, which make the estimate more exact."""
 
 _LEAD = 200
-"""ms that the second half begins before its speech, at most."""
+"""Maximum ms by which the second half starts before its speech."""
 
 _EDGE_REACH = 200
-"""ms from where a key says that speech begins or ends: people are that uneven."""
+"""Maximum distance in ms from a key press to a speech edge: typical jitter of reaction times."""
 
 
 def cut(speech: Speech | None, cue: Cue, position: int) -> int | None:
-    """When to cut `cue` at `position` of its text: in a pause near the estimate.
+    """The time in ms at which to split `cue` at `position` of its text: in a pause, if possible.
 
-    In the pause's middle, but where that is long, shortly before speech goes on. None where
-    no pause is near that leaves both halves long enough: then the estimate is the best.
+    The middle of the pause, or if the pause is long, `_LEAD` before speech resumes. None if no
+    pause is near the estimate, or if a half would be too short: then use the estimate.
     """
     if speech is None or cue.duration < 2 * SHORTEST_PART:
         return None
@@ -46,12 +46,12 @@ def cut(speech: Speech | None, cue: Cue, position: int) -> int | None:
 
 
 def start(speech: Speech | None, ms: int) -> int:
-    """Where speech begins near `ms`, else `ms`."""
+    """The speech onset near `ms`, else `ms`."""
     onset = speech.onset_near(ms, _EDGE_REACH) if speech is not None else None
     return ms if onset is None else onset
 
 
 def end(speech: Speech | None, ms: int) -> int:
-    """Where speech ends near `ms`, else `ms`."""
+    """The speech offset near `ms`, else `ms`."""
     offset = speech.offset_near(ms, _EDGE_REACH) if speech is not None else None
     return ms if offset is None else offset

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The table of contents of the program: every command, and the menus they stand in.
+"""The commands of the program: every command, and the menus.
 
-To add a command: a function from a `Context` and a row in `ACTIONS`, both in the file of its
-subject, and its place in `MENUS` here.
-Keys avoid what Chinese input methods take: never Ctrl+Space, Shift+Space, Ctrl+., Ctrl+;,
+To add a command: write a function of a `Context` and a row in `ACTIONS`, both in the file of its
+subject, and place its id in `MENUS` here.
+Keys avoid what Chinese input methods use: never Ctrl+Space, Shift+Space, Ctrl+., Ctrl+;,
 Ctrl+Shift+F, F4, Shift alone, or a bare letter. F10 belongs to the menu bar.
 """
 
@@ -47,11 +47,13 @@ ACTIONS: tuple[Action, ...] = (
 """Every command."""
 
 SEPARATOR = ""
+"""Placeholder for a line between entries."""
+
 RECENT = "recent"
-"""Where the recent documents stand."""
+"""Placeholder for the recent documents."""
 
 Menus = tuple[tuple[str, tuple[str, ...]], ...]
-"""Titles, and the ids that stand below them."""
+"""Titles, each with the ids of its entries."""
 
 MENUS: Menus = (
     (
@@ -124,4 +126,4 @@ CONTEXT_MENU = (
     *("play.replay", SEPARATOR, "cue.check", "cue.split", "cue.join-next", SEPARATOR),
     *("cue.insert", "cue.delete", SEPARATOR, "cue.times"),
 )
-"""What a right click on the table offers."""
+"""The entries of the table's context menu."""

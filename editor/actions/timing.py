@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that open the tools for times and cuts."""
+"""Commands that open the tools for times and segmentation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def use(name: str) -> Callable[[Context], None]:
-    """The command that opens the tool of that name in `TOOLS`."""
+    """The command that opens the tool with that name in `TOOLS`."""
 
     def run(context: Context) -> None:
         from editor.actions.tooling.table import TOOLS
@@ -33,7 +33,7 @@ def use(name: str) -> Callable[[Context], None]:
 
 
 def fit_to_reference(context: Context) -> None:
-    """Ask for a subtitle whose times are right, and fit to it."""
+    """Ask for a subtitle file with correct times, and open the tool that syncs to it."""
     from editor.actions.tooling.table import TOOLS
 
     patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
@@ -56,7 +56,7 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
     from editor.actions.tooling.fields import Given
 
     session = context.session
-    selection = session.selection  # as it was: the review moves it
+    selection = session.selection  # taken now, because the review moves the selection
 
     def given() -> Given:
         return Given(session.document, selection, evidence, context.inspection.profile)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What changes many cues at once, each through the review list; and the list of problems."""
+"""Commands that change many cues at once, each after a review; and the problems panel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def repair(context: Context) -> None:
-    """The page of clock repair; a sentence where the clock runs through."""
+    """Open the page of timing repair, or say that there is nothing to repair."""
     context.inspection.when_current(partial(_repair, context))
 
 
@@ -34,7 +34,7 @@ def _repair(context: Context, report: Report) -> None:
 
 
 def convert(target: str) -> Callable[[Context], None]:
-    """The whole text in one script, through the review list."""
+    """A command that converts the whole text to one script, after a review."""
     titles = {
         "zh-Hans": N_("Convert to Simplified"),
         "zh-Hant": N_("Convert to Traditional"),
@@ -60,12 +60,12 @@ def convert(target: str) -> Callable[[Context], None]:
 
 
 def fix_all(context: Context) -> None:
-    """Everything that has a plain fix, through the review list."""
+    """Fix everything that can be fixed automatically, after a review."""
     context.inspection.when_current(lambda report: fix(context, report.findings))
 
 
 def fix(context: Context, findings: Sequence[Finding]) -> None:
-    """The plain fixes of some findings, through the review list."""
+    """Fix these findings as far as that is automatic, after a review."""
     from editor.checks.rules import fix_proposals
 
     document = context.inspection.report.document
@@ -77,17 +77,17 @@ def fix(context: Context, findings: Sequence[Finding]) -> None:
 
 
 def toggle_problems(context: Context) -> None:
-    """Show or hide the list of problems."""
+    """Show or hide the problems panel."""
     context.views.toggle_panel("problems")
 
 
 def next_problem(context: Context) -> None:
-    """The next cue that a check found something about."""
+    """Go to the next cue with a finding."""
     _walk(context, 1)
 
 
 def previous_problem(context: Context) -> None:
-    """The one before."""
+    """Go to the previous cue with a finding."""
     _walk(context, -1)
 
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window: Qt widgets, and nothing that could be known without them."""
+"""The window: Qt widgets, and no logic that could live without them."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Dialogs as questions: the window's side of `editor.actions.ports.Ask`."""
+"""Modal dialogs: the window's implementation of `editor.actions.ports.Ask`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _FOLDER = "folder"
+"""Key in the settings' state of the folder that was used last."""
 
 
 class Dialogs:
-    """Asks in dialogs over the window; remembers the folder that was looked into last."""
+    """Asks in modal dialogs over the window; remembers the last folder that was used."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         self._window, self._settings = window, settings
@@ -49,7 +50,7 @@ class Dialogs:
         if not name:
             return None
         path = Path(name)
-        if not path.suffix:  # a chosen kind gives the ending that was not typed
+        if not path.suffix:  # no suffix typed: take the one of the chosen kind
             patterns = dict(zip(_filters(kinds).split(";;"), kinds, strict=True))[kind][1]
             path = path.with_suffix(patterns.split(" ")[0].removeprefix("*"))
         return self._chosen(str(path))
@@ -90,7 +91,7 @@ class Dialogs:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(icon, tr("Jiaozi"), told(problem))
-        box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name may look like markup
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a file name may look like markup
         box.setParent(self._window, box.windowFlags())
         return box
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the action table as `QAction`s: their keys, whether they are possible, and menus."""
+"""The table of commands as `QAction`s: key bindings, enabled state and menus."""
 
 from __future__ import annotations
 
@@ -30,26 +30,28 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _LAST = 20
+"""How many commands are remembered for a crash report."""
 
 KEYS = "keys"
-"""Under this name the settings hold the keys that the user changed."""
+"""Key in the settings' state of the key bindings that the user changed."""
 
 
 def default_keys(action: Action) -> tuple[str, ...]:
-    """The keys of a command as it comes."""
+    """The default key bindings of a command on this system."""
     return action.mac if sys.platform == "darwin" and action.mac else action.keys
 
 
 class Commands(QObject):
     """Every command as a `QAction`.
 
-    Whether it is possible is looked at after each change, at once: a key that follows
-    quickly must not meet what was possible before.
+    The enabled state is updated at once after each change: a key that follows quickly must not
+    find an outdated state.
 
     Attributes:
-        rows: The table of commands; `menus` where they stand.
+        rows: The table of commands.
+        menus: The menus that they are in.
         actions: By the commands' ids.
-        last: Ids of the commands that were run last, the latest at the end.
+        last: Ids of the commands run last, the latest at the end.
     """
 
     def __init__(
@@ -78,7 +80,7 @@ class Commands(QObject):
         self.bind()
 
     def serve(self, context: Context, table: QWidget) -> None:
-        """Begin: actions of scope ``table`` get their keys only while `table` has them."""
+        """Start; commands of scope ``table`` get their keys only while `table` has the focus."""
         self._context = context
         for row in self.rows:
             if row.scope == "table":
@@ -87,7 +89,7 @@ class Commands(QObject):
                 table.addAction(action)
         for signal in (
             context.session.opened,
-            context.session.selected,  # comes after each change as well
+            context.session.selected,  # also emitted after each change
             context.session.saved,
             context.session.given_up,
             context.playback.state_changed,
@@ -97,14 +99,14 @@ class Commands(QObject):
         self.refresh()
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """The keys of a command, as the user has them."""
+        """The key bindings of a command, as the user has set them."""
         changed = self._settings.state(KEYS)
         if isinstance(changed, dict) and isinstance(changed.get(name), list):
             return tuple(key for key in changed[name] if isinstance(key, str))
         return default_keys(self._rows[name])
 
     def set_keys(self, name: str, keys: Sequence[str]) -> None:
-        """Give a command other keys; those it came with are not kept as a change."""
+        """Change the key bindings of a command; the defaults are not stored as a change."""
         changed = self._settings.state(KEYS)
         changes = dict(changed) if isinstance(changed, dict) else {}
         if tuple(keys) == default_keys(self._rows[name]):
@@ -115,7 +117,7 @@ class Commands(QObject):
         self.bind()
 
     def bind(self) -> None:
-        """Give every action its keys."""
+        """Set the key bindings of all actions."""
         self._bound.clear()
         for name, action in self.actions.items():
             sequences = [sequence(key) for key in self.keys(name)]
@@ -123,18 +125,18 @@ class Commands(QObject):
             self._bound.update(keys.toString() for keys in sequences)
 
     def is_command(self, keys: QKeySequence) -> bool:
-        """Whether these keys belong to a command: the text editor leaves them alone."""
+        """Whether these keys are bound to a command; if so, the text editor ignores them."""
         return keys.toString() in self._bound
 
     def run(self, name: str, instead: Callable[[Context], None] | None = None) -> None:
-        """Do what the command does, if it is possible now.
+        """Run a command, if it is enabled now.
 
-        Whatever an input method is in the middle of becomes text first.
+        An input method's composition is committed first.
 
         Args:
-            name: Its id.
-            instead: What to do under its name, where the user said more than the command
-                alone tells: which file, which problems.
+            name: The command's id.
+            instead: Called instead of the command's own function, if the user has said more than
+                the command alone says: which file, which problems.
         """
         context, row = self._context, self._rows[name]
         self.last.append(name)
@@ -154,23 +156,23 @@ class Commands(QObject):
         self.refresh()
 
     def commit(self, change: Change, there: Selection | None) -> bool:
-        """Make a change that no command makes, such as typing; see `changing.commit`."""
+        """Make a change that comes from no command, such as typing; see `changing.commit`."""
         return self._context is not None and changing.commit(self._context, change, there)
 
     @staticmethod
     def _held(context: Context, row: Action) -> bool:
-        """Whether a command would change what another window is at work on."""
+        """Whether the command is refused because another window is editing the document."""
         return row.changes and context.session.elsewhere is not None
 
     def refresh(self, *_: object) -> None:
-        """Say of every command whether it is possible, and on or off."""
+        """Update the enabled and checked state of every command."""
         context = self._context
         if context is None:
             return
         for row in self.rows:
             action = self.actions[row.id]
-            # Keys of impossible commands stay bound (`run` looks again), so that Tab or
-            # Enter never falls through to the text.
+            # Keys of scope "table" stay bound even if the command is not possible (`run` checks
+            # again), so that Tab or Enter is never typed into the text.
             action.setEnabled(
                 row.scope == "table" or (not self._held(context, row) and row.when(context))
             )
@@ -185,7 +187,7 @@ class Commands(QObject):
             self.actions[name].setText(text)
 
     def fill(self, menu: QMenu, names: Sequence[str], place: Callable[[QMenu, str], None]) -> None:
-        """Put commands into a menu; a name that is none is handed to `place`."""
+        """Add commands to a menu; a name that is no command is passed to `place`."""
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()

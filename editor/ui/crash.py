@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the user sees when our own code fails: a report to copy, and a program that goes on."""
+"""The crash dialog: a report to copy, after which the program goes on."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
 
 
 def report_address() -> str:
-    """Where reports go: the address called *Issues* in the project's metadata."""
+    """Where to send reports: the URL named *Issues* in the project's metadata."""
     urls = dict(url.split(", ", 1) for url in metadata("jiaozi").get_all("Project-URL") or ())
     return str(urls["Issues"])
 
 
 class Crashes:
-    """Takes the place of `sys.excepthook`. One dialog at a time; the others go to the log only."""
+    """Replaces `sys.excepthook`. One dialog at a time; further errors go to standard error only."""
 
     def __init__(self, window: QWidget, last: Callable[[], Sequence[str]]) -> None:
-        """`last` tells the commands that were run last: their ids, and nothing that was typed."""
+        """`last` returns the ids of the commands run last; never what was typed."""
         self._window, self._last = window, last
         self._shown = False
 
     def caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Write it to standard error, and tell the user."""
+        """Write the traceback to standard error and show the dialog."""
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         if issubclass(kind, KeyboardInterrupt):
@@ -69,7 +69,7 @@ class Crashes:
         box.setDetailedText(report)
         box.addButton(QMessageBox.StandardButton.Close)
         copy = box.addButton(tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.disconnect()  # it closes nothing
+        copy.clicked.disconnect()  # it must not close the dialog
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         box.finished.connect(self._closed)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

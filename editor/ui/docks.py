@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The places beside the table, and the panels that stand there."""
+"""Docks beside and below the table, and the panels in them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from editor.ui.panels.panel import Panel, Place
 
 _SHOWN = "panels"
-"""Under this name the settings hold the ids of the panels that are shown."""
+"""Key in the settings' state of the ids of the visible panels."""
 
 
 class Dock(QStackedWidget):
-    """A place where one thing is seen at a time, hidden while there is none.
+    """A stack that shows one widget at a time, and is hidden while it is empty.
 
-    A panel stays for later. Work (a review, a tool) lies over it until it is done with, and is
-    deleted then.
+    A panel is reused. Work (a review, a tool) covers the panel until it is finished, and is then
+    deleted.
 
     Signals:
-        changed: Something else is seen.
+        changed: Another widget is shown, or none.
     """
 
     changed = Signal()
@@ -43,21 +43,21 @@ class Dock(QStackedWidget):
 
     @property
     def work(self) -> QWidget | None:
-        """The work that is seen, or None."""
+        """The review or tool that is shown, or None."""
         return self._work
 
     @property
     def seen(self) -> QWidget | None:
-        """What is seen, or None."""
+        """The widget that is shown, or None."""
         return self._work or self._panel
 
     def show_panel(self, panel: QWidget | None) -> None:
-        """Let a panel be seen in the place of whatever is, or none."""
+        """Show a panel instead of whatever is shown; None shows nothing."""
         self._panel = panel
         self.show_work(None)
 
     def show_work(self, work: QWidget | None) -> None:
-        """Lay work over the panel, or take away what lies there."""
+        """Show work over the panel; None removes the work."""
         before, self._work = self._work, work
         seen = self.seen
         if seen is not None:
@@ -72,7 +72,7 @@ class Dock(QStackedWidget):
 
 
 class Docks(QObject):
-    """The panels of a table: made when they are first shown, and shown where they belong."""
+    """Shows and hides the panels; each is created when it is first shown."""
 
     def __init__(self, places: Mapping[Place, Dock], settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class Docks(QObject):
     def serve(
         self, panels: Sequence[Panel], commands: Commands, make: Callable[[Panel], QWidget]
     ) -> None:
-        """Begin: with these panels, whose commands show whether they are seen."""
+        """Start with these panels; their commands are checked while the panels are visible."""
         self._rows = {row.id: row for row in panels}
         self._make, self._commands = make, commands
         self._latest = panels[0].id if panels else ""
@@ -95,12 +95,12 @@ class Docks(QObject):
             dock.changed.connect(self._tell)
 
     def is_shown(self, name: str) -> bool:
-        """Whether that panel is seen."""
+        """Whether that panel is visible."""
         made = self._made.get(name)
         return made is not None and self._places[self._rows[name].place].seen is made
 
     def show(self, name: str) -> QWidget:
-        """Let a panel be seen."""
+        """Show a panel and return it."""
         row = self._rows[name]
         if name not in self._made:
             made = self._made[name] = self._make(row)
@@ -110,21 +110,21 @@ class Docks(QObject):
         return self._made[name]
 
     def hide(self, name: str) -> None:
-        """Put a panel away."""
+        """Hide a panel."""
         if self.is_shown(name):
             self._places[self._rows[name].place].show_panel(None)
 
     def latest(self) -> QWidget | None:
-        """The panel that was shown last, seen again; None where there are no panels."""
+        """Show the panel that was shown last and return it; None if there are no panels."""
         return self.show(self._latest) if self._latest else None
 
     def keep(self) -> None:
-        """Remember which panels are seen."""
+        """Store which panels are visible."""
         if self._restored:
             self._settings.remember(_SHOWN, [name for name in self._rows if self.is_shown(name)])
 
     def restore(self) -> None:
-        """Show those that were seen when the program was last left; only the first time."""
+        """Show the panels that were visible when the program ended; only the first call does so."""
         if self._restored:
             return
         self._restored = True

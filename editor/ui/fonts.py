@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fonts that have every Chinese character and even digits, on each system."""
+"""Fonts with all Chinese characters and tabular digits, on each system."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _TRADITIONAL = {
 
 
 def ui_font() -> QFont:
-    """The desktop's own font, with Chinese ones behind it, in the window's script, for the rest."""
+    """The desktop's font, with Chinese fallbacks for the script of the window."""
     traditional = QLocale().script() == QLocale.Script.TraditionalHanScript
     return _with_chinese(QGuiApplication.font(), traditional=traditional)
 
 
 def text_font(size: float, *, traditional: bool = False) -> QFont:
-    """For cues.
+    """The font of cues.
 
     Args:
         size: In points.
-        traditional: Characters in the shape that Taiwan and Hong Kong write.
+        traditional: Whether to prefer the glyphs of Taiwan and Hong Kong.
     """
     font = _with_chinese(QGuiApplication.font(), traditional=traditional)
     font.setPointSizeF(size)
@@ -43,10 +43,10 @@ def text_font(size: float, *, traditional: bool = False) -> QFont:
 
 
 def digits_font(size: float | None = None) -> QFont:
-    """For times: every digit as wide as any other, so that a running clock stands still.
+    """The font of times: with tabular digits, so that a running clock does not jitter.
 
     Args:
-        size: In points; without it, as `ui_font`.
+        size: In points; by default that of `ui_font`.
     """
     font = ui_font()
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -57,11 +57,11 @@ def digits_font(size: float | None = None) -> QFont:
 
 @cache
 def chinese_families(*, traditional: bool = False) -> list[str]:
-    """Chinese font families that are installed, the best first."""
+    """The installed Chinese font families, the best first."""
     system = sys.platform if sys.platform in _SIMPLIFIED else "linux"
     first, second = _SIMPLIFIED[system], _TRADITIONAL[system]
     wanted = (*second, *first) if traditional else (*first, *second)
-    # A family that is missing makes Qt search through all aliases, with a warning.
+    # For a missing family, Qt searches all aliases and warns.
     return [family for family in wanted if QFontDatabase.hasFamily(family)]
 
 

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The language of the window.
 
-Catalogues are JSON files of English templates and their translations, one for each room
-of the program, under ``resources/i18n/LANGUAGE``: a translator can edit one and start the
-program, and nothing has to be compiled. Qt's own sentences (of file dialogs and the
-like) come with Qt.
+Catalogues are JSON files that map English templates to translations, one for each package of
+the program, in ``resources/i18n/LANGUAGE``. To try an edited one, start the program: nothing is
+compiled. Qt's own texts (file dialogs and the like) come with Qt.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _LOCALES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 
 
 def tr(template: str, **facts: object) -> str:
-    """A template in the language of the window, its fields filled in."""
+    """The translation of a template, with its fields filled in."""
     text = QCoreApplication.translate("jiaozi", template)
     return text.format(**{name: _shown(fact) for name, fact in facts.items()}) if facts else text
 
@@ -35,22 +34,22 @@ def tr(template: str, **facts: object) -> str:
 def _shown(fact: object) -> object:
     if not isinstance(fact, str | PurePath):
         return fact
-    return "\n".join(map(visible, str(fact).split("\n")))  # lists have a line for each
+    return "\n".join(map(visible, str(fact).split("\n")))  # keep the line breaks of lists
 
 
 def as_html(text: str) -> str:
-    """Foreign text for where Qt would take it for markup if it looks so."""
+    """Text from files, escaped for widgets where Qt detects markup."""
     return f"<p>{html.escape(visible(text))}</p>" if text else ""
 
 
 def told(problem: Problem) -> str:
-    """A problem in the language of the window, its line before it where there is one."""
+    """A problem in the language of the window, with its line number if it has one."""
     text = sentence(problem)
     return text if problem.line is None else tr("Line {line}: {text}", line=problem.line, text=text)
 
 
 def sentence(problem: Problem) -> str:
-    """The same without the line, for who lists that in a place of its own."""
+    """The same without the line number, for lists that show it in a column of its own."""
     facts = {
         name: told(fact) if isinstance(fact, Problem) else fact
         for name, fact in problem.facts.items()
@@ -59,7 +58,7 @@ def sentence(problem: Problem) -> str:
 
 
 _OURS = ("jiaozi", "QKeySequenceEdit")
-"""Contexts of what the catalogues hold; Qt's own Chinese of the field for a key is no Chinese."""
+"""Contexts that our catalogues translate; Qt's Chinese for the shortcut field is poor."""
 
 N_("Press shortcut")
 
@@ -73,7 +72,7 @@ _KEYS = {
     "Backspace": "Backspace",
     "Del": "Delete",
 }
-"""Keys as keyboards have them; Qt's Chinese calls ↑ 上方向, and no keyboard does."""
+"""Key names as printed on keyboards; Qt's Chinese calls ↑ 上方向, which no keyboard does."""
 
 
 class _Catalogue(QTranslator):
@@ -87,14 +86,14 @@ class _Catalogue(QTranslator):
     def translate(
         self, context: str, text: str, _comment: str | None = None, _count: int = -1
     ) -> str | None:
-        """None, which Qt takes for: look elsewhere, where there is no translation."""
+        """The translation, or None, which makes Qt ask the next translator."""
         if context == "QShortcut":
             return _KEYS.get(text)
         return self._texts.get(text) if context in _OURS else None
 
 
 def chosen_language(setting: str) -> str:
-    """``zh_Hans``, ``zh_Hant`` or ``en``: what was set, else what the system speaks."""
+    """``zh_Hans``, ``zh_Hant`` or ``en``: the setting, else the system's language."""
     if setting != "system":
         return setting
     locale = QLocale.system()
@@ -105,11 +104,11 @@ def chosen_language(setting: str) -> str:
 
 
 def install(application: QCoreApplication, language: str, folder: Path) -> None:
-    """Let the window speak `language`; English where there is no catalogue in `folder`."""
+    """Translate the window to `language`; English if `folder` has no catalogue for it."""
     files = sorted((folder / language).glob("*.json"))
     if not files:
         return
-    QLocale.setDefault(QLocale(_LOCALES[language]))  # dates and numbers follow the words
+    QLocale.setDefault(QLocale(_LOCALES[language]))  # for dates and numbers
     qt = QTranslator(application)
     if qt.load(
         f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -120,4 +119,4 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
         texts.update(json.loads(file.read_text(encoding="utf-8")))
     own = _Catalogue(texts)
     own.setParent(application)
-    application.installTranslator(own)  # the last one is asked first
+    application.installTranslator(own)  # Qt asks the translator installed last first

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All keys on one page."""
+"""The sheet of all keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from editor.ui.commands import Commands
 
 _MNEMONIC = re.compile(r"\(&\w\)$")
-"""What Chinese menus have behind their titles."""
+"""The mnemonic at the end of Chinese menu titles, as in 文件(&F)."""
 
-# What the text itself does, beside the commands.
+# Keys that the text editor handles itself.
 _IN_TEXT = (
     ("Shift+Return", N_("Line break inside the cue")),
     ("Backspace", N_("At the beginning: join with previous cue")),
@@ -40,7 +40,7 @@ _IN_TEXT = (
 
 
 class KeySheet(QDialog):
-    """Every command that has keys, menu by menu, in columns."""
+    """Every command with keys, by menu, in columns."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class KeySheet(QDialog):
                 for name in names
                 if name in commands.actions and commands.keys(name)
             ]
-            if shown and shown + len(rows) > 18:  # noqa: PLR2004 - what fits under one another
+            if shown and shown + len(rows) > 18:  # noqa: PLR2004 - rows that fit into a column
                 column.addStretch()
                 columns.addLayout(column)
                 column, shown = QVBoxLayout(), 0
@@ -76,7 +76,7 @@ class KeySheet(QDialog):
 
 
 def _told(keys: Sequence[str]) -> str:
-    """All keys of a command; the two Enter keys have one name."""
+    """All keys of a command, without repeats: both Enter keys have the same name."""
     return ", ".join(dict.fromkeys(map(key_text, keys)))
 
 

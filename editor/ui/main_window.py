@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window: the start page or the workbench, under a menu bar and over a status bar."""
+"""The main window: start page or workbench, with menu bar and status bar."""
 
 from __future__ import annotations
 
@@ -27,20 +27,24 @@ if TYPE_CHECKING:
     from editor.ui.workbench import Workbench
 
 _GEOMETRY = "window"
+"""Key in the settings' state of the window's geometry."""
+
 _SIZE = QSize(1280, 800)
+"""Initial size in logical pixels; smaller on a small screen."""
+
 _FRAME = QSize(0, 40)
-"""What a window manager puts around the window, at most."""
+"""Maximum size in logical pixels of the window manager's frame."""
 
 
 class MainWindow(QMainWindow):
-    """Frames the pages; takes files that are dropped on it.
+    """Holds the pages; accepts dropped files.
 
     Signals:
         dropped (list of Path): Files to open.
-        recent_menu_wanted (QMenu): The menu of recent documents is about to be seen.
-        activated: The user comes back to the window.
-        left: The user goes elsewhere.
-        closing: The window closes; everything is to be kept now.
+        recent_menu_wanted (QMenu): The menu of recent documents is about to open.
+        activated: The window became active.
+        left: The window became inactive.
+        closing: The window is closing; save everything now.
     """
 
     dropped = Signal(list)
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
         commands: Commands,
         may_leave: Callable[[], bool],
     ) -> None:
-        """Put the parts in, once they exist; `may_leave`: whether all is kept, or let go of."""
+        """Add the parts once they exist; `may_leave`: whether the document can be closed."""
         self._bench, self._commands = bench, commands
         self._may_leave = may_leave
         self._pages.addWidget(bench)
@@ -81,12 +85,12 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     def show_start(self, page: StartPage) -> None:
-        """The start page."""
-        self._pages.addWidget(page)  # does nothing where it is there already
+        """Show the start page."""
+        self._pages.addWidget(page)  # does nothing if it was added before
         self._pages.setCurrentWidget(page)
 
     def show_bench(self) -> None:
-        """The page where one corrects."""
+        """Show the workbench."""
         self._pages.setCurrentWidget(self._bench)
 
     def _title(self) -> None:
@@ -108,25 +112,25 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say when the user comes back, or goes."""
+        """Emit `activated` or `left`."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
             (self.activated if self.isActiveWindow() else self.left).emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are welcome."""
+        """Accept files."""
         if _paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Emit `dropped`."""
         paths = _paths(event)
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window; nothing asks whether to save, as long as everything is kept."""
+        """Store the window's state; ask nothing as long as everything is on disk."""
         self._bench.table.commit_composition()
         if not self._may_leave():
             event.ignore()

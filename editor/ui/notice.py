@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One line above the table: what should be done first, with the button that does it."""
+"""The notice bar above the table: advice or a message, with buttons for commands."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 PASSING = 8_000
-"""Milliseconds that a passing word stays."""
+"""How long a message is shown, in ms."""
 
 
 class Notice(QFrame):
-    """Hidden while there is nothing to say. Advice gives way to a passing word and returns.
+    """Hidden while there is nothing to say. A message covers the advice while it is shown.
 
     Signals:
-        put_away: The user has read the advice; there may be other.
+        put_away: The user has dismissed the advice; there may be other advice.
     """
 
     put_away = Signal()
@@ -58,19 +58,19 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said now; empty where nothing is."""
+        """The text that is shown; empty if none."""
         return self._label.text()
 
     def say(self, message: Problem, *actions: str) -> None:
-        """Say a passing word, with buttons for some commands."""
+        """Show a message for a while, with buttons for commands."""
         self._timer.start()
         self._show(message, actions)
 
     def advise(self, message: Problem | None, *actions: str) -> bool:
-        """Say what should be done first, until something else should; None for nothing.
+        """Show advice until it is replaced or dismissed; None removes it.
 
         Returns:
-            Whether it is said; not where it was put away already.
+            Whether it is shown; False if it was dismissed before.
         """
         wanted = message is not None and message not in self._dismissed
         self._advice = (message, actions) if message is not None and wanted else None
@@ -79,12 +79,12 @@ class Notice(QFrame):
         return wanted
 
     def set_covered(self, *, covered: bool) -> None:
-        """Be silent while another page has the word."""
+        """Hide the notice while another page takes its place."""
         self._covered = covered
         self.setVisible(not covered and bool(self._label.text()))
 
     def dismiss(self) -> None:
-        """The user has read it: a passing word passes, advice is not given again."""
+        """Hide a message; advice that is dismissed is not shown again."""
         if self._timer.isActive():
             self._timer.stop()
         elif self._advice is not None:
@@ -94,7 +94,7 @@ class Notice(QFrame):
         self._passed()
 
     def clear(self) -> None:
-        """Say nothing any more: another document."""
+        """Forget everything: another document was opened."""
         self._dismissed, self._advice = set(), None
         self._timer.stop()
         self._hide()

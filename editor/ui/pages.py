@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is made anew each time it is shown: reviews, clock repair, preferences, recent documents."""
+"""Views that are created each time they are shown: review, tool, repair, preferences, recent."""
 
 from __future__ import annotations
 
@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from editor.ui.workbench import Workbench
 
 KEY_SEPARATOR = "; "
-"""Between several keys of one command, as Qt writes them."""
+"""Separates several key sequences of one command, as in `QKeySequence.toString`."""
 
 _RECENT = 12
+"""How many recent documents are listed."""
+
 _BORDER = 1_500
-"""How much is heard on either side of a chunk's border, in ms."""
+"""What is played on either side of a chunk border, in ms."""
 
 
 class Pages(QObject):
-    """Makes them, and takes them away when they are done with."""
+    """Creates these views, and removes them when they are finished."""
 
     def __init__(
         self, window: MainWindow, bench: Workbench, commands: Commands, theme: Theme
@@ -49,17 +51,17 @@ class Pages(QObject):
         self._start: StartPage | None = None
 
     def serve(self, context: Context) -> None:
-        """Begin."""
+        """Start."""
         self._context = context
         context.session.opened.connect(self._clear)
         context.session.given_up.connect(self._give_up)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open what was dropped."""
+        """Open dropped files."""
         self._commands.run("file.open", partial(opening.open_paths, paths=paths))
 
     def start(self) -> StartPage:
-        """The start page, with the recent documents as they are now."""
+        """The start page, with the current list of recent documents."""
         from editor.ui.start_page import Recent, StartPage
 
         if self._start is None:
@@ -83,7 +85,7 @@ class Pages(QObject):
         return self._start
 
     def fill_recent(self, menu: QMenu) -> None:
-        """The recent documents, the newest first."""
+        """Fill a menu with the recent documents, the newest first."""
         menu.clear()
         for entry in self._context.store.recent(_RECENT):
             action = menu.addAction(visible(entry.title).replace("&", "&&"))
@@ -98,7 +100,7 @@ class Pages(QObject):
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
     ) -> None:
-        """The one review list, beside the table."""
+        """Show a review list beside the table."""
         from editor.ui.review.panel import ReviewPanel
 
         context, bench = self._context, self._bench
@@ -123,7 +125,7 @@ class Pages(QObject):
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
-        """A tool's fields over the review list, beside the table; the timeline shows it at once."""
+        """Show a tool and its review list beside the table, with a preview on the timeline."""
         from editor.actions.tooling.proposing import Proposing
         from editor.ui.panels.tool import ToolPanel
 
@@ -152,7 +154,7 @@ class Pages(QObject):
         panel.setFocus()
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
-        """Clock repair, with the whole page for itself."""
+        """Show the page of timing repair in place of the table."""
         from editor.actions.diagnosing import Diagnosing
         from editor.ui.repair.page import RepairPage
 
@@ -197,7 +199,7 @@ class Pages(QObject):
         page.setFocus()
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
-        """Fields for the times, under the current row."""
+        """Show the fields for the times, below the text of the current row."""
         from editor.ui.times_editor import TimesEditor
 
         table = self._bench.table
@@ -206,7 +208,7 @@ class Pages(QObject):
         editor.open_at(table.mapToGlobal(table.below_text))
 
     def preferences(self) -> None:
-        """The settings, and the keys."""
+        """Show the preferences, with the key bindings."""
         from editor.ui.preferences.dialog import Preferences
         from editor.ui.preferences.key_rows import KeyRow
 
@@ -239,17 +241,17 @@ class Pages(QObject):
             self._commands.run("file.open", partial(opening.open_entry, entry=entry))
 
     def _give_up(self) -> None:
-        """Another window goes on with the work: what would change it from here is closed."""
+        """Another window took over the document: close whatever could change it from here."""
         if self._bench.end_work():
             self._bench.table.focus_text()
 
     def _clear(self) -> None:
-        """Another document: what was shown of the last one goes."""
+        """Another document was opened: close the views of the last one."""
         self._bench.end_work()
         self._bench.notice.clear()
 
 
 def _when(moment: datetime) -> str:
-    """A moment of the past in the user's own zone and style."""
+    """A time in the user's time zone and format."""
     local = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)

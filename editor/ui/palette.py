@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finding a command by its name: in the window's language, in English, or by pinyin initials."""
+"""The command palette: find a command by its name, in Chinese or English, or by pinyin initials."""
 
 from __future__ import annotations
 
@@ -28,15 +28,17 @@ if TYPE_CHECKING:
     from editor.ui.commands import Commands
 
 _WIDTH, _HEIGHT = 520, 420
+"""Maximum size in logical pixels."""
+
 _ID = Qt.ItemDataRole.UserRole
 _KEYS = _ID + 1
 
 
 class Palette(QDialog):
-    """A field and the commands that answer to it, the best first; Enter runs the marked one."""
+    """A field and the matching commands, the best first; Enter runs the selected one."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
-        # Not a popup: not every window manager lets those have the keyboard.
+        # Not a popup: some window managers give popups no keyboard focus.
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Find a command"))
@@ -63,7 +65,7 @@ class Palette(QDialog):
         self.move(corner.x() + (size.width() - self.width()) // 2, corner.y() + 64)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Whoever turns to another window is done with this one."""
+        """Close when another window becomes active."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.close()
@@ -92,7 +94,7 @@ class Palette(QDialog):
             self._commands.run(item.data(_ID))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down move through the list while the field has the keys."""
+        """Up and Down move the selection while the field has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             step = steps.get(Qt.Key(event.key()))
@@ -103,7 +105,7 @@ class Palette(QDialog):
 
 
 class _Row(QStyledItemDelegate):
-    """The name on the left, its keys on the right."""
+    """Paints the name on the left and the keys on the right."""
 
     def paint(
         self,
@@ -111,7 +113,7 @@ class _Row(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Both in one row."""
+        """Paint the row, then the keys."""
         super().paint(painter, option, index)
         painter.save()
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
@@ -122,7 +124,7 @@ class _Row(QStyledItemDelegate):
 
 
 def _names(commands: Commands) -> dict[str, list[str]]:
-    """Every command in a menu, and what can be typed for it."""
+    """The ids of all commands in menus, each with the spellings that match it."""
     listed = {name for _, names in commands.menus for name in names}
     found = {}
     for row in commands.rows:
@@ -136,7 +138,7 @@ def _names(commands: Commands) -> dict[str, list[str]]:
 
 
 def _score(wanted: str, spellings: list[str]) -> int | None:
-    """How well something typed answers to a command: less is better, None is not at all."""
+    """How well the typed text matches a command: less is better; None if it does not match."""
     best = None
     for spelling in spellings:
         if spelling.startswith(wanted):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From another thread into the window's."""
+"""Passes errors from any thread to the user interface thread."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Relay(QObject):
-    """Hands on what went wrong elsewhere, or that all is well again.
+    """Emits an error that was sent from any thread, or None when it is resolved.
 
     Signals:
-        received (UserError or None): On the thread that the relay lives on.
+        received (UserError or None): Emitted in the thread that the relay lives in.
     """
 
     received = Signal(object)
 
     def send(self, error: UserError | None) -> None:
-        """Hand it on; from any thread."""
+        """Emit `received`; may be called from any thread."""
         self.received.emit(error)

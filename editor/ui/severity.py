@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The mark of a severity: a colour, and a shape for those who do not see the colour."""
+"""The mark of a severity: a colour, and a shape for users who cannot tell the colours apart."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Confidence
     from editor.ui.theme import Colours
 
+# Corners of the polygons, as shares of width and height.
 _SHAPES: dict[Severity, tuple[tuple[float, float], ...]] = {
     "error": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
     "warning": ((0.5, 0.06), (1.0, 0.94), (0.0, 0.94)),
 }
 _ICON = 14
+"""Size of an icon in logical pixels."""
 
 
 def colour_of(severity: Severity, colours: Colours) -> QColor:
-    """The theme's colour for it."""
+    """The colour of a severity."""
     by_severity: dict[Severity, QColor] = {
         "error": colours.error,
         "warning": colours.warning,
@@ -33,7 +35,7 @@ def colour_of(severity: Severity, colours: Colours) -> QColor:
 
 
 def sureness(colours: Colours, confidence: Confidence) -> QColor:
-    """The theme's colour for how sure an interpretation of a clock is."""
+    """The colour of a level of confidence in an interpretation."""
     by_confidence: dict[Confidence, QColor] = {
         "high": colours.checked,
         "medium": colours.note,
@@ -43,7 +45,7 @@ def sureness(colours: Colours, confidence: Confidence) -> QColor:
 
 
 def draw_severity(painter: QPainter, box: QRectF, severity: Severity, colours: Colours) -> None:
-    """A full diamond for errors, a full triangle for warnings, a ring for notes."""
+    """Draw a filled diamond for errors, a filled triangle for warnings, a ring for notes."""
     colour = colour_of(severity, colours)
     shape = _SHAPES.get(severity)
     if shape is None:
@@ -62,7 +64,7 @@ def draw_severity(painter: QPainter, box: QRectF, severity: Severity, colours: C
 
 
 def severity_icon(severity: Severity, colours: Colours, ratio: float) -> QIcon:
-    """The same for a button, on a screen with so many pixels to a point."""
+    """The same as an icon; `ratio` is device pixels per logical pixel."""
     pixmap = QPixmap(round(_ICON * ratio), round(_ICON * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is there before a file is open: a place to drop one, and what one worked on last."""
+"""The start page: a drop target for files, and recent work."""
 
 from __future__ import annotations
 
@@ -39,15 +39,20 @@ _SERIF = (
     *("Songti SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC"),
     *("Noto Serif SC", "STSong", "SimSun"),
 )
-"""Faces in which two large characters look printed, the best first."""
+"""Serif fonts for the two large characters, the best first."""
 
 _COLUMN = 520
+"""Maximum width of the column, in logical pixels."""
+
 _NAME = 64
+"""Size of the characters of the name, in pixels."""
+
 _PAD = 8
+"""Space above and below the text of a recent entry, in logical pixels."""
 
 
 class Recent(NamedTuple):
-    """Something one worked on: its id, what it is called, where it is, and when that was."""
+    """A recent document: its session's id, title, path, and when it was changed."""
 
     id: str
     title: str
@@ -56,13 +61,13 @@ class Recent(NamedTuple):
 
 
 class StartPage(QWidget):
-    """The name, a place to drop files, and recent work; files can be dropped anywhere on it.
+    """The name, a drop target, and recent work; files can be dropped anywhere on the page.
 
     Signals:
         dropped (list[Path]): These files were dropped.
         open_wanted: The user wants to choose a file.
         sample_wanted: The user wants to try the sample.
-        recent_wanted (str): The user wants to go on with the work of that id.
+        recent_wanted (str): The user wants to resume the work of that id.
     """
 
     dropped = Signal(list)
@@ -90,7 +95,7 @@ class StartPage(QWidget):
         self.set_recent(())
 
     def set_recent(self, rows: Sequence[Recent]) -> None:
-        """List other work, the latest first."""
+        """List recent documents, in the given order."""
         for old in self.recent:
             self._rows.removeWidget(old)
             old.hide()
@@ -107,8 +112,8 @@ class StartPage(QWidget):
         face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _NAME / 8)
         self.name.setFont(face)
         self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.name.setIndent(_NAME // 8)  # the last character is spaced as well
-        self.heading.setIndent(12)  # as its rows' text
+        self.name.setIndent(_NAME // 8)  # makes up for the spacing after the last character
+        self.heading.setIndent(12)  # aligned with the text of its rows
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.open_button.setProperty("primary", True)  # noqa: FBT003 - Qt's
         buttons = QHBoxLayout()
@@ -123,7 +128,7 @@ class StartPage(QWidget):
         self._lay_out(buttons)
 
     def _lay_out(self, buttons: QHBoxLayout) -> None:
-        """One column in the middle, a little above it."""
+        """One column, centred horizontally, slightly above the middle."""
         column = QVBoxLayout()
         column.addStretch(2)
         column.addWidget(self.name)
@@ -176,7 +181,7 @@ class DropTarget(QWidget):
     """A dashed frame that says what can be dropped.
 
     Signals:
-        pressed: It was clicked: whoever clicks there wants to choose a file.
+        pressed: It was clicked; the user wants to choose a file.
     """
 
     pressed = Signal()
@@ -190,7 +195,7 @@ class DropTarget(QWidget):
         theme.changed.connect(self.update)
 
     def set_hovered(self, *, on: bool) -> None:
-        """Whether files are held over the page."""
+        """Set whether files are dragged over the page."""
         self._hovered = on
         self.update()
 
@@ -224,10 +229,10 @@ class DropTarget(QWidget):
 
 
 class RecentRow(QAbstractButton):
-    """One piece of recent work.
+    """A recent document, as a button.
 
     Signals:
-        wanted (str): The work of that id is to be gone on with.
+        wanted (str): The user wants to resume the work of that id.
     """
 
     wanted = Signal(str)
@@ -277,7 +282,7 @@ class RecentRow(QAbstractButton):
 
 
 def _serif() -> QFont | None:
-    """A printed face that is installed, with the others behind it."""
+    """An installed serif font, with its fallbacks, or None."""
     there = [family for family in _SERIF if QFontDatabase.hasFamily(family)]
     if not there:
         return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The status bar: limits, script, where one is, what plays, what runs, and that all is kept."""
+"""The status bar: profile, script, position, playback, running jobs, and whether all is saved."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _SCRIPTS = {
     "none": "",
 }
 _SHOWN_AFTER = 300
-"""Work that ends sooner than this many ms is not worth a glance."""
+"""Delay in ms before progress is shown; shorter work is never shown."""
 
 
 class Status(QStatusBar):
-    """Words for the state of everything; what is empty takes no room."""
+    """Labels for the state of the program; empty ones take no space."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Status(QStatusBar):
         self._recount()
 
     def refresh_kept(self) -> None:
-        """Whether the work can be written down has changed."""
+        """Update after a change in whether the work can be saved."""
         self._timer.start()
 
     def _recount(self) -> None:
@@ -114,7 +114,7 @@ class Status(QStatusBar):
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
 
     def _kept(self) -> str:
-        """That nothing is lost; and how the project file stands, where there is one."""
+        """Whether all changes are saved, and when the project file was saved last."""
         if self._session.elsewhere is not None:
             return tr("Open in another window")
         project = self._session.project
@@ -131,7 +131,7 @@ class Status(QStatusBar):
 
 
 class JobsView(QWidget):
-    """The oldest work under way, with its progress and a button that calls it off."""
+    """The oldest running job, with its progress and a button to cancel it; or decoding."""
 
     def __init__(self, jobs: Jobs, medium: OpenMedium) -> None:
         super().__init__()

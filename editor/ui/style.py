@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The style sheet of the window, with the names of colour roles in it.
+"""The style sheet of the window, with colour roles as placeholders.
 
-What Fusion draws well from the palette (combo boxes, spin boxes, check boxes) is left to it:
-a style sheet would cost them their arrows and ticks.
+What the Fusion style draws well from the palette (combo boxes, spin boxes, check boxes) has no
+rules here: a style sheet would remove their arrows and ticks.
 """
 
 from __future__ import annotations

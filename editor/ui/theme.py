@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program's colours, light and dark: one table of roles, and what Qt makes of them.
+"""The colour themes, light and dark: a table of colour roles, and Qt's palette and style from it.
 
-Widgets take colours from `Theme.colours` while they paint and repaint on
-`Theme.changed`; none names a colour of its own.
+Widgets take colours from `Theme.colours` when they paint, and repaint on `Theme.changed`; no
+widget has colours of its own.
 """
 
 from __future__ import annotations
@@ -21,47 +21,47 @@ Choice = Literal["system", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """What each colour is for. Nobody changes one of them; copy before setting an alpha.
+    """The colour roles. Never change a colour in place; copy it before you set its alpha.
 
     Attributes:
-        base: Ground that text stands on: the table, fields, lists.
-        raised: Ground of panels, bars and the window itself.
+        base: Background of the table, fields and lists.
+        raised: Background of panels, bars and the window itself.
         border: Lines between parts, edges of fields.
-        hover: Ground under the pointer.
-        text: What is read.
-        dim: What is read second: times, hints. Readable on `base` and on `raised`.
-        accent: The one thing to press or to look at; focus.
+        hover: Background under the pointer.
+        text: Primary text.
+        dim: Secondary text: times, hints. Readable on `base` and on `raised`.
+        accent: The primary button; focus.
         on_accent: Text on `accent`.
-        current: Ground of the current row.
-        selection: Ground of marked text and of chosen rows; `text` is readable on it.
-        checked: Mark of what a person has found right.
-        error: Mark and text of what is wrong.
-        warning: Mark and text of what is probably wrong.
-        note: Mark and text of what is worth knowing.
-        changed: Ground of characters that differ from the hypothesis.
-        low_confidence: Line under words that the recogniser was not sure of.
-        timeline: Ground of the timeline.
-        wave: Peaks of the sound.
-        wave_core: How loud it is inside its peaks.
-        wave_current: Peaks of the current cue's sound.
-        wave_current_core: How loud that is.
-        spectrum_low: Pitches that are heard faintly; quiet ones show the ground.
-        spectrum_middle: Pitches that are heard well.
-        spectrum_high: The loudest pitches.
-        speech: Where somebody speaks.
-        undecoded: Ground where the sound is not known yet.
-        playhead: Where the ear is.
-        grid: Lines that carry the ruler's marks through the timeline.
-        ruler: Ground of the ruler.
-        ruler_text: Its times.
-        cue: Ground of a cue's block.
-        cue_alternate: The same for every other block, so that neighbours part.
+        current: Background of the current row.
+        selection: Background of selected text and rows; `text` is readable on it.
+        checked: Mark of cues that the user has checked.
+        error: Mark and text of errors.
+        warning: Mark and text of warnings.
+        note: Mark and text of notes.
+        changed: Background of characters that differ from the hypothesis.
+        low_confidence: Underline of words with low confidence of the recogniser.
+        timeline: Background of the timeline.
+        wave: Peaks of the waveform.
+        wave_core: RMS inside the peaks.
+        wave_current: Peaks of the waveform in the current cue.
+        wave_current_core: RMS in the current cue.
+        spectrum_low: Low level in the spectrogram; below it, the background shows.
+        spectrum_middle: Medium level in the spectrogram.
+        spectrum_high: Highest level in the spectrogram.
+        speech: Speech detected by VAD.
+        undecoded: Background where the audio is not decoded yet.
+        playhead: The playhead.
+        grid: Grid lines of the timeline.
+        ruler: Background of the ruler.
+        ruler_text: Times on the ruler.
+        cue: Background of a cue's block.
+        cue_alternate: Background of every other block, to tell neighbours apart.
         cue_border: Edges of a cue.
-        cue_chosen: Ground of a chosen cue's block.
-        cue_current: Ground of the current cue's block.
+        cue_chosen: Background of a selected cue's block.
+        cue_current: Background of the current cue's block.
         cue_text: Text on all of these.
-        marked: A range marked on the timeline; painted translucent.
-        chunk: Borders of a recogniser's chunks.
+        marked: The range selected on the timeline; painted translucent.
+        chunk: Borders of the recogniser's chunks.
     """
 
     base: QColor
@@ -105,7 +105,7 @@ class Colours:
 
     @property
     def spectrum(self) -> tuple[QColor, QColor, QColor, QColor]:
-        """From no sound to the loudest."""
+        """The colour scale of the spectrogram, from silence to the highest level."""
         return self.timeline, self.spectrum_low, self.spectrum_middle, self.spectrum_high
 
 
@@ -193,12 +193,12 @@ DARK = Colours(
 
 
 def is_dark_system() -> bool:
-    """Whether the desktop asks for dark programs."""
+    """Whether the desktop uses a dark theme."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette_of(colours: Colours) -> QPalette:
-    """What Qt's own widgets paint with."""
+    """The palette for Qt's own widgets."""
     role = QPalette.ColorRole
     palette = QPalette()
     for name, colour in {
@@ -231,18 +231,18 @@ def palette_of(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours) -> str:
-    """Flat and quiet, in steps of 4 px."""
+    """`STYLE` with these colours filled in."""
     return STYLE % {field.name: getattr(colours, field.name).name() for field in fields(colours)}
 
 
 class Theme(QObject):
-    """The colours in use.
+    """The current theme.
 
     Signals:
         changed: `colours` is another table.
 
     Attributes:
-        colours: `LIGHT` or `DARK`; light until something is applied.
+        colours: `LIGHT` or `DARK`; light until a theme is applied.
     """
 
     changed = Signal()
@@ -254,7 +254,7 @@ class Theme(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def apply(self, choice: Choice) -> None:
-        """Give the whole program these colours; `"system"` follows the desktop from now on."""
+        """Set the theme of the whole program; `"system"` follows the desktop from now on."""
         self._choice = choice
         # Also asks the window manager for a matching title bar.
         QGuiApplication.styleHints().setColorScheme(
@@ -278,9 +278,8 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             if app.style().name() != "fusion":
-                app.setStyle("fusion")  # the one style that takes all its colours from a palette
-            # In this order: a style sheet that comes first keeps the old palette in
-            # the widgets there are.
+                app.setStyle("fusion")  # the only style that takes all its colours from the palette
+            # Palette first: after a style sheet, existing widgets would keep the old one.
             app.setPalette(palette_of(colours))
             app.setStyleSheet(style_sheet(colours))
         if colours is not self.colours:
@@ -289,7 +288,7 @@ class Theme(QObject):
 
 
 def _faded(colour: QColor, ground: QColor) -> QColor:
-    """`colour` half way to `ground`."""
+    """The colour halfway between `colour` and `ground`."""
     return QColor(
         (colour.red() + ground.red()) // 2,
         (colour.green() + ground.green()) // 2,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A box with a tick in it, in lists and beside a label: one look for both."""
+"""A tick box that looks the same in lists and as a widget with a label."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from editor.ui.theme import Colours, Theme
 
 BOX = 16
-"""Width and height in pixels."""
+"""Width and height in logical pixels."""
 
 _GAP = 10
+"""Space between box and label, in logical pixels."""
+
+# Points of the lines, as shares of the box.
 _MARKS = {
     Qt.CheckState.Checked: ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31)),
     Qt.CheckState.PartiallyChecked: ((0.28, 0.5), (0.72, 0.5)),
@@ -29,7 +32,7 @@ _MARKS = {
 def draw_tick(
     painter: QPainter, corner: QPointF, colours: Colours, state: Qt.CheckState, *, on: bool = True
 ) -> None:
-    """A box with a tick, a dash or nothing in it; pale where it is not `on`."""
+    """Draw a box with a tick, a dash or nothing in it; greyed out if not `on`."""
     box = QRectF(corner.x(), corner.y(), BOX, BOX)
     filled = state != Qt.CheckState.Unchecked
     ground = colours.accent if on else colours.dim
@@ -45,7 +48,7 @@ def draw_tick(
 
 
 class TickBox(QCheckBox):
-    """A check box that looks like the ticks in a list."""
+    """A check box that looks like the tick boxes in lists."""
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fields for a cue's start, end and length, over its row."""
+"""Fields for a cue's start, end and duration, below its text."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class TimesEditor(QDialog):
-    """Start, end and length of the current cue; Enter applies, Esc leaves."""
+    """Start, end and duration of the current cue; Enter applies, Esc cancels."""
 
     def __init__(
         self, session: Session, retime: Callable[[int, int, int], None], parent: QWidget
     ) -> None:
-        """Fields for the cue where the user is; `retime`: see `Views.edit_times`."""
-        # Not a popup: not every window manager lets those have the keyboard.
+        """Open for the current cue; `retime`: see `Views.edit_times`."""
+        # Not a popup: some window managers give popups no keyboard focus.
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._retime = retime
@@ -54,17 +54,17 @@ class TimesEditor(QDialog):
         self.end.textEdited.connect(self._retimed)
         self.length.textEdited.connect(self._relengthened)
         for signal in (session.opened, session.given_up):
-            signal.connect(self.reject)  # they are of a document that may not be changed here
+            signal.connect(self.reject)  # the cue may no longer be changed here
 
     def open_at(self, place: QPoint) -> None:
-        """Show the fields there, the start marked for typing."""
+        """Show the fields at `place`, in screen coordinates, with the start selected for typing."""
         self.move(place)
         self.show()
         self.start.setFocus()
         self.start.selectAll()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Whoever turns to another window is done with this one."""
+        """Close when another window becomes active."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.close()

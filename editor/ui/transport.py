@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The row between timeline and table: where the ear is, and buttons for the hand on the mouse."""
+"""The transport bar between timeline and table: playhead, play buttons, speed and volume."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _SIZE = 28
+"""Size of a button in logical pixels."""
+
 _STEP = 5
-"""Per cent of loudness in which the slider goes."""
+"""Step of the volume slider, in per cent."""
 
 
 class Transport(QWidget):
-    """Buttons for the commands one would look for with a mouse, and the time."""
+    """Buttons for the playback commands, the volume, and the playhead's time."""
 
     def __init__(
         self,
@@ -99,7 +101,7 @@ class Transport(QWidget):
             _triangle(painter, area)
 
     def _mute_icon(self, painter: QPainter, area: QRectF) -> None:
-        """A loudspeaker, and its sound or a cross."""
+        """A loudspeaker, with sound waves or a cross."""
         x, y, width, height = area.x() - 2, area.y(), area.width(), area.height()
         body = [(0, 0.32), (0.22, 0.32), (0.5, 0.02), (0.5, 0.98), (0.22, 0.68), (0, 0.68)]
         painter.drawPolygon([QPointF(x + a * width, y + b * height) for a, b in body])
@@ -116,7 +118,7 @@ class Transport(QWidget):
 
 
 class IconButton(QAbstractButton):
-    """A flat button that runs a command and paints its own sign."""
+    """A flat button that runs a command and paints its own icon."""
 
     def __init__(
         self,
@@ -134,11 +136,11 @@ class IconButton(QAbstractButton):
         self._follow()
 
     def sizeHint(self) -> QSize:
-        """A square that a pointer hits easily."""
+        """A square that is easy to hit with the pointer."""
         return QSize(_SIZE, _SIZE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The sign, on a ground while the pointer is over it or it is on."""
+        """The icon, on a background while it is hovered, pressed or checked."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
@@ -185,7 +187,7 @@ def _triangle(painter: QPainter, area: QRectF) -> None:
 
 
 def _cue_icon(painter: QPainter, area: QRectF) -> None:
-    """A triangle between the cue's two edges."""
+    """A triangle between two edges."""
     for x in (area.left() - 3, area.right() + 3):
         painter.drawLine(QPointF(x, area.top() - 1), QPointF(x, area.bottom() + 1))
     _triangle(painter, area.adjusted(1, 1, -1, -1))

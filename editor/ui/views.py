@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window's side of `editor.actions.ports.Views`."""
+"""The window's implementation of `editor.actions.ports.Views`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class WindowViews:
-    """Shows what actions want shown. `Pages` makes what is made anew each time."""
+    """Shows what actions request. `Pages` creates the views that are new each time."""
 
     def __init__(
         self, window: MainWindow, bench: Workbench, commands: Commands, pages: Pages

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the parts of the workbench say to one another, in one place to read."""
+"""The signal connections between the parts of the workbench, all in one place."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ WANTED = {
     "toggle-checked": "cue.check",
     "edit-times": "cue.times",
 }
-"""The commands for what the table wants."""
+"""The command for each request of the table."""
 
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
+"""Order of severities."""
 
 
 def wire(bench: Workbench, context: Context, commands: Commands) -> None:
-    """Connect everything; called once."""
+    """Make all connections; call it once."""
     _wire_table(bench, commands)
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
@@ -90,7 +91,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
     playback.screen.picture.connect(video.show_image)
     playback.medium_changed.connect(lambda: video.setVisible(playback.screen.has_picture))
     playback.moved.connect(caption)
-    # What is typed stands in the table first.
+    # Delayed, so that typed text appears in the table first.
     soon = QTimer(video, singleShot=True, interval=0)
     soon.timeout.connect(caption)
     session.changed.connect(soon.start)
@@ -132,7 +133,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:
-    """For each row how bad the worst is that was found, and all of it."""
+    """For each row, the worst severity found and all messages."""
     marks: dict[int, tuple[Severity, list[Problem]]] = {}
     for found in findings:
         if found.row is None:

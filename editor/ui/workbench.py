@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page where one corrects: picture and timeline above, the table below, panels beside it."""
+"""The workbench: video and timeline above, the table below, panels beside and below the table."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from editor.ui.transport import Transport
 
 _SIZES = "splitters"
+"""Key in the settings' state of the splitters' sizes."""
 
 
 class Workbench(QWidget):
-    """Holds the parts of the page and keeps their sizes; `wiring` connects them.
+    """Holds the parts of the page and their sizes; `wiring` connects them.
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
-        docks: The panels beside the table.
+        docks: The panels beside and below the table.
     """
 
     def __init__(
@@ -77,12 +78,12 @@ class Workbench(QWidget):
         self._restore()
 
     def show_page(self, page: QWidget | None) -> None:
-        """Put `page` in the table's place, or the table back; no work changes things beside it."""
+        """Show `page` in place of the table; None shows the table. Closes any review or tool."""
         shown, wanted = self.page, page or self.table
         if page is not None:
             self.show_side(None)
         self.notice.set_covered(covered=page is not None)
-        self.top.setVisible(page is None)  # the page needs the room
+        self.top.setVisible(page is None)  # the page needs the space
         if self._pages.indexOf(wanted) < 0:
             self._pages.addWidget(wanted)
         self._pages.setCurrentWidget(wanted)
@@ -91,20 +92,20 @@ class Workbench(QWidget):
             shown.deleteLater()
 
     def show_side(self, work: QWidget | None) -> None:
-        """Put a review or a tool beside the table, which comes back for it; or take it away."""
+        """Show a review or a tool beside the table, instead of any page; None closes it."""
         if work is not None:
             self.show_page(None)
-        self.notice.set_covered(covered=work is not None)  # it has the word, too
+        self.notice.set_covered(covered=work is not None)  # only one thing to do at a time
         self._side.show_work(work)
 
     def show_panel(self, name: str) -> QWidget:
-        """Let a panel be seen, in the place of a review or a tool; a page stays."""
+        """Show a panel, in place of a review or a tool; a page stays."""
         panel = self.docks.show(name)
         self.notice.set_covered(covered=self.page is not self.table)
         return panel
 
     def end_work(self) -> bool:
-        """Take away the review, tool or page that could change the document; whether one stood."""
+        """Close any review, tool or page that could change the document; whether one was open."""
         stood = self._side.work is not None or self.page is not self.table
         if stood:
             self.show_side(None)
@@ -113,16 +114,16 @@ class Workbench(QWidget):
 
     @property
     def side(self) -> QWidget | None:
-        """What is seen beside the table: a panel, a review, a tool, or None."""
+        """The panel, review or tool beside the table, or None."""
         return self._side.seen
 
     @property
     def page(self) -> QWidget:
-        """What stands in the table's place."""
+        """The page in place of the table, or the table."""
         return self._pages.currentWidget() or self.table
 
     def keep(self) -> None:
-        """Remember the sizes of the parts, and which panels are seen."""
+        """Store the sizes of the parts, and which panels are visible."""
         self.docks.keep()
         self._settings.remember(
             _SIZES, {name: splitter.sizes() for name, splitter in self._splitters().items()}
@@ -141,6 +142,7 @@ class Workbench(QWidget):
 
 
 _FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "whole": [240, 560], "text": [400, 160]}
+"""Initial sizes of the splitters' parts, in logical pixels."""
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Diagnosis and repair of the clock, against one plain pass over the cues.
+"""Diagnosis and repair of the cues' times, against one plain pass over the cues.
 
-The ratios of one kind of file at 906 and at 100,000 cues are the same where the
-work grows with the cues, and no faster.
+If the ratio is the same at 906 and at 100,000 cues, the work is linear in the number of cues.
 """
 
 import random
@@ -16,11 +15,11 @@ from tests.bench import cues
 from tests.bench.measure import Task, against, repeated, report, rounds
 
 _FEW = 906
-_TIMES = 20  # for the few
+_TIMES = 20  # repeats of the small tasks
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     through = cues.lines()
     shuffled = through.copy()
     random.Random(1).shuffle(shuffled)  # noqa: S311 - the same order every time
@@ -53,7 +52,7 @@ def main() -> None:
 
 
 def _plain(talk: Sequence[Cue]) -> int:
-    """What nobody can do without: look at every start and end once."""
+    """The minimum: look at every start and end once."""
     falls = latest = 0
     for cue in talk:
         falls += cue.start < latest

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Mandarin-English talk for the benches: realistic in length and mixture, the same every time."""
+"""Synthetic Mandarin-English cues: realistic in length and mixture, the same in every run."""
 
 import random
 from collections.abc import Sequence
@@ -8,17 +8,20 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 
 COUNT = 100_000
-"""Cues in every large document: 80 hours of talk, a hundred times a long podcast."""
+"""Cues in every large document: 87 hours of speech."""
 
 Line = tuple[int, int, str]
 
 _SEED = 906
+
 _GAPS = (0, 0, 0, 0, 120, 320)
 _WINDOW = 30_000
-_FLIPPED = 0.1
-"""Share of the recogniser's windows that come out Traditional."""
+"""Length in ms of a recogniser's window."""
 
-# Each phrase as a recogniser writes it, in Simplified and in Traditional.
+_FLIPPED = 0.1
+"""Share of the windows that come out in Traditional Chinese."""
+
+# Each phrase in Simplified and in Traditional Chinese.
 _PHRASES = (
     ("所以说我觉得", "所以說我覺得"),
     ("然后我们这个", "然後我們這個"),
@@ -50,19 +53,19 @@ _ENGLISH = (
 
 
 def lines(count: int = COUNT) -> list[Line]:
-    """Start, end and text of each cue; the clock runs through."""
-    chance = random.Random(_SEED)  # noqa: S311 - the same text every time is the point
+    """Start and end in ms and text of each cue; the times are continuous."""
+    chance = random.Random(_SEED)  # noqa: S311 - the same text every time
     result: list[Line] = []
     now = 0
     script, until = 0, _WINDOW
     while len(result) < count:
         said = chance.choices(_PHRASES, k=chance.choice((1, 2, 2, 3, 3)))
         parts = [phrase[script] for phrase in said]
-        if chance.random() < 0.3:  # as often as such talk has an English word
+        if chance.random() < 0.3:  # share of cues with an English word
             parts.insert(chance.randint(0, len(parts)), chance.choice(_ENGLISH))
         text = "".join(parts)
         end = now + 400 + 20 * chance.randint(6, 10) * len(text)
-        if end > until:  # a new window, and perhaps another script, at a line's beginning
+        if end > until:  # a cue starts a new window, which may have another script
             script, until = int(chance.random() < _FLIPPED), now + _WINDOW
         result.append((now, end, text))
         now = end + chance.choice(_GAPS)
@@ -70,7 +73,7 @@ def lines(count: int = COUNT) -> list[Line]:
 
 
 def windowed(talk: Sequence[Line]) -> list[Line]:
-    """The same with a clock that begins anew in each window, as Whisper's chunks leave it."""
+    """The same cues with times that restart in each window, as in Whisper's chunks."""
     result = []
     zero = 0
     for start, end, text in talk:
@@ -81,13 +84,13 @@ def windowed(talk: Sequence[Line]) -> list[Line]:
 
 
 def document(talk: Sequence[Line]) -> Document:
-    """The same as a document of ours that no file was read for."""
+    """The same cues as a `Document` without a source file."""
     cues = tuple(Cue(row, *line) for row, line in enumerate(talk))
     return Document(cues=cues, next_id=len(cues))
 
 
 def srt(talk: Sequence[Line]) -> str:
-    """The same as SubRip, written without the help of those who are measured."""
+    """The same cues as SubRip, written without the code under test."""
     return "\n".join(
         f"{number}\n{_clock(start)} --> {_clock(end)}\n{text}\n"
         for number, (start, end, text) in enumerate(talk, start=1)
@@ -95,7 +98,7 @@ def srt(talk: Sequence[Line]) -> str:
 
 
 def log(talk: Sequence[Line]) -> str:
-    """The same as a recogniser's log."""
+    """The same cues as a recogniser's log."""
     return "".join(f"[{_clock(start)} -> {_clock(end)}] {text}\n" for start, end, text in talk)
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Processor time of a medium opened up to its samples, peaks and speech, against bare FFmpeg.
+"""Processor time from opening a medium to its samples, peaks and speech, against plain FFmpeg.
 
-User and system time of all processes: the window's, those that decode, the one that finds
-speech, and the server they are forked from. FFmpeg decodes the same track and throws it away.
+User and system time of all processes: the window's, the decoders', the speech detector's, and
+the fork server's. FFmpeg decodes the same track and discards it.
 """
 
 import shutil
@@ -13,12 +13,12 @@ from tests.bench.measure import report
 
 
 def main() -> None:
-    """Measure, and report."""
+    """Measure and report."""
     if not shutil.which("ffmpeg"):
         sys.exit("This bench needs ffmpeg (Debian: apt-get install ffmpeg).")
     if not Path("/proc/self/stat").exists():
         sys.exit("This bench needs Linux: it reads /proc.")
-    # Here, since the children import this module, and their time is what is measured.
+    # In another module, because child processes import this one and their time is measured.
     from tests.bench.decoding_window import measure
 
     report("decoding", measure())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What `decoding` measures, apart: decoding children import the module that was run."""
+"""The measurements of `decoding`, in a module of their own: children import the main module."""
 
 import os
 import shutil
@@ -27,10 +27,10 @@ _FILES = {
 
 
 def measure() -> list[Figure]:
-    """Each kind of file against bare FFmpeg."""
+    """Each kind of file against plain FFmpeg."""
     app = QCoreApplication([])
     processes.warm()
-    time.sleep(2)  # as in the window, which does this long before a file is chosen
+    time.sleep(2)  # the window warms up long before a file is chosen
     figures: list[Figure] = []
     with TemporaryDirectory() as name:
         for what, (kind, options) in _FILES.items():
@@ -71,7 +71,7 @@ def _opened(file: Path, cache: Path) -> None:
 
 
 def _family_time() -> float:
-    """Seconds of processor that this process and those under it took, ended ones included."""
+    """Processor time in seconds of this process and its descendants, including ended ones."""
     stats = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -80,7 +80,7 @@ def _family_time() -> float:
             continue
         stats[stat.parent.name] = fields
     family = {str(os.getpid())}
-    for _ in range(3):  # a server's child is two steps away
+    for _ in range(3):  # the fork server's children are two levels down
         family |= {child for child, fields in stats.items() if fields[1] in family}
     ticks = sum(int(tick) for each in family for tick in stats[each][11:15])
     return ticks / os.sysconf("SC_CLK_TCK")

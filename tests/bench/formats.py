@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading and writing 100,000 cues, and changing them, against pysrt, pysubs2 and plain files."""
+"""Reading, writing and changing 100,000 cues, against pysrt, pysubs2 and plain file access."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ _OTHERS = ("vtt", "sbv", "bcc", "json")
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     talk = cues.lines()
     document = cues.document(talk)
     with TemporaryDirectory() as name:
@@ -68,7 +68,7 @@ def _other_formats(folder: Path, log: str, document: Document) -> Iterator[Figur
         _write(file, document)
         files.append(file)
         tasks[f"write {row.name}"] = partial(_write, file.with_stem("output"), document)
-        # JSON is one line: to split it at its commas is as plain, and as much.
+        # JSON is a single line; splitting it at commas is comparable work.
         plain = file.read_text("utf-8").split("," if file.suffix in {".bcc", ".json"} else "\n")
         tasks[f"plain write {row.name}"] = partial(_plain_write, output, plain)
     for file in files:
@@ -85,7 +85,7 @@ def _other_formats(folder: Path, log: str, document: Document) -> Iterator[Figur
 
 
 def _changes(document: Document) -> Iterator[Figure]:
-    """The baselines do the same by hand: cut the tuple of cues, copy every cue."""
+    """Baselines do the same by hand: slice the tuple of cues, or copy every cue."""
     row = cues.COUNT // 2
     one = editing.set_text(document, row, "改过的一行")
     cue = one.splices[0].inserted[0]

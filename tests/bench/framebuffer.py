@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An X screen that can be read from outside, at no cost to the program that paints on it.
+"""An X screen whose pixels can be read from outside, at no cost to the program that paints.
 
-Xvfb keeps its frame buffer in a file (``-fbdir``); reading that file tells which pixels changed
+Xvfb keeps its frame buffer in a file (``-fbdir``); reading that file shows which pixels changed
 and when, whatever toolkit painted them.
 """
 
@@ -23,10 +23,10 @@ _HEADER = 100
 
 
 class Screen:
-    """An X server without a monitor, with a window manager that maximises windows if there is one.
+    """A virtual X server; if openbox is installed, it maximises windows.
 
     Attributes:
-        environment: What a program needs to paint here.
+        environment: Environment variables for programs that paint here.
     """
 
     def __init__(self) -> None:
@@ -53,15 +53,15 @@ class Screen:
         self._map = mmap.mmap(buffer.fileno(), 0, access=mmap.ACCESS_READ)
         buffer.close()
         header = struct.unpack(">25I", self._map[:_HEADER])
-        self._begin = header[0] + header[19] * 12  # the header's size, and its colour map
+        self._begin = header[0] + header[19] * 12  # after the header and the colour map
         self._size = header[12] * _HEIGHT
 
     def pixels(self) -> bytes:
-        """All pixels now, four bytes each."""
+        """All pixels as they are now, four bytes each."""
         return self._map[self._begin : self._begin + self._size]
 
     def save(self, path: Path) -> None:
-        """The screen as a PNG: a time is believed after its picture was looked at."""
+        """Save the screen as a PNG, so that a person can check what was measured."""
         from PySide6.QtGui import QImage
 
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ class Screen:
         image.save(str(path))
 
     def close(self) -> None:
-        """End the server and its window manager."""
+        """Stop the server and its window manager."""
         self._map.close()
         for process in (self._manager, self._server):
             if process is not None:
@@ -98,7 +98,7 @@ class Screen:
 
 
 def changed(before: bytes, after: bytes) -> int:
-    """How many pixels differ."""
+    """Number of pixels that differ."""
     if before == after:
         return 0
     old, new = (np.frombuffer(pixels, np.uint32) for pixels in (before, after))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the journal costs him who types, and how long it takes to come back.
+"""What the journal costs while typing, and how long it takes to restore a session.
 
-Typing: one letter more in a cue of a session, on the thread that commits, at the pace of
-somebody who holds a key down, with and without a journal in turns. By the clock on the
-wall: what counts is how long the window stands still, whoever has the processor.
+Typing: append one character to a cue of a session, on the thread that commits, at the rate of a
+held key, with and without a journal in turns. Wall-clock time, because what matters is how long
+the window is blocked.
 """
 
 import gc
@@ -30,14 +30,14 @@ from tests.bench.measure import Figure, against, report, rounds
 
 _FEW = 906
 _ROUNDS = 5
-_KEYS = 300  # a round
-_PACE = 0.01  # s; quicker than any keyboard repeats
-_STEPS = 20_000  # about an hour of correcting
+_KEYS = 300  # per round
+_PACE = 0.01  # s; faster than the repeat rate of any keyboard
+_STEPS = 20_000  # about an hour of editing
 _NONE = "no journal"
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     figures: list[Figure] = []
     with TemporaryDirectory() as folder:
         store = SessionStore(Path(folder), _failed)
@@ -88,7 +88,7 @@ def _percentile(values: list[float], part: int) -> float:
 
 
 def _bulk(store: SessionStore, document: Document) -> Iterator[Figure]:
-    """The longest that a painter would wait while a change of all cues is written."""
+    """The longest delay of another thread while a change of all cues is written."""
     change = editing.shift(document, range(len(document.cues)), 1000)
     worst: dict[str, list[float]] = {"journal": [], _NONE: []}
     for _ in range(_ROUNDS):
@@ -105,7 +105,7 @@ def _bulk(store: SessionStore, document: Document) -> Iterator[Figure]:
 
 
 def _frames() -> Iterator[float]:
-    """Seconds too much that each of some short works took."""
+    """The delay in seconds of each of many short tasks."""
     for _ in range(300):
         time.sleep(0.004)
         begin = time.perf_counter()
@@ -116,7 +116,7 @@ def _frames() -> Iterator[float]:
 
 
 def _coming_back(store: SessionStore, document: Document) -> Iterator[Figure]:
-    session = Session(partial(next, count(0, 10)))  # nothing joins
+    session = Session(partial(next, count(0, 10)))  # 10 s between steps, so none are merged
     source = document.source
     assert source is not None
     session.open(document, journal=store.begin(document, Path(f"{len(document.cues)}.srt")))

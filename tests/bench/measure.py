@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How we measure: interleaved rounds, medians, and ratios within one round."""
+"""Method of the benches: interleaved rounds, medians, and ratios within one round."""
 
 import gc
 import json
@@ -14,15 +14,15 @@ Times = Mapping[str, Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table.
+    """One row of the table of results.
 
     Attributes:
         what: What of ours was measured.
-        baseline: What it is measured against.
-        ratio: Ours to the baseline, the median of the rounds' ratios; less is better.
+        baseline: What it is compared with.
+        ratio: Ours divided by the baseline, as the median over rounds; less is better.
         ours: Median of ours.
         theirs: Median of the baseline.
-        unit: Of these two; they say much of the machine and little of the program.
+        unit: Unit of these two. They depend on the machine more than on the program.
     """
 
     what: str
@@ -34,16 +34,15 @@ class Figure:
 
 
 def rounds(tasks: Mapping[str, Task], count: int = 3) -> Times:
-    """Seconds of processor that each task took in each round.
+    """Processor time in seconds of each task in each round.
 
-    The tasks take turns, so that a machine that slows down slows them all, and every
-    other round goes backwards, so that none always profits from the one before it.
-    Processor time does not count what other programs took. There is no warm-up: the
-    median leaves out the first round, in which caches fill.
+    Tasks run in turns, so that a slower phase of the machine affects all of them. Every other
+    round runs in reverse order, so that no task always benefits from the one before it.
+    Processor time excludes other programs. There is no warm-up: the median leaves out the
+    first round, in which caches are filled.
 
-    The garbage collector stays on, since it is for users. But it must not find in one
-    task's time what another one or the bench itself left: so all that stands before the
-    rounds is frozen, and each task begins with an empty heap.
+    The garbage collector is on, as for users. But a task must not pay for garbage of others:
+    all objects that exist before the rounds are frozen, and each task starts after a collection.
     """
     gc.collect()
     gc.freeze()
@@ -60,7 +59,7 @@ def rounds(tasks: Mapping[str, Task], count: int = 3) -> Times:
 
 
 def repeated(task: Task, times: int = 20) -> Task:
-    """`task` several times over: for what is too quick to be measured alone."""
+    """`task` repeated, for what is too fast to be measured once."""
 
     def repeat() -> None:
         for _ in range(times):
@@ -70,7 +69,7 @@ def repeated(task: Task, times: int = 20) -> Task:
 
 
 def against(times: Times, what: str, *baselines: str, unit: str = "s") -> Iterator[Figure]:
-    """The figures of one task against its baselines, round by round."""
+    """The figures of one task against its baselines, with ratios by round."""
     ours = times[what]
     for baseline in baselines:
         theirs = times[baseline]
@@ -79,5 +78,5 @@ def against(times: Times, what: str, *baselines: str, unit: str = "s") -> Iterat
 
 
 def report(bench: str, figures: Sequence[Figure]) -> None:
-    """Print what `run.py` reads: one line of JSON."""
+    """Print the line of JSON that `run.py` reads."""
     print(json.dumps({"bench": bench, "figures": [asdict(figure) for figure in figures]}))

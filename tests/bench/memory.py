@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Peak memory of reading 100,000 cues of SubRip, each reader in a process of its own.
+"""Peak memory of reading 100,000 cues of SubRip, each reader in its own process.
 
-Once is enough: the same work asks for the same memory.
+One run is enough, because memory use is deterministic.
 """
 
 import subprocess
@@ -17,8 +17,8 @@ from tests.bench import cues
 pathlib.Path(sys.argv[1]).write_bytes(cues.srt(cues.lines()).encode())
 """
 
-# The peak is counted from where the imports are done: 10 MB of libraries more or less
-# are the start's affair. Kilobytes, but bytes on macOS: a ratio needs no unit.
+# The increase over the peak after the imports, so that libraries do not count.
+# ru_maxrss is in KB, on macOS in bytes.
 _MEASURE = """
 import pathlib, resource, sys
 {imports}
@@ -40,7 +40,7 @@ _READERS = {
 
 
 def main() -> None:
-    """Measure. This process stays small: a child inherits its parent's peak on Linux."""
+    """Measure and report. This process must stay small: on Linux, a child inherits its peak."""
     with TemporaryDirectory() as folder:
         file = str(Path(folder) / "talk.srt")
         peaks = {name: peak_of(imports, read, file) for name, (imports, read) in _READERS.items()}
@@ -53,12 +53,12 @@ def main() -> None:
 
 
 def peak_of(imports: str, read: str, file: str) -> float:
-    """Megabytes by which a process grows at most that does `read` after `imports`.
+    """Growth of the peak memory of a process in MB, while it evaluates `read`.
 
     Args:
-        imports: Statements.
+        imports: Statements to run before.
         read: An expression; `sys.argv[1]` is `file`.
-        file: Where the SubRip is; made where it is missing.
+        file: Path of the SubRip file; it is created if it does not exist.
     """
     if not Path(file).exists():
         _python(_GENERATE, file)

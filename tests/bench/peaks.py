@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A medium opened, up to its complete samples and peaks, against bare FFmpeg decoding it.
+"""From opening a medium to its complete samples and peaks, against FFmpeg's decoding alone.
 
-By the clock on the wall, from the moment it is chosen. FFmpeg only decodes; ours also mixes
-down, writes up to 600 MB and makes the peaks, with as many processes as the program has. Its
-first peaks, reopening and memory stand against what we allow ourselves.
+Wall-clock time from when the file is chosen. FFmpeg only decodes; ours also mixes down, writes up
+to 600 MB and computes the peaks, with as many processes as the program uses. First peaks,
+reopening and memory are compared with our own limits.
 """
 
 import shutil
@@ -13,10 +13,10 @@ from tests.bench.measure import report
 
 
 def main() -> None:
-    """Measure, and report."""
+    """Measure and report."""
     if not shutil.which("ffmpeg"):
         sys.exit("This bench needs ffmpeg (Debian: apt-get install ffmpeg).")
-    # Here, since the children import this module, and their memory is what is measured.
+    # In another module, because child processes import this one and their memory is measured.
     from tests.bench.peaks_window import measure
 
     report("peaks", measure())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What `peaks` measures, apart: decoding children import the module that was run."""
+"""The measurements of `peaks`, in a module of their own: children import the main module."""
 
 import shutil
 import subprocess
@@ -26,14 +26,14 @@ _FILES = {
     "2 h m4a": (2, "m4a", ["-c:a", "aac", "-b:a", "128k"]),
 }
 _FIRST, _AGAIN, _MEMORY = 0.3, 0.1, 100.0
-"""Seconds to the first peaks, seconds to reopen, and MB: what we allow ourselves."""
+"""Our limits: seconds to the first peaks, seconds to reopen, and MB."""
 
 
 def measure() -> list[Figure]:
-    """Each kind of file against bare FFmpeg, and against what we allow ourselves."""
+    """Each kind of file against plain FFmpeg, and against our limits."""
     app = QCoreApplication([])
     processes.warm()
-    time.sleep(2)  # as in the window, which does this long before a file is chosen
+    time.sleep(2)  # the window warms up long before a file is chosen
     figures: list[Figure] = []
     with TemporaryDirectory() as name:
         for what, (hours, kind, options) in _FILES.items():
@@ -83,7 +83,7 @@ def _allowed(what: str, ours: float, limit: float, unit: str) -> Figure:
 
 
 def medium_of(folder: Path, hours: int, kind: str, options: list[str]) -> Path:
-    """Hours of noise, and moving pictures in an mp4, as FFmpeg encodes them."""
+    """A file with hours of noise, and with moving pictures if it is an mp4, made by FFmpeg."""
     minute, whole = folder / f"minute.{kind}", folder / f"whole.{kind}"
     inputs = ["-f", "lavfi", "-i", _NOISE]
     if kind == "mp4":
@@ -98,18 +98,18 @@ _NOISE = "anoisesrc=amplitude=0.3:color=pink:duration=60:sample_rate=44100:seed=
 
 
 def ffmpeg(arguments: list[str]) -> None:
-    """Run the system's."""
+    """Run the system's FFmpeg."""
     subprocess.run(["ffmpeg", "-v", "error", "-nostdin", *arguments], check=True)
 
 
 def ffmpeg_version() -> str:
-    """Of the system's."""
+    """Version of the system's FFmpeg."""
     told = subprocess.run(["ffmpeg", "-version"], stdout=subprocess.PIPE, text=True, check=True)
     return told.stdout.split()[2].partition("-")[0]
 
 
 def _opened(file: Path, cache: Path, look: Callable[[], None] | None = None) -> tuple[float, float]:
-    """Seconds to the first peaks, and to all of them; `look` is called all the while."""
+    """Seconds to the first peaks, and to all of them; `look` is called every 50 ms meanwhile."""
     loop, watch = QEventLoop(), QTimer(interval=50)
     first: list[float] = []
     begin = time.monotonic()
@@ -133,7 +133,7 @@ def _opened(file: Path, cache: Path, look: Callable[[], None] | None = None) -> 
 
 
 def _private_memory() -> float:
-    """MB that belong to processes under this one alone; 0 where the system does not tell."""
+    """Private memory in MB of the descendants of this process; 0 if the system does not tell."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How far the painted picture is from what is heard, and how soon one sees where one goes.
+"""Delay of the painted picture against the audio, and time to a picture after a seek.
 
-In the real window, ours against libVLC's; films of 720p and 1080p, one keyframe every ten
-seconds, whose pictures tell their number.
+In the real window, ours against libVLC; videos of 720p and 1080p with one keyframe every ten
+seconds, whose frames show their number.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _SECONDS = 13
 _FILMS = (((1280, 720), 25), ((1920, 1080), 30))
 _RATE = 48_000
 BITS = 9
-"""Of a picture's number, that are bright or dark bars in its middle."""
+"""Bits of a frame's number, shown as bright or dark bars in its middle."""
 
 
 def main() -> None:
-    """Make the films, and show each, by either, silently and with a sound card."""
+    """Make the videos, and play each with both players, without and with a sound card."""
     virtual = screen.VirtualScreen()
     figures: list[Figure] = []
     with closing(virtual), TemporaryDirectory() as name:
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def make_film(path: Path, size: tuple[int, int], fps: int) -> Path:
-    """A film with something to decode in it: bars in it tell the picture's number."""
+    """A video that takes some work to decode; bars in each frame show its number."""
     width, height = size
     chance = np.random.default_rng(906)
     rough = chance.integers(40, 200, (height // 8 + 64, width // 8), np.uint8)
@@ -90,7 +90,7 @@ def make_film(path: Path, size: tuple[int, int], fps: int) -> Path:
 
 
 def number(image: QImage) -> int:
-    """The number of the film's picture, as far as `BITS` bits tell it."""
+    """The number of a frame of the video, modulo 2 ** `BITS`."""
     width, y = image.width(), image.height() // 2
     places = (width * (bit + 1) // (BITS + 2) + width // 32 for bit in range(BITS))
     return sum((image.pixelColor(x, y).green() > 127) << bit for bit, x in enumerate(places))
@@ -151,7 +151,7 @@ _ROWS: tuple[tuple[str, str, Callable[[Sequence[float]], float]], ...] = (
     ("last picture of a range beyond its end, median", "ends", median),
     ("last picture of a range beyond its end, most", "ends", max),
 )
-"""What is told, under which key, and how its values are summed up; see `pictures_child`."""
+"""Label, key in the child's result, and summary function; see `pictures_child`."""
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A film in the real window, for `pictures.py`: what is painted when.
+"""A video in the real window, for `pictures.py`: what is painted when.
 
-Arguments: the film, its pictures a second, who plays (``own`` or ``libvlc``), and what is
-measured (``all``, or ``play``: only what a sound card has a say in). Prints a line of JSON, all
-in ms; see `_played`, `_jumped`, `_sought`, `_dragged` and `_ranges`.
+Arguments: the video, its frames per second, the player (``own`` or ``libvlc``), and what to
+measure (``all``, or ``play``: only what depends on a sound card). Prints a line of JSON, all
+times in ms; see `_played`, `_jumped`, `_sought`, `_dragged` and `_ranges`.
 """
 
 from __future__ import annotations
@@ -40,23 +40,23 @@ _PATIENCE = 2.5
 _DRAG = 100
 
 _ALLOWED = 40
-"""ms that a picture may be late, beside the time it stands."""
+"""Tolerated delay of a frame in ms, in addition to its duration."""
 
 _TURN = 0.0005  # as `app.main` has it
 
 
 class _Screen(QObject):
-    """What is painted: an event filter of the view."""
+    """Records what is painted, as an event filter of the view."""
 
     def __init__(self, playback: Playback, fps: float) -> None:
         super().__init__()
         self._playback, self._stands = playback, 1000 / fps
         self._image = QImage()
-        self.painted: list[tuple[float, int]] = []  # when, which
+        self.painted: list[tuple[float, int]] = []  # time in s, frame number
         playback.screen.picture.connect(self.take)
 
     def take(self, image: QImage) -> None:
-        """What is painted next."""
+        """Take the image that is painted next."""
         self._image = image
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
@@ -68,25 +68,25 @@ class _Screen(QObject):
 
     @property
     def time(self) -> float:
-        """When in the film the painted picture begins."""
+        """Start of the painted frame in ms of the video."""
         return self.painted[-1][1] * self._stands
 
     def error(self) -> float:
-        """Position less the begin of the painted picture: 0 to one picture's length is right."""
+        """Position minus start of the painted frame, in ms; right from 0 to a frame's duration."""
         return self._playback.position - self.time
 
     def near(self) -> bool:
-        """Whether the painted picture is as near to the position as it has to be."""
+        """Whether the painted frame is within the tolerance."""
         return -1 <= self.error() <= self._stands + _ALLOWED
 
     def right(self) -> bool:
-        """Whether the picture of the position is painted."""
-        # To a ms: positions are whole ones.
+        """Whether the frame at the position is painted."""
+        # Tolerance of 1 ms, because positions are whole ms.
         return bool(self.painted) and -1 <= self.error() < self._stands + 1
 
 
 def _until(true: Callable[[], bool]) -> float:
-    """ms until it was so."""
+    """Wait until a condition holds; the time it took in ms."""
     begin = time.perf_counter()
     while not true() and time.perf_counter() < begin + _PATIENCE:
         QTest.qWait(1)
@@ -94,7 +94,7 @@ def _until(true: Callable[[], bool]) -> float:
 
 
 def _played(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, object]:
-    """At each look while it plays the picture's error; and the process's share of a core."""
+    """The frame's error at each update during playback; and the process's share of a core."""
     errors: list[float] = []
     playback.moved.connect(lambda _: errors.append(screen.error()))
     if libvlc:
@@ -110,9 +110,9 @@ def _played(playback: Playback, screen: _Screen, *, libvlc: bool) -> dict[str, o
 
 
 def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
-    """For seeks while it plays: how far from the place the first picture from there was, how
-    far the picture was from the position in the second after it, and how long it took until
-    it was as near as it has to be while something plays."""
+    """For seeks during playback: the distance of the first frame near the target; the largest
+    error after a second; and the time until the error is within the tolerance.
+    """
     chance = random.Random(906)  # noqa: S311 - no secret
     landings: list[float] = []
     after: list[float] = []
@@ -140,7 +140,7 @@ def _jumped(playback: Playback, screen: _Screen) -> dict[str, object]:
 
 
 def _sought(playback: Playback, screen: _Screen, length: int, *, libvlc: bool) -> dict[str, object]:
-    """For seeks while it holds: how long until another picture, and until the right one."""
+    """For seeks while paused: time to any other frame, and time to the correct one."""
     chance = random.Random(906)  # noqa: S311 - no secret
     any_: list[float] = []
     right: list[float] = []
@@ -151,7 +151,7 @@ def _sought(playback: Playback, screen: _Screen, length: int, *, libvlc: bool) -
         _until(lambda: len(screen.painted) > count or screen.right())  # noqa: B023 - at once
         any_.append((time.perf_counter() - begin) * 1000)
         if libvlc:
-            QTest.qWait(500)  # the right one it rarely shows
+            QTest.qWait(500)  # it rarely shows the correct frame
         else:
             _until(screen.right)
         right.append((time.perf_counter() - begin) * 1000)
@@ -159,7 +159,7 @@ def _sought(playback: Playback, screen: _Screen, length: int, *, libvlc: bool) -
 
 
 def _dragged(playback: Playback, screen: _Screen, length: int) -> dict[str, object]:
-    """While the playhead is dragged along, how long each picture stood."""
+    """How long each frame stays while the playhead is dragged."""
     playback.seek(0)
     QTest.qWait(1_000)
     count = len(screen.painted) - 1
@@ -172,16 +172,16 @@ def _dragged(playback: Playback, screen: _Screen, length: int) -> dict[str, obje
 
 
 def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[str, object]:
-    """For ranges of a second: how far behind their end the last picture begins, and how far
-    the picture is from the position when they are played again; by `vlc` where that is to play
-    them, as it does what nothing else can."""
+    """For ranges of one second: how far after the range's end the last frame starts, and the
+    largest error when the range is played again. `vlc`, if given, plays them.
+    """
     player = playback if vlc is None else vlc
     play = playback.play_range if vlc is None else vlc.play
     ends: list[float] = []
     again: list[float] = []
     for turn in range(_RANGES):
         start = 1_510 + turn * 1_700
-        if vlc is None:  # as where one walks from cue to cue
+        if vlc is None:  # as when stepping from cue to cue
             playback.seek(start)
             _until(screen.right)
         play(start, start + 1_000)
@@ -199,7 +199,7 @@ def _ranges(playback: Playback, screen: _Screen, vlc: VlcPlayer | None) -> dict[
 
 
 def main() -> None:
-    """Play, jump, seek, drag."""
+    """Play, jump, seek, drag, and play ranges."""
     film, fps, who, what = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
     libvlc = who == "libvlc"
     sys.setswitchinterval(_TURN)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A day with a large document: what its session holds in memory, and what a project file costs.
+"""Editing a large document: memory of its session, and cost of its project file.
 
-100,000 cues are read, 500 of them corrected, all of them shifted at once, that is undone and
-made again, and the project saved. The memory is that of a process of its own.
+100,000 cues are read, 500 of them edited, all of them shifted at once, which is undone and
+redone, and the project is saved. Memory is measured in a process of its own.
 """
 
 import sys
@@ -32,7 +32,7 @@ _READ = "formats.read(pathlib.Path(sys.argv[1]).read_bytes(), sys.argv[1])"
 
 
 def main() -> None:
-    """Measure the memory first: this process stays small until then."""
+    """Measure and report: memory first, because this process is still small then."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "talk.srt"
         figures = list(_memory(str(path)))
@@ -43,8 +43,8 @@ def main() -> None:
 
 
 def story(name: str) -> Snapshot:
-    """Work on a document as the title of this module tells; the session as it stands then."""
-    session = Session(partial(next, count(0, 10)))  # nothing joins
+    """Edit a document as described above; the resulting state of the session."""
+    session = Session(partial(next, count(0, 10)))  # 10 s between steps, so none are merged
     path = Path(name)
     document = formats.read(path.read_bytes(), name)
     store = SessionStore(path.parent / "sessions", _failed)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clocks repaired by sound alone: recordings of people, and Mandarin by espeak-ng.
+"""Times repaired from audio alone: recordings of people, and Mandarin by espeak-ng.
 
-What is there is used, and named in the rows (Debian: apt-get install espeak-ng gcin-voice
-asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav asterisk-core-sounds-ru-wav
-asterisk-moh-opsound-wav). Six minutes of each voice, in a room, with noise, with an echo and over
-music, are broken by every rule and given to `jiaozi repair` with nothing but the sound.
-Against the untouched file; `--seed` and `--minutes` for other recordings than last time.
+Uses the recordings that are installed, and names them in the rows (Debian: apt-get install
+espeak-ng gcin-voice asterisk-core-sounds-en-wav asterisk-core-sounds-fr-wav
+asterisk-core-sounds-ru-wav asterisk-moh-opsound-wav). Six minutes of each voice, in a room, with
+noise, with an echo and over music, are broken by every rule and given to `jiaozi repair` with
+nothing but the audio. Compared with the untouched file; `--seed` and `--minutes` vary the
+recordings.
 """
 
 import argparse
@@ -43,9 +44,9 @@ _PROMPTS = {
 _SYLLABLES = "gcin-voice/ogg/*/5.ogg"
 _MUSIC = "asterisk/moh/*.wav"
 _LONG = 14_000
-"""Bytes: shorter prompts are a word."""
+"""Bytes; shorter prompts are single words."""
 _MISPLACED, _FEW = 250, 0.05
-"""A file is wrong if more of its cues than these are off by so many ms, or lost."""
+"""A result is wrong if more than this share of its cues is lost or off by over this many ms."""
 _TEXT = (
     *("今天我们来聊一聊大模型的训练。", "大家好，欢迎收听，我是主持人。", "然后呢", "对", "是的"),
     *("我觉得这个问题很有意思，因为它跟数据有关。", "其实不是这样的，你想一想就知道了。", "嗯"),
@@ -57,7 +58,7 @@ Talks = list[list[Sound]]
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", default="906")
     parser.add_argument("--minutes", type=float, default=6)

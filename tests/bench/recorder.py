@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A recording in which each sample has its moment, by the clock that all processes share."""
+"""A recording with the time of each sample, by the monotonic clock that all processes share."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _CHUNK = 480
 
 
 class TimedRecording:
-    """What the card plays from the block's begin to its end.
+    """Context manager that records what the sound card plays.
 
     Attributes:
-        samples: All of it, mono and 16-bit; there after the block.
-        begun: When its first sample came, in seconds of `time.monotonic`; there after the block.
+        samples: The recording, mono, int16; available after the block.
+        begun: Time of its first sample, in seconds of `time.monotonic`; available after the block.
     """
 
     def __init__(self, card: SoundCard) -> None:
@@ -50,20 +50,20 @@ class TimedRecording:
         return self
 
     def __exit__(self, *_: object) -> None:
-        time.sleep(0.3)  # what is on its way
+        time.sleep(0.3)  # for audio still in buffers
         self._program.kill()
         self._program.wait(10)
         self._thread.join()
         self.samples = np.frombuffer(b"".join(self._pieces), np.int16)
-        # A piece comes late at times, but never early.
+        # Pieces may arrive late, but never early.
         self.begun = float(np.percentile(self._begins, 5))
 
     def time_of(self, sample: float) -> float:
-        """When it was played."""
+        """The time at which a sample was played."""
         return self.begun + sample / RATE
 
     def sample_at(self, moment: float) -> float:
-        """What was played then."""
+        """The sample that was played at a time."""
         return (moment - self.begun) * RATE
 
     def _read(self) -> None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How many cues a repair puts where they belong, of each family of broken clocks and with each
-evidence, against the untouched file; and how long that takes with speech.
+"""Share of cues that a repair places correctly, by kind of broken times and by evidence.
 
-A share of 100 % is right to the millisecond where the rule is a whole number of windows, and
-to a tenth of a second where the pauses must be heard. What is of low confidence is left alone.
+Compared with the untouched file; and the time of a diagnosis with speech. A cue is correct if it
+is exact to the millisecond, where the rule is a whole number of windows, or to a tenth of a
+second, where pauses must be detected. A diagnosis of low confidence changes nothing.
 """
 
 import random
@@ -29,7 +29,7 @@ _MINUTES = (40, 370)  # 1,100 and 10,000 cues
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     report("repair", [*_shares(), *_times()])
 
 
@@ -56,7 +56,7 @@ def _right(case: Case, cues: tuple[Cue, ...]) -> float:
 
 
 def _times() -> Iterator[Figure]:
-    """Diagnosis with speech against the same without."""
+    """Time of a diagnosis with speech, against one without."""
     tasks: dict[str, Task] = {}
     pairs = []
     for minutes in _MINUTES:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`make bench`: runs the benches, or those named, each in a fresh process.
+"""`make bench`: runs all benches, or those named, each in a fresh process.
 
-A fresh process, so that none inherits another one's heap, caches or imports.
+A fresh process, so that no bench inherits the heap, caches or imports of another.
 """
 
 import argparse
@@ -24,7 +24,7 @@ MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 
 
 def main() -> None:
-    """Run, print each bench's JSON line, then the table."""
+    """Run the benches, print each one's line of JSON, then the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("benches", nargs="*", metavar="BENCH", help=f"of: {' '.join(BENCHES)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all results there as well")
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _measure(bench: str) -> str:
-    # As users have it: with compiled modules, and of this working copy.
+    # Like an installed program, with compiled modules, but from this working copy.
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     child = subprocess.run(
@@ -60,7 +60,7 @@ def _measure(bench: str) -> str:
 
 
 def _table(results: list[dict[str, Any]]) -> str:
-    """In Markdown, for the README: the ratios first, since they are what travels."""
+    """The results in Markdown, for the README."""
     rows = ["| Bench | Ours | Baseline | Ratio | Ours, median | Baseline, median |"]
     rows.append("|---|---|---|--:|--:|--:|")
     for result in results:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Telling and converting the script of 100,000 lines, against bare OpenCC on the same lines."""
+"""Detecting and converting the script of 100,000 lines, against plain OpenCC on the same lines."""
 
 from functools import partial
 
@@ -11,7 +11,7 @@ from tests.bench.measure import Task, against, report, rounds
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     document = cues.document(cues.lines())
     texts = [cue.text for cue in document.cues]
     whole = "\n".join(texts)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a key to what is heard, and the playhead against the ear; recorded, beside libVLC.
+"""Latency from key to audio, and the playhead's error against the audio; compared with libVLC.
 
-What is played tells its own time: a tone that rises anew each second, and keeps its pitch at
-all speeds. The rig's own delay, from a bare sink's first sample to its recording, is taken off
-the positions and stands beside the delays.
+The audio encodes its own time: a tone that rises within each second, at an unchanged pitch at
+all speeds. The recorder's delay, measured with a bare `QAudioSink`, is subtracted from positions
+and included in latencies.
 """
 
 from __future__ import annotations
@@ -34,24 +34,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOWEST, _RISE = 500.0, 4000.0
-"""Hz at the begin of each second, and how many more at its end."""
+"""Frequency in Hz at the start of each second, and its rise by the end."""
 
 _WINDOW = RATE // 50
 _EDGE = 0.08
-"""Seconds after a cue's begin and before its end in which the playhead is not looked at: the tone
-can't be told from what lies before it."""
+"""Seconds after a cue's start and before its end in which the playhead is not compared, because
+the tone cannot be told from its neighbour's.
+"""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What was played of a cue. Times are ms, and the rig's own delay is off.
+    """What was played of a cue. Times are in ms, with the recorder's delay subtracted.
 
     Attributes:
-        speed: At which it was played.
-        begun: From the key to the first sample.
-        early: How much of the cue's begin was left out; less than 0 where there was more.
-        over: How much was played behind the cue's end.
-        errors: Of the playhead, wherever it was looked at.
+        speed: Playback speed.
+        begun: Time from the key to the first sample.
+        early: Length missing at the cue's start; negative if more was played.
+        over: Length played after the cue's end.
+        errors: Errors of the playhead, at every look.
     """
 
     speed: float
@@ -62,13 +63,13 @@ class Heard:
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     if MISSING:
         sys.exit(MISSING)
     virtual = screen.VirtualScreen()
     os.environ |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
     with closing(virtual), TemporaryDirectory() as name, SoundCard() as card:
-        # As users have it. With the tests' long buffer, what is heard comes in blocks of it.
+        # The default latency, as for users: the tests' long buffer would play in blocks.
         del card.environment["PULSE_LATENCY_MSEC"]
         files = _files(Path(name))
         bare = list(_play(card, "bare", name, 0.0))
@@ -120,7 +121,7 @@ def _heard(
     if len(samples) < 4 * _WINDOW or not key["places"]:
         return Heard(speed, begun, 0.0, 0.0, [])
     told = _told(samples)
-    # From where the tone is sure, the edges follow: what is played there is faded.
+    # Extrapolate the edges from the middle, because the audio fades at the edges.
     middle = len(samples) // 2
     begins = told(middle) - middle * 1000 * speed / RATE
     ends = told(middle) + (len(samples) - middle) * 1000 * speed / RATE
@@ -135,7 +136,7 @@ def _heard(
 
 
 def _told(samples: NDArray[np.float64]) -> Callable[[int], float]:
-    """The ms within its second that a sample is of, by the tone around it."""
+    """A function from a sample to its ms within the second, by the tone's frequency."""
     spectrum = np.fft.fft(samples)
     spectrum[len(spectrum) // 2 :] = 0
     phase = np.unwrap(np.angle(np.fft.ifft(spectrum)))
@@ -161,7 +162,7 @@ def _figures(
         )
 
     for name, percent in (("median", 50.0), ("95th percentile", 95.0)):
-        # Not against libVLC: it first plays what it had ready from before the seek.
+        # Not against libVLC, which first plays what it has buffered from before the seek.
         delay = share(percent, lambda one: one.begun)
         whole, least = rig + delay(ours), delay(bare)
         what = f"key to first sample, the rig's delay included, {name}"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plays cues and tells, as a line of JSON each, when a key was pressed and what the clock said.
+"""Plays cues; prints a line of JSON for each, with the key's time and the playhead's positions.
 
-Arguments: ``window``, ``vlc`` or ``bare``; a home; then what is played and its transcript. The
-window is the real one and its keys are key events. ``vlc`` asks libVLC as often for its
-position, and holds it at a cue's end. ``bare`` plays bursts on Qt's sink and nothing else.
+Arguments: ``window``, ``vlc`` or ``bare``; a home folder; then the medium and its transcript.
+``window`` is the real window with real key events. ``vlc`` polls libVLC's position as often, and
+pauses at a cue's end. ``bare`` only plays bursts on a `QAudioSink`.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 SPEEDS = (1.0, 0.5, 2.0)
 KEYS = {1.0: 40, 0.5: 10, 2.0: 10}
-"""Cues that are played at each speed."""
+"""Number of cues played at each speed."""
 
 _REST = 300
-"""ms of silence after each."""
+"""ms of silence after each cue."""
 
 _POLL = 10
 _PATIENCE = 4.0
-"""Seconds; libVLC does not come to an end at times."""
+"""Time-out in seconds, because libVLC sometimes never reaches the end."""
 
 _TURN = 0.0005  # as `app.main` has it
 
 
 def main() -> None:
-    """See above."""
+    """Run what the arguments say."""
     sys.setswitchinterval(_TURN)
     how, home, *files = sys.argv[1:]
     if how == "bare":
@@ -133,7 +133,7 @@ def _bare() -> None:
         QTest.qWait(_REST)
         pressed = time.monotonic()
         sink.start().write(burst + bytes(48_000))
-        if number:  # the first one connects
+        if number:  # the first burst only opens the device
             _tell(1.0, 0, 200, pressed, [])
         QTest.qWait(_REST + 200)
         sink.reset()

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Speech detection: how far off its edges are, how quick it is, and what memory it takes.
+"""Voice activity detection (VAD): error of its edges, speed and memory.
 
-The edges need espeak-ng (Debian: apt-get install espeak-ng) and are left out without it. The
-baseline is what one would write first: loud or not loud, by the level of the loudest; and
-webrtcvad, where that is installed (`pip install webrtcvad-wheels`). All three leave out
-pauses below 100 ms and stretches below 70.
+The edges need espeak-ng (Debian: apt-get install espeak-ng) and are skipped without it. Baselines:
+a simple threshold relative to the loudest level; and webrtcvad, if installed
+(`pip install webrtcvad-wheels`). All three ignore pauses below 100 ms and segments below 70 ms.
 """
 
 import shutil
@@ -21,7 +20,7 @@ from tests.bench.measure import Figure, against, report, rounds
 from tests.bench.talk import RATE, scenes, talk
 
 _REACH = 150
-"""ms beyond which an edge is missed, and this is its error."""
+"""ms beyond which an edge counts as missed, with this as its error."""
 
 _FRAME = 10
 
@@ -30,7 +29,7 @@ Edges = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     figures = [*_quickness(), *_memory()]
     if shutil.which("espeak-ng"):
         figures += _edges()
@@ -82,7 +81,7 @@ def _edges() -> Iterator[Figure]:
 
 
 def _errors(edges: Edges, phrases: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-    """Distance of each true edge from the nearest that was found."""
+    """Distance in ms of each true edge from the nearest detected one."""
     errors = {}
     for edge, true, found in zip(("onset", "offset"), phrases.T, edges, strict=True):
         nearest = np.full(len(true), float(_REACH))
@@ -105,14 +104,14 @@ def _by_level(samples: Samples) -> Edges:
 
 
 def _by_webrtcvad(samples: Samples) -> Edges:
-    # It takes 16 kHz.
+    # It needs 16 kHz.
     places = np.arange(int(len(samples) * 16_000 / RATE)) * RATE / 16_000
     heard = np.interp(places, np.arange(len(samples)), samples).astype(np.int16)
     detector = import_module("webrtcvad").Vad(1)
     frames = heard[: len(heard) // 160 * 160].reshape(-1, 160)
     speech = [detector.is_speech(frame.tobytes(), 16_000) for frame in frames]
     starts, ends = _stretches(np.array(speech), _FRAME)
-    return starts, ends - 100  # it holds on for so long
+    return starts, ends - 100  # its hangover is 100 ms
 
 
 def _stretches(active: NDArray[np.bool_], frame: float) -> Edges:

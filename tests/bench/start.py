@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program from its start to its last pixel, beside a bare Qt window and Aegisub, in one run.
+"""Start-up time to the last pixel, against a bare Qt window and Aegisub, in one run.
 
-Looked at from outside, on a screen of its own: when the last pixel changed, how much processor
-time the process and its children took, and when both were quiet. Then, from inside: the first key,
-the first play and the first open after the start, which must not pay for what the start left out.
-
-Pictures of each case lie in ``build/start``: a program that stands in an error dialog is quick.
+Measured from outside, on a virtual screen: when the last pixel changed, the processor time of the
+process and its children, and when both were idle. Then from inside: the first key, first play and
+first open after the start, to see what is loaded late. Pictures of each case are written to
+``build/start``, since a program that stops in an error dialog looks fast.
 """
 
 from __future__ import annotations
@@ -38,16 +37,16 @@ _ROOT = Path(__file__).resolve().parents[2]
 _PICTURES = _ROOT / "build" / "start"
 
 _STEP = 0.005
-"""Seconds between two looks at the screen."""
+"""Interval in seconds at which the screen is read."""
 _QUIET = 1.5
-"""Seconds without a changed pixel, and with an idle processor, after which a program is ready."""
+"""Seconds without a changed pixel and with an idle processor after which a program is ready."""
 _BUSY = 0.12
-"""Share of a core over the last `_SPAN` seconds above which a program is at work."""
+"""Share of a core, over the last `_SPAN` seconds, above which a program is busy."""
 _SPAN = 0.1
 _SEEN = 300
-"""Pixels that change at least; less is a caret that blinks."""
+"""Minimum number of changed pixels; fewer are a blinking caret."""
 _LONGEST = 30
-"""Seconds after which a program is given up."""
+"""Time-out in seconds."""
 
 _WINDOW = """
 import sys
@@ -66,7 +65,7 @@ from tests.bench import cues
 pathlib.Path(sys.argv[1]).write_bytes(cues.srt(cues.lines(int(sys.argv[2]))).encode())
 """
 
-# Debian 12's Aegisub stops in wxWidgets' assertion dialogs, which its users click away.
+# Debian 12's Aegisub shows assertion dialogs of wxWidgets, which its users dismiss.
 _NO_ASSERTIONS = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -79,12 +78,12 @@ __attribute__((constructor)) static void off(void) {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One start.
+    """The result of one start.
 
     Attributes:
-        pixel: Seconds from the process's start to the last pixel that changed.
-        ready: Seconds to when it was quiet as well.
-        processor: Seconds of processor time until then, children included.
+        pixel: Seconds from the process's start to the last changed pixel.
+        ready: Seconds until the processor was idle as well.
+        processor: Processor time in seconds until then, including children.
     """
 
     pixel: float
@@ -93,7 +92,7 @@ class Start:
 
 
 def main() -> None:
-    """Measure. Wall-clock figures need a machine that does nothing else."""
+    """Measure and report. Wall-clock figures need an otherwise idle machine."""
     with closing(Screen()) as screen, TemporaryDirectory() as name:
         folder = Path(name)
         commands = _commands(folder)
@@ -127,7 +126,7 @@ def _commands(folder: Path) -> dict[str, list[str]]:
 
 
 def _start(screen: Screen, command: Sequence[str], home: Path, what: str) -> Start:
-    """Start a program in a home of its own, wait until it is quiet, and end it."""
+    """Start a program with its own home folder, wait until it is idle, and end it."""
     home.mkdir()
     (home / ".aegisub").mkdir()
     (home / ".aegisub" / "config.json").write_text(
@@ -190,7 +189,7 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
 
 
 def _processor(process: psutil.Process) -> float:
-    """Seconds of processor time of a process and its children, the ended ones too."""
+    """Processor time in seconds of a process and its children, including ended ones."""
     total = 0.0
     for one in [process, *process.children(recursive=True)]:
         try:
@@ -221,7 +220,7 @@ def _figures(starts: dict[str, list[Start]]) -> list[Figure]:
 
 
 def _first_acts(screen: Screen, folder: Path) -> list[Figure]:
-    """The first key, play and open after a start, against the same act done again."""
+    """The first key, play and open after a start, against the same action repeated."""
     medium = folder / "talk.mp4"
     subprocess.run([sys.executable, "-m", "tests.bench.start_child", "--make", medium], check=True)
     figures: list[Figure] = []

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real program, and what its user does first after the start, for `start.py`.
+"""The real program, and the user's first action after the start, for `start.py`.
 
     python -m tests.bench.start_child ACT TRANSCRIPT MEDIUM
 
-ACT is ``key``, ``play`` or ``open``. The act is done as soon as the first page is painted, and
-once more when all has been quiet for a while. Prints a line of JSON: the seconds of both.
+ACT is ``key``, ``play`` or ``open``. The action is done as soon as the first page is painted, and
+again after `_QUIET`. Prints a line of JSON with the seconds of both.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _PATIENCE = 20
-"""Seconds that anything is waited for."""
+"""Time-out in seconds of every wait."""
 _QUIET = 3_000
-"""Milliseconds after which all that is loaded later is there."""
+"""ms after which everything that is loaded late has been loaded."""
 
 
 class _Paints(QObject):
-    """How often a widget was painted."""
+    """Counts how often a widget is painted."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -49,14 +49,14 @@ class _Paints(QObject):
 
 
 class _User:
-    """Does one thing twice, and takes the time."""
+    """Performs an action twice and measures the time."""
 
     def __init__(self, program: app.Program, transcript: Path) -> None:
         self._program, self._transcript = program, transcript
         self._table = _Paints(program.bench.table.viewport())
 
     def key(self) -> float:
-        """A letter, from the press to its paint."""
+        """A letter, from key press to paint."""
         text = self._program.bench.table.focusProxy()
         if not isinstance(text, QAbstractScrollArea):
             raise TypeError("Nobody takes the keys.")
@@ -64,7 +64,7 @@ class _User:
         return _timed(lambda: QTest.keyClick(text, Qt.Key.Key_X), lambda: paints.count)
 
     def play(self) -> float:
-        """Tab, until something plays."""
+        """Play the cue, until the player plays."""
         playback = self._program.context.playback
         playback.stop()
         run = self._program.commands.run
@@ -72,7 +72,7 @@ class _User:
         return _timed(lambda: run("play.replay"), lambda: playback.playing)
 
     def open(self) -> float:
-        """A file, until it is painted in the table."""
+        """Open a file, until it is painted in the table."""
         copy = self._transcript.with_name(f"{time.monotonic_ns()}.srt")
         copy.write_bytes(self._transcript.read_bytes())
         session = self._program.context.session

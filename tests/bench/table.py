@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cue table against a QTableView over the same document: keys, painting, scrolling, opening."""
+"""The cue table against a QTableView of the same document: keys, painting, scrolling, opening."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Model(QAbstractTableModel):
-    """The plain way: one Python call for each cell and role."""
+    """A plain table model: one Python call for each cell and role."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -122,14 +122,14 @@ class _Theirs:
         self.widget.setCurrentIndex(self.widget.model().index(row, 4))
 
     def type(self) -> None:
-        """What a field beside such a table does with a key."""
+        """What an edit field beside such a table does on a key."""
         text = self.session.document.cues[self._row].text
         self.session.commit(editing.set_text(self.session.document, self._row, text + "x"))
         QApplication.processEvents()
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     virtual = screen.VirtualScreen()
     os.environ |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
     application = QApplication([])

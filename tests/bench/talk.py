@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Talk whose edges are known, as espeak-ng says it, and what stands in the way of hearing it."""
+"""Synthetic speech by espeak-ng with known edges, and interfering sounds."""
 
 import io
 import subprocess
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 22_050
-"""What espeak-ng has."""
+"""espeak-ng's sample rate in Hz."""
 
 _PHRASES = {
     "cmn": "今天我们来聊一聊模型 大家好欢迎收听 我觉得这个问题很有意思 然后呢 对 其实不是这样的 "
@@ -20,21 +20,21 @@ _PHRASES = {
 }
 _PAUSES = (0.15, 0.25, 0.4, 0.7, 1.2)
 _EDGE = 0.01
-"""Share of a phrase's loudest 5 ms that its first and last have: -40 dB."""
+"""Level at a phrase's start and end, relative to the loudest 5 ms: -40 dB."""
 
 Sound = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Talk:
-    """Samples, and start and end of each phrase in ms (a row each)."""
+    """Samples, and start and end in ms of each phrase, float64 of shape (phrases, 2)."""
 
     samples: Sound
     phrases: NDArray[np.float64]
 
 
 def talk(repeats: int = 3) -> Talk:
-    """Phrases of some loudness with pauses of 150 to 1,400 ms; every time the same."""
+    """Phrases of varying loudness with pauses of 150 to 1,440 ms; the same in every run."""
     chance = np.random.default_rng(906)
     said = [_said(text, voice) for voice, texts in _PHRASES.items() for text in texts.split()]
     parts, phrases, place = [np.zeros(RATE)], [], RATE
@@ -48,7 +48,7 @@ def talk(repeats: int = 3) -> Talk:
 
 
 def scenes(spoken: Talk) -> dict[str, NDArray[np.int16]]:
-    """The talk as it is, and with other things in it; dB are those of speech to the other."""
+    """The speech as it is, and with interfering sounds; dB are the ratio of speech to these."""
     samples = spoken.samples
     count = len(samples)
     room = np.random.default_rng(1).normal(0, 3, count)
@@ -100,7 +100,7 @@ def _hum(count: int) -> Sound:
 
 
 def _clicks(count: int) -> Sound:
-    """Two a second, of 1 to 7 ms."""
+    """Two clicks per second, 1 to 7 ms long."""
     chance = np.random.default_rng(3)
     sound = np.zeros(count)
     for place in chance.integers(0, count - 200, 2 * count // RATE):
@@ -111,7 +111,7 @@ def _clicks(count: int) -> Sound:
 
 
 def _music(count: int) -> Sound:
-    """Two chords a second, plucked, with a beat."""
+    """Two plucked chords per second, with a beat."""
     chance = np.random.default_rng(4)
     chords = ((220, 277, 330), (196, 247, 294), (175, 220, 262), (165, 208, 247))
     sound = np.zeros(count + 2 * RATE)

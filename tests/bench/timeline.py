@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Frames of the timeline at 3840 pixels, against a widget that only shows one picture.
+"""Painting the timeline at 3840 px, against a widget that paints one image.
 
-Each kind of frame is told twice: the median, and the one in a hundred that is slowest. While
-it scrolls, sound is being decoded in view, and its tiles are made.
+Each kind of frame is reported as median and as 99th percentile. While the timeline scrolls,
+audio in view is being decoded, and its tiles are made.
 """
 
 import os
@@ -34,16 +34,16 @@ _FRAME = 1 / 60
 _NAP = 0.001
 _SIGHTS: dict[Sight, str] = {"wave": "spectrogram off", "both": "spectrogram on"}
 _REPORTS = 6
-"""Frames between two reports of the decoder: it makes ten a second."""
+"""Frames between two progress reports of the decoder, which makes ten per second."""
 
 _DECODED = 1
-"""Seconds of sound in each: so few that the border of what is known stays in view."""
+"""Seconds of audio in each report: so few that the end of the decoded part stays visible."""
 
 Samples = NDArray[np.int16]
 
 
 class Noise:
-    """Sound that costs little to look up: what is measured is the painting."""
+    """Audio that is cheap to look up, since only painting is measured."""
 
     rate = 16_000
 
@@ -75,7 +75,7 @@ class Noise:
 
 
 class Picture(QWidget):
-    """The baseline: one picture as large as the timeline."""
+    """The baseline: one image as large as the timeline."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,13 +83,13 @@ class Picture(QWidget):
         self._image.fill(0xFF336699)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's
-        """Show it."""
+        """Paint the image."""
         del event
         QPainter(self).drawImage(0, 0, self._image)
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     display = screen.VirtualScreen("3840x2160") if screen.NEEDED else None
     if display is not None:
         os.environ["DISPLAY"] = display.display
@@ -143,7 +143,7 @@ def _opened(count: int) -> tuple[Timeline, Session, Picture]:
 
 
 def _scrolls(timeline: Timeline) -> dict[str, Callable[[int], None]]:
-    """Scrolling with the sound, at all of its speed, while more of it arrives."""
+    """Scrolling at two speeds while more audio is decoded."""
     sound, length = timeline.scene.sound, timeline.scene.viewport.length_ms
     assert isinstance(sound, Noise)
 
@@ -202,9 +202,9 @@ def _moves(timeline: Timeline, session: Session) -> dict[str, Callable[[int], No
 def _measure(
     timeline: Timeline, picture: QWidget, move: Callable[[int], None], at: float = 0.0
 ) -> tuple[list[float], list[float]]:
-    """Seconds of processor for each frame, ours and the baseline's in turns.
+    """Processor time in seconds of each frame, of ours and of the baseline in turns.
 
-    Frames begin every `at` seconds, and what is done between them counts for the next.
+    Frames start every `at` seconds; work between two frames counts for the second one.
     """
     ours, theirs = [], []
     due = time.perf_counter()
@@ -212,10 +212,10 @@ def _measure(
         begin = time.process_time()
         while time.perf_counter() < due:
             time.sleep(_NAP)
-            QApplication.processEvents()  # timers: tiles that were left for later
+            QApplication.processEvents()  # timers, which make the delayed tiles
         due = time.perf_counter() + at
         move(frame)
-        QApplication.processEvents()  # paints what the move left to be painted
+        QApplication.processEvents()  # paints what the move has invalidated
         between = time.process_time()
         picture.repaint()
         ours.append(between - begin)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a user waits for in clock repair and in each tool: 906 cues with 40 minutes of sound, and
-10,000 with eight hours.
+"""Response time of timing repair and of each tool, at two sizes.
 
-Each is measured against one plain pass over the cues, which moves every one of them. The page's
-parts are those that run while one looks at it: weighing with the sound that is known, and showing
+906 cues with 40 minutes of audio, and 10,000 cues with eight hours. The baseline is one pass that
+moves every cue. Measured of the repair page: diagnosing with the available evidence, and showing
 an interpretation.
 """
 
@@ -32,12 +31,12 @@ _LATE = 1_500
 
 
 def main() -> None:
-    """Measure."""
+    """Measure and report."""
     report("tools", [figure for cues, minutes in _SIZES for figure in _measured(cues, minutes)])
 
 
 def _measured(cues: int, minutes: int) -> Iterator[Figure]:
-    """The figures of a talk of so many minutes, with so many cues."""
+    """The figures for a recording of `minutes` with `cues` cues."""
     case = _talk(cues, minutes)
     heard = case.evidence(_chance(minutes), "length", "speech")
     retold = case.evidence(_chance(minutes), "length", "reference")
@@ -63,7 +62,7 @@ def _measured(cues: int, minutes: int) -> Iterator[Figure]:
 
 
 def _talk(cues: int, minutes: int) -> Case:
-    """Talk in chunks cut at pauses: what takes longest to weigh."""
+    """Cues in chunks split at pauses, which take longest to diagnose."""
     lines = talk(_chance(minutes), minutes)[:cues]
     return restarted(made(lines), at_pauses(lines))
 
@@ -81,13 +80,13 @@ def _moved(cues: tuple[Cue, ...]) -> list[Cue]:
 
 
 def _shown(broken: Document, found: Diagnosis) -> object:
-    """What a nudge of a window costs beside painting."""
+    """The cost of moving a chunk, without painting."""
     candidate = found.interpretations[0].candidate
     return proposals(broken, candidate), repair(broken, candidate).apply(broken)
 
 
 def _values(tool: Tool, now: Given) -> Mapping[str, Any]:
-    """What its fields hold at first, for all cues; or 1.5 s where that would do nothing."""
+    """Default values of a tool's fields, for all cues; where they would do nothing, 1.5 s."""
     cues = now.document.cues
     values: dict[str, Any] = {"scope": 0}
     for field in tool.fields:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A verb from the command line to its end, on a real transcript, against bare Python."""
+"""Commands of the command line on a real transcript, from start to exit, against bare Python."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ _TALK = str(Path(__file__).resolve().parents[1] / "data" / "onboard-transcript.t
 
 
 def main() -> None:
-    """Measure; by the clock on the wall, since waiting is what a start costs."""
+    """Measure and report; wall-clock time, because that is what start-up costs."""
     baselines = {
         "python -c pass": ["-c", "pass"],
         "python -c 'import pysrt'": ["-c", "import pysrt"],
@@ -40,7 +40,7 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     child = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
-    if child.returncode > 1:  # 1: check found something, as it should
+    if child.returncode > 1:  # 1: check has findings, as expected
         sys.exit(child.stderr.decode())
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole window against an empty one: start to first paint, peak memory, key to painted text.
+"""The whole window against an empty one: start to first paint, peak memory, key to paint.
 
-Keys are pressed with a medium of 37 minutes loaded: its waveform and picture are shown.
+Keys are pressed while a medium of 37 minutes is loaded, with its waveform and video shown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KEYS = 300
 _TALK = Path(__file__).resolve().parents[1] / "data" / "onboard-transcript.txt"
 _BASELINE = "an empty QMainWindow"
 _UNIT = 2**20 if sys.platform == "darwin" else 2**10
-"""Of the system's peak memory, per MB."""
+"""Units of the system's peak memory per MB."""
 
 _GENERATE = """
 import pathlib, sys
@@ -64,7 +64,7 @@ _CHILD = ["-m", "tests.bench.window_child"]
 
 
 def main() -> None:
-    """Measure. This process stays small: a child inherits its parent's peak on Linux."""
+    """Measure and report. This process must stay small: on Linux, a child inherits its peak."""
     virtual = screen.VirtualScreen()
     os.environ |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
     with closing(virtual), TemporaryDirectory() as name:
@@ -131,7 +131,7 @@ def _typing(folder: Path, files: Mapping[str, Path], medium: Path) -> list[Figur
 
 
 def _run(command: Sequence[str], home: Path) -> dict[str, Any]:
-    """What the child tells; it keeps its sessions and settings under `home`."""
+    """The child's result; it stores its sessions and settings in `home`."""
     child = subprocess.run(
         [sys.executable, *command],
         env=os.environ | {"JIAOZI_HOME": str(home)},

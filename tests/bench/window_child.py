@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real program, started as ``python -m editor`` is and watched from within, for `window.py`.
+"""The real program, started like ``python -m editor`` and observed from inside, for `window.py`.
 
-Arguments: ``start`` or ``table``, whichever page is to come; how many keys to press once all
-is quiet; then what the program itself gets. Prints a line of JSON: when it was ready (by the
-system's monotonic clock, in s), its peak memory then and after the checks, in KB, and what
-the keys took, in s.
+Arguments: ``start`` or ``table``, the page to wait for; how many keys to press once all is idle;
+then the program's own arguments. Prints a line of JSON: when the page was ready (in seconds of
+the monotonic clock), the peak memory then and after the checks (as in ``ru_maxrss``), and the
+duration of each key in seconds.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _QUIET = 100
-"""Milliseconds between two looks whether all work is done."""
+"""Interval in ms at which we look whether all work is done."""
 
 _LINE = 30
-"""Keys after which the caret goes to another row."""
+"""Keys after which the caret moves to another row."""
 
 
 class _Painted(QObject):
-    """Whether a widget was painted since this was asked for."""
+    """Whether a widget has been painted since `yet` was reset."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -52,7 +52,7 @@ class _Painted(QObject):
 
 
 class _Watch(QObject):
-    """Follows the program from its first paint to where all work is done."""
+    """Follows the program from its first paint until all work is done."""
 
     def __init__(self, program: app.Program, page: str, keys: int) -> None:
         super().__init__(program.window)
@@ -67,7 +67,7 @@ class _Watch(QObject):
         there = self._page == "start" or self._program.context.session.is_open
         if event.type() == QEvent.Type.Paint and there:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._ready)  # the next turn comes when it is on the screen
+            QTimer.singleShot(0, self._ready)  # runs after the paint has reached the screen
         return False
 
     def _ready(self) -> None:
@@ -88,7 +88,7 @@ class _Watch(QObject):
 
 
 def _keys(program: app.Program, count: int) -> dict[str, list[float]]:
-    """Seconds from each key to its painted letter: alone, in the window, and while it checks."""
+    """Seconds from each key to its painted letter: bare editor, window, window with checks."""
     context, table = program.context, program.bench.table
     session = context.session
     text = table.focusProxy()
@@ -106,7 +106,7 @@ def _keys(program: app.Program, count: int) -> dict[str, list[float]]:
     def check() -> None:
         if not context.jobs.running:
             context.inspection.when_current(lambda _: None)
-            QTest.qWait(20)  # so that it is at work
+            QTest.qWait(20)  # until it has started
 
     press = partial(_press, count=count)
     return {
@@ -143,7 +143,7 @@ def _peak() -> int:
 
 
 def main() -> int:
-    """Run the program, with `build` listened in on."""
+    """Run the program with an observer attached in `build`."""
     page, keys, *rest = sys.argv[1:]
     built = app.build
 

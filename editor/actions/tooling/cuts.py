@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tools that cut anew: fragments joined, long cues parted."""
+"""Re-segmentation: joining fragments and splitting long cues."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Proposal
 
 _WIDEST = 25
-"""Chinese characters that a line has at most: longer limits count Latin letters."""
+"""Limit of a profile in characters per line up to which it counts Chinese ones; above, Latin."""
 
 
 def _recut(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
@@ -32,7 +32,7 @@ def _recut(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
 
 
 def _most(profile: Profile) -> float:
-    """Characters that a cue should not pass."""
+    """Default of the maximum of characters in a cue."""
     usual = resegment.Limits().units
     return profile.cpl if profile.cpl is not None and profile.cpl <= _WIDEST else usual
 

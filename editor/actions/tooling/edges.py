@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tools that move the edges of cues: to speech, and to what reads well."""
+"""Tools that move cue edges: to speech, and to keep gaps and durations within limits."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _snap(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
 
 
 def _gaps(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
-    """Lengths first, then gaps: what is kept on longer must leave room again."""
+    """Durations first, then gaps: a cue that is made longer must still leave its gap."""
     rows = rows_of(given, values["scope"])
     close, gap = int(values["close"]), int(values["gap"])
     shortest, longest = int(values["shortest"]), int(values["longest"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a tool is: fields that it asks for, and the proposals it makes of them."""
+"""The model of a tool: its fields, and how proposals are made from their values."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Given:
     """What a tool works on.
 
     Attributes:
-        document: As it stands.
-        selection: Where the user is.
+        document: The document as it is now.
+        selection: The selection when the tool was opened.
         evidence: What is known of the medium.
         profile: The limits in use.
     """
@@ -38,15 +38,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A field for a whole number.
+    """A field for a number.
 
     Attributes:
-        id: Its name among the values.
-        label: For people.
-        default: What it holds at first; made from what is given.
-        unit: ``ms``, ``s`` …, shown behind it.
-        least: The smallest value; `most` the greatest, `step` what an arrow adds.
-        decimals: How many it has.
+        id: Its key in the values.
+        label: Shown beside it.
+        default: Computes its initial value.
+        unit: ``ms``, ``s`` …, shown after the number.
+        least: The minimum; `most` is the maximum, `step` what an arrow key adds.
+        decimals: Decimal places.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A field for a time, as `core.timecode` reads it; its value is the text."""
+    """A field for a time; its value is the text, to be read by `core.timecode.parse_time`."""
 
     id: str
     label: str
@@ -70,11 +70,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A field for a line of text, which is its value.
+    """A field for a line of text; its value is the text.
 
     Attributes:
-        id: Its name among the values.
-        label: For people.
+        id: Its key in the values.
+        label: Shown beside it.
         hint: Shown while it is empty.
     """
 
@@ -85,7 +85,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A box to tick; its value is whether it is."""
+    """A check box; its value is a bool."""
 
     id: str
     label: str
@@ -94,7 +94,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several; its value is the number of the answer."""
+    """One of several answers; its value is the index of the answer."""
 
     id: str
     label: str
@@ -104,9 +104,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """A field for starts that somebody has heard, as ``12=1:30.5, 40=3:20``; its value is the text.
+    """A field for known start times, as ``12=1:30.5, 40=3:20``; its value is the text.
 
-    A cue that is dragged on the timeline meanwhile is put in here.
+    Dragging a cue on the timeline while the tool is open adds it here.
     """
 
     id: str
@@ -122,12 +122,12 @@ class Tool:
     """A tool.
 
     Attributes:
-        title: What it is called, also as a step of undo.
-        fields: What it asks.
-        propose: Its proposals, from what is given and the fields' values; raises
-            `UserError` where they make no sense.
-        long: Whether that takes the window's attention too long, in a document of many
-            thousand cues: then it is done on another thread.
+        title: Its name, also as a step of undo.
+        fields: Its fields, in order.
+        propose: Makes proposals from what is given and the fields' values; raises
+            `UserError` if the values are invalid.
+        long: Whether it may take too long for the user interface thread in a document of many
+            thousand cues: then it runs in a worker thread.
     """
 
     title: str
@@ -137,10 +137,10 @@ class Tool:
 
 
 def anchors_of(text: str) -> dict[int, int]:
-    """Row and start in ms of each anchor in the text of a field.
+    """The start in ms of each anchor in a field's text, by row.
 
     Raises:
-        UserError: One of them is none.
+        UserError: A part of the text is not an anchor.
     """
     found = {}
     for part in filter(str.strip, text.replace("，", ",").split(",")):

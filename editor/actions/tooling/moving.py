@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tools that move many cues at once: shifts, stretches, other clocks."""
+"""Tools that move many cues at once: shift, sync, frame rate."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _fit(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
 
 
 def _original(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
-    del values  # it asks nothing
+    del values  # it has no fields
     source = given.document.source
     if source is None:
         raise UserError("This document was not opened from a file.")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Making a tool's proposals: at once, or as a job where a long document makes that take long."""
+"""Running a tool: at once, or as a job if the tool is `long`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Proposing:
-    """Proposes for the document as it stands; what was asked before the last time is called off."""
+    """Makes a tool's proposals for the current document; a new request cancels the one before."""
 
     def __init__(self, tool: Tool, given: Callable[[], Given], jobs: Jobs) -> None:
         self._tool, self._given = tool, given
@@ -29,7 +29,7 @@ class Proposing:
 
     @property
     def busy(self) -> bool:
-        """Whether what was asked is still to come."""
+        """Whether a request is still running."""
         return self._latest.busy
 
     def propose(self, values: Mapping[str, Any], then: Then) -> None:
@@ -40,13 +40,13 @@ class Proposing:
                 self._tool.title,
                 lambda _progress: self._made(given, values),
                 lambda made: then(*made),
-                partial(self.propose, values, then),  # it was edited meanwhile
+                partial(self.propose, values, then),  # the document has changed since: again
             )
         else:
             then(*self._made(given, values))
 
     def close(self) -> None:
-        """Call off what is under way."""
+        """Cancel what is running."""
         self._latest.cancel()
 
     def _made(

@@ -18,7 +18,10 @@ SCOPE_FROM = Choice(SCOPE.id, SCOPE.label, SCOPE.answers, default=2)
 
 
 def rows_of(given: Given, scope: int) -> list[int]:
-    """The rows that a scope stands for: all, the chosen, those from the current one on by time."""
+    """The rows of a scope, an index into `SCOPE.answers`.
+
+    0: all; 1: the selected rows; 2: those that start at or after the current cue.
+    """
     cues = given.document.cues
     if scope == 0:
         return list(range(len(cues)))

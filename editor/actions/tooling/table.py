@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All tools by name.
 
-To add one: a function that makes proposals from a `Given` and its `Tool`, both in the file of
-its family; a row here; and the command that opens it.
+To add one: write a function that makes proposals from a `Given`, and its `Tool`, both in the file
+of its family; add a row here, and the command that opens it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tools that change what cues say."""
+"""Tools that change the text of cues."""
 
 from __future__ import annotations
 

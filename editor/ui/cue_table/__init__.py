@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cue table: a text document with a clock. `table.CueTable` is the door."""
+"""The cue table: rows painted from the document, with an editor. `table.CueTable` is the widget."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What assistive technology sees of the painted rows: a list of those in view.
+"""Accessibility of the painted rows: assistive technology sees a list of the visible rows.
 
-PySide6 lets a factory make interfaces for objects, and Qt ties their lives to these; so the
-rows in view are objects too.
+In PySide6, a factory creates interfaces for objects, and Qt deletes an interface with its object;
+so each visible row needs an object.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ _Text = QAccessible.Text
 
 
 class Rows(Protocol):
-    """What is told about the rows."""
+    """What the interfaces ask about the rows."""
 
     def visible(self) -> range:
-        """The rows in view."""
+        """The visible rows."""
 
     def cue(self, row: int) -> Cue:
         """The cue at `row`."""
 
     def is_chosen(self, row: int) -> bool:
-        """Whether `row` is chosen."""
+        """Whether `row` is selected."""
 
     def rect(self, row: int) -> QRect:
-        """Where `row` stands in the viewport."""
+        """The rectangle of `row` in the viewport, in logical pixels."""
 
 
 class RowsViewport(QWidget):
-    """The viewport that rows are painted on; its list has the editor first, then the rows."""
+    """The viewport in which rows are painted; its accessible children: the editor, then rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,18 +50,18 @@ class RowsViewport(QWidget):
         _install()
 
     def in_view(self) -> range:
-        """The rows in view."""
+        """The visible rows."""
         return self.rows.visible() if self.rows is not None else range(0)
 
     def row_object(self, place: int) -> RowObject:
-        """The object that stands for the row at `place` of those in view."""
+        """The object for the row at index `place` of the visible rows."""
         while len(self._objects) <= place:
             self._objects.append(RowObject(self, len(self._objects)))
         return self._objects[place]
 
 
 class RowObject(QObject):
-    """Stands for the row at `place` of those in view."""
+    """Represents the row at index `place` of the visible rows."""
 
     def __init__(self, viewport: RowsViewport, place: int) -> None:
         super().__init__(viewport)
@@ -70,13 +70,13 @@ class RowObject(QObject):
 
     @property
     def row(self) -> int | None:
-        """The row there now, or None."""
+        """The row at that index now, or None."""
         rows = self.viewport.in_view()
         return rows[self.place] if self.place < len(rows) else None
 
 
 def cue_name(row: int, cue: Cue) -> str:
-    """How a cue is called."""
+    """The accessible name of a cue."""
     start, end = spoken(cue.start), spoken(cue.end)
     return tr("Cue {number}, {start} to {end}", number=row + 1, start=start, end=end)
 
@@ -157,17 +157,17 @@ class _ListInterface(QAccessibleWidget):
 
 
 class _Factory:
-    """Makes interfaces, and keeps each until Qt deletes it.
+    """Creates interfaces, and keeps each until Qt deletes it.
 
-    Qt does so when the object behind it goes, or at the program's end. Were Python the first
-    to let one go, Qt would delete it once more.
+    Qt deletes an interface with its object, or when the program ends. If Python released it
+    first, Qt would delete it a second time.
     """
 
     def __init__(self) -> None:
         self._alive: list[QAccessibleInterface] = []
 
     def make(self, _class: str, thing: QObject) -> QAccessibleInterface | None:
-        """The interface of `thing`, or None where that is not ours to make."""
+        """The interface of `thing`, or None if `thing` is not one of our classes."""
         made: QAccessibleInterface
         if isinstance(thing, RowsViewport):
             made = _ListInterface(thing)
@@ -182,7 +182,7 @@ class _Factory:
 
 @cache
 def _install() -> _Factory:
-    """Qt has one list of factories for the whole program; ours goes there once."""
+    """Install the factory in Qt's global list, once."""
     factory = _Factory()
     QAccessible.installFactory(factory.make)
     return factory

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The columns: what they show, and where they stand. The text takes what the others leave."""
+"""The columns: contents and positions. The text gets the width that the others leave."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 GAP = 9
-"""Px on either side of what stands in a column."""
+"""Space on either side of a column's content, in logical pixels."""
 MARK = 16
-"""Width and height of a mark, in px."""
+"""Width and height of a mark, in logical pixels."""
 BAR = 28
-"""Length of a full reading-speed bar, in px."""
+"""Length of a full reading-speed bar, in logical pixels."""
 _NEAR = 0.85
-"""Share of the limit from which a reading speed is near it."""
+"""Share of the limit above which a reading speed is near it."""
 _USUAL_CPS = 20
-"""Where a profile has no limit, a bar is full here."""
+"""Reading speed taken for the limit if the profile has none."""
 _HOUR = 3_600_000
 
 
@@ -37,10 +37,10 @@ class Column:
 
     Attributes:
         id: Name in the settings.
-        title: What it is, for the menu of columns.
-        head: What stands above it, where that is less than the title.
-        right: Whether it stands at the right edge of its place: numbers.
-        stays: Whether it can't be hidden.
+        title: Its name in the menu of columns.
+        head: Its header, if shorter than the title.
+        right: Whether it is right-aligned, as numbers are.
+        stays: Whether it cannot be hidden.
     """
 
     id: str
@@ -65,14 +65,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a column stands: from `x` on, `width` px."""
+    """Position of a column: `x` and `width` in logical pixels."""
 
     x: int
     width: int
 
     @property
     def right(self) -> int:
-        """Px after the last."""
+        """Position of the right edge."""
         return self.x + self.width
 
 
@@ -81,9 +81,9 @@ class Extent:
     """What the widths depend on.
 
     Attributes:
-        count: How many cues there are.
-        end: Latest end of any of them in ms.
-        speakers: Whether any has a speaker.
+        count: Number of cues.
+        end: Latest end of a cue, in ms.
+        speakers: Whether any cue has a speaker.
     """
 
     count: int = 0
@@ -94,14 +94,14 @@ class Extent:
 def places(
     extent: Extent, digits: QFontMetricsF, em: float, width: int, hidden: Collection[str]
 ) -> Mapping[str, Place]:
-    """Where each visible column stands.
+    """The position of each visible column.
 
     Args:
         extent: What is to be shown.
-        digits: Of the font that numbers are painted in.
-        em: Width of a character of the text, in px.
-        width: Of the table, in px.
-        hidden: Ids of columns that are not wanted.
+        digits: Metrics of the font for numbers.
+        em: Width of a full-width character of the text, in logical pixels.
+        width: Width of the table, in logical pixels.
+        hidden: Ids of hidden columns.
     """
     time = digits.horizontalAdvance("0" * (len(str(max(extent.end, 0) // _HOUR)) - 1))
     time += digits.horizontalAdvance("0:00:00.000")
@@ -129,23 +129,23 @@ def places(
 
 
 def time_text(ms: int) -> str:
-    """A time in the table; a damaged file may have it before the medium."""
+    """A time as in the table; negative in a damaged file."""
     return clock(ms, hour_digits=1) if ms >= 0 else "-" + clock(-ms, hour_digits=1)
 
 
 def length_text(cue: Cue) -> str:
-    """Length in seconds."""
+    """Duration in seconds."""
     return seconds(cue.duration)
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How fast a cue has to be read.
+    """The reading speed of a cue.
 
     Attributes:
-        text: Characters per second; empty where the cue has no time or no text.
-        share: Of the bar that is filled, 0 to 1.
-        level: 0 within the limit, 1 near it, 2 beyond.
+        text: Characters per second; empty if the cue has no duration or no text.
+        share: Filled share of the bar, 0 to 1.
+        level: 0 within the limit, 1 near it, 2 above.
     """
 
     text: str
@@ -154,7 +154,7 @@ class Speed:
 
 
 def speed_of(cue: Cue, profile: Profile) -> Speed:
-    """Reading speed against the profile's limit, which fills the bar to two thirds."""
+    """The reading speed and its bar; the profile's limit fills two thirds of the bar."""
     speed = cps(cue.text, cue.duration, profile.count)
     if not speed:
         return Speed("", 0, 0)

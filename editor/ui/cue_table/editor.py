@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The field in which the current cue is typed: keys, words and input methods. Knows no document."""
+"""The text editor of the current cue: keys, words, input methods. It does not know the document."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _Key = Qt.Key
 
 
 class CueEditor(QPlainTextEdit):
-    """Text without frame, ground or undo of its own.
+    """A plain text edit without frame, background or undo of its own.
 
     Signals:
-        edited: The text is another, and nothing is being composed, or part of it was committed.
-        caret_moved: The caret or the marked text.
-        grown: The height may be another.
+        edited: The text has changed, and no composition is open, or part of it was committed.
+        caret_moved: The caret or the selection has changed.
+        grown: The height may have changed.
         stepped (int, float): The caret leaves the text upwards (-1) or downwards (1), at that x.
-        crossed (int): The caret leaves the text at its beginning (-1) or its end (1).
-        travelled (str, int, bool): By a ``page`` or to the ``edge``, up (-1) or down (1);
-            True where the rows on the way are to be chosen.
-        wanted (str): Something that takes more than this text.
-        focus_changed: Keys come here now, or no more.
+        crossed (int): The caret leaves the text at its start (-1) or its end (1).
+        travelled (str, int, bool): Move by a ``page`` or to the ``edge``, up (-1) or down (1);
+            True: select the rows on the way.
+        wanted (str): A command that needs more than this text; see `CueTable.wanted`.
+        focus_changed: The keyboard focus came or went.
     """
 
     edited = Signal()
@@ -71,14 +71,14 @@ class CueEditor(QPlainTextEdit):
         self.textChanged.connect(self._on_text)
         self.cursorPositionChanged.connect(self._on_caret)
         self.selectionChanged.connect(self._on_caret)
-        # Its height follows the text a moment later; until then Qt would scroll it.
+        # Its height is updated shortly after the text; until then Qt would scroll it.
         self.verticalScrollBar().valueChanged.connect(self._stay)
 
     def _see_through(self) -> None:
-        """Let the background of the row be seen.
+        """Make the background transparent.
 
-        Without touching the viewport: to find its type, PySide would look through all classes of
-        widgets, which takes a twentieth of the start.
+        The viewport is not touched: to find its type, PySide would search all widget classes,
+        which takes a twentieth of the start-up time.
         """
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
@@ -86,28 +86,28 @@ class CueEditor(QPlainTextEdit):
 
     @property
     def composing(self) -> bool:
-        """Whether an input method is in the middle of something."""
+        """Whether an input method's composition is open."""
         return bool(self._preedit())
 
     def text(self) -> str:
-        """What stands here, without what is being composed."""
-        # Not toPlainText: that turns no-break spaces into spaces.
+        """The text without the composition."""
+        # Not toPlainText, which replaces no-break spaces by spaces.
         return self.document().toRawText().replace("\u2029", "\n")
 
     def load(self, text: str) -> None:
-        """Show `text`, silently."""
+        """Show `text` without emitting signals."""
         self._quiet = True
         self.setPlainText(text)
         self._quiet = False
         self._goal = None
 
     def caret(self) -> tuple[int, int]:
-        """The caret and where the marked text begins, in code points."""
+        """The offsets of the caret and of the selection's anchor, in code points."""
         text, cursor = self.text(), self.textCursor()
         return code_points(text, cursor.position()), code_points(text, cursor.anchor())
 
     def place_caret(self, caret: int, anchor: int) -> None:
-        """Put the caret at a code point and mark the text up to `anchor`, silently."""
+        """Set the caret and select up to `anchor`, in code points, without emitting signals."""
         text, cursor = self.text(), self.textCursor()
         cursor.setPosition(utf16(text, min(anchor, len(text))))
         cursor.setPosition(utf16(text, min(caret, len(text))), QTextCursor.MoveMode.KeepAnchor)
@@ -116,11 +116,11 @@ class CueEditor(QPlainTextEdit):
         self._quiet = False
 
     def insert(self, text: str) -> None:
-        """Put `text` in the place of what is marked, as if typed."""
+        """Replace the selected text by `text`, as if typed."""
         self.textCursor().insertText(typed(text))
 
     def height_and_ascent(self) -> tuple[float, float]:
-        """Height of all lines, with what is being composed, and where the first baseline is."""
+        """Height of all lines, with the composition, and first baseline, in logical pixels."""
         block = self.document().begin()
         height = self.blockBoundingRect(block).height()
         ascent = block.layout().lineAt(0).ascent()
@@ -129,12 +129,12 @@ class CueEditor(QPlainTextEdit):
         return height, ascent
 
     def finish_composition(self) -> None:
-        """Whatever is being composed becomes text."""
+        """Commit the composition to the text."""
         if not self.composing:
             return
         if self.hasFocus():
             QGuiApplication.inputMethod().commit()
-        if text := self._preedit():  # not every platform's commit does
+        if text := self._preedit():  # on some platforms, commit() leaves it
             event = QInputMethodEvent()
             event.setCommitString(text)
             QCoreApplication.sendEvent(self, event)
@@ -142,7 +142,7 @@ class CueEditor(QPlainTextEdit):
                 QGuiApplication.inputMethod().reset()
 
     def event(self, event: QEvent) -> bool:
-        """Leave keys that are commands to the window, but none while something is composed."""
+        """Leave the keys of commands to the window, but none during a composition."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self.composing:
                 event.accept()
@@ -153,9 +153,9 @@ class CueEditor(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk, cross, delete by words; the rest is Qt's."""
+        """Handle keys for moving and deleting by words and across cues; Qt handles the rest."""
         if self.composing:
-            # The input method takes the keys it knows; the others are for nobody.
+            # The input method has taken its keys; ignore the others.
             if event.text().isprintable() and event.text():
                 super().keyPressEvent(event)
             return
@@ -169,7 +169,7 @@ class CueEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Take what was committed; what is still being composed belongs to nobody else."""
+        """Report committed text; the composition itself is not reported."""
         self._quiet = True
         super().inputMethodEvent(event)
         self._quiet = False
@@ -178,26 +178,26 @@ class CueEditor(QPlainTextEdit):
         self.grown.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say so."""
+        """Emit `focus_changed`."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Nobody can go on composing here."""
+        """Commit the composition and emit `focus_changed`."""
         self.finish_composition()
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only."""
+        """Accept text only."""
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Text only."""
+        """Insert text only."""
         self.insert(source.text())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Text only."""
+        """Copy text only."""
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
         return data
@@ -239,7 +239,7 @@ class CueEditor(QPlainTextEdit):
         return True
 
     def _away(self, event: QKeyEvent) -> bool:
-        """Keys that lead to other rows."""
+        """Handle keys that lead to other rows."""
         if travel := looked_up(event, ACROSS):
             self.travelled.emit(*travel)
             return True
@@ -271,7 +271,7 @@ class CueEditor(QPlainTextEdit):
             return False
         goal = self._goal
         self.stepped.emit(direction, goal)
-        self._goal = goal  # though another text was loaded meanwhile
+        self._goal = goal  # which loading the other text has reset
         return True
 
     def _special(self, event: QKeyEvent) -> bool:

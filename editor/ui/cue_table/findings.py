@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the checks found, by row, until they have looked at the changed document. Knows no Qt."""
+"""Findings by row, kept up to date until the next check of a changed document. No Qt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def carried(found: Mapping[int, T], splices: Sequence[Splice]) -> dict[int, T]:
-    """`found` by the rows after the change; what was taken out or changed is no longer known."""
+    """`found` by the rows after the change; findings of removed or changed rows are dropped."""
     result = {}
     shift = number = 0
     for row in sorted(found):

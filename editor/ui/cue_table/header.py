@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands above the columns; a right click chooses them."""
+"""The headers of the columns; the context menu shows and hides columns."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _PADDING = 5
+"""Space above and below the text, in logical pixels."""
 
 
 class Header(QWidget):
-    """Painted heads.
+    """The painted headers.
 
     Signals:
-        toggled (str): The column of that id is to be hidden, or shown again.
+        toggled (str): Hide or show the column of that id.
     """
 
     toggled = Signal(str)
@@ -41,16 +42,16 @@ class Header(QWidget):
 
     @property
     def wanted_height(self) -> int:
-        """In px."""
+        """In logical pixels."""
         return round(QFontMetricsF(self.font()).height()) + 2 * _PADDING
 
     def show_columns(self, places: Mapping[str, Place], hidden: frozenset[str]) -> None:
-        """Paint the heads there."""
+        """Set the positions of the columns and the hidden ones."""
         self._places, self._hidden = places, hidden
         self.update()
 
     def menu(self) -> QMenu:
-        """One line for each column."""
+        """A menu with a check for each column."""
         menu = QMenu(self)
         for column in COLUMNS:
             action = menu.addAction(tr(column.title))
@@ -62,7 +63,7 @@ class Header(QWidget):
         return menu
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the heads over their columns."""
+        """Paint the headers above their columns."""
         colours = self._theme.colours
         painter = QPainter(self)
         painter.fillRect(self.rect(), colours.raised)
@@ -85,7 +86,7 @@ class Header(QWidget):
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Choose columns."""
+        """Open the menu of columns."""
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())

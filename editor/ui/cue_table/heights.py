@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Heights of all rows, of which only those that were seen have been measured. Knows no Qt.
+"""Heights of all rows: measured for rows that have been visible, estimated for the others.
 
-Rows are summed in blocks: the row at a place, and the place of a row, take a sum over the blocks
-and one within a block, some 10 µs at 100,000 rows. Rows that come and go cost one pass over the
-rows behind them, less than 1 ms.
+Independent of Qt. Heights are summed in blocks: finding the row at a position, or the position of
+a row, takes one sum over the blocks and one within a block, about 10 µs at 100,000 rows.
+Inserting or removing rows takes one pass over the rows after them, less than 1 ms.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     Piece = tuple[int, int, Sequence[int]]
-    """Index before the change, rows that go, heights of the rows that come."""
+    """Index before the change, number of removed rows, heights of inserted rows."""
 
 _BLOCK = 256
-"""Rows that are summed together: about the square root of a long document's."""
+"""Rows per block: about the square root of the rows of a long document."""
 
 
 class Heights:
-    """Heights in px, and which of them are measured rather than estimated."""
+    """Heights in logical pixels, and which of them are measured."""
 
     def __init__(self, estimates: Iterable[int] = ()) -> None:
         self._heights = list(estimates)
@@ -40,16 +40,16 @@ class Heights:
 
     @property
     def total(self) -> int:
-        """Height of all rows."""
+        """Sum of all heights."""
         return sum(self._sums)
 
     def top(self, row: int) -> int:
-        """Height of all rows before `row`."""
+        """Sum of the heights before `row`."""
         block = row // _BLOCK
         return sum(self._sums[:block]) + sum(self._heights[block * _BLOCK : row])
 
     def row_at(self, y: int) -> int:
-        """The row at height `y`; the first above all, the last below all; 0 where there is none."""
+        """The row at position `y`, clamped to the first and last; 0 if there are no rows."""
         if y < 0 or not self._heights:
             return 0
         ends = list(accumulate(self._sums))
@@ -61,11 +61,11 @@ class Heights:
         return first + bisect_right(list(accumulate(self._heights[first : first + _BLOCK])), inside)
 
     def is_known(self, row: int) -> bool:
-        """Whether the height of `row` was measured."""
+        """Whether the height of `row` is measured."""
         return bool(self._known[row])
 
     def measured(self, row: int, height: int) -> bool:
-        """The height of `row` is known; returns whether it is another than it was."""
+        """Set the measured height of `row`; returns whether it has changed."""
         delta = height - self._heights[row]
         self._known[row] = 1
         self._heights[row] = height
@@ -73,7 +73,7 @@ class Heights:
         return bool(delta)
 
     def splice(self, pieces: Iterable[Piece]) -> None:
-        """Take rows out and put new ones in, as the splices of a `Change` say, in one pass."""
+        """Remove and insert rows, as the splices of a `Change` say, in one pass."""
         heights: list[int] = []
         known = bytearray()
         row = 0
@@ -93,19 +93,19 @@ class Heights:
         self._sum_from(first // _BLOCK)
 
     def _sum_from(self, block: int) -> None:
-        """Sum the blocks from this one on."""
+        """Recompute the sums from this block on."""
         starts = range(block * _BLOCK, len(self._heights), _BLOCK)
         self._sums[block:] = [sum(self._heights[first : first + _BLOCK]) for first in starts]
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Guesses a row's height from the length of its text, without laying anything out.
+    """Estimates a row's height from the length of its text, without layout.
 
     Attributes:
-        line: Height of a line in px.
-        padding: What a row has above and below its text, in px.
-        halves: How many half-width characters fit into a line.
+        line: Height of a line in logical pixels.
+        padding: Space above and below the text together, in logical pixels.
+        halves: Half-width characters per line.
     """
 
     line: int
@@ -113,7 +113,7 @@ class Estimate:
     halves: int
 
     def of(self, texts: Sequence[str]) -> list[int]:
-        """Heights in px. Text beyond ASCII is taken for full-width throughout."""
+        """Heights in logical pixels. A text that is not pure ASCII counts as all full-width."""
         line, padding, halves = self.line, self.padding, max(self.halves, 1)
         return [
             (

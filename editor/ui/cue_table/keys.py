@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which keys move by words and across cues, on each system as its users expect."""
+"""Keys that move by words and across cues, by the conventions of each system."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORDS = {
     _Standard.DeleteStartOfWord: (previous_border, "delete"),
     _Standard.DeleteEndOfWord: (next_border, "delete"),
 }
-"""The border to go to, and what to do on the way there."""
+"""The word border to go to, and what to do with the text up to it."""
 
 ACROSS = {
     _Standard.MoveToPreviousPage: ("page", -1, False),
@@ -40,14 +40,14 @@ ACROSS = {
     _Standard.SelectStartOfDocument: ("edge", -1, True),
     _Standard.SelectEndOfDocument: ("edge", 1, True),
 }
-"""How far, up (-1) or down (1), and whether the rows on the way are chosen."""
+"""How far, up (-1) or down (1), and whether to select the rows on the way."""
 
 
 def looked_up(event: QKeyEvent, table: Mapping[QKeySequence.StandardKey, T]) -> T | None:
-    """What `table` has for the key, or None."""
+    """The entry of `table` for the key, or None."""
     return next((what for standard, what in table.items() if event.matches(standard)), None)
 
 
 def bare(event: QKeyEvent) -> Qt.KeyboardModifier:
-    """The modifiers; the number pad is as good as the rest of the keyboard."""
+    """The modifiers, without the one that marks the number pad."""
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Texts laid out for painting, exactly as the editor lays out its own; kept while in view."""
+"""Text layouts for painting, identical to those of the editor; cached."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 _KEPT = 400
-"""Layouts kept: several screens full."""
+"""Size of the cache: several screens of cues."""
 
 
 def wrapping() -> QTextOption:
-    """How lines break, in the table and in its editor alike."""
+    """The line-breaking options of the table and its editor."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
@@ -35,14 +35,14 @@ def wrapping() -> QTextOption:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One text in lines.
+    """The layout of one text.
 
     Attributes:
-        text: As shown.
+        text: As shown; see `shown`.
         layout: Its origin is the top left of the first line.
-        height: Of all lines, in px.
-        ascent: Of the first line: where its baseline is.
-        marks: In code points.
+        height: Height of all lines, in logical pixels.
+        ascent: Ascent of the first line, in logical pixels: the y of its baseline.
+        marks: Marked ranges, in code points.
     """
 
     text: str
@@ -52,16 +52,16 @@ class Laid:
     marks: Marks
 
     def position_at(self, point: QPointF) -> int:
-        """The caret's code point nearest to `point`, in px from the layout's origin."""
+        """The caret position in code points nearest to `point`, in px from the layout's origin."""
         line, last = self._line_at(point.y())
         offset = line.xToCursor(point.x())
         if not last:
-            # Behind a line's last character the caret would show on the next line.
+            # After a line's last character, the caret would appear on the next line.
             offset = min(offset, line.textStart() + line.textLength() - 1)
         return code_points(self.text, offset)
 
     def character_at(self, point: QPointF) -> int:
-        """The code point of the character under `point`."""
+        """The code point index of the character at `point`."""
         line, _ = self._line_at(point.y())
         offset = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
         return code_points(self.text, offset)
@@ -76,7 +76,7 @@ class Laid:
         return self.layout.lineAt(last), True
 
     def boxes(self, span: Span) -> Iterator[QRectF]:
-        """Where the characters of `span` stand, line by line, from the layout's origin."""
+        """The rectangles of the characters of `span`, line by line, from the layout's origin."""
         first, stop = utf16(self.text, span[0]), utf16(self.text, span[1])
         if first == stop:
             line = self.layout.lineForTextPosition(first)
@@ -92,12 +92,12 @@ class Laid:
 
 
 def _x(line: QTextLine, offset: int) -> float:
-    place: tuple[float, int] = line.cursorToX(offset)  # type: ignore[assignment] # says object
+    place: tuple[float, int] = line.cursorToX(offset)  # type: ignore[assignment] # typed as object in PySide6's stubs
     return place[0]
 
 
 class Layouts:
-    """Lays texts out at one width in one font."""
+    """Lays out texts in one width and one font."""
 
     def __init__(self, font: QFont, dim: QColor) -> None:
         self.font = font
@@ -111,7 +111,7 @@ class Layouts:
         self.em = QFontMetricsF(font).horizontalAdvance("字")
 
     def set_width(self, width: int) -> bool:
-        """Lines are `width` px long from now on; returns whether that is new."""
+        """Set the line width in px; returns whether it has changed."""
         if width == self.width:
             return False
         self.width = width
@@ -119,7 +119,7 @@ class Layouts:
         return True
 
     def of(self, cue: Cue) -> Laid:
-        """The text of `cue`, laid out."""
+        """The layout of the text of `cue`."""
         kept = self._kept.get(cue.id)
         if kept is not None and _looks_alike(kept[0], cue):
             self._kept.move_to_end(cue.id)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps the editor and the document one: what is typed is committed, what is committed is shown.
+"""Keeps editor and document in sync: typed text is committed, and committed changes are shown.
 
-What an input method composes is never lost: it becomes text before the caret goes to
-another cue, and goes on to the new text where something else changes the cue under it.
+Text in an input method's composition is never lost: it is committed before the caret goes to
+another cue, and it is carried over if something else changes the cue under it.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from editor.ui.cue_table.editor import CueEditor
 
     Commit = Callable[[Change, Selection | None], bool]
-    """Makes a change, after which the user is there; whether nothing spoke against it."""
+    """Makes a change and sets the selection after it; returns whether it was accepted."""
 
 _Typed = tuple[int, int, str]
-"""Id of a cue, offset in its text, and what was typed there and is in no document yet."""
+"""Id of a cue, an offset in its text, and text typed there that is not committed yet."""
 
 
 class LiveText:
-    """The current cue's text.
+    """Synchronises the current cue's text with the editor.
 
     Attributes:
-        row: Its row, or None in a document without cues.
+        row: The row of the cue, or None in a document without cues.
     """
 
     def __init__(self, session: Session, editor: CueEditor, commit: Commit) -> None:
-        """The text in `editor`; `commit` makes the changes that are typed."""
+        """Synchronise `editor`; `commit` makes the changes that are typed."""
         self._session = session
         self._editor = editor
         self._commit = commit
@@ -55,29 +55,29 @@ class LiveText:
 
     @property
     def typing(self) -> bool:
-        """Whether the change that is being told comes from here."""
+        """Whether the change being reported was typed here."""
         return self._own
 
     def opened(self) -> None:
-        """Show the current cue of another document."""
+        """Show the current cue of a document that was just opened."""
         self._hold_composition()
         self._carried = None
         self._load()
 
     def flush(self) -> None:
-        """Commit what is composed and what was typed."""
+        """Commit the composition and the typed text."""
         self._editor.finish_composition()
         self._typed()
 
     def changed(self, applied: Applied) -> None:
-        """Follow the cue through a change that somebody made; `selected` comes after it."""
+        """Follow the cue through a change made elsewhere; `selected` is called after it."""
         if self._own or self.row is None:
             return
         row = START.at(self.row).after(applied.change).current
         cue = self._cue(row)
         same = cue is not None and cue.id == self._id
         if cue is not None and same and cue.text == self._text:
-            self.row = row  # what is being composed goes on
+            self.row = row  # the composition stays open
             return
         self._hold_composition()
         typed = self._uncommitted()
@@ -89,12 +89,12 @@ class LiveText:
         if typed:
             self._carried = (cue.id, _carried_over(old, cue.text, typed[0]), typed[1])
         self._editor.load(shown(cue.text))
-        if not self._session.history.undone:  # undo and redo say where the caret is
+        if not self._session.history.undone:  # undo and redo set the caret themselves
             self._follow_caret(old)
         self._caret = (-1, -1)
 
     def selected(self, selection: Selection) -> None:
-        """Show the current cue, and the caret where it is said to be."""
+        """Show the current cue and its caret."""
         cue = self._cue(selection.current)
         if cue is None or self.row != selection.current or cue.id != self._id:
             if self.row is not None:
@@ -129,7 +129,7 @@ class LiveText:
         return cues[row] if row < len(cues) else None
 
     def _typed(self) -> None:
-        """Commit what the editor has and the document has not."""
+        """Commit the difference between editor and document."""
         if self._held or self.row is None:
             return
         now, caret = self._editor.text(), self._editor.caret()
@@ -140,7 +140,7 @@ class LiveText:
         text = edited(self._text, before, now, caret[0])
         change = editing.set_text(self._session.document, self.row, text)
         self._text, self._caret = text, caret
-        if shown(text) != now:  # something was typed that is no character
+        if shown(text) != now:  # the typed text had invalid characters, which were dropped
             self._editor.load(shown(text))
             self._editor.place_caret(*caret)
             self._caret = self._editor.caret()
@@ -158,23 +158,23 @@ class LiveText:
         if self._held or self.row != self._session.selection.current:
             return
         if self._editor.text() != shown(self._text):
-            return  # Qt tells of the caret before it tells of the text that was typed
+            return  # Qt reports the caret before the typed text
         self._caret = self._editor.caret()
         self._session.select(self._session.selection.with_caret(*self._caret))
 
     def _hold_composition(self) -> None:
-        """Let what is composed become the editor's text, but not yet the document's."""
+        """Commit the composition to the editor, but not yet to the document."""
         self._held = True
         self._editor.finish_composition()
         self._held = False
 
     def _uncommitted(self) -> tuple[int, str] | None:
-        """What the editor has and the document had not, and where."""
+        """Offset and text of what was typed but is not in the document, or None."""
         now, before = self._editor.text(), shown(self._text)
         if now == before:
             return None
         caret = self._editor.caret()[0]
-        # What was put in alone, as if nothing had been marked to give way to it.
+        # The inserted text only; a selection that it replaced is ignored.
         behind = len(now) - caret
         ahead = 0
         while ahead < min(caret, len(before)) and now[ahead] == before[ahead]:
@@ -182,9 +182,9 @@ class LiveText:
         return (ahead, now[ahead : len(now) - behind]) if ahead < caret else None
 
     def _carry(self, typed: _Typed) -> None:
-        """Put what was typed where its cue is now, or into the current one if it is gone."""
+        """Insert typed text into its cue, or into the current cue if its own is gone."""
         self._carried = None
-        self._followed = None  # the caret goes behind what was typed
+        self._followed = None  # the caret goes after the typed text
         cue_id, position, text = typed
         selection = self._session.selection
         cue = self._cue(selection.current)
@@ -197,7 +197,7 @@ class LiveText:
         self._commit(change, selection.with_caret(position + len(text)))
 
     def _follow_caret(self, old: str) -> None:
-        """Keep the caret between the same characters, unless whoever made the change put it."""
+        """Keep the caret between the same characters, unless the change has set it."""
         selection = self._session.selection
         caret = (selection.caret, selection.caret_anchor)
         if caret == self._caret and selection.current == self.row:
@@ -206,6 +206,6 @@ class LiveText:
 
 
 def _carried_over(old: str, new: str, position: int) -> int:
-    """The offset in `new` that answers to `position` in `old`."""
+    """The offset in `new` that corresponds to `position` in `old`."""
     place = moved(old, new, min(position, len(old)))
     return matching_position(old, new, position) if place is None else place

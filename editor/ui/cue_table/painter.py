@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Paints one row. Knows nothing of scrolling, selection or editing: it is told."""
+"""Paints one row. Independent of scrolling, selection and editing."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from editor.ui.theme import Colours
 
 PADDING = 5
-"""Px above and below a row's text."""
+"""Space above and below a row's text, in logical pixels."""
 _FIELD = 6
-"""By how many px the field around the current text is wider than the text."""
+"""Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
-"""For each script the other one, and the sign that says so in either language."""
+"""For each script: the other script and its badge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a row is to look.
+    """The state in which a row is painted.
 
     Attributes:
-        current: Whether it is the current one.
-        focused: Whether keys go to its text.
-        chosen: Whether it is chosen, with others.
-        hovered: Whether the pointer is on it.
+        current: Whether it is the current row.
+        focused: Whether its text has the keyboard focus.
+        chosen: Whether it is one of several selected rows.
+        hovered: Whether the pointer is over it.
         edited: Whether the editor shows its text.
-        marked: Whether marks are painted under the text; not while it is being composed.
-        problem: The worst that was found there, or None.
+        marked: Whether marks are painted under the text; not during a composition.
+        problem: The worst severity found in it, or None.
     """
 
     current: bool = False
@@ -56,8 +56,8 @@ class RowPainter:
     """Paints rows in one set of colours and fonts.
 
     Attributes:
-        script: The document's script, ``hans`` or ``hant``; what is in the other one
-            is said so. None where that is not known.
+        script: The document's script, ``hans`` or ``hant``; cues in the other script get a
+            badge. None if unknown.
     """
 
     def __init__(
@@ -81,13 +81,13 @@ class RowPainter:
         self._profile = profile
 
     def text_top(self, laid: Laid, top: int) -> int:
-        """Where the text's first line begins, so that the baselines of a row are one."""
+        """The y of the text's first line, so that all columns share a baseline."""
         return top + PADDING + round(self._ascent - laid.ascent)
 
-    def paint(  # noqa: PLR0913, PLR0917 - a row and where it stands
+    def paint(  # noqa: PLR0913, PLR0917 - a row and its position
         self, painter: QPainter, row: int, cue: Cue, laid: Laid, rect: QRectF, look: Look
     ) -> None:
-        """Paint the row `row` into `rect`."""
+        """Paint row number `row` into `rect`."""
         self._ground(painter, rect, look)
         baseline = rect.top() + PADDING + self._ascent
         self._numbers(painter, row, cue, baseline, look)
@@ -103,7 +103,7 @@ class RowPainter:
             self._other_script(painter, cue.text, baseline, self.script)
 
     def field(self, rect: QRectF) -> QRectF:
-        """The field around the current row's text."""
+        """The rectangle of the field around the current row's text."""
         place = self._places["text"]
         return QRectF(
             place.x - _FIELD + 0.5, rect.top() + 1.5, place.width + 2 * _FIELD, rect.height() - 4
@@ -186,7 +186,7 @@ class RowPainter:
             painter.drawEllipse(center, 5, 5)
 
     def _problem(self, painter: QPainter, place: Place, middle: float, severity: Severity) -> None:
-        """A full disc, a triangle, a ring: told apart without colours too."""
+        """A disc for errors, a triangle for warnings, a ring for notes: distinct without colour."""
         colours = self._colours
         center = QPointF(place.x + place.width / 2, middle)
         if severity == "note":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the mouse does in the table: place the caret, mark text, choose rows, check."""
+"""Mouse input in the table: place the caret, select text or rows, check cues."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Rows(Protocol):
-    """What the pointer asks of the table. Points are in px of the viewport."""
+    """What the pointer needs from the table. Points are in logical pixels of the viewport."""
 
     def row_at(self, y: int) -> int | None:
         """The row at `y`, or None below the last."""
 
     def nearest_row(self, y: int) -> int:
-        """The row at `y`, or the first or last one."""
+        """The row at `y`, clamped to the first and last."""
 
     def column_at(self, x: int) -> str | None:
         """Id of the column at `x`."""
 
     def caret_at(self, row: int, point: QPoint) -> int:
-        """The caret's place in the text of `row` that is nearest to `point`."""
+        """The caret offset in the text of `row` nearest to `point`."""
 
     def character_at(self, row: int, point: QPoint) -> int:
-        """The character in the text of `row` that is under `point`."""
+        """The offset of the character of `row` at `point`."""
 
     def choose(self, selection: Selection) -> None:
-        """Be there, once what is being composed is committed."""
+        """Commit the composition, then set the selection."""
 
     def toggle_checked(self) -> None:
-        """Check the current cue, or no more."""
+        """Mark the current cue checked, or not checked."""
 
 
 class Pointer:
-    """Presses and drags of the left button."""
+    """Handles presses and drags of the left button."""
 
     def __init__(self, session: Session, rows: Rows) -> None:
         self._session = session
@@ -61,7 +61,7 @@ class Pointer:
         return self._pressed is not None
 
     def press(self, event: QMouseEvent) -> None:
-        """The caret goes where the pointer is; Shift and Ctrl choose rows."""
+        """Place the caret; with Shift or Ctrl, select rows."""
         point = event.position().toPoint()
         row = self._rows.row_at(point.y())
         self._pressed = self._caret = self._word = None
@@ -87,7 +87,7 @@ class Pointer:
             self._rows.choose(selection.at(row, self._caret or 0))
 
     def double_press(self, event: QMouseEvent) -> None:
-        """Mark the word there."""
+        """Select the word at the pointer."""
         point = event.position().toPoint()
         row = self._rows.row_at(point.y())
         if row is None or self._rows.column_at(point.x()) != "text":
@@ -99,7 +99,7 @@ class Pointer:
         self._rows.choose(self._session.selection.at(row).with_caret(end, start))
 
     def drag(self, point: QPoint) -> None:
-        """Mark text within the row, or choose rows on the way to another one."""
+        """Select text within the row, or rows between it and the pointer."""
         if self._pressed is None:
             return
         selection = self._session.selection
@@ -117,7 +117,7 @@ class Pointer:
             self._rows.choose(selection.at(row))
 
     def release(self) -> None:
-        """The button is up."""
+        """The button was released."""
         self._pressed = None
 
     def _drag_words(self, row: int, character: int) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which rows are in view. Rows are measured as they come into it, and nothing jumps. No Qt."""
+"""Scrolling: rows are measured when they become visible, without visible jumps. No Qt."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CONTEXT = 2
-"""Rows kept in view before and after the one that is looked for."""
+"""Rows kept visible before and after a row that is scrolled to."""
 
 
 class Scrolling:
-    """A window of `view` px that begins `top` px below the first row's top.
+    """A viewport `view` px high, `top` px below the top of the first row; logical pixels.
 
     Attributes:
-        heights: Of all rows.
-        top: Px of rows above the view.
-        view: Height of the view in px.
+        heights: Heights of all rows.
+        top: Scroll position: px of rows above the viewport.
+        view: Height of the viewport in px.
     """
 
     def __init__(self, measure: Callable[[int], int]) -> None:
@@ -31,32 +31,32 @@ class Scrolling:
 
     @property
     def most(self) -> int:
-        """The greatest `top`."""
+        """The maximum of `top`."""
         return max(self.heights.total - self.view, 0)
 
     def visible(self) -> range:
-        """The rows in view."""
+        """The visible rows."""
         if not len(self.heights):
             return range(0)
         first = self.heights.row_at(self.top)
         return range(first, self.heights.row_at(self.top + max(self.view - 1, 0)) + 1)
 
     def y(self, row: int) -> int:
-        """Px from the top of the view to that of `row`."""
+        """The y of the top of `row` in the viewport."""
         return self.heights.top(row) - self.top
 
     def row_at(self, y: int) -> int:
-        """The row `y` px below the top of the view; the nearest where there is none."""
+        """The row at `y` in the viewport, clamped to the first and last."""
         return self.heights.row_at(self.top + y)
 
     def anchor(self) -> tuple[int, int]:
-        """A row in view that was seen already, and its place: what must not move."""
+        """A visible row, measured if there is one, and its y: what must not move on the screen."""
         rows = self.visible()
         row = next((row for row in rows if self.heights.is_known(row)), rows.start)
         return row, self.y(row)
 
     def settle(self, anchor: tuple[int, int] | None = None) -> None:
-        """Measure what has come into view; the anchor stays where it was on the screen."""
+        """Measure the rows that became visible, and keep the anchor where it is on the screen."""
         if not len(self.heights):
             self.top = 0
             return
@@ -72,12 +72,12 @@ class Scrolling:
                 self.heights.measured(unknown, self._measure(unknown))
 
     def scroll_to(self, top: int) -> None:
-        """Let the view begin at `top`."""
+        """Set the scroll position, clamped to the possible range."""
         self.top = min(max(top, 0), self.most)
         self.settle()
 
     def reveal(self, row: int, context: int) -> None:
-        """Bring `row` into view with `context` rows around it; from afar, into the middle."""
+        """Scroll `row` into view with `context` rows around it; centre it if it is far away."""
         heights = self.heights
         first, last = max(row - context, 0), min(row + context, len(heights) - 1)
         low, high = heights.top(first), heights.top(last + 1)

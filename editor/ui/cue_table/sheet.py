@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows as they stand on the screen: columns, heights, what is in view, and their picture."""
+"""The rows on the screen: columns, heights, the visible part, and painting."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _FEW = 100
-"""Up to this many changed rows, or splices, are taken one by one; else all in one pass."""
+"""Maximum of changed rows, or splices, handled one by one; more are handled in one pass."""
 _DIGITS = 0.85
-"""Size of the numbers against the text's."""
+"""Size of the numbers relative to the text."""
 _SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
             "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
 
 
 class Sheet:
-    """All rows at one width, in one size of text.
+    """All rows in one width and one text size.
 
     Attributes:
-        scrolling: What is in view.
-        places: Where the columns stand.
-        hidden: Ids of columns that are not wanted.
-        profile: Limits that reading speeds are coloured by.
-        problems: By row, how bad the worst is that was found there, and all of it.
+        scrolling: Heights and the visible part.
+        places: Positions of the columns.
+        hidden: Ids of hidden columns.
+        profile: The limits that colour reading speeds.
+        problems: For each row, the worst severity and all messages.
         hovered: The row under the pointer, or None.
     """
 
@@ -77,16 +77,16 @@ class Sheet:
 
     @property
     def row_height(self) -> int:
-        """Of a row with one line, in px."""
+        """Height of a row with one line, in logical pixels."""
         return self._layouts.line + 2 * PADDING
 
     def restyle(self, size: float) -> None:
-        """Take the theme's colours, and text of `size` points."""
+        """Apply the theme's colours and a text size in points, and lay out all rows."""
         self.dress(size)
         self.reflow()
 
     def dress(self, size: float) -> None:
-        """The same, where `open` follows and places everything anyway."""
+        """Apply them without layout, if `open` follows and does it."""
         script = self._script()
         self._text_font = text_font(size, traditional=script == "hant")
         self._digits_font = digits_font(size * _DIGITS)
@@ -94,14 +94,14 @@ class Sheet:
         self._editor.setFont(self._text_font)
 
     def reflow(self) -> None:
-        """Place the columns anew, and the rows where that makes their text wider or narrower."""
+        """Place the columns, and lay out the rows if the width of the text has changed."""
         anchor = self.scrolling.anchor()
         self._place()
         self._estimate()
         self.scrolling.settle(anchor)
 
     def resize(self, width: int, height: int) -> None:
-        """The viewport has another size in px."""
+        """Set the size of the viewport, in logical pixels."""
         scrolling = self.scrolling
         anchor = scrolling.anchor()
         current = self._session.selection.current
@@ -115,7 +115,7 @@ class Sheet:
         scrolling.settle(anchor)
 
     def open(self) -> None:
-        """Another document."""
+        """Show the session's document, which was just opened."""
         self.problems, self.hovered = {}, None
         document = self._session.document
         speakers = any(cue.speaker for cue in document.cues)
@@ -126,7 +126,7 @@ class Sheet:
         self.scrolling.settle()
 
     def follow(self, applied: Applied) -> bool:
-        """Take over a change; returns whether rows moved, or more of them changed than are few."""
+        """Apply a change; returns whether rows moved, or more than `_FEW` changed."""
         splices = applied.change.splices
         anchor = self.scrolling.anchor()
         heights = self.scrolling.heights
@@ -152,7 +152,7 @@ class Sheet:
         return wider or not few or heights.total != before
 
     def grown(self) -> bool:
-        """Measure the current row again; returns whether it is higher or lower than it was."""
+        """Measure the current row again; returns whether its height has changed."""
         row = self._live.row
         if row is None:
             return False
@@ -163,11 +163,11 @@ class Sheet:
         return True
 
     def laid(self, row: int) -> Laid:
-        """The text of `row`, laid out."""
+        """The layout of the text of `row`."""
         return self._layouts.of(self.cues[row])
 
     def visible(self) -> range:
-        """The rows in view."""
+        """The visible rows."""
         return self.scrolling.visible()
 
     def cue(self, row: int) -> Cue:
@@ -175,11 +175,11 @@ class Sheet:
         return self.cues[row]
 
     def is_chosen(self, row: int) -> bool:
-        """Whether `row` is chosen."""
+        """Whether `row` is selected."""
         return row in self._session.selection
 
     def rect(self, row: int) -> QRect:
-        """Where `row` stands in the viewport."""
+        """The rectangle of `row` in the viewport."""
         heights = self.scrolling.heights
         return QRect(0, self.scrolling.y(row), self._width, heights[row])
 
@@ -189,7 +189,7 @@ class Sheet:
         return QPoint(self.places["text"].x, top + PADDING + self._drop(self.laid(row).ascent))
 
     def editor_rect(self) -> QRect:
-        """Where the editor belongs: on the text of its row; out of sight where that is."""
+        """The rectangle of the editor: over the text of its row, or just outside the viewport."""
         row = self._live.row or 0
         height, ascent = self._editor.height_and_ascent()
         place = self.places["text"]
@@ -199,11 +199,11 @@ class Sheet:
         return QRect(place.x, top, place.width, size)
 
     def fit_editor(self) -> None:
-        """Give the editor the width of the text."""
+        """Set the editor's width to that of the text."""
         self._editor.resize(self.places["text"].width, max(self._editor.height(), 1))
 
     def paint(self, painter: QPainter, clip: QRect) -> None:
-        """Paint the rows that `clip` touches."""
+        """Paint the rows that intersect `clip`."""
         scrolling = self.scrolling
         if not self.cues:
             return
@@ -236,7 +236,7 @@ class Sheet:
         return next((s for name, s in _SCRIPTS.items() if language.startswith(name)), None)
 
     def _place(self) -> bool:
-        """Place the columns; returns whether the text has another width."""
+        """Place the columns; returns whether the width of the text has changed."""
         metrics = QFontMetricsF(self._digits_font)
         self.places = places(self._extent, metrics, self._layouts.em, self._width, self.hidden)
         self._painter = RowPainter(
@@ -262,8 +262,8 @@ class Sheet:
         return round(self._layouts.ascent - ascent)
 
     def _measure(self, row: int) -> int:
-        """Height of `row` in px; what is being composed counts."""
-        # Otherwise not from the editor: one that is not shown yet has not wrapped its text anew.
+        """Height of `row` in logical pixels, including a composition."""
+        # Only then from the editor: while it is hidden, it has not wrapped its text.
         if row == self._live.row and self._editor.composing:
             height, ascent = self._editor.height_and_ascent()
         else:
@@ -272,7 +272,7 @@ class Sheet:
         return max(math.ceil(height) + self._drop(ascent), self._layouts.line) + 2 * PADDING
 
     def _remeasure(self, index: int, cues: Collection[Cue], estimate: Estimate) -> None:
-        """Rows from `index` on have other texts; only those in view are laid out."""
+        """Update rows from `index` on, whose texts have changed; only visible rows are laid out."""
         heights, visible = self.scrolling.heights, self.scrolling.visible()
         estimates = estimate.of([cue.text for cue in cues])
         for row, guess in enumerate(estimates, start=index):
@@ -281,7 +281,7 @@ class Sheet:
                 heights.measured(row, self._measure(row) if seen else guess)
 
     def _widen(self, cues: Collection[Cue]) -> bool:
-        """Make room for longer numbers and for speakers; returns whether that was needed."""
+        """Make space for longer numbers and for speakers; returns whether columns have moved."""
         old = self._extent
         self._extent = Extent(
             len(self.cues),

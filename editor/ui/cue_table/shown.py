@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A cue's text as Qt can show it, and back: nothing is changed that the user did not type.
+"""Conversion between a cue's text and what Qt can show, so that only typed text changes.
 
-Qt's text documents turn some characters round (NUL, U+2028, half a surrogate pair, the
-marks of their own frames). Each of these gets a stand-in, one for one, so that offsets
-stay the same; an edit is found by what is alike before and behind it, and only what is
-between is taken from Qt. Knows no Qt.
+Qt's text documents alter some characters (NUL, U+2028, unpaired surrogates, the markers of
+frames). Each of these is replaced by one stand-in, so that offsets stay the same. An edit is
+found by the common prefix and suffix of the texts before and after it, and only what lies between
+is taken from Qt. Independent of Qt.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ def shown(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Typed or pasted text: ``\\n`` for every kind of line break, without what is no character."""
+    """Typed or pasted text, with ``\\n`` for all line breaks and without invalid characters."""
     return _NOT_TYPED.sub("", _BREAKS.sub("\n", text))
 
 
 def edited(text: str, before: str, after: str, caret: int) -> str:
-    """`text` with the edit that made `after` of what was shown of it.
+    """`text` after the edit that turned what was shown of it into `after`.
 
     Args:
         text: The cue's text.
         before: What was shown, `shown(text)`.
         after: What Qt has now.
-        caret: Where the edit ended in `after`; what is alike behind it was there before.
+        caret: Where the edit ended in `after`; the common suffix starts there at the earliest.
     """
     behind = _alike_behind(before, after, len(after) - caret)
     ahead = _alike_ahead(before, after, min(len(before), len(after)) - behind)
@@ -42,7 +42,7 @@ def edited(text: str, before: str, after: str, caret: int) -> str:
 
 
 def moved(before: str, after: str, position: int) -> int | None:
-    """Where `position` of `before` is in `after`; None inside of what differs."""
+    """The offset in `after` of `position` in `before`; None inside the part that differs."""
     most = min(len(before), len(after))
     ahead = _alike_ahead(before, after, most)
     if position <= ahead:
@@ -54,14 +54,14 @@ def moved(before: str, after: str, position: int) -> int | None:
 
 
 def utf16(text: str, position: int) -> int:
-    """Qt's offset of the code point at `position`."""
+    """Qt's offset, in UTF-16 code units, of the code point at `position`."""
     if text.isascii():
         return position
     return position + sum(character > "\uffff" for character in text[:position])
 
 
 def code_points(text: str, position: int) -> int:
-    """The code point at Qt's offset `position`; one inside of a pair counts as before it."""
+    """The code point offset of Qt's offset; inside a surrogate pair, the one before it."""
     if text.isascii():
         return position
     units = 0
@@ -80,7 +80,7 @@ def _alike_ahead(first: str, second: str, most: int) -> int:
 
 
 def _alike_behind(first: str, second: str, most: int) -> int:
-    """How many characters at the end are the same in both, up to `most`."""
+    """Length of the common suffix, up to `most`."""
     most = min(most, len(first), len(second))
     count = 0
     while count < most and first[-1 - count] == second[-1 - count]:

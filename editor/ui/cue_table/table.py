@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cue table: rows painted straight from the document, and the editor over the current one."""
+"""The cue table: rows painted from the document, with the editor over the current one."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _DRAG_EVERY = 30
-"""Milliseconds between two scrolls while the pointer is held outside."""
+"""Interval in ms of scrolling while the pointer is dragged outside."""
 
 
 class CueTable(Canvas):
-    """All cues, one below the other; the current one is open for typing.
+    """All cues in rows; the text of the current one can be edited in place.
 
     Signals:
-        wanted (str): What the table can't do itself: ``join-previous``, ``join-next``,
-            ``edit-times``, ``toggle-checked``; about the session's current cue.
-        menu_wanted (QPoint): A menu for the chosen cues, at a point of the screen.
-        columns_chosen (frozenset): Ids of the columns that the user hid.
+        wanted (str): A command for the current cue that the table cannot do itself:
+            ``join-previous``, ``join-next``, ``edit-times``, ``toggle-checked``.
+        menu_wanted (QPoint): Open a context menu for the selected cues, in screen coordinates.
+        columns_chosen (frozenset): Ids of the columns that the user has hidden.
     """
 
     wanted = Signal(str)
@@ -59,9 +59,9 @@ class CueTable(Canvas):
         Args:
             session: The open document.
             theme: Colours.
-            is_command: Tells the keys that belong to the window.
-            commit: Makes the change that was typed.
-            size: Of the text, in pt.
+            is_command: Whether keys are bound to a command of the window.
+            commit: Makes the changes that are typed.
+            size: Size of the text in points.
         """
         super().__init__(session, theme, is_command, commit)
         self._session = session
@@ -93,69 +93,69 @@ class CueTable(Canvas):
         editor.focus_changed.connect(self._update_current)
 
     def _hold(self) -> None:
-        """Where another window is at work on the document, there is nothing to type into."""
+        """Make the editor read-only while another window is editing the document."""
         self._editor.setReadOnly(self._session.elsewhere is not None)
 
-    # What others ask of the table.
+    # Requests from outside
 
     def focus_text(self) -> None:
-        """Let keys go to the current cue's text."""
+        """Give the keyboard focus to the current cue's text."""
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_composition(self) -> None:
-        """Whatever an input method is in the middle of becomes text of the document.
+        """Commit an input method's composition and typed text to the document.
 
-        To be called before anything but typing changes, closes or writes the document.
+        Call this before anything but typing changes, closes or writes the document.
         """
         self._live.flush()
 
     def insert_text(self, text: str) -> None:
-        """Put `text` in the place of what is marked in the current cue, as if typed."""
+        """Replace the selected text of the current cue by `text`, as if typed."""
         self._live.flush()
         self._editor.insert(text)
 
     def set_profile(self, profile: Profile) -> None:
-        """Colour reading speeds by these limits."""
+        """Set the limits that colour reading speeds."""
         self._sheet.profile = profile
         self._restyle()
 
     def set_problems(self, problems: Mapping[int, tuple[Severity, Sequence[Problem]]]) -> None:
-        """Mark rows: by row, how bad the worst is that was found there, and all of it."""
+        """Set the problems: for each row, the worst severity and all messages."""
         self._sheet.problems = dict(problems)
         self.viewport().update()
 
     def set_text_size(self, size: float) -> None:
-        """Text of `size` points; the numbers go with it."""
+        """Set the text size in points; the size of numbers follows."""
         self._size = size
         self._restyle()
 
     def set_hidden(self, columns: Collection[str]) -> None:
-        """Leave out the columns of these ids."""
+        """Hide the columns of these ids, and show all others."""
         self._sheet.hidden = frozenset(columns)
         self._sheet.reflow()
         self._show_columns()
 
     @property
     def below_text(self) -> QPoint:
-        """The point under the current cue's text, where something about it can be shown."""
+        """The point below the current cue's text, in coordinates of the table."""
         return self._editor.mapTo(self, self._editor.rect().bottomLeft())
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
-        """Scroll as little as brings `row` into view with `context` rows around it."""
+        """Scroll as little as possible to show `row` with `context` rows around it."""
         if row < len(self._sheet.cues):
             self._sheet.scrolling.reveal(row, context)
         self._arrange()
 
     def choose(self, selection: Selection) -> None:
-        """Be there, once what is being composed is committed."""
+        """Commit the composition, then set the selection."""
         self._live.flush()
         self._session.select(selection)
 
     def toggle_checked(self) -> None:
-        """Ask for the current cue to be checked, or no more."""
+        """Request that the current cue be marked checked, or not checked."""
         self.wanted.emit("toggle-checked")
 
-    # What the session tells.
+    # Signals of the session
 
     def _opened(self) -> None:
         self._sheet.dress(self._size)
@@ -187,7 +187,7 @@ class CueTable(Canvas):
             self.viewport().update()
 
     def _announce(self) -> None:
-        """Tell assistive technology where the caret is now."""
+        """Name the editor after its cue, and announce the cue to assistive technology."""
         row = self._live.row
         if row is None:
             return
@@ -198,7 +198,7 @@ class CueTable(Canvas):
             event = QAccessibleAnnouncementEvent(self, f"{name}. {cue.text}")
             QAccessible.updateAccessibility(event)
 
-    # What the editor and the user do.
+    # Input
 
     def _grown(self) -> None:
         current = self._session.selection.current
@@ -223,18 +223,18 @@ class CueTable(Canvas):
         self._update_row(self._session.selection.current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Place the caret, or choose rows."""
+        """Place the caret or select rows."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.focus_text()
             self._pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Mark a word."""
+        """Select a word."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.double_press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark text or choose rows while the button is down; else show what is below."""
+        """Select text or rows while the button is down; else update hover and pointer shape."""
         point = event.position().toPoint()
         if self._pointer.dragging:
             self._pointer.drag(point)
@@ -249,12 +249,12 @@ class CueTable(Canvas):
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """The drag is over."""
+        """End the drag."""
         self._drag_timer.stop()
         self._pointer.release()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu; a row that is not chosen becomes the current one first."""
+        """Request a menu; a row that is not selected becomes the current one first."""
         point = self.viewport().mapFromGlobal(event.globalPos())
         row = self.row_at(point.y())
         by_mouse = event.reason() == event.Reason.Mouse
@@ -263,7 +263,7 @@ class CueTable(Canvas):
         self.menu_wanted.emit(event.globalPos())
 
     def _drag_on(self) -> None:
-        """The pointer is held outside: scroll, and go on choosing."""
+        """While the pointer is dragged outside: scroll and extend the selection."""
         point = self.viewport().mapFromGlobal(self.cursor().pos())
         height = self.viewport().height()
         beyond = point.y() if point.y() < 0 else max(point.y() - height + 1, 0)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The surface of the cue table: painting, scrolling, and what is under the pointer."""
+"""The surface of the cue table: painting, scrolling and hit tests."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _ROWS_A_NOTCH = 3
+"""Rows that one notch of a mouse wheel scrolls."""
+
 _NOTCH = 120
-"""Eighths of a degree that one notch of a wheel turns."""
+"""Angle of one notch of a mouse wheel, in eighths of a degree, as Qt counts."""
 
 
 class Canvas(QAbstractScrollArea):
-    """Rows, heads and the editor, where they belong. Decides nothing."""
+    """Lays out and paints rows, header and editor. It makes no decisions."""
 
     def __init__(
         self,
@@ -59,7 +61,7 @@ class Canvas(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    # Points are in px of the viewport.
+    # Points are in logical pixels of the viewport.
 
     def row_at(self, y: int) -> int | None:
         """The row at `y`, or None below the last."""
@@ -69,7 +71,7 @@ class Canvas(QAbstractScrollArea):
         return scrolling.row_at(y)
 
     def nearest_row(self, y: int) -> int:
-        """The row at `y`, or the first or last one in view."""
+        """The row at `y`, clamped to the visible rows."""
         return self._sheet.scrolling.row_at(min(max(y, 0), self._sheet.scrolling.view - 1))
 
     def column_at(self, x: int) -> str | None:
@@ -80,17 +82,17 @@ class Canvas(QAbstractScrollArea):
         return None
 
     def caret_at(self, row: int, point: QPoint) -> int:
-        """The caret's place in the text of `row` that is nearest to `point`."""
+        """The caret offset in the text of `row` nearest to `point`."""
         origin = self._sheet.text_origin(row)
         return self._sheet.laid(row).position_at(QPointF(point - origin))
 
     def character_at(self, row: int, point: QPoint) -> int:
-        """The character in the text of `row` that is under `point`."""
+        """The offset of the character of `row` at `point`."""
         origin = self._sheet.text_origin(row)
         return self._sheet.laid(row).character_at(QPointF(point - origin))
 
     def row_rect(self, row: int) -> QRect:
-        """Where `row` stands."""
+        """The rectangle of `row`."""
         return self._sheet.rect(row)
 
     def text_point(self, row: int, position: int) -> QPoint:
@@ -99,7 +101,7 @@ class Canvas(QAbstractScrollArea):
         return self._sheet.text_origin(row) + QPoint(round(box.x()), round(box.center().y()))
 
     def _arrange(self) -> None:
-        """After rows moved: the scroll bar, the editor and the picture follow."""
+        """Update scroll bar, editor and painting after rows have moved."""
         scrolling = self._sheet.scrolling
         bar = self.verticalScrollBar()
         self._arranging = True
@@ -135,7 +137,7 @@ class Canvas(QAbstractScrollArea):
             self.viewport().update(self._sheet.rect(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the texts anew; the current row stays where it is."""
+        """Lay out the rows again; the current row stays where it is."""
         super().resizeEvent(event)
         height = self._header.wanted_height
         self.setViewportMargins(0, height, 0, 0)
@@ -144,7 +146,7 @@ class Canvas(QAbstractScrollArea):
         self._show_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are in view."""
+        """Paint the visible rows."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._theme.colours.base)
@@ -152,7 +154,7 @@ class Canvas(QAbstractScrollArea):
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Nothing: `_scrolled` paints anew."""
+        """Do nothing: `_scrolled` repaints."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by pixels."""
@@ -165,11 +167,11 @@ class Canvas(QAbstractScrollArea):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Whatever the editor left is not for scrolling either."""
+        """Keys that the editor ignores must not scroll either."""
         event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Explain marks; forget the pointer when it leaves."""
+        """Show tool tips; end the hover when the pointer leaves."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(event.pos())
             QToolTip.showText(event.globalPos(), text, self.viewport())
@@ -179,7 +181,7 @@ class Canvas(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """What is to be said about the mark at `point`; empty where there is none."""
+        """The text of the tool tip at `point`; empty if there is none."""
         row = self.row_at(point.y())
         if row is None:
             return ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ways of the caret from one cue to another, as in a document of many lines."""
+"""Moving the caret between cues, as between the lines of a text document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Travel:
         self._choose = choose
 
     def step(self, direction: int, x: float) -> None:
-        """To the line above (-1) or below (1), at that x; at the document's ends to its edge."""
+        """To the line above (-1) or below (1), at that x; at the document's ends, to its edge."""
         row = self._session.selection.current + direction
         if not 0 <= row < len(self._sheet.cues):
             self._to_edge_of_text(direction)
@@ -34,14 +34,14 @@ class Travel:
         self._choose(self._session.selection.at(row, laid.position_at(QPointF(x, y))))
 
     def cross(self, direction: int) -> None:
-        """To the end of the cue before (-1), or to the beginning of the one after (1)."""
+        """To the end of the previous cue (-1), or to the start of the next one (1)."""
         row = self._session.selection.current + direction
         if 0 <= row < len(self._sheet.cues):
             caret = len(self._sheet.cues[row].text) if direction < 0 else 0
             self._choose(self._session.selection.at(row, caret))
 
     def travel(self, way: str, direction: int, extend: bool) -> None:  # noqa: FBT001 - from a signal
-        """By a ``page`` or to the ``edge`` of the document; `extend` chooses what is between."""
+        """By a ``page`` or to the ``edge`` of the document; `extend` selects the rows between."""
         cues = self._sheet.cues
         if not cues:
             return

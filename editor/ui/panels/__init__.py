@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands to the right of the table, on demand."""
+"""Panels: widgets beside or below the table, shown on demand."""

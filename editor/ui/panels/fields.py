@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The fields of a tool as widgets: one for each kind of `actions.tooling.fields`."""
+"""Widgets for a tool's fields: one for each kind of field in `actions.tooling.fields`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Widget = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit
 
 
 class Line(QLineEdit):
-    """A line of text; while an input method composes in it, all keys are the input method's."""
+    """A line edit that leaves Enter, Escape and Tab to an input method's composition."""
 
     def __init__(self, text: str = "", hint: str = "") -> None:
         super().__init__(text)
@@ -50,13 +50,13 @@ _OF_INPUT_METHODS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 def widget_for(field: Field, now: Given, theme: Theme, changed: Callable[[], None]) -> Widget:
-    """A widget for a field, which holds what it holds at first.
+    """A widget for a field, with the field's initial value.
 
     Args:
         field: The field.
         now: What its tool works on.
         theme: Colours.
-        changed: Called after each change that the user makes.
+        changed: Called after each change by the user.
     """
     if isinstance(field, Choice):
         box = QComboBox()
@@ -87,7 +87,7 @@ def widget_for(field: Field, now: Given, theme: Theme, changed: Callable[[], Non
 
 
 def value_of(widget: Widget) -> Any:
-    """What the user filled in, as the tool gets it."""
+    """The value of a widget, as its tool expects it."""
     if isinstance(widget, QComboBox):
         return widget.currentIndex()
     if isinstance(widget, QDoubleSpinBox):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a panel is: a widget that stands beside the table until it is put away."""
+"""A panel as a row of a table: a widget beside or below the table of cues, until it is hidden."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 Place = Literal["side", "below"]
-"""Where it stands: on the right of the table, or under it."""
+"""Where a panel is docked: right of the table, or below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Panel:
     """A row of `PANELS`.
 
     Attributes:
-        id: Its name, in the settings as well.
-        title: Its name for people and for screen readers.
+        id: Unique name, also used in the settings.
+        title: Name for people and screen readers; untranslated.
         command: Id of the command that shows and hides it.
-        make: Makes and connects it, when it is first shown.
-        place: Where it stands.
+        make: Creates and connects it, when it is first shown.
+        place: Where it is docked.
     """
 
     id: str

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the problems panel: what the reader met, then what the rules found."""
+"""The rows of the problems panel: import warnings, then findings of the rules."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 READER = "reader"
-"""Stands for a rule's id where the reader of the file met the problem."""
+"""Used in place of a rule's id for an import warning."""
 
 TITLES = {rule.id: rule.title for rule in RULES} | {READER: N_("Import")}
-"""Titles by a rule's id."""
+"""Titles by rule id."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# Logical pixels: padding, size of the severity mark, left edge of the text.
 _PAD = 8
 _MARK = 12
 _LEFT = 36
@@ -49,7 +50,7 @@ _LEFT = 36
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a finding, or a problem of the reader's."""
+    """One row: a finding or an import warning."""
 
     rule: str
     severity: Severity
@@ -58,12 +59,12 @@ class Row:
 
     @property
     def cue(self) -> int | None:
-        """Row of the cue, or None for the whole file."""
+        """The row of the cue, or None for the whole file."""
         return self.finding.row if self.finding else None
 
     @property
     def place(self) -> str:
-        """Where it is, as the user counts."""
+        """The cue's number or the line, for the user."""
         if self.cue is not None:
             return str(self.cue + 1)
         if self.message.line is not None:
@@ -72,18 +73,18 @@ class Row:
 
     @property
     def text(self) -> str:
-        """What it is, in a sentence."""
+        """The problem as a sentence."""
         return sentence(self.message)
 
 
 def rows_of(findings: Sequence[Finding], problems: Sequence[Problem]) -> list[Row]:
-    """The reader's problems, then the findings in the order they came in."""
+    """The import warnings, then the findings in the given order."""
     read = [Row(READER, "warning", problem, None) for problem in problems]
     return [*read, *(Row(found.rule, found.severity, found.message, found) for found in findings)]
 
 
 class ProblemRows(QAbstractListModel):
-    """Rows, some of them shown, and the walk from one finding to the next."""
+    """The rows, filtered, and stepping from one finding to the next."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,11 +95,11 @@ class ProblemRows(QAbstractListModel):
         self._at: tuple[int, int] | None = None
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Take other rows; `only` shows them."""
+        """Set the rows; `only` filters and shows them."""
         self.all = rows
 
     def only(self, severities: Collection[str], rule: str | None) -> None:
-        """Show rows of these severities and, if given, of one rule."""
+        """Show rows with these severities and, if given, of one rule."""
         self.beginResetModel()
         self.shown = [
             row for row in self.all if row.severity in severities and rule in {None, row.rule}
@@ -109,9 +110,10 @@ class ProblemRows(QAbstractListModel):
         self.endResetModel()
 
     def step(self, cue: int, direction: int) -> int | None:
-        """The place in the list of the finding after the cue at this row, or before it.
+        """The index of the finding after or before a cue, cyclic; None if there are no findings.
 
-        Asked again from where the last one was, it goes on to the next one there.
+        If it is called again with the row that the last step led to, it goes on from there, so
+        that several findings of one cue are visited in turn.
 
         Args:
             cue: Row of the current cue.
@@ -126,7 +128,7 @@ class ProblemRows(QAbstractListModel):
         else:
             step = bisect_left(self._cues, cue) - 1
         step %= len(self._walk)
-        # A finding of the whole file moves nobody: the next question comes from the same cue.
+        # A finding of the whole file leads to no cue: the next call comes from the same one.
         self._at = (step, cue if self._cues[step] < 0 else self._cues[step])
         return self._walk[step]
 
@@ -145,7 +147,7 @@ class ProblemRows(QAbstractListModel):
 
 
 class ProblemDelegate(QStyledItemDelegate):
-    """Paints the rows: mark, place and rule above the sentence."""
+    """Paints the rows: mark, place and rule on the first line, the sentence on the second."""
 
     def __init__(self, rows: ProblemRows, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a platform or a style guide would object to, to be walked through and mended."""
+"""The problems panel: a filtered list of findings, to step through and to fix."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SEVERITIES: dict[Severity, str] = {
 
 
 def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
-    """The panel, which shows what the inspection finds and asks for what the user wants."""
+    """Create the panel, connected to the inspection and the commands."""
     inspection, session = context.inspection, context.session
     panel = ProblemsPanel(theme)
 
@@ -68,11 +68,11 @@ def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
 
 
 class ProblemsPanel(QWidget):
-    """A list of findings; its filters also narrow what `next` and `previous` walk through.
+    """A list of findings; its filters also apply to `next` and `previous`.
 
     Signals:
-        wanted (int): The user wants to go to the cue at this row.
-        fix_wanted (list[Finding]): The shown findings that have a plain fix are to be mended.
+        wanted (int): Go to the cue at this row.
+        fix_wanted (list[Finding]): Fix the shown findings that can be fixed automatically.
     """
 
     wanted = Signal(int)
@@ -98,12 +98,12 @@ class ProblemsPanel(QWidget):
     def set_findings(
         self, findings: Sequence[Finding], profile: Profile, problems: Sequence[Problem] = ()
     ) -> None:
-        """Show other findings.
+        """Show findings.
 
         Args:
-            findings: What `checks.rules.check` found, in its order.
-            profile: The limits that were checked against.
-            problems: What the reader of the file met.
+            findings: The result of `checks.rules.check`, in its order.
+            profile: The limits that were checked.
+            problems: The import warnings.
         """
         self._profile = tr(profile.name)
         self.rows.show(rows_of(findings, problems))
@@ -118,11 +118,11 @@ class ProblemsPanel(QWidget):
         self._filter()
 
     def next(self, row: int) -> Finding | None:
-        """The finding after the cue at `row`, round the end to the first; None without any."""
+        """The finding after the cue at `row`, cyclic; None if there are no findings."""
         return self._step(row, 1)
 
     def previous(self, row: int) -> Finding | None:
-        """The finding before the cue at `row`, round the beginning to the last."""
+        """The finding before the cue at `row`, cyclic."""
         return self._step(row, -1)
 
     def _step(self, row: int, direction: int) -> Finding | None:
@@ -233,7 +233,7 @@ class ProblemsPanel(QWidget):
         shown = [row.finding for row in self.rows.shown]
         return [finding for finding in shown if finding is not None and finding.fix]
 
-    # Going
+    # Navigation
 
     def _go(self, index: QModelIndex) -> None:
         cue = self.rows.shown[index.row()].cue if index.isValid() else None
@@ -241,7 +241,7 @@ class ProblemsPanel(QWidget):
             self.wanted.emit(cue)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        # `activated` would take a double click as well, and on some desktops a single one.
+        # Not `activated`, which also reacts to a double click, and on some desktops to a click.
         if (
             watched is self.list
             and event.type() == QEvent.Type.KeyPress

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All panels. To add one: a file here with its widget and a `make`, a row, and its command."""
+"""All panels. To add one: a file here with its widget and `make`, a row, and its command."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ def _problems(context: Context, commands: Commands, theme: Theme) -> QWidget:
 
 
 PANELS: tuple[Panel, ...] = (Panel("problems", N_("Problems"), "view.problems", _problems),)
-"""Their files are imported when a panel is first shown: see `editor.later`."""
+"""The panels' modules are imported when a panel is first shown: see `editor.later`."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A tool in the side panel: its fields, and what it proposes as they are filled in."""
+"""A tool in the side panel: its fields, and a review of its proposals, updated while typing."""
 
 from __future__ import annotations
 
@@ -29,16 +29,15 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _QUIET = 150
-"""Milliseconds after the last key in a field, before it is taken for what is meant."""
+"""Debounce in ms: proposals are made this long after the last change of a field."""
 
 
 class ToolPanel(QWidget):
-    """Enter in a field or in the list applies what is ticked, Escape leaves.
+    """Fields above a review. Enter in either applies what is ticked, Escape cancels.
 
     Signals:
-        previewed (dict): Start and end in ms of each row that would move, as far as it is
-            ticked.
-        left: The user does not want to go on.
+        previewed (dict): Start and end in ms, by row, of each ticked change of times.
+        left: The user has cancelled.
     """
 
     previewed = Signal(object)
@@ -52,11 +51,11 @@ class ToolPanel(QWidget):
         given: Callable[[], Given],
         proposing: Proposing,
     ) -> None:
-        """A panel for `tool`, which works on what is `given` by way of `proposing`."""
+        """A panel for `tool`; `proposing` makes the proposals from what is `given`."""
         super().__init__()
         self._tool, self._given, self._theme = tool, given, theme
         self._proposing = proposing
-        self._applying = False  # as soon as the proposals are there
+        self._applying = False  # whether to apply as soon as the proposals are ready
         self._shown: dict[int, tuple[int, int]] = {}
         self._waiting = QTimer(self, singleShot=True, interval=_QUIET)
         self._waiting.timeout.connect(self.propose)
@@ -76,7 +75,7 @@ class ToolPanel(QWidget):
         self.title.setFont(font)
         self.trouble.setWordWrap(True)
         self.trouble.hide()
-        self.review.open("", ())  # until something is proposed
+        self.review.open("", ())  # empty until there are proposals
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         now = self._given()
@@ -107,7 +106,7 @@ class ToolPanel(QWidget):
         return {name: value_of(widget) for name, widget in self.fields.items()}
 
     def propose(self) -> None:
-        """Show what the fields, as they are, would do: now, or when it is worked out."""
+        """Make and show proposals from the fields: now, or when the tool's job is done."""
         self._waiting.stop()
         self._applying = False
         self._proposing.propose(self._values, self._show)
@@ -125,9 +124,10 @@ class ToolPanel(QWidget):
             self.review.apply()
 
     def take(self, times: Sequence[tuple[int, int, int]]) -> bool:
-        """Rows, starts and ends in ms were dragged on the timeline: whether that was for here.
+        """Take rows, starts and ends in ms that were dragged on the timeline as anchors.
 
-        A start becomes a known one; an end goes along with its start.
+        A changed start becomes an anchor; a changed end alone is ignored. Returns whether the
+        tool has a field for anchors, that is, whether the drag was used.
         """
         field = next((one for one in self._tool.fields if isinstance(one, Anchors)), None)
         line = self.fields[field.id] if field is not None else None
@@ -149,7 +149,7 @@ class ToolPanel(QWidget):
     def _preview(self) -> None:
         self._shown = {
             row: (cue.start, cue.end)
-            for fix in self.review.rows.fixes()  # in rows of the document as it is now
+            for fix in self.review.rows.fixes()  # by rows of the current document
             if len(fix) == 1
             for row, cue in fix
             if cue is not None
@@ -157,7 +157,7 @@ class ToolPanel(QWidget):
         self.previewed.emit(self._shown)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
-        self.previewed.emit({})  # whatever takes its place
+        self.previewed.emit({})  # end the preview, whatever hides the panel
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The preferences: a page made from the table of settings, and a page of keys."""
+"""The preferences: a page generated from the table of settings, and a page of key bindings."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 
 _WIDEST = 300
-"""Pixels of a list of choices: the names of sound devices can be long."""
+"""Maximum width of a list of choices in px, because names of audio devices can be long."""
 
 
 class Preferences(QDialog):
-    """Everything takes effect as it is chosen; there is nothing to confirm.
+    """Each setting takes effect at once; there is nothing to confirm.
 
     Signals:
         key_changed (str, str): The action of that id has other keys; see `KeysPage`.
@@ -75,7 +75,7 @@ class Preferences(QDialog):
 
 
 class SettingsPage(QWidget):
-    """A field for each row of `SETTINGS`, under its group's heading."""
+    """A field for each row of `SETTINGS`, under the heading of its group."""
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class SettingsPage(QWidget):
         self._colour()
 
     def show_outputs(self, outputs: Sequence[Output]) -> None:
-        """The sound devices one can choose from; the one that was chosen stands there anyway."""
+        """List the available audio devices; the chosen one stays listed if it is not connected."""
         field = self.fields[OUTPUT.id]
         if not isinstance(field, QComboBox):
             raise TypeError(OUTPUT.id)
@@ -155,7 +155,7 @@ class SettingsPage(QWidget):
         return form
 
     def _field(self, setting: Setting[Any]) -> QWidget:
-        """What such a value is chosen with."""
+        """The widget for a setting."""
         choices = tuple((name, profile.name) for name, profile in profiles().items())
         choices = choices if setting is PROFILE else setting.choices
         if choices or setting is OUTPUT:
@@ -181,7 +181,7 @@ class SettingsPage(QWidget):
             spin.setSingleStep(step)  # type: ignore[arg-type]
         spin.setSuffix(f" {setting.unit}" if setting.unit else "")
         spin.setMinimumWidth(120)
-        spin.setKeyboardTracking(False)  # 1 on the way to 12 is not a choice
+        spin.setKeyboardTracking(False)  # typing 12 must not set 1 first
         spin.valueChanged.connect(lambda value: self._take(setting, value))
         return spin
 
@@ -189,7 +189,7 @@ class SettingsPage(QWidget):
         self._settings[setting] = value
 
     def _show(self, setting_id: str) -> None:
-        """Let the field show what is set."""
+        """Update a setting's field."""
         field = self.fields.get(setting_id)
         for setting in SETTINGS:
             if setting.id == setting_id:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of keys: which action has which, changed with a warning where two would clash."""
+"""The page of key bindings, with a warning if two commands would get the same key."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ TAKEN = frozenset(
         "F4",
     )
 )
-"""What Chinese input methods take before any program hears of it."""
+"""Keys that Chinese input methods intercept."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """An action and its keys.
+    """A command and its keys.
 
     Attributes:
-        id: The action's.
-        label: What it does, translated.
-        keys: Qt's portable text, several parted by ``"; "``, or empty.
-        default: The same before anybody changed it.
+        id: The command's id.
+        label: Its name, translated.
+        keys: Portable text, several separated by ``"; "``, or empty.
+        default: The default keys, in the same format.
     """
 
     id: str
@@ -67,10 +67,10 @@ class KeyRow:
 
 
 class KeysPage(QWidget):
-    """A list of actions; a field below takes the new key of the one that is chosen.
+    """A list of commands; a field below takes a new key for the selected one.
 
     Signals:
-        key_changed (str, str): The action of that id has these keys now, in portable text.
+        key_changed (str, str): The command of that id has these keys now, in portable text.
     """
 
     key_changed = Signal(str, str)
@@ -143,7 +143,7 @@ class KeysPage(QWidget):
         layout.addLayout(told)
         layout.addLayout(foot)
         for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Enter is a key like any other here
+            button.setAutoDefault(False)  # here, Enter can be a key to bind
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
@@ -164,12 +164,12 @@ class KeysPage(QWidget):
 
     @property
     def current(self) -> str | None:
-        """Id of the action that is chosen, or None."""
+        """Id of the selected command, or None."""
         item = self.list.currentItem()
         return str(item.data(0, Qt.ItemDataRole.UserRole)) if item else None
 
     def keys_of(self, action: str) -> str:
-        """The action's keys as they stand, in portable text."""
+        """The command's current keys, in portable text."""
         return self._keys[action]
 
     def _choose(self) -> None:
@@ -200,7 +200,7 @@ class KeysPage(QWidget):
         return self.field.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
 
     def _owner(self, key: str) -> str | None:
-        """Which other action has this key."""
+        """The other command that has this key, or None."""
         for action, keys in self._keys.items():
             if action != self.current and key in _each(keys):
                 return action
@@ -221,7 +221,7 @@ class KeysPage(QWidget):
         self._warn(tr("Chinese input methods often use this shortcut.") if taken else "")
 
     def _take_over(self) -> None:
-        """Let the chosen action have the typed key, and the other one no more."""
+        """Move the typed key from its command to the selected one."""
         owner = self._owner(self._typed)
         if owner is not None:
             rest = [key for key in _each(self._keys[owner]) if key != self._typed]
@@ -252,7 +252,7 @@ class KeysPage(QWidget):
     # Files
 
     def export_keys(self, path: Path) -> None:
-        """Write all keys as JSON, an object from ids to portable text.
+        """Write all key bindings as JSON: an object from ids to portable text.
 
         Raises:
             UserError: The file cannot be written.
@@ -261,10 +261,10 @@ class KeysPage(QWidget):
         write_bytes(str(path), text.encode(), replace=True)
 
     def import_keys(self, path: Path) -> None:
-        """Take the keys from such a file; actions it does not name keep theirs.
+        """Read key bindings from such a file; commands not in it keep theirs.
 
         Raises:
-            UserError: The file cannot be read, or holds no keys.
+            UserError: The file cannot be read, or holds no key bindings.
         """
         for action, keys in _read_keys(path).items():
             if action in self._keys:

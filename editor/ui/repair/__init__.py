@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of clock repair."""
+"""The page of timing repair."""

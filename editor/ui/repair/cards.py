@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A card for an interpretation of a broken clock."""
+"""A card for one interpretation of broken times."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _PAD, _INDENT, _GAP = 12, 28, 4
-"""px: padding, indent of the texts, gap between two of them."""
+"""In px: padding, indent of the texts, space between two of them."""
 
 _BARS: dict[Confidence, int] = {"high": 3, "medium": 2, "low": 1}
+"""Number of filled bars."""
+
 _WORDS: dict[Confidence, str] = {
     "high": N_("high confidence"),
     "medium": N_("medium confidence"),
@@ -37,7 +39,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 
 
 class InterpretationCard(QAbstractButton):
-    """An interpretation in words: its end, how far that is from the medium's end, confidence."""
+    """An interpretation: its model, predicted end, distance to the medium's end, confidence."""
 
     def __init__(
         self,
@@ -173,14 +175,14 @@ class InterpretationCard(QAbstractButton):
 
 
 def _off(end: int, length: int | None) -> str:
-    """The same, short."""
+    """Signed distance of a predicted end from the medium's end; empty if that is unknown."""
     if length is None:
         return ""
     return f"{'+' if end >= length else '−'}{spoken(abs(end - length))}"
 
 
 def _beside(end: int, length: int | None) -> str:
-    """How far a predicted end is from the medium's, in words."""
+    """The same in words."""
     if length is None:
         return ""
     template = (

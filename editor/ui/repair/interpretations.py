@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A choice of interpretations of a broken clock: the likeliest as cards, the rest in a menu."""
+"""A choice of interpretations of broken times: the likeliest as cards, the others in a menu."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 _Focus = Qt.FocusPolicy
 
 _CARDS = 3
-"""Interpretations that have a card, at most; the others are in the menu."""
+"""Maximum of cards; the other interpretations are in the menu."""
 
 
 class InterpretationChoice(QWidget):
-    """Cards and a menu of interpretations, of which one is chosen, or none.
+    """Cards and a menu of interpretations; one of them is chosen, or none.
 
     Signals:
         picked: The user chose one.
 
     Attributes:
         cards: The cards.
-        more: The menu's button, to be laid out by the page.
+        more: The button of the menu; the page places it.
     """
 
     picked = Signal()
@@ -61,7 +61,7 @@ class InterpretationChoice(QWidget):
 
     @property
     def chosen(self) -> Interpretation | None:
-        """The interpretation that is chosen, or None."""
+        """The chosen interpretation, or None."""
         card = self._group.checkedButton()
         return card.interpretation if isinstance(card, InterpretationCard) else None
 
@@ -79,10 +79,10 @@ class InterpretationChoice(QWidget):
         """Show interpretations, the likelier first, and choose one.
 
         Args:
-            likely: Those that have cards, up to three.
+            likely: Those with cards, up to three.
             rest: Those in the menu, unless chosen.
-            chosen: The one to choose, or None. It has a card even if it is in neither list.
-            length: The medium's, in ms, where known.
+            chosen: The one to choose, or None. It gets a card even if it is in neither list.
+            length: The medium's length in ms, if known.
         """
         self._likely, self._rest, self._length = tuple(likely), tuple(rest), length
         every = (*self._likely, *self._rest)
@@ -110,14 +110,14 @@ class InterpretationChoice(QWidget):
         self._fill([interpretation for interpretation in every if interpretation not in shown])
 
     def _check(self, chosen: Interpretation | None, *, focused: bool) -> None:
-        """Choose an interpretation. Tab goes to its card, the arrow keys to the others."""
+        """Check the card of an interpretation. Tab goes to it, the arrow keys to the others."""
         for card in self.cards:
             on = card.interpretation is chosen
             card.setChecked(on)
             alone = chosen is not None and not on
             card.setFocusPolicy(_Focus.ClickFocus if alone else _Focus.StrongFocus)
             if focused and on:
-                card.show()  # what is hidden still takes no focus
+                card.show()  # hidden widgets cannot take the focus
                 card.setFocus()
 
     def _fill(self, rest: Sequence[Interpretation]) -> None:
@@ -148,7 +148,7 @@ class InterpretationChoice(QWidget):
 def _like(
     interpretation: Interpretation, others: Sequence[Interpretation]
 ) -> Interpretation | None:
-    """The one with the same offsets, or else of the same model."""
+    """The one of `others` with the same offsets, else one with the same model, else None."""
     models = {other.candidate.model: other for other in reversed(others)}
     places = {other.candidate.offsets: other for other in reversed(others)}
     candidate = interpretation.candidate

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of clock repair: interpretations, the evidence for each, and the result."""
+"""The page of timing repair: interpretations, evidence, and a review of the result."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 
 
 class RepairPage(QWidget):
-    """The finding, the interpretations to choose from, and a review of the one chosen.
+    """The finding, a choice of interpretations, and a review of the chosen one.
 
     Signals:
-        applied (list[Fix]): The ticked windows' fixes; see `ReviewPanel.applied`.
-        audition (int): Play the medium around this time, in ms: a window's border.
+        applied (list[Fix]): The fixes of the ticked chunks; see `ReviewPanel.applied`.
+        audition (int): Play the medium around this time in ms: a chunk border.
         medium_wanted: The user wants to choose the medium.
         left: The user leaves the page.
     """
@@ -57,7 +57,7 @@ class RepairPage(QWidget):
     left = Signal()
 
     def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
-        """A page that asks `weigh` for a diagnosis, which it answers now or later."""
+        """A page that calls `weigh` for a diagnosis, which may be returned later."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -65,7 +65,7 @@ class RepairPage(QWidget):
         self._media_length: int | None = None
         self._speech: Speech | None = None
         self._weighed: tuple[Anchor, ...] = ()
-        self._picked = False  # whether the user chose, and not we
+        self._picked = False  # whether the interpretation was chosen by the user
         self.diagnosis: Diagnosis | None = None
         self.interpretations = InterpretationChoice(theme)
         self.finding = QLabel()
@@ -80,12 +80,12 @@ class RepairPage(QWidget):
 
     @property
     def chosen(self) -> Interpretation | None:
-        """The interpretation that is chosen, or None."""
+        """The chosen interpretation, or None."""
         return self.interpretations.chosen
 
     @property
     def length(self) -> int | None:
-        """The medium's length in ms: its own, or the one that was typed."""
+        """The medium's length in ms, from the medium or as typed, or None."""
         return self._media_length if self._media_length is not None else self._typed_length
 
     @property
@@ -104,7 +104,7 @@ class RepairPage(QWidget):
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
         """Set the medium's length in ms and its speech; None if unknown.
 
-        Diagnoses again; what the user chose or moved stays.
+        Diagnoses again; what the user has chosen or moved is kept.
         """
         if (length, speech) != (self._media_length, self._speech):
             self._media_length, self._speech = length, speech
@@ -112,7 +112,7 @@ class RepairPage(QWidget):
             self.open()
 
     def set_sound(self, sound: Peaks | None) -> None:
-        """Show the medium's sound, which may have grown."""
+        """Show the medium's audio, of which more may be decoded than before."""
         self.windows.set_sound(sound, self._media_length or 0)
 
     def _show(self, diagnosis: Diagnosis) -> None:
@@ -133,7 +133,7 @@ class RepairPage(QWidget):
             self._choose()
 
     def _kept(self, interpretation: Interpretation) -> Interpretation:
-        """The user's choice, with the windows as they were moved."""
+        """The user's choice, with the chunks as they were moved."""
         adjusted = self.windows.adjusted
         candidate = interpretation.candidate if adjusted is None else adjusted.candidate
         return replace(interpretation, candidate=candidate, end=candidate.end)
@@ -241,7 +241,7 @@ class RepairPage(QWidget):
         self._choose()
 
     def _keep(self) -> None:
-        """Moving a window chooses its interpretation; starts that were heard rank all of them."""
+        """Moving a chunk chooses its interpretation; new known starts rank all of them again."""
         self._picked = True
         if self.windows.anchors != self._weighed:
             self.open()

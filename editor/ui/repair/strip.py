@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The strip of windows over the medium's length: as in the file, and as repaired."""
+"""A strip of the chunks over the medium's length: as in the file, and as repaired."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Peaks
 
 _MARGIN, _LANE, _LABEL = 14, 28, 18
-"""px: margin left and right, height of a lane, height of a line of text."""
+"""In px: left and right margin, height of a lane, height of a line of text."""
 
 _STEPS = (60_000, 300_000, 600_000, 1_800_000, 3_600_000)
-"""ms between two marks of the scale: the first of these that leaves `_LEAST_STEP`."""
+"""Possible distances of ticks in ms; the smallest that leaves `_LEAST_STEP` is used."""
 
 _LEAST_STEP = 70
-"""px between two marks, at least."""
+"""Minimum distance of ticks in px."""
 
 
 class ChunkStrip(QWidget):
-    """Two lanes: before, all windows from zero; after, one behind the other.
+    """Two lanes. Upper: all chunks as in the file, starting at zero; lower: one after another.
 
     Signals:
-        pressed (int): The window of that number, from 0, was clicked in the lower lane.
-        audition (int): It was double-clicked: its beginning is to be heard.
+        pressed (int): The chunk with that index was clicked in the lower lane.
+        audition (int): It was double-clicked: play its start.
     """
 
     pressed = Signal(int)
@@ -67,11 +67,11 @@ class ChunkStrip(QWidget):
         theme.changed.connect(self.update)
 
     def show_chunks(self, chunks: Sequence[Chunk], length: int | None) -> None:
-        """Show the windows of a file, as long as no interpretation is chosen.
+        """Show the chunks of a file, while no interpretation is chosen.
 
         Args:
             chunks: In file order.
-            length: The medium's, in ms, where known.
+            length: The medium's length in ms, if known.
         """
         self._chunks, self._offsets, self._length = chunks, (), length
         self._current = None
@@ -80,23 +80,23 @@ class ChunkStrip(QWidget):
     def show_candidate(
         self, candidate: Candidate, confidence: Confidence, held: frozenset[int]
     ) -> None:
-        """Show where an interpretation puts the windows, how sure that is, and which are held."""
+        """Show where an interpretation puts the chunks, its confidence, and which are locked."""
         self._chunks, self._offsets, self._held = candidate.chunks, candidate.offsets, held
         self._doubtful, self._confidence = candidate.doubtful, confidence
         self.update()
 
     def set_length(self, length: int | None) -> None:
-        """Set the medium's length in ms; the rest stays."""
+        """Set the medium's length in ms; the rest is unchanged."""
         self._length = length
         self.update()
 
     def set_sound(self, sound: Peaks | None) -> None:
-        """Show the medium's sound, which may have grown, behind the windows."""
+        """Show the medium's audio behind the chunks; more may be decoded than before."""
         self._sound = sound
         self.update()
 
     def set_current(self, number: int | None) -> None:
-        """Mark a window, or none."""
+        """Mark a chunk, or none."""
         self._current = number
         self.update()
 
@@ -105,9 +105,9 @@ class ChunkStrip(QWidget):
 
     @property
     def _extent(self) -> int:
-        """Time over the whole width, in ms."""
+        """Time across the whole width, in ms."""
         ends = [chunk.end for chunk in self._chunks]
-        pairs = zip(self._chunks, self._offsets, strict=False)  # no offsets: nothing is chosen
+        pairs = zip(self._chunks, self._offsets, strict=False)  # no offsets if nothing is chosen
         moved = [chunk.end + offset for chunk, offset in pairs]
         return max([*ends, *moved, self._length or 0, 1])
 
@@ -153,7 +153,7 @@ class ChunkStrip(QWidget):
         painter.setOpacity(1)
 
     def _paint_before(self, painter: QPainter, lane: QRectF) -> None:
-        """All windows in a stack of thin bars."""
+        """Paint all chunks as a stack of thin bars."""
         if not self._chunks:
             return
         colours = self._theme.colours
@@ -228,7 +228,7 @@ class ChunkStrip(QWidget):
         inner = room.adjusted(10, 0, -8, 0)
         metrics = QFontMetricsF(self._small)
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        # Words are not read off a wave.
+        # A plain background, because text on a waveform is hard to read.
         wide = metrics.horizontalAdvance(elided) + 8 if elided else 0
         ground = QRectF(inner.left() - 4, room.top() + 1, wide, room.height() - 2)
         painter.fillRect(ground, self._theme.colours.timeline)
@@ -253,7 +253,7 @@ class ChunkStrip(QWidget):
 
 
 def _past(colour: QColor) -> QColor:
-    """The label for what is past the medium's end."""
+    """The colour of what lies past the medium's end."""
     over = QColor(colour)
     over.setAlphaF(0.55)
     return over

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound around a window's border, with the repaired cues."""
+"""The audio around a chunk border, with the repaired cues."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _AROUND = 5_000
-"""Milliseconds on either side of the border that are in view."""
+"""Visible time in ms on either side of the border."""
 
 
 class BorderView(Canvas):
-    """A timeline of the repaired document, read only."""
+    """A read-only timeline of the repaired document."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -35,7 +35,7 @@ class BorderView(Canvas):
         self.setAccessibleName(tr("Audio around the start of the chunk"))
 
     def show_repaired(self, document: Document, candidate: Candidate) -> None:
-        """Show a document as repaired by `candidate`, with the borders of its windows."""
+        """Show a document as repaired by `candidate`, with its chunk borders."""
         scene = self.scene
         scene.document, scene.index = document, TimeIndex(document.cues)
         pairs = zip(candidate.chunks, candidate.offsets, strict=True)
@@ -45,7 +45,7 @@ class BorderView(Canvas):
         self.fit()
 
     def go_to(self, row: int, at: int) -> None:
-        """Show the border at `at` ms, before the cue in `row`, in the middle."""
+        """Centre the border at `at` ms, before the cue in `row`."""
         self._at = at
         self.scene.selection = Selection().at(row)
         self._frame()
@@ -53,19 +53,19 @@ class BorderView(Canvas):
 
     @property
     def cue(self) -> Cue | None:
-        """The marked cue with its repaired times, or None."""
+        """The selected cue with its repaired times, or None."""
         cues, row = self.scene.document.cues, self.scene.selection.current
         return cues[row] if row < len(cues) else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Mark the cue that is clicked."""
+        """Select the cue that is clicked."""
         row = self.scene.index.at(self.scene.viewport.ms_at(event.position().x()))
         if row is not None:
             self.scene.selection = Selection().at(row)
             self.update()
 
     def fit(self) -> None:
-        """Update sizes; the border stays in the middle."""
+        """Update sizes; the border stays centred."""
         super().fit()
         self._frame()
 
@@ -74,5 +74,5 @@ class BorderView(Canvas):
         self.set_viewport(viewport.fitting(self._at - _AROUND, self._at + _AROUND))
 
     def sizeHint(self) -> QSize:
-        """Room for a wave and a line of text."""
+        """Enough for a waveform and a line of text."""
         return QSize(400, 112)

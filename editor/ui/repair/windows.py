@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The windows of an interpretation: shown over the sound, moved by ear, and reviewed."""
+"""The chunks of an interpretation: shown over the audio, moved by hand, and reviewed."""
 
 from __future__ import annotations
 
@@ -28,29 +28,28 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Peaks
 
 _STEP, _LONG_STEP = 20, 1_000
-"""By how many ms an arrow key moves the windows; with Shift."""
+"""ms that an arrow key moves a chunk, alone and with Shift."""
 
 _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 class RepairWindows(QWidget):
-    """Two lanes for the whole medium, the sound around the window under the cursor, the review.
+    """The strip, the audio around the current chunk's border, and the review.
 
-    In the list, the arrow keys move the window under the cursor and all that follow, plus and
-    minus insert or remove an empty one, L holds it in place. S says that the marked cue starts
-    at the playhead.
+    Keys in the list: the arrow keys move the current chunk and all after it, plus and minus insert
+    or remove an empty one, L locks it in place. S sets the selected cue's start to the playhead.
 
     Signals:
-        audition (int): Play the medium around this time, in ms: a window's border.
-        adjusted_by_hand: The user moved windows, or held one.
+        audition (int): Play the medium around this time in ms: a chunk border.
+        adjusted_by_hand: The user moved or locked a chunk.
     """
 
     audition = Signal(int)
     adjusted_by_hand = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        """Windows whose known starts are kept in `session`."""
+        """Show nothing yet. Known starts are kept in `session`."""
         super().__init__()
         self._session = session
         self._theme = theme
@@ -88,12 +87,12 @@ class RepairWindows(QWidget):
     def show_interpretation(
         self, diagnosis: Diagnosis, interpretation: Interpretation | None, length: int | None
     ) -> None:
-        """Show the windows of an interpretation.
+        """Show the chunks of an interpretation.
 
         Args:
-            diagnosis: Has the windows.
-            interpretation: One of its interpretations, or None where none is chosen.
-            length: The medium's, in ms, where known.
+            diagnosis: Its diagnosis, with the chunks.
+            interpretation: One of the diagnosis, or None if none is chosen.
+            length: The medium's length in ms, if known.
         """
         self._interpretation = interpretation
         self.adjusted = None
@@ -116,7 +115,7 @@ class RepairWindows(QWidget):
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
-        """The known starts, by the document's rows."""
+        """The known starts in ms, by rows of the document."""
         known = self._session.known_starts
         if not known:
             return ()
@@ -124,7 +123,7 @@ class RepairWindows(QWidget):
         return tuple((row, known[cue.id]) for row, cue in rows if cue.id in known)
 
     def _met(self, interpretation: Interpretation) -> frozenset[int]:
-        """Numbers of the windows whose known starts an interpretation meets."""
+        """Indices of the chunks whose known starts agree with an interpretation."""
         candidate, cues = interpretation.candidate, self._session.document.cues
         met = set()
         for row, at in self.anchors:
@@ -134,12 +133,12 @@ class RepairWindows(QWidget):
         return frozenset(met)
 
     def set_speech(self, speech: Speech | None) -> None:
-        """Show speech, or none if it is not known."""
+        """Show detected speech, or None if it is unknown."""
         self._speech = speech
         self.view.set_speech(speech)
 
     def set_sound(self, sound: Peaks | None, length: int) -> None:
-        """Show the sound, which may have grown, of a medium of `length` ms."""
+        """Show the audio of a medium of `length` ms; more may be decoded than before."""
         self.strip.set_sound(sound)
         if self.view.scene.sound is sound and self.view.sound_length == length:
             self.view.sound_grew()
@@ -156,7 +155,7 @@ class RepairWindows(QWidget):
         self.keys.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
 
     def _place(self, adjusted: Adjusted) -> None:
-        """Update the windows; ticks and cursor stay."""
+        """Update the chunks; ticks and cursor stay."""
         if self._interpretation is None:
             return
         self.adjusted, candidate = adjusted, adjusted.candidate
@@ -166,13 +165,13 @@ class RepairWindows(QWidget):
         self.view.show_repaired(repair(document, candidate).apply(document), candidate)
         self._look_at(self.review.list.current or 0)
 
-    # The window under the cursor
+    # The current chunk
 
     def _look_at(self, number: int) -> None:
         self.strip.set_current(number)
         if self.adjusted is not None:
             row = self.adjusted.candidate.chunks[number].first
-            # Rows that go leave those behind them with lower numbers.
+            # Dropped rows lower the numbers of the rows after them.
             row -= sum(gone < row for gone in self.adjusted.candidate.dropped)
             self.view.go_to(row, self.adjusted.start(number))
 
@@ -185,7 +184,7 @@ class RepairWindows(QWidget):
         if self.adjusted is not None:
             self.audition.emit(self.adjusted.start(number))
 
-    # By ear
+    # Adjusting by hand
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         key, adjusted, number = event.key(), self.adjusted, self.review.list.current
@@ -204,7 +203,7 @@ class RepairWindows(QWidget):
             super().keyPressEvent(event)
 
     def _hear_start(self, adjusted: Adjusted) -> None:
-        """Move the marked cue's start to the playhead, or to speech that begins close by."""
+        """Move the selected cue's start to the playhead, or to a speech onset near it."""
         cue, at = self.view.cue, self.view.scene.playhead
         if cue is None or at is None:
             return
@@ -214,7 +213,7 @@ class RepairWindows(QWidget):
         self._adjust(adjusted.heard(adjusted.candidate.place_of(row), delta))
 
     def _adjust(self, adjusted: Adjusted) -> None:
-        """Update the windows, and keep the known starts among them."""
+        """Update the chunks, and store the known starts of locked ones."""
         held = frozenset[int]() if self.adjusted is None else self.adjusted.held
         self._place(adjusted)
         ids = [self._session.document.cues[chunk.first].id for chunk in adjusted.candidate.chunks]

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The review that every bulk change passes through before anything is changed."""
+"""The review that every bulk change goes through before anything is changed."""

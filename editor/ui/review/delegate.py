@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Painting one row of a review: stacked where there is little room, in columns where there is."""
+"""Paints one row of a review: stacked in a narrow list, in columns in a wide one."""
 
 from __future__ import annotations
 
@@ -24,18 +24,20 @@ if TYPE_CHECKING:
     from editor.ui.theme import Colours, Theme
 
 WIDE = 680
-"""Width in pixels from which a row is laid out in columns."""
+"""Minimum width in px at which a row is laid out in columns."""
 
 TICK_AREA = 40
-"""Width in pixels of the place where a click ticks."""
+"""Width in px of the area in which a click toggles the tick."""
 
+# In px: padding, width of the number's column.
 _PAD = 8
 _NUMBER = 56
 _REASON_SHARE = 0.28
+"""Share of the remaining width that the reason's column gets."""
 
 
 def columns(width: float) -> tuple[tuple[float, float], ...]:
-    """Left edge and width of number, before, after and reason, in a wide row."""
+    """Left edge and width in px of number, before, after and reason, in a wide row."""
     left = TICK_AREA + _NUMBER
     reason = (width - left) * _REASON_SHARE
     text = (width - left - reason) / 2
@@ -48,7 +50,7 @@ def columns(width: float) -> tuple[tuple[float, float], ...]:
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """Paints the rows of `ReviewRows`; every row is as high as any other."""
+    """Paints the rows of `ReviewRows`; all rows have the same height."""
 
     def __init__(self, rows: ReviewRows, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,12 +60,12 @@ class ReviewDelegate(QStyledItemDelegate):
         self.set_text_size(13)
 
     def set_text_size(self, size: float) -> None:
-        """Size of the cues' text in points."""
+        """Set the size of the cues' text in points."""
         self._text = text_font(size)
         self._small = digits_font(max(8.0, size - 3))
 
     def row_height(self, width: int) -> int:
-        """Height of a row in pixels, in a list so wide."""
+        """Height of a row in px, for a list of this width."""
         text, small = QFontMetricsF(self._text).height(), QFontMetricsF(self._small).height()
         if width >= WIDE:
             return round(max(text, 2 * small) + 2 * _PAD)
@@ -174,9 +176,9 @@ class ReviewDelegate(QStyledItemDelegate):
 
 
 def draw_lines(painter: QPainter, rect: QRectF, text: str, lines: int) -> None:
-    """`text` in the middle of `rect`, in at most so many lines; the last one is cut with a sign."""
+    """Draw `text` vertically centred in `rect`, elided after `lines` lines."""
     metrics = QFontMetricsF(painter.font())
-    room = rect.width() * lines * (0.85 if lines > 1 else 1)  # a line's end is not filled
+    room = rect.width() * lines * (0.85 if lines > 1 else 1)  # wrapping leaves line ends empty
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Painting a text whose changed characters are marked, by colour and by shape.
+"""Paints a text with its changed characters marked, by colour and by shape.
 
-What goes is struck through, what comes is underlined: nobody has to tell red from blue.
+Removed text is struck through, inserted text underlined, for users who cannot tell the colours.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 Mark = Literal["removed", "inserted"]
 
 _GROUND = 0.16
+"""Opacity of the background of changed characters."""
+
 _HEAD = 0.35
-"""Share of the width that what comes before the first change may take of a line too long."""
+"""Maximum share of the width for the unchanged start of a text that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Ink:
 
     @classmethod
     def of(cls, mark: Mark, colours: Colours, *, faded: bool = False) -> Ink:
-        """The theme's; `faded` for what no longer fits."""
+        """The theme's colours; `faded` for proposals that no longer apply."""
         if faded:
             return cls(mark, colours.dim, colours.dim)
         text = colours.dim if mark == "removed" else colours.text
@@ -45,12 +47,12 @@ class Ink:
 
 
 def one_line(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with their line breaks shown by a sign."""
+    """The pieces with line breaks replaced by a visible sign."""
     return [Piece(piece.text.replace("\n", "↵"), piece.changed) for piece in pieces]
 
 
 def fitted(pieces: Sequence[Piece], width: float, metrics: QFontMetricsF) -> list[Piece]:
-    """So much of the pieces as goes into `width`, cut where nothing changes if that can be."""
+    """The pieces shortened to `width` px, in unchanged text if possible."""
     if sum(metrics.horizontalAdvance(piece.text) for piece in pieces) <= width:
         return list(pieces)
     rest = list(pieces)
@@ -70,7 +72,7 @@ def fitted(pieces: Sequence[Piece], width: float, metrics: QFontMetricsF) -> lis
 
 
 def paint(painter: QPainter, rect: QRectF, pieces: Sequence[Piece], ink: Ink) -> None:
-    """One line of text in the middle of `rect`, in the painter's font."""
+    """Paint one line of text, vertically centred in `rect`, in the painter's font."""
     metrics = QFontMetricsF(painter.font())
     x = rect.left()
     baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
@@ -102,7 +104,7 @@ def _line(painter: QPainter, box: QRectF, baseline: float, ink: Ink) -> None:
 
 
 def as_html(pieces: Sequence[Piece], ink: Ink) -> str:
-    """The same for a label."""
+    """The same as HTML for a label."""
     ground = QColor(ink.changed)
     red, green, blue = ground.red(), ground.green(), ground.blue()
     line = "line-through" if ink.mark == "removed" else "underline"

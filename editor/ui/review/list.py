@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The list in a review: only the rows in sight are painted, and every key is at hand."""
+"""The list of a review, with its keys; only visible rows are painted."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class ReviewList(QListView):
-    """Before and after, with a tick; Space ticks, P and Tab audition, A and N tick all and none.
+    """Rows with a tick, before and after. Space ticks, P or Tab plays, A and N tick all and none.
 
     Signals:
-        audition (int): The number of the proposal that is to be heard.
-        moved: The cursor is on another row.
+        audition (int): Play the cue of the proposal with that number.
+        moved: The current row has changed.
 
     Attributes:
-        spared: Keys that are left to whoever holds the list.
+        spared: Keys that are left to the parent widget.
     """
 
     audition = Signal(int)
@@ -53,12 +53,12 @@ class ReviewList(QListView):
 
     @property
     def current(self) -> int | None:
-        """The number of the proposal under the cursor, or None."""
+        """The number of the current proposal, or None."""
         index = self.currentIndex()
         return self._rows.number(index.row()) if index.isValid() else None
 
     def go_to(self, row: int) -> None:
-        """Put the cursor on what is shown at `row`."""
+        """Make `row` the current row."""
         self.setCurrentIndex(self._rows.index(row))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102 - Qt's
@@ -66,7 +66,7 @@ class ReviewList(QListView):
         self.moved.emit()
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        # Tab is heard before Qt moves the focus with it; Shift+Tab still moves it.
+        # Handle Tab before Qt moves the focus; Shift+Tab still moves it.
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -84,7 +84,7 @@ class ReviewList(QListView):
         }
         ending = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
         if not plain or key in ending | self.spared:
-            event.ignore()  # the panel's
+            event.ignore()  # handled by the panel
         elif key == Qt.Key.Key_Space and row >= 0:
             self._rows.toggle(row)
         elif key in {Qt.Key.Key_P, Qt.Key.Key_Tab} and row >= 0:
@@ -109,12 +109,12 @@ class ReviewList(QListView):
             self.audition.emit(self._rows.number(index.row()))
 
     def _ticking(self, point: QPoint) -> int | None:
-        """The row whose tick is at `point`, or None."""
+        """The row whose tick area contains `point`, or None."""
         index = self.indexAt(point)
         return index.row() if index.isValid() and point.x() < TICK_AREA else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # stacked rows are higher than columns
+            self.scheduleDelayedItemsLayout()  # stacked rows are taller than columns
         self.scrollTo(self.currentIndex())

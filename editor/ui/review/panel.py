@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one review that every bulk change passes through: look, tick, apply."""
+"""The review panel that every bulk change goes through: look, tick, apply."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _ONE_LINE = 20
-"""Chinese characters that a narrow panel's line shows; where a text has more, it is shown below."""
+"""Full-width characters in a line of a narrow panel; longer texts are also shown below the list."""
 
 
 class ReviewPanel(QWidget):
-    """Proposals, to be ticked and applied in one step.
+    """Proposals to tick and apply in one step.
 
     Signals:
-        applied (list[Fix]): The ticked fixes, in rows of the document as it is. Whoever opened
-            the review makes one change of them (`editor.core.proposal.accepted`).
-        audition (int): The cue at this row is to be heard.
-        moved (int): The cursor is on the proposal of that number.
-        left: The user does not want to go on.
+        applied (list[Fix]): The ticked fixes, by rows of the current document. The receiver makes
+            one change of them (`editor.core.proposal.accepted`).
+        audition (int): Play the cue at this row.
+        moved (int): The proposal of that number is the current one.
+        left: The user has cancelled.
     """
 
     applied = Signal(list)
@@ -74,10 +74,10 @@ class ReviewPanel(QWidget):
         self.setFocusProxy(self.list)
 
     def open(self, title: str, proposals: Sequence[Proposal]) -> None:
-        """Show what a bulk change would do to the session's document as it stands.
+        """Show what a bulk change would do to the session's current document.
 
         Args:
-            title: What the change is called, translated.
+            title: The name of the change, translated.
             proposals: Made for that document.
         """
         self.title.setText(title)
@@ -93,7 +93,7 @@ class ReviewPanel(QWidget):
         self._tell()
 
     def renew(self, proposals: Sequence[Proposal]) -> None:
-        """Show the same rows with other contents: ticks and cursor stay where they are."""
+        """Replace the contents of the rows; ticks and the current row are kept."""
         self.rows.renew(proposals)
         self._move()
 
@@ -102,7 +102,7 @@ class ReviewPanel(QWidget):
         self.open("", ())
 
     def set_text_size(self, size: float) -> None:
-        """Size of the cues' text in points."""
+        """Set the size of the cues' text in points."""
         self.list.painter_of_rows.set_text_size(size)
         self.list.scheduleDelayedItemsLayout()
 
@@ -125,7 +125,7 @@ class ReviewPanel(QWidget):
         self.detail.setContentsMargins(14, 8, 12, 8)
         self.apply_button.setProperty("primary", True)  # noqa: FBT003 - Qt's
         for button in (self.apply_button, self.leave_button):
-            button.setAutoDefault(True)  # Enter on a button is the button's
+            button.setAutoDefault(True)  # Enter on a focused button presses it
         self.hint = QLabel(tr("Space: select · P: listen · A, N: all, none · Enter: apply"))
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(14, 8, 12, 0)
@@ -203,11 +203,11 @@ class ReviewPanel(QWidget):
             self.list.go_to(row)
 
     def _tick_shown(self) -> None:
-        # Before the click: all ticked means none now, anything else means all.
+        # If all were ticked, untick all; otherwise tick all.
         self.rows.tick_shown(on=self.rows.shown_state != Qt.CheckState.Checked)
         self.list.setFocus()
 
-    # What is told
+    # Display
 
     def _tell(self) -> None:
         chosen, every, stale = self.rows.chosen, len(self.rows.proposals), self.rows.stale
@@ -245,10 +245,10 @@ class ReviewPanel(QWidget):
         if self.rows.proposals:
             self.rows.follow(applied)
 
-    # Deciding
+    # Applying
 
     def apply(self) -> None:
-        """Let what is ticked be done, where anything is."""
+        """Emit `applied` if anything is ticked."""
         fixes = self.rows.fixes()
         if fixes:
             self.applied.emit(fixes)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which characters of a text change, so that they can be marked."""
+"""Diff of two texts: which characters change."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from editor.core.text import LATIN_WORD
 
 _TOKEN = re.compile(f"{LATIN_WORD.pattern}|.", re.DOTALL)
 _LONGEST = 2_000
-"""Characters beyond which a text is marked as a whole: comparing takes their square."""
+"""Maximum length in characters of a diff, which takes quadratic time; longer ones are not split."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and whether it is new here or gone there."""
+    """A run of text, and whether it differs from the other text."""
 
     text: str
     changed: bool
 
 
 def compared(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces: by character where they are Chinese, by word where Latin."""
+    """Both texts in pieces: Chinese is compared by characters, Latin by words."""
     if max(len(before), len(after)) > _LONGEST:
         return _whole(before, changed=True), _whole(after, changed=True)
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)

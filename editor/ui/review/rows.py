@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of a review: what is proposed, ticked, shown, and what no longer fits."""
+"""The model of a review: proposals, which are ticked, shown, and still applicable."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor.session import Applied
 
 _MOST_REASONS = 12
-"""Reasons that can be told apart in a menu; where each row has its own, none is offered."""
+"""Maximum of reasons in the filter menu; if there are more, it lists none."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -29,10 +29,10 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that can be looked at by themselves.
+    """Rows that can be shown by themselves.
 
     Attributes:
-        section: What the group is of: ``all``, ``doubt``, ``kind`` or ``reason``.
+        section: What the group is by: ``all``, ``doubt``, ``kind`` or ``reason``.
         title: What the user reads.
         members: Numbers of its proposals, ascending.
     """
@@ -43,11 +43,11 @@ class Group:
 
 
 class ReviewRows(QAbstractListModel):
-    """Proposals in their order, some of them shown.
+    """Proposals in their order, filtered.
 
-    A proposal is known by its number in the list it came in; what is shown is a
-    selection of these. Where cues are put in or taken out elsewhere, proposals move
-    along; one whose cue was changed does not fit any more, until that is undone.
+    A proposal is identified by its index in the original list, its number. If cues are inserted
+    or removed elsewhere, proposals follow their cues. A proposal whose cue was changed no longer
+    applies, until that change is undone.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class ReviewRows(QAbstractListModel):
         self._places: dict[int, int] | None = None
 
     def show(self, proposals: Sequence[Proposal], document: Document) -> None:
-        """Show other proposals, made for `document`; the sure ones are ticked."""
+        """Show proposals made for `document`; the sure ones are ticked."""
         self.beginResetModel()
         self.proposals = proposals
         self._document = document
@@ -71,12 +71,12 @@ class ReviewRows(QAbstractListModel):
         self.endResetModel()
 
     def renew(self, proposals: Sequence[Proposal]) -> None:
-        """Show as many other proposals, made for the same document; ticks stay."""
+        """Replace the proposals by as many others for the same document; ticks are kept."""
         self.proposals = proposals
         self._all_changed()
 
     def groups(self) -> list[Group]:
-        """All, the doubtful ones, each kind, each reason; those that part nothing are left out."""
+        """All, the doubtful ones, each kind, each reason; without groups that separate nothing."""
         every = Group("all", Problem(N_("All")), range(len(self.proposals)))
         doubtful = [number for number, row in enumerate(self.proposals) if not row.sure]
         found = [every]
@@ -91,36 +91,36 @@ class ReviewRows(QAbstractListModel):
         members: dict[Problem, list[int]] = {}
         for number, title in enumerate(titles):
             members.setdefault(title, []).append(number)
-        if len(members) < 2:  # noqa: PLR2004 - one group parts nothing
+        if len(members) < 2:  # noqa: PLR2004 - one group separates nothing
             return []
         return [Group(section, title, numbers) for title, numbers in members.items()]
 
     def only(self, numbers: Sequence[int]) -> None:
-        """Show these proposals only."""
+        """Show only the proposals with these numbers."""
         self.beginResetModel()
         self._shown = numbers
         self.endResetModel()
 
-    # What stands at a place
+    # Rows
 
     def number(self, row: int) -> int:
-        """The proposal shown at `row`."""
+        """The number of the proposal shown at `row`."""
         return self._shown[row]
 
     def place_of(self, number: int) -> int | None:
-        """Where the proposal is shown, or None."""
+        """The row at which the proposal is shown, or None."""
         return self._shown.index(number) if number in self._shown else None
 
     def is_ticked(self, number: int) -> bool:
-        """Whether it would be applied: ticked, and fits."""
+        """Whether it would be applied: it is ticked and still applies."""
         return bool(self._ticked[number] and self._fits[number])
 
     def fits(self, number: int) -> bool:
-        """Whether the cues it was made for still stand."""
+        """Whether the cues it was made for are unchanged."""
         return bool(self._fits[number])
 
     def cue_row(self, number: int) -> int:
-        """Row of its first cue in the document as it is now."""
+        """The row of its first cue in the current document."""
         cue_row = self.proposals[number].row
         if self._places is None or self._document is None:
             return cue_row
@@ -129,7 +129,7 @@ class ReviewRows(QAbstractListModel):
     # Ticks
 
     def toggle(self, row: int) -> None:
-        """Tick what is shown at `row`, or do not."""
+        """Toggle the tick of the proposal shown at `row`."""
         number = self._shown[row]
         if self._fits[number]:
             self._ticked[number] ^= 1
@@ -137,7 +137,7 @@ class ReviewRows(QAbstractListModel):
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.CheckStateRole])
 
     def tick_shown(self, *, on: bool) -> None:
-        """Tick all that is shown, or none of it; what does not fit stays as it is."""
+        """Tick or untick all shown proposals that still apply."""
         for number in self._shown:
             if self._fits[number]:
                 self._ticked[number] = on
@@ -145,7 +145,7 @@ class ReviewRows(QAbstractListModel):
 
     @property
     def shown_state(self) -> Qt.CheckState:
-        """Whether all that is shown is ticked, or none, or some."""
+        """Whether all shown proposals are ticked, or none, or some."""
         ticks = Counter(self._ticked[number] for number in self._shown if self._fits[number])
         if not ticks[1]:
             return Qt.CheckState.Unchecked
@@ -158,11 +158,11 @@ class ReviewRows(QAbstractListModel):
 
     @property
     def stale(self) -> int:
-        """How many no longer fit."""
+        """How many no longer apply."""
         return len(self._fits) - sum(self._fits)
 
     def fixes(self) -> list[Fix]:
-        """The fixes that would be applied, in rows of the document as it is now."""
+        """The fixes that would be applied, by rows of the current document."""
         return [
             self._moved(proposal.fix)
             for number, proposal in enumerate(self.proposals)
@@ -178,7 +178,7 @@ class ReviewRows(QAbstractListModel):
     # The document
 
     def follow(self, applied: Applied) -> None:
-        """The document changed: see what still fits, and where it is now."""
+        """The document has changed: update which proposals apply, and the rows of their cues."""
         if self._document is None:
             return
         moved = any(len(s.removed) != len(s.inserted) for s in applied.change.splices)
@@ -191,7 +191,7 @@ class ReviewRows(QAbstractListModel):
         self._all_changed()
 
     def _stands(self, row: int, document: Document) -> bool:
-        """Whether the cue that was at `row` is in `document` as it was."""
+        """Whether the cue that was at `row` is unchanged in `document`."""
         if self._document is None:
             return False
         cue = self._document.cues[row]
@@ -202,7 +202,7 @@ class ReviewRows(QAbstractListModel):
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
-    # Qt's side
+    # Qt's model interface
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self._shown)
@@ -210,7 +210,7 @@ class ReviewRows(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        # Never editable: that would switch the input method on, which eats single keys.
+        # Never editable: that would enable the input method, which swallows single keys.
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._fits[self._shown[index.row()]]:
             flags |= Qt.ItemFlag.ItemIsUserCheckable

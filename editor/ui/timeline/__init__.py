@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The waveform with the cues on it."""
+"""The timeline: waveform, spectrogram and cues."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where cues stand on the timeline: blocks in lanes, or mere cover where they are too many."""
+"""Layout of cues on the timeline: blocks in lanes, or merged runs if there are too many."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 LANES = 3
-"""More cues than this at one time share the last lane that got free."""
+"""Maximum of lanes; if more cues overlap, further ones go into the lane that ends first."""
 
 _MOST = 2000
-"""So far we go to find all that overlap."""
+"""Number of cues at which the search for overlapping ones stops."""
 
 _NARROWEST = 7
-"""Cues that have fewer pixels than this on the average are not told apart."""
+"""Average of px per cue below which cues are not drawn one by one."""
 
 _NOISE = 1e-6
+"""Tolerance in px for rounding errors at pixel boundaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ class Block:
 
     Attributes:
         row: Its row in the document.
-        start: First ms.
-        end: Ms after the last; always after `start`.
-        lane: 0 for the upper one.
-        lanes: How many lanes the cues have that overlap here.
+        start: Start in ms.
+        end: End in ms, exclusive; always after `start`.
+        lane: Index of its lane, 0 at the top.
+        lanes: Number of lanes of its group of overlapping cues.
     """
 
     row: int
@@ -51,11 +52,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the timeline shows of the cues.
+    """The layout of the visible cues.
 
     Attributes:
-        blocks: By start; empty where `dense`.
-        dense: Too many to tell apart: only where any are can be shown.
+        blocks: Ordered by start; empty if `dense`.
+        dense: Whether there are too many to draw one by one; then `cover` merges them.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -65,17 +66,17 @@ class Layout:
 def layout(
     index: TimeIndex, viewport: Viewport, moved: Mapping[int, tuple[int, int]] | None = None
 ) -> Layout:
-    """Lay out the cues in view.
+    """Lay out the visible cues.
 
     Args:
         index: The cues by time.
-        viewport: What is in view.
-        moved: Rows that are being dragged, with the times they are shown at.
+        viewport: The visible part.
+        moved: Start and end in ms, by row, of cues that are being dragged.
     """
     rows, starts, stops = index.spans(viewport.start_ms, viewport.end_ms)
     if len(rows) * _NARROWEST > viewport.width:
         return Layout(dense=True)
-    # Cues out of view that overlap those in view count, or lanes would jump while scrolling.
+    # Include hidden cues that overlap visible ones, or lanes would change while scrolling.
     while 0 < len(rows) < _MOST:
         more = index.spans(starts[0], max(stops))
         if len(more[0]) == len(rows):
@@ -92,7 +93,7 @@ def layout(
 def _in_lanes(spans: Sequence[tuple[int, int, int]]) -> list[Block]:
     blocks: list[Block] = []
     group: list[Block] = []
-    free: list[int] = []  # where each lane of the group ends
+    free: list[int] = []  # the end in ms of each lane of the group
     for start, end, row in spans:
         if group and start >= max(free):
             blocks += _closed(group, len(free))
@@ -112,24 +113,24 @@ def _closed(group: list[Block], lanes: int) -> list[Block]:
 
 
 _BULK = 2000
-"""Spans from which on numpy is quicker; fewer are not worth its import at the start."""
+"""Number of spans above which numpy is faster; for fewer, its import is not worth the time."""
 
 Spans = tuple["Sequence[int] | NDArray[np.int64]", "Sequence[int] | NDArray[np.int64]"]
-"""Where each span starts in ms, in any order, and where it stops."""
+"""Starts and ends of spans in ms, in any order."""
 
 
 def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[tuple[int, int]]:
-    """Runs of pixels [x0, x1) in which any of the spans is; each span has one pixel at least.
+    """Runs of pixels [x0, x1) that any of the spans covers; each span covers at least one pixel.
 
     Args:
-        spans: Starts and stops in ms.
+        spans: Starts and ends in ms.
         start_ms: Time at pixel 0.
         ms_per_px: Zoom.
-        width: How many pixels there are.
+        width: Number of pixels.
     """
     if len(spans[0]) > _BULK:
         return _cover_in_bulk(spans, start_ms, ms_per_px, width)
-    # What begins or ends exactly at a pixel shall not come and go with the last digit.
+    # The tolerance keeps edges at a pixel boundary from flickering with rounding errors.
     runs: list[tuple[int, int]] = []
     pixels = sorted(
         (
@@ -140,7 +141,7 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
     )
     for x0, x1 in pixels:
         if x0 >= x1:
-            continue  # out of view
+            continue  # not visible
         if runs and x0 <= runs[-1][1]:
             runs[-1] = (runs[-1][0], max(runs[-1][1], x1))
         else:
@@ -167,6 +168,6 @@ def _cover_in_bulk(
 
 
 def chosen_of(rows: Sequence[int], ranges: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each row whether it is in one of the ascending `ranges`."""
+    """For each row, whether it is in one of the ascending `ranges`."""
     borders = list(chain.from_iterable(ranges))
     return [bisect_right(borders, row) % 2 == 1 for row in rows]

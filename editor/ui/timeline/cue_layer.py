@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cues: blocks with their text, edges through the wave, the current one unmistakable."""
+"""The layer of cues: blocks with text, and edges through the waveform."""
 
 from __future__ import annotations
 
@@ -25,19 +25,23 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 _PAD = 6
+"""Space left of a block's text, in logical pixels."""
+
 _ROUND = 3.0
+"""Radius of a block's corners, in logical pixels."""
+
 _LINES = 2
-"""No block has more, however high it is: it is there to be found, not to be read."""
+"""Maximum of text lines in a block: the text only identifies the cue."""
 
 _TIGHT = 0.2
-"""Share of a line's height that is air, and can be done without."""
+"""Share of a line's height that a block may lack for its last line: it is leading."""
 
 _TEXTS = 4000
-"""Texts whose shortened forms are kept."""
+"""Size of the cache of shortened texts."""
 
 
 class CueLayer:
-    """All cues in view."""
+    """Paints the visible cues."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -57,7 +61,7 @@ class CueLayer:
             and viewport.x_of(block.start) <= rect.right() + 2
         ]
         current = self._scene.selection.current
-        blocks.sort(key=lambda block: block.row == current)  # on top of its neighbours
+        blocks.sort(key=lambda block: block.row == current)  # the current one on top
         bands = self._scene.bands
         if rect.top() < bands.blocks and bands.blocks > bands.ruler:
             for block in blocks:
@@ -78,7 +82,7 @@ class CueLayer:
         return colours.cue_alternate if row % 2 else colours.cue
 
     def _edges(self, painter: QPainter, viewport: Viewport, block: Block, bands: Bands) -> None:
-        """Draw the cue's start and end through the wave."""
+        """Draw the cue's start and end through the waveform."""
         scene, colours = self._scene, self._theme.colours
         top, bottom = bands.ruler, bands.blocks
         is_current = block.row == scene.selection.current
@@ -99,7 +103,7 @@ class CueLayer:
     ) -> None:
         scene, colours = self._scene, self._theme.colours
         dpr = dpr_of(painter)
-        # A pixel of air parts neighbours that touch.
+        # One pixel less, to separate neighbours that touch.
         x0 = on_pixel(viewport.x_of(block.start), dpr)
         x1 = max(on_pixel(viewport.x_of(block.end), dpr) - 1, x0 + 1)
         top, bottom = lane
@@ -113,7 +117,7 @@ class CueLayer:
         stripe = colours.accent if is_current else colours.checked if cue.checked else None
         if stripe is not None:
             painter.fillRect(QRectF(x0, bottom - 3, x1 - x0, 2), stripe)
-        # A cue that begins left of the view keeps its text in view.
+        # The text of a cue that starts left of the viewport stays visible.
         left = max(x0, 0.0) + _PAD
         room = x1 - _PAD / 2 - left
         text = self._texts.fitting(cue.text, room, body.height())
@@ -124,8 +128,8 @@ class CueLayer:
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _cover(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
-        """Where there are cues at all, chosen ones in their colour, the current one on top."""
-        import numpy as np  # there are so many that it pays
+        """Paint merged runs: first all cues, then selected ones, then the current one."""
+        import numpy as np  # faster for so many cues
 
         scene, colours = self._scene, self._theme.colours
         rows, starts, stops = scene.index.columns()
@@ -150,7 +154,7 @@ class CueLayer:
 
 
 class Elided:
-    """Texts cut to the room there is; measuring them is dearer than painting them."""
+    """Texts shortened to the available space; cached, since measuring costs more than painting."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
@@ -160,7 +164,7 @@ class Elided:
         self._known: OrderedDict[tuple[str, int, int], str] = OrderedDict()
 
     def fitting(self, text: str, width: float, height: float) -> str:
-        """`text` in as many lines as fit, the last one ending in … where it must; or nothing."""
+        """`text` in as many lines as fit, elided with … if necessary; empty if nothing fits."""
         lines = min(int(height / self._line + _TIGHT), _LINES)
         if width < self._narrowest or lines < 1:
             return ""
@@ -182,7 +186,7 @@ class Elided:
         return "\n".join([*whole, last])
 
     def _filling(self, text: str, width: int) -> int:
-        """How many characters fill a line; a Latin word is not cut where a space is near."""
+        """Number of characters that fill a line; Latin text breaks at a space if one is near."""
         low, high = 1, min(len(text), 400)
         while low < high:
             middle = (low + high + 1) // 2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the pointer is over. Without Qt."""
+"""Hit tests: what is under the pointer. Independent of Qt."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 EDGE = 5
-"""An edge is grabbed from as many pixels to either side."""
+"""Maximum distance in px at which an edge can be grabbed."""
 
 
 class Part(Enum):
-    """What there is to point at."""
+    """The kinds of things under the pointer."""
 
     RULER = "ruler"
     CHUNK = "chunk border"
@@ -34,9 +34,9 @@ class Hit:
     """What is under the pointer.
 
     Attributes:
-        part: Which kind of thing.
-        ms: The time of the edge or border, else that under the pointer.
-        row: Of an edge or block.
+        part: The kind.
+        ms: The time of the edge or border, else the time under the pointer.
+        row: The row of an edge or block.
     """
 
     part: Part
@@ -46,13 +46,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The parts of the timeline from top to bottom, in pixels: ruler, sound, blocks.
+    """The horizontal bands of the timeline, from top to bottom, in px: ruler, audio, blocks.
 
     Attributes:
-        ruler: Where the ruler ends and the sound begins.
-        blocks: Where the sound ends and the blocks begin; as `ruler` where there is no sound.
-        height: Of the whole.
-        share: What the wave has of the room for the sound; the spectrogram has the rest.
+        ruler: Bottom of the ruler and top of the audio.
+        blocks: Bottom of the audio and top of the blocks; equal to `ruler` without audio.
+        height: Total height.
+        share: Share of the audio band that the waveform gets; the spectrogram gets the rest.
     """
 
     ruler: int
@@ -62,19 +62,19 @@ class Bands:
 
     @classmethod
     def of(cls, height: int, *, sound: bool, wave: float = 1.0) -> Bands:
-        """For a timeline of this `height`, with or without sound, `wave` of it as a wave."""
+        """The bands of a timeline of this `height`; `wave` is the waveform's share, 0 to 1."""
         ruler = min(24, height // 4)
         blocks = height - min(60, max(24, (height - ruler) // 3)) if sound else ruler
         return cls(ruler, blocks, height, wave)
 
     @property
     def wave(self) -> tuple[int, int]:
-        """Top and bottom of the wave."""
+        """Top and bottom of the waveform."""
         return self.ruler, self.ruler + round((self.blocks - self.ruler) * self.share)
 
     @property
     def spectrum(self) -> tuple[int, int]:
-        """Top and bottom of the spectrogram, which is below the wave."""
+        """Top and bottom of the spectrogram, below the waveform."""
         return self.wave[1], self.blocks
 
     def lane(self, block: Block) -> tuple[float, float]:
@@ -83,7 +83,7 @@ class Bands:
         return self.blocks + block.lane * tall, self.blocks + (block.lane + 1) * tall
 
 
-def hit(  # noqa: PLR0913 - all that can be pointed at
+def hit(  # noqa: PLR0913 - everything that can be hit
     x: float,
     y: float,
     viewport: Viewport,
@@ -97,14 +97,14 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
     """What is at (`x`, `y`).
 
     Args:
-        x: From the left, in pixels.
-        y: From the top, in pixels.
-        viewport: What is in view.
-        layout: The cues in view.
-        bands: The parts of the timeline.
-        borders: Of chunks, in ms.
-        current: Row of the current cue, whose edges go before those of its neighbours.
-        marked: The marked range, whose edges go before all others, but for the blocks' own.
+        x: From the left, in px.
+        y: From the top, in px.
+        viewport: The visible part.
+        layout: The visible cues.
+        bands: The bands of the timeline.
+        borders: Borders of chunks, in ms.
+        current: Row of the current cue, whose edges have priority over its neighbours'.
+        marked: The selected range, whose edges have priority over those of cues on the audio.
     """
     here = round(viewport.ms_at(x))
     if y < bands.ruler:
@@ -116,7 +116,7 @@ def hit(  # noqa: PLR0913 - all that can be pointed at
         near = min(marked, key=lambda ms: abs(viewport.x_of(ms) - x))
         if abs(viewport.x_of(near) - x) <= EDGE:
             return Hit(Part.MARKED, near)
-    # A block has its lane to itself; on the wave, all are there from top to bottom.
+    # In the blocks' band, a cue occupies its lane only; on the audio, the full height.
     reached = [b for b in layout.blocks if y < bands.blocks or _within(y, bands.lane(b))]
     edge = _edge(x, viewport, reached, current)
     if edge is not None:
@@ -134,12 +134,12 @@ def _edge(x: float, viewport: Viewport, blocks: Sequence[Block], current: int | 
     best: tuple[tuple[float, bool, bool], Hit] | None = None
     for block in blocks:
         x0, x1 = viewport.x_of(block.start), viewport.x_of(block.end)
-        inside = min(EDGE, (x1 - x0) / 3)  # a short cue can still be clicked
+        inside = min(EDGE, (x1 - x0) / 3)  # leaves a part of a short cue to click on
         for part, edge, inward in ((Part.START, x0, x - x0), (Part.END, x1, x1 - x)):
             if not -EDGE <= inward <= inside:
                 continue
             ms = block.start if part is Part.START else block.end
-            # Of edges at one place, the current cue's; else that of the cue one is on.
+            # At equal distance, prefer the current cue's edge, then that of the cue at `x`.
             rank = (abs(x - edge), block.row != current, inward < 0)
             if best is None or rank < best[0]:
                 best = (rank, Hit(part, ms, block.row))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ground, ruler, what is not decoded, speech, marked range, chunk borders, playhead."""
+"""Layers: background, ruler, undecoded audio, speech, selected range, chunk borders, playhead."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 HEAD = 6
-"""Half the width of the playhead's handle, in pixels: what is repainted as it moves."""
+"""Half the width of the playhead's handle, in px; it determines what is repainted."""
 
+# Possible distances of ticks, in ms.
 _STEPS = (
     *(1, 2, 5, 10, 20, 50, 100, 200, 500),
     *(1_000, 2_000, 5_000, 10_000, 15_000, 30_000),
@@ -31,17 +32,17 @@ _STEPS = (
     *(3_600_000, 7_200_000, 18_000_000, 36_000_000, 86_400_000, 864_000_000),
 )
 _APART = 88
-"""Marks with a time stand at least this many pixels apart."""
+"""Minimum distance of labelled ticks, in px."""
 
 _SPEECH = 3
-"""Height of the line for speech."""
+"""Height of the speech line, in px."""
 
 _SMALL_APART = 8
-"""Marks without one, this many."""
+"""Minimum distance of ticks without a label, in px."""
 
 
 def step_of(ms_per_px: float) -> tuple[int, int]:
-    """How many ms lie between two marks with a time, and between two small ones."""
+    """Distance in ms of labelled ticks, and of small ones."""
     wide = next((step for step in _STEPS if step / ms_per_px >= _APART), _STEPS[-1])
     small = next(
         step
@@ -52,7 +53,7 @@ def step_of(ms_per_px: float) -> tuple[int, int]:
 
 
 class GroundLayer:
-    """What all else stands on: the wave's ground, coloured where there are cues, and the grid."""
+    """The background: tinted where there are cues, with the grid."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -73,7 +74,7 @@ class GroundLayer:
     def _tint(self, painter: QPainter, viewport: Viewport, rect: QRectF) -> None:
         scene, colours = self._scene, self._theme.colours
         bands, ranges = scene.bands, scene.selection.ranges
-        # Mixed beforehand, since seeing through many tall narrow stripes is slow.
+        # Blended beforehand: painting many tall translucent stripes is slow.
         plain = mixed(colours.timeline, colours.cue, 0.45)
         chosen = mixed(colours.timeline, colours.cue_chosen, TINT)
         for block in scene.layout.blocks:
@@ -85,7 +86,7 @@ class GroundLayer:
 
 
 class RulerLayer:
-    """Times, and marks for them."""
+    """The ruler: ticks and times."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -115,7 +116,7 @@ class RulerLayer:
 
 
 class UndecodedLayer:
-    """What is not known of the sound yet: nothing that could be taken for silence."""
+    """Audio that is not decoded yet, in a colour that does not look like silence."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -136,7 +137,7 @@ class UndecodedLayer:
 
 
 class SpeechLayer:
-    """Where somebody speaks: a line below the sound."""
+    """Detected speech (VAD), as a line below the audio."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -156,7 +157,7 @@ class SpeechLayer:
 
 
 class MarkedLayer:
-    """The range that the user marked."""
+    """The range that the user selected."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -179,7 +180,7 @@ class MarkedLayer:
         self._length(painter, (x0 + x1) / 2, marked[1] - marked[0])
 
     def _length(self, painter: QPainter, x: float, ms: int) -> None:
-        """How long it is, on a plate in its middle."""
+        """Paint the range's duration on a label in its centre."""
         colours, top = self._theme.colours, self._scene.bands.ruler + 4
         text = f"{ms / 1000:.3f} s"
         wide = self._metrics.horizontalAdvance(text) + 12
@@ -195,7 +196,7 @@ class MarkedLayer:
 
 
 class BordersLayer:
-    """Where a recogniser began anew: dashed, with a flag in the ruler."""
+    """Borders of a recogniser's chunks: dashed lines with a mark in the ruler."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -222,7 +223,7 @@ class BordersLayer:
 
 
 class PlayheadLayer:
-    """Where the ear is, and the mark that a dragged edge clings to."""
+    """The playhead, and the time that a dragged edge snaps to."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene

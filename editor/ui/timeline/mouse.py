@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timeline's mouse: Qt's events on the one side, gestures on the other."""
+"""Mouse input of the timeline: from Qt events to gestures."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Scene
 
 _NOTCH = 120
-"""Eighths of a degree that one notch of a wheel turns."""
+"""Angle of one notch of a mouse wheel, in eighths of a degree, as Qt counts."""
 
 _PIXELS_A_NOTCH = 96
+"""Pixels that one notch of a mouse wheel scrolls."""
 
 
 class Mouse(QObject):
     """Follows one press at a time.
 
-    While it is held, Escape calls it off, whoever has the keyboard: the focus stays in
-    the text.
+    During a press, Escape cancels it, even though the keyboard focus stays in the text.
 
     Signals:
-        shown (Intent): What is meant so far; show it.
-        meant (Intent): What was meant, on release.
-        called_off: Show again what was there before.
-        hovered: The scene's `hover` is another.
+        shown (Intent): Preview of what the press would do so far.
+        meant (Intent): What to do, on release.
+        called_off: The press was cancelled; remove the preview.
+        hovered: The scene's `hover` has changed visibly.
     """
 
     shown = Signal(object)
@@ -45,7 +45,7 @@ class Mouse(QObject):
 
     @property
     def pressed(self) -> bool:
-        """Whether a press is under way."""
+        """Whether a press is in progress."""
         return self._press is not None
 
     def at(self, place: QPointF) -> Hit:
@@ -63,7 +63,7 @@ class Mouse(QObject):
         )
 
     def press(self, place: QPointF, *, shared: bool) -> None:
-        """Begin; with `shared`, an edge takes the one along that it touches."""
+        """Start a press; `shared`: an edge takes a touching neighbour's edge along."""
         found = self.at(place)
         edges = edges_at(found, self._scene.layout.blocks, shared=shared)
         marked = self._scene.marked
@@ -78,14 +78,14 @@ class Mouse(QObject):
             self._show(self._press, place, free=True)
 
     def move(self, place: QPointF, *, free: bool) -> None:
-        """Go on; with `free`, an edge clings to nothing."""
+        """Continue the press, or hover; `free`: an edge does not snap."""
         if self._press is None:
             self.hover(self.at(place))
         else:
             self._show(self._press, place, free=free)
 
     def release(self) -> None:
-        """End."""
+        """End the press."""
         press = self._end()
         if press is None:
             return
@@ -96,18 +96,18 @@ class Mouse(QObject):
             self.called_off.emit()
 
     def cancel(self) -> None:
-        """Forget the press."""
+        """Cancel the press."""
         if self._end() is not None:
             self.called_off.emit()
 
     def hover(self, found: Hit | None) -> None:
-        """The pointer is over that, or gone."""
+        """Set what is under the pointer; None if the pointer has left."""
         before, self._scene.hover = self._scene.hover, found
         if _look(before) != _look(found):
             self.hovered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Escape from the rest of the program while a press is under way."""
+        """During a press, handle Escape and keep it from the rest of the program."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -134,27 +134,27 @@ class Mouse(QObject):
 
 
 def _look(found: Hit | None) -> tuple[Part, int | None] | None:
-    """As far as one sees it."""
+    """The part of a hit that is visible as a hover effect."""
     if found is None or found.part not in (Part.START, Part.END, Part.MARKED):
         return None
     return found.part, found.row
 
 
 class Wheel:
-    """Turns of a wheel and strokes on a trackpad, as pixels and as whole steps."""
+    """Converts turns of a wheel and trackpad gestures to pixels or whole steps."""
 
     def __init__(self) -> None:
         self._rest = 0.0
 
     def pixels(self, event: QWheelEvent) -> float:
-        """How far to scroll right; exact where the device knows pixels."""
+        """Pixels to scroll to the right; exact if the device reports pixels."""
         exact = event.pixelDelta()
         if not exact.isNull():
             return -float(exact.x() if abs(exact.x()) > abs(exact.y()) else exact.y())
         return -self._turned(event) / _NOTCH * _PIXELS_A_NOTCH
 
     def steps(self, event: QWheelEvent) -> int:
-        """How many notches were turned away from the user; parts of one are kept for later."""
+        """Whole notches turned away from the user; fractions are kept for the next event."""
         turned = self._turned(event)
         if turned * self._rest < 0:
             self._rest = 0.0
@@ -164,6 +164,6 @@ class Wheel:
         return whole
 
     def _turned(self, event: QWheelEvent) -> float:
-        # Shift and Alt turn the wheel's direction on some systems.
+        # With Shift or Alt, some systems report the horizontal axis.
         angle = event.angleDelta()
         return float(angle.x() if abs(angle.x()) > abs(angle.y()) else angle.y())

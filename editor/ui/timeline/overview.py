@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole medium in one strip: what is checked, what is wrong, and where one is in it."""
+"""The overview of the whole medium: checked cues, problems, and the visible part."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from editor.ui.timeline.view import Timeline
 
 _MARK = 3
-"""Height of the lines for problems and for checked cues, in pixels."""
+"""Height in px of the lines for problems and for checked cues."""
 
 _NARROWEST = 10
-"""The visible window is drawn at least this wide, so that it can be seen and held."""
+"""Minimum drawn width in px of the visible part, so that it can be seen and grabbed."""
 
 
 class Overview(QWidget):
-    """A strip above a `Timeline`; its visible window can be dragged, a click goes there."""
+    """A strip above a `Timeline`. Drag its window to scroll; click to go to a time."""
 
     def __init__(self, session: Session, timeline: Timeline, theme: Theme) -> None:
         super().__init__()
@@ -63,15 +63,15 @@ class Overview(QWidget):
         self._open()
 
     def set_problems(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark these ranges of ms as having something wrong with them."""
+        """Set the ranges with problems, as start and end in ms."""
         self._problems = tuple(spans)
         self._renew()
 
     def sizeHint(self) -> QSize:
-        """A strip."""
+        """A low, wide strip."""
         return QSize(960, 36)
 
-    # What others tell
+    # Signals
 
     def _open(self) -> None:
         self._checked = [int(cue.checked) for cue in self._session.document.cues]
@@ -85,7 +85,7 @@ class Overview(QWidget):
             == [(cue.start, cue.end, cue.checked) for cue in splice.inserted]
             for splice in splices
         ):
-            return  # text alone
+            return  # only texts have changed
         self._checked = spliced(self._checked, applied.change, lambda cue: int(cue.checked))
         self._renew()
 
@@ -95,14 +95,14 @@ class Overview(QWidget):
 
     @property
     def _whole(self) -> Viewport:
-        """All of the medium; of the cues where there is no medium."""
+        """The viewport of the whole medium, or of all cues if there is no medium."""
         length = self._timeline.sound_length or self._timeline.scene.viewport.length_ms
         width = max(self.width(), 1)
         return Viewport(0.0, max(length, 1) / width, width, length)
 
     @property
     def _window(self) -> tuple[float, float]:
-        """Left and right of what the timeline shows."""
+        """Left and right edge in px of the timeline's visible part, as drawn."""
         shown, whole = self._timeline.scene.viewport, self._whole
         x0, x1 = whole.x_of(shown.start_ms), whole.x_of(shown.end_ms)
         wider = max(_NARROWEST - (x1 - x0), 0) / 2
@@ -111,7 +111,7 @@ class Overview(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground as it was painted last, the window and the playhead on it."""
+        """Paint the cached background, then the visible part and the playhead."""
         del event
         painter = QPainter(self)
         dpr = dpr_of(painter)
@@ -186,15 +186,15 @@ class Overview(QWidget):
         kind = Kind(step, height, scene.gain, (colours.wave.rgb(), colours.wave_core.rgb()))
         return wave_image(sound, kind, 0.0, columns)
 
-    # The mouse
+    # Mouse
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint the ground anew."""
+        """Repaint the background."""
         super().resizeEvent(event)
         self._renew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hold the window, or bring it here first."""
+        """Grab the window; if the press is outside, centre it there first."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         x = event.position().x()
@@ -211,13 +211,13 @@ class Overview(QWidget):
             self._show_from(event.position().x() - self._grip)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
+        """End the drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._grip = None
             self._timeline.held = False
 
     def _show_from(self, x: float) -> None:
-        """Put the left of the drawn window there; it may be drawn wider than it is."""
+        """Move the drawn window's left edge to `x`; it may be drawn wider than the visible part."""
         shown, whole = self._timeline.scene.viewport, self._whole
         x0, x1 = self._window
         middle = whole.ms_at(x + (x1 - x0) / 2)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Small things that all layers paint with: lines exactly one pixel of the device wide."""
+"""Painting helpers of all layers: lines aligned to device pixels."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 TINT = 0.28
-"""Opacity with which a block's colour lies on the wave's ground above it."""
+"""Opacity of a cue's tint on the audio's background."""
 
 
 class Layer(Protocol):
-    """Something painted on the timeline, above what was painted before it."""
+    """A layer of the timeline, painted over the layers before it."""
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`; the painter is clipped to it."""
         ...
 
 
-def vertical(  # noqa: PLR0913 - a place, a span, a look
+def vertical(  # noqa: PLR0913 - position, extent and look
     painter: QPainter, x: float, top: float, bottom: float, colour: QColor, *, width: int = 1
 ) -> None:
-    """A line at `x`, `width` logical pixels wide, at least one of the device."""
+    """Paint a line at `x`, `width` logical pixels wide, at least one device pixel."""
     dpr = dpr_of(painter)
     thick = max(round(width * dpr), 1)
     left = on_pixel(x, dpr) - thick // 2 / dpr
@@ -38,7 +38,7 @@ def vertical(  # noqa: PLR0913 - a place, a span, a look
 
 
 def horizontal(painter: QPainter, y: float, left: float, right: float, colour: QColor) -> None:
-    """A line above `y`, one logical pixel thick, at least one of the device."""
+    """Paint a line above `y`, one logical pixel thick, at least one device pixel."""
     dpr = dpr_of(painter)
     thick = max(round(dpr), 1) / dpr
     painter.fillRect(QRectF(left, on_pixel(y, dpr) - thick, right - left, thick), colour)

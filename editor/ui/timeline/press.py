@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a press, a drag and a release mean. Without Qt."""
+"""Gestures: what a press, a drag and a release mean. Independent of Qt."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 THRESHOLD = 3
-"""A press that moves less than this many pixels is a click."""
+"""A press that moves less than this, in px, is a click."""
 
 MAGNET = 6
-"""An edge that comes this near to a mark jumps to it, in pixels."""
+"""Maximum distance in px at which an edge snaps."""
 
 SHORTEST = 100
-"""No drag makes a cue shorter than this many ms, unless it was."""
+"""Minimum duration in ms that dragging can set, unless the cue was shorter before."""
 
 TOUCHING = 50
-"""Cues no farther apart than this many ms share an edge."""
+"""Maximum gap in ms between cues whose edges can be dragged together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """The playhead shall be at `ms`."""
+    """Move the playhead to `ms`."""
 
     ms: int
 
@@ -44,11 +44,11 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class Retime:
-    """Cues shall have other times.
+    """Change the times of cues.
 
     Attributes:
-        times: Row, start and end of each.
-        shared: Whether it is an edge that two cues share.
+        times: Row, start and end in ms of each.
+        shared: Whether the edges of two cues are dragged together.
     """
 
     times: tuple[tuple[int, int, int], ...]
@@ -57,7 +57,7 @@ class Retime:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The range from `start` to `end` shall be marked; nothing where they are equal."""
+    """Select the range from `start` to `end` in ms; if they are equal, clear it."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ Intent = Seek | Click | Retime | Mark
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge that can be dragged: of the cue at `row` from `start` to `end`."""
+    """An edge that can be dragged, of the cue at `row` from `start` to `end` in ms."""
 
     row: int
     start: int
@@ -77,26 +77,26 @@ class Edge:
 
     @property
     def at(self) -> int:
-        """Where it is, in ms."""
+        """The edge's time in ms."""
         return self.start if self.part is Part.START else self.end
 
     @property
     def limits(self) -> tuple[float, float]:
-        """How far it may go, in ms."""
+        """Earliest and latest time of the edge, in ms."""
         least = min(SHORTEST, max(self.end - self.start, 1))
         if self.part is Part.START:
             return 0, max(self.end - least, 0)
         return max(self.start, 0) + least, float("inf")
 
     def moved(self, delta: int) -> tuple[int, int, int]:
-        """Row, start and end once it is `delta` ms later."""
+        """Row, start and end with the edge moved by `delta` ms."""
         if self.part is Part.START:
             return self.row, self.start + delta, self.end
         return self.row, self.start, self.end + delta
 
 
 def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge, ...]:
-    """The edge that was hit; with `shared`, also the one of the neighbour that it touches."""
+    """The edge that was hit; with `shared`, also a touching neighbour's edge, by time."""
     own = next((block for block in blocks if block.row == found.row), None)
     if own is None or found.part not in (Part.START, Part.END):
         return ()
@@ -115,12 +115,12 @@ _BOTH = frozenset((Part.START, Part.END))
 
 
 class Press:
-    """The mouse is held down. `move` it, then `release` it, or forget it: that cancels.
+    """A mouse press. Call `move`, then `release`; drop it to cancel.
 
     Attributes:
         found: What was pressed.
-        dragging: Whether it went far enough to be more than a click.
-        snapped: The mark that the dragged edge clings to, or None.
+        dragging: Whether it has moved too far to be a click.
+        snapped: The time in ms that the dragged edge has snapped to, or None.
     """
 
     def __init__(
@@ -131,14 +131,14 @@ class Press:
         edges: Sequence[Edge] = (),
         other: int | None = None,
     ) -> None:
-        """Begin.
+        """Start a press.
 
         Args:
             found: What is pressed.
-            x: Where, in pixels.
-            viewport: What is in view.
-            edges: Of cues, that are taken along.
-            other: The other edge of the marked range, in ms, where one of its own is pressed.
+            x: Position in px.
+            viewport: The visible part.
+            edges: The edges of cues that are dragged.
+            other: The opposite edge of the selected range in ms, if one of its edges is pressed.
         """
         self.found = found
         self.dragging = found.part in (Part.RULER, Part.CHUNK)
@@ -153,21 +153,21 @@ class Press:
 
     @property
     def parts(self) -> frozenset[Part]:
-        """What kinds of edges are dragged; a marked range has both."""
+        """Kinds of the dragged edges; a range has both."""
         if self.found.part in (Part.RULER, Part.CHUNK):
             return frozenset()
         return frozenset(edge.part for edge in self._edges) or _BOTH
 
     def move(self, x: float, viewport: Viewport, marks: Sequence[int] = ()) -> Intent | None:
-        """Go to `x`.
+        """Move to `x`.
 
         Args:
-            x: In pixels.
-            viewport: What is in view; it may have changed meanwhile.
-            marks: Times in ms that a dragged edge clings to.
+            x: In px.
+            viewport: The visible part, which may have changed during the press.
+            marks: Times in ms that a dragged edge snaps to.
 
         Returns:
-            What to show meanwhile, or None as long as it is a click.
+            What to preview, or None while it is still a click.
         """
         self.dragging = self.dragging or abs(x - self._x) >= THRESHOLD
         if not self.dragging:
@@ -180,7 +180,7 @@ class Press:
         return self._intent()
 
     def release(self) -> Intent | None:
-        """What was meant by all of it; None for nothing, or nothing that `move` did not tell."""
+        """What the press means; None if nothing, or if `move` has returned it already."""
         if self.found.part in (Part.RULER, Part.CHUNK):
             return None
         if self.dragging:
@@ -207,6 +207,6 @@ class Press:
 
 
 def nearest(ms: float, marks: Sequence[int], reach: float) -> int | None:
-    """The mark nearest to `ms`, if it is within `reach`."""
+    """The mark nearest to `ms` within `reach`, or None."""
     near = min(marks, key=lambda mark: abs(mark - ms), default=None)
     return near if near is not None and abs(near - ms) <= reach else None

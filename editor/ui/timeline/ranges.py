@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is known of the sound and what is not: arithmetic on ascending, disjoint ranges."""
+"""Operations on ranges of decoded samples: ascending and disjoint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 Ranges = Sequence[tuple[int, int]]
-"""[a, b) each, ascending, no two of them touching."""
+"""Half-open ranges [a, b), ascending; none touches another."""
 
 
 def missing(ranges: Ranges, start: int, stop: int) -> list[tuple[int, int]]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the timeline shows: the facts its layers paint and its gestures are about."""
+"""The model of the timeline: what its layers paint and its gestures act on."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 
 class Peaks(Protocol):
-    """Sound as far as it is decoded.
+    """Audio, as far as it is decoded.
 
     Attributes:
         rate: Samples per second.
-        ranges: The samples [a, b) that are known, ascending and disjoint.
-        total: Samples there will be, as far as one can tell.
-        complete: Whether `ranges` grow no more.
+        ranges: The decoded samples [a, b), ascending and disjoint.
+        total: Expected number of samples.
+        complete: Whether decoding has ended.
     """
 
     @property
-    def rate(self) -> int: ...  # noqa: D102 - told above
+    def rate(self) -> int: ...  # noqa: D102 - documented above
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]: ...  # noqa: D102
     @property
@@ -45,63 +45,63 @@ class Peaks(Protocol):
     def peaks(
         self, start: float, step: float, columns: int
     ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        """Least and greatest sample of each column, int16 of shape (columns,).
+        """Minimum and maximum sample of each column, int16 of shape (columns,).
 
-        Column i stands for the samples [start + i * step, start + (i + 1) * step); zeros
-        where they are not decoded.
+        Column i covers the samples [start + i * step, start + (i + 1) * step); zeros where
+        nothing is decoded.
         """
         ...
 
     def loudness(self, start: float, step: float, columns: int) -> NDArray[np.float32]:
-        """Root mean square of the same columns, 0 to 32768."""
+        """RMS of the same columns, float32 of shape (columns,), 0 to 32768."""
         ...
 
     def samples(self, start: int, stop: int) -> NDArray[np.int16]:
-        """The samples of [start, stop); zeros where they are not decoded."""
+        """The samples [start, stop), int16; zeros where nothing is decoded."""
         ...
 
 
 class Speech(Protocol):
-    """Where somebody speaks.
+    """Detected speech (VAD).
 
     Attributes:
-        starts: Where each stretch of speech begins in ms, ascending.
-        ends: Where it ends; before the next begins.
+        starts: Start of each speech segment in ms, ascending.
+        ends: End of each in ms; before the next one starts.
     """
 
     @property
-    def starts(self) -> NDArray[np.int64]: ...  # noqa: D102 - told above
+    def starts(self) -> NDArray[np.int64]: ...  # noqa: D102 - documented above
     @property
     def ends(self) -> NDArray[np.int64]: ...  # noqa: D102
 
 
 Sight = Literal["wave", "both", "spectrum"]
-"""How the sound is drawn."""
+"""How the audio is drawn: waveform, both, or spectrogram."""
 
 _SHARES: dict[Sight, float] = {"wave": 1.0, "both": 0.5, "spectrum": 0.0}
-"""What the wave has of the room for the sound."""
+"""Share of the audio band that the waveform gets."""
 
 
 class Scene:
-    """Plain facts; the `Timeline` sets them and knows what to repaint.
+    """Plain data; `Timeline` sets it and decides what to repaint.
 
     Attributes:
         document: The open document.
-        selection: Where the user is.
+        selection: The current selection.
         index: The cues by time.
-        viewport: What is in view.
-        height: Of the timeline, in pixels.
-        sound: The medium's sound, or None.
+        viewport: The visible part.
+        height: Height of the timeline, in px.
+        sound: The medium's audio, or None.
         sight: How it is drawn.
-        gain: How much louder than it is.
-        speech: Where somebody speaks, as far as is known, or None.
-        playhead: Where the ear is in ms, or None.
-        marked: The range marked by the user in ms, or None.
-        marking: The range being marked just now, or None.
-        borders: Of chunks in ms, ascending.
-        doubtful: Those that might as well lie elsewhere.
-        moved: Times at which rows are shown while they are dragged.
-        snapped: The mark a dragged edge clings to in ms, or None.
+        gain: Amplitude factor of the drawing, 1 or more.
+        speech: Detected speech, or None if unknown.
+        playhead: The playhead in ms, or None.
+        marked: The range that the user selected, in ms, or None.
+        marking: The range that is being selected by a drag, in ms, or None.
+        borders: Borders of chunks in ms, ascending.
+        doubtful: Those of the borders whose place is ambiguous.
+        moved: Start and end in ms, by row, of cues that are being dragged.
+        snapped: The time in ms that a dragged edge has snapped to, or None.
         hover: What is under the pointer, or None.
     """
 
@@ -127,12 +127,12 @@ class Scene:
 
     @property
     def bands(self) -> Bands:
-        """The parts from top to bottom."""
+        """The horizontal bands."""
         return Bands.of(self.height, sound=self.sound is not None, wave=_SHARES[self.sight])
 
     @property
     def layout(self) -> Layout:
-        """The cues in view."""
+        """The layout of the visible cues; cached."""
         known = self._layout
         if (
             known is None
@@ -145,16 +145,16 @@ class Scene:
         return known[3]
 
     def times_of(self, row: int) -> tuple[int, int]:
-        """Start and end of a cue, as it is shown."""
+        """Start and end in ms of a cue as shown, including a drag."""
         return self.moved.get(row) or self.index.times(row)
 
     def marks(self, parts: Collection[Part]) -> list[int]:
-        """Times that dragged edges cling to: other edges, chunk borders, the playhead, speech.
+        """Times in ms that dragged edges snap to: other edges, chunk borders, playhead, speech.
 
-        A start clings to where speech begins, an end to where it ends.
+        A start snaps to speech onsets, an end to speech offsets.
 
         Args:
-            parts: What kinds of edges are dragged.
+            parts: The kinds of edges that are dragged.
         """
         still = [block for block in self.layout.blocks if block.row not in self.moved]
         marks = [ms for block in still for ms in (block.start, block.end)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The spectrogram: how loud each pitch is, in colour, low pitches below."""
+"""The layer of the spectrogram: level by frequency, as colour; low frequencies at the bottom."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Viewport
 
 _WAIT = 16
-"""Milliseconds before a missing tile is made, one at a time: about one in each frame."""
+"""Interval in ms at which missing tiles are made, one at a time: about one per frame."""
 
 
 class SpectrumLayer(QObject):
-    """The spectrogram, where the scene gives it room.
+    """Paints the spectrogram in its band.
 
-    No painting waits for a tile: a coarse one stands in until there is time.
+    Painting never waits for a fine tile: a coarse one is shown until it is made.
 
     Signals:
-        arrived (float, float): There is better to paint between these times in ms.
+        arrived (float, float): A fine tile is ready; repaint from start to end in ms.
     """
 
     arrived = Signal(float, float)
@@ -46,7 +46,7 @@ class SpectrumLayer(QObject):
         self._timer.timeout.connect(self._make_one)
 
     def set_sound(self) -> None:
-        """The scene has another sound, or none."""
+        """Take over the scene's audio, which has changed."""
         from editor.ui.timeline.spectrum_image import coarse_tile, spectrum_tile
 
         sound = self._scene.sound
@@ -55,7 +55,7 @@ class SpectrumLayer(QObject):
         self._coarse = Tiles(sound, coarse_tile) if sound is not None else None
 
     def grew(self, new: Ranges) -> None:
-        """These samples are decoded now."""
+        """These samples have been decoded."""
         for tiles in (self._fine, self._coarse):
             if tiles is not None:
                 tiles.grew(new)
@@ -87,7 +87,7 @@ class SpectrumLayer(QObject):
 
     def _want(self, kind: Kind, number: int) -> None:
         if any(other != kind for other, _ in self._wanted):
-            self._wanted.clear()  # the zoom changed: what was wanted before is out of date
+            self._wanted.clear()  # zoom, size or colours changed: the requests are outdated
         self._wanted[kind, number] = None
         if not self._timer.isActive():
             self._timer.start()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the spectrogram. Numpy comes with the first sound."""
+"""Images of the spectrogram. It imports numpy, so import it only when there is audio."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Peaks
 
 _FAINTEST, _LOUDEST = -80.0, -16.0
-"""dB that get the first and the last colour."""
+"""Levels in dB of the first and the last colour."""
 
 _COARSE = 16
-"""Pixels that share a column in the picture that stands in for a tile that is not made yet."""
+"""Pixels per column in a coarse tile."""
 
 _TO_FULL = 5
-"""How much quicker opacity grows than the colour: the ground shows where it is quiet."""
+"""How much faster opacity grows than colour: at low levels, the background shows."""
 
 
 def spectrum_tile(sound: Peaks, kind: Kind, number: int) -> QImage:
-    """One of the spectrogram's `Tiles`."""
+    """Make a fine tile, for `Tiles`."""
     return spectrum_image(sound, kind, kind.start_of(number), TILE)
 
 
 def coarse_tile(sound: Peaks, kind: Kind, number: int) -> QImage:
-    """The same a sixteenth as wide, made in no time."""
+    """Make the same with a sixteenth of the columns, which is fast enough while painting."""
     coarse = Kind(kind.step * _COARSE, kind.height, kind.gain, kind.colours)
     return spectrum_image(sound, coarse, kind.start_of(number), TILE // _COARSE)
 
 
 def spectrum_image(sound: Peaks, kind: Kind, start: float, columns: int) -> QImage:
-    """A picture of `columns` pixels, one for each `kind.step` samples from `start` on."""
+    """An image of `columns` pixels, one per `kind.step` samples from `start` on."""
     loud = decibels(sound, start, kind.step, columns)
     loud += np.float32(20 * np.log10(kind.gain) - _FAINTEST)
     loud *= np.float32(255 / (_LOUDEST - _FAINTEST))
@@ -54,7 +54,7 @@ def spectrum_image(sound: Peaks, kind: Kind, start: float, columns: int) -> QIma
 
 @lru_cache(maxsize=8)
 def _ramp(colours: tuple[int, ...]) -> NDArray[np.uint32]:
-    """256 colours through all of `colours`, premultiplied, from nothing to opaque."""
+    """A colour scale of 256 steps through `colours`, from transparent to opaque, premultiplied."""
     levels = np.arange(256)
     opacity = np.minimum(levels * _TO_FULL, 255)
     ramp = opacity.astype(np.uint32) << np.uint32(24)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the sound, cut in tiles that are made once and then only moved."""
+"""A cache of images of the audio, in tiles: scrolling reuses them."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from editor.ui.timeline.scene import Peaks
 
 TILE = 512
-"""Width of a tile, in pixels of the device."""
+"""Width of a tile, in device pixels."""
 
 _KEPT = 64 * 1024 * 1024
-"""Bytes of tiles that are kept; a screen of 4K has about 5 MB of them."""
+"""Size of the cache in bytes; a 4K screen shows about 5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All that makes one tile look unlike another, but for its number.
+    """Everything but its number that determines how a tile looks.
 
     Attributes:
-        step: Samples for each pixel of the device.
-        height: In pixels of the device.
-        gain: How much louder than it is the sound is drawn.
-        colours: As ARGB, from the faintest to the strongest.
+        step: Samples per device pixel.
+        height: In device pixels.
+        gain: Amplitude factor of the drawing.
+        colours: As ARGB, from the lowest to the highest level.
     """
 
     step: float
@@ -49,7 +49,7 @@ class Kind:
 
 
 class Tiles:
-    """The pictures used last are kept. Tile n begins at pixel n * `TILE`."""
+    """An LRU cache of tiles. Tile n starts at pixel n * `TILE`."""
 
     def __init__(self, sound: Peaks, make: Callable[[Peaks, Kind, int], QImage]) -> None:
         self._sound = sound
@@ -60,7 +60,7 @@ class Tiles:
         self.made = 0
 
     def known(self, kind: Kind, number: int) -> QImage | None:
-        """The picture of these pixels, if it was made already, though it may be out of date."""
+        """The cached image, which may be outdated, or None."""
         found = self._tiles.get((kind, number))
         if found is None:
             return None
@@ -68,11 +68,11 @@ class Tiles:
         return found[0]
 
     def is_fresh(self, kind: Kind, number: int) -> bool:
-        """Whether that picture is there and has all that is decoded."""
+        """Whether the image is cached and has everything that is decoded."""
         return (kind, number) in self._tiles and (kind, number) not in self._stale
 
     def tile(self, kind: Kind, number: int) -> QImage:
-        """The picture of these pixels, transparent where nothing sounds."""
+        """The image, from the cache or newly made."""
         image = self.known(kind, number)
         if image is not None and self.is_fresh(kind, number):
             return image
@@ -86,10 +86,10 @@ class Tiles:
         return image
 
     def grew(self, new: Ranges) -> None:
-        """More is decoded: the tiles that lacked some of it are made anew when needed.
+        """Invalidate the tiles that lacked samples which are decoded now.
 
         Args:
-            new: The samples that were not known before.
+            new: The newly decoded samples.
         """
         for (kind, number), (_, whole) in self._tiles.items():
             start, stop = kind.start_of(number), kind.start_of(number + 1)
@@ -109,7 +109,7 @@ class Tiles:
 
 
 def image_of(pixels: NDArray[np.uint32]) -> QImage:
-    """A picture of premultiplied ARGB, of shape (height, width)."""
+    """An image of premultiplied ARGB pixels of shape (height, width)."""
     height, width = pixels.shape
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()  # the pixels go with this call
+    return image.copy()  # the buffer is freed after this call

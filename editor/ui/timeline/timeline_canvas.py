@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timeline as one looks at it: sound, cues, playhead; what is in view; cheap repainting.
+"""The surface of the timeline: layers, viewport, and minimal repainting.
 
-What it shows is in its `Scene`, what it paints in its `layers`. To add something to see:
-a fact in the scene, a layer in the list.
+To add something visible: put its data into `Scene`, and a layer into `Canvas.layers`.
 """
 
 from __future__ import annotations
@@ -42,26 +41,26 @@ if TYPE_CHECKING:
     from editor.ui.timeline.viewport import Follow, Viewport
 
 _LOUDEST = 10
-"""So many steps of √2 the wave is drawn higher than it is, at most."""
+"""Maximum height of the waveform, in steps of √2."""
 
 
 class Canvas(QWidget):
     """Shows a `Scene`.
 
     Signals:
-        marked_changed: `marked` is another.
-        viewport_changed: Another part is in view, or another length is known.
-        borders_changed: The borders of chunks are others.
-        sound_changed: There is another sound, or more of it.
-        speech_changed: More is known of where somebody speaks.
-        playhead_changed: The playhead moved.
+        marked_changed: `marked` has changed.
+        viewport_changed: The visible part or the length has changed.
+        borders_changed: The chunk borders have changed.
+        sound_changed: The audio has changed, or more is decoded.
+        speech_changed: The detected speech has changed.
+        playhead_changed: The playhead has moved.
 
     Attributes:
         scene: What it shows.
-        layers: What it paints, from the bottom up.
-        follow: What it does while something plays.
+        layers: What it paints, from bottom to top.
+        follow: How it follows playback.
         playing: Whether something plays.
-        held: Whether the pointer holds something, so that nothing may move under it.
+        held: Whether a drag is in progress, during which the view must not scroll.
     """
 
     marked_changed = Signal()
@@ -103,7 +102,7 @@ class Canvas(QWidget):
 
     @property
     def marked(self) -> tuple[int, int] | None:
-        """The range that the user marked, as start and end in ms."""
+        """The range that the user selected, as start and end in ms."""
         return self.scene.marked
 
     @marked.setter
@@ -115,16 +114,16 @@ class Canvas(QWidget):
 
     @property
     def sound_length(self) -> int:
-        """Length of the medium in ms; 0 where there is none."""
+        """Length of the medium in ms; 0 if there is none."""
         return self._sound_length
 
     @property
     def tiles_painted(self) -> int:
-        """How many pictures of the wave had to be made for the present sound."""
+        """Number of waveform tiles made for the current audio."""
         return self._wave.made
 
     def set_sound(self, sound: Peaks | None, length_ms: int) -> None:
-        """Show another medium's sound, or none; `length_ms` is the medium's length."""
+        """Show the audio of a medium, or none; `length_ms` is the length of the medium."""
         self.scene.sound = sound
         self._sound_length = length_ms
         self._known = () if sound is None else sound.ranges
@@ -135,7 +134,7 @@ class Canvas(QWidget):
         self.sound_changed.emit()
 
     def sound_grew(self) -> None:
-        """More of the sound is decoded: repaint what was not known before."""
+        """More of the audio is decoded: repaint the new parts."""
         sound = self.scene.sound
         if sound is None:
             return
@@ -145,31 +144,31 @@ class Canvas(QWidget):
             layer.grew(new)
         per_ms = sound.rate / 1000
         if sound.complete:
-            self.update()  # what is beyond the last sample is no longer to come
+            self.update()  # the part after the last sample is no longer "undecoded"
         else:
             self.update_times((start / per_ms, stop / per_ms) for start, stop in new)
         self.sound_changed.emit()
 
     def set_speech(self, speech: Speech | None) -> None:
-        """Show where somebody speaks, or that nothing is known of it."""
+        """Show detected speech, or None if it is unknown."""
         self.scene.speech = speech
         self.update()
         self.speech_changed.emit()
 
     def set_sight(self, sight: Sight) -> None:
-        """Show the sound as a wave, as a spectrogram, or as both."""
+        """Show the audio as waveform, spectrogram or both."""
         self.scene.sight = sight
         self.update()
 
     def heighten(self, steps: int) -> None:
-        """Draw the sound `steps` of √2 louder; never less than it is."""
+        """Change the height of the waveform by steps of √2; never below the original."""
         self._louder = min(max(self._louder + steps, 0), _LOUDEST)
         self.scene.gain = 2 ** (self._louder / 2)
         self.update()
         self.sound_changed.emit()
 
     def set_playhead(self, ms: int | None) -> None:
-        """Show the playhead at `ms`, or none; repaints the strips that it leaves and enters."""
+        """Show the playhead at `ms`, or none; repaints only the strips it leaves and enters."""
         before, self.scene.playhead = self.scene.playhead, ms
         if before == ms:
             return
@@ -177,26 +176,26 @@ class Canvas(QWidget):
         for each in (before, ms):
             if each is not None:
                 self.update_times([(each, each)])
-        # Whoever scrolled away from it wants to look elsewhere, until it comes along.
+        # If the user has scrolled away from the playhead, do not follow until it is visible.
         if before is not None and viewport.start_ms <= before < viewport.end_ms:
             self._anew = True
         self._go_along()
         self.playhead_changed.emit()
 
     def set_follow(self, follow: Follow) -> None:
-        """What to do while something plays."""
+        """Set how to follow playback."""
         self.follow = follow
         self.play_anew()
 
     def set_playing(self, playing: bool) -> None:  # noqa: FBT001 - a switch
-        """Something plays from now on, or no more."""
+        """Playback has started or stopped."""
         if playing and not self.playing:
             self._anew = True
         self.playing = playing
         self._go_along()
 
     def play_anew(self) -> None:
-        """The playhead is about to go somewhere else: it shall be seen there."""
+        """The playhead is about to jump: follow it there."""
         self._anew = True
 
     def _go_along(self) -> None:
@@ -206,14 +205,14 @@ class Canvas(QWidget):
             self.set_viewport(self.scene.viewport.following(playhead, self.follow))
 
     def set_chunk_borders(self, borders: Sequence[int]) -> None:
-        """Show where a recogniser began anew, in ms."""
-        # Once each: before a repair all of them are at zero, on top of one another.
+        """Show the borders of a recogniser's chunks, in ms."""
+        # Without repeats: before a repair, all of them are at zero.
         self.scene.borders = tuple(sorted(set(borders)))
         self.update()
         self.borders_changed.emit()
 
     def zoom(self, steps: int) -> None:
-        """Go `steps` of √2 closer to the playhead, or to the middle where it is out of view."""
+        """Zoom in by steps of √2, around the playhead, or the centre if it is not visible."""
         viewport, playhead = self.scene.viewport, self.scene.playhead
         x = viewport.width / 2
         if playhead is not None and viewport.shows(playhead, playhead):
@@ -235,7 +234,7 @@ class Canvas(QWidget):
         self.viewport_changed.emit()
 
     def _shift_from(self, before: Viewport) -> int | None:
-        """How many pixels the view went right; None where what is painted cannot just be moved."""
+        """How many px the view has moved right; None if the pixels cannot simply be scrolled."""
         viewport, dpr = self.scene.viewport, self.devicePixelRatioF()
         if replace(viewport, start_ms=before.start_ms) != before:
             return None
@@ -243,7 +242,7 @@ class Canvas(QWidget):
         return int(shift) if shift.is_integer() and abs(shift) < self.width() else None
 
     def _update_pinned(self, latest: float) -> None:
-        """Repaint what does not go along: texts that stay in view where their cue begins left."""
+        """Repaint what does not scroll: texts pinned to the left edge."""
         viewport, bands = self.scene.viewport, self.scene.bands
         for block in self.scene.layout.blocks:
             if block.start < latest and block.end > viewport.start_ms:
@@ -251,18 +250,18 @@ class Canvas(QWidget):
                 self.update(QRect(0, bands.blocks, right, bands.height - bands.blocks))
 
     def fit(self) -> None:
-        """Take note of the widget's size and of the length of all there is."""
+        """Adapt to the widget's size and to the total length."""
         self.scene.height = max(self.height(), 1)
         length = min(max(self._sound_length, self.scene.index.end), FAR)
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
     def update_blocks(self, rows: Iterable[int]) -> None:
-        """Repaint cues that say something else at the times they had: their blocks alone."""
-        if not self.scene.layout.dense:  # there, nobody reads them
+        """Repaint the blocks of these cues, whose texts have changed but not their times."""
+        if not self.scene.layout.dense:  # dense runs have no text
             self.update_times(map(self.scene.times_of, rows), self.scene.bands.blocks)
 
     def update_times(self, spans: Iterable[tuple[float, float]], top: int = 0) -> None:
-        """Repaint these ranges of ms from `top` down, and as much beside them as hangs over."""
+        """Repaint these ranges in ms from `top` down, with a margin for handles."""
         viewport = self.scene.viewport
         for start, end in spans:
             x0 = max(viewport.x_of(start), -2.0 * HEAD)
@@ -272,7 +271,7 @@ class Canvas(QWidget):
                 self.update(QRect(left, top, right - left, self.height() - top) & self.rect())
 
     def sizeHint(self) -> QSize:
-        """Room for a wave and two lines of text."""
+        """Enough for a waveform and two lines of text."""
         return QSize(960, 180)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -281,10 +280,10 @@ class Canvas(QWidget):
         self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint only the strips that changed, each by itself."""
+        """Paint each changed strip separately."""
         painter = QPainter(self)
         viewport = self.scene.viewport.aligned(dpr_of(painter))
-        for rect in event.region():  # type: ignore[attr-defined] # PySide6 tells less than it can
+        for rect in event.region():  # type: ignore[attr-defined] # missing in PySide6's stubs
             painter.setClipRect(rect)
             for layer in self.layers:
                 layer.paint(painter, viewport, rect)

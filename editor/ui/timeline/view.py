@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timeline as one works with it: it follows the session, the mouse and the keys."""
+"""The timeline widget: connects the canvas to session, mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     from editor.ui.timeline.press import Intent
 
 _STEP, _LONG_STEP = 1000, 5000
-"""How far the arrow keys move the playhead, in ms; with Ctrl."""
+"""ms that the arrow keys move the playhead, alone and with Ctrl."""
 
 _SOON = 250
-"""Milliseconds before its start at which a cue may become the current one while it plays."""
+"""ms before its start from which a cue counts as playing."""
 
 _FEW = 40
-"""Rows up to this number are repainted one by one."""
+"""Maximum of changed rows that are repainted one by one."""
 
 
 class Timeline(Canvas):
-    """Sound and cues, seen and dragged. Follows the session by itself; changes nothing in it.
+    """Audio and cues, with drag and drop. Follows the session by itself; never changes it.
 
     Signals:
-        seek_wanted (int): The playhead shall be at that time; it is shown there already.
+        seek_wanted (int): Move the playhead to that time in ms; it is shown there already.
         cue_wanted (int): The cue at that row was clicked.
-        play_wanted (int, int): A cue, or the marked range, was double-clicked: from, to.
+        play_wanted (int, int): A cue or the selected range was double-clicked: start, end in ms.
         retimed (int, int, int): Row, start, end: a cue's edge was dragged.
-        edges_retimed (list): (row, start, end) of two cues whose common edge was dragged.
+        edges_retimed (list): (row, start, end) of two cues whose shared edge was dragged.
     """
 
     seek_wanted = Signal(int)
@@ -69,7 +69,7 @@ class Timeline(Canvas):
         session.changed.connect(self._change)
         session.selected.connect(self._select)
         self.setMouseTracking(True)
-        # A click must not take the keyboard out of the text.
+        # A click must not take the keyboard focus from the text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Timeline"))
         self.setAccessibleDescription(
@@ -81,24 +81,24 @@ class Timeline(Canvas):
         self._open()
 
     def show_cue(self, row: int) -> None:
-        """Bring the cue into view; nothing moves where it is already."""
+        """Scroll the cue into view; do nothing if it is visible."""
         start, end = self.scene.index.times(row)
         self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
 
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
-        """Show rows at other times (start and end in ms) than they have; none: as they are."""
+        """Show rows at other times (start and end in ms); an empty mapping ends the preview."""
         scene = self.scene
         if not times and not scene.moved:
             return
         cues = list(scene.document.cues)
         for row, (start, end) in times.items():
             cues[row] = replace(cues[row], start=start, end=end)
-        # What comes into view from far away is found by the index only.
+        # The index finds the visible cues, including those moved here from far away.
         scene.moved, scene.index = dict(times), TimeIndex(cues)
         self.fit()
         self.update()
 
-    # What the session tells
+    # Signals of the session
 
     def _open(self) -> None:
         scene = self.scene
@@ -115,7 +115,7 @@ class Timeline(Canvas):
 
     def _change(self, applied: Applied) -> None:
         scene = self.scene
-        self._mouse.cancel()  # what is dragged may stand in another row now
+        self._mouse.cancel()  # the dragged cue may be in another row now
         self.preview({})
         scene.document = applied.document
         index = scene.index.updated(applied.change)
@@ -140,11 +140,11 @@ class Timeline(Canvas):
             self.show_cue(row)
 
     def _is_heard(self, row: int) -> bool:
-        """Whether the cue plays: then the view goes along with the playhead, or stays."""
+        """Whether the cue is playing: then only following may scroll the view."""
         start, end = self.scene.index.times(row)
         return self.playing and start - _SOON <= (self.scene.playhead or 0) <= end
 
-    # What the mouse means
+    # Intents of the mouse
 
     def _show(self, intent: Intent) -> None:
         if isinstance(intent, Seek):
@@ -183,20 +183,20 @@ class Timeline(Canvas):
 
     def _seek(self, ms: int) -> None:
         ms = min(max(ms, 0), self.scene.viewport.length_ms)
-        self.set_playhead(ms)  # at once: the sound may take a moment
+        self.set_playhead(ms)  # at once: the player may take a moment
         self.seek_wanted.emit(ms)
 
-    # Qt's events
+    # Qt events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
+        """Start a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             shared = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self.held = True
             self._mouse.press(event.position(), shared=shared)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or point at something; beyond an edge, take the view along."""
+        """Drag or hover; a drag beyond the left or right edge scrolls."""
         place = event.position()
         if self._mouse.pressed:
             beyond = min(place.x(), 0.0) + max(place.x() - self.width(), 0.0)
@@ -205,29 +205,29 @@ class Timeline(Canvas):
         self._mouse.move(place, free=free)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End it."""
+        """End the click or drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._mouse.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Hear the marked range, or the cue."""
+        """Play the selected range, or the cue."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         marked, here = self._forgotten, self._mouse.at(event.position()).ms
         row = self._row_at(event.position())
         if marked is not None and marked[0] <= here < marked[1]:
-            self.marked = marked  # the first of the two clicks took it for a place to go to
+            self.marked = marked  # which the first of the two clicks has cleared
             self.play_wanted.emit(*marked)
         elif row is not None:
             self.play_wanted.emit(*self.scene.times_of(row))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
+        """End the hover."""
         super().leaveEvent(event)
         self._mouse.hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl, zoom around the pointer; with Shift, draw the wave higher."""
+        """Scroll; with Ctrl, zoom around the pointer; with Shift, change the waveform's height."""
         viewport = self.scene.viewport
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_viewport(viewport.zoomed(self._wheel.steps(event), event.position().x()))
@@ -238,7 +238,7 @@ class Timeline(Canvas):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the playhead, zoom."""
+        """Move the playhead, zoom, or clear the selected range."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         step = _LONG_STEP if ctrl else _STEP
         here = self.scene.playhead or 0
@@ -261,7 +261,7 @@ class Timeline(Canvas):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tell a cue's whole text and times where the pointer rests, or the time there."""
+        """Show a tool tip with a cue's full text and times, or with the time at the pointer."""
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().event(event)
         place = QPointF(event.pos())
@@ -291,5 +291,5 @@ class Timeline(Canvas):
 
 
 def _clock(ms: int) -> str:
-    """A time as the table writes it, to the millisecond, as the files have it."""
+    """A time as in the table, to the millisecond."""
     return clock(max(ms, 0), hour_digits=1)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What part of the medium the timeline shows, and where: arithmetic without Qt."""
+"""The visible part of the timeline: scrolling, zooming, following. Independent of Qt."""
 
 from __future__ import annotations
 
@@ -10,29 +10,32 @@ from typing import Literal
 Follow = Literal["centre", "page", "free"]
 
 CLOSEST = 1000
-"""Zoomed in as far as it goes, this many ms fill the width."""
+"""ms across the width at maximum zoom."""
 
 _STEPS_PER_OCTAVE = 2
+"""Steps of zoom for a factor of 2."""
+
 _EASE = 0.15
-"""Share of the width that stays before what is brought into view."""
+"""Margin left of what is scrolled into view, as a share of the width."""
 
 _FILLED = 0.8
-"""Share of the width that is filled by what shall fit in."""
+"""Share of the width that a range fills when the zoom is fitted to it."""
 
 _GLIDE, _STRIDE = 0.12, 0.02
-"""Where the playhead is beyond the middle, the view catches up by this share of the way at each
-look, and by this share of the width at least: quicker than anything plays."""
+"""While gliding, the view moves by this share of its distance to the playhead at each update,
+and at least by this share of the width: faster than any playback speed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """A window on the medium's time. Times are ms, places are logical pixels from its left.
+    """A window on the medium's time. Times are in ms, positions in logical pixels from its left.
 
     Attributes:
         start_ms: Time at its left edge.
         ms_per_px: Zoom.
-        width: In pixels; at least 1.
-        length_ms: Length of the whole; 0 where there is nothing.
+        width: In px; at least 1.
+        length_ms: Total length; 0 if empty.
     """
 
     start_ms: float = 0.0
@@ -47,35 +50,35 @@ class Viewport:
 
     @property
     def span_ms(self) -> float:
-        """How much it shows."""
+        """Visible duration."""
         return self.width * self.ms_per_px
 
     def x_of(self, ms: float) -> float:
-        """Where `ms` is; outside [0, width) where it cannot be seen."""
+        """The position of `ms`; outside [0, width) if it is not visible."""
         return (ms - self.start_ms) / self.ms_per_px
 
     def ms_at(self, x: float) -> float:
-        """The time at `x`, which may lie outside."""
+        """The time at `x`, which may be outside."""
         return self.start_ms + x * self.ms_per_px
 
     def shows(self, start: float, end: float) -> bool:
-        """Whether all of [start, end] can be seen."""
+        """Whether all of [start, end] is visible."""
         return self.start_ms <= start and end <= self.end_ms
 
     def clamped(self) -> Viewport:
-        """The nearest that is neither too close nor too far and not beyond either end."""
+        """This viewport within the limits of zoom and length."""
         ms_per_px = min(max(self.ms_per_px, CLOSEST / self.width), self._farthest)
         latest = max(self.length_ms - self.width * ms_per_px, 0.0)
         return replace(self, start_ms=min(max(self.start_ms, 0.0), latest), ms_per_px=ms_per_px)
 
     def sized(self, width: int, length_ms: int) -> Viewport:
-        """The same start and zoom in another width, or for another length."""
+        """The same start and zoom with another width or length."""
         return replace(self, width=max(width, 1), length_ms=length_ms).clamped()
 
     def zoomed(self, steps: int, x: float) -> Viewport:
-        """`steps` of √2 closer (farther where negative); the time at `x` stays there.
+        """Zoomed in by `steps` of √2 (out if negative); the time at `x` stays there.
 
-        Steps lead from and to a fixed ladder, so that pictures of one zoom are met again.
+        Zoom levels are powers of √2, so that cached tiles can be reused.
         """
         rung = round(_STEPS_PER_OCTAVE * math.log2(self.ms_per_px)) - steps
         ms_per_px = replace(self, ms_per_px=2.0 ** (rung / _STEPS_PER_OCTAVE)).clamped().ms_per_px
@@ -83,7 +86,7 @@ class Viewport:
         return replace(self, start_ms=start, ms_per_px=ms_per_px).clamped()
 
     def scrolled(self, pixels: float) -> Viewport:
-        """`pixels` further right."""
+        """Scrolled `pixels` to the right."""
         return self.moved_to(self.start_ms + pixels * self.ms_per_px)
 
     def moved_to(self, start_ms: float) -> Viewport:
@@ -91,14 +94,14 @@ class Viewport:
         return replace(self, start_ms=start_ms).clamped()
 
     def centred(self, ms: float) -> Viewport:
-        """With `ms` in the middle."""
+        """The same zoom with `ms` in the centre."""
         return self.moved_to(ms - self.span_ms / 2)
 
     def showing(self, start: float, end: float) -> Viewport:
-        """With [start, end] in view: this very one where it is already.
+        """Scrolled so that [start, end] is visible; self if it is already.
 
-        Otherwise it begins a little right of the left edge, so that what follows can be
-        seen as well. What is longer than the view shows its beginning.
+        Otherwise `start` gets a margin at its left and the rest of the view shows what follows.
+        A range longer than the view shows its start.
         """
         if self.shows(start, end):
             return self
@@ -107,10 +110,10 @@ class Viewport:
         return self.moved_to(start - self.span_ms * _EASE)
 
     def following(self, ms: float, mode: Follow) -> Viewport:
-        """Where to be when the playhead is at `ms`.
+        """The viewport for a playhead at `ms`.
 
-        `centre` lets it come to the middle, and glides along with it; `page` stands still
-        until it leaves, and then turns the page; `free` stands still.
+        `centre`: glide along, once the playhead is past the centre; `page`: stay until the
+        playhead leaves the view, then turn the page; `free`: stay.
         """
         if mode == "free":
             return self
@@ -124,10 +127,7 @@ class Viewport:
         )
 
     def fitting(self, start: float, end: float) -> Viewport:
-        """The closest zoom that has room for [start, end] and a little more, with it in the middle.
-
-        The zoom is one of the ladder's.
-        """
+        """The closest zoom that fits [start, end] with a margin, centred; a power of √2."""
         rung = math.ceil(
             _STEPS_PER_OCTAVE * math.log2(max(end - start, 1) / (self.width * _FILLED))
         )
@@ -135,13 +135,13 @@ class Viewport:
         return near.centred((start + end) / 2)
 
     def origin(self, dpr: float) -> int:
-        """Which pixel of the device, counted from time 0 on, is nearest to its left edge."""
+        """The left edge in whole device pixels, counted from time 0."""
         return math.floor(self.start_ms / self.ms_per_px * dpr + 0.5)
 
     def aligned(self, dpr: float) -> Viewport:
-        """With a whole pixel of the device at its left edge.
+        """Aligned to whole device pixels.
 
-        What is painted by such views moves as one, since it is all rounded alike.
+        Content painted with aligned viewports scrolls without jitter: all is rounded alike.
         """
         return replace(self, start_ms=self.origin(dpr) * self.ms_per_px / dpr)
 
@@ -150,5 +150,5 @@ class Viewport:
 
     @property
     def _farthest(self) -> float:
-        # Nothing is there yet: the zoom shall not be lost over that.
+        # While nothing is loaded, keep the zoom.
         return max(self.length_ms, CLOSEST) / self.width if self.length_ms else math.inf

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the waveform: peaks, and RMS inside. Numpy comes with the first sound."""
+"""Images of the waveform. It imports numpy, so import it only when there is audio."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def wave_tile(sound: Peaks, kind: Kind, number: int) -> QImage:
-    """One of the wave's `Tiles`."""
+    """Make a tile, for `Tiles`."""
     return wave_image(sound, kind, kind.start_of(number), TILE)
 
 
 def wave_image(sound: Peaks, kind: Kind, start: float, columns: int) -> QImage:
-    """Peaks in the first colour, ends smoothed, silence one pixel thick; RMS in the second."""
+    """Peaks in the first colour, antialiased, at least one pixel thick; RMS in the second."""
     middle = kind.height / 2
     scale = np.float32(middle * kind.gain / 32768)
     lows, highs = sound.peaks(start, kind.step, columns)
@@ -37,13 +37,13 @@ def wave_image(sound: Peaks, kind: Kind, start: float, columns: int) -> QImage:
     core = _cover(np.maximum(middle - loud, top), np.minimum(middle + loud, bottom), kind.height)
     outer, inner = kind.colours
     pixels = _shades(outer)[whole]
-    # Where the peaks' own smoothed ends begin, there is no core any more.
+    # No RMS on the antialiased ends of the peaks.
     np.copyto(pixels, _between(outer, inner)[core], where=(core > 0) & (whole == 255))  # noqa: PLR2004 - opaque
     return image_of(pixels)
 
 
 def _cover(top: Floats, bottom: Floats, height: int) -> NDArray[np.uint8]:
-    """How much of each pixel is between `top` and `bottom`, 0 to 255, of shape (height, width)."""
+    """Coverage of each pixel between `top` and `bottom`, 0 to 255, of shape (height, width)."""
     rows = np.arange(height, dtype=np.float32)[:, None]
     cover = np.clip(bottom - rows, 0, 1)
     cover -= np.clip(top - rows, 0, 1)
@@ -53,7 +53,7 @@ def _cover(top: Floats, bottom: Floats, height: int) -> NDArray[np.uint8]:
 
 
 def _shades(colour: int) -> NDArray[np.uint32]:
-    """The colour at each of 256 opacities, as premultiplied ARGB."""
+    """The colour at 256 opacities, as premultiplied ARGB."""
     levels = np.arange(256, dtype=np.uint32)
     shades = levels << np.uint32(24)
     for shift in (16, 8, 0):
@@ -63,7 +63,7 @@ def _shades(colour: int) -> NDArray[np.uint32]:
 
 
 def _between(outer: int, inner: int) -> NDArray[np.uint32]:
-    """256 opaque steps from one colour to another."""
+    """A gradient of 256 opaque colours from `outer` to `inner`."""
     levels = np.arange(256, dtype=np.uint32)
     steps = np.full(256, 0xFF000000, np.uint32)
     for shift in (16, 8, 0):

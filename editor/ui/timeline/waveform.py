@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WaveLayer:
-    """The sound, the current cue's part of it in its own colour."""
+    """Paints the waveform; the part in the current cue has its own colours."""
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self._scene = scene
@@ -29,20 +29,20 @@ class WaveLayer:
         self._tiles: Tiles | None = None
 
     def set_sound(self) -> None:
-        """The scene has another sound, or none."""
+        """Take over the scene's audio, which has changed."""
         from editor.ui.timeline.wave_image import wave_tile
 
         sound = self._scene.sound
         self._tiles = Tiles(sound, wave_tile) if sound is not None else None
 
     def grew(self, new: Ranges) -> None:
-        """These samples are decoded now."""
+        """These samples have been decoded."""
         if self._tiles is not None:
             self._tiles.grew(new)
 
     @property
     def made(self) -> int:
-        """Tiles that had to be made so far."""
+        """Number of tiles made so far."""
         return self._tiles.made if self._tiles is not None else 0
 
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
@@ -59,7 +59,7 @@ class WaveLayer:
             x0, x1 = viewport.x_of(start), viewport.x_of(end)
             sound = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & QRectF(rect)
             if x1 > x0 and not sound.isEmpty():
-                # Off the plain wave first: its smoothed ends would shine through.
+                # Erase the plain waveform first: its antialiased ends would show through.
                 painter.fillRect(sound, mixed(colours.timeline, colours.cue_current, TINT))
                 current = (colours.wave_current, colours.wave_current_core)
                 self._wave(painter, viewport, sound & area, *current)
@@ -87,7 +87,7 @@ class WaveLayer:
 def placed(
     sound: Peaks, kind: Kind, viewport: Viewport, area: QRectF, dpr: float
 ) -> list[tuple[int, float]]:
-    """The tiles that reach into `area`, and where they begin: on whole pixels of the device."""
+    """The tiles that intersect `area`, with their x in px, aligned to device pixels."""
     origin = viewport.origin(dpr)
     first = origin + int(area.left() * dpr)
     last = min(origin + area.right() * dpr, sound.total / kind.step)

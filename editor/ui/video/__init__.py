@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The picture, and the caption over it."""
+"""The video picture with the current cue as caption."""

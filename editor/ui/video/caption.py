@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A cue over the picture, as those who watch the published video see it."""
+"""A cue over the video, rendered as on the site it is published on."""
 
 from __future__ import annotations
 
@@ -30,28 +30,30 @@ if TYPE_CHECKING:
 _BLACK = QColor("black")
 _WHITE = QColor("white")
 _BOX = QColor(0, 0, 0, 191)
+"""Black at 75 % opacity, as in YouTube's player."""
+
 
 _WIDEST = 0.9
-"""Share of the picture's width that a line may take, box and edge left out."""
+"""Maximum width of a line, as a share of the picture's width, without box and outline."""
 
 _SMALLEST = 11
-"""Pixels of the font: below, Chinese can't be read; a small window's is larger than its share."""
+"""Minimum font size in px: smaller Chinese text is not legible."""
 
 _PADDING = 0.25
-"""Of a box on either side of a line, in heights of the font."""
+"""Padding of a box left and right of a line, in font sizes."""
 
 _OVERHANG = 0.5
-"""So far letters may lean or hang out of their lines, box and edge included, in the same."""
+"""Margin around the text for overhanging glyphs, box and outline, in font sizes."""
 
 
 class Look(NamedTuple):
-    """How a platform shows cues.
+    """How a platform renders captions.
 
     Attributes:
-        size: Height of the font, as a share of the picture's shorter side.
-        margin: Least distance to the picture's edges, as a share of its height.
-        boxed: On a dark box for each line; otherwise with a dark edge around the letters.
-        traditional: Characters in the shape that Taiwan and Hong Kong write.
+        size: Font size, as a share of the picture's shorter side.
+        margin: Minimum distance to the picture's edges, as a share of its height.
+        boxed: Whether each line has a dark box; otherwise the glyphs have a dark outline.
+        traditional: Whether to prefer the glyphs of Taiwan and Hong Kong.
     """
 
     size: float
@@ -64,23 +66,23 @@ OUTLINED = Look(0.055, 0.05, boxed=False)
 """Bilibili, and most players."""
 
 BOXED = Look(16 / 360, 0.02, boxed=True)
-"""YouTube: 16 px in a player of 640 × 360, white on black of 75 %, 2 % from the bottom."""
+"""YouTube: 16 px in a player of 640 × 360, white on 75 % black, 2 % from the bottom."""
 
 
 class Caption:
-    """A cue's text over a picture, painted once and then only put in its place.
+    """A cue's text over the picture, rendered once and then cached.
 
     Attributes:
-        area: What it covers, on whole pixels; empty where there is nothing to read.
+        area: The rectangle it covers, in whole pixels; empty if there is no text.
     """
 
     def __init__(self, picture: QRectF, shown: Shown, look: Look) -> None:
-        """Lay a text out where its file wants it.
+        """Lay out a text at the position that its cue asks for.
 
         Args:
-            picture: Where the picture is.
+            picture: The rectangle of the picture.
             shown: The cue's text; lines too long for the picture are wrapped.
-            look: The platform's.
+            look: How the platform renders it.
         """
         self.area = QRect()
         self._look = look
@@ -105,7 +107,7 @@ class Caption:
         self.area = text_area.adjusted(-over, -over, over, over).toAlignedRect()
 
     def paint(self, painter: QPainter) -> None:
-        """Paint it over the picture."""
+        """Paint the caption over the picture."""
         if self.area.isEmpty():
             return
         dpr = dpr_of(painter)
@@ -132,7 +134,7 @@ class Caption:
                     ink.setWidth(line.naturalTextWidth())
                     painter.fillRect(ink.adjusted(-padding, 0, padding, 0), _BOX)
         else:
-            # Moving pixels is ten times quicker than drawing the letters at each step.
+            # Drawing the image at each step is ten times faster than drawing the glyphs.
             edge = self._blank(dpr)
             self._write(edge, at, _BLACK)
             for step in _ring(max(1.0, self._size / 16), dpr):
@@ -158,7 +160,7 @@ class Caption:
 def _laid_out(
     plain: str, spans: Sequence[Span], font: QFont, width: float, where: Place
 ) -> QTextLayout:
-    """The lines, from (0, 0) on: the longest begins at 0, the others as they are aligned."""
+    """Lay out the lines from (0, 0): the longest starts at 0, the others as aligned."""
     layout = QTextLayout(plain.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -179,7 +181,7 @@ def _laid_out(
 
 
 def _format(plain: str, span: Span) -> QTextLayout.FormatRange:
-    """A span as Qt has it, which counts UTF-16 units."""
+    """A span in Qt's format, which counts UTF-16 code units."""
     shape = QTextCharFormat()
     shape.setFontItalic("italic" in span.styles)
     shape.setFontUnderline("underline" in span.styles)
@@ -200,7 +202,7 @@ def _utf16(text: str) -> int:
 def _corner(
     picture: QRectF, size: tuple[float, float], where: Place, margins: tuple[float, float]
 ) -> QPointF:
-    """The top left corner of the lines: as near as can be to where they are wanted."""
+    """The top left of the lines: as near as possible to the requested position."""
     inner = picture.adjusted(margins[0], margins[1], -margins[0], -margins[1])
     x = picture.left() + picture.width() * where.across - size[0] * where.column
     y = picture.top() + picture.height() * where.down - size[1] * where.row
@@ -211,8 +213,8 @@ def _corner(
 
 
 def _ring(radius: float, dpr: float) -> list[QPointF]:
-    """Steps around a point, in whole pixels of the device: text at each of them is an outline."""
-    count = 8 if radius < 2 else 16  # noqa: PLR2004 - px; farther apart, gaps would show
+    """Offsets on a circle, in whole device pixels: text painted at each of them is an outline."""
+    count = 8 if radius < 2 else 16  # noqa: PLR2004 - px; with fewer, gaps would show
     turns = [2 * math.pi * number / count for number in range(count)]
     return [
         QPointF(on_pixel(radius * math.cos(turn), dpr), on_pixel(radius * math.sin(turn), dpr))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The picture, with the current cue drawn over it as it would be published."""
+"""The video picture, with the current cue rendered over it as published."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _NOTHING = Shown("", [])
 
 
 class VideoView(QWidget):
-    """Shows one image at its own proportions, and a text over it.
+    """Shows one image in its aspect ratio, and a caption over it.
 
     Signals:
-        clicked: To pause or go on.
-        size_wanted (QSize): How many pixels of picture there is room for.
+        clicked: The picture was clicked, which pauses or resumes.
+        size_wanted (QSize): The available size in device pixels.
     """
 
     clicked = Signal()
@@ -49,11 +49,11 @@ class VideoView(QWidget):
 
     @property
     def has_image(self) -> bool:
-        """Whether there is a picture."""
+        """Whether a picture is shown."""
         return not self._image.isNull()
 
     def show_image(self, image: QImage) -> None:
-        """Show a picture; a null one is none."""
+        """Show a picture; a null image shows none."""
         before, self._image = self._frame, image
         if self._frame != before:
             self._write()
@@ -61,7 +61,7 @@ class VideoView(QWidget):
 
     @property
     def text(self) -> str:
-        """The cue over the picture."""
+        """The text of the cue over the picture."""
         return self._text
 
     def show_cue(self, cue: Cue | None) -> None:
@@ -73,7 +73,7 @@ class VideoView(QWidget):
             self._write()
 
     def show_as(self, site: Site | None, *, traditional: bool = False) -> None:
-        """Show cues as that site does, or as most do; `traditional` shapes of characters."""
+        """Render cues as on that site, or as most players do; `traditional` as in `Look`."""
         look = BOXED if site is not None and site.boxed else OUTLINED
         look = look._replace(traditional=traditional)
         if look != self._look:
@@ -81,11 +81,11 @@ class VideoView(QWidget):
             self._write()
 
     def sizeHint(self) -> QSize:
-        """As a picture of television's proportions."""
+        """A small picture of 16:9."""
         return QSize(426, 240)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The picture on black, as everywhere, whatever the theme."""
+        """Paint the picture on black, whatever the theme."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _BLACK)
         if not self._image.isNull():
@@ -94,7 +94,7 @@ class VideoView(QWidget):
         self._caption.paint(painter)
 
     def _write(self) -> None:
-        """Lay the cue out anew, and repaint no more of the picture than it covers."""
+        """Lay out the caption again, and repaint only the area that it covers."""
         self.update(self._caption.area)
         self._caption = Caption(self._frame, self._shown, self._look)
         self.update(self._caption.area)
@@ -109,11 +109,11 @@ class VideoView(QWidget):
         return QRectF(left, top, size.width(), size.height())
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Ask for pictures that fit."""
+        """Request pictures of the new size."""
         self._write()
         self.size_wanted.emit(self.size() * self.devicePixelRatioF())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click pauses or goes on."""
+        """Emit `clicked`."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
