@@ -55,11 +55,17 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
+"""In bytes."""
+
 _OPEN = "open"
+"""Name under which the settings remember whether a document was open."""
+
 _TIDY = 3_000
 """Delay in ms before old sessions are deleted: all modules are imported by then."""
+
 _EVERY = 500
 """Interval in ms between checks whether another window asks for the work."""
+
 _TURN = 0.0005
 """Thread switch interval in seconds. Python's default of 5 ms would be a visible delay, as
 painting one typed letter may wait for it several times."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor.project.project_file import Saved
 
 ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can only view it.")
+"""Why nothing can be changed while another window has the work."""
 
 PAUSE = 1.0
 """Seconds: after a longer pause, typing begins a new undo step."""

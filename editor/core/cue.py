@@ -17,6 +17,7 @@ Mark = Literal["red", "yellow", "blue"]
 """A colour label that the user gives a cue in order to find it again; they decide what it means."""
 
 MARKS: tuple[Mark, ...] = ("red", "yellow", "blue")
+"""All colour labels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _FIELDS = (
     *("start", "end", "text", "speaker", "note", "checked"),
     *("second", "second_checked", "mark", "chapter", "left_out"),
 )
+"""Fields of a cue that are compared and merged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,4 @@ class Options:
 
 
 DEFAULTS = Options()
+"""Options that tell a reader nothing."""

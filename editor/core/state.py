@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""A JSON value."""
 
 KnownStarts = Mapping[int, int]
 """True starts of cues in ms, confirmed by the user, by cue id."""
@@ -35,6 +36,7 @@ _LATEST = 1 << 53
 """Limit for times and ids: integers up to here are exact in JSON and floating point."""
 
 Rows = Mapping[str, object]
+"""Bodies of one kind, by key, as stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class State:
 
 
 NO_STATE = State()
+"""A state without rows."""
 
 
 def body_of(value: Json) -> str:

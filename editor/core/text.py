@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 Counting = Literal["cjk", "all1"]
+"""How `units` counts characters; see there."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -22,13 +23,19 @@ _HAN = (
 )
 _LETTER = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f"
 HAN = re.compile(f"[{_HAN}]")
+"""One Han character (ideographs, radicals, 々, 〇 and Hangzhou numerals)."""
+
 LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
+"""A word of Latin, Greek or Cyrillic letters and digits; may contain - ' . + & and / inside."""
+
 _LETTERS = re.compile(f"[{_LETTER}]")
 TAG = re.compile(
     r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt|span|bold|italic|underline)(?:[.\s][^<>]*)?>"
     r"|\{\\[a-z0-9][^{}]*\}",
     re.IGNORECASE,
 )
+"""One inline tag: in angle brackets as in SubRip and WebVTT, or ASS override codes in braces."""
+
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
 # Characters that may share a grapheme with their neighbour: only a text that has any of

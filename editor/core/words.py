@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _UNKNOWN = -1.0
+"""Stored in place of a missing confidence."""
+
 _PLACES = 6
 """Decimals of a confidence: a 4-byte float keeps this many, so that copies compare equal."""
 

@@ -33,8 +33,13 @@ _HEADER: Mapping[str, object] = {
     "background_color": "#9C27B0",
     "Stroke": "none",
 }
+"""Display defaults that known writers put into a file."""
+
 _OWN_FIELDS = frozenset({"from", "to", "content"})
+"""Fields of a cue that are read into `Cue`; all others become extras."""
+
 _BOTTOM_CENTRE = 2
+"""The default ``location``."""
 
 
 def score(text: str) -> float:

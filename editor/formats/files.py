@@ -26,6 +26,7 @@ LARGEST_PROJECT = 8 * LARGEST
 """Limit in bytes for a project: more than the largest transcript with the longest saved history."""
 
 _PROJECT = b"SQLite format 3\0"
+"""First bytes of a project file, which is an SQLite database."""
 
 STANDARD = "-"
 """The name that means standard input or output."""

@@ -33,6 +33,7 @@ _DECODER = json.JSONDecoder(
     strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
 )
 _GAP = re.compile(r"[\s,]*")
+"""What may separate two list entries."""
 
 
 def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:

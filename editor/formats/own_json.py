@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor.core.words import Spoken
 
 SCHEMA = "jiaozi/document/1"
+"""Value of the file's ``schema`` field."""
 
 
 def score(text: str) -> float:

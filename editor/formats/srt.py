@@ -43,6 +43,8 @@ _FIELDS = re.compile(
 )
 _PLACEMENT = re.compile(r"[A-Za-z][\w-]*:\S*")
 _HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
+"""Full-width punctuation in times to ASCII, with a point for the decimal comma."""
+
 _UNTIMED = -(10**12)
 """Placeholder time, in ms, of a cue without a readable time."""
 

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from editor.core.options import Options
 
 _HEADING, _BLOCK = 1024, 128
+"""Sizes in bytes of the header and of a block."""
+
 _RATE = re.compile(rb"STL(\d\d)\.\d\d")
 _TABLES = {b"01": "iso8859-5", b"02": "iso8859-6", b"03": "iso8859-7", b"04": "iso8859-8"}
+"""Python codec by the header's character code table; all others are ISO 6937."""
+
 _LANGUAGES = {
     b"08": "de",
     b"09": "en",
@@ -46,12 +50,16 @@ _LANGUAGES = {
     b"69": "ja",
     b"75": "zh",
 }
+"""BCP 47 tag by the header's language code."""
+
 _LAST, _USER_DATA = 0xFF, 0xFE
 """Values of a block's extension number: last block of the cue; block of user data."""
 
 _CONTROL = re.compile(rb"([\x00-\x1f\x7f-\x9f])")
 _NEWLINE, _END = 0x8A, 0x8F
 _SWITCHES = {0x80: "<i>", 0x81: "</i>", 0x82: "<u>", 0x83: "</u>"}
+"""Markup by control code."""
+
 _ROWS = {True: 23, False: 99}
 """Number of rows on the picture, counted from the top: True for teletext, False for others."""
 
@@ -59,6 +67,7 @@ _SIDES = {1: 0.0, 2: 0.5, 3: 1.0}
 """Horizontal position by a cue's justification code, as a fraction; 0 means none."""
 
 _CENTRE = 2
+"""Justification code of centred text, the default."""
 
 
 @dataclass(frozen=True, slots=True)

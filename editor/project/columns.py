@@ -135,6 +135,7 @@ _TERM: dict[str, type] = {
     "keep_script": bool,
     "note": str,
 }
+"""Columns of `glossary` after `term`, and their types."""
 
 
 def from_term(term: str, body: object) -> tuple[object, ...] | None:

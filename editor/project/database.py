@@ -77,6 +77,7 @@ instead of ``head``, and ``words`` without ``of``. Their ``opening`` has ``langu
 """
 
 SUFFIX = ".jiaozi-session"
+"""File extension of a session."""
 
 _STATE = """CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
@@ -95,6 +96,7 @@ _ENTRY = """CREATE TABLE entry (
 )"""
 
 _FIRST_WITH_STATE = 4
+"""The first version with a table `state`."""
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from editor.media.identity import Identity
 
 SUFFIX = ".jiaozi"
+"""File extension of a project."""
 
 MAGIC = b"SQLite format 3\0"
+"""First bytes of a project file, which is an SQLite database."""
 
 HISTORY = 64 * 1024 * 1024
 """Limit on the stored undo history, in characters; the steps furthest from now are left out."""

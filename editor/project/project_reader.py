@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from editor.core.document import Source
 
 _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
+"""What reading a damaged project may raise."""
 
 
 @dataclass(frozen=True, slots=True)

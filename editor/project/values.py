@@ -47,10 +47,13 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "chapter": (str, type(None)),
     "left_out": (bool,),
 }
+"""Allowed types of each field of a cue."""
+
 _FIELDS = tuple(name for name in _KINDS if name != "id")
 _HEAD_FIELDS = tuple(each.name for each in fields_of(Head))
 _LATEST = 1 << 53
 """Limit for times, ids and rows: integers up to here are exact in JSON and floating point."""
+
 _RUN = 256
 """Number of cues written before other threads get a turn."""
 
