@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program's entrance: a verb goes to `cli`, anything else opens the window."""
+"""Entry point: a verb runs the command line, anything else opens the window."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from editor.cli import VERBS
 
 
 def main() -> int:
-    """Run what the command line asks for and return its exit code."""
-    # Numpy's BLAS would start a thread for each core, which costs half of numpy's import; nothing
-    # here multiplies matrices so large that they would help.
+    """Run the command line or the window; returns the exit code."""
+    # NumPy's BLAS would start one thread per core, which takes half of NumPy's import time; no
+    # matrix here is large enough to need them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
@@ -25,8 +25,8 @@ def main() -> int:
         from editor.cli import command_line
 
         return command_line.main(arguments)
-    # What is loaded for the window stays: walking it again and again would take a tenth of the
-    # start. `app.main` switches the collector on again.
+    # Modules are never garbage, and collections during the imports would take a tenth of the
+    # start-up time. `app.main` enables the collector again.
     gc.disable()
     from editor import app
 
@@ -37,5 +37,5 @@ if __name__ == "__main__":
     if getattr(sys, "frozen", False):
         import multiprocessing
 
-        multiprocessing.freeze_support()  # a packaged program's children come in here
+        multiprocessing.freeze_support()  # worker processes of a packaged program start here
     sys.exit(main())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The composition root: builds every object in a visible order, and owns nothing else."""
+"""The composition root: creates all objects and connects them, in a visible order."""
 
 from __future__ import annotations
 
@@ -55,26 +55,32 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
+"""In bytes."""
+
 _OPEN = "open"
+"""Name under which the settings remember whether a document was open."""
+
 _TIDY = 3_000
-"""Milliseconds after which old work is cleared away: all modules are there by then."""
+"""Delay in ms before old sessions are deleted: all modules are imported by then."""
+
 _EVERY = 500
-"""Milliseconds between two looks whether another window asks for the work."""
+"""Interval in ms between checks whether another window asks for the work."""
+
 _TURN = 0.0005
-"""Seconds after which a thread that works lets the window have a turn. Python's own 5 ms, many
-times over in the painting of one letter, would be seen."""
+"""Thread switch interval in seconds. Python's default of 5 ms would be a visible delay, as
+painting one typed letter may wait for it several times."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """The running program, for whoever started it: `main`, or a test.
+    """The running program, for `main` and tests.
 
     Attributes:
-        window: The window, not shown yet.
+        window: The main window, not shown yet.
         context: What actions use.
-        commands: Every command by its id.
-        bench: The page where one corrects.
-        status: The line below it.
+        commands: All commands by id.
+        bench: The page for editing.
+        status: The status bar.
     """
 
     window: MainWindow
@@ -85,7 +91,7 @@ class Program:
 
 
 def application(settings: Settings) -> QApplication:
-    """The one `QApplication`, dressed: language, colours, fonts."""
+    """The `QApplication`, with language, application name and font set."""
     _choose_input_method()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["jiaozi"])
@@ -106,14 +112,14 @@ def build(
     menus: Menus = MENUS,
     panels: Sequence[Panel] = PANELS,
 ) -> Program:
-    """Everything there is, connected; nothing shown, nothing opened.
+    """Create and connect everything; nothing is shown or opened.
 
     Args:
-        where: The folders of this user.
-        settings: What the user chose.
+        where: This user's folders.
+        settings: This user's settings.
         actions: The commands.
-        menus: Where they stand.
-        panels: What stands beside the table.
+        menus: Their menus.
+        panels: The dock panels beside the table.
     """
     theme = Theme()
     theme.apply(_colours(settings))
@@ -182,7 +188,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     session.given_up.connect(lambda: advice.advise(context, context.inspection.report))
 
     def close() -> None:
-        session.close()  # before anything that a disk may hold up
+        session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
         context.playback.close()
@@ -191,14 +197,14 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:
-    """Let another window have the work where it asks."""
+    """Hand the work over when another window asks for it."""
     look = QTimer(window, interval=_EVERY)
     look.timeout.connect(lambda: opening.give_up_if_wanted(context))
     look.start()
 
 
 def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
-    """What need not be done before the window is there."""
+    """Housekeeping that can wait until the window is shown."""
     from editor.media import libvlc, processes
 
     processes.warm()
@@ -207,7 +213,7 @@ def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:
-    """Open what was named, or else what was open when the program was last left."""
+    """Open the given files, or else what was open when the program last ended."""
     context = program.context
     last = context.store.last() if context.settings.state(_OPEN) else None
     if paths:
@@ -219,11 +225,11 @@ def begin(program: Program, paths: Sequence[Path]) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window on some files, and stay until it is closed."""
+    """Open the window with some files, and run until it is closed; returns the exit code."""
     from editor.ui.crash import Crashes
 
     if _no_display():
-        print(  # noqa: T201 - there is nowhere else to say it
+        print(  # noqa: T201 - no window to show it in
             "jiaozi: the window needs a display, and there is none. The verbs do without: "
             "jiaozi --help",
             file=sys.stderr,
@@ -236,12 +242,12 @@ def main(arguments: Sequence[str]) -> int:
     gc.enable()  # see `editor.__main__`
     sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
-    begin(program, [Path(name).absolute() for name in arguments])  # a file is read meanwhile
+    begin(program, [Path(name).absolute() for name in arguments])  # reads in the background
     program.window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     if program.context.jobs.is_blocked:
-        os._exit(code)  # all is kept; to end in good order would mean to wait for that disk
+        os._exit(code)  # all is saved; a normal exit would wait for that disk
     return code
 
 
@@ -251,9 +257,9 @@ def _colours(settings: Settings) -> Choice:
 
 
 def _settle() -> None:
-    """What is to stay, a hundred thousand cues or all modules, is not walked at each collection.
+    """Exclude long-lived objects (100,000 cues, all modules) from later garbage collections.
 
-    What garbage is frozen with it is little; to look for it would hold up the first paint.
+    Garbage is frozen with them, but it is little, and collecting it would delay the first paint.
     """
     gc.freeze()
 
@@ -265,7 +271,7 @@ def _no_display() -> bool:
 
 
 def _choose_input_method() -> None:
-    """Qt comes without fcitx's plug-in, and fcitx speaks the protocol of ibus as well."""
+    """Use ibus's plug-in for fcitx: Qt ships no fcitx plug-in, but fcitx speaks ibus's protocol."""
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     there = any((plugins / "platforminputcontexts").glob("*fcitx*"))
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx") and not there:

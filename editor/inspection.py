@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is known of the open document beside its cues: its clock, its scripts, what checks find.
+"""Analysis of the open document: timing diagnosis, scripts and check findings.
 
-All of it is worked out on another thread, a moment after the last change, and belongs
-to the document that was looked at: `document` says which.
+It runs on another thread, shortly after the last change. `Report.document` is the document that
+was analysed.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _QUIET = 400
-"""Milliseconds without a change after which the document is looked at."""
+"""Debounce in ms: analysis starts when nothing has changed for this long."""
 
 _PAINTED = 50
-"""Milliseconds after opening in which the window can be painted, undisturbed by checks."""
+"""Delay in ms after opening, so that checks do not slow down the first paint."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was found.
+    """Results of an analysis.
 
     Attributes:
-        document: What was looked at.
-        findings: What the checks found, in the order of the cues.
-        diagnosis: The state of the clock; None for a document without cues.
-        borders: Rows at which a recogniser's window began, in the file as it was read;
-            always with row 0.
-        script: The script of most of the text.
+        document: The document that was analysed.
+        findings: Findings of the checks, in cue order.
+        diagnosis: Timing diagnosis; None for a document without cues.
+        borders: Rows where a window of the speech recognition began, in the file as it was read;
+            always includes row 0.
+        script: The main script of the text.
         blocks: Runs of cues in the other script.
     """
 
@@ -62,13 +62,13 @@ class Report:
 
 
 class Inspection(QObject):
-    """Looks at the document whenever it has changed.
+    """Analyses the document after each change.
 
     Signals:
         changed: There is a new `report`.
 
     Attributes:
-        report: The last one.
+        report: The latest report.
     """
 
     changed = Signal()
@@ -89,17 +89,17 @@ class Inspection(QObject):
 
     @property
     def profile(self) -> Profile:
-        """The limits that are checked against."""
+        """The profile of limits to check against."""
         known = profiles()
         return known.get(self._settings[PROFILE]) or known[PROFILE.default]
 
     @property
     def evidence(self) -> Evidence:
-        """What the medium tells of the clock."""
+        """What the medium tells about the timing."""
         return self._evidence
 
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
-        """The medium's length in ms limits the cues; with its speech, it is evidence too."""
+        """Set the medium's length in ms and its detected speech, as limits and evidence."""
         if (length, speech) != (self._evidence.media_length, self._speech):
             self._speech = speech
             heard = None if speech is None else (speech.starts, speech.ends)
@@ -107,7 +107,7 @@ class Inspection(QObject):
             self._later()
 
     def when_current(self, then: Callable[[Report], None]) -> None:
-        """Call `then` with a report on the document as it stands: now, or as soon as it is."""
+        """Call `then` with a report on the current document, now or when it is ready."""
         if self.report.document is self._session.document and not self._timer.isActive():
             then(self.report)
             return
@@ -115,7 +115,7 @@ class Inspection(QObject):
         QTimer.singleShot(0, self, self._soon)
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop analysing."""
         self._latest.cancel()
         self._timer.stop()
         self._waiting.clear()
@@ -129,12 +129,12 @@ class Inspection(QObject):
         QTimer.singleShot(0, self, self._soon)
 
     def _later(self) -> None:
-        """Look once all is quiet; what is being looked at is out of date."""
+        """Restart the debounce timer; a running analysis is outdated."""
         self._latest.cancel()
         self._timer.start(_QUIET)
 
     def _soon(self) -> None:
-        """Look once what waits to be painted is painted, unless that is under way."""
+        """Analyse after the first paint, unless an analysis is running."""
         if not self._latest.busy or self._timer.isActive():
             self._timer.start(_PAINTED)
 
@@ -159,13 +159,13 @@ class Inspection(QObject):
 def inspected(
     document: Document, profile: Profile, evidence: Evidence, progress: Progress
 ) -> Report:
-    """Look at a document.
+    """Analyse a document.
 
     Args:
-        document: What to look at.
+        document: The document.
         profile: The limits to check against.
-        evidence: What is known of the medium.
-        progress: Asked between the parts whether to go on.
+        evidence: What is known about the medium.
+        progress: Checked for cancellation between stages.
     """
     from editor.checks.rules import check
     from editor.language.script import blocks, main_script
@@ -185,7 +185,7 @@ def inspected(
 
 
 def _borders(document: Document, diagnosis: Diagnosis) -> list[int]:
-    """Where the recogniser's windows began: found in the times as they were read."""
+    """Rows where windows of the speech recognition began, found in the times as read."""
     from editor.repair.chunks import find_chunks
 
     source = document.source

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Long work: plain functions with a `Progress`, on a pool of threads.
+"""Long work: plain functions with a `Progress`, run on a thread pool.
 
-A job knows no thread and no widget. What it returns or raises comes back as a call
-on the thread that `Jobs` lives on.
+A job's function uses no threads and no widgets. Its result or error is delivered on the thread
+of `Jobs`.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LATE = 8_000
-"""Milliseconds after which a disk that somebody waits for is said not to answer."""
+"""Timeout in ms after which a job's disk is reported as not responding."""
 
 _BLOCKED = 6
-"""Threads that may wait for disks that do not answer while others work on."""
+"""Extra threads in the pool, for jobs blocked by disks that do not respond."""
 
 _PATIENCE = 2_000
-"""Milliseconds that the end of the program waits for work that was called off."""
+"""Timeout in ms at the end of the program for cancelled jobs that use a disk."""
 
 
 class Job:
-    """Work that is under way. No object of Qt's: the thread that works may be the last to hold it.
+    """A running job. Not a QObject: the worker thread may hold the last reference.
 
     Attributes:
-        title: What it does, as a template for the window to translate.
+        title: What it does, as a template that the window translates.
         facts: Values for the title's fields.
-        disk: The file that it reads or writes, which may be on a drive that is gone; or None.
+        disk: The file that it reads or writes, possibly on a drive that is gone; or None.
         done: How much is done.
-        total: Of how much, or None where nobody knows.
-        late: Whether its disk does not answer.
+        total: Total amount of work, or None if unknown.
+        late: Whether its disk does not respond.
     """
 
     def __init__(self, title: str, facts: Mapping[str, object], disk: Path | None = None) -> None:
@@ -56,7 +56,7 @@ class Job:
         self._wanted.set()
 
     def cancel(self) -> None:
-        """Ask it to stop; it does at its next report."""
+        """Ask it to stop; it stops at its next report."""
         self._wanted.clear()
 
     @property
@@ -84,17 +84,17 @@ class _Run(QRunnable):
             job = self._job
             job.report(0)
             result, error = self._work(job), None
-        except BaseException as raised:  # noqa: BLE001 - goes where the result would have gone
+        except BaseException as raised:  # noqa: BLE001 - delivered like a result
             result, error = None, raised
         self._finish(self._job, result, error)
 
 
 class Jobs(QObject):
-    """All work under way, the oldest first.
+    """All running jobs, oldest first.
 
     Signals:
-        changed: A job began or ended. Who shows progress looks at `running` in its own time.
-        late (Job): The disk of a job does not answer.
+        changed: A job began or ended. There is no signal for progress: poll `running`.
+        late (Job): The disk of a job does not respond.
     """
 
     changed = Signal()
@@ -119,15 +119,14 @@ class Jobs(QObject):
         disk: Path | None = None,
         **facts: object,
     ) -> Job:
-        """Begin `work` on another thread.
+        """Start `work` on another thread.
 
         Args:
             title: What it does, for the status bar.
-            work: Gets a `Progress`; must leave alone what belongs to the window.
-            done: Gets its result, on this thread. Not called once the job is cancelled.
-            failed: Gets the `UserError` that `work` or `done` raised, on this thread. Any other
-                error is a fault of the program, and is raised on this thread, as all are
-                without it.
+            work: Receives a `Progress`; must not touch widgets.
+            done: Receives the result on this thread. Not called for a cancelled job.
+            failed: Receives a `UserError` from `work` or `done`, on this thread. Any other error is
+                a bug and is raised on this thread; without `failed`, so is a `UserError`.
             disk: See `Job`.
             facts: Values for the fields of `title`.
         """
@@ -144,9 +143,9 @@ class Jobs(QObject):
         return job
 
     def close(self) -> None:
-        """Call off everything, and wait until it has stopped; nothing begins after that.
+        """Cancel all jobs and wait until they have stopped; no job can start afterwards.
 
-        What waits for a disk is not waited for without end: see `is_blocked`.
+        If a job uses a disk, waits for at most 2 s; see `is_blocked`.
         """
         self._closed = True
         for job in self.running:
@@ -158,11 +157,11 @@ class Jobs(QObject):
 
     @property
     def is_blocked(self) -> bool:
-        """Whether work goes on that was called off: its disk does not answer, and never may."""
+        """Whether a cancelled job still runs after `close`, because its disk does not respond."""
         return self._closed and self._pool.activeThreadCount() > 0
 
     def is_late(self, folder: Path) -> bool:
-        """Whether the disk of that folder is waited for in vain just now."""
+        """Whether a running job reports that the disk of this folder does not respond."""
         return any(
             job.late and job.disk is not None and job.disk.parent == folder for job in self.running
         )
@@ -175,7 +174,7 @@ class Jobs(QObject):
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         if job not in self._ends:
-            return  # closed meanwhile
+            return  # `close` was called in the meantime
         done, failed = self._ends.pop(job)
         self.running.remove(job)
         self.changed.emit()
@@ -192,19 +191,24 @@ class Jobs(QObject):
 
 
 class Latest:
-    """Jobs of which only the newest counts: one that starts calls off the one before.
+    """Jobs of which only the newest counts: starting one cancels the previous one.
 
-    Its result counts only as long as what it was made from is still there.
+    A result is delivered only if the source it was made from is still current.
     """
 
     def __init__(self, jobs: Jobs, source: Callable[[], object]) -> None:
-        """A row of jobs that are all made from what `source` returns when they start."""
+        """Store the arguments.
+
+        Args:
+            jobs: Where the jobs run.
+            source: Returns the object that a job's result depends on.
+        """
         self._jobs, self._source = jobs, source
         self._job: Job | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether the newest is still at work."""
+        """Whether the newest job is running."""
         return self._job is not None and not self._job.cancelled and self._job in self._jobs.running
 
     def start(
@@ -214,13 +218,13 @@ class Latest:
         done: Callable[[T], None],
         outdated: Callable[[], None] | None = None,
     ) -> None:
-        """Begin `work` in the place of what was under way; see `Jobs.start`.
+        """Cancel the running job and start `work`; see `Jobs.start`.
 
         Args:
             title: What it does, for the status bar.
-            work: Gets a `Progress`.
-            done: Gets its result, where the source is still the same.
-            outdated: Called in the place of `done` where the source is another by then.
+            work: Receives a `Progress`.
+            done: Receives the result, if the source is unchanged.
+            outdated: Called instead of `done` if the source has changed.
         """
         self.cancel()
         source = self._source()
@@ -234,7 +238,7 @@ class Latest:
         self._job = self._jobs.start(title, work, end)
 
     def cancel(self) -> None:
-        """Call off what is under way."""
+        """Cancel the running job."""
         if self._job is not None:
             self._job.cancel()
             self._job = None

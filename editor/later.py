@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is loaded when.
+"""Deferred imports: which modules are loaded when.
 
-- *Before the first paint*: what that paint runs, and nothing else. What a page, a tool, a panel
-  or a check needs is imported inside the function that opens it.
-- *Once the window has been idle for a moment*: `LATER`, one module a turn of the event loop, so
-  that whatever the user does first finds it there, and no key waits for more than one of them.
-- *Never here*: what a worker process imports for itself (decoding), and FFmpeg and libVLC, which
-  come with the first medium.
+- *Before the first paint*: only what the first paint runs. Modules of a page, tool, panel or
+  check are imported inside the function that opens it.
+- *When the window has been idle for a moment*: `LATER`, one module per turn of the event loop, so
+  that they are ready for the user's first action and no key press waits for more than one.
+- *Never here*: what a worker process imports itself (decoding), and FFmpeg and libVLC, which are
+  loaded with the first medium.
 
-`tests/unit/test_later.py` holds the first line: nothing of `LATER` is there at the first paint.
+`tests/unit/test_later.py` tests the first point: no module of `LATER` is loaded at the first paint.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import importlib
 from PySide6.QtCore import QObject, QTimer
 
 LATER: tuple[str, ...] = (
-    # what is looked at after each change, and the review of what it found
+    # analysis after each change, and the review of its findings
     "editor.repair.diagnosis",
     "editor.checks.rules",
     "editor.language.script",
@@ -30,7 +30,7 @@ LATER: tuple[str, ...] = (
     "editor.repair.resegment",
     "editor.repair.snap",
     "editor.repair.sync",
-    # what is opened by a key
+    # opened by a key
     "editor.ui.times_editor",
     "editor.ui.palette",
     "editor.ui.key_sheet",
@@ -38,29 +38,29 @@ LATER: tuple[str, ...] = (
     "editor.ui.preferences.key_rows",
     "editor.ui.repair.page",
     "editor.actions.diagnosing",
-    # a medium: its sound, and who plays it
+    # a medium: its audio and players
     "editor.media.medium",
     "editor.media.speech_finder",
     "editor.media.stream",
     "editor.media.silent_player",
     "PySide6.QtMultimedia",
     "editor.media.sink_player",
-    # projects and earlier work
+    # projects and earlier sessions
     "editor.project.project_reader",
     "editor.project.replay",
     "editor.core.merging",
 )
-"""Modules, the first to be needed first."""
+"""Modules, in the order in which they are likely to be needed."""
 
 _IDLE = 2_000
-"""Milliseconds after the start when the window has been painted and its first checks are done."""
+"""Delay in ms after the start: by then the window is painted and its first checks are done."""
 
 _SLICE = 20
-"""Milliseconds from one module to the next: a key that is pressed comes in between."""
+"""Interval in ms between imports, so that key presses are handled in between."""
 
 
 class Later(QObject):
-    """Imports the modules of `LATER`, one at a time, and ends."""
+    """Imports the modules of `LATER`, one at a time, then stops."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The open document. `commit` is the only door by which it changes, `changed` says what did."""
+"""The open document. It changes only through `commit`, `undo` and `redo`; `changed` reports how."""
 
 from __future__ import annotations
 
@@ -29,19 +29,20 @@ if TYPE_CHECKING:
     from editor.project.project_file import Saved
 
 ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can only view it.")
+"""Why nothing can be changed while another window has the work."""
 
 PAUSE = 1.0
-"""Seconds without a key after which typing becomes a new undo step."""
+"""Seconds: after a longer pause, typing begins a new undo step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A change that was made to the open document.
+    """A change that was applied to the open document.
 
     Attributes:
-        change: The splices, ascending, in rows of `before`.
+        change: Its splices are in rows of `before`.
         before: The document before.
-        document: The document now.
+        document: The document after.
     """
 
     change: Change
@@ -50,26 +51,26 @@ class Applied:
 
 
 class Session(QObject):
-    """The open document, where the user is in it, and what can be undone.
+    """The open document, the selection and the undo history.
 
     Signals:
-        opened: Another document altogether; views start anew.
-        changed (Applied): The document changed. Comes before `selected`.
-        selected (Selection): The user is elsewhere, or marked something else.
-        media_changed: `media` is another.
+        opened: Another document was opened; views must reload.
+        changed (Applied): The document changed. Emitted before `selected`.
+        selected (Selection): The selection changed.
+        media_changed: `media` changed.
         saved: The work was saved, or has another project file.
-        given_up: Another window goes on with the work; here one may look.
+        given_up: Another window took over the work; this window is now read-only.
 
     Attributes:
-        document: What stands now.
-        selection: Where the user is; always inside the document.
-        history: What can be undone and made again.
-        path: The file the document came from, or None.
-        media: The sound or video that belongs to it, or None.
-        identity: Which file the medium is, as far as is known.
-        state: What is kept of the work beside the document; undo leaves it as it is.
+        document: The current document.
+        selection: The current selection; always inside the document.
+        history: Undo and redo stacks.
+        path: The file that the document was read from, or None.
+        media: Path of the medium, or None.
+        identity: Identity of the medium, or None if unknown.
+        state: What is kept beside the document; undo does not affect it.
         project: The project file that the work was saved in, or None.
-        elsewhere: Where another window is at work: that session's id. Nothing changes here then.
+        elsewhere: If another window has the work, that session's id; then this window is read-only.
         earlier: Id of the session with work on an earlier version of the file, or None.
     """
 
@@ -98,10 +99,10 @@ class Session(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is a document at all."""
+        """Whether a document is open."""
         return self.document.source is not None or bool(self.document.cues)
 
-    def open(  # noqa: PLR0913 - all that a session consists of
+    def open(  # noqa: PLR0913 - all parts of a session
         self,
         document: Document,
         *,
@@ -116,7 +117,7 @@ class Session(QObject):
         elsewhere: str | None = None,
         earlier: str | None = None,
     ) -> None:
-        """Take the place of the document that was open; that one's journal is closed."""
+        """Replace the open document and close its journal."""
         self._journal.close()
         self._journal = journal
         self.document = document
@@ -130,20 +131,20 @@ class Session(QObject):
         self.media_changed.emit()
 
     def keep_in(self, journal: Journal) -> None:
-        """Go on with a journal that begins with all of the work; the one before is closed."""
+        """Replace the journal by one that already contains all of the work; close the old one."""
         self._journal.close()
         self._journal = journal
 
     def commit(self, change: Change, selection: Selection | None = None) -> None:
-        """Make a change, and remember it as a step that can be undone.
+        """Apply a change and record it as an undo step.
 
         Args:
-            change: Made for the document as it stands; one that changes nothing does nothing.
-            selection: Where the user is after it; without it, with the same cues.
+            change: Must fit the current document; an empty change is ignored.
+            selection: The new selection; None keeps the same cues selected.
 
         Raises:
-            ValueError: The change was made for another document; nothing has happened.
-            UserError: Another window is at work on it; nothing has happened.
+            ValueError: The change was made for a different document; nothing was changed.
+            UserError: Another window has the work; nothing was changed.
         """
         if not change:
             return
@@ -162,21 +163,21 @@ class Session(QObject):
         self._become(document, step)
 
     def undo(self) -> None:
-        """Take the last step back; the user is where he was before it."""
+        """Undo the last step and restore the selection before it."""
         step = self.history.undo() if self.elsewhere is None else None
         if step is not None:
             self._journal.undone()
             self._become(step.change.apply(self.document), step)
 
     def redo(self) -> None:
-        """Make the step again that was taken back last."""
+        """Redo the step that was undone last."""
         step = self.history.redo() if self.elsewhere is None else None
         if step is not None:
             self._journal.redone()
             self._become(step.change.apply(self.document), step)
 
     def select(self, selection: Selection) -> None:
-        """Be elsewhere, or mark something else. Another row ends the joining of typed text."""
+        """Change the selection. Going to another row ends the merging of typed text."""
         selection = selection.clipped(len(self.document.cues))
         if selection == self.selection:
             return
@@ -187,25 +188,25 @@ class Session(QObject):
         self.selected.emit(selection)
 
     def set_media(self, path: Path | None) -> None:
-        """Let the document belong to another medium, or to none."""
+        """Assign another medium, or none."""
         if path != self.media:
             self.media, self.identity = path, None
             self._journal.media(path)
             self.media_changed.emit()
 
     def identify_media(self, identity: Identity) -> None:
-        """Which file the medium is became known: it is found again where it is moved."""
+        """Set the medium's identity, by which it is found again after a move."""
         if identity != self.identity:
             self.identity = identity
             self._journal.identified(identity)
 
     def keep(self, kind: str, key: str, value: Json) -> None:
-        """Keep something beside the document; see `editor.core.state`.
+        """Store a value beside the document; see `editor.core.state`.
 
         Args:
-            kind: What sort of thing.
-            key: Which one of these.
-            value: What is known of it; None: nothing any more.
+            kind: Kind of row.
+            key: Key within that kind.
+            value: JSON value; None deletes the row.
         """
         key, body = key_of(key), None if value is None else body_of(value)
         state = self.state.with_row(kind, key, body)
@@ -215,19 +216,19 @@ class Session(QObject):
 
     @property
     def known_starts(self) -> KnownStarts:
-        """Where cues truly start, as far as somebody has heard it."""
+        """True starts of cues in ms, confirmed by the user, by cue id."""
         return self.state.known_starts
 
     def know_starts(self, starts: KnownStarts) -> None:
-        """Keep where cues truly start: all that is known of it. It changes no cue."""
+        """Replace all known true starts of cues. No cue is changed."""
         for cue in {*self.known_starts, *starts}:
             self.keep(KNOWN_START, str(cue), starts.get(cue))
 
     def mark_exported(self, written: bytes) -> None:
-        """The document was written out as it stands; without a project that is where it is saved.
+        """The current document was exported; without a project, it counts as saved.
 
         Args:
-            written: What the file holds now, so that opening it goes on with this work.
+            written: Content of the exported file, so that opening it continues this session.
         """
         if self.project is not None:
             self._journal.written(written)
@@ -239,11 +240,11 @@ class Session(QObject):
         self.saved.emit()
 
     def mark_saved(self, project: Saved, document: Document) -> None:
-        """A project file was written; nothing joins across that.
+        """A project file was written. No step merges across a save.
 
         Args:
-            project: The file.
-            document: What it holds: the document as it stood when the writing began.
+            project: The project file.
+            document: Its document, that is, the current one when writing began.
         """
         self.project = project
         self._journal.project(project)
@@ -253,32 +254,32 @@ class Session(QObject):
         self.saved.emit()
 
     def hurry(self) -> None:
-        """Have everything in the journal as soon as can be, without waiting for it."""
+        """Have the journal write everything now, without waiting for it."""
         self._journal.hurry()
 
     def flush(self) -> bool:
-        """Wait until everything is in the journal; returns whether it is."""
+        """Wait until the journal is written; returns whether it is."""
         return self._journal.flush()
 
     @property
     def trouble(self) -> UserError | None:
-        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        """Why the last changes are not on disk; None if they are, or soon will be."""
         return self._journal.trouble
 
     @property
     def wanted(self) -> bool:
-        """Whether another window asks to go on with this work."""
+        """Whether another window asks to take over this work."""
         return self._journal.wanted
 
     def give_up(self) -> None:
-        """Let another window go on, if everything is on the disk."""
+        """Hand the work over to another window, if everything is on disk."""
         if self._journal.flush():
             self.elsewhere = self._journal.id
             self.close()
             self.given_up.emit()
 
     def close(self) -> None:
-        """Let go of the journal; everything is in it then."""
+        """Close the journal, after it has written everything."""
         self._journal.close()
         self._journal = NoJournal()
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One typed table of settings, kept in a file that a person can read.
+"""The table of settings, stored as readable JSON.
 
-To add one: a row in `SETTINGS`. The preferences page is made from the table.
+To add one: a row in `SETTINGS`. The preferences dialog is built from this table.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ T = TypeVar("T", str, int, float, bool)
 
 @dataclass(frozen=True)
 class Setting(Generic[T]):
-    """One thing the user can choose.
+    """One setting.
 
     Attributes:
         id: Name in the file.
-        group: Heading on the preferences page.
-        label: What it is.
-        default: Until the user chooses.
-        choices: Values and their labels, where there are only some.
-        limits: Least, greatest and step, for numbers.
-        unit: What the number counts.
-        hint: A sentence more, where the label is not enough.
+        group: Heading in the preferences.
+        label: Its name for the user.
+        default: Value until the user chooses one.
+        choices: Allowed values and their labels, if limited to a list.
+        limits: Minimum, maximum and step, for numbers.
+        unit: Unit of a number.
+        hint: Extra explanation, if the label is not enough.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Setting(Generic[T]):
     hint: str = ""
 
     def accepts(self, value: object) -> bool:
-        """Whether `value` can be chosen."""
+        """Whether `value` is valid."""
         if isinstance(value, bool) != isinstance(self.default, bool):
             return False
         kinds = (float, int) if isinstance(self.default, float) else (type(self.default),)
@@ -151,20 +151,20 @@ SETTINGS: tuple[Setting[Any], ...] = (
 
 
 class Settings(QObject):
-    """What the user chose.
+    """The values that the user chose.
 
-    What can't be written holds all the same, until the program is left.
+    If the file cannot be written, changes last until the program ends.
 
     Signals:
-        changed (str): The setting with that id has another value.
-        refused (Problem): The file can't be written.
+        changed (str): The setting with that id changed.
+        refused (Problem): The file cannot be written.
     """
 
     changed = Signal(str)
     refused = Signal(object)
 
     def __init__(self, path: Path) -> None:
-        """Read `path`; what is missing or cannot be is as if never chosen."""
+        """Read `path`; missing or invalid values are defaults."""
         super().__init__()
         self._path = path
         self._values: dict[str, object] = {}
@@ -183,10 +183,10 @@ class Settings(QObject):
         return value if setting.accepts(value) else setting.default
 
     def __setitem__(self, setting: Setting[T], value: T) -> None:
-        """Choose `value`.
+        """Set a value.
 
         Raises:
-            ValueError: The setting has no such value.
+            ValueError: The value is invalid.
         """
         if not setting.accepts(value):
             raise ValueError(f"{setting.id}: {value!r}")
@@ -197,9 +197,9 @@ class Settings(QObject):
         self._save()
 
     def vary(self, setting: Setting[T], variant: str) -> None:
-        """From now on `setting` is what was chosen for `variant`, of what there are several of.
+        """Switch `setting` to its value for `variant`, such as one of several audio devices.
 
-        What was never chosen for it is as it was chosen for none ("").
+        If none was chosen for that variant, the value chosen without a variant ("") applies.
         """
         before = self[setting]
         self._variants[setting.id] = variant
@@ -207,11 +207,11 @@ class Settings(QObject):
             self.changed.emit(setting.id)
 
     def state(self, name: str) -> object:
-        """What the window remembers under `name` (its place, its columns), or None."""
+        """A stored value of the window (such as geometry or columns), or None."""
         return self._values.get(f"state.{name}")
 
     def remember(self, name: str, value: object) -> None:
-        """Let the window remember a JSON value under `name`; None forgets it."""
+        """Store a JSON value of the window under `name`; None deletes it."""
         if value is None:
             self._values.pop(f"state.{name}", None)
         else:
@@ -223,7 +223,7 @@ class Settings(QObject):
         return f"{setting.id}@{variant}" if variant else setting.id
 
     def _save(self) -> None:
-        """Write all of it. A failure is told once; the next choice tries again."""
+        """Write the file. A failure is reported once; the next change tries again."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_bytes(str(self._path), self._data(), replace=True)
@@ -239,5 +239,5 @@ class Settings(QObject):
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
         try:
             return text.encode()
-        except UnicodeEncodeError:  # the name of a file that is no Unicode
+        except UnicodeEncodeError:  # a file name that is not valid Unicode
             return json.dumps(self._values, indent=1, sort_keys=True).encode()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`--smoke-test`: whether a packaged program opens its window and plays."""
+"""`--smoke-test`: checks that a packaged program opens its window and plays."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open a transcript and its medium, play the first cue, and leave: for a packaged program.
+    """Open a transcript and its medium, play the first cue, and exit.
 
     Returns:
-        0, and a line ``smoke: ok``, where the cue was played to its end within a minute.
+        0, after printing ``smoke: ok``, if the cue was played to its end within a minute; else 1.
     """
     with tempfile.TemporaryDirectory() as home:
         where = places({HOME: home})

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds the program that needs no Python, into build/frozen/jiaozi, and tries it out.
+"""Builds a stand-alone program in build/frozen/jiaozi and smoke-tests it.
 
-`build.py --no-smoke` only builds; `build.py --only-smoke` only tries what was built before.
+`build.py --no-smoke` only builds; `build.py --only-smoke` only tests an earlier build.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ FROZEN = ROOT / "build" / "frozen"
 PROGRAM = FROZEN / "jiaozi" / "jiaozi"
 INSIDE = PROGRAM.parent / "_internal" / "resources" / "sample"
 TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
-PATIENCE = 120  # s
-FOUND_ERRORS = 1  # of `jiaozi check`: a result
+PATIENCE = 120  # timeout of a command in seconds
+FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
 
 def build() -> None:
-    """Run PyInstaller; what it has to say is shown only where it fails."""
+    """Run PyInstaller and print the size of the result."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
@@ -34,7 +34,7 @@ def build() -> None:
 
 
 def smoke() -> None:
-    """Start what was built as a user would who has no Python; ends here if it does not work."""
+    """Run the built program in an environment without Python; exits on failure."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
         started = time.perf_counter()
@@ -48,7 +48,7 @@ def smoke() -> None:
 
 
 def smoke_window() -> None:
-    """The same for the window, on a screen of its own."""
+    """Test the window, on a virtual screen if there is no display."""
     sys.path.insert(0, str(ROOT))
     from tests.screen import NEEDED, VirtualScreen
 
@@ -71,7 +71,7 @@ def run(
     fine: tuple[int, ...] = (0,),
     display: dict[str, str] | None = None,
 ) -> str:
-    """What the program writes; ends here if it returns none of the codes that are fine."""
+    """Output of the program; exits if its exit code is not in `fine`."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment = {**own, "HOME": str(home), "JIAOZI_HOME": str(home), **(display or {})}
     done = subprocess.run(
@@ -90,13 +90,13 @@ def run(
 
 
 def expect(said: str, pattern: str) -> None:
-    """Ends here if the pattern is not in what was said."""
+    """Exits if `pattern` is not found in `said`."""
     if not re.search(pattern, said):
         sys.exit(f"Nothing like {pattern!r} in:\n{said}")
 
 
 def main() -> None:
-    """Build and try."""
+    """Build and test."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-smoke", action="store_true", help="only build")
     parser.add_argument("--only-smoke", action="store_true", help="only try what was built before")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`make run`: the window on the sample; without a display, the main job on it without a window."""
+"""`make run`: opens the sample in the window; without a display, runs the main commands on it."""
 
 import os
 import shlex
@@ -20,11 +20,11 @@ OUTPUTS = [
     f"{BILIBILI}.bilibili.srt",
     f"{BILIBILI}.bcc",
 ]
-FOUND_ERRORS = 1  # of `jiaozi check`: a result
+FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
 
 def jiaozi(*arguments: str, fine: tuple[int, ...] = (0,)) -> None:
-    """Shows a command and runs it; ends here if it returns none of the codes that are fine."""
+    """Prints and runs a command; exits if its exit code is not in `fine`."""
     print(f"\n$ jiaozi {shlex.join(arguments)}", flush=True)
     program = Path(sys.executable).with_name("jiaozi")
     code = subprocess.run([program, *arguments], cwd=ROOT, check=False).returncode
@@ -33,7 +33,7 @@ def jiaozi(*arguments: str, fine: tuple[int, ...] = (0,)) -> None:
 
 
 def main() -> None:
-    """Opens the window where there can be one."""
+    """Opens the window if there is a display."""
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
@@ -44,13 +44,13 @@ def main() -> None:
 
 
 def without_window() -> None:
-    """Looks at the transcript, writes it for both sites, and checks what was written."""
+    """Shows information on the sample, converts it for both sites, and checks the results."""
     jiaozi("info", TRANSCRIPT, *MEDIA)
     quiet: tuple[str, ...] = ()
     for output in OUTPUTS:
         (ROOT / output).parent.mkdir(parents=True, exist_ok=True)
         jiaozi("convert", TRANSCRIPT, output, *MEDIA, "--script", "zh-Hans", "--force", *quiet)
-        quiet = ("--quiet",)  # what every one of them does has been said once
+        quiet = ("--quiet",)  # all conversions report the same; once is enough
     for output, profile in ((OUTPUTS[0], "youtube"), (OUTPUTS[3], "bilibili")):
         jiaozi("check", output, "--profile", profile, *MEDIA, fine=(0, FOUND_ERRORS))
     print(f"\nThe results are in {RESULTS}/")

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes editor/language/han_sets.txt: the Han characters that tell Traditional from Simplified.
+"""Writes editor/language/han_sets.txt: Han characters specific to Traditional or Simplified.
 
-First line: Traditional, those that OpenCC's t2s changes, but for what GB 2312 counts
-among the common characters (乾, in 乾隆 and 乾坤). Second line: Simplified, those that
-s2t changes, t2s does not, and Big5 cannot encode. What both scripts use (后 干 里 只
-台 面 …) stands in neither. Run it after a change of OpenCC's version;
-shipping the result saves 150 ms at every start.
+First line: Traditional, that is, characters that OpenCC's t2s changes, except those in GB 2312's
+first level of common characters (such as 乾 in 乾隆 and 乾坤). Second line: Simplified, that is,
+characters that s2t changes, t2s does not, and Big5 cannot encode. Characters common to both
+scripts (后 干 里 只 台 面 …) are on neither line. Run it after an update of OpenCC; shipping the
+result saves 150 ms at every start.
 """
 
 from pathlib import Path
@@ -26,7 +26,7 @@ def in_big5(character: str) -> bool:
 
 
 def common_in_simplified(character: str) -> bool:
-    """Whether the character stands in GB 2312's first level."""
+    """Whether the character is in GB 2312's first level."""
     code = character.encode("gb2312", errors="ignore")
     return b"\xb0" <= code < b"\xd8"
 

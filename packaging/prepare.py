@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes .venv ready for make: system needs first, then Jiaozi with the locked versions.
+"""Prepares .venv for make: checks system packages, then installs Jiaozi with locked versions.
 
-Called as `prepare.py [EXTRA ...]` by the system's Python, so: standard library only.
+Called as `prepare.py [EXTRA ...]` by the system's Python, so it uses the standard library only.
 """
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  # whoever calls may well be older
+if sys.version_info < (3, 11):  # noqa: UP036  # the system's Python may be older
     sys.exit(f"Jiaozi needs Python 3.11 or newer, and this is {sys.version.split()[0]}.")
 
 import ctypes
@@ -25,17 +25,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CONSTRAINTS = "packaging/constraints.txt"
 VENV = ROOT / ".venv"
-STAMP = VENV / "jiaozi.json"  # written when all went well, and only then
+STAMP = VENV / "jiaozi.json"  # written only after a successful installation
 
 
 def has_module(name: str) -> bool:
-    """Tells whether this Python can import a module; distributions split the library up."""
+    """Whether this Python can import a module; distributions split the standard library up."""
     importlib.invalidate_caches()
     return importlib.util.find_spec(name) is not None
 
 
 def has_library(name: str) -> bool:
-    """Tells whether the system has a shared library."""
+    """Whether the system has a shared library."""
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -44,7 +44,7 @@ def has_library(name: str) -> bool:
 
 
 def has_chinese_font() -> bool:
-    """Tells whether Chinese text would be more than boxes."""
+    """Whether there is a font for Chinese."""
     if not shutil.which("fc-list"):
         return False
     fonts = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False)
@@ -53,13 +53,13 @@ def has_chinese_font() -> bool:
 
 @dataclass(frozen=True)
 class Need:
-    """What the system must bring.
+    """A requirement on the system.
 
     Attributes:
-        what: What for.
+        what: Name and purpose.
         present: Whether it is there.
-        packages: Debian's.
-        must: Whether nothing goes without it; else it is only recommended.
+        packages: Debian's packages for it, separated by spaces.
+        must: Whether it is required; else it is only recommended.
     """
 
     what: str
@@ -75,7 +75,7 @@ PYTHON_NEEDS = [
         f"python3.{sys.version_info.minor}-venv",
     ),
 ]
-# Libraries that Qt's wheels expect of Linux, with Debian's packages.
+# Libraries that Qt's wheels need on Linux, and Debian's packages for them.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -132,7 +132,7 @@ BENCH_NEEDS = [
 
 
 def system_needs(extras: set[str]) -> list[Need]:
-    """What is needed here: for the window where there is a display; for the given extras."""
+    """Requirements for the given extras; those of the window only if testing or with a display."""
     needs = list(PYTHON_NEEDS)
     if not sys.platform.startswith("linux"):
         return needs
@@ -145,9 +145,9 @@ def system_needs(extras: set[str]) -> list[Need]:
 
 
 def meet_system_needs(needs: list[Need]) -> None:
-    """Installs what the system lacks where that needs no password; else says how, and stops.
+    """Installs missing system packages if that needs no password; else explains how, and exits.
 
-    What is only recommended stops nothing.
+    Does not exit if all missing ones are only recommended.
     """
     missing = [need for need in needs if not need.present()]
     if not missing:
@@ -161,7 +161,7 @@ def meet_system_needs(needs: list[Need]) -> None:
 
     packages = " ".join(need.packages for need in missing)
     install = f"apt-get -q update; apt-get -q install -y --no-install-recommends {packages}"
-    if os.access("/var/lib/dpkg", os.W_OK):  # root, that is
+    if os.access("/var/lib/dpkg", os.W_OK):  # running as root
         command = ["sh", "-c", install]
     elif shutil.which("sudo"):
         command = ["sudo", "sh", "-c", install]
@@ -180,12 +180,12 @@ def meet_system_needs(needs: list[Need]) -> None:
 
 
 def in_words(missing: list[Need]) -> str:
-    """What is missing, a line each."""
+    """The missing requirements, one per line."""
     return "".join(f"\n  {need.what} (Debian: {need.packages})" for need in missing)
 
 
 def silently(command: list[str]) -> bool:
-    """Runs a command that must not ask anything, and tells whether it went well."""
+    """Runs a command without input; prints its errors and returns whether it succeeded."""
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
@@ -195,7 +195,7 @@ def silently(command: list[str]) -> bool:
 
 
 def ask_for(missing: list[Need], command: list[str]) -> None:
-    """Says how to install what is missing, and ends here where nothing goes without."""
+    """Explains how to install what is missing; exits if any of it is required."""
     words, how = in_words(missing), shlex.join(command)
     if any(need.must for need in missing):
         sys.exit(f"Jiaozi needs, from your system:{words}\nRun this, then make again:\n{how}")
@@ -203,7 +203,7 @@ def ask_for(missing: list[Need], command: list[str]) -> None:
 
 
 def read_stamp() -> dict[str, str]:
-    """Returns what was last installed; nothing if that broke off or its Python has gone."""
+    """What was last installed; empty if that failed or its Python is gone."""
     try:
         stamp: dict[str, str] = json.loads(STAMP.read_text("utf-8"))
         subprocess.run([VENV / "bin" / "python", "-c", ""], check=True)
@@ -213,9 +213,9 @@ def read_stamp() -> dict[str, str]:
 
 
 def install(extras: set[str]) -> None:
-    """Installs Jiaozi with these extras into .venv, unless that has been done."""
+    """Installs Jiaozi with these extras into .venv, unless it is up to date."""
     stamp = read_stamp()
-    # Scripts in an environment know it, and its Python, by their full paths.
+    # Scripts in a venv contain its absolute path and that of its Python.
     place = {"root": str(ROOT), "python": os.path.realpath(sys.executable)}
     fresh = not place.items() <= stamp.items()
     if not fresh:
@@ -237,12 +237,12 @@ def install(extras: set[str]) -> None:
 
 
 def run(command: list[str | Path]) -> None:
-    """Runs a command in the checkout; if it fails, it has said why, and that is the end."""
-    # By variable, not by -c, so that setuptools, which pip fetches to build with, is locked too:
-    # pip before 25.3 reads the first there, later ones the second. Relative, since pip splits
-    # the value at spaces.
+    """Runs a command in the checkout; exits if it fails."""
+    # Variables instead of -c, so that they also lock setuptools, which pip downloads for builds:
+    # pip before 25.3 reads the first one for that, later versions the second. The path is
+    # relative because pip splits the value at spaces.
     env = {**os.environ, "PIP_CONSTRAINT": CONSTRAINTS, "PIP_BUILD_CONSTRAINT": CONSTRAINTS}
-    env["PIP_USE_PEP517"] = "1"  # before 23.1, pip would build pysrt with a setuptools of its own
+    env["PIP_USE_PEP517"] = "1"  # else pip before 23.1 builds pysrt without the locked setuptools
     env["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     done = subprocess.run(command, cwd=ROOT, env=env, check=False)
     if done.returncode:

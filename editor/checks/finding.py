@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a rule looks at, and what it finds."""
+"""Input and output of a rule: `View` and `Finding`."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix
 
 Severity = Literal["error", "warning", "note"]
-"""``error``: the upload fails or the cue is never seen. ``warning``: a limit is passed.
-``note``: style."""
+"""``error``: the upload fails, or the cue is never seen. ``warning``: a limit is exceeded.
+``note``: style.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to look at.
+    """One problem found by a rule.
 
     Attributes:
         rule: Id of the rule.
-        severity: How bad it is.
+        severity: See `Severity`.
         row: First cue concerned, or None for the whole file.
         last_row: Last cue concerned.
-        message: What it is, in a sentence.
-        fix: What would mend it, where that is plain; else empty.
+        message: Description, as a sentence.
+        fix: The fix, if it is obvious; else empty.
     """
 
     rule: str
@@ -44,12 +45,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class View:
-    """What the rules look at.
+    """What rules read.
 
     Attributes:
         document: The document.
         profile: The limits.
-        media_length: Length of the medium in ms, where known.
+        media_length: Length of the medium in ms, or None.
     """
 
     document: Document
@@ -58,29 +59,29 @@ class View:
 
     @property
     def cues(self) -> tuple[Cue, ...]:
-        """The document's cues, in its order."""
+        """The document's cues, in document order."""
         return self.document.cues
 
     @cached_property
     def _starts(self) -> list[int]:
-        """All starts in order of time."""
+        """All starts in ms, sorted."""
         return sorted(cue.start for cue in self.cues)
 
     @cached_property
     def _latest_ends(self) -> list[int]:
-        """In the same order, the latest end of any cue up to there."""
+        """Running maximum of the ends in ms, with the cues sorted by start."""
         ends = [cue.end for cue in sorted(self.cues, key=lambda cue: cue.start)]
         return list(accumulate(ends, max))
 
     def can_last(self, row: int, end: int, gap: int = 0) -> bool:
-        """Whether the cue at `row` can last until `end` and meet neither a limit nor another cue.
+        """Whether the cue at `row` can end at `end` within all limits and before the next cue.
 
-        Never, where another cue is still on as it starts: that is not plain.
+        Always False if another cue overlaps its start: then the right fix is not obvious.
 
         Args:
             row: Row of the cue.
             end: The new end in ms.
-            gap: Milliseconds that must be left before the next cue.
+            gap: Minimum gap before the next cue, in ms.
         """
         start = self.cues[row].start
         before, after = bisect_left(self._starts, start), bisect_right(self._starts, start)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Profiles: the limits of platforms and style guides, from `presets.json`.
 
-Every number there has its source and how sure it is. Each site of `sites` has a profile of
-its own: a preset, together with what its upload refuses.
+Each number there has its source and a level of confidence. Each site in `sites` has its own
+profile: a preset, plus the rules of its upload.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Limits; None where the source gives none.
+    """A set of limits; None where the source gives none.
 
     Attributes:
         id: Name on the command line.
-        name: Name for people.
+        name: Display name.
         count: How characters are counted, see `editor.core.text.units`.
-        cpl: Characters a line; `cpl_hard` where a guide bears a little more.
-        lines: Lines a cue; `lines_hard` likewise.
-        cps: Characters a second.
-        min_ms: Shortest cue in ms; `max_ms` the longest.
-        gap_ms: Shortest gap between two cues in ms.
-        close_gap_ms: Gaps shorter than this should be closed.
-        site: Where the file is to be uploaded, for the rules of the upload itself.
+        cpl: Maximum characters per line; `cpl_hard` is an upper limit that a guide tolerates.
+        lines: Maximum lines per cue; `lines_hard` likewise.
+        cps: Maximum characters per second.
+        min_ms: Minimum cue duration in ms; `max_ms` is the maximum.
+        gap_ms: Minimum gap between two cues in ms.
+        close_gap_ms: Gaps shorter than this, in ms, should be closed.
+        site: The upload site, for rules about the upload itself.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Profile:
 @cache
 def profiles() -> dict[str, Profile]:
     """All profiles by id."""
-    # By its path: importlib.resources takes longer to load than all of this package.
+    # Read by path: importing importlib.resources takes longer than the rest of this package.
     text = Path(__file__).with_name("presets.json").read_text(encoding="utf-8")
     known = {field.name for field in fields(Profile)}
     found = {}
@@ -71,7 +71,7 @@ def profiles() -> dict[str, Profile]:
 
 
 def profile(profile_id: str) -> Profile:
-    """The profile of that id.
+    """The profile with that id.
 
     Raises:
         UserError: There is none.

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The table of rules, the check, and the change that mends what is plain.
+"""The table of rules, the check, and the change that applies fixes.
 
-To add a rule: write a generator from a `View` to findings in `time_rules` or
-`text_rules`, and a row here. A rule whose limit the profile does not have yields
-nothing.
+To add a rule: write a generator from a `View` to findings in `time_rules` or `text_rules`, and
+add a row here. A rule yields nothing if the profile lacks its limit.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 FIX_TITLE = N_("Fix problems")
 
 _LARGE = 1_000
-"""Milliseconds by which an edge may move without being asked about."""
+"""In ms: a fix that moves a start or end further than this is not ticked by default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: the id that findings carry, a title, and the rule itself."""
+    """One row of the table: the id used in findings, a title, and the generator."""
 
     id: str
     title: str
@@ -64,26 +63,26 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(document: Document, profile: Profile, media_length: int | None = None) -> list[Finding]:
-    """All findings, in the order of the cues; those of the whole file first."""
+    """All findings in cue order; those about the whole file come first."""
     view = View(document, profile, media_length)
     found = [finding for rule in RULES for finding in rule.find(view)]
     return sorted(found, key=lambda finding: -1 if finding.row is None else finding.row)
 
 
 def fix(document: Document, findings: Iterable[Finding]) -> Change:
-    """One change with the fixes of `findings`.
+    """One change that applies the fixes of `findings`.
 
-    Where two would change the same cue the first one is made; the other is found
-    again by the next check if it still stands.
+    If two fixes touch the same cue, only the first is applied; the next check finds the other again
+    if it still applies.
     """
     rows = (proposal.fix for proposal in fix_proposals(document, findings))
     return accepted(document, FIX_TITLE, rows)
 
 
 def fix_proposals(document: Document, findings: Iterable[Finding]) -> list[Proposal]:
-    """What `fix` would do, cue by cue: no rule's fix needs two cues at once.
+    """The effect of `fix`, cue by cue (no rule's fix depends on two cues at once).
 
-    A fix that takes away or adds more than a second is for a person to tick.
+    A fix that moves a start or end by more than a second is not ticked by default.
     """
     titles = {rule.id: Problem(rule.title) for rule in RULES}
     found = []
@@ -107,7 +106,7 @@ def fix_proposals(document: Document, findings: Iterable[Finding]) -> list[Propo
 
 
 def _told(before: Cue, after: Cue | None) -> tuple[str, str]:
-    """What changes, as the user reads it: the text, or the times."""
+    """The change as the user reads it: the texts, or the times."""
     if after is None or before.text != after.text:
         return before.text, after.text if after else ""
     return _span(before), _span(after)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sites that subtitles are made for: what each takes, and how it shows it.
+"""Upload sites: what each accepts, and how it displays cues.
 
 To add one: a row in `SITES`, and its command in `actions/publishing.py`.
 """
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site.
+    """An upload site.
 
     Attributes:
-        id: Its name, and that of its profile.
-        name: Its name for people.
-        limits: Id of the preset whose limits its profile has.
-        targets: The files it takes: what follows STEM.LANGUAGE in the name, and the format's id.
-        languages: What its list of languages calls a document's language (a BCP 47 tag).
+        id: Id of the site and of its profile.
+        name: Display name.
+        limits: Id of the preset with its limits.
+        targets: Files to upload: the suffix after STEM.LANGUAGE, and the format's id.
+        languages: Its name for a language, by BCP 47 tag.
         refuses_late: Whether it refuses a file with a cue that ends after the medium.
-        boxed: Whether its player shows cues on a box; else they have an outline.
+        boxed: Whether its player shows cues on a box; otherwise with an outline.
     """
 
     id: str
@@ -44,7 +44,7 @@ SITES: tuple[Site, ...] = (
         "YouTube",
         limits="youtube-default",
         targets=((".srt", "srt"), (".vtt", "vtt"), (".sbv", "sbv")),
-        languages={  # in the user's language
+        languages={  # shown in the user's language
             "zh-Hans": N_("Chinese (Simplified)"),
             "zh-Hant": N_("Chinese (Traditional)"),
         },
@@ -55,13 +55,13 @@ SITES: tuple[Site, ...] = (
         "Bilibili",
         limits="bilibili-default",
         targets=((".bilibili.srt", "srt"), (".bcc", "bcc")),
-        languages={"zh-Hans": "中文（简体）", "zh-Hant": "中文（繁体）"},  # in Chinese always
+        languages={"zh-Hans": "中文（简体）", "zh-Hant": "中文（繁体）"},  # always in Chinese
         refuses_late=True,  # with its error 79014
     ),
 )
-"""All of them."""
+"""All upload sites."""
 
 
 def site(site_id: str) -> Site:
-    """The site of that id; there must be one."""
+    """The site with that id, which must exist."""
     return next(row for row in SITES if row.id == site_id)

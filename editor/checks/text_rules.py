@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def encoding(view: View) -> Iterator[Finding]:
-    """Uploads take UTF-8 only."""
+    """The file's encoding is not UTF-8, which uploads require."""
     source = view.document.source
     if view.profile.site and source and source.encoding != "utf-8":
         message = Problem(
@@ -30,7 +30,7 @@ def encoding(view: View) -> Iterator[Finding]:
 
 
 def empty(view: View) -> Iterator[Finding]:
-    """No text."""
+    """The cue has no text."""
     for row, cue in enumerate(view.cues):
         if not without_tags(cue.text).strip():
             message = Problem(N_("The cue has no text."))
@@ -38,12 +38,12 @@ def empty(view: View) -> Iterator[Finding]:
 
 
 def cpl(view: View) -> Iterator[Finding]:
-    """A line longer than the profile's."""
+    """A line is longer than the profile allows."""
     limit, hard = view.profile.cpl, view.profile.cpl_hard
     if limit is None:
         return
     for row, cue in enumerate(view.cues):
-        if len(cue.text) <= limit:  # no character counts for more than one
+        if len(cue.text) <= limit:  # each character counts at most 1
             continue
         longest = max(units(line, view.profile.count) for line in cue.text.split("\n"))
         if longest > limit:
@@ -57,7 +57,7 @@ def cpl(view: View) -> Iterator[Finding]:
 
 
 def lines(view: View) -> Iterator[Finding]:
-    """More lines than the profile's."""
+    """The cue has more lines than the profile allows."""
     limit, hard = view.profile.lines, view.profile.lines_hard
     if limit is None:
         return
@@ -74,7 +74,7 @@ def lines(view: View) -> Iterator[Finding]:
 
 
 def mixed_script(view: View) -> Iterator[Finding]:
-    """Simplified and Traditional in one cue."""
+    """The cue has Simplified and Traditional characters."""
     for row, cue in enumerate(view.cues):
         if script.script_of(cue.text) == "mixed":
             message = Problem(N_("This cue mixes Simplified and Traditional characters."))
@@ -82,11 +82,11 @@ def mixed_script(view: View) -> Iterator[Finding]:
 
 
 def script_block(view: View) -> Iterator[Finding]:
-    """A run of cues in the script that is not the document's."""
+    """A run of cues is not in the document's script."""
     texts = [cue.text for cue in view.cues]
     for block in script.blocks(texts):
         rows = range(block.first, block.stop)
-        simplified = block.script == "hant"  # what the rest of the document is
+        simplified = block.script == "hant"  # script of the rest of the document
         target = "zh-Hans" if simplified else "zh-Hant"
         fix = tuple(
             (row, replace(view.cues[row], text=script.convert(texts[row], target))) for row in rows
@@ -101,7 +101,7 @@ def script_block(view: View) -> Iterator[Finding]:
 
 
 def tags(view: View) -> Iterator[Finding]:
-    """Markup where the upload knows none."""
+    """The cue has markup, which the site does not support."""
     if view.profile.site is None:
         return
     for row, cue in enumerate(view.cues):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix
 
 _READABLE = 500
-"""Milliseconds that a cue is left or given where the profile has no shortest length."""
+"""Minimum duration in ms for fixes, where the profile has no `min_ms`."""
 _SPEEDS = {
     "cjk": N_("{speed} characters per second (Latin counts half); the limit is {limit}."),
     "all1": N_("{speed} characters per second; the limit is {limit}."),
@@ -29,7 +29,7 @@ _SPEEDS = {
 
 
 def order(view: View) -> Iterator[Finding]:
-    """A start before the start of the cue before."""
+    """The cue starts before the previous one."""
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if cue.start < before.start:
             message = Problem(
@@ -40,7 +40,7 @@ def order(view: View) -> Iterator[Finding]:
 
 
 def negative(view: View) -> Iterator[Finding]:
-    """A start before zero."""
+    """The cue starts before zero."""
     for row, cue in enumerate(view.cues):
         if cue.start < 0:
             fix: Fix = ((row, cue.retimed(0, cue.end)),) if cue.end > 0 else ()
@@ -49,7 +49,7 @@ def negative(view: View) -> Iterator[Finding]:
 
 
 def no_duration(view: View) -> Iterator[Finding]:
-    """An end at or before the start."""
+    """The cue ends at or before its start."""
     for row, cue in enumerate(view.cues):
         if cue.duration <= 0:
             at_once = N_("This cue is never shown: it starts and ends at the same time.")
@@ -61,7 +61,7 @@ def no_duration(view: View) -> Iterator[Finding]:
 
 
 def beyond_media(view: View) -> Iterator[Finding]:
-    """An end after the medium's; a site may refuse the whole file for it."""
+    """The cue ends after the medium; some sites refuse the whole file for that."""
     length = view.media_length
     if length is None:
         return
@@ -79,7 +79,7 @@ def beyond_media(view: View) -> Iterator[Finding]:
 
 
 def overlap(view: View) -> Iterator[Finding]:
-    """Two cues at once: drawn over each other or stacked."""
+    """The cue starts before the previous one ends; players stack them or draw one on the other."""
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if before.start <= cue.start < before.end:
             fix = _shortened(view, row - 1, cue.start)
@@ -91,7 +91,7 @@ def overlap(view: View) -> Iterator[Finding]:
 
 
 def too_short(view: View) -> Iterator[Finding]:
-    """Shorter than the profile's shortest."""
+    """The cue is shorter than the profile's minimum."""
     limit = view.profile.min_ms
     for row, cue in enumerate(view.cues):
         if limit is not None and 0 < cue.duration < limit:
@@ -104,7 +104,7 @@ def too_short(view: View) -> Iterator[Finding]:
 
 
 def too_long(view: View) -> Iterator[Finding]:
-    """Longer than the profile's longest."""
+    """The cue is longer than the profile's maximum."""
     limit = view.profile.max_ms
     for row, cue in enumerate(view.cues):
         if limit is not None and cue.duration > limit:
@@ -117,12 +117,12 @@ def too_long(view: View) -> Iterator[Finding]:
 
 
 def cps(view: View) -> Iterator[Finding]:
-    """More characters a second than can be read."""
+    """The cue has more characters per second (cps) than the profile allows."""
     limit = view.profile.cps
     if limit is None:
         return
     for row, cue in enumerate(view.cues):
-        # No character counts for more than one, so most cues need not be counted.
+        # Each character counts at most 1, so most cues need no exact count.
         if cue.duration <= 0 or len(cue.text) * 1000 <= limit * cue.duration:
             continue
         speed = texts.cps(cue.text, cue.duration, view.profile.count)
@@ -139,7 +139,7 @@ def cps(view: View) -> Iterator[Finding]:
 
 
 def gap(view: View) -> Iterator[Finding]:
-    """Less than the profile's gap between two cues."""
+    """The gap to the previous cue is shorter than the profile's minimum."""
     limit = view.profile.gap_ms
     if not limit:
         return
@@ -156,7 +156,7 @@ def gap(view: View) -> Iterator[Finding]:
 
 
 def flash_gap(view: View) -> Iterator[Finding]:
-    """A gap so short that it flickers."""
+    """The gap to the previous cue is so short that it flickers."""
     limit = view.profile.close_gap_ms
     if limit is None:
         return
@@ -172,7 +172,7 @@ def flash_gap(view: View) -> Iterator[Finding]:
 
 
 def _lengthened(view: View, row: int) -> Fix:
-    """The cue at `row` made long enough to be read, where there is room for that."""
+    """A fix that extends the cue at `row` to the minimum duration; empty if there is no room."""
     cue = view.cues[row]
     end = cue.start + (view.profile.min_ms or _READABLE)
     fits = cue.start >= 0 and view.can_last(row, end, view.profile.gap_ms or 0)
@@ -180,7 +180,7 @@ def _lengthened(view: View, row: int) -> Fix:
 
 
 def _shortened(view: View, row: int, end: int) -> Fix:
-    """The cue at `row` ended earlier, where what is left of it can be read."""
+    """A fix that ends the cue at `row` at `end`; empty if too little of it would remain."""
     cue = view.cues[row]
     readable = end - cue.start >= (view.profile.min_ms or _READABLE)
     return ((row, cue.retimed(cue.start, end)),) if readable else ()

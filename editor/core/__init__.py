@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a subtitle editor knows: cues, documents, changes, time and text. No Qt, no files."""
+"""The subtitle model: cues, documents, changes, time and text. No Qt, no file access."""

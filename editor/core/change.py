@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A change: old cues out, new cues in. Undo turns it round; nothing is computed twice."""
+"""A change: old cues out, new cues in. Undo inverts it; nothing is computed twice."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from editor.core.head import Head
 
 _MANY = 16
-"""Splices from which one pass over all cues is quicker than moving their tail each time."""
+"""From this many splices on, one pass over all cues is faster than one list splice for each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """At row `index` of the document before the change, `removed` gives way to `inserted`."""
+    """At row `index` of the document before the change, `inserted` replaces `removed`."""
 
     index: int
     removed: tuple[Cue, ...]
@@ -28,14 +28,13 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step that can be undone.
+    """One undoable step.
 
     Attributes:
         title: What was done, for the undo menu.
-        splices: In ascending order, not touching the same rows.
-        merge: Changes that follow one another with the same key become one undo
-            step; None stands alone.
-        head: The document's head before and after, where that changes too.
+        splices: In ascending order; their rows do not overlap.
+        merge: Consecutive changes with the same key become one undo step; None never merges.
+        head: The document's head before and after, or None where it does not change.
     """
 
     title: str
@@ -50,7 +49,7 @@ class Change:
         """The document after this change.
 
         Raises:
-            ValueError: The change was made for another document.
+            ValueError: The change was made for a different document.
         """
         cues = list(document.cues)
         self.splice(cues)
@@ -62,10 +61,10 @@ class Change:
         )
 
     def splice(self, cues: list[Cue]) -> None:
-        """Make the change to cues in place.
+        """Apply the change to the list `cues` in place.
 
         Raises:
-            ValueError: It was made for others; these are as they were.
+            ValueError: The change was made for a different document; `cues` is left untouched.
         """
         row = 0
         for splice in self.splices:
@@ -92,7 +91,7 @@ class Change:
         """The head after this change.
 
         Raises:
-            ValueError: The change was made for another one.
+            ValueError: The change was made for a different head.
         """
         if self.head is None:
             return head
@@ -106,7 +105,7 @@ class Change:
         return max(next_id, max(inserted, default=-1) + 1)
 
     def invert(self) -> Change:
-        """The change that restores the document before this one."""
+        """The change that undoes this one."""
         shift = 0
         splices = []
         for splice in self.splices:
@@ -116,7 +115,7 @@ class Change:
         return replace(self, splices=tuple(splices), head=head)
 
     def then(self, later: Change) -> Change | None:
-        """This change and a `later` one as a single change, where they touch the same rows."""
+        """This change and a `later` one as one change; None unless both touch the same rows."""
         if len(self.splices) != len(later.splices) or self.head or later.head:
             return None
         joined = []
@@ -132,12 +131,12 @@ class Change:
 def replaced(
     document: Document, title: str, rows: Iterable[tuple[int, Cue]], merge: str | None = None
 ) -> Change:
-    """A change that puts new cues at the given ascending rows; equal cues are left out.
+    """A change that puts new cues at the given rows; cues that stay equal are skipped.
 
     Args:
         document: The document before.
         title: What is done, for the undo menu.
-        rows: Pairs of row and the cue that shall stand there.
+        rows: Pairs of a row and its new cue, in ascending order.
         merge: See `Change.merge`.
     """
     splices: list[Splice] = []

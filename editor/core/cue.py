@@ -14,36 +14,37 @@ if TYPE_CHECKING:
     from editor.core.words import Words
 
 Mark = Literal["red", "yellow", "blue"]
-"""A colour that a corrector gives a cue, to find it again; what it means is up to them."""
+"""A colour label that the user gives a cue in order to find it again; they decide what it means."""
 
 MARKS: tuple[Mark, ...] = ("red", "yellow", "blue")
+"""All colour labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One subtitle, a value.
+    """One subtitle, an immutable value.
 
     Attributes:
         id: Number that stays with the cue for the life of its document.
-        start: First millisecond.
-        end: Millisecond after the last; a damaged file may have it at or before `start`.
-        text: Corrected text; lines parted by ``\\n``; inline markup as in SubRip
+        start: In ms, inclusive.
+        end: In ms, exclusive; in a damaged file it may be at or before `start`.
+        text: Corrected text; lines separated by ``\\n``; inline markup as in SubRip
             (``<i>``, ``{\\an8}``).
-        hypothesis: Text as the recogniser gave it, or None where no recogniser is known.
-        speaker: Who speaks, or None.
+        hypothesis: Text as speech recognition gave it, or None if unknown.
+        speaker: Speaker's name, or None.
         words: Word timings, or None. Every edit keeps them inside the cue.
-        checked: Whether a person has marked it right.
-        note: The corrector's own remark.
-        extras: What the file's format carries and this class does not model, under
-            names that begin with the format's id (``"vtt.settings"``). What ends in
-            ``.id`` names this one cue, and is not copied to another.
+        checked: Whether a person has marked the cue as correct.
+        note: The user's own remark.
+        extras: What the file format stores and this class does not model. Keys begin with the
+            format's id (``"vtt.settings"``). Keys that end in ``.id`` identify this one cue and are
+            not copied to another.
         second: A second text, such as a translation, in the head's second language; empty
-            where there is none.
-        second_checked: Whether a person has marked the second text right. Another first text
-            makes it unchecked again.
-        mark: A colour to find it by, or None.
-        chapter: Title of the chapter that starts with this cue, or None. It may be empty.
-        left_out: Whether the cue is kept here but written to no subtitle file.
+            if there is none.
+        second_checked: Whether a person has marked the second text as correct. A change of `text`
+            resets it.
+        mark: Colour label, or None.
+        chapter: Title of the chapter that starts with this cue (may be empty), or None.
+        left_out: Whether the cue is kept in the document but not written to subtitle files.
     """
 
     id: int
@@ -69,26 +70,26 @@ class Cue:
 
     @property
     def heard(self) -> str:
-        """The text as the recogniser gave it, or as it is where no recogniser is known."""
+        """The hypothesis, or the text if there is no hypothesis."""
         return self.hypothesis if self.hypothesis is not None else self.text
 
     @property
     def spoken(self) -> str:
-        """The text that the words make up."""
+        """The text that `words` belong to."""
         return self.text if self.words is not None and self.words.of == "text" else self.heard
 
     def shifted(self, delta: int) -> Cue:
-        """The same cue `delta` ms later, its words with it."""
+        """The same cue and its words, `delta` ms later."""
         if delta == 0:
             return self
         words = self.words.shifted(delta) if self.words is not None else None
         return replace(self, start=self.start + delta, end=self.end + delta, words=words)
 
     def retimed(self, start: int, end: int) -> Cue:
-        """The same cue from `start` to `end` ms.
+        """The same cue with other times, in ms.
 
-        Moved as a whole it takes its words along. Where it is made longer or shorter they stay
-        where they were heard; the times of those that lie outside now are set to its edge.
+        If the duration stays the same, the words move with the cue. Otherwise the words keep their
+        times, clamped to the new start and end.
         """
         if end - start == self.duration:
             return self.shifted(start - self.start)
@@ -100,8 +101,8 @@ class Cue:
     def saying(self, text: str) -> Cue:
         """The same cue with another `text`.
 
-        Words of the text that stand in it no more go, and its second text counts as unchecked.
-        What the recogniser heard stays.
+        Words of the text that no longer occur in it are removed, and the second text becomes
+        unchecked. The hypothesis stays.
         """
         if text == self.text:
             return self

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A document: the cues of one medium, a value."""
+"""A document: the cues of one medium, as an immutable value."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """The file as it was read: evidence that is kept, and bytes that need not be rewritten.
+    """The file as it was read, kept as evidence and to write unchanged parts back as they were.
 
     Attributes:
         format: Id of the format.
         data: The file's bytes.
-        options: What the reader was told beside the bytes; with it they are read the same again.
+        options: The reader's options; with them the bytes are read the same way again.
         encoding: Python codec of `data` after the byte-order mark.
         bom: The byte-order mark, or empty.
-        head: The head as it was read.
-        cues: The cues as they were read, in file order.
-        spans: For a format that can be written back cue by cue, two offsets into
-            the decoded text for each cue: where it begins, and where its last
-            text line ends. Empty for the others.
+        head: The head as read.
+        cues: The cues as read, in file order.
+        spans: For formats that can be written back cue by cue: two offsets into the decoded
+            text per cue, where it begins and where its last text line ends. Else None.
         numbered: Whether the file numbers its cues 1, 2, 3 …
     """
 
@@ -47,16 +46,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """Cues in file order, and what is known of their medium. Nobody changes one.
+    """Cues in file order and what is known about their medium. Immutable.
 
     Attributes:
-        cues: In the order of the file; never sorted on opening, since the order is
-            evidence for clock repair.
+        cues: In file order; never sorted on opening, because timing repair uses the order
+            as evidence.
         media: Path of the medium as the file gives it, or None.
-        head: What holds for all cues.
+        head: What applies to all cues.
         source: The file this was read from, or None.
-        problems: What the reader dropped, altered or doubted.
-        next_id: Id for the next new cue; never goes back, so that ids are not used twice.
+        problems: What the reader dropped, altered or was unsure about.
+        next_id: Id for the next new cue; only grows, so that ids are never reused.
     """
 
     cues: tuple[Cue, ...] = ()

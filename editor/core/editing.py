@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Edits: pure functions from a document to the `Change` that makes the next one.
+"""Edits: pure functions from a document to a `Change`.
 
-Rows count from 0, positions are offsets into a cue's text, times are ms. What
-cannot be done raises `UserError`; a row that does not exist raises `IndexError`.
+Rows count from 0, positions are offsets into a cue's text in code points, times are ms.
+An impossible edit raises `UserError`; a row that does not exist raises `IndexError`.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 
 def set_text(document: Document, row: int, text: str) -> Change:
-    """The cue at `row` says `text`; typing in one cue joins into one undo step.
+    """Set the text of the cue at `row`; consecutive edits of one cue merge into one undo step.
 
-    What becomes of its words and its second text: see `Cue.saying`.
+    For the effect on words and second text see `Cue.saying`.
     """
     cue = document.cues[row]
     return replaced(document, N_("Edit text"), [(row, cue.saying(text))], merge=f"text:{cue.id}")
 
 
 def retime(document: Document, row: int, start: int, end: int) -> Change:
-    """The cue at `row` runs from `start` to `end`; nudges of one cue join into one undo step.
+    """Set the times of the cue at `row`; consecutive edits of one cue merge into one undo step.
 
-    What becomes of its words: see `Cue.retimed`.
+    For the effect on words see `Cue.retimed`.
     """
     if start < 0:
         raise UserError("A cue cannot start before 0:00.")
@@ -49,7 +49,7 @@ def retime(document: Document, row: int, start: int, end: int) -> Change:
 
 
 def retime_many(document: Document, times: Collection[tuple[int, int, int]]) -> Change:
-    """Several cues get other times: triples of row, start and end."""
+    """Set the times of several cues, given as triples of row, start and end."""
     moved: list[Splice] = []
     for row, start, end in sorted(times):
         moved += retime(document, row, start, end).splices
@@ -57,7 +57,7 @@ def retime_many(document: Document, times: Collection[tuple[int, int, int]]) -> 
 
 
 def shift(document: Document, rows: Collection[int], delta: int) -> Change:
-    """The cues at `rows` come `delta` ms later (earlier where negative)."""
+    """Move the cues at `rows` by `delta` ms; negative is earlier."""
     chosen = sorted(set(rows))
     earliest = min((document.cues[row].start for row in chosen), default=0)
     if delta < 0 and earliest + delta < 0:
@@ -71,7 +71,7 @@ def shift(document: Document, rows: Collection[int], delta: int) -> Change:
 
 
 def insert(document: Document, row: int, start: int, end: int, text: str = "") -> Change:
-    """A new cue at `row`, before the one that stands there."""
+    """Insert a new cue at `row`, before the cue that is there."""
     if not 0 <= row <= len(document.cues):
         raise IndexError(row)
     if start < 0 or end <= start:
@@ -81,9 +81,10 @@ def insert(document: Document, row: int, start: int, end: int, text: str = "") -
 
 
 def delete(document: Document, rows: Collection[int]) -> Change:
-    """The cues at `rows` go.
+    """Delete the cues at `rows`.
 
-    A chapter of which something is left starts with the cue that is left of it.
+    If the first cue of a chapter is deleted, the next remaining cue gets the chapter title, unless
+    it starts a chapter itself.
     """
     chosen = sorted(set(rows))
     breaks = [n for n, (row, after) in enumerate(pairwise(chosen), start=1) if after != row + 1]
@@ -93,7 +94,7 @@ def delete(document: Document, rows: Collection[int]) -> Change:
 
 
 def _without(cues: tuple[Cue, ...], first: int, stop: int) -> Splice:
-    """Rows from `first` up to `stop` go, and their last chapter to the row behind them."""
+    """Remove rows [first, stop); the last chapter title among them moves to the next row."""
     if first < 0 or stop > len(cues):
         raise IndexError(stop)
     gone = cues[first:stop]
@@ -105,16 +106,16 @@ def _without(cues: tuple[Cue, ...], first: int, stop: int) -> Splice:
 
 
 def split(document: Document, row: int, position: int, at: int | None = None) -> Change:
-    """The cue at `row` becomes two, its text cut at the allowed place nearest to `position`.
+    """Split the cue at `row` in two, at the allowed text position nearest to `position`.
 
-    What becomes of all else that it holds: see `parts.halves`.
+    For the effect on the other fields see `parts.halves`.
 
     Args:
         document: The document before.
         row: The cue to split.
         position: Offset into its text.
-        at: Time of the cut; without it `parts.cut_time`. The first half ends where the
-            second one starts.
+        at: Time of the cut; by default `parts.cut_time`. The first half ends and the second one
+            starts here.
     """
     cue = document.cues[row]
     position = texts.nearest_cut(cue.text, position)
@@ -125,9 +126,9 @@ def split(document: Document, row: int, position: int, at: int | None = None) ->
 
 
 def join(document: Document, row: int, count: int = 2) -> Change:
-    """The `count` cues from `row` on become one, from the first start to the last end.
+    """Join `count` cues from `row` on into one, from the first start to the last end.
 
-    What becomes of all that they hold: see `parts.joined`.
+    For the effect on all fields see `parts.joined`.
     """
     cues = document.cues[row : row + count]
     if row < 0 or count < 1 or len(cues) < count:
@@ -141,12 +142,12 @@ def join(document: Document, row: int, count: int = 2) -> Change:
 
 
 def hand_to_previous(document: Document, row: int, position: int, at: int | None = None) -> Change:
-    """The text before `position` goes to the cue before; the cut between them moves along.
+    """Move the text before `position` to the previous cue; the boundary in time moves with it.
 
-    Second text, hypothesis and words go with it. Speaker, mark, chapter, note, name and being
-    left out stay with the cue that had them; both second texts count as unchecked.
+    Second text, hypothesis and words move too. Speaker, mark, chapter, note, extras and `left_out`
+    stay with their cue; both second texts become unchecked.
 
-    `at` is the time of the new cut, as with `split`.
+    `at` is the time of the new cut, as in `split`.
     """
     if row < 1:
         raise UserError("There is no cue before this one.")
@@ -161,11 +162,11 @@ def hand_to_previous(document: Document, row: int, position: int, at: int | None
 
 
 def hand_to_next(document: Document, row: int, position: int, at: int | None = None) -> Change:
-    """The text after `position` goes to the next cue; the cut between them moves along.
+    """Move the text after `position` to the next cue; the boundary in time moves with it.
 
-    What else goes along, and what stays: see `hand_to_previous`.
+    For what else moves and what stays see `hand_to_previous`.
 
-    `at` is the time of the new cut, as with `split`.
+    `at` is the time of the new cut, as in `split`.
     """
     if row + 1 >= len(document.cues):
         raise UserError("There is no cue after this one.")
@@ -184,7 +185,7 @@ def _handed(cue: Cue, position: int, at: int | None) -> tuple[Cue, Cue]:
 
 
 def _still(cue: Cue, own: Cue, *, checked: bool) -> Cue:
-    """The cue with other text and times, as the one that it was before: `own`."""
+    """`cue` with the identity and labels of `own`, the cue it replaces."""
     return replace(
         cue,
         id=own.id,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What went wrong, in words a subtitler understands, with the facts beside the words."""
+"""Problems and errors: messages for the user, with their facts as separate values."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Problem:
 
     Attributes:
         message: English template, e.g. ``"The cue ends before it starts."``.
-        facts: Values for the template's fields. The fact ``line`` (counted from
-            1, in the file as the user sees it) is kept apart by everyone who
-            lists problems, so templates do not repeat it.
+        facts: Values for the template's fields. The fact ``line`` (from 1, in the file as the
+            user sees it) is displayed separately by every list of problems, so templates do
+            not repeat it.
     """
 
     __slots__ = ("facts", "message")
@@ -27,13 +27,13 @@ class Problem:
 
     @property
     def line(self) -> int | None:
-        """Line of the file, from 1, or None where the whole file is meant."""
+        """Line of the file, from 1, or None if the problem concerns the whole file."""
         line = self.facts.get("line")
         return line if isinstance(line, int) else None
 
     @property
     def text(self) -> str:
-        """The sentence, without the line."""
+        """The formatted message, without the line."""
         return self.message.format(**self.facts)
 
     def __str__(self) -> str:
@@ -52,16 +52,16 @@ class Problem:
 
 
 class BrokenOff(Problem):
-    """The file ends in the middle of something: an incomplete copy. What came before was read."""
+    """The file ends in the middle of something (an incomplete copy); all before that was read."""
 
     __slots__ = ()
 
 
 class UserError(Exception):
-    """Something the user asked for cannot be done; the sentence says why.
+    """Something the user asked for cannot be done; the message says why.
 
-    Raised where the fact is known, shown in one place. Takes the same template
-    and facts as `Problem`.
+    Raised where the fact is known, shown in one place. Takes the same template and facts as
+    `Problem`.
     """
 
     def __init__(self, message: str, **facts: object) -> None:

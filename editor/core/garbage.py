@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When Python looks for garbage, and what in."""
+"""Control over Python's garbage collector."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make many lasting values without a collection: it would walk them over and over.
+    """Suspend garbage collection while many long-lived objects are created.
 
-    Threads may overlap; the last one to leave that found it on turns it on.
+    Otherwise the collector would traverse them again and again.
+
+    Threads may overlap: a thread that found the collector enabled enables it again when it leaves.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A document's head: what holds for all of its cues, and changes by undoable steps as they do."""
+"""A document's head: what applies to all of its cues. It changes by undoable steps, as cues do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeVar
 NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
 
 Styles = Mapping[str, Mapping[str, str]]
-"""A style's fields, by its name; names and values are the format's."""
+"""A style's fields by the style's name; names and values are those of the format."""
 
 _T = TypeVar("_T")
 
@@ -22,16 +22,16 @@ def _none() -> Mapping[str, _T]:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a document says of all its cues, a value.
+    """What a document says about all of its cues, an immutable value.
 
     Attributes:
-        language: BCP 47 tag of the texts, or None where not known.
-        second_language: The same of the second texts.
-        styles: How cues look, where the format has styles.
-        script_info: Fields of the file's own heading, such as ASS has, by their names.
-        speaker_colours: Colours as ``#rrggbb``, by the speakers' names.
-        extras: What the format carries for the whole file and the other fields do not hold,
-            under names that begin with the format's id.
+        language: BCP 47 tag of the texts, or None if unknown.
+        second_language: BCP 47 tag of the second texts, or None if unknown.
+        styles: Cue styles, for formats that have them.
+        script_info: Fields of the file's own header (as in ASS), by name.
+        speaker_colours: Colours as ``#rrggbb``, by speaker name.
+        extras: What the format stores for the whole file and the other fields do not model;
+            keys begin with the format's id.
     """
 
     language: str | None = None
@@ -43,4 +43,4 @@ class Head:
 
 
 NO_HEAD = Head()
-"""Of a document of which nothing is known but its cues."""
+"""An empty head."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Undo and redo over changes, with the mark of the last save."""
+"""Undo and redo stacks of changes, and the position of the last save."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that was made, and where the user was before and after it."""
+    """A change that was made, with the selection before and after it."""
 
     change: Change
     before: Selection = START
     after: Selection = START
 
     def invert(self) -> Step:
-        """The step that takes this one back."""
+        """The step that undoes this one."""
         return Step(self.change.invert(), self.after, self.before)
 
     def then(self, later: Step) -> Step | None:
-        """This step and a `later` one as one, where both were made in one go."""
+        """This step and a `later` one as one step; None unless both have the same merge key."""
         if later.change.merge is None or later.change.merge != self.change.merge:
             return None
         joined = self.change.then(later.change)
@@ -36,11 +36,11 @@ class Step:
 
 
 class History:
-    """The steps made, and those undone. Knows no document: it hands out steps to apply.
+    """The undo and redo stacks. Holds no document: it returns steps for the caller to apply.
 
     Attributes:
-        done: Steps made, the oldest first.
-        undone: Steps taken back, the one to be made again first at the end.
+        done: Steps made, oldest first.
+        undone: Steps undone; the last one is the next to redo.
     """
 
     def __init__(self) -> None:
@@ -51,28 +51,28 @@ class History:
 
     @property
     def undo_title(self) -> str | None:
-        """What undo would take back, or None."""
+        """Title of the step that undo would take back, or None."""
         return self.done[-1].change.title if self.done else None
 
     @property
     def redo_title(self) -> str | None:
-        """What redo would do again, or None."""
+        """Title of the step that redo would make again, or None."""
         return self.undone[-1].change.title if self.undone else None
 
     @property
     def at_saved(self) -> bool:
-        """Whether the document stands as it was last saved."""
+        """Whether the document is as it was last saved."""
         return self._saved == len(self.done)
 
     @property
     def saved(self) -> int | None:
-        """How many steps were made when the document was last saved; None: unreachable now."""
+        """Length of `done` at the last save; None if that state can no longer be reached."""
         return self._saved
 
     def record(self, step: Step) -> None:
-        """Remember a step that was made; joins it to the last one where both allow.
+        """Add a step that was made, merged into the last one where both allow it.
 
-        One that changes nothing is not remembered.
+        A step that changes nothing is ignored. The redo stack is cleared.
         """
         if not step.change:
             return
@@ -82,12 +82,12 @@ class History:
             self.done[-1] = joined
         else:
             if self._saved is not None and self._saved > len(self.done):
-                self._saved = None  # the saved state was undone and can't be reached any more
+                self._saved = None  # the saved state was undone and can no longer be reached
             self.done.append(step)
         self._sealed = False
 
     def undo(self) -> Step | None:
-        """The step that takes the last one back, or None."""
+        """Pop the last step and return its inverse, or None if there is none."""
         self._sealed = True
         if not self.done:
             return None
@@ -96,7 +96,7 @@ class History:
         return step.invert()
 
     def redo(self) -> Step | None:
-        """The step that was undone last, or None."""
+        """Pop and return the step that was undone last, or None if there is none."""
         self._sealed = True
         if not self.undone:
             return None
@@ -106,19 +106,19 @@ class History:
 
     @property
     def sealed(self) -> bool:
-        """Whether the next step stands alone, whatever its change's merge key."""
+        """Whether the next step must not merge into the last one, whatever its merge key."""
         return self._sealed
 
     def restore(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
-        """Be a history that was kept; the document stands as it was saved."""
+        """Load both stacks from a saved history; the document counts as saved."""
         self.done, self.undone = list(done), list(undone)
         self.mark_saved()
 
     def seal(self) -> None:
-        """End the current run of joined changes: a pause, a moved caret."""
+        """Stop merging into the last step, for example after a pause or a moved caret."""
         self._sealed = True
 
     def mark_saved(self) -> None:
-        """Remember that the document is saved as it stands. Nothing joins across it."""
+        """Remember the current state as saved. No step merges across it."""
         self._saved = len(self.done)
         self._sealed = True

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Marking of sentences that a user reads, so that they can be translated.
+"""Marks sentences that the user reads for translation.
 
-A sentence is written once, in English, as a template with named facts. It is
-translated where it is shown (the window) or shown as it stands (the headless
-verbs). Templates given to `UserError` and `Problem` are marked by standing
-there; anything else is marked with `N_`.
+A sentence is written once, in English, as a template with named facts. The window translates it
+when it is shown; the command line shows it as it is. Templates given to `UserError` and
+`Problem` count as marked; all others are marked with `N_`.
 """
 
 

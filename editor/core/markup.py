@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the inline markup of a text says: which characters are italic, bold, …, and where it stands.
+"""Inline markup of a text: which characters are italic, bold …, and where the text is placed.
 
-Texts have tags in angle brackets and switches in braces, whatever format they came from.
+Texts use tags in angle brackets and override codes in braces, whatever format they came from.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where on the picture a cue stands; all are shares, from the left and from the top.
+    """A position on the picture. All values are fractions, from the left and from the top.
 
     Attributes:
-        across: Of the picture's width, where the point `column` of each line is.
-        column: Of a line's width: 0 its begin, ½ its middle, 1 its end.
-        down: Of the picture's height, where the point `row` of the lines together is.
-        row: Of the height of all lines.
+        across: Of the picture's width: x of each line's anchor point.
+        column: Of the line's width: anchor point in the line; 0 its start, ½ its middle, 1 its end.
+        down: Of the picture's height: y of the text block's anchor point.
+        row: Of the text block's height: anchor point in the block.
     """
 
     across: float = 0.5
@@ -56,12 +56,12 @@ class Place(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A text as it is shown.
+    """A text as it is displayed.
 
     Attributes:
-        text: Without its markup.
-        spans: Those whose style is not plain, ascending.
-        place: Where it stands; None where nothing says so.
+        text: Without markup.
+        spans: Spans that have at least one style, ascending.
+        place: Position on the picture, or None if the text gives none.
     """
 
     text: str
@@ -70,9 +70,9 @@ class Shown(NamedTuple):
 
 
 def styled(text: str) -> Shown:
-    r"""What the markup of `text` says; ``{\an8}`` says where it stands.
+    r"""Parse the inline markup of `text`; ``{\an8}`` gives its position.
 
-    What is left open holds to the end; what was not opened is not closed.
+    An unclosed tag applies to the end; a closing tag without an opening one has no effect.
     """
     plain, spans, active = "", [], frozenset[Style]()
     begin = last = 0
@@ -88,7 +88,7 @@ def styled(text: str) -> Shown:
 
 
 def _switched(active: frozenset[Style], tag: str) -> frozenset[Style]:
-    """The styles after `tag`."""
+    """The active styles after `tag`."""
     if named := _STYLE_TAG.match(tag):
         style = _TAGS.get(named[2].lower())
         if style is None:
@@ -101,7 +101,7 @@ def _switched(active: frozenset[Style], tag: str) -> frozenset[Style]:
 
 
 def _placed(text: str) -> Place | None:
-    """Where the text wants to stand, by a number as on the keys of a number block."""
+    r"""The position given by ``\an1`` to ``\an9``, numbered like a numeric keypad."""
     tag = _PLACE.search(text)
     if tag is None:
         return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What somebody else changed in a file, as changes to a document that was worked on meanwhile."""
+"""Three-way merge: changes made to a file elsewhere, applied to a document edited meanwhile."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _FIELDS = (
     *("start", "end", "text", "speaker", "note", "checked"),
     *("second", "second_checked", "mark", "chapter", "left_out"),
 )
+"""Fields of a cue that are compared and merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One thing that was changed elsewhere.
+    """One change that was made elsewhere.
 
     Attributes:
-        splice: What it would do to the document.
-        clean: Whether nobody has touched these cues here.
+        splice: Its effect on the document.
+        clean: Whether these cues are unchanged here, so that the merge has no conflict.
     """
 
     splice: Splice
@@ -38,19 +39,19 @@ class Merge:
 def merges(
     base: Sequence[Cue], ours: Sequence[Cue], theirs: Sequence[Cue], next_id: int
 ) -> tuple[list[Merge], int]:
-    """What leads from `base` to `theirs`, made to fit `ours`.
+    """The changes from `base` to `theirs`, adapted to `ours`.
 
-    Of a cue that stands in all three only what they changed is taken, so that a clock that
-    was repaired here stays repaired.
+    Where a changed block keeps its number of cues, only the fields that they changed are taken, so
+    that a timing repair made here is kept.
 
     Args:
-        base: What both began with; the cues that are left of it have their ids in `ours`.
+        base: The common ancestor; cues that remain of it have the same ids in `ours`.
         ours: The document.
-        theirs: What the file says now; its ids mean nothing.
-        next_id: Id for the first cue that is new.
+        theirs: The file as it is now; its ids are ignored.
+        next_id: Id for the first new cue.
 
     Returns:
-        The changes, ascending and apart, and how many fit nowhere any more.
+        The changes in ascending order, not overlapping, and the number that no longer fit.
     """
     rows = {cue.id: row for row, cue in enumerate(ours)}
     found: list[Merge] = []
@@ -81,7 +82,7 @@ def merges(
 
 
 def _blocks(base: Sequence[Cue], theirs: Sequence[Cue]) -> Iterator[tuple[int, int, Sequence[Cue]]]:
-    """Rows of `base` and what stands there now; each cue for itself where as many do."""
+    """Yield changed row ranges of `base` with their new cues; cue by cue if the counts match."""
     old, new = [*map(_said, base)], [*map(_said, theirs)]
     most = min(len(old), len(new))
     head = next((n for n in range(most) if old[n] != new[n]), most)
@@ -107,8 +108,8 @@ def _said(cue: Cue) -> tuple[object, ...]:
 def _row(
     base: Sequence[Cue], first: int, stop: int, rows: dict[int, int], count: int
 ) -> int | None:
-    """Where the cues of a block stand now, if they do so in a row; else None."""
-    if first == stop:  # nothing stood there: after the cue before
+    """First row of a block in `ours`, or None if its cues are no longer consecutive there."""
+    if first == stop:  # an insertion: goes after the cue before it
         before = rows.get(base[first - 1].id) if first else -1
         return None if before is None else min(before + 1, count)
     row = rows.get(base[first].id)
@@ -118,7 +119,10 @@ def _row(
 
 
 def _changed(old: Cue, new: Cue, here: Cue) -> Cue:
-    """The cue here, with what they changed of it; see `Cue.saying` and `Cue.retimed`."""
+    """`here` with the fields that differ between `old` and `new`.
+
+    See `Cue.saying` and `Cue.retimed`.
+    """
     fields = {
         name: getattr(new, name) for name in _FIELDS if getattr(new, name) != getattr(old, name)
     }
@@ -128,10 +132,10 @@ def _changed(old: Cue, new: Cue, here: Cue) -> Cue:
 
 
 def _instead(here: Sequence[Cue], there: Sequence[Cue], next_id: int) -> tuple[Cue, ...]:
-    """Their cues in the place of ours.
+    """Their cues in place of ours.
 
-    What ours have beside their texts and times, and theirs have not, goes to the first of them;
-    where all of ours are left out of files, all of theirs are.
+    Note, second text, mark and chapter of ours go to the first new cue where it has none. If all of
+    ours are left out of files, all of theirs are.
     """
     cues = [replace(cue, id=next_id + n) for n, cue in enumerate(there)]
     if here and cues:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a file is to be read, where its content does not say so."""
+"""How a file is to be read where its content does not say so."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reader is told beside the file's content, a value.
+    """A reader's options beside the file's content, an immutable value.
 
     Attributes:
-        name: The file's name; its ending helps where the content leaves a doubt.
-        encoding: Python codec of its text, or None: the content tells.
-        fps: Frames a second, for times that count frames.
-        language: BCP 47 tag of the texts, where the file names none.
+        name: File name; its extension helps where the content is ambiguous.
+        encoding: Python codec of the text; None detects it from the content.
+        fps: Frames per second, for times counted in frames.
+        language: BCP 47 tag of the texts, for files that name none.
     """
 
     name: str = ""
@@ -24,3 +24,4 @@ class Options:
 
 
 DEFAULTS = Options()
+"""Options that tell a reader nothing."""

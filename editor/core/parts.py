@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One cue out of two, and two out of one: what becomes of everything that a cue holds."""
+"""Splitting one cue into two and joining two into one, for every field of a cue."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from editor.core.words import Spoken
 
 SHORTEST_PART = 300
-"""Neither half of a cue is made shorter than this many ms, where the cue allows."""
+"""Minimum duration of each half in ms, where the cue is long enough."""
 
 
 def halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, Cue]:
-    """The cue cut in two at the offset `position` of its text.
+    """The cue split in two at the offset `position` of its text.
 
-    Hypothesis and second text are cut at the place that answers to that one. Where there is a
-    second text, it counts as unchecked in both halves: its place was estimated. Each half takes
-    the words of its text, kept inside it. Speaker, mark, being checked and being left out hold
-    for both halves; note, chapter and what names the cue stay with the first.
+    Hypothesis and second text are cut at their corresponding positions. Since those are estimates,
+    the second text becomes unchecked in both halves. Each half takes the words of its text, clamped
+    to its times. Speaker, mark, `checked` and `left_out` go to both halves; note, chapter and
+    extras that end in ``.id`` stay with the first.
 
     Args:
-        cue: The whole.
-        position: Where `texts.nearest_cut` allows a cut.
+        cue: The cue to split.
+        position: A position that `texts.nearest_cut` allows.
         at: Time of the cut in ms; None for `cut_time`.
         new_id: Id of the second half.
 
     Raises:
-        UserError: The cue is shorter than 2 ms, or `at` is not in it.
+        UserError: The cue is shorter than 2 ms, or `at` is not inside it.
     """
-    if cue.duration < 2:  # noqa: PLR2004 - a millisecond for each
+    if cue.duration < 2:  # noqa: PLR2004 - 1 ms for each half
         raise UserError("This cue is too short to be split.")
     left, right = texts.cut(cue.text, position)
     words = _cut_words(cue, position)
@@ -76,9 +76,10 @@ def halves(cue: Cue, position: int, at: int | None, new_id: int) -> tuple[Cue, C
 
 
 def cut_time(cue: Cue, position: int) -> int:
-    """Where `halves` cuts `cue` if it is given no time; meaningless without a text on both sides.
+    """Default time in ms at which `halves` cuts `cue`; undefined if either side has no text.
 
-    That is where the first word of the second half begins, else by the weights of the texts.
+    It is the start of the second half's first word; without word timings the duration is divided
+    by the weights of the texts.
     """
     position = texts.nearest_cut(cue.text, position)
     left, right = texts.cut(cue.text, position)
@@ -86,11 +87,11 @@ def cut_time(cue: Cue, position: int) -> int:
 
 
 def joined(first: Cue, second: Cue) -> Cue:
-    """One cue out of two, from the earlier start to the later end, with the first one's id.
+    """Two cues as one, from the earlier start to the later end, with the first one's id.
 
-    All texts are joined: hypotheses (the text, where one cue has none), second texts, notes.
-    Speaker, mark and chapter are those of the first cue that has one. It is checked, its second
-    text is checked, and it is left out of files, only where that holds for both.
+    Texts, hypotheses, second texts and notes are joined; a missing hypothesis counts as the text.
+    Speaker, mark and chapter come from the first cue that has one. `checked`, `second_checked` and
+    `left_out` are true only if they are for both.
     """
     hypothesis = None
     if first.hypothesis is not None or second.hypothesis is not None:
@@ -116,7 +117,7 @@ def joined(first: Cue, second: Cue) -> Cue:
 
 
 def _cut_words(cue: Cue, position: int) -> tuple[Words | None, Words | None]:
-    """The words on either side: those of whose letters more come before the cut go left."""
+    """The words on each side; a word with at least half of its letters before the cut goes left."""
     if cue.words is None:
         return None, None
     place = texts.matching_position(cue.text, cue.spoken, position)
@@ -126,7 +127,7 @@ def _cut_words(cue: Cue, position: int) -> tuple[Words | None, Words | None]:
     read = 0
     for word in cue.words:
         said = "".join(word.text.split())
-        found = letters.find(said, read)  # beyond words that are missing
+        found = letters.find(said, read)  # skips letters that belong to no word
         read = found if found >= 0 else read
         (left if before >= read + (len(said) + 1) // 2 and not right else right).append(word)
         read += len(said)
@@ -149,7 +150,7 @@ def _cut_time(cue: Cue, left: str, right: str, second_words: Words | None) -> in
 
 
 def _joined_words(first: Cue, second: Cue) -> Words | None:
-    """The words of both, as words of one text: the one that the first cue's words make up."""
+    """The words of both cues, as words of the text that the first cue's words belong to."""
     one = first.words if first.words is not None else second.words
     if one is None:
         return None
@@ -158,7 +159,7 @@ def _joined_words(first: Cue, second: Cue) -> Words | None:
 
 
 def _words_of(cue: Cue, of: Spoken) -> list[Word]:
-    """The cue's words that make up that text of it."""
+    """The cue's words that belong to its text `of`."""
     if cue.words is None:
         return []
     words = cue.words

@@ -1,30 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long work tells how far it is, and learns that nobody wants it any more."""
+"""Progress and cancellation of long work."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: somebody wished it
-    """The work was called off. It leaves nothing half done behind."""
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The work was cancelled. It leaves nothing half done."""
 
 
 class Progress(Protocol):
-    """What long work is given. It knows no thread and no widget."""
+    """Receives the progress of long work. Independent of threads and widgets."""
 
     def report(self, done: float, total: float | None = None) -> None:
-        """Say how much is done, of how much where that is known.
+        """Report how much is done, and of how much if known.
 
         Raises:
-            Cancelled: The work is to stop here.
+            Cancelled: The work must stop here.
         """
 
 
 class _Unheard:
     def report(self, done: float, total: float | None = None) -> None:
-        """Nobody listens, and nobody calls off."""
+        """Ignore the report; never cancel."""
 
 
 UNHEARD: Progress = _Unheard()
-"""For work that nobody waits for."""
+"""Ignores all reports and never cancels."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Proposals: what a bulk change would do, row by row, for a person to tick.
+"""Proposals: what a bulk change would do, row by row, for the user to tick.
 
-Every bulk change (script, fixes, clock) makes proposals; one review list shows them,
-and `accepted` turns those that were ticked into one `Change`.
+Every bulk change (script, fixes, timing repair) makes proposals; one review list shows them, and
+`accepted` turns the ticked ones into one `Change`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from editor.core.errors import Problem
 
 Fix = tuple[tuple[int, "Cue | None"], ...]
-"""Rows, and the cues that shall stand there; None takes the cue out, and a row that is
-given several times becomes so many cues."""
+"""Rows and their new cues. None deletes the cue; a row given several times becomes several cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,12 @@ class Proposal:
     """One row of a review.
 
     Attributes:
-        fix: What it would do.
-        before: What stands there now, as the user reads it: a text, or times.
-        after: What would.
-        reason: Why, in a sentence.
-        kind: Proposals of one kind can be shown or ticked together; a short title.
-        sure: Whether it is ticked from the beginning.
+        fix: Its effect.
+        before: Current content as the user reads it: a text, or times.
+        after: Content after the fix.
+        reason: Why, as a sentence.
+        kind: Short title; proposals of one kind can be filtered or ticked together.
+        sure: Whether it is ticked by default.
     """
 
     fix: Fix
@@ -46,7 +45,7 @@ class Proposal:
 
     @property
     def row(self) -> int:
-        """The first cue it touches."""
+        """The first row it touches."""
         return self.fix[0][0]
 
 
@@ -56,15 +55,15 @@ def accepted(
     fixes: Iterable[Fix],
     language: str | None = None,
 ) -> Change:
-    """One change with these fixes.
+    """One change that applies the given fixes.
 
-    Where two would change the same cue the first one is made.
+    If two fixes touch the same cue, only the first is applied.
 
     Args:
-        document: What the fixes were made for.
+        document: The document that the fixes were made for.
         title: What is done, for the undo menu.
-        fixes: Those that were ticked.
-        language: The document's language after it, where that changes.
+        fixes: The ticked ones.
+        language: The document's new language, or None to keep it.
     """
     chosen = _chosen(fixes)
     splices: list[Splice] = []
@@ -93,7 +92,7 @@ def accepted(
 
 
 def _chosen(fixes: Iterable[Fix]) -> dict[int, list[Cue]]:
-    """What shall stand at each row that is touched."""
+    """The new cues of each touched row."""
     chosen: dict[int, list[Cue]] = {}
     for fix in fixes:
         if any(row in chosen for row, _ in fix):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Why the system or a library refused: their own words, the commonest marked for translation."""
+"""Error messages of the system and of libraries; the common ones are marked for translation."""
 
 from __future__ import annotations
 
@@ -47,15 +47,15 @@ _KNOWN = frozenset(
 
 
 def reason(said: str) -> Problem:
-    """A fact for the field ``{reason}`` of a sentence.
+    """A fact for the ``{reason}`` field of a sentence.
 
     Args:
-        said: What the system says; taken as it is where it is not one of the common ones.
+        said: The system's message; used unchanged if it is not one of the common ones.
     """
     plain = said.lower()
     return Problem(plain) if plain in _KNOWN else Problem("{said}", said=said)
 
 
 def reason_of(error: Exception) -> Problem:
-    """`reason` for an exception: of the system where it has its words, else its own."""
+    """`reason` for an exception: its ``strerror`` if it has one, else its own message."""
     return reason(getattr(error, "strerror", None) or str(error))

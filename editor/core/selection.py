@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the user is in a document: the current cue, the caret in its text, the rows chosen."""
+"""The selection: the current cue, the caret in its text, and the selected rows."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ if TYPE_CHECKING:
     from editor.core.change import Change
 
 Range = tuple[int, int]
-"""Rows from the first up to the second, which is not included."""
+"""Half-open range of rows: first, stop."""
 
 Field = Literal["text", "second"]
-"""A text of a cue that a caret can be in."""
+"""A text of a cue that the caret can be in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A value. Rows are kept as ranges: a hundred thousand chosen cues cost no more than one.
+    """An immutable value. Rows are stored as ranges: 100,000 selected cues cost no more than one.
 
     Attributes:
-        current: Row of the current cue; 0 in a document without any.
-        caret: Offset of the caret in the text of `field`, in code points; clipped by whoever
-            uses it.
-        caret_anchor: Offset where the marked text begins or ends; the caret's where none is.
-        anchor: Row where the running range of chosen rows was begun.
-        others: Ranges chosen beside that one, ascending, apart from one another.
-        field: Which of the cue's texts the caret is in; going to another row keeps it.
+        current: Row of the current cue; 0 in an empty document.
+        caret: Offset of the caret in the text of `field`, in code points; may lie beyond its end.
+        caret_anchor: Other end of the selected text; equal to `caret` if nothing is selected.
+        anchor: Row where the active range of rows begins; it extends to `current`.
+        others: The other selected ranges, ascending and separate.
+        field: Which of the cue's texts the caret is in; kept when the current row changes.
     """
 
     current: int = 0
@@ -41,48 +40,51 @@ class Selection:
 
     @property
     def ranges(self) -> tuple[Range, ...]:
-        """All chosen rows as ascending ranges that do not touch; the current row is in them."""
+        """All selected rows as ascending ranges that do not touch; they include the current row."""
         low, high = sorted((self.anchor, self.current))
         return _united([*self.others, (low, high + 1)])
 
     @property
     def count(self) -> int:
-        """How many rows are chosen; at least one."""
+        """Number of selected rows; at least one."""
         return sum(stop - first for first, stop in self.ranges)
 
     def __contains__(self, row: int) -> bool:
         return any(first <= row < stop for first, stop in self.ranges)
 
     def rows(self) -> Iterator[int]:
-        """The chosen rows, ascending."""
+        """The selected rows, ascending."""
         for first, stop in self.ranges:
             yield from range(first, stop)
 
     def at(self, row: int, caret: int = 0) -> Selection:
-        """Only `row`, with the caret there."""
+        """Select only `row`, with the caret at `caret`."""
         return Selection(row, caret, caret, row, field=self.field)
 
     def with_caret(self, caret: int, anchor: int | None = None) -> Selection:
-        """The same rows, with the caret elsewhere in the current text."""
+        """The same rows, with another caret (and text selection) in the current text."""
         return replace(self, caret=caret, caret_anchor=caret if anchor is None else anchor)
 
     def extended(self, row: int) -> Selection:
-        """From the anchor to `row`, which becomes the current one."""
+        """Extend the active range from the anchor to `row`, which becomes current."""
         return replace(self, current=row, caret=0, caret_anchor=0)
 
     def toggled(self, row: int) -> Selection:
-        """`row` chosen as well, or no more; it becomes the current one where it is chosen."""
+        """Add `row` to the selection and make it current, or remove it.
+
+        The last selected row is never removed.
+        """
         if row not in self:
             return Selection(row, 0, 0, row, self.ranges, self.field)
         rest = [piece for span in self.ranges for piece in _without(span, row)]
         if not rest:
             return self
-        # The last remaining range becomes the running one.
+        # The last remaining range becomes the active one.
         first, stop = rest.pop()
         return Selection(stop - 1, 0, 0, first, tuple(rest), self.field)
 
     def after(self, change: Change) -> Selection:
-        """Where the same cues are once `change` is made; near them where they are gone."""
+        """The selection of the same cues after `change`, or of nearby ones if they were deleted."""
 
         def moved(row: int) -> int:
             shift = 0
@@ -105,7 +107,7 @@ class Selection:
         )
 
     def clipped(self, count: int) -> Selection:
-        """The same in a document of `count` cues."""
+        """The selection clipped to a document of `count` cues."""
         last = max(count - 1, 0)
         if self.current <= last and self.anchor <= last and not self.others:
             return self
@@ -119,7 +121,7 @@ class Selection:
 
 
 START = Selection()
-"""Where one is in a document that was just opened."""
+"""The selection in a document that was just opened."""
 
 
 def _united(ranges: list[Range]) -> tuple[Range, ...]:

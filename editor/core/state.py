@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is kept of the work beside the document. It is no edit: undo leaves it as it is.
+"""State kept with the document that is not an edit: undo does not affect it.
 
-A row has a kind, a key of that kind, and a body, which is JSON. Rows of kinds that this version
-does not know are kept as they are.
+A row has a kind, a key within that kind, and a body, which is JSON. Rows of kinds unknown to
+this version are kept unchanged.
 """
 
 from __future__ import annotations
@@ -16,40 +16,42 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""A JSON value."""
 
 KnownStarts = Mapping[int, int]
-"""Where cues truly start, as somebody has heard: in ms, by the cues' ids."""
+"""True starts of cues in ms, confirmed by the user, by cue id."""
 
 KNOWN_START = "known-start"
-"""Key: a cue's id. Body: where it truly starts, in ms."""
+"""Key: a cue's id. Body: its true start in ms."""
 
 TERM = "term"
 """Key: a term of the document's glossary. Body: an object of `kind`, `heard_as`, `not_near`,
-`keep_script` and `note`. A project file has these rows as its table `glossary`.
+`keep_script` and `note`. A project file stores these rows in its table `glossary`.
 """
 
 IDLE_KINDS = frozenset({"last-search", "time-worked"})
-"""Kinds that alone are no work: a session with nothing else in it is untouched."""
+"""Kinds that do not count as work: a session with only these is untouched."""
 
 _LATEST = 1 << 53
-"""Beyond every time and id: what JSON and floating point still hold exactly."""
+"""Limit for times and ids: integers up to here are exact in JSON and floating point."""
 
 Rows = Mapping[str, object]
+"""Bodies of one kind, by key, as stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All rows, a value.
+    """All rows, an immutable value.
 
     Attributes:
-        kinds: Of each kind the bodies by their keys, as they are stored: JSON text, where no
-            later version put something else there.
+        kinds: For each kind, bodies by key, as stored: JSON text, unless a later version stored
+            something else.
     """
 
     kinds: Mapping[str, Rows] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_row(self, kind: str, key: str, body: object) -> State:
-        """The state with another body in this row; None takes the row out."""
+        """The state with a new body in this row; None removes the row."""
         rows = dict(self.kinds.get(kind, {}))
         if body is None:
             rows.pop(key, None)
@@ -59,7 +61,7 @@ class State:
         return State(kinds | {kind: rows} if rows else kinds)
 
     def rows(self, kind: str) -> dict[str, Json]:
-        """The bodies of a kind by their keys; those that are no JSON are passed over."""
+        """Parsed bodies of a kind, by key; bodies that are not JSON are skipped."""
         found = {}
         for key, body in self.kinds.get(kind, {}).items():
             with suppress(ValueError, RecursionError):
@@ -69,7 +71,7 @@ class State:
 
     @property
     def known_starts(self) -> KnownStarts:
-        """Where cues truly start, as far as somebody has heard it."""
+        """True starts of cues in ms, by cue id; invalid rows are skipped."""
         found = {}
         for key, at in self.rows(KNOWN_START).items():
             if key.isascii() and key.isdecimal() and type(at) is int and abs(at) <= _LATEST:
@@ -78,23 +80,24 @@ class State:
 
 
 NO_STATE = State()
+"""A state without rows."""
 
 
 def body_of(value: Json) -> str:
-    """A body as it is stored; ASCII, so that every text in it can be."""
+    """A body as stored: ASCII JSON, so that it can hold any text, even lone surrogates."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def key_of(text: str) -> str:
-    """A key as it is stored; halves of characters, which UTF-8 cannot hold, are spelled out."""
+    """A key as stored; lone surrogates, which UTF-8 cannot encode, are escaped."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def doubt_key(text: str, start: int, end: int, model: str) -> str:
-    """The key of what a model makes of a cue with this text at these times, in ms.
+    """Key of a model's result for a cue with this text and these times in ms.
 
-    The same text at the same times has the same key: what was decided about a doubt holds again
-    when undo brings the cue back.
+    The same text and times give the same key: a decision about a doubt applies again after undo
+    brings the cue back.
     """
     said = json.dumps([text, start, end, model])
     return hashlib.sha256(said.encode()).hexdigest()[:32]

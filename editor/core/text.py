@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text of cues: markup, counting, joining, and where it may be cut.
+"""Cue text: markup, counting, joining, and where it may be cut.
 
 Offsets are code points of a Python string. A *unit* is the width of a CJK
-character; a *weight* is the share of speaking time a piece of text takes.
+character; a *weight* is a text's estimated share of speaking time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 Counting = Literal["cjk", "all1"]
+"""How `units` counts characters; see there."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -22,17 +23,23 @@ _HAN = (
 )
 _LETTER = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f"
 HAN = re.compile(f"[{_HAN}]")
+"""One Han character (ideographs, radicals, 々, 〇 and Hangzhou numerals)."""
+
 LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
+"""A word of Latin, Greek or Cyrillic letters and digits; may contain - ' . + & and / inside."""
+
 _LETTERS = re.compile(f"[{_LETTER}]")
 TAG = re.compile(
     r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt|span|bold|italic|underline)(?:[.\s][^<>]*)?>"
     r"|\{\\[a-z0-9][^{}]*\}",
     re.IGNORECASE,
 )
+"""One inline tag: in angle brackets as in SubRip and WebVTT, or ASS override codes in braces."""
+
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
-# Characters that may stand in one grapheme with their neighbour: only a text that
-# has any of these needs a real segmenter.
+# Characters that may share a grapheme with their neighbour: only a text that has any of
+# these needs a real segmenter.
 _CLUSTERED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u0e4e\u0eb1-\u1cff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f"
@@ -48,7 +55,7 @@ def without_tags(text: str) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """What a reader counts as characters: combining marks and joined emoji with their base."""
+    """User-perceived characters: combining marks and joined emoji stay with their base."""
     if not _CLUSTERED.search(text):
         return list(text)
     import grapheme
@@ -58,6 +65,7 @@ def graphemes(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _half_units(cluster: str) -> int:
+    """Width of a grapheme in half units: 0, 1 or 2."""
     first = cluster[0]
     if unicodedata.category(first) in {"Cc", "Cf", "Mn", "Me", "Zl", "Zp"}:
         return 0
@@ -77,18 +85,18 @@ def units(text: str, counting: Counting = "cjk") -> float:
 
 
 def cps(text: str, duration: int, counting: Counting = "cjk") -> float:
-    """Characters a second that have to be read; 0 where there is no time for it.
+    """Characters per second to be read; 0 if the duration is not positive.
 
     Args:
         text: Text of a cue.
-        duration: How long it is shown, in ms.
+        duration: Display time, in ms.
         counting: See `units`.
     """
     return units(text, counting) * 1000 / duration if duration > 0 else 0.0
 
 
 def reading_time(text: str, speed: float, counting: Counting = "cjk") -> int:
-    """The least time in ms in which `text` is read at no more than `speed` characters a second."""
+    """Minimum duration in ms at which `text` needs at most `speed` characters per second."""
     return math.ceil(units(text, counting) * 1000 / speed)
 
 
@@ -103,7 +111,7 @@ def weight(text: str) -> float:
 
 
 def join(first: str, second: str) -> str:
-    """Two texts in one line: a space between Latin words, none where CJK meets anything."""
+    """Two texts on one line: a space between Latin words, none next to CJK."""
     first, second = first.rstrip(), second.lstrip()
     if not first or not second:
         return first or second
@@ -118,9 +126,9 @@ def _is_wide(character: str) -> bool:
 
 
 def nearest_cut(text: str, position: int) -> int:
-    """The offset nearest to `position` that cuts no grapheme, no Latin word and no tag.
+    """The offset nearest to `position` that is not inside a grapheme, Latin word or tag.
 
-    A hyphenated Latin run and a number with its decimals are one word.
+    A hyphenated Latin word and a number with its decimals count as one word.
     """
     position = min(max(position, 0), len(text))
     for pattern in (TAG, LATIN_WORD):
@@ -137,7 +145,7 @@ def nearest_cut(text: str, position: int) -> int:
 
 
 def cut(text: str, position: int) -> tuple[str, str]:
-    """`text` in two at the offset `position`; markup open there is closed and opened again."""
+    """`text` split at the offset `position`; markup open there is closed and reopened."""
     left, right = text[:position].rstrip(), text[position:].lstrip()
     open_tags: list[str] = []
     for match in _STYLE_TAG.finditer(left):
@@ -152,7 +160,7 @@ def cut(text: str, position: int) -> tuple[str, str]:
 
 
 def _without_empty_tags(text: str) -> str:
-    """`text` without tags that hold nothing, and without spaces at its edges."""
+    """`text` without empty tags and without spaces at its edges."""
     while (shorter := _EMPTY_TAG.sub("", text)) != text:
         text = shorter
     return text.strip(" \t\n")
@@ -164,7 +172,7 @@ def _tag_name(tag: str) -> str:
 
 
 def matching_position(text: str, other: str, position: int) -> int:
-    """The offset in `other`, a differing version of `text`, that answers to `position`."""
+    """The offset in `other`, a different version of `text`, that corresponds to `position`."""
     if position >= len(text):
         return len(other)
     matcher = SequenceMatcher(None, text, other, autojunk=False)

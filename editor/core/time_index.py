@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which cues are where in time, although they stand in the order of their file.
+"""Finds cues by time although they are stored in file order.
 
-Plain lists: the first paint of a file needs this, and numpy takes longer to import than such a
-file to index. Who paints a hundred thousand cues at once asks for `columns`.
+Uses plain lists: the first paint of a file needs this index, and importing numpy takes longer
+than indexing such a file. `columns` gives numpy arrays, for painting 100,000 cues at once.
 """
 
 from __future__ import annotations
@@ -23,21 +23,20 @@ if TYPE_CHECKING:
     Times = NDArray[np.int64]
 
 FAR = 2**31 - 1
-"""24 days in ms. What lies beyond counts as this: no file that says so means it."""
+"""24.8 days in ms. Later times are clamped to it: they only occur in damaged files."""
 
 _FEW = 1_000
-"""Cues up to which it is quicker to mend the index than to build it anew."""
+"""Up to this many changed cues, updating the index is faster than rebuilding it."""
 
 Spans = tuple[list[int], list[int], list[int]]
-"""Rows, their starts, and their stops in ms."""
+"""Rows, their starts, and their stops, in ms."""
 
 
 class TimeIndex:
-    """A value: the rows of a document by time.
+    """An immutable index of a document's rows by time.
 
-    Cues may be out of order and may overlap. One that ends at or before its start counts
-    as one millisecond where a range is asked for, so that it can be seen and mended; it is
-    never the one shown `at` a time.
+    Cues may be out of order and may overlap. A cue that ends at or before its start counts as 1 ms
+    long in range queries, so that it can be seen and repaired; `at` never returns it.
     """
 
     def __init__(self, cues: Sequence[Cue] = ()) -> None:
@@ -54,29 +53,29 @@ class TimeIndex:
 
     @property
     def end(self) -> int:
-        """Where the last cue ends, in ms; 0 without cues."""
+        """End of the last cue in ms; 0 without cues."""
         return max(self._latest[-1], 0) if self._latest else 0
 
     @property
     def starts(self) -> Sequence[int]:
-        """Starts of all cues in ms, by row, none beyond `FAR`."""
+        """Starts of all cues in ms, by row, clamped to ±`FAR`."""
         return self._starts
 
     @property
     def ends(self) -> Sequence[int]:
-        """Their ends."""
+        """Ends of all cues in ms, by row, clamped to ±`FAR`."""
         return self._ends
 
     def times(self, row: int) -> tuple[int, int]:
-        """Start and end of the cue at `row`, none beyond `FAR`."""
+        """Start and end of the cue at `row` in ms, clamped to ±`FAR`."""
         return self._starts[row], self._ends[row]
 
     def between(self, start: float, end: float) -> list[int]:
-        """Rows that are at least partly inside [start, end) ms, by start, then by row."""
+        """Rows that overlap [start, end) ms, sorted by start, then by row."""
         return self.spans(start, end)[0]
 
     def spans(self, start: float, end: float) -> Spans:
-        """The same rows, their starts, and their stops, each at least 1 ms after the start."""
+        """The rows of `between`, their starts, and their stops (at least start + 1), in ms."""
         before = bisect_left(self._sorted_starts, end)
         first = bisect_right(self._latest, start, 0, before)  # all earlier ones have ended
         stops = self._stops
@@ -88,7 +87,7 @@ class TimeIndex:
         )
 
     def columns(self) -> tuple[Times, Times, Times]:
-        """Rows, starts and stops of all cues by start, int64 of shape (cues,); kept once made."""
+        """Rows, starts and stops of all cues sorted by start, int64 of shape (cues,); cached."""
         if self._columns is None:
             import numpy as np
 
@@ -98,7 +97,7 @@ class TimeIndex:
         return self._columns
 
     def at(self, ms: float) -> int | None:
-        """The row shown at `ms`; of several the one that started last."""
+        """The row shown at `ms`, or None; of several, the one that started last."""
         for place in range(bisect_right(self._sorted_starts, ms) - 1, -1, -1):
             row = self._order[place]
             if self._ends[row] > ms:
@@ -108,7 +107,7 @@ class TimeIndex:
         return None
 
     def updated(self, change: Change) -> TimeIndex:
-        """The index after `change`: this very one where no cue's time changed."""
+        """The index after `change`: `self` if no cue's time changed."""
         splices = change.splices
         if all(
             [(cue.start, cue.end) for cue in splice.removed]
@@ -131,7 +130,7 @@ class TimeIndex:
         return index
 
     def _mended(self, change: Change, starts: Sequence[int]) -> list[int]:
-        """The order after a change of few cues, whose starts are `starts` then."""
+        """The sort order after a change of few cues; `starts` are the new starts by row."""
         order, was = self._order.copy(), self._sorted_starts.copy()
         borders: list[int] = []
         shifts, new = [0], list[int]()
@@ -157,12 +156,12 @@ class TimeIndex:
         return order
 
     def _finish(self) -> None:
-        """From the stops: the latest one up to each place."""
+        """Compute the running maximum of the stops."""
         self._latest = list(accumulate(self._stops, max))
 
 
 def spliced(column: Sequence[int], change: Change, of: Callable[[Cue], int]) -> list[int]:
-    """A column of one number for each row, as it is after `change`; only new cues are read."""
+    """A column of one number per row, updated for `change`; `of` is called for new cues only."""
     new: list[int] = []
     row = 0
     for splice in change.splices:
@@ -174,7 +173,7 @@ def spliced(column: Sequence[int], change: Change, of: Callable[[Cue], int]) -> 
 
 
 def _near(ms: int) -> int:
-    """A file may hold any number."""
+    """`ms` clamped to ±`FAR`; a file may contain any number."""
     return ms if -FAR <= ms <= FAR else FAR if ms > 0 else -FAR
 
 

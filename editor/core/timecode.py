@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Milliseconds and their written forms: the only such arithmetic in the program."""
+"""Milliseconds and their written forms: all time formatting and parsing is here."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ _BARE_MS = re.compile(r"\s*(\d{1,15})\s*ms\s*", re.ASCII)
 def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: str | None) -> int:
     """Milliseconds from the digits of a written time; missing fields count as zero.
 
-    A fraction is what stands after the decimal sign: ``"5"`` is 500 ms, ``"0005"``
-    rounds to 0.
+    `fraction` is the digits after the decimal point: ``"5"`` is 500 ms, ``"0005"`` rounds to 0.
     """
     whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
     if fraction and len(fraction) == 3:  # noqa: PLR2004 - the common case, first
@@ -28,22 +27,22 @@ def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: 
 
 
 def from_seconds(seconds: float) -> int:
-    """Milliseconds from seconds, to the nearest."""
+    """Milliseconds from seconds, rounded to the nearest."""
     return round(seconds * 1000)
 
 
 def from_frames(frames: float, fps: float) -> int:
-    """Milliseconds of a number of frames, to the nearest."""
+    """Milliseconds from a number of frames, rounded to the nearest."""
     return round(frames * 1000 / fps)
 
 
 def to_samples(ms: int, rate: int) -> int:
-    """The first sample of `ms` at `rate` samples a second, to the nearest."""
+    """Sample index at `ms`, at `rate` samples per second, rounded to the nearest."""
     return (ms * rate + 500) // 1000
 
 
 def from_samples(samples: int, rate: int) -> int:
-    """Milliseconds of a number of samples, to the nearest."""
+    """Milliseconds from a number of samples, rounded to the nearest."""
     return (samples * 1000 + rate // 2) // rate
 
 
@@ -63,22 +62,22 @@ def parse_time(text: str) -> int:
 
 
 def clock(ms: int, point: str = ".", hour_digits: int = 2) -> str:
-    """``HH:MM:SS.mmm``, as subtitle files have it; `ms` must not be negative."""
+    """``HH:MM:SS.mmm``, as in subtitle files; `ms` must not be negative."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    # Twice as fast as an f-string with a width in it, and every written cue needs two.
+    # Twice as fast as an f-string with a nested width, and every written cue needs two.
     return "%0*d:%02d:%02d%s%03d" % (hour_digits, hours, minutes, seconds, point, ms)  # noqa: UP031
 
 
 def spoken(ms: int) -> str:
-    """A time as one says it, to a tenth of a second: ``36:49.7``, ``1:02:03.4``, ``0:09.0``."""
+    """A time for display, to a tenth of a second: ``36:49.7``, ``1:02:03.4``, ``0:09.0``."""
     whole, tenths = divmod((abs(ms) + 50) // 100, 10)
     return f"{_sign(ms)}{_minutes(whole)}.{tenths}"
 
 
 def mark(ms: int, step: int) -> str:
-    """A time on a ruler whose marks are `step` ms apart: ``36:49``, ``1:02:03``, ``0:09.25``."""
+    """A ruler label for marks `step` ms apart: ``36:49``, ``1:02:03``, ``0:09.25``."""
     whole, rest = divmod(abs(ms), 1000)
     decimals = next(n for n in range(4) if step * 10**n % 1000 == 0)
     fraction = f".{rest:03d}"[: decimals + 1] if decimals else ""
@@ -86,7 +85,7 @@ def mark(ms: int, step: int) -> str:
 
 
 def seconds(ms: int) -> str:
-    """A length in seconds, to a hundredth: ``3.16``."""
+    """A duration in seconds, to a hundredth: ``3.16``."""
     return f"{ms / 1000:.2f}"
 
 

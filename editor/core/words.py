@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Word timings of a cue, packed: an hour of talk has ten thousand of them."""
+"""Word timings of a cue, in packed arrays: an hour of speech has ten thousand words."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _UNKNOWN = -1.0
+"""Stored in place of a missing confidence."""
+
 _PLACES = 6
-"""Decimals of a confidence: as many as survive four bytes, so that words copied are the same."""
+"""Decimals of a confidence: a 4-byte float keeps this many, so that copies compare equal."""
 
 
 Spoken = Literal["hypothesis", "text"]
-"""Which of a cue's texts its words make up."""
+"""Which of a cue's texts its words belong to."""
 
 
 class Word(NamedTuple):
-    """One recognised word: times in ms, confidence 0 to 1 or None where not given."""
+    """One recognised word: times in ms, confidence from 0 to 1 or None if not given."""
 
     start: int
     end: int
@@ -28,11 +30,11 @@ class Word(NamedTuple):
 
 
 class Words:
-    """An immutable sequence of `Word`, kept in arrays.
+    """An immutable sequence of `Word`, stored in arrays.
 
     Attributes:
-        of: Whose words they are: the cue's hypothesis (in a cue without one, what its text was
-            when it was read), or its text.
+        of: The text they belong to: the cue's hypothesis (in a cue without one, its text as read),
+            or its text.
     """
 
     __slots__ = ("_confidences", "_ends", "_starts", "_texts", "of")
@@ -78,7 +80,7 @@ class Words:
         return f"Words({list(self)!r}, {self.of!r})"
 
     def placed(self, place: Callable[[int], int]) -> Words:
-        """The same words, each of their times in ms led through `place`."""
+        """The same words, with `place` applied to each of their times in ms."""
         moved = (word._replace(start=place(word.start), end=place(word.end)) for word in self)
         return Words(moved, self.of)
 
@@ -87,13 +89,13 @@ class Words:
         return self.placed(lambda time: time + delta)
 
     def inside(self, start: int, end: int) -> Words:
-        """The same words with no time outside [start, end] ms; one beyond has no length there."""
+        """The same words with their times clamped to [start, end] ms."""
         if all(start <= time <= end for times in (self._starts, self._ends) for time in times):
             return self
         return self.placed(lambda time: min(max(time, start), end))
 
     def standing_in(self, text: str) -> Words | None:
-        """Those that stand in `text`, in their order; None where none does."""
+        """The words that occur in `text`, in order; None if none does."""
         kept = []
         place = 0
         for word in self:

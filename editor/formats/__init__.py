@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Subtitle formats: bytes to a document and back.
 
-`read` finds encoding and format by content; `write` makes the bytes. Formats do
-not know each other, and nothing but this table knows them; what they share stands in
-`lines` and `json_text`.
+`read` detects encoding and format from the content; `write` makes the bytes. Formats do not
+import each other and are listed only in the table here; shared helpers are in `lines` and
+`json_text`.
 """
 
 from __future__ import annotations
@@ -44,17 +44,18 @@ FORMATS: tuple[Format, ...] = (
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MOST_LINES = 2_000_000
-"""Lines; a day of speech has a tenth of them. What they are made of takes a gigabyte at most."""
+"""Limit on lines per file. A day of speech has a tenth of this; parsed, it takes 1 GB at most."""
 
 MOST_PROBLEMS = 10_000
-"""Problems that are told one by one; nobody reads them all."""
+"""Limit on problems listed one by one; the rest are only counted."""
 
 _LEAST_SCORE = 0.25
-_SUFFIX_BONUS = 0.04  # decides between near equals, never against the content
+"""Minimum score, 0 to 1, for a format to be detected."""
+_SUFFIX_BONUS = 0.04  # breaks near ties; too small to overrule the content
 
 
 def by_id(format_id: str) -> Format:
-    """The format of that id.
+    """The format with that id.
 
     Raises:
         UserError: There is none.
@@ -70,10 +71,10 @@ def by_id(format_id: str) -> Format:
 
 
 def by_suffix(name: str) -> Format:
-    """The format that a file of that name is written in.
+    """The writable format for a file name.
 
     Raises:
-        UserError: The ending says no format that can be written.
+        UserError: No writable format has this extension.
     """
     suffix = PurePath(name).suffix.lower()
     for row in FORMATS:
@@ -92,10 +93,10 @@ def read(
     """A document from the bytes of a file.
 
     Args:
-        data: The file.
-        name: Its name; the ending helps where the content leaves a doubt.
-        format_id: The format, where the user knows it better.
-        options: What else the user knows better; its `name` is taken from `name`.
+        data: The file's content.
+        name: File name; its extension helps where the content is ambiguous.
+        format_id: The format; None detects it.
+        options: Other reader options; `options.name` is replaced by `name`.
 
     Raises:
         UserError: Nothing can be read.
@@ -137,7 +138,7 @@ def _document(
     source = Source(
         format=row.id,
         data=data,
-        options=replace(options, name=""),  # the file may be called otherwise by then
+        options=replace(options, name=""),  # the file may be renamed before it is read again
         encoding=decoded.encoding,
         bom=decoded.bom,
         head=head,
@@ -164,7 +165,7 @@ def _visible(cue: Cue) -> Cue:
 
 
 def _by_bytes(data: bytes) -> Format | None:
-    """The format that is no text and that these bytes are in, or None."""
+    """The binary format of these bytes, or None."""
     scored = [
         (row.reader.score(data), row) for row in FORMATS if isinstance(row.reader, BytesReader)
     ]
@@ -173,10 +174,10 @@ def _by_bytes(data: bytes) -> Format | None:
 
 
 def detect(text: str, name: str = "") -> Format:
-    """The format that `text` is in.
+    """The text format of `text`.
 
     Raises:
-        UserError: In none that is known; says what it looks like.
+        UserError: It is in no known format; the message says what it looks like.
     """
     suffix = PurePath(name).suffix.lower()
     scored = [
@@ -198,9 +199,9 @@ def detect(text: str, name: str = "") -> Format:
 
 
 def shown(cue: Cue) -> Shown:
-    """A cue as it is shown over the picture.
+    """A cue as it is displayed over the picture.
 
-    Its place is said by its text's markup, or else by what a format carries for it.
+    Its position comes from the text's markup, otherwise from the format's extras.
     """
     found = styled(cue.text)
     if found.place is None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""BCC, Bilibili's closed captions: JSON with seconds.
+"""BCC, Bilibili's closed captions: JSON with times in seconds.
 
-The site's creator page reads ``from``, ``to`` and ``content``; every known writer
-fills in the display defaults as well, and so do we. ``location`` is laid out like
-a number pad, 2 is bottom centre.
+The site's upload page reads ``from``, ``to`` and ``content``; all known writers also set the
+display defaults, and so does this one. ``location`` is numbered like a keypad; 2 is bottom
+centre.
 """
 
 from __future__ import annotations
@@ -33,12 +33,17 @@ _HEADER: Mapping[str, object] = {
     "background_color": "#9C27B0",
     "Stroke": "none",
 }
+"""Display defaults that known writers put into a file."""
+
 _OWN_FIELDS = frozenset({"from", "to", "content"})
+"""Fields of a cue that are read into `Cue`; all others become extras."""
+
 _BOTTOM_CENTRE = 2
+"""The default ``location``."""
 
 
 def score(text: str) -> float:
-    """Sure where an object has a body with contents and times."""
+    """Certain if an object has a ``body``, contents and times."""
     start = text[:4000]
     if not start.lstrip("\ufeff \t\r\n").startswith("{"):
         return 0.0
@@ -46,10 +51,10 @@ def score(text: str) -> float:
 
 
 def read(text: str, options: Options) -> Parsed:
-    """Read BCC, in the wrapper of the site's interface as well.
+    """Read BCC, also inside the wrapper of the site's API.
 
     Raises:
-        UserError: It is no BCC, or has no cue.
+        UserError: It is not BCC, or has no cues.
     """
     del options
     data, problems = load(text, "body")
@@ -98,11 +103,11 @@ def _cue(item: object, cue_id: int) -> Cue | None:
 
 
 def write(document: Document, media_length: int | None) -> Written:
-    """BCC that Bilibili takes: every cue has text, begins before it ends, lies in the medium.
+    """BCC that Bilibili accepts: every cue has text, a positive duration, and lies in the medium.
 
-    The site refuses a file with a cue beyond the end of the video (code 79014), so
-    where the length is known ends are cut there. What cannot be brought in is left
-    out and reported.
+    The site refuses a file with a cue beyond the end of the video (code 79014), so ends are clamped
+    to `media_length` (ms) where it is known. Cues that cannot be made valid are left out and
+    reported.
     """
     written = Written("")
     body = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bytes to text: which encoding a file is in, and what of it could not be decoded."""
+"""Bytes to text: detects a file's encoding and reports what could not be decoded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from editor.formats.lines import LineCounter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BOMS = (  # the longer first: UTF-32's mark begins with UTF-16's
+_BOMS = (  # longer ones first: UTF-32's BOM begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,9 +42,10 @@ _MAGIC = (
     (b"MZ\x90", N_("a program")),
 )
 _SAMPLE = 65536
-# The commonest characters of running Chinese. Simplified text in GB18030 and
-# Traditional text in Big5 each show theirs at 30 to 50 % when read with the right
-# codec, and next to none with the wrong one.
+"""Number of bytes that detection looks at."""
+# The most frequent characters of Chinese text. Decoded with the right codec, 30 to 50 % of a
+# text's characters are among them (Simplified in GB18030, Traditional in Big5); with the wrong
+# codec almost none.
 _COMMON = frozenset(
     "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
     "天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但"
@@ -63,13 +64,13 @@ _CANDIDATES = (("gb18030", _COMMON), ("big5hkscs", _COMMON), ("shift_jis", _KANA
 
 @dataclass(slots=True)
 class Decoded:
-    """Text of a file, newlines as they are, undecodable bytes as lone surrogates.
+    """Decoded text of a file: newlines unchanged, undecodable bytes as lone surrogates.
 
     Attributes:
-        text: What was decoded after the byte-order mark.
+        text: The text after the byte-order mark.
         encoding: Python codec.
         bom: The byte-order mark, or empty.
-        problems: Where bytes could not be decoded, and whether the file breaks off.
+        problems: Lines with undecodable bytes, and a file that ends too early.
     """
 
     text: str
@@ -89,24 +90,24 @@ def to_text(data: bytes, encoding: str) -> str:
 
 
 def to_bytes(text: str, encoding: str) -> bytes:
-    """The way back from `to_text`.
+    """The inverse of `to_text`.
 
     Raises:
-        UnicodeEncodeError: The encoding has no such character.
+        UnicodeEncodeError: The encoding lacks a character.
     """
     errors = "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
     return text.encode(encoding, errors=errors)
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Find the encoding of `data` and decode it, or decode it as it is said to be.
+    """Decode `data` with `encoding`, or detect the encoding.
 
-    The order: byte-order mark, UTF-8, the NUL pattern of UTF-16, GB18030 against
-    Big5 and Shift-JIS by common characters, then `charset_normalizer` for the rest of the world.
+    Detection order: byte-order mark, the NUL pattern of UTF-16, UTF-8, then GB18030, Big5 and
+    Shift-JIS by frequent characters, then `charset_normalizer`.
 
     Raises:
-        UserError: The file is empty, is no text, or is in an encoding that can't be told; there
-            is none of that name.
+        UserError: The file is empty or not text, its encoding cannot be detected, or `encoding`
+            is unknown.
     """
     if not data:
         raise UserError("The file is empty.")
@@ -125,7 +126,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     encoding = marked or _guess(body)
     try:
         decoded = Decoded(to_text(body, encoding), encoding, bom)
-    except UnicodeError:  # not every codec can skip what it cannot decode
+    except UnicodeError:  # some codecs have no error handler for bad bytes
         raise UserError(
             "This file cannot be read as {encoding}.", encoding=encoding.upper()
         ) from None
@@ -141,19 +142,19 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def codec(name: str) -> str:
-    """Python's name of the text encoding that is called `name`.
+    """Python's canonical name of a text encoding.
 
     Raises:
-        UserError: There is none.
+        UserError: There is no such encoding.
     """
     try:
         b"a".decode(name)
-    except UnicodeError:  # there is, and this alone is no text in it
+    except UnicodeError:  # the codec exists, but one byte is not valid in it
         pass
     except (LookupError, ValueError):
         raise UserError("Unknown text encoding “{name}”.", name=name) from None
     found = codecs.lookup(name).name
-    # Those that look for a mark leave it to us.
+    # Codecs that handle a BOM are replaced: `decode` handles it.
     return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(found, found)
 
 
@@ -181,14 +182,14 @@ def _guess(data: bytes) -> str:
 
 
 def _telling(data: bytes) -> bytes:
-    """A sample from the line of the first byte that is not ASCII on: before it nothing tells."""
+    """A sample that begins at the line of the first non-ASCII byte."""
     first = _FOREIGN.search(data)
     start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
     return data[start : start + _SAMPLE]
 
 
 def _utf8(data: bytes) -> str | None:
-    """UTF-8, also with a few bad bytes in it: far more whole characters than broken ones."""
+    """UTF-8, even with some bad bytes: more than 4 valid non-ASCII characters for each bad byte."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -200,7 +201,7 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:
-    """UTF-16 without a mark: the digits and newlines of its times have a zero byte on one side."""
+    """UTF-16 without BOM: digits and newlines have a zero byte, nearly always on the same side."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) <= len(sample) // 20 or min(even, odd) > max(even, odd) // 10:
@@ -209,7 +210,7 @@ def _utf16_by_nuls(data: bytes) -> str | None:
 
 
 def _share(sample: bytes, encoding: str, common: frozenset[str]) -> float:
-    """Share of common characters among all that are not ASCII."""
+    """Share of common characters among all non-ASCII characters."""
     text = sample.decode(encoding, errors="replace")
     foreign = [character for character in text if character > "\x7f"]
     if not foreign:
@@ -218,6 +219,7 @@ def _share(sample: bytes, encoding: str, common: frozenset[str]) -> float:
 
 
 def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
+    """Yield a problem per line with undecodable bytes, and one if the file ends in a character."""
     width = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
     bad = [match.start() for match in _BAD.finditer(text)]
     broken_off = len(data) % width != 0

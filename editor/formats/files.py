@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bytes from and to the disk, with sentences for all that can go wrong there."""
+"""Reading and writing files, with messages for all that can go wrong."""
 
 from __future__ import annotations
 
@@ -20,30 +20,31 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes; a day of speech with a time for every word is half of this."""
+"""Limit in bytes for a subtitle file. A day of speech with word timings takes half of this."""
 
 LARGEST_PROJECT = 8 * LARGEST
-"""Bytes; more than the largest transcript and the longest history that are saved with it."""
+"""Limit in bytes for a project: more than the largest transcript with the longest saved history."""
 
 _PROJECT = b"SQLite format 3\0"
+"""First bytes of a project file, which is an SQLite database."""
 
 STANDARD = "-"
-"""The name that stands for standard input or output."""
+"""The name that means standard input or output."""
 
 
 _NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
-"""What file systems say, mostly of networks, that know no syncing of a folder."""
+"""Errors of file systems, mostly network ones, that cannot fsync a folder."""
 
 
 class WriteError(UserError):
-    """A file could not be written. What was there is as it was, or else all of the new is there."""
+    """A file could not be written. It is either unchanged or completely replaced."""
 
 
 def read_bytes(name: str) -> bytes:
     """All bytes of the file `name`, or of standard input for ``-``.
 
     Raises:
-        UserError: There is no such file, or it can't be read.
+        UserError: The file does not exist, cannot be read or is too large.
     """
     try:
         if name == STANDARD:
@@ -56,7 +57,7 @@ def read_bytes(name: str) -> bytes:
     except IsADirectoryError:
         raise UserError("This is a folder, not a file.") from None
     except PermissionError:
-        if Path(name).is_dir():  # as Windows puts it
+        if Path(name).is_dir():  # Windows reports a folder so
             raise UserError("This is a folder, not a file.") from None
         raise UserError("You have no permission to read this file.") from None
     except (OSError, ValueError) as error:
@@ -77,7 +78,7 @@ def _read(file: BinaryIO) -> bytes:
 
 
 def is_there(path: str | Path) -> bool:
-    """Whether there is a file or folder of that name; one that no file can have is not there."""
+    """Whether a file or folder exists; False for an invalid name."""
     try:
         return Path(path).exists()
     except (OSError, ValueError):
@@ -85,7 +86,7 @@ def is_there(path: str | Path) -> bool:
 
 
 def is_folder(path: str | Path) -> bool:
-    """Whether there is a folder of that name; one on a drive that is gone is not there."""
+    """Whether a folder exists; False if its drive is gone or the name is invalid."""
     try:
         return Path(path).is_dir()
     except (OSError, ValueError):
@@ -93,15 +94,15 @@ def is_folder(path: str | Path) -> bool:
 
 
 def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
-    """Write `data` whole or not at all: a temporary file beside the target, renamed into place.
+    """Write `data` atomically: to a temporary file beside the target, then renamed into place.
 
     Args:
         name: Path, or ``-`` for standard output. Symbolic links are followed.
-        data: What the file shall hold.
-        replace: Whether a file that is there may give way.
+        data: The new content.
+        replace: Whether an existing file may be replaced.
 
     Raises:
-        WriteError: The file was not written; what was there is as it was.
+        WriteError: The file could not be written.
     """
     if name == STANDARD:
         sys.stdout.buffer.write(data)
@@ -126,22 +127,22 @@ def _write_to(path: Path, name: str, data: bytes, *, replace: bool) -> None:
         raise WriteError("“{name}” is a folder; give a file name in it.", name=name)
     if path.exists() and not replace:
         raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
-    if path.exists() and not path.is_file():  # a device or a pipe: it takes bytes as it is
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced by renaming
         path.write_bytes(data)
     else:
         _replace(path, data)
 
 
 def back_up(path: Path) -> Path | None:
-    """Keep a copy of an original that is about to be written over: ``talk.bak.srt``.
+    """Copy an original that is about to be overwritten: ``talk.bak.srt``.
 
-    Only the first time: what is written over later is no original any more.
+    Done only once: if the copy exists, the file is no longer the original.
 
     Returns:
-        The copy that was made just now, or None.
+        The new copy, or None if none was made.
 
     Raises:
-        UserError: It can't be read, or the copy not be written; nothing has happened.
+        UserError: The file cannot be read, or the copy cannot be written; nothing was changed.
     """
     copy = path.with_name(f"{path.stem}.bak{path.suffix}")
     if not path.is_file() or is_there(copy):
@@ -176,7 +177,7 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def _mode(path: Path) -> int:
-    """Permissions for the new file: those of the old one, else what the user's mask gives."""
+    """Permissions for the new file: those of the old one, else the umask's default."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
@@ -186,7 +187,7 @@ def _mode(path: Path) -> int:
 
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":
-        return  # a folder can't be opened there
+        return  # Windows cannot open a folder
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

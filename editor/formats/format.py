@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a format is.
+"""The description of a format.
 
-To add one: write a module with a `Format` in it, put that into the table of
-`editor.formats`, and bring samples for its tests. (A contract in `pyproject.toml`
-lists the modules, so that none of them imports another.) Readers take a file's content and
-return what could be read with a list of what was wrong; writers take a document
-and return text with a list of what the format could not hold.
+To add one: write a module with a `Format`, add it to the table in `editor.formats`, and bring
+samples for its tests. (A contract in `pyproject.toml` lists the modules, so that none of them
+imports another.) Readers take a file's content and return what could be read, with a list of
+problems; writers take a document and return text, with a list of what the format cannot store.
 """
 
 from __future__ import annotations
@@ -39,26 +38,26 @@ Feature = Literal[
     "extras",
     "odd_times",
 ]
-"""What a format can hold beside start, end and text.
+"""What a format can store beside start, end and text.
 
-The first six are fields of a cue. ``left_out`` cues that other formats do not get ·
-``styles`` the head's styles · ``extras`` what other formats carry · ``odd_times`` times
-before zero, and cues that do not end after they start.
+The first six are fields of a cue. ``left_out``: cues excluded from other formats.
+``styles``: the head's styles. ``extras``: extras of other formats. ``odd_times``: negative
+times, and cues that do not end after they start.
 """
 
 
 @dataclass(slots=True)
 class Parsed:
-    """What a reader found.
+    """A reader's result.
 
     Attributes:
         cues: In file order, with ids from 0.
         problems: What was dropped, altered or doubtful, in file order.
         spans: See `editor.core.document.Source.spans`.
         numbered: Whether the file numbers its cues 1, 2, 3 …
-        head: What the file says of all its cues.
-        media: Path of the medium where the file says it.
-        encoding: Of a file that is no text, what its texts are encoded in.
+        head: What the file says about all cues.
+        media: Path of the medium, if the file gives it.
+        encoding: For binary formats, the encoding of their texts.
     """
 
     cues: list[Cue] = field(default_factory=list)
@@ -72,11 +71,11 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class TextReader:
-    """Reads files that are text.
+    """Reads a text format.
 
     Attributes:
-        score: How surely a text is in this format, 0 to 1; must be quick.
-        read: From decoded text with its newlines as they are. Raises `UserError` where
+        score: Confidence from 0 to 1 that a text is in this format; must be fast.
+        read: Parses decoded text with its original newlines. Raises `UserError` if
             nothing can be read.
     """
 
@@ -86,11 +85,11 @@ class TextReader:
 
 @dataclass(frozen=True, slots=True)
 class BytesReader:
-    """Reads files that are no text; what they hold of text, it decodes itself.
+    """Reads a binary format, and decodes the texts in it.
 
     Attributes:
-        score: How surely these bytes are in this format, 0 to 1; must be quick.
-        read: From the file's bytes. Raises `UserError` where nothing can be read.
+        score: Confidence from 0 to 1 that bytes are in this format; must be fast.
+        read: Parses the file's bytes. Raises `UserError` if nothing can be read.
     """
 
     score: Callable[[bytes], float]
@@ -102,7 +101,7 @@ Reader: TypeAlias = "TextReader | BytesReader"
 
 @dataclass(slots=True)
 class Written:
-    """What a writer made: the file's text, and what the format could not hold."""
+    """A writer's result: the file's text, and what the format cannot store."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
@@ -110,18 +109,18 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a format has of inline markup, and of places on the picture.
+    """A format's inline markup and positions.
 
     Attributes:
-        tags: Matches whole tags of `Cue.text` that it has; None: it has none.
-        place: Where its own fields of a cue (extras) want it; None where they do not say.
+        tags: Matches a whole tag of `Cue.text` that the format supports; None supports none.
+        place: Position given by the format's own extras of a cue, or None.
     """
 
     tags: re.Pattern[str] | None = None
     place: Callable[[Mapping[str, object]], Place | None] = lambda _: None
 
     def held(self, text: str) -> str:
-        """`text` without the tags that the format has not: they would be shown as text."""
+        """`text` without unsupported tags, which would be displayed as text."""
         if "<" not in text and "{" not in text:
             return text
         tags = self.tags
@@ -134,19 +133,17 @@ class Format:
 
     Attributes:
         id: Name on the command line.
-        name: Name for people.
-        suffixes: File name endings with the dot, the usual one first.
-        holds: What it can hold beside times and text.
-        reader: How it is read; None if not.
-        write: From a document, and the medium's length in ms where known; None if not written.
-        markup: What it has of markup.
-        render: One cue as it stands in the file, with its number from 1, ``\\n`` for
-            newlines and none at the end. For formats whose unchanged cues are
-            written back as they were.
-        head: What stands before the first cue of a file that is written back, brought up
-            to the document; None if it knows nothing of it.
-        omits_unseen: Whether it is written without the cues that are never shown, and its
-            writer says so.
+        name: Display name.
+        suffixes: File extensions with the dot, the usual one first.
+        holds: What it can store beside times and text.
+        reader: Its reader; None if it cannot be read.
+        write: Takes a document and the medium's length in ms, or None; None if it cannot
+            be written.
+        markup: Its inline markup.
+        render: One cue as text of the file, given its number from 1; newlines are ``\\n``, none at
+            the end. For formats whose unchanged cues are written back unchanged.
+        head: Updates the text before the first cue, when a file is written back; None leaves it.
+        omits_unseen: Whether its writer leaves out, and reports, cues that are never shown.
     """
 
     id: str

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""ISO 6937, the Latin letters of teletext and of EBU STL: an accent stands before its letter."""
+"""ISO 6937, the Latin encoding of teletext and EBU STL: an accent comes before its letter."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _UPPER = dict(
 
 
 def decode(data: bytes) -> str:
-    """`data` as text; what the table has no character for is �."""
+    """`data` as text; bytes without a character become �."""
     text = ""
     accent = ""
     for byte in data:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""JSON as machines really write it: maybe broken off, with stray control characters or NaN."""
+"""Tolerant JSON parsing: truncated files, stray control characters and NaN."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from editor.core.reasons import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_INTEGER = 18  # digits; Python refuses to read one of thousands, a float cannot hold it
+_LONGEST_INTEGER = 18  # digits; longer ones become floats, as Python refuses to parse thousands
 LONGEST = 10**13
-"""Milliseconds: a number beyond this is no time."""
+"""In ms: a larger number is not accepted as a time."""
 
 
 def _integer(digits: str) -> float | None:
@@ -33,20 +33,21 @@ _DECODER = json.JSONDecoder(
     strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
 )
 _GAP = re.compile(r"[\s,]*")
+"""What may separate two list entries."""
 
 
 def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
-    """The JSON object in `text`; of a damaged one, the list `list_name` as far as it can be read.
+    """The JSON object in `text`; from a damaged one, the readable entries of the list `list_name`.
 
     Returns:
-        The object, and what was wrong with it.
+        The object and its problems.
 
     Raises:
-        UserError: It is no JSON object, or nothing of the list can be read.
+        UserError: It is no JSON object, or no entry of the list can be read.
     """
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     try:
-        value, end = _DECODER.raw_decode(text, start)  # not of a part: lines count from the top
+        value, end = _DECODER.raw_decode(text, start)  # not a slice: errors give a line
     except json.JSONDecodeError as error:
         return _salvage(text, list_name, error)
     except RecursionError:
@@ -90,7 +91,7 @@ def _items(text: str, position: int) -> Iterator[object]:
 
 
 def number(value: object) -> float | None:
-    """A finite number from a JSON number or a string with one in it, else None."""
+    """A finite float from a JSON number or a numeric string, else None."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a format cannot hold of a document, whatever its text."""
+"""What a format cannot store of a document."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ _LOSSES: tuple[tuple[Feature, Callable[[Cue], bool], str], ...] = (
 
 
 def as_written(row: Format) -> Callable[[Cue], object]:
-    """The fields of a cue that a file of that format holds, as one value to compare."""
+    """A function that returns the fields of a cue that the format stores, for comparison."""
     fields = [feature for feature, _, _ in _LOSSES if feature in row.holds]
     return attrgetter("start", "end", "text", "extras", *fields)
 
 
 def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Problem]:
-    """What `row` cannot hold of a document; what depends on its writer that one tells.
+    """What `row` cannot store of a document; problems specific to a writer are not included.
 
     Args:
-        document: What is written.
+        document: The document to write.
         row: The format.
-        kept: Cues that stand in the file as they were read, by their ids: of these only what
-            came to them since is lost.
+        kept: Cues that stay in the file as they were read, by id; for these only what was added
+            since counts as lost.
     """
     problems: list[Problem] = []
     for number, cue in enumerate(document.cues, start=1):
@@ -92,6 +92,7 @@ _CARRIED = N_("{format} cannot store the position or style of some cues. Cues af
 
 
 def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
+    """Yield problems of one cue's times and markup."""
     if "odd_times" not in row.holds:
         if cue.start < 0 or cue.end < 0:
             yield Problem(N_("Cue {cue} started before 0:00 and was cut there."), cue=number)

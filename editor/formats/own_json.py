@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jiaozi's own JSON, ``jiaozi/document/1``: all that a cue knows, for other programs to read.
+"""Jiaozi's own JSON, ``jiaozi/document/1``: everything a cue contains, for other programs.
 
-Times are integer milliseconds, absent fields are left out. The schema stands in
+Times are integer milliseconds; absent fields are left out. The schema is
 ``docs/schemas/document.json``.
 """
 
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from editor.core.words import Spoken
 
 SCHEMA = "jiaozi/document/1"
+"""Value of the file's ``schema`` field."""
 
 
 def score(text: str) -> float:
-    """Certain where the schema is named."""
+    """Certain if the schema is named."""
     return 1.0 if f'"{SCHEMA}"' in text[:4000] else 0.0
 
 
@@ -38,7 +39,7 @@ def read(text: str, options: Options) -> Parsed:
     """Read our JSON.
 
     Raises:
-        UserError: It is not ours, or of a later version, or has no list of cues.
+        UserError: It is not ours, has a later version, or has no list of cues.
     """
     del options
     data, problems = load(text, "cues")
@@ -81,7 +82,7 @@ def _head(data: dict[str, object]) -> Head:
 
 
 def _texts(rows: object) -> dict[str, str]:
-    """Texts by their names; what is none is passed over."""
+    """The string values of an object, by name; others are skipped."""
     there = rows.items() if isinstance(rows, dict) else ()
     return {name: value for name, value in there if isinstance(value, str)}
 
@@ -154,7 +155,7 @@ def _words(rows: object, of: Spoken) -> Words | None:
 
 
 def write(document: Document, media_length: int | None) -> Written:
-    """Our JSON, one cue to a line, so that a comparison shows what changed."""
+    """Our JSON, one cue per line, so that diffs are readable."""
     del media_length
     fields: dict[str, object] = {
         "schema": SCHEMA,
@@ -176,7 +177,7 @@ def write(document: Document, media_length: int | None) -> Written:
 
 
 def problem_fields(problem: Problem) -> dict[str, object]:
-    """A problem as our JSON lists it."""
+    """A problem as a JSON object."""
     line = {} if problem.line is None else {"line": problem.line}
     return {**line, "message": problem.text}
 

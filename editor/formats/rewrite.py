@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writing a document back into the file it came from: only what was changed is rewritten."""
+"""Writes a document back into the file it came from; only changed cues are rewritten."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document, Source
 
 _LONGEST_NUMBER = 10
+"""A cue number with this many digits or more is not kept."""
 
 
 def rewrite(
@@ -25,17 +26,16 @@ def rewrite(
     kept: Container[int],
     head: Callable[[str, Document], str] | None = None,
 ) -> str | None:
-    """The source's text with the changed cues in the place of the old ones.
+    """The source's text with changed cues replaced.
 
-    What stands before, between and after the cues (headers, remarks, styles,
-    blank lines) stays with the cue before it. None if the source's format keeps
-    no spans, or if the cues come in another order than in the file.
+    What is before, between and after the cues (headers, comments, styles, blank lines) stays with
+    the cue before it. Returns None if the format has no spans, or if the cue order has changed.
 
     Args:
         document: A document that was read from a file.
         render: See `editor.formats.format.Format`.
-        kept: Ids of the cues of which nothing has changed that stands in the file.
-        head: See there.
+        kept: Ids of cues whose fields stored in the file are unchanged.
+        head: See `editor.formats.format.Format`.
     """
     source = document.source
     if source is None or source.spans is None:
@@ -71,8 +71,8 @@ class _Rewriter:
     ) -> str:
         source = self._source
         self._parts.append(head(self._text[: self._spans[0]], document))
-        following = 0  # the source row whose place comes next
-        joint = True  # whether what was emitted last stands before that place in the source, too
+        following = 0  # the next source row to be handled
+        joint = True  # whether the last emitted part precedes that row in the source, too
         for number, cue in enumerate(document.cues, start=1):
             row = rows.get(cue.id)
             if row is None:
@@ -103,11 +103,11 @@ class _Rewriter:
         whole = "".join(self._parts)
         if following == len(source.cues):
             return whole
-        # The last cue is gone: the file ends as it did, not with the blank line before that cue.
+        # The last cue was deleted: end as the file did, not with the blank line before that cue.
         return whole.rstrip("\r\n") + self._text[len(self._text.rstrip("\r\n")) :]
 
     def _span(self, row: int) -> tuple[int, int, int]:
-        """Where the cue begins, where its text ends, where the next cue begins."""
+        """Offsets of the cue's start, its text's end, and the next cue's start."""
         spans = self._spans
         after = 2 * row + 2
         return (
@@ -120,7 +120,7 @@ class _Rewriter:
         self._parts.append(self._render(cue, number).replace("\n", self._newline))
 
     def _remains(self, row: int) -> None:
-        """What stood between a cue that is gone and the next one, unless only blank lines did."""
+        """Keep the text between a deleted cue and the next one, unless it is blank."""
         _, end, stop = self._span(row)
         between = self._text[end:stop]
         if between.strip():
@@ -128,7 +128,7 @@ class _Rewriter:
             self._parts.append(between.lstrip("\r\n"))
 
     def _separate(self) -> None:
-        """A blank line before what comes, unless there is one or the file begins here."""
+        """Add a blank line, unless there is one or this is the beginning of the file."""
         tail = ""
         for part in reversed(self._parts):
             tail = part + tail

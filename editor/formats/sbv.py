@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SBV, YouTube's own simple form (SubViewer 1): a time line, text lines, a blank line.
+"""SBV, YouTube's simple format (SubViewer 1): a time line, text lines, a blank line.
 
-No specification is public; this is what YouTube exports and accepts: UTF-8, one
-digit of hours, no markup.
+There is no public specification; this is what YouTube exports and accepts: UTF-8, one digit of
+hours, no markup.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ALMOST = re.compile(r"[ \t]*\d+:[\d:.\w]*[.,:]\w*[ \t]*,[ \t]*\d+:\d[\d:.\w]*[ 
 
 
 def score(text: str) -> float:
-    """Sure where a time line of SBV's form stands first, or soon."""
+    """High if an SBV time line comes first, lower if it comes later."""
     match = _ANY_TIME_LINE.search(unix_newlines(text[:20000]))
     if match is None:
         return 0.0
@@ -40,7 +40,7 @@ def read(text: str, options: Options) -> Parsed:
     """Read SBV. A cue without a readable time is left out and reported.
 
     Raises:
-        UserError: There is no cue in it.
+        UserError: There are no cues.
     """
     del options
     parsed = Parsed()
@@ -70,7 +70,7 @@ def read(text: str, options: Options) -> Parsed:
 
 
 def _close(parsed: Parsed, times: tuple[int, int] | None, lines: list[str], began: int) -> None:
-    """The cue whose time line is number `began` ends here."""
+    """Add the cue whose time line is line number `began`."""
     if times is None:
         return
     if times[1] < times[0]:

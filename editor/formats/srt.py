@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SubRip: pysrt's items behind a tolerant reader.
 
-pysrt reads a well-formed cue well, and loses most others without a word. So
-the cues are found in `srt_blocks`; pysrt reads every time line that is well
-formed, and writes every cue; what is not well formed is read by our own rules
-and reported. Owner of `pysrt`.
+pysrt parses well-formed cues and silently drops most others. So `srt_blocks` finds the cues,
+this module parses their times, with a report on each malformed one, and pysrt's items hold and
+write them. Only this module imports `pysrt`.
 """
 
 from __future__ import annotations
@@ -44,11 +43,14 @@ _FIELDS = re.compile(
 )
 _PLACEMENT = re.compile(r"[A-Za-z][\w-]*:\S*")
 _HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
+"""Full-width punctuation in times to ASCII, with a point for the decimal comma."""
+
 _UNTIMED = -(10**12)
+"""Placeholder time, in ms, of a cue without a readable time."""
 
 
 def score(text: str) -> float:
-    """Sure where time lines of SubRip's form stand; less so behind a WebVTT heading."""
+    """High if there are SubRip time lines; lower after a WebVTT header, unless they use commas."""
     sample = text[:20000]
     match = TIME_LINE.search(unix_newlines(sample))
     if match is None:
@@ -59,10 +61,10 @@ def score(text: str) -> float:
 
 
 def read(text: str, options: Options) -> Parsed:
-    """Read SubRip, however damaged. Cues keep the file's order; numbers are ours.
+    """Read SubRip, however damaged. Cues stay in file order and are renumbered.
 
     Raises:
-        UserError: There is no readable time in it.
+        UserError: There is no readable time.
     """
     return _Reader(text, options.fps).run()
 
@@ -109,11 +111,11 @@ class _Reader:
         self._spans.extend((block.start, end))
 
     def _item(self, block: Block, text: str) -> SubRipItem:
-        """The cue as pysrt knows it."""
+        """The cue as a pysrt item."""
         if block.timing is None:
             return SubRipItem(block.index, _UNTIMED, _UNTIMED, text)
         if clean := _CLEAN_LINE.fullmatch(block.timing[0]):
-            fields = clean.groups()  # read here: pysrt takes six times as long
+            fields = clean.groups()  # parsed here: pysrt takes six times as long
             return SubRipItem(block.index, from_fields(*fields[:4]), from_fields(*fields[4:]), text)
         offset = block.timing.start("start")
         start, end = (self._milliseconds(block.timing[name], offset) for name in ("start", "end"))
@@ -124,7 +126,7 @@ class _Reader:
         return SubRipItem(block.index, start, end, f"{rest}\n{text}".strip("\n"))
 
     def _breaks_off(self, block: Block, text: str) -> bool:
-        """Report a file that ends inside its last cue; whether nothing of that can be used."""
+        """Report a file that ends inside its last cue; True if nothing of that cue can be used."""
         cut_in_time = block.timing is None and unfinished(text)
         ends_on_time_line = block.body == block.stop
         if cut_in_time or (ends_on_time_line and _cut_short(block.timing)):
@@ -135,7 +137,7 @@ class _Reader:
         return cut_in_time
 
     def _doubt(self, block: Block, text: str) -> None:
-        """Report what in a cue's text may have been meant as something else."""
+        """Report lines in a cue's text that may be damaged time lines, and blank lines."""
         for line in text.split("\n"):
             if half_a_time(line):
                 self._report(
@@ -147,9 +149,10 @@ class _Reader:
             self._report("This cue contains a blank line; it was kept.", block.body)
 
     def _milliseconds(self, written: str, offset: int) -> int:
+        """Parse a malformed time and report what is wrong; 0 if it is unreadable."""
         plain = written.replace(" ", "").translate(_HALF_WIDTH)
         match = _FIELDS.fullmatch(plain)
-        if match is None:  # four fields and a fraction, or the like
+        if match is None:  # for example four fields and a fraction
             self._report("The time “{text}” is not readable; 0 was used.", offset, text=written)
             return 0
         ms = from_fields(match["h"], match["m"], match["s"], match["f"])
@@ -171,7 +174,7 @@ class _Reader:
         return ms
 
     def _place_untimed(self) -> None:
-        """Give the cues without a readable time the gap between their neighbours."""
+        """Put cues without a readable time into the gap between their neighbours."""
         cues = self._parsed.cues
         following = max((cue.end for cue in cues), default=0)
         following = max(following, 0)
@@ -194,7 +197,7 @@ class _Reader:
 
 
 def _cut_short(timing: re.Match[str] | None) -> bool:
-    """Whether the end on a time line has no fraction, but the start has."""
+    """Whether the end time on a time line is shorter than the start time, so it was truncated."""
     return timing is not None and len(timing["end"]) < len(timing["start"])
 
 
@@ -207,14 +210,14 @@ _MARKUP = Markup(
 
 
 def render(cue: Cue, number: int) -> str:
-    """One cue as it stands in a file."""
+    """One cue as text of the file."""
     position = str(cue.extras.get("srt.position", ""))
     text = _holdable(cue.text)
     return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
 
 
 def _holdable(text: str) -> str:
-    """`text` without what would end the cue, begin another, or be shown as it stands."""
+    """`text` without unsupported markup and without what would end the cue or begin another."""
     text = without_blank_lines(_MARKUP.held(text))
     if ARROW.search(text):
         text = TIME_LINE.sub(lambda match: match[0].replace(match["arrow"], "—"), text)
@@ -222,7 +225,7 @@ def _holdable(text: str) -> str:
 
 
 def write(document: Document, media_length: int | None) -> Written:
-    """SubRip with our numbers, UTF-8, ``\\n``."""
+    """SubRip, numbered from 1, UTF-8, ``\\n``."""
     del media_length
     written = Written("")
     blocks = []

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the cues stand in SubRip text: number line, time line, text; however damaged.
+"""Locates the cues in SubRip text (number line, time line, text), however damaged.
 
-Every pattern here is matched against hostile text, too: none may run back and
-forth over a line, so what repeats is bounded or cannot match in two ways.
+Every pattern here is also matched against hostile text: to avoid catastrophic backtracking,
+repetitions are bounded or unambiguous.
 """
 
 from __future__ import annotations
@@ -28,18 +28,19 @@ _UNFINISHED = re.compile(r"[\d:,.\s>-]*")
 _RAGGED = re.compile(r"\n\n|[ \t\r\ufeff](?:\n|\Z)")
 _BLANK = " \t\r\ufeff"
 _LONGEST_INDEX = 12
+"""Characters: a longer line before a time line is not taken as the cue's number."""
 
 
 @dataclass(slots=True)
 class Block:
-    """One cue's place in the text.
+    """Position of one cue in the text, as offsets.
 
     Attributes:
-        start: Its number line, or its time line where there is none.
-        timing: Its time line, or None where that can't be read.
-        index: What stands for its number, or None.
-        body: End of its time line (of its number line where there is no other).
-        stop: Where the next cue begins.
+        start: Start of its number line, or of its time line if it has no number.
+        timing: Its time line, or None if unreadable.
+        index: What stands in place of its number, or None.
+        body: End of its time line (or number line, if there is no time line).
+        stop: Start of the next cue.
     """
 
     start: int
@@ -50,7 +51,7 @@ class Block:
 
 
 def find_blocks(text: str) -> list[Block]:
-    """The cues in `text`, in its order; none where there is no readable time line."""
+    """The cues in `text`, in file order; empty if there is no readable time line."""
     blocks: list[Block] = []
     for timing in TIME_LINE.finditer(text):
         start, index = timing.start(), timing["number"]
@@ -65,7 +66,7 @@ def find_blocks(text: str) -> list[Block]:
 
 
 def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str | None]:
-    """Where the cue begins, and its number: the line before its time line, if it is one."""
+    """Start and number of the cue: the line before its time line, if that is a number."""
     earliest = blocks[-1].body if blocks else 0
     if timing <= earliest:
         return timing, None
@@ -73,8 +74,8 @@ def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str
     line = text[line_start : timing - 1].strip(_BLANK)
     if line.isdecimal():
         return line_start, line
-    # Behind text only digits are a number. Right behind the time line before, or
-    # behind a blank line, any short line is one, be it ever so odd.
+    # Directly after text, only digits count as a number. After the previous time line or a
+    # blank line, any short line with ASCII characters only, or with a digit, counts as one.
     odd = line.isascii() or any(character.isdigit() for character in line)
     if not line or not odd or len(line) > _LONGEST_INDEX:
         return timing, None
@@ -85,7 +86,7 @@ def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str
 
 
 def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, and those that have the number in turn but no readable time."""
+    """The blocks, plus those with a number in sequence but no readable time."""
     claimed = {block.timing.start() - 1 for block in blocks if block.timing}
     loose = [match for match in _NUMBERED.finditer(text) if match.end() not in claimed]
     if not loose:
@@ -128,7 +129,7 @@ def _number(index: str | None) -> int:
 
 
 def said(text: str, block: Block) -> tuple[str, int]:
-    """A cue's text without the blank lines around it, and where it ends in the file."""
+    """A cue's text without surrounding blank lines, and the offset of its end in the file."""
     body = text[block.body : block.stop]
     inner = body.strip("\n")
     if not _RAGGED.search(inner):
@@ -149,10 +150,10 @@ def said(text: str, block: Block) -> tuple[str, int]:
 
 
 def half_a_time(line: str) -> bool:
-    """Whether a line that is no time line has an arrow with a clock on one side."""
+    """Whether a line that is not a time line has an arrow with a clock time on one side."""
     return bool(_HALF_A_TIME.search(line))
 
 
 def unfinished(text: str) -> bool:
-    """Whether this is the beginning of a time line, or nothing at all."""
+    """Whether this is an incomplete time line, or empty."""
     return bool(_UNFINISHED.fullmatch(text))

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""EBU STL, which broadcasters exchange: EBU Tech 3264, https://tech.ebu.ch/docs/tech/tech3264.pdf.
+"""EBU STL, an exchange format of broadcasters: EBU Tech 3264.
 
-A file is a heading of 1,024 bytes (GSI) and blocks of 128 bytes (TTI), one or several for a
-cue. Times are time codes of the programme, which need not begin at zero.
+See https://tech.ebu.ch/docs/tech/tech3264.pdf.
+
+A file is a header of 1,024 bytes (GSI) and blocks of 128 bytes (TTI), one or more per cue.
+Times are time codes of the programme, which may begin above zero.
 """
 
 from __future__ import annotations
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
     from editor.core.options import Options
 
 _HEADING, _BLOCK = 1024, 128
+"""Sizes in bytes of the header and of a block."""
+
 _RATE = re.compile(rb"STL(\d\d)\.\d\d")
 _TABLES = {b"01": "iso8859-5", b"02": "iso8859-6", b"03": "iso8859-7", b"04": "iso8859-8"}
+"""Python codec by the header's character code table; all others are ISO 6937."""
+
 _LANGUAGES = {
     b"08": "de",
     b"09": "en",
@@ -44,29 +50,34 @@ _LANGUAGES = {
     b"69": "ja",
     b"75": "zh",
 }
+"""BCP 47 tag by the header's language code."""
+
 _LAST, _USER_DATA = 0xFF, 0xFE
-"""Of a block's extension number: nothing follows, or it is no text at all."""
+"""Values of a block's extension number: last block of the cue; block of user data."""
 
 _CONTROL = re.compile(rb"([\x00-\x1f\x7f-\x9f])")
 _NEWLINE, _END = 0x8A, 0x8F
 _SWITCHES = {0x80: "<i>", 0x81: "</i>", 0x82: "<u>", 0x83: "</u>"}
+"""Markup by control code."""
+
 _ROWS = {True: 23, False: 99}
-"""Rows of the picture that a cue's row counts from the top: of teletext, and of other subtitles."""
+"""Number of rows on the picture, counted from the top: True for teletext, False for others."""
 
 _SIDES = {1: 0.0, 2: 0.5, 3: 1.0}
-"""Of a cue's justification code; 0 is none."""
+"""Horizontal position by a cue's justification code, as a fraction; 0 means none."""
 
 _CENTRE = 2
+"""Justification code of centred text, the default."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """What the heading says.
+    """The header's values.
 
     Attributes:
-        fps: Frames a second.
-        begin: Time code where the programme begins, in ms.
-        rows: Rows of the picture.
+        fps: Frames per second.
+        begin: Time code of the programme's start, in ms.
+        rows: Number of rows on the picture.
         table: Python codec of the texts, or `iso6937.NAME`.
     """
 
@@ -77,7 +88,7 @@ class _Heading:
 
 
 def score(data: bytes) -> float:
-    """Certain where the heading says so."""
+    """Certain if the header names a disk format code (such as ``STL25.01``)."""
     return 1.0 if len(data) >= _HEADING and _RATE.fullmatch(data[3:11]) else 0.0
 
 
@@ -85,7 +96,7 @@ def read(data: bytes, options: Options) -> Parsed:
     """Read EBU STL.
 
     Raises:
-        UserError: It is none, or has no cue.
+        UserError: It is not EBU STL, or has no cues.
     """
     if not score(data):
         raise UserError("This file has no EBU STL header.")
@@ -119,7 +130,7 @@ def _heading(data: bytes, options: Options) -> _Heading:
     first = next((_ms(block[5:9], fps) for block, _ in _blocks(data[_HEADING:])), 0)
     return _Heading(
         fps=fps,
-        begin=begin if begin <= first else 0,  # or the cues count from zero all the same
+        begin=begin if begin <= first else 0,  # otherwise the cues count from zero
         rows=_ROWS[data[11:12] in {b"1", b"2"}],
         table=options.encoding or _TABLES.get(data[12:14], iso6937.NAME),
     )
@@ -134,14 +145,14 @@ def _head(data: bytes) -> Head:
 
 
 def _blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The first block of each cue or remark, and the text of all of its blocks."""
+    """Yield the first block of each cue or comment, and the joined text of all its blocks."""
     first = b""
     texts: list[bytes] = []
     for start in range(0, len(data) - _BLOCK + 1, _BLOCK):
         block = data[start : start + _BLOCK]
         if block[3] == _USER_DATA:
             continue
-        if first and block[1:3] != first[1:3]:  # another number: the last block is missing
+        if first and block[1:3] != first[1:3]:  # another cue number: the last block is missing
             yield first, b"".join(texts)
             first, texts = b"", []
         first = first or block
@@ -177,7 +188,7 @@ def _ms(code: bytes | list[int], fps: float) -> int:
 
 
 def _decoded(text: bytes, table: str) -> str:
-    """Text without its control codes; those of teletext stand for a space."""
+    """Text with its control codes converted or removed; teletext codes become a space."""
     decode = iso6937.decode if table == iso6937.NAME else lambda part: part.decode(table, "replace")
     said = ""
     for part in _CONTROL.split(text):
@@ -186,7 +197,7 @@ def _decoded(text: bytes, table: str) -> str:
             said += "\n"
         elif code in _SWITCHES:
             said += _SWITCHES[code]
-        elif 0 <= code < 0x20:  # noqa: PLR2004 - colours, boxes, sizes of teletext
+        elif 0 <= code < 0x20:  # noqa: PLR2004 - teletext colours, boxes and sizes
             said += " "
         elif not _CONTROL.fullmatch(part):
             said += decode(part)
@@ -195,7 +206,7 @@ def _decoded(text: bytes, table: str) -> str:
 
 
 def _place(extras: Mapping[str, object]) -> Place | None:
-    """Where the row and the justification want a cue."""
+    """The position given by row and justification, or None."""
     there = extras.get("stl.place")
     if not isinstance(there, list) or len(there) != 3:  # noqa: PLR2004 - row, rows, side
         return None

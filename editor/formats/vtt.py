@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""WebVTT, after https://www.w3.org/TR/webvtt1/ (parsing, section 6), and a little more tolerant.
+"""WebVTT, after https://www.w3.org/TR/webvtt1/ (parsing, section 6), but a little more tolerant.
 
-A time that the standard refuses but that can only mean one thing (a comma for
-the point, one-digit fields) is read and reported; anything else without a
-readable time line is reported and left in the file where it stands.
+A time that is invalid but unambiguous (a comma for the point, one-digit fields) is read and
+reported; anything else without a readable time line is reported and kept in the file unchanged.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
 
 def score(text: str) -> float:
-    """Certain where the heading stands, unless SubRip's times stand below it."""
+    """Certain if the header is present, slightly lower if SubRip times follow."""
     if not _HEADING.match(text):
         return 0.0
     first = _ARROW_LINE.search(text[:20000])
@@ -57,7 +56,7 @@ def read(text: str, options: Options) -> Parsed:
     """Read WebVTT.
 
     Raises:
-        UserError: There is no cue in it.
+        UserError: There are no cues.
     """
     del options
     return _Reader(text).run()
@@ -84,7 +83,7 @@ class _Reader:
         return self._parsed
 
     def _header(self) -> int:
-        """Read the heading and what belongs to it; returns the row after it."""
+        """Read the header; returns the row after it."""
         if not _HEADING.match(self._text):
             self._report("The WEBVTT header is missing.", 0)
             return 0
@@ -96,17 +95,17 @@ class _Reader:
         return stop
 
     def _without_arrow(self, row: int) -> int:
-        """The first row from `row` on that is empty or has an arrow."""
+        """The first row from `row` on that is empty or contains an arrow."""
         while row < len(self._lines) and self._lines[row][1] and "-->" not in self._lines[row][1]:
             row += 1
         return row
 
     def _block(self, row: int) -> int:
-        """Read what begins at `row`; returns the row after it."""
+        """Read the block at `row`; returns the row after it."""
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
             self._parsed.head = replace(self._parsed.head, extras={"vtt.blocks": True})
-            # It stays in the file. Only a time line ends it before a blank line does.
+            # It is kept in the file. It ends at a blank line or a time line.
             while arrow < len(self._lines) and self._lines[arrow][1]:
                 if _TIME_LINE.fullmatch(self._lines[arrow][1]):
                     break
@@ -154,7 +153,7 @@ class _Reader:
         return stop
 
     def _belongs_nowhere(self, row: int, stop: int) -> None:
-        """Report text that is in no cue, as the standard has it. It stays in the file."""
+        """Report text outside any cue, as the standard defines cues. It is kept in the file."""
         if row >= stop:
             return
         text = " ".join(line.strip() for _, line in self._lines[row:stop])
@@ -178,7 +177,7 @@ def _is_block(line: str) -> bool:
 
 
 def render(cue: Cue, number: int) -> str:
-    """One cue as it stands in a file."""
+    """One cue as text of the file."""
     del number
     extras = cue.extras
     head = f"{clock(max(cue.start, 0))} --> {clock(max(cue.end, 0))}"
@@ -193,7 +192,7 @@ def render(cue: Cue, number: int) -> str:
 
 
 def head(text: str, document: Document) -> str:
-    """What stands before the first cue, in the document's language."""
+    """The text before the first cue, with its language updated to the document's."""
     end = _HEADER_END.search(text)
     stop = end.start() if end else len(text)
     named = _LANGUAGE.search(text, 0, stop)

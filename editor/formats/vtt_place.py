@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where WebVTT's cue settings want a cue (https://www.w3.org/TR/webvtt1/, section 3.4)."""
+"""Position of a cue from WebVTT cue settings (https://www.w3.org/TR/webvtt1/, section 3.4)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:,(\w+))?")
 _LINE_NUMBER = re.compile(r"(-?\d{1,3})(?:,\w+)?")
 
 _LINES = 18
-"""Lines that a picture is high, for line numbers."""
+"""Assumed height of the picture in lines, for line numbers."""
 
 _SIDES = {"start": 0.0, "left": 0.0, "end": 1.0, "right": 1.0}
 _EDGES = {"start": 0.0, "center": 0.5, "end": 1.0}
 
 
 def place(extras: Mapping[str, object]) -> Place | None:
-    """Where the settings among the extras want a cue; None where there are none."""
+    """The position given by the cue settings in the extras; None if there are none."""
     written = extras.get("vtt.settings")
     if written is None:
         return None
@@ -36,7 +36,7 @@ def place(extras: Mapping[str, object]) -> Place | None:
 
 
 def _line(setting: str) -> tuple[float, float]:
-    """`down` and `row` of the place, for the setting ``line``."""
+    """`down` and `row` of the `Place`, from the ``line`` setting."""
     if share := _PER_CENT.fullmatch(setting):
         return min(1.0, float(share[1]) / 100), _EDGES.get(share[2] or "start", 0.0)
     if not (counted := _LINE_NUMBER.fullmatch(setting)):

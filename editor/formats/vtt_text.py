@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a WebVTT cue says: voice tag, entities and time marks, read and written."""
+"""The payload of a WebVTT cue: voice tag, entities and timestamps, read and written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{1,32}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
 
 def read_payload(payload: str, start: int, end: int) -> tuple[str, str | None, Words | None, str]:
-    """Text, speaker, word timings and the voice tag of a cue's payload."""
+    """Text, speaker, word timings and original voice tag of a cue's payload; times in ms."""
     text = payload.replace("\0", "\ufffd")
     speaker, voice = None, ""
     match = _VOICE.fullmatch(text)
@@ -39,7 +39,7 @@ def read_payload(payload: str, start: int, end: int) -> tuple[str, str | None, W
 
 
 def _words(text: str, start: int, end: int) -> Words | None:
-    """Words between the time marks inside a payload; the first begins with the cue."""
+    """Words between the timestamps in a payload; the first one begins with the cue."""
     parts = _MARK.split(_CUE_CLASS.sub("", text))
     times = [start, *(_mark_time(mark) for mark in parts[1::2]), end]
     words = (
@@ -72,7 +72,7 @@ def escape(text: str) -> str:
 
 
 def voice_tag(speaker: str, extras: Mapping[str, object]) -> str:
-    """The voice tag: as it was read, while the speaker is the same."""
+    """The voice tag: unchanged if the speaker is the same as when it was read."""
     read_as = str(extras.get("vtt.voice", ""))
     match = _VOICE.fullmatch(read_as)
     if match and html.unescape(match["name"]).strip() == speaker:

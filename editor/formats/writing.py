@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a document to the bytes of a file, and what of it the file does not hold."""
+"""From a document to the bytes of a file, with a list of what the file does not contain."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be: its bytes, and what of the document it does not hold.
+    """A file to be written.
 
     Attributes:
-        data: The bytes.
-        encoding: Python codec of them.
-        problems: What was dropped or altered; the fact ``cue`` counts the document's cues.
+        data: Its bytes.
+        encoding: Their Python codec.
+        problems: What was dropped or altered; the fact ``cue`` is a cue number in the document.
     """
 
     data: bytes
@@ -43,19 +43,19 @@ def write(
 ) -> Output:
     """The bytes of `document` in a format.
 
-    Back in its source's format and encoding, what was not changed is not rewritten:
-    an unchanged SRT or VTT is byte for byte the file that was read. Cues that are left out
-    are in no file, but for formats that hold that very thing.
+    In the source's format and encoding, unchanged cues are not rewritten: an unchanged SRT or VTT
+    is byte for byte the file that was read. Cues with `left_out` are not written, except to formats
+    that can store it.
 
     Args:
         document: What to write.
         row: The format.
-        media_length: Length of the medium in ms, where known.
-        keep_encoding: Whether the source's encoding stays, in the source's format;
-            everything else is UTF-8 without a byte-order mark.
+        media_length: Length of the medium in ms, or None.
+        keep_encoding: Whether to keep the source's encoding when writing in the source's format;
+            otherwise UTF-8 without a byte-order mark.
 
     Raises:
-        UserError: The format can't be written.
+        UserError: The format cannot be written.
     """
     if row.write is None:
         raise UserError("{name} can be read but not written.", name=Problem(row.name))
@@ -73,7 +73,7 @@ def write(
 
 
 def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Output | None:
-    """The file that was read with what was changed; None where it can't be written so."""
+    """The source file with the changed cues replaced; None if that is impossible."""
     source, render = document.source, row.render
     if source is None or source.format != row.id or render is None:
         return None
@@ -100,7 +100,7 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
 
 
 def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:
-    """The cues as they were read of which nothing has changed that stands in the file."""
+    """The cues, as read, whose fields stored in the file are unchanged; by id."""
     then = {cue.id: cue for cue in source.cues}
     told = as_written(row)
     return {
@@ -111,7 +111,7 @@ def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:
 
 
 def _numbered(problem: Problem, rows: Sequence[int]) -> Problem:
-    """The problem of a cue of the file, by its number in the document."""
+    """The problem with its cue number converted from the file's to the document's."""
     number = _cue_told(problem)
     if not number or rows[number - 1] == number - 1:
         return problem
@@ -119,6 +119,6 @@ def _numbered(problem: Problem, rows: Sequence[int]) -> Problem:
 
 
 def _cue_told(problem: Problem) -> int:
-    """Which cue a writer's problem is about, from 1; 0 for the whole file."""
+    """The cue number of a writer's problem, from 1; 0 if it concerns the whole file."""
     cue = problem.facts.get("cue")
     return cue if isinstance(cue, int) else 0

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chinese text: scripts now; words, terms and clean-up in later parts."""
+"""Chinese text: scripts, words, pinyin and replacing."""

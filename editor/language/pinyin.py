@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How Chinese is spelled. Owner of `pypinyin`."""
+"""Chinese in pinyin. Only this module imports `pypinyin`."""
 
 from __future__ import annotations
 
 
 def initials(text: str) -> str:
-    """The first letter of each syllable, other letters as they are: 修复时钟 → ``xfsz``."""
+    """The first letter of each syllable; other characters unchanged: 修复时钟 → ``xfsz``."""
     import pypinyin
 
     letters = pypinyin.pinyin(text, style=pypinyin.Style.FIRST_LETTER)
@@ -13,7 +13,7 @@ def initials(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """All syllables without tones or spaces: 修复时钟 → ``xiufushizhong``."""
+    """All syllables in full, without tones or spaces: 修复时钟 → ``xiufushizhong``."""
     import pypinyin
 
     syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL)

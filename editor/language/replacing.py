@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Replacing text, cue by cue, for a person to look through first."""
+"""Find and replace, as proposals for review."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def replacements(
     document: Document, rows: Iterable[int], wanted: str, instead: str, *, match_case: bool
 ) -> list[Proposal]:
-    """What would change if `instead` stood wherever `wanted` stands.
+    """Proposals that replace `wanted` with `instead`, one for each cue with a match.
 
     Args:
         document: The document before.
-        rows: The rows to look at.
-        wanted: The text to look for, as it is; an empty one is found nowhere.
-        instead: What to put there.
-        match_case: Whether capital and small letters differ.
+        rows: Rows to search.
+        wanted: Literal text to find; an empty text has no matches.
+        instead: The replacement.
+        match_case: Whether the search is case-sensitive.
     """
     if not wanted:
         return []

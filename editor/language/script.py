@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Simplified and Traditional: telling them apart, line by line and block by block, and converting.
+"""Simplified and Traditional: detection by line and by block, and conversion.
 
-Owner of `opencc`. Recognisers flip the script from one window to the next, never
-inside a line; so what is offered for conversion are blocks, and text that is not
-Chinese to be converted (addresses, handles, Japanese) is left alone.
+Only this module imports `opencc`. Speech recognition changes the script from one window to the
+next, never within a line; so whole blocks are offered for conversion. Text that must not be
+converted (addresses, handles, Japanese) stays unchanged.
 """
 
 from __future__ import annotations
@@ -29,31 +29,34 @@ if TYPE_CHECKING:
     from editor.core.document import Document
 
 Script = Literal["hans", "hant", "mixed", "neutral", "japanese", "none"]
-"""Of a line: Simplified, Traditional, both, Han that both use, Japanese, no Han at all."""
+"""Script of a line: Simplified, Traditional, both, only characters common to both, Japanese (has
+kana), or no Han characters.
+"""
 
 TARGETS = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk"}
-"""Language tag to OpenCC configuration. Plain s2t is not for readers: it writes 喫飯 and 羣衆."""
+"""Language tag to OpenCC configuration. Plain s2t is unsuitable: it writes 喫飯 and 羣衆."""
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
-    # Not from every letter anew: that takes the square of a long line's length.
+    # Without the lookbehind, matching takes quadratic time on a long line.
     r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[\w-]+(?:\.[A-Za-z-]+)+"
     r"|(?<![A-Za-z0-9_])[@#][\w-]+#?"
 )
 _LINE_ENDS = re.compile("([\n\0])")  # OpenCC drops what follows a NUL
 _LEAST_MINORITY = 2
+"""Minimum number of characters of the other script for a block."""
 
 _KNOWN = 1 << 14
 """Lines whose script is kept: several rules ask for it, and after each edit again. A few MB."""
 
 _Weight = tuple[int, int]
-"""How many characters are only Traditional, and how many only Simplified."""
+"""Numbers of characters that are Traditional only and Simplified only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows `first` up to `stop` (not included) that stand in another script than the document."""
+    """Rows [first, stop) in a script other than the document's."""
 
     first: int
     stop: int
@@ -62,15 +65,15 @@ class Block:
 
 @cache
 def _sets() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that are only Traditional, and those that are only Simplified."""
-    # By its path: importlib.resources takes longer to load than all of this package.
+    """The Traditional-only and the Simplified-only characters."""
+    # Read by path: importing importlib.resources takes longer than the rest of this package.
     table = Path(__file__).with_name("han_sets.txt")
     hant, hans = table.read_text(encoding="utf-8").split("\n")[:2]
     return frozenset(hant), frozenset(hans)
 
 
 def counts(text: str) -> tuple[int, int]:
-    """How many characters of `text` are only Traditional, and how many only Simplified."""
+    """Numbers of characters of `text` that are Traditional only and Simplified only."""
     hant, hans = _sets()
     return sum(map(hant.__contains__, text)), sum(map(hans.__contains__, text))
 
@@ -91,18 +94,17 @@ def script_of(text: str) -> Script:
 
 
 def main_script(texts: Sequence[str]) -> Script:
-    """The script of most characters that tell: Simplified, Traditional, or neutral for neither."""
+    """The script with more characters specific to it; "neutral" if there are none."""
     return _heavier(_total(map(_weigh, texts)))
 
 
 def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
-    """Runs of lines in the script that is not the document's.
+    """Runs of lines in the other script than the document's.
 
     Args:
         texts: Texts of the cues in file order.
-        borders: First row of each recogniser window, where known: a window that is
-            in the other script throughout is taken whole, with the lines at its
-            edges that could be either.
+        borders: First row of each window of the speech recognition, where known. A window that is
+            entirely in the other script is taken whole, with ambiguous lines at its edges.
     """
     weights = [_weigh(text) for text in texts]
     minority: Script = "hans" if _heavier(_total(weights)) == "hant" else "hant"
@@ -126,14 +128,14 @@ def _runs(
     stop: int,
     minority: Script,
 ) -> list[Block]:
-    """Runs of minority lines in [first, stop), over lines in between that could be either."""
+    """Runs of minority lines in [first, stop); ambiguous lines between them are included."""
     found = []
     row = first
     while row < stop:
         if scripts[row] != minority:
             row += 1
             continue
-        end = last = row  # the run's last minority line so far, and the line looked at
+        end = last = row  # the run's last minority line so far, and the current line
         while last < stop and scripts[last] in {minority, "neutral", "none"}:
             if scripts[last] == minority:
                 end = last
@@ -146,7 +148,7 @@ def _runs(
 
 @lru_cache(maxsize=_KNOWN)
 def _weigh(text: str) -> _Weight:
-    """What a line counts for its script; Japanese counts for none."""
+    """The `counts` of a line; zero for Japanese."""
     if text.isascii() or _KANA.search(text):
         return 0, 0
     return counts(text)
@@ -170,13 +172,12 @@ def _heavier(weight: _Weight) -> Script:
 def convert(text: str, target: str, keep: Collection[str] = ()) -> str:
     """`text` in the script of `target`, one of `TARGETS`.
 
-    Web and mail addresses, handles and hash tags stay as they are, and so does a
-    line with kana in it.
+    Web and mail addresses, handles, hashtags and lines with kana stay unchanged.
 
     Args:
-        text: What to convert.
+        text: Text to convert.
         target: Language tag.
-        keep: Names and terms that must not be converted.
+        keep: Names and terms to leave unchanged.
 
     Raises:
         UserError: `target` is unknown, or the wrong `opencc` is installed.
@@ -222,10 +223,10 @@ def _converter(target: str) -> opencc.OpenCC:
 
 @cache
 def check_opencc() -> None:
-    """See that `opencc` is the package we need: three on PyPI share the name and overwrite it.
+    """Check that the right `opencc` is installed: three PyPI packages overwrite that module.
 
     Raises:
-        UserError: It is missing or another one; says what to do.
+        UserError: It is missing or a different one; the message says what to do.
     """
     advice = Problem(
         "Run: pip uninstall opencc opencc-py opencc-python-reimplemented; pip install opencc"
@@ -249,11 +250,11 @@ def to_script(
     borders: Sequence[int] = (0,),
     keep: Collection[str] = (),
 ) -> Change:
-    """The change that brings the whole document into one script, and names it as the language.
+    """A change that converts the whole document to one script and sets its language.
 
-    To Simplified: the lines with a Traditional character, and those in a Traditional
-    block that could be either. To Traditional: all but the lines that are already.
-    What the recogniser heard stays as it was.
+    To Simplified: lines with a Traditional character, and ambiguous lines in a Traditional block.
+    To Traditional: all lines except those already Traditional or without Han. Hypotheses stay
+    unchanged.
 
     Args:
         document: The document before.
@@ -269,14 +270,14 @@ def to_script(
 
 
 def title(target: str) -> str:
-    """What converting to `target` is called in the undo menu."""
+    """Undo title of a conversion to `target`."""
     return N_("Convert to Simplified") if target == "zh-Hans" else N_("Convert to Traditional")
 
 
 def converted(
     document: Document, target: str, borders: Sequence[int], keep: Collection[str]
 ) -> list[tuple[int, Cue]]:
-    """The rows that `to_script` converts, and their cues in the other script."""
+    """The rows that `to_script` converts, with their new cues."""
     texts = [cue.text for cue in document.cues]
     if target == "zh-Hans":
         rows = {row for row, text in enumerate(texts) if script_of(text) in {"hant", "mixed"}}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Converting a document's script, cue by cue, for a person to look through first."""
+"""Script conversion as proposals for review."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def proposals(
     borders: Sequence[int] = (0,),
     keep: Collection[str] = (),
 ) -> list[Proposal]:
-    """What `script.to_script` would do to each cue; the language is for the caller to change.
+    """The effect of `script.to_script` on each cue; the caller changes the document's language.
 
-    Doubtful are lines of both scripts, a single cue in the midst of the other script,
-    and lines in which words are exchanged, not only characters.
+    Not ticked by default: lines with both scripts, single cues surrounded by the other script, and
+    lines whose length changes, where words and not only characters are converted.
 
     Args:
         document: The document before.
@@ -66,7 +66,7 @@ def _kind(text: str, other: Script, block: Block | None) -> Problem:
 
 
 def _reason(before: str, after: str, block: Block | None, *, whole: bool) -> tuple[Problem, bool]:
-    """Why a line is converted, and whether that is sure."""
+    """The reason for converting a line, and whether it is ticked by default."""
     if script_of(before) == "mixed":
         return Problem(N_("This cue mixes both scripts; that may be intended.")), False
     if len(before) != len(after):

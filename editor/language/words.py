@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Borders of words, where Qt sees one word in a whole unspaced line.
+"""Word boundaries; Qt takes a whole line without spaces for one word.
 
-Offsets are code points. A Chinese word, a run of other letters with its hyphens, an
-inline tag, a run of one punctuation mark and a run of spaces are one unit each; no
-border cuts what a reader counts as one character. This module owns rjieba.
+Offsets are code points. Units are a Chinese word, a run of other letters with its hyphens, an
+inline tag, a run of one punctuation mark, and a run of spaces; no boundary is inside a grapheme.
+Only this module imports `rjieba`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LETTER = rf"(?:(?!{HAN.pattern})[^\W_][\u0300-\u036f]*)"
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """One unit; compiling it takes 8 ms, which no start need wait for."""
+    """The pattern of one unit; compiled on first use, as the 8 ms would delay the start."""
     return re.compile(
         rf"(?P<tag>{TAG.pattern})"
         rf"|(?P<han>{HAN.pattern}+)"
@@ -32,12 +32,12 @@ def _unit() -> re.Pattern[str]:
 
 
 def borders(text: str) -> list[int]:
-    """Every offset where a unit begins or ends, ascending: 0, …, the length of `text`."""
+    """All boundaries between units, ascending, from 0 to the length of `text`."""
     return list(_borders(text))
 
 
 def word_at(text: str, position: int) -> tuple[int, int]:
-    """Start and end of the unit at `position`; behind the last character, the last unit."""
+    """Start and end of the unit at `position`; at the end of the text, the last unit."""
     position = min(max(position, 0), len(text))
     for start, end in pairwise(_borders(text)):
         if start <= position < end or position == end == len(text):
@@ -46,19 +46,19 @@ def word_at(text: str, position: int) -> tuple[int, int]:
 
 
 def next_border(text: str, position: int) -> int:
-    """Where the next word begins after `position`, or the end of `text`."""
+    """Start of the next word after `position`, or the end of `text`."""
     stops = (edge for edge in _borders(text) if edge > position and not _is_space(text, edge))
     return next(stops, len(text))
 
 
 def previous_border(text: str, position: int) -> int:
-    """Where the word before `position` begins, or 0."""
+    """Start of the word before `position`, or 0."""
     stops = [edge for edge in _borders(text) if edge < position and not _is_space(text, edge)]
     return stops[-1] if stops else 0
 
 
 def _is_space(text: str, position: int) -> bool:
-    """Whether spaces begin at `position`; the caret goes past them with the word they follow."""
+    """Whether spaces begin at `position`; the caret skips them together with the word before."""
     return text[position : position + 1].isspace() and text[position] != "\n"
 
 
@@ -86,7 +86,7 @@ def _han_borders(start: int, text: str) -> list[int]:
 
 
 def _grapheme_edges(text: str) -> set[int] | None:
-    """Offsets that part no character from its marks; None where none has any."""
+    """Offsets between graphemes; None if each code point is its own grapheme."""
     clusters = graphemes(text)
     if len(clusters) == len(text):
         return None

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is kept of the work: a journal for each session, and which ones there are."""
+"""Persistence: session journals, the session store and project files."""

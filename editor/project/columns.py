@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What columns of project files and sessions hold, as values; a file may hold anything in them."""
+"""Converts between columns of project files or sessions and values; columns may hold anything."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ class Place:
     """Where a file was when the project was saved.
 
     Attributes:
-        absolute: Its whole path, or None.
-        relative: The way to it from the project's folder, or None.
+        absolute: Absolute path, or None.
+        relative: Path relative to the project's folder, or None.
     """
 
     absolute: Path | None = None
     relative: Path | None = None
 
     def candidates(self, folder: Path) -> list[Path]:
-        """Where to look for it, beside the project first: the two are moved together."""
+        """Paths to try, relative to the project first: both are usually moved together."""
         near = [] if self.relative is None else [(folder / self.relative).absolute()]
         return [*near, *([] if self.absolute is None else [self.absolute])]
 
 
 def from_options(options: Options) -> str | None:
-    """What a reader was told, as JSON; None where that is nothing."""
+    """Reader options that differ from the defaults, as JSON; None if there are none."""
     told = {name: value for name, value in asdict(options).items() if value != _UNTOLD[name]}
     return json.dumps(told) if told else None
 
 
 def to_options(value: object) -> Options:
-    """The way back from `from_options`; what is not as it should be is as if it was not told."""
+    """The inverse of `from_options`; invalid values become the defaults."""
     told = to_extras(value, strict=False)
     encoding, fps, language = (told.get(name) for name in ("encoding", "fps", "language"))
     return Options(
@@ -63,7 +63,7 @@ def to_options(value: object) -> Options:
 
 
 def place_of(row: dict[str, Any]) -> Place:
-    """Where a file was, from the one row of `transcript` or `medium`, or from an empty one."""
+    """A `Place` from the row of `transcript` or `medium`; the row may be empty."""
     relative = row.get("relative")
     return Place(_path(row.get("absolute")), None if relative is None else _path(relative))
 
@@ -77,14 +77,14 @@ CUE = (
     "id, start_ms, end_ms, text, hypothesis, speaker, checked, note, extras, words_of, second, "
     "second_checked, mark, chapter, left_out"
 )
-"""The columns of `cues` that `to_cue` takes."""
+"""The columns of `cues` that `to_cue` takes, in order."""
 
 
 def to_cue(fields: list[Any], words: dict[int, Words]) -> Cue:
-    """A cue from a row of the columns `CUE`, and the words of each cue by its id.
+    """A cue from a row of the columns `CUE`; `words` maps cue ids to words.
 
     Raises:
-        ValueError, TypeError, RecursionError: There is something else in it.
+        ValueError, TypeError, RecursionError: A column has an invalid value.
     """
     number, start, end, text, hypothesis, speaker, checked, note, extras, *rest = fields
     of, second, second_checked, mark, chapter, left_out = rest
@@ -115,7 +115,7 @@ def _whose(words: Words | None, of: Spoken) -> Words | None:
 
 
 def to_head(row: dict[str, Any]) -> Head:
-    """The head from the row of `project`; nothing where there is something else in it."""
+    """The head from the row of `project`; only the languages if other fields are invalid."""
     languages = (row.get(name) for name in ("language", "second_language"))
     language, second = (tag if isinstance(tag, str) else None for tag in languages)
     fields = {
@@ -135,10 +135,11 @@ _TERM: dict[str, type] = {
     "keep_script": bool,
     "note": str,
 }
+"""Columns of `glossary` after `term`, and their types."""
 
 
 def from_term(term: str, body: object) -> tuple[object, ...] | None:
-    """A row of `glossary` from a row of `state`; None where the table cannot hold it as it is."""
+    """A row of `glossary` from a row of `state`; None if the table cannot store it exactly."""
     fields = to_extras(body, strict=False)
     row = (term, *(fields.get(name) for name in _TERM))
     try:
@@ -148,10 +149,10 @@ def from_term(term: str, body: object) -> tuple[object, ...] | None:
 
 
 def to_term(row: Sequence[object]) -> tuple[str, str]:
-    """The way back from `from_term`: key and body.
+    """The inverse of `from_term`: key and body.
 
     Raises:
-        TypeError, ValueError: There is something else in it.
+        TypeError, ValueError: A column has an invalid value.
     """
     term, *values = row
     fields: dict[str, Json] = {}
@@ -168,24 +169,27 @@ def to_term(row: Sequence[object]) -> tuple[str, str]:
 
 
 def to_text(value: object) -> str:
-    """Text from a column; see `editor.project.project_file` for blobs.
+    """Text from a column; a blob is text with lone surrogates (see `project_file._text`).
 
     Raises:
-        ValueError: There is something else in it.
+        ValueError: The column holds something else.
     """
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogatepass")
     if not isinstance(value, str):
-        raise ValueError(value)  # noqa: TRY004 - a value of the file's
+        raise ValueError(value)  # noqa: TRY004 - bad data, not a bad call
     return value
 
 
 def to_extras(value: object, *, strict: bool = True) -> Any:
-    """A JSON object, or nothing; what is none raises as in `to_cue`, or else is nothing too."""
+    """A JSON object, or `NO_EXTRAS` for NULL and other JSON.
+
+    Text that is not JSON raises as in `to_cue`; if not `strict`, it gives `NO_EXTRAS`.
+    """
     if value is None:
         return NO_EXTRAS
     try:
-        extras = json.loads(value)  # type: ignore[arg-type] # whatever it is
+        extras = json.loads(value)  # type: ignore[arg-type] # may be anything
     except (ValueError, TypeError, RecursionError):
         if strict:
             raise

@@ -1,46 +1,46 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The database of one session: one file, ``NAME.jiaozi-session``, SQLite with a write-ahead log.
+"""The database of one session: a file ``NAME.jiaozi-session``, SQLite with a write-ahead log.
 
 `session` has one row:
 
-- ``path``, ``media``: the file and its sound or video, or NULL (a name that is no
-  Unicode stands there as a blob of its bytes);
-- ``format``, ``data``, ``sha256``: the file as it was opened: Jiaozi's id of its
-  format, its bytes, and their digest in hex; NULL where no file was read;
-- ``read_as``: what its reader was told beside the bytes: a JSON object of the fields of
-  `editor.core.options`, or NULL;
-- ``cues``: how many cues Jiaozi read from it;
-- ``opening``: where the work did not begin with what the file says: what it began with,
-  a JSON object (``media``, ``head``, ``next_id``, ``cues`` as below);
+- ``path``, ``media``: paths of the transcript and of the medium, or NULL (a path that is
+  not valid Unicode is stored as a blob of its bytes);
+- ``format``, ``data``, ``sha256``: the file as it was opened: id of its format, its bytes, and
+  their digest in hex; NULL if no file was read;
+- ``read_as``: the reader's options, a JSON object of the fields of `editor.core.options`,
+  or NULL;
+- ``cues``: number of cues that were read from it;
+- ``opening``: the initial document, if it differs from the file: a JSON object (``media``,
+  ``head``, ``next_id``, ``cues`` as below), else NULL;
 - ``written``: digest of the file that was saved last, or NULL;
-- ``project``, ``revision``, ``project_saved``: the project file, which saving of it this session
-  knows, and when that was; NULL without one;
-- ``medium_size``, ``medium_digest``: which file the medium is (`editor.media.identity`), or NULL;
-- ``selection``: where the user was last, or NULL where the last entry tells it;
-- ``changed``: when something was written last, in milliseconds since 1970.
+- ``project``, ``revision``, ``project_saved``: path of the project file, the revision that this
+  session last saved or opened, and when it was saved; NULL without one;
+- ``medium_size``, ``medium_digest``: identity of the medium (`editor.media.identity`), or NULL;
+- ``selection``: the last selection, or NULL if the last entry holds it;
+- ``changed``: time of the last write, in milliseconds since 1970.
 
-`entry` has a row for whatever led from that file to the work as it stands, ``number`` 1, 2, 3 …:
+`entry` is the log of what was done since, ``number`` 1, 2, 3 …:
 
-- ``kind``: ``step`` (an edit), ``undo`` and ``redo`` (the last step was taken back or
-  made again), ``saved`` (the file was written);
+- ``kind``: ``step`` (an edit), ``undo`` and ``redo`` (the last step was undone or redone),
+  ``saved`` (the file was written);
 - ``at``: when, in milliseconds since 1970;
-- ``body``: for a step a JSON object, else NULL: ``title`` and ``merge`` (what is done;
-  steps of the same key were typed in one go), ``head`` (of each of its fields that changes
-  what it was before and after: ``language``, ``second_language``, ``styles``, ``script_info``,
-  ``speaker_colours``, ``extras``), ``before`` and ``after`` (selections: current row, caret,
-  caret's anchor, anchor row, other ranges, and ``"second"`` where the caret is in the second
-  text), ``splices``: at ``row`` (from 0, in the document before) ``removed`` cues give way to
-  ``cues``. Each of those has an ``id`` and what differs from the removed cue of that id, or
-  from an empty cue: ``start`` and ``end`` in milliseconds, ``text``, ``hypothesis``,
-  ``speaker``, ``words`` (``of``: whose they are, ``hypothesis`` or ``text``; ``words``: start,
-  end, text, confidence of each), ``checked``, ``note``, ``extras``, ``second``,
-  ``second_checked``, ``mark``, ``chapter``, ``left_out``;
-- ``crc``: CRC-32 of ``number|kind|body`` in UTF-8, nothing for NULL.
+- ``body``: for a step a JSON object, else NULL: ``title`` and ``merge`` (undo title and merge
+  key), ``head`` (for each changed field its values before and after: ``language``,
+  ``second_language``, ``styles``, ``script_info``, ``speaker_colours``, ``extras``), ``before``
+  and ``after`` (selections: current row, caret, caret's anchor, anchor row, other ranges, and
+  ``"second"`` if the caret is in the second text), ``splices``: at ``row`` (from 0, in the
+  document before) ``cues`` replace the number of cues in ``removed``. Each of those has an
+  ``id`` and the fields that differ from the removed cue of that id, or from an empty cue:
+  ``start`` and ``end`` in milliseconds, ``text``, ``hypothesis``, ``speaker``, ``words``
+  (``of``: the text they belong to, ``hypothesis`` or ``text``; ``words``: start, end, text,
+  confidence of each), ``checked``, ``note``, ``extras``, ``second``, ``second_checked``,
+  ``mark``, ``chapter``, ``left_out``;
+- ``crc``: CRC-32 of ``number|kind|body`` in UTF-8, with an empty body for NULL.
 
-`state` has what is kept of the work beside the document, which undo leaves as it is: ``kind``,
-``key``, ``body`` (JSON); see `editor.core.state`, and ``docs/project-file.md`` for the kinds.
+`state` holds what is kept beside the document and not affected by undo: ``kind``, ``key``,
+``body`` (JSON); see `editor.core.state`, and ``docs/project-file.md`` for the kinds.
 
-What was typed into which cue, for instance:
+For example, every text typed into a cue:
 
     SELECT e.number, c.value ->> 'id', c.value ->> 'text'
     FROM entry e, json_each(e.body, '$.splices') s, json_each(s.value, '$.cues') c;
@@ -65,18 +65,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 APPLICATION = 0x4A5A5353
-"""SQLite's `application_id` of a session: JZSS."""
+"""SQLite's `application_id` of a session: ASCII "JZSS"."""
 
 VERSION = 4
-"""SQLite's `user_version`: of the tables above.
+"""SQLite's `user_version`: version of the tables above.
 
-1 had no project and did not know the medium. Before 4 there was no `state`; 3 had a column
-``known_starts`` instead. Steps that 1 to 3 wrote have ``language`` (before and after) in the place
-of ``head``, and ``words`` that do not say whose they are. Their ``opening`` has ``language`` and
-``extras`` in the place of ``head``.
+Version 1 had no project columns and no medium identity. Before 4 there was no `state`; 3 had a
+column ``known_starts`` instead. Steps of versions 1 to 3 have ``language`` (before and after)
+instead of ``head``, and ``words`` without ``of``. Their ``opening`` has ``language`` and
+``extras`` instead of ``head``.
 """
 
 SUFFIX = ".jiaozi-session"
+"""File extension of a session."""
 
 _STATE = """CREATE TABLE state (
   kind TEXT NOT NULL, key TEXT NOT NULL, body NOT NULL, PRIMARY KEY (kind, key)
@@ -95,13 +96,14 @@ _ENTRY = """CREATE TABLE entry (
 )"""
 
 _FIRST_WITH_STATE = 4
+"""The first version with a table `state`."""
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Open a session's database; transactions are the caller's business.
+    """Open a session's database in autocommit mode; the caller manages transactions.
 
     Raises:
-        sqlite3.Error: It isn't there, or can't be opened.
+        sqlite3.Error: It does not exist or cannot be opened.
     """
     mode = "rwc" if create else "rw"
     connection = sqlite3.connect(
@@ -116,13 +118,13 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Set up a connection that writes: what is committed survives a power cut."""
+    """Configure a connection for writing: a commit survives a power cut."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables, in the caller's transaction."""
+    """Create the tables, in the caller's transaction."""
     for statement in (_SESSION, _ENTRY, _STATE):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION}")
@@ -130,7 +132,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 
 def bring_up(connection: sqlite3.Connection) -> None:
-    """Bring the tables to this version, in the caller's transaction."""
+    """Migrate the tables to this version, in the caller's transaction."""
     if _pragma(connection, "user_version") == VERSION:
         return
     state = state_of(connection)
@@ -139,7 +141,7 @@ def bring_up(connection: sqlite3.Connection) -> None:
     connection.execute(_SESSION)
     names = ", ".join(before & _columns(connection))
     connection.execute(
-        f"INSERT INTO session ({names}) SELECT {names} FROM session_before"  # noqa: S608 - ours
+        f"INSERT INTO session ({names}) SELECT {names} FROM session_before"  # noqa: S608 - our SQL
     )
     connection.execute("DROP TABLE session_before")
     connection.execute(_STATE)
@@ -150,7 +152,7 @@ def bring_up(connection: sqlite3.Connection) -> None:
 
 
 def put_state(connection: sqlite3.Connection, kind: str, key: str, body: object) -> None:
-    """Write a row of `state`; None takes it out."""
+    """Write a row of `state`; a body of None deletes it."""
     if body is None:
         connection.execute("DELETE FROM state WHERE kind = ? AND key = ?", (kind, key))
     else:
@@ -158,7 +160,7 @@ def put_state(connection: sqlite3.Connection, kind: str, key: str, body: object)
 
 
 def state_of(connection: sqlite3.Connection) -> State:
-    """All of `state`, as far as it is whole."""
+    """The state of a session of any version; damaged rows are skipped."""
     if _pragma(connection, "user_version") >= _FIRST_WITH_STATE:
         return read_state(connection)
     row = session_row(connection, "known_starts")
@@ -170,7 +172,7 @@ def state_of(connection: sqlite3.Connection) -> State:
 
 
 def read_state(connection: sqlite3.Connection) -> State:
-    """All rows of a table `state`, as far as it is whole."""
+    """The rows of a table `state`, as far as they are readable."""
     kinds: dict[str, dict[str, object]] = {}
     with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
         for kind, key, body in connection.execute("SELECT kind, key, body FROM state"):
@@ -180,7 +182,7 @@ def read_state(connection: sqlite3.Connection) -> State:
 
 
 def has_worked(connection: sqlite3.Connection) -> bool:
-    """Whether something is in `state` that is worth keeping a session for."""
+    """Whether `state` has rows that make the session worth keeping."""
     if _pragma(connection, "user_version") < _FIRST_WITH_STATE:
         return bool(state_of(connection).kinds)
     with contextlib.suppress(sqlite3.Error):
@@ -190,7 +192,7 @@ def has_worked(connection: sqlite3.Connection) -> bool:
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:
-    """Columns of the one row; NULL where the database is older than the column."""
+    """Columns of the single `session` row; NULL for columns that an older database lacks."""
     there = _columns(connection)
     names = ", ".join(name if name in there else "NULL" for name in columns)
     row: tuple[object, ...] | None = connection.execute(
@@ -205,10 +207,10 @@ def _columns(connection: sqlite3.Connection) -> set[str]:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A session's database to read from.
+    """A session's database, opened for reading.
 
     Raises:
-        UserError: It can't be read, is none, or comes from a later version.
+        UserError: It cannot be read, is not a session, or was made by a later version.
     """
     try:
         with contextlib.closing(connect(path)) as connection:
@@ -223,7 +225,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             name=path.name,
             reason=reason_of(error),
         ) from None
-    except UnicodeDecodeError:  # what SQLite says of damaged tables quotes them
+    except UnicodeDecodeError:  # SQLite's message quotes bytes of the damaged table
         raise UserError(
             "The session “{name}” cannot be read: {reason}.",
             name=path.name,
@@ -236,17 +238,17 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def crc(number: int, kind: str, body: str | None) -> int:
-    """The check sum of an entry."""
+    """The checksum of an entry."""
     return zlib.crc32(f"{number}|{kind}|{body or ''}".encode())
 
 
 def now() -> int:
-    """Milliseconds since 1970."""
+    """Current time in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
 
 
 def from_path(path: Path | None) -> str | bytes | None:
-    """A path as the database holds it."""
+    """A path as stored: text, or its bytes if it is not valid Unicode."""
     if path is None:
         return None
     try:
@@ -257,7 +259,7 @@ def from_path(path: Path | None) -> str | bytes | None:
 
 
 def to_path(value: object) -> Path | None:
-    """The way back from `from_path`."""
+    """The inverse of `from_path`; None for any other value."""
     if isinstance(value, bytes):
         return Path(os.fsdecode(value))
     return Path(value) if isinstance(value, str) else None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes down what happens, in order, on a thread of its own: typing never waits for a disk."""
+"""Writes a session's events to disk, in order, on its own thread: typing never waits for a disk."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from editor.project.project_file import Saved
 
 GATHER = 0.02
-"""Seconds that the first of a batch waits for others; the disk has the rest of its 50 ms."""
+"""Batching delay in seconds: the first event of a batch waits this long for more. The disk gets
+the rest of the 50 ms that an event may take.
+"""
 
 RETRY = 2.0
-"""Seconds until a write that failed is tried again."""
+"""Seconds until a failed write is retried."""
 
 PATIENCE = 5.0
-"""Seconds that the window waits for a disk at most: one that hangs must not hold it for ever."""
+"""Timeout in seconds when the window waits for the disk, so that a hanging disk cannot block it."""
 
 
 class _Mark:
-    """A place in the queue where a batch ends, and that somebody may wait for."""
+    """A queue item that ends a batch; the caller may wait for it."""
 
     def __init__(self, *, last: bool) -> None:
         self.last = last
@@ -47,17 +49,18 @@ class _Mark:
 class SqliteJournal:
     """The journal of one session; see `editor.project.journal_port.Journal`.
 
-    Values are immutable, so they are handed over as they are and written out on the
-    journal's thread. What cannot be written is kept and tried again.
+    Values are immutable, so they are passed without copying and serialised on the journal's thread.
+    Events that cannot be written are kept and retried.
     """
 
     def __init__(self, writer: JournalWriter, failed: Callable[[UserError | None], None]) -> None:
-        """Begin at once.
+        """Start the thread.
 
         Args:
-            writer: Belongs to the journal's thread from now on.
-            failed: Told, on the journal's thread, that the disk refuses: once, and None when it
-                has taken what was kept. A `SessionLost` is not mended by waiting.
+            writer: Used only by the journal's thread from now on.
+            failed: Called on the journal's thread: once with the error when writing starts to fail,
+                and with None when the kept events have been written. Retrying does not help against
+                `SessionLost`.
         """
         self._writer = writer
         self._failed = failed
@@ -68,67 +71,67 @@ class SqliteJournal:
 
     @property
     def id(self) -> str:
-        """Of the session."""
+        """The session's id."""
         return self._writer.path.stem
 
     @property
     def trouble(self) -> UserError | None:
-        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        """Why the last events are not on disk; None if they are, or soon will be."""
         return self._trouble
 
     @property
     def wanted(self) -> bool:
-        """Whether another window asks to go on with the session."""
+        """Whether another window asks to take over the session."""
         return is_there(self._writer.path.with_suffix(WANTED))
 
     def committed(self, step: Step, *, sealed: bool) -> None:
-        """A step was made; `sealed` where it must not join the one before."""
+        """A step was made; `sealed` if it must not merge into the previous one."""
         self._queue.put(Note("step", database.now(), step, sealed))
 
     def undone(self) -> None:
-        """The last step was taken back."""
+        """The last step was undone."""
         self._queue.put(Note("undo", database.now()))
 
     def redone(self) -> None:
-        """The step taken back last was made again."""
+        """The last undone step was redone."""
         self._queue.put(Note("redo", database.now()))
 
     def selected(self, selection: Selection) -> None:
-        """The user is elsewhere."""
+        """The selection changed."""
         self._queue.put(Note("selection", database.now(), selection))
 
     def media(self, path: Path | None) -> None:
-        """Another medium, or none."""
+        """The medium changed; None for no medium."""
         self._queue.put(Note("media", database.now(), path))
 
     def identified(self, identity: Identity | None) -> None:
-        """Which file the medium is became known."""
+        """The medium's identity was determined."""
         self._queue.put(Note("identity", database.now(), identity))
 
     def state(self, kind: str, key: str, body: object) -> None:
-        """A row of what is kept beside the document (`editor.core.state`); None: it is gone."""
+        """A row of state (`editor.core.state`) changed; a body of None deletes it."""
         self._queue.put(Note("state", database.now(), (kind, key, body)))
 
     def project(self, saved: Saved | None) -> None:
-        """The project file of the session."""
+        """The session's project file changed or was saved."""
         self._queue.put(Note("project", database.now(), saved))
 
     def written(self, data: bytes) -> None:
-        """The document was exported as it stands, beside the project that it is saved in."""
+        """The current document was exported as `data`; the project remains its main file."""
         self._queue.put(Note("written", database.now(), data))
 
     def moved(self, path: Path | None) -> None:
-        """The file of the session is elsewhere now."""
+        """The session's transcript has another path now."""
         self._queue.put(Note("path", database.now(), path))
 
     def saved(self, written: bytes | None = None) -> None:
-        """The document was written out as it stands."""
+        """The current document was saved; `written` is the file's new content."""
         self._queue.put(Note("saved", database.now(), written))
 
     def remember(self, history: History) -> None:
-        """Write down a whole history: for a session that begins with one."""
+        """Write a whole history, for a session that begins with one."""
         steps = [*history.done, *reversed(history.undone)]
-        if history.saved is None:  # as after saving, undoing and doing something else
+        if history.saved is None:  # the saved state is unreachable: save after a step, then undo it
             self.committed(steps[0], sealed=True)
             self.saved()
             self.undone()
@@ -140,18 +143,18 @@ class SqliteJournal:
             self.undone()
 
     def hurry(self) -> None:
-        """Write what there is now, and wait for no more to write with it. Returns at once."""
+        """Write all events now instead of waiting for more. Returns at once."""
         self._queue.put(_Mark(last=False))
 
     def flush(self) -> bool:
-        """Wait until all of it is written, or has been tried; returns whether it is.
+        """Wait until all events are written or have failed; returns whether they are written.
 
-        A disk that does not answer is waited for a while (`PATIENCE`).
+        Waits for at most `PATIENCE` seconds.
         """
         return self._wait(_Mark(last=False))
 
     def close(self) -> None:
-        """Write the rest, and let go. Without effect on a journal that is closed."""
+        """Write the remaining events and close the database. Has no effect when already closed."""
         self._wait(_Mark(last=True))
 
     def _wait(self, mark: _Mark) -> bool:
@@ -180,7 +183,7 @@ class SqliteJournal:
                 mark.reached.set()
 
     def _collect(self, notes: list[Note], patience: float | None) -> list[_Mark]:
-        """Add to `notes` what comes, until a batch is full, somebody waits, or nothing came."""
+        """Collect events into `notes` until the batch is full, a mark arrives, or time is up."""
         until: float | None = None
         while True:
             try:
@@ -197,13 +200,13 @@ class SqliteJournal:
                 return []
 
     def _write(self, notes: list[Note]) -> bool:
-        """Write and forget `notes`, or keep them and say so."""
+        """Write and clear `notes`; on failure keep and report them."""
         try:
             self._writer.write(notes)
         except UserError as error:
             self._tell(error)
             return False
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed is kept
+        except Exception as error:  # noqa: BLE001 - never lose what was typed
             message = N_("Your changes cannot be written to disk; retrying: {reason}.")
             self._tell(UserError(message, reason=reason_of(error)))
             return False
@@ -214,6 +217,7 @@ class SqliteJournal:
         return True
 
     def _tell(self, error: UserError) -> None:
+        """Report an error, unless one of the same type was already reported."""
         told, self._trouble = self._trouble, error
         if told is None or type(told) is not type(error):
             self._failed(error)

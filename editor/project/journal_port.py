@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a session asks of a journal, and the journal of one that keeps nothing."""
+"""The journal interface of a session, and a journal that stores nothing."""
 
 from __future__ import annotations
 
@@ -16,103 +16,103 @@ if TYPE_CHECKING:
 
 
 class Journal(Protocol):
-    """Who writes down what happens, in order, without keeping anybody waiting."""
+    """Records events in order, without blocking the caller."""
 
     @property
     def id(self) -> str:
-        """By which name the work is found again."""
+        """Id by which the work is found again."""
 
     @property
     def wanted(self) -> bool:
-        """Whether another window asks to go on with the work."""
+        """Whether another window asks to take over the work."""
 
     @property
     def trouble(self) -> UserError | None:
-        """Why what was done last is not on the disk; None where it is, or will be at once."""
+        """Why the last events are not on disk; None if they are, or soon will be."""
 
     def committed(self, step: Step, *, sealed: bool) -> None:
-        """A step was made; `sealed` where it must not join the one before."""
+        """A step was made; `sealed` if it must not merge into the previous one."""
 
     def undone(self) -> None:
-        """The last step was taken back."""
+        """The last step was undone."""
 
     def redone(self) -> None:
-        """The step taken back last was made again."""
+        """The last undone step was redone."""
 
     def selected(self, selection: Selection) -> None:
-        """The user is elsewhere. Of many in a row only the last one matters."""
+        """The selection changed. Of several in a row only the last one is kept."""
 
     def media(self, path: Path | None) -> None:
-        """Another medium, or none."""
+        """The medium changed; None for no medium."""
 
     def identified(self, identity: Identity | None) -> None:
-        """Which file the medium is became known."""
+        """The medium's identity was determined."""
 
     def state(self, kind: str, key: str, body: object) -> None:
-        """A row of what is kept beside the document (`editor.core.state`); None: it is gone."""
+        """A row of state (`editor.core.state`) changed; a body of None deletes it."""
 
     def project(self, saved: Saved | None) -> None:
-        """The project file of the session."""
+        """The session's project file changed or was saved."""
 
     def written(self, data: bytes) -> None:
-        """The document was exported as it stands, beside the project that it is saved in."""
+        """The current document was exported as `data`; the project remains its main file."""
 
     def saved(self, written: bytes | None = None) -> None:
-        """The document was written out as it stands; `written` is what the file holds now."""
+        """The current document was saved; `written` is the file's new content."""
 
     def hurry(self) -> None:
-        """Write what there is now, and wait for no more to write with it. Returns at once."""
+        """Write all events now instead of waiting for more. Returns at once."""
 
     def flush(self) -> bool:
-        """Wait until all of it is written; returns whether it is."""
+        """Wait until all events are written; returns whether they are."""
 
     def close(self) -> None:
-        """Write the rest, and let go."""
+        """Write the remaining events and close."""
 
 
 class NoJournal:
-    """Keeps nothing: for a window without a document, or that may only look."""
+    """Stores nothing: for a window without a document, or one that is read-only."""
 
     id = ""
     wanted = False
     trouble = None
 
     def committed(self, step: Step, *, sealed: bool) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def undone(self) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def redone(self) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def selected(self, selection: Selection) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def media(self, path: Path | None) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def identified(self, identity: Identity | None) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def state(self, kind: str, key: str, body: object) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def project(self, saved: Saved | None) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def written(self, data: bytes) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def saved(self, written: bytes | None = None) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def hurry(self) -> None:
-        """Nothing waits."""
+        """Do nothing."""
 
     def flush(self) -> bool:
-        """Nothing waits."""
+        """Nothing is pending."""
         return True
 
     def close(self) -> None:
-        """Nothing was held."""
+        """Do nothing."""

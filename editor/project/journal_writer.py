@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a session's journal writes, and how; see `editor.project.database` for the tables."""
+"""Writes a session's events to its database; see `editor.project.database` for the tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a session began with."""
+    """The initial state of a session."""
 
     document: Document
     path: Path | None = None
@@ -56,15 +56,15 @@ Kind = Literal[
 
 
 class Note(NamedTuple):
-    """Something that happened.
+    """One event.
 
     Attributes:
-        kind: What; from ``selection`` on they are no entries, only their last value is kept
-            (of ``state``: of each row).
+        kind: From ``selection`` on these are not entries: only the last value of each is stored
+            (for ``state``, of each row).
         at: When, in milliseconds since 1970.
-        value: The step, the bytes that were saved, the selection, the path; of ``state`` kind,
-            key and body of the row …
-        sealed: Whether a step stands alone, whatever its merge key.
+        value: The step, the bytes that were saved, the selection, the path …; for ``state`` the
+            row's kind, key and body.
+        sealed: Whether a step must not merge into the previous one, whatever its merge key.
     """
 
     kind: Kind
@@ -75,14 +75,14 @@ class Note(NamedTuple):
 
 @dataclass(slots=True)
 class _Batch:
-    """What some notes become.
+    """What a batch of notes writes.
 
     Attributes:
-        number: Of the last entry.
-        last: The step in it, where another one may join it.
-        entries: By their numbers.
-        columns: Of the row `session`.
-        state: Bodies of rows of `state`, by kind and key.
+        number: Number of the last entry.
+        last: The step in that entry if another one may merge into it, else None.
+        entries: New entries by number.
+        columns: New values of columns of `session`.
+        state: New bodies of `state` rows by kind and key; None deletes.
     """
 
     number: int
@@ -92,8 +92,8 @@ class _Batch:
     state: dict[tuple[str, str], object] = field(default_factory=dict)
 
 
-class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
-    """The database is damaged, gone, or another: nothing will ever be written there again."""
+class SessionLost(UserError):  # noqa: N818 - a condition, not a mistake
+    """The database is damaged, deleted or replaced: writing to it can never succeed again."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -105,10 +105,10 @@ class SessionLost(UserError):  # noqa: N818 - a state of things, not a mistake
 
 
 class JournalWriter:
-    """One session's database, open for writing. Belongs to one thread.
+    """One session's database, open for writing. Used by a single thread.
 
     Attributes:
-        path: The database.
+        path: The database file.
     """
 
     def __init__(
@@ -119,13 +119,13 @@ class JournalWriter:
         number: int = 0,
         lock: Lock | None = None,
     ) -> None:
-        """Nothing is touched yet.
+        """Store the arguments; no file is touched yet.
 
         Args:
-            path: The database.
-            opening: What the session begins with, where the database is to be made.
-            number: Of the last entry that is there.
-            lock: The session's, where it is held already.
+            path: The database file.
+            opening: The initial state if the database must be created, else None.
+            number: Number of the last existing entry.
+            lock: The session's lock, if already held.
         """
         self.path = path
         self._opening = opening
@@ -136,12 +136,12 @@ class JournalWriter:
         self._file: os.stat_result | None = None
 
     def write(self, notes: Sequence[Note]) -> None:
-        """Write `notes` in one transaction; if it fails, all is as if it had not been tried.
+        """Write `notes` in one transaction; a failure leaves everything unchanged.
 
         Raises:
             sqlite3.Error, OSError: Not written.
-            SessionBusy: Not written; somebody else writes here.
-            SessionLost: Not written, and never will be.
+            SessionBusy: Not written; another window holds the lock.
+            SessionLost: Not written; retrying cannot succeed.
         """
         batch = self._batch(notes)
         rows = [_row(place, note) for place, note in batch.entries.items()]
@@ -173,17 +173,16 @@ class JournalWriter:
         self._number, self._last = batch.number, batch.last
 
     def close(self) -> None:
-        """Let go of the database and of the lock."""
+        """Close the database and release the lock."""
         self._disconnect()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
     def _batch(self, notes: Sequence[Note]) -> _Batch:
-        """What the notes become.
+        """Convert notes to rows.
 
-        Steps made in one go are one entry, that is written anew as it grows: just what
-        `History` does with them.
+        Steps that merge share one entry, which is rewritten as it grows, as `History` merges them.
         """
         batch = _Batch(self._number, self._last)
         for note in notes:
@@ -223,7 +222,7 @@ class JournalWriter:
         return self._connection
 
     def _look(self) -> None:
-        """See that the database is still there: SQLite would write on into one that is removed."""
+        """Check that the database file still exists: SQLite keeps writing to a deleted file."""
         if self._opening is not None and self._connection is None:
             return
         try:
@@ -236,7 +235,7 @@ class JournalWriter:
             raise SessionLost
 
     def _disconnect(self) -> None:
-        """Close the connection, and with it roll back what it has begun."""
+        """Close the connection, which rolls back an open transaction."""
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
@@ -277,7 +276,7 @@ _COLUMNS: dict[str, Callable[[Any], dict[str, object]]] = {
     "project": _project,
     "written": _written,
 }
-"""What is no entry, and the columns of the session that it becomes."""
+"""Kinds that are not entries, with the `session` columns they set."""
 
 
 def _row(number: int, note: Note) -> dict[str, object]:

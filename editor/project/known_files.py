@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the files of the open work were changed by somebody else."""
+"""Detects whether files of the open work were changed by another program."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def digest_of(data: bytes) -> str:
-    """By what a file's content is known."""
+    """SHA-256 of a file's content, in hex."""
     return hashlib.sha256(data).hexdigest()
 
 
-class ChangedElsewhere(UserError):  # noqa: N818 - a state of things, not a mistake
-    """A file that was about to be written was changed by somebody else."""
+class ChangedElsewhere(UserError):  # noqa: N818 - a condition, not a mistake
+    """A file about to be overwritten was changed by another program."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -36,50 +36,50 @@ class ChangedElsewhere(UserError):  # noqa: N818 - a state of things, not a mist
 
 @dataclass(slots=True)
 class _Known:
-    """What we read from a file or wrote there; and when it was looked at last."""
+    """Digests of what we read or wrote, and (mtime in ns, size) when last found unchanged."""
 
     digests: set[str] = field(default_factory=set)
     stamp: tuple[int, int] | None = None
 
 
 class KnownFiles:
-    """The files of the open work, and what we know them to hold.
+    """The files of the open work with the digests of their known contents.
 
-    Looking costs a `stat` while nothing changes. A file that is gone is not a changed one.
+    A check costs one `stat` while nothing changes. A deleted file does not count as changed.
     """
 
     def __init__(self) -> None:
         self._files: dict[Path, _Known] = {}
 
     def begin(self) -> None:
-        """Other work: know no file any more."""
+        """Forget all files: other work is open."""
         self._files = {}
 
     def knows(self, path: Path, digests: Iterable[str]) -> None:
-        """We read this from a file, or wrote it there."""
+        """Add digests of content that we read from or wrote to a file."""
         known = self._files.setdefault(path, _Known())
         known.digests.update(digests)
 
     def expects(self, path: Path, digest: str) -> None:
-        """We are about to write this to a file: even where that fails, it may be there then."""
+        """Register a digest about to be written: even a failed write may have put it there."""
         if path in self._files:
             self.knows(path, [digest])
 
     def changed(self) -> list[Path]:
-        """The files that hold what we do not know."""
+        """The files with unknown content."""
         return [path for path in list(self._files) if self.is_changed(path)]
 
     def check(self, path: Path) -> None:
-        """See that nobody else's changes would be lost by writing a file.
+        """Check that overwriting a file loses no changes of another program.
 
         Raises:
-            ChangedElsewhere: They would.
+            ChangedElsewhere: It would lose some.
         """
         if self.is_changed(path):
             raise ChangedElsewhere(path)
 
     def is_changed(self, path: Path) -> bool:
-        """Whether that file is one of the work's, and holds what we do not know."""
+        """Whether the file is registered and has unknown content."""
         known = self._files.get(path)
         if known is None:
             return False

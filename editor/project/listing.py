@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is told of a session in a list, and how it is found again; nothing is replayed for that."""
+"""Summary of a session for lists and lookups, without replaying it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class RecentEntry:
     """A session in the store.
 
     Attributes:
-        title: Name of the project, or else of the file or the medium; empty where none is known.
-        path: The file, or None.
-        media: Its sound or video, or None.
-        changed_at: When it was last at work.
-        id: Of the session.
+        title: File name of the project, else of the transcript or medium; empty if unknown.
+        path: The transcript, or None.
+        media: The medium, or None.
+        changed_at: Time of the last write.
+        id: Id of the session.
         untouched: Whether nothing was ever done in it.
-        project: Its project file, or None.
+        project: The project file, or None.
     """
 
     title: str
@@ -40,13 +40,13 @@ class RecentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A session, and the digests by which it is found again.
+    """A session with the digests by which it is found again.
 
     Attributes:
-        entry: What is told of it.
-        read: Of the file as it was opened, or None.
-        written: Of what was exported last, or None.
-        revision: Of the project file, or None.
+        entry: Its summary.
+        read: Digest of the file as opened, or None.
+        written: Digest of the last export, or None.
+        revision: Revision of the project file, or None.
     """
 
     entry: RecentEntry
@@ -55,24 +55,24 @@ class Listed:
     revision: object
 
     def continues(self, path: Path | None, digest: str) -> bool:
-        """Whether a file at `path` with these bytes is the one that is worked on here.
+        """Whether the file at `path` with this digest belongs to this session.
 
-        It is the same file, or what was written of it; or it was moved. A copy of a file
-        that is still there is another one.
+        It does if it is the last export, or the file that was opened, at the same path or moved. A
+        copy of a file that still exists does not belong.
         """
         if digest == self.written:
             return True
         if digest != self.read:
-            return False  # without a look at its drive, which may hang
+            return False  # before `is_there`, as its drive may hang
         there = self.entry.path
         return there is None or there == path or not is_there(there)
 
 
 def look(path: Path) -> Listed:
-    """Look into the session in the database `path`.
+    """Read the summary of the session in the database `path`.
 
     Raises:
-        UserError: It can't be read.
+        UserError: It cannot be read.
     """
     with database.reading(path) as connection:
         row = database.session_row(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One writer at a time: a file that the operating system locks, and frees when we die."""
+"""One writer at a time: a file lock that the operating system releases when the process ends."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ else:
 
 
 WANTED = ".wanted"
-"""Ending of a file beside the lock: another window asks whoever holds it to let go."""
+"""Suffix of a file beside the lock by which another window asks the holder to release it."""
 
 
-class SessionBusy(UserError):  # noqa: N818 - a state of things, not a mistake
-    """Somebody else is at work on the session."""
+class SessionBusy(UserError):  # noqa: N818 - a condition, not a mistake
+    """Another window has the session open for writing."""
 
 
 class Lock:
-    """Held from `Lock(path)` until `release`, or until the process is gone, however it ends."""
+    """Held from construction until `release` or the end of the process."""
 
     def __init__(self, path: Path) -> None:
-        """Take it at once.
+        """Acquire the lock at once.
 
         Raises:
-            SessionBusy: Another one holds it, in this process or in another.
-            OSError: The file can't be made.
+            SessionBusy: It is held, by this process or another.
+            OSError: The file cannot be created.
         """
         self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -50,7 +50,7 @@ class Lock:
             raise SessionBusy("This work is open in another Jiaozi window.") from None
 
     def release(self) -> None:
-        """Let others have it. The file stays: to remove it would open a gap for two."""
+        """Release the lock. The file stays, or two processes could lock two different files."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opening: from a file, a project or an earlier session to the work as the user left it.
+"""Opening a file, a project or an earlier session, as the user left it.
 
-Knows no window: what is read here may be read on any thread.
+Independent of the window: may run on any thread.
 """
 
 from __future__ import annotations
@@ -34,20 +34,19 @@ if TYPE_CHECKING:
 _SOUND = (".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".wma", ".amr", ".aiff", ".m4b")
 _VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv", ".mpg", ".mpeg")
 MEDIA = (*_VIDEO, *_SOUND)
-"""Endings of media, those with a picture first."""
+"""File extensions of media, video first."""
 
 TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
-"""Endings of what can be opened, projects first."""
+"""File extensions that can be opened, projects first."""
 
 
 class Wanted(NamedTuple):
-    """What is to be opened.
+    """A request to open something.
 
     Attributes:
         path: A transcript or a project.
-        media: The medium that belongs to it; without it, the one that is known, or one beside it
-            with the same stem.
-        afresh: Whether to leave earlier work alone and begin from the file.
+        media: The medium; None for the known one, or one beside the file with the same stem.
+        afresh: Whether to ignore earlier work and start from the file.
     """
 
     path: Path
@@ -56,11 +55,11 @@ class Wanted(NamedTuple):
 
 
 class Here(NamedTuple):
-    """What is open already.
+    """What is already open.
 
     Attributes:
         path: The transcript.
-        data: What it said when it was read.
+        data: Its content when it was read.
         project: The project file.
     """
 
@@ -75,16 +74,16 @@ NOTHING = Here()
 
 @dataclass(frozen=True)
 class Loaded:
-    """A file that was read, or the session in which it was worked on before.
+    """A file that was read, or the session with earlier work on it.
 
     Attributes:
-        document: Its cues.
+        document: The document to show.
         path: The transcript.
-        media: Its sound or video.
-        restored: All that was done to it, from the store or from a project file.
-        profile: The limits that a project is checked against.
-        digest: Of a project's file.
-        copied: Whether it goes on as a copy: what it came from is no session here, or stays.
+        media: The medium.
+        restored: The earlier work, from the store or a project file.
+        profile: Id of a project's profile of limits.
+        digest: Digest of a project's file.
+        copied: Whether to continue in a new session (the work is not from a session of this store).
         earlier: Id of a session with work on an earlier version of the file, or None.
         compared: Whether to show at once what others changed in the file.
     """
@@ -101,20 +100,20 @@ class Loaded:
 
     @property
     def project(self) -> Saved | None:
-        """The project file that it was saved in."""
+        """The project file it was saved in, or None."""
         return self.restored.project if self.restored is not None else None
 
 
 def read(
     store: SessionStore, wanted: Wanted, progress: Progress, here: Here = NOTHING
 ) -> Loaded | None:
-    """What a path leads to; None where that is open already.
+    """Load what a path refers to; None if it is already open.
 
     Args:
-        store: The sessions of this machine.
+        store: The sessions of this computer.
         wanted: What to open.
-        progress: Asked between the parts whether to go on.
-        here: What is open.
+        progress: Checked for cancellation between stages.
+        here: What is already open.
 
     Raises:
         UserError: It cannot be read.
@@ -134,7 +133,7 @@ def read(
 
 
 def from_store(store: SessionStore, entry: RecentEntry, *, compared: bool = False) -> Loaded:
-    """An earlier session; see `Loaded` for `compared`.
+    """Load an earlier session; see `Loaded` for `compared`.
 
     Raises:
         UserError: Not even its file can be read.
@@ -144,7 +143,7 @@ def from_store(store: SessionStore, entry: RecentEntry, *, compared: bool = Fals
 
 
 def refreshed(store: SessionStore, loaded: Loaded) -> Loaded:
-    """The same as it stands now: it may have been worked on while it was read.
+    """`loaded`, re-read if its session was changed in the meantime.
 
     Raises:
         UserError: See `from_store`.
@@ -156,12 +155,12 @@ def refreshed(store: SessionStore, loaded: Loaded) -> Loaded:
 
 
 class Resumed(NamedTuple):
-    """Where the work is written down from now on.
+    """The journal for the work, and how it was obtained.
 
     Attributes:
-        journal: It; one that keeps nothing where another window has the work.
-        elsewhere: The id of the session in that case, or None.
-        refused: Why it goes on as a copy, where the disk refuses the session.
+        journal: The journal; a `NoJournal` if another window has the session.
+        elsewhere: Id of the session in that case, or None.
+        refused: Why a copy is used, if the session could not be written.
     """
 
     journal: Journal
@@ -170,7 +169,7 @@ class Resumed(NamedTuple):
 
 
 def resume(store: SessionStore, loaded: Loaded) -> Resumed:
-    """Go on with the session that was loaded, or begin one."""
+    """Continue the loaded session, or begin a new one."""
     restored = loaded.restored
     if restored is None:
         return Resumed(store.begin(loaded.document, loaded.path, loaded.media))
@@ -187,12 +186,12 @@ def resume(store: SessionStore, loaded: Loaded) -> Resumed:
         return Resumed(store.copy(restored), refused=refused.problem)
     if loaded.media != restored.media:
         journal.media(loaded.media)
-    journal.project(restored.project)  # which may have been moved
+    journal.project(restored.project)  # its file may have been moved
     return Resumed(journal)
 
 
 def _from_file(store: SessionStore, path: Path, data: bytes, media: Path | None) -> Loaded:
-    """A transcript, in the session in which just this version of it was worked on before."""
+    """A transcript, in the earlier session with exactly this content, if there is one."""
     entry = store.find(path, data)
     earlier = _unexported(store, path) if entry is None or entry.untouched else None
     if entry is None:
@@ -203,7 +202,7 @@ def _from_file(store: SessionStore, path: Path, data: bytes, media: Path | None)
 
 
 def _unexported(store: SessionStore, path: Path) -> str | None:
-    """The last session of the file, where its work stands in no file that others read."""
+    """Id of the file's last session, if it has work that is in no subtitle file."""
     for entry in store.of(path)[:1]:
         with contextlib.suppress(UserError):
             restored = store.restore(entry)
@@ -215,9 +214,9 @@ def _unexported(store: SessionStore, path: Path) -> str | None:
 def _from_project(
     store: SessionStore, path: Path, data: bytes, here: Saved | None
 ) -> Loaded | None:
-    """A project, in the session it was saved from where this machine has that.
+    """A project, in the session it was saved from if this computer has it.
 
-    That session knows all that the file does, and what was done since.
+    That session also contains what was done after the save.
     """
     from editor.project import project_reader
 
@@ -228,7 +227,7 @@ def _from_project(
     restored = store.restore(entry) if entry is not None else project.work
     if restored.problems:
         restored = project.work
-    # What is not all known is never saved where it came from.
+    # A project with unknown parts must not be overwritten, so its path is dropped.
     saved = Saved(path, project.revision, project.saved_at) if project.known else None
     media = _there(project.medium, path) or project.work.media
     transcript = _there(project.transcript, path) or project.work.path
@@ -248,12 +247,12 @@ def _from_project(
 
 
 def _there(place: Place, project: Path) -> Path | None:
-    """Where a file of a project is now, beside it or where it was."""
+    """Current path of a project's file, or None: relative to the project or at its old path."""
     return next((path for path in place.candidates(project.parent) if is_there(path)), None)
 
 
 def beside(path: Path, suffixes: Sequence[str]) -> Path | None:
-    """A file of the same stem in the same folder, with one of these endings, the first first."""
+    """A file in the same folder with the same stem and one of these extensions, in their order."""
     try:
         found = [
             other

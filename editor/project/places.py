@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the program keeps what is its own on this system; owner of `platformdirs`."""
+"""The program's own folders on this system. Only this module imports `platformdirs`."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOME = "JIAOZI_HOME"
-"""Environment variable: one folder for all of it, for portable installs and for tests."""
+"""Environment variable: one folder for all data, for portable installs and tests."""
 
 _NAME = "jiaozi"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Folders and files, not made yet.
+    """Folders and files; they may not exist yet.
 
     Attributes:
-        sessions: Folder of the sessions; precious.
+        sessions: Folder of the sessions: user data that cannot be regenerated.
         settings: File of the settings.
-        cache: Folder of what can be made again.
+        cache: Folder of data that can be regenerated.
     """
 
     sessions: Path
@@ -34,7 +34,7 @@ class Places:
 
 
 def places(environment: Mapping[str, str]) -> Places:
-    """The places that the system wants, or all under the folder that `JIAOZI_HOME` names."""
+    """The system's standard places, or places under the folder named by `JIAOZI_HOME`."""
     if home := environment.get(HOME):
         root = Path(home).absolute()
         return Places(root / "sessions", root / "settings.json", root / "cache")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A project file: a snapshot of a session as the bytes of one SQLite database.
+"""A project file: a snapshot of a session as one SQLite database.
 
-The database is made and read in memory, so that a file is always written whole
-(`editor.formats.files`), and nobody's half-written log beside it counts.
+The database is created and read in memory, so that a file is always written atomically
+(`editor.formats.files`) and no journal file beside it is needed.
 """
 
 from __future__ import annotations
@@ -35,23 +35,26 @@ if TYPE_CHECKING:
     from editor.media.identity import Identity
 
 SUFFIX = ".jiaozi"
+"""File extension of a project."""
 
 MAGIC = b"SQLite format 3\0"
+"""First bytes of a project file, which is an SQLite database."""
 
 HISTORY = 64 * 1024 * 1024
-"""Characters of history that are kept; of more, the steps longest ago are left out."""
+"""Limit on the stored undo history, in characters; the steps furthest from now are left out."""
 
 _REGULAR = 0o100644
+"""Unix mode of a regular file, ``rw-r--r--``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A project file as a session knows it.
+    """A project file as its session knows it.
 
     Attributes:
-        path: Where it is.
-        revision: Which saving that was.
-        at: When, in milliseconds since 1970.
+        path: Its path.
+        revision: Random id of this save.
+        at: Time of this save, in milliseconds since 1970.
     """
 
     path: Path
@@ -64,14 +67,14 @@ class Snapshot:
     """A session at one moment.
 
     Attributes:
-        document: As it stands.
-        done: Steps that can be undone, the oldest first.
-        undone: Steps that can be made again, the next one last.
-        selection: Where the user is.
+        document: The current document.
+        done: Steps that can be undone, oldest first.
+        undone: Steps that can be redone, the next one last.
+        selection: The current selection.
         path: The transcript, or None.
-        media: Its sound or video, or None.
-        identity: Of the medium, or None where that is not known.
-        profile: Id of the limits to check against.
+        media: The medium, or None.
+        identity: Identity of the medium, or None if unknown.
+        profile: Id of the profile of limits.
         state: What is kept beside the document.
     """
 
@@ -87,7 +90,7 @@ class Snapshot:
 
 
 def refuse_later(path: Path) -> None:
-    """See that what is about to be written over is no project of a later version of Jiaozi.
+    """Check that the file about to be overwritten is no project of a later version of Jiaozi.
 
     Raises:
         UserError: It is one.
@@ -102,20 +105,20 @@ def refuse_later(path: Path) -> None:
 
 
 def new_revision() -> str:
-    """A name for one saving of a project, by which a session knows its own file again."""
+    """A random id for one save of a project, by which its session recognises the file."""
     return secrets.token_hex(8)
 
 
 def write(snapshot: Snapshot, folder: Path, saved: Saved) -> bytes:
-    """The project file of a session.
+    """The bytes of a session's project file.
 
     Args:
         snapshot: The session.
-        folder: Where the file will lie: other files are named from there as well.
-        saved: Which saving this is.
+        folder: Folder of the project file, for relative paths.
+        saved: Revision and time of this save.
 
     Raises:
-        UserError: Something in it is beyond what a project can hold.
+        UserError: A number is too large for a project.
     """
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         tables.make(connection)
@@ -152,7 +155,7 @@ def _fill(connection: sqlite3.Connection, snapshot: Snapshot, folder: Path, save
 
 
 def _write_state(connection: sqlite3.Connection, state: State) -> None:
-    """Terms of the glossary have a table of their own, all else is in `state`."""
+    """Write glossary terms to their own table and all other rows to `state`."""
     for kind, rows in state.kinds.items():
         for key, body in rows.items():
             term = from_term(key, body) if kind == TERM else None
@@ -187,7 +190,7 @@ def _words(cues: Iterable[Cue]) -> Iterator[tuple[object, ...]]:
 
 
 def _steps(snapshot: Snapshot) -> list[tuple[object, ...]]:
-    """From what stands outwards: those who lie nearest are kept where not all can be."""
+    """Steps outwards from the current document; the nearest are kept if not all fit."""
     room = HISTORY
     kept: list[tuple[str, Step, str]] = []
     for state, steps in (("done", snapshot.done), ("undone", snapshot.undone)):
@@ -208,7 +211,7 @@ def _steps(snapshot: Snapshot) -> list[tuple[object, ...]]:
 def _write_source(
     connection: sqlite3.Connection, source: Source, path: Path | None, folder: Path
 ) -> None:
-    """The transcript's bytes, as an SQLite archive has them: `sqlite3 -A` gets them out."""
+    """Write the transcript as an SQLite archive: `sqlite3 -A` extracts it."""
     digest = hashlib.sha256(source.data).hexdigest()
     row = (source.format, *_places(path, folder), digest, from_options(source.options))
     _insert(connection, "transcript", 5, [row])
@@ -221,18 +224,18 @@ def _write_source(
 
 
 def _places(path: Path | None, folder: Path) -> tuple[object, object]:
-    """A path, and the way to it from the project's folder where there is one."""
+    """Absolute path, and path relative to `folder` if there is one."""
     if path is None:
         return (None, None)
     try:
         relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    except ValueError:  # on another drive of Windows
+    except ValueError:  # on another drive (Windows)
         return (database.from_path(path), None)
     return (database.from_path(path), database.from_path(Path(relative)))
 
 
 def _text(text: str | None) -> str | bytes | None:
-    """Text as a column holds it: a blob where there are halves of characters in it."""
+    """Text as stored in a column: a blob if it has lone surrogates."""
     if text is None:
         return None
     try:

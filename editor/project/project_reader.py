@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a project file back to the session: what is whole of it, and a word about the rest."""
+"""Reads a project file back into a session: keeps what is readable, reports the rest."""
 
 from __future__ import annotations
 
@@ -50,22 +50,23 @@ if TYPE_CHECKING:
     from editor.core.document import Source
 
 _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
+"""What reading a damaged project may raise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a project file holds.
+    """Contents of a project file.
 
     Attributes:
-        work: Document, history and selection; its paths as they were, its `problems` what
-            could not be read.
+        work: Document, history and selection, with the paths at the time of saving; `problems`
+            lists what could not be read.
         transcript: Where the transcript was.
-        medium: Where its sound or video was.
-        identity: Which medium that is, or None.
-        profile: Id of the limits to check against.
-        revision: Which saving of the project this is.
-        saved_at: When that was, in milliseconds since 1970.
-        known: Whether all of it is known; a later version may have put more into it.
+        medium: Where the medium was.
+        identity: Identity of the medium, or None.
+        profile: Id of the profile of limits.
+        revision: Id of this save of the project.
+        saved_at: Time of the save, in milliseconds since 1970.
+        known: Whether this version understands all of it; False for a project of a later version.
     """
 
     work: Restored
@@ -79,10 +80,10 @@ class Project:
 
 
 def read(data: bytes) -> Project:
-    """A project from the bytes of its file. Nothing but `UserError` leaves it.
+    """A project from the bytes of its file.
 
     Raises:
-        UserError: It is no project, or nothing can be read from it.
+        UserError: It is not a project, or nothing can be read. No other error is raised.
     """
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as connection, uncollected():
@@ -149,7 +150,7 @@ class _Reading:
         )
 
     def _row(self, table: str) -> dict[str, Any]:
-        """The one row of a table, or nothing."""
+        """The single row of a table as a dict; empty if there is none."""
         with contextlib.suppress(sqlite3.Error):
             cursor = self.connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
             row = cursor.fetchone()
@@ -159,7 +160,7 @@ class _Reading:
         return {}
 
     def _state(self) -> State:
-        """What is kept beside the document, terms of the glossary among it."""
+        """The rows of `state` and the glossary's terms."""
         kinds = dict(read_state(self.connection).kinds)
         terms = dict(kinds.get(TERM, {}))
         try:
@@ -190,7 +191,7 @@ class _Reading:
         return cues
 
     def _words(self) -> dict[int, Words]:
-        """The words of each cue by its id."""
+        """Words by cue id."""
         found: dict[int, Words] = {}
         gathered: list[Word] = []
         last: int | None = None
@@ -246,7 +247,7 @@ class _Reading:
         )
 
     def _history(self, document: Document) -> tuple[History, Document]:
-        """What can be undone and made again, and the document before all of it."""
+        """The undo and redo history, and the document before all of its steps."""
         standing = Standing(document)
         done = self._steps("done", "DESC", standing, Step.invert)
         opened = standing.document()
@@ -258,7 +259,7 @@ class _Reading:
     def _steps(
         self, state: str, order: str, standing: Standing, turned: Callable[[Step], Step]
     ) -> list[Step]:
-        """Steps from what stands outwards, as far as they are whole."""
+        """Steps outwards from the current document, up to the first damaged one."""
         steps: list[Step] = []
         try:
             for (change,) in self.connection.execute(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A medium that is not where it was: looked for by its name and by its content."""
+"""Finds a medium that was moved or renamed, by its name and content."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def find(
     suffixes: Collection[str],
     progress: Progress,
 ) -> Path | None:
-    """The medium in one of these folders, not below them; None where it is in none.
+    """The medium in one of these folders (not in subfolders), or None.
 
     Args:
-        missing: Where it was.
-        identity: Which file it is; where that is not known the name must do.
-        folders: Where to look; one that can't be read is passed over.
-        suffixes: Endings of media, lower case.
-        progress: Called off between two files.
+        missing: Its old path.
+        identity: Its identity; if None, the file name decides.
+        folders: Folders to search; unreadable ones are skipped.
+        suffixes: File extensions of media, in lower case.
+        progress: Checked for cancellation between files.
 
     Raises:
         Cancelled: See `Progress`.
     """
     there = [path for folder in dict.fromkeys(folders) for path in _media(folder, suffixes)]
-    there.sort(key=lambda path: path.name != missing.name)  # those of its name first
+    there.sort(key=lambda path: path.name != missing.name)  # files with its name first
     for number, path in enumerate(there):
         progress.report(number, len(there))
         if path == missing:

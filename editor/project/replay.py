@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a session's database back to the work: the file is read again, the entries replayed."""
+"""Restores a session from its database: reads the file again and replays the entries."""
 
 from __future__ import annotations
 
@@ -31,26 +31,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MISFITS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What reading damaged values may raise."""
 _NOTHING = N_("The session is damaged; nothing can be restored.")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The work as it stood.
+    """A restored session.
 
     Attributes:
-        opened: The document that it began with.
-        document: With the same ids, and the source it was read from.
-        history: Sealed: nothing joins a step from before.
-        selection: Where the user was.
-        path: The file it came from, or None.
-        media: Its sound or video, or None.
-        identity: Which file that is, or None.
+        opened: The initial document.
+        document: The current document, with the same ids and source.
+        history: Undo history; sealed, so that no new step merges into a restored one.
+        selection: The last selection.
+        path: The transcript, or None.
+        media: The medium, or None.
+        identity: Identity of the medium, or None.
         project: The project file, or None.
-        written: Digest of what was exported last, or None.
-        problems: What could not be restored; empty where all is as it was.
-        id: Of the session.
-        last: Number of the last entry that is in it.
+        written: Digest of the last export, or None.
+        problems: What could not be restored; empty if nothing was lost.
+        id: Id of the session; empty for a project.
+        last: Number of the last replayed entry.
         state: What is kept beside the document.
     """
 
@@ -70,10 +71,10 @@ class Restored:
 
 
 def restore(path: Path) -> Restored:
-    """Read the session in the database `path`; what comes after a damage is left out.
+    """Restore the session in the database `path`; entries after a damaged one are dropped.
 
     Raises:
-        UserError: There is none, or not even its file can be read.
+        UserError: There is no session, or not even its file can be read.
     """
     with database.reading(path) as connection:
         row = database.session_row(
@@ -117,12 +118,13 @@ def restore(path: Path) -> Restored:
 
 
 def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved | None]:
+    """Identity of the medium and the project file."""
     row = database.session_row(
         connection, "medium_size", "medium_digest", "project", "revision", "project_saved"
     )
     size, digest, path, revision, at = row or (None,) * 5
     known = isinstance(size, int) and isinstance(digest, str)
-    identity = Identity(size, digest) if known else None  # type: ignore[arg-type] # as known
+    identity = Identity(size, digest) if known else None  # type: ignore[arg-type] # checked
     project = database.to_path(path)
     if project is None or not isinstance(revision, str) or not isinstance(at, int):
         return identity, None
@@ -130,7 +132,7 @@ def _belongings(connection: sqlite3.Connection) -> tuple[Identity | None, Saved 
 
 
 def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem]) -> Document:
-    """The document that the session began with."""
+    """The initial document of the session."""
     form, data, digest, _, opening, read_as = row
     document = Document()
     if not isinstance(data, bytes) and opening is None:
@@ -150,7 +152,7 @@ def _opened(row: tuple[object, ...], path: Path | None, problems: list[Problem])
 
 
 def _replayable(opened: Document, row: tuple[object, ...], problems: list[Problem]) -> bool:
-    """Whether the entries are about the cues that were read."""
+    """Whether the file still reads as the same number of cues, so that the entries apply."""
     count = len(opened.source.cues) if opened.source is not None else 0
     if count == row[5]:
         return True
@@ -161,7 +163,7 @@ def _replayable(opened: Document, row: tuple[object, ...], problems: list[Proble
 
 @dataclass(slots=True)
 class _Replay:
-    """Entries applied one after the other."""
+    """Applies entries one after the other."""
 
     opened: Document
     history: History = field(default_factory=History)
@@ -173,7 +175,7 @@ class _Replay:
         self.standing = Standing(self.opened)
 
     def run(self, connection: sqlite3.Connection) -> bool:
-        """Apply all entries that are whole and fit; returns whether these are all."""
+        """Apply entries up to the first damaged one; returns whether all were applied."""
         try:
             for number, kind, body, crc in connection.execute(
                 "SELECT number, kind, body, crc FROM entry ORDER BY number"
@@ -189,7 +191,7 @@ class _Replay:
         return True
 
     def selection_or(self, text: object) -> Selection:
-        """The selection that was written down last, or else that of the last step."""
+        """The stored selection, or that of the last step if none is readable."""
         selection = self.selection
         if isinstance(text, str):
             with contextlib.suppress(*MISFITS):

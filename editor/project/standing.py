@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cues that many changes are applied to in place: a document for each would cost a copy each."""
+"""Applies many changes to a list of cues in place: a document per change would cost a copy each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Standing:
-    """What of a document changes as changes are applied to it."""
+    """The mutable parts of a document while changes are applied to it."""
 
     origin: Document
     cues: list[Cue] = field(init=False)
@@ -31,22 +31,22 @@ class Standing:
         self.next_id = self.origin.next_id
 
     def apply(self, change: Change) -> None:
-        """Make a change.
+        """Apply a change.
 
         Raises:
-            ValueError: It was made for something else.
+            ValueError: The change does not fit.
         """
         head = change.head_after(self.head)
         change.splice(self.cues)
         self.head, self.next_id = head, change.next_id_after(self.next_id)
 
     def document(self) -> Document:
-        """The document as it stands now."""
+        """The current document."""
         return replace(self.origin, cues=tuple(self.cues), head=self.head, next_id=self.next_id)
 
 
 def beginning(document: Document, done: Sequence[Step]) -> Document:
-    """The document before all of these steps, the oldest first, led to `document`."""
+    """The document before all of these steps (oldest first) that led to `document`."""
     standing = Standing(document)
     for step in reversed(done):
         standing.apply(step.change.invert())

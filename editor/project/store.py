@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The local store of sessions: a folder with a database for each piece of work."""
+"""The local store of sessions: a folder with one database per session."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     from editor.project.replay import Restored
 
 _TURN, _TURNS = 0.1, 50
-"""Seconds between two looks whether another window has let go, and how many."""
+"""Polling interval in seconds, and number of polls, for another window to release a session."""
 
 MOST = 500
-"""Sessions that are kept; beyond that the oldest go."""
+"""Maximum number of sessions kept; the oldest are deleted."""
 
 MOST_UNTOUCHED = 20
-"""Sessions kept that only say that a file was opened."""
+"""Maximum number of sessions kept in which a file was only opened."""
 
 
 class SessionStore:
-    """All work of this user, the finished and the unfinished.
+    """All sessions of this user.
 
-    One at a time writes to a session: a second window that wants to go on with it gets
-    `SessionBusy`, and may read it all the same, or go on with a copy.
+    Each session has one writer at a time: a second window gets `SessionBusy`, but may read the
+    session or continue with a copy.
     """
 
     def __init__(self, folder: Path, failed: Callable[[UserError | None], None]) -> None:
-        """Nothing is touched yet.
+        """Store the arguments; no file is touched yet.
 
         Args:
-            folder: Made when it is needed.
+            folder: Folder of the sessions; created when needed.
             failed: See `SqliteJournal`; called on a journal's thread.
         """
         self._folder = folder
@@ -57,23 +57,23 @@ class SessionStore:
     def begin(
         self, document: Document, path: Path | None = None, media: Path | None = None
     ) -> SqliteJournal:
-        """A new session. Returns at once: a disk that refuses is told by `failed`."""
+        """Begin a new session. Returns at once; disk errors are reported through `failed`."""
         name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
         writer = JournalWriter(self._path(name), opening=Opening(document, path, media))
         return SqliteJournal(writer, self._failed)
 
     def restore(self, entry: RecentEntry) -> Restored:
-        """The work as it stood, undo and redo included. Reads only.
+        """Restore a session, with its undo history. Only reads.
 
         Raises:
-            UserError: Not even the file can be read from it.
+            UserError: Not even its file can be read.
         """
         from editor.project.replay import restore
 
         return restore(self._path(entry.id))
 
     def refreshed(self, restored: Restored) -> Restored:
-        """The same work as it stands now, where more of it was written since.
+        """`restored`, read again if the session has new entries.
 
         Raises:
             UserError: See `restore`.
@@ -84,17 +84,17 @@ class SessionStore:
         return restored if _last_number(path) == restored.last else restore(path)
 
     def resume(self, restored: Restored, path: Path | None = None) -> SqliteJournal:
-        """Go on writing where `restored` ends.
+        """Continue writing where `restored` ends.
 
-        A damaged session is put aside as it is, and a new one begins with what was restored.
+        A damaged session is set aside unchanged, and a new one begins with what was restored.
 
         Args:
-            restored: The work, as it was just restored.
-            path: Where the file is now, if it is elsewhere.
+            restored: The session, just restored.
+            path: New path of the file, if it was moved.
 
         Raises:
-            SessionBusy: Another window is at work on it.
-            UserError: It can't be written to.
+            SessionBusy: Another window is writing to it, or has written since.
+            UserError: It cannot be written.
         """
         name = self._path(restored.id)
         try:
@@ -122,7 +122,7 @@ class SessionStore:
         return journal
 
     def copy(self, restored: Restored) -> SqliteJournal:
-        """A new session that begins with all of `restored`, where another window has that one."""
+        """Begin a new session with all of `restored`."""
         journal = self.begin(restored.opened, restored.path, restored.media)
         journal.remember(restored.history)
         journal.selected(restored.selection)
@@ -136,18 +136,19 @@ class SessionStore:
         return journal
 
     def entry(self, session: str) -> RecentEntry:
-        """The session of that id.
+        """The session with that id.
 
         Raises:
-            UserError: It can't be read.
+            UserError: It cannot be read.
         """
         return look(self._path(session)).entry
 
     def ask_for(self, session: str, progress: Progress) -> None:
-        """Ask the window that is at work on a session to let go, and wait until it has.
+        """Ask the window that holds a session to release it, and wait until it has.
 
         Raises:
-            SessionBusy: It does not; it may be on another machine, or hang.
+            SessionBusy: It did not; it may be on another computer, or hang.
+            UserError: The session's folder cannot be written.
             Cancelled: See `Progress`.
         """
         path = self._path(session)
@@ -171,13 +172,13 @@ class SessionStore:
         raise SessionBusy("The other window did not release this work. Close it, or edit a copy.")
 
     def find(self, path: Path | None, data: bytes) -> RecentEntry | None:
-        """The newest session of a file with these bytes, read or saved; that of `path` first."""
+        """The newest session that read or wrote these bytes, preferably for `path`; or None."""
         digest = hashlib.sha256(data).hexdigest()
         found = [row.entry for row in self._listed() if row.continues(path, digest)]
         return next((entry for entry in found if entry.path == path), found[0] if found else None)
 
     def of(self, path: Path) -> list[RecentEntry]:
-        """The sessions of the file at `path` in which something was done, the newest first."""
+        """The sessions with work on the file at `path`, newest first."""
         return [
             row.entry
             for row in self._listed()
@@ -185,19 +186,18 @@ class SessionStore:
         ]
 
     def find_project(self, revision: str) -> RecentEntry | None:
-        """The newest session that saved or opened that very project."""
+        """The newest session that saved or opened this revision of a project, or None."""
         found = (row.entry for row in self._listed() if row.revision == revision)
         return next(found, None)
 
     def last(self) -> RecentEntry | None:
-        """The session that was last at work."""
+        """The session that was written to last, or None."""
         return next(iter(self.recent(1)), None)
 
     def recent(self, limit: int) -> list[RecentEntry]:
-        """The sessions last at work, the newest first.
+        """The latest sessions, newest first.
 
-        Of a file that was begun again there are several; but one in which nothing was
-        done says no more than the others.
+        One file may have several; an untouched session is skipped if its file has a newer one.
         """
         found: list[RecentEntry] = []
         paths: set[Path] = set()
@@ -211,10 +211,10 @@ class SessionStore:
         return found[:limit]
 
     def forget(self, session: str) -> None:
-        """Remove the session of that id for good.
+        """Delete the session with that id permanently.
 
         Raises:
-            SessionBusy: A window is at work on it.
+            SessionBusy: A window is writing to it.
         """
         path = self._path(session)
         if not is_there(path):
@@ -226,7 +226,7 @@ class SessionStore:
         path.with_suffix(".lock").unlink(missing_ok=True)
 
     def prune(self) -> int:
-        """Forget what is too much: see `MOST`. Returns how many sessions went."""
+        """Delete sessions beyond `MOST` and `MOST_UNTOUCHED`; returns how many were deleted."""
         entries = [listed.entry for listed in self._listed()]
         untouched = [entry for entry in entries if entry.untouched]
         gone = 0
@@ -240,7 +240,7 @@ class SessionStore:
         return self._folder / f"{session}{database.SUFFIX}"
 
     def _listed(self) -> list[Listed]:
-        """All sessions that can be read, the newest first."""
+        """All readable sessions, newest first."""
         listed: list[Listed] = []
         try:
             paths = list(self._folder.glob(f"*{database.SUFFIX}"))
@@ -253,6 +253,7 @@ class SessionStore:
 
 
 def _put_aside(path: Path, suffix: str) -> None:
+    """Rename a file of a damaged session."""
     with contextlib.suppress(OSError):
         aside = path.with_suffix(f".damaged{suffix}")
         path.with_name(path.name + suffix).replace(aside)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables of a project file; `docs/project-file.md` explains them to whoever reads one.
+"""The tables of a project file; `docs/project-file.md` documents them.
 
-To change them: the statements that lead from the last version to the new one at the end of
-`MIGRATIONS`, the new tables in `SCHEMA`, a project of the last version under `tests/data`.
+To change them: append to `MIGRATIONS` the statements that lead from the last version to the new
+one, update `SCHEMA`, and add a project of the last version to `tests/data`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 APPLICATION = 0x4A5A5052
-"""SQLite's `application_id` of a project: JZPR."""
+"""SQLite's `application_id` of a project: ASCII "JZPR"."""
 
 MIGRATIONS: tuple[str, ...] = (
     "ALTER TABLE project ADD COLUMN known_starts TEXT;",
@@ -49,7 +49,7 @@ ALTER TABLE glossary ADD COLUMN not_near TEXT;
 ALTER TABLE glossary ADD COLUMN keep_script INTEGER;
 """,
 )
-"""What leads from version 1 to 2, from 2 to 3 and so on."""
+"""SQL scripts that migrate version 1 to 2, 2 to 3 and so on."""
 
 SCHEMA = """
 CREATE TABLE project (
@@ -88,15 +88,16 @@ CREATE TABLE state (
 """
 
 VERSION = 1 + len(MIGRATIONS)
-"""SQLite's `user_version`: of the tables above."""
+"""SQLite's `user_version`: version of the tables above."""
 
 _NAMES = {"project", "cues", "words", "steps", "transcript", "sqlar", "medium", "glossary"}
 """Tables that every version has."""
 _LONGEST = 1 << 28
+"""SQLite's limit on the size of a string, blob or row, in bytes."""
 
 
 def make(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty database."""
+    """Create the tables in an empty database."""
     connection.executescript(SCHEMA)
     connection.execute(f"PRAGMA application_id={APPLICATION}")
     connection.execute(f"PRAGMA user_version={VERSION}")
@@ -109,13 +110,13 @@ def is_later(head: bytes) -> bool:
 
 
 def bring_up(connection: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> bool:
-    """Bring a copy of a project's database to this version, and read nothing but its tables.
+    """Migrate an in-memory copy of a project to this version, and restrict it to reading tables.
 
     Returns:
-        Whether all of it is known. Of what a later version made, only our tables are.
+        Whether the version is known; of a later version only our tables are read.
 
     Raises:
-        UserError: It is no project, or a later version made it and has other tables.
+        UserError: It is not a project, or a later version made it without our tables.
         sqlite3.Error: It is damaged.
     """
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -139,7 +140,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _refuse_strange(connection: sqlite3.Connection, *, known: bool) -> None:
-    """A view or a virtual table of one of our names could compute for ever."""
+    """Check that our names are real tables: a view or virtual table could compute forever."""
     connection.set_authorizer(_only_tables)
     rows = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
@@ -158,6 +159,6 @@ def _refuse_strange(connection: sqlite3.Connection, *, known: bool) -> None:
 def _only_tables(
     action: int, _first: str | None, _second: str | None, _base: str | None, inner: str | None
 ) -> int:
-    """Allow reading columns, but nothing that the file itself wants computed."""
+    """SQLite authorizer: allows reading columns, but nothing that the file itself defines."""
     allowed = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ) and inner is None
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY

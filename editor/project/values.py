@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Steps and selections as JSON, and back to the very same values.
+"""Steps, selections and documents as JSON, and back to equal values.
 
-A cue that a step puts in is written as what differs from the cue of that id among
-those it takes out, or from an empty cue where there is none. What is taken out is
-only counted: whoever reads the step has the document before it. Of a head, too, only
-the fields that change are written.
+An inserted cue is written as its differences from the removed cue with the same id, or from an
+empty cue. Removed cues are only counted: the reader of a step has the document before it. Of a
+head, only the changed fields are written.
 """
 
 from __future__ import annotations
@@ -48,12 +47,15 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "chapter": (str, type(None)),
     "left_out": (bool,),
 }
+"""Allowed types of each field of a cue."""
+
 _FIELDS = tuple(name for name in _KINDS if name != "id")
 _HEAD_FIELDS = tuple(each.name for each in fields_of(Head))
 _LATEST = 1 << 53
-"""Beyond every time, id and row: what JSON and floating point still hold exactly."""
+"""Limit for times, ids and rows: integers up to here are exact in JSON and floating point."""
+
 _RUN = 256
-"""Cues written between two breathing spaces of the other threads."""
+"""Number of cues written before other threads get a turn."""
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -61,7 +63,7 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def step_to_json(step: Step) -> str:
     """A step as a JSON object; see `editor.project.database` for its fields.
 
-    Lets other threads have their turn again and again: they may be painting.
+    Yields to other threads regularly, so that painting goes on.
     """
     change = step.change
     old = {cue.id: cue for splice in change.splices for cue in splice.removed}
@@ -82,10 +84,10 @@ def step_to_json(step: Step) -> str:
 
 
 def step_from_json(body: str, cues: Sequence[Cue], head: Head) -> Step:
-    """The step that was written, for the `cues` and the `head` as they stood before it.
+    """The inverse of `step_to_json`, given `cues` and `head` before the step.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: It is no such JSON, or does not fit.
+        ValueError, KeyError, TypeError, AttributeError: Not such JSON, or it does not fit.
     """
     item = json.loads(body)
     parts = []
@@ -110,7 +112,11 @@ def step_from_json(body: str, cues: Sequence[Cue], head: Head) -> Step:
 
 
 def _head_after(head: Head, pairs: dict[str, Sequence[Any]]) -> Head:
-    """The head after a step that changes these fields from the one value to the other."""
+    """The head after a step with these (before, after) pairs by field.
+
+    Raises:
+        ValueError: The head before differs.
+    """
     before = _plain(head)
     if any(before.get(name) != old for name, (old, _) in pairs.items()):
         raise ValueError(pairs)
@@ -123,16 +129,16 @@ def selection_to_json(selection: Selection) -> str:
 
 
 def selection_from_json(text: str) -> Selection:
-    """The selection that was written.
+    """The inverse of `selection_to_json`.
 
     Raises:
-        ValueError, TypeError: It is no such JSON.
+        ValueError, TypeError: Not such JSON.
     """
     return _selected(json.loads(text))
 
 
 def document_to_json(document: Document) -> str:
-    """A document without its source as a JSON object."""
+    """A document without its source, as a JSON object."""
     head: dict[str, object] = {
         "media": document.media,
         "head": _plain(document.head),
@@ -142,10 +148,10 @@ def document_to_json(document: Document) -> str:
 
 
 def document_from_json(text: str, source: Source | None) -> Document:
-    """The document that was written, read from `source`.
+    """The inverse of `document_to_json`, with this `source`.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: It is no such JSON.
+        ValueError, KeyError, TypeError, AttributeError: Not such JSON.
     """
     fields = json.loads(text)
     fields["cues"] = tuple(_cue(item, {}) for item in fields["cues"])
@@ -156,11 +162,11 @@ def document_from_json(text: str, source: Source | None) -> Document:
 
 
 def storable(body: str) -> str:
-    """The same JSON without what UTF-8 cannot hold: half characters of damaged files."""
+    """The same JSON; all non-ASCII is escaped if it has lone surrogates (invalid in UTF-8)."""
     try:
         body.encode()
     except UnicodeEncodeError:
-        # All of it, Chinese included: rare, and still JSON.
+        # Escapes all text, Chinese included: rare, and still valid JSON.
         return json.dumps(json.loads(body), separators=(",", ":"))
     return body
 
@@ -168,7 +174,7 @@ def storable(body: str) -> str:
 def _cues(cues: Iterable[Cue], old: dict[int, Cue]) -> Iterator[str]:
     for number, cue in enumerate(cues):
         if number % _RUN == _RUN - 1:
-            time.sleep(0.0005)  # a shorter one gives the interpreter's lock to nobody
+            time.sleep(0.0005)  # with a shorter sleep no other thread gets the GIL
         yield _dump(_differing(cue, old.get(cue.id, _EMPTY)))
 
 
@@ -200,12 +206,12 @@ def _cue(fields: dict[str, Any], old: dict[int, Cue]) -> Cue:
 
 
 def words_of(hypothesis: str | None) -> Spoken:
-    """Whose words they are in a cue with this hypothesis, where nothing says so."""
+    """The text that words belong to by default, in a cue with this hypothesis."""
     return "text" if hypothesis is None else "hypothesis"
 
 
 def _plain(head: Head) -> dict[str, Any]:
-    """What is in a head, as JSON has it."""
+    """The fields of a head that are not empty, as JSON values."""
     there = {name: getattr(head, name) for name in _HEAD_FIELDS}
     return {
         name: json.loads(json.dumps(value, default=dict)) if isinstance(value, Mapping) else value
@@ -219,14 +225,14 @@ def _head(there: dict[str, Any]) -> Head:
 
 
 def checked_step(step: Step) -> Step:
-    """The same step, where nobody knows who wrote it: all of its values are of their kinds.
+    """The same step, with all values from an untrusted file checked for type and range.
 
     Raises:
-        ValueError: One is not.
+        ValueError: A value is invalid.
     """
     change = step.change
     if not isinstance(change.title, str) or not isinstance(change.merge, (str, type(None))):
-        raise ValueError(change.title)  # noqa: TRY004 - a value of the file's
+        raise ValueError(change.title)  # noqa: TRY004 - bad data, not a bad call
     for head in change.head or ():
         checked_head(head)
     for splice in change.splices:
