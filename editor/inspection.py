@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.checks.profiles import profiles
 from editor.core.document import Document
+from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.jobs import Latest
 from editor.repair.evidence import Evidence
@@ -173,14 +174,15 @@ def inspected(
 
     if not document.cues:
         return Report(document)
-    diagnosis = diagnose(document.cues, evidence, progress)
-    progress.report(1, 4)
-    borders = _borders(document, diagnosis)
-    progress.report(2, 4)
-    texts = [cue.text for cue in document.cues]
-    script, runs = main_script(texts), blocks(texts, borders)
-    progress.report(3, 4)
-    findings = check(document, profile, evidence.media_length)
+    with uncollected():
+        diagnosis = diagnose(document.cues, evidence, progress)
+        progress.report(1, 4)
+        borders = _borders(document, diagnosis)
+        progress.report(2, 4)
+        texts = [cue.text for cue in document.cues]
+        script, runs = main_script(texts), blocks(texts, borders)
+        progress.report(3, 4)
+        findings = check(document, profile, evidence.media_length)
     return Report(document, findings, diagnosis, borders, script, runs)
 
 
