@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ from tests import screen
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+# The window loads it a moment after its start. Where a sound server's library is missing, Qt warns
+# then, which would fail whatever test is running.
+import_module("PySide6.QtMultimedia")
 
 # The same examples everywhere, few enough to wait for.
 settings.register_profile(

@@ -45,6 +45,9 @@ _BUSY = 0.12
 _SPAN = 0.1
 _SEEN = 300
 """Minimum number of changed pixels; fewer are a blinking caret."""
+_MARKS = 15_000
+"""Number of pixels, about 1 % of the screen, that marks of findings and counts change at most
+after the first screenful."""
 _LONGEST = 30
 """Time-out in seconds."""
 
@@ -81,11 +84,14 @@ class Start:
     """The result of one start.
 
     Attributes:
-        pixel: Seconds from the process's start to the last changed pixel.
+        screenful: Seconds from the process's start until the screen is as it stays, but for marks
+            of findings and counts.
+        pixel: Seconds to the last changed pixel.
         ready: Seconds until the processor was idle as well.
         processor: Processor time in seconds until then, including children.
     """
 
+    screenful: float
     pixel: float
     ready: float
     processor: float
@@ -168,6 +174,7 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
     pixel = ready = begin
     processor = 0.0
     spent: list[tuple[float, float]] = []
+    frames: list[tuple[float, bytes]] = []
     last = before
     while time.monotonic() - max(ready, pixel) < _QUIET or pixel == begin:
         now = time.monotonic()
@@ -176,6 +183,7 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
         pixels = screen.pixels()
         if changed(last, pixels) > _SEEN:
             pixel = now
+            frames.append((now, pixels))
         last = pixels
         spent = [(at, sum_) for at, sum_ in spent if now - at <= _SPAN]
         spent.append((now, _processor(process)))
@@ -185,7 +193,8 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
         if max(ready, pixel) == now:
             processor = spent[-1][1]
         time.sleep(_STEP)
-    return Start(pixel - begin, max(ready, pixel) - begin, processor)
+    screenful = next(at for at, frame in frames if changed(frame, last) <= _MARKS)
+    return Start(screenful - begin, pixel - begin, max(ready, pixel) - begin, processor)
 
 
 def _processor(process: psutil.Process) -> float:
@@ -208,7 +217,7 @@ def _figures(starts: dict[str, list[Start]]) -> list[Figure]:
         if what in {_BARE, _AEGISUB}:
             continue
         baselines = [_BARE, *([_AEGISUB] if what == "906 cues" and _AEGISUB in starts else [])]
-        for measure in ("pixel", "ready", "processor"):
+        for measure in ("screenful", "pixel", "ready", "processor"):
             values = {
                 f"{measure}, {name}" if name == what else name: [
                     getattr(one, measure) for one in starts[name]

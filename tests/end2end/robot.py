@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import time
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.cue import Cue
-
-# The window does so a moment after its start. Where a sound server's library is missing, Qt warns
-# of it then, which would fail whatever test is on.
-import_module("PySide6.QtMultimedia")
 
 _Kind = type[QWidget]
 
