@@ -60,6 +60,10 @@ GIGABYTE = 1024**3
 _OPEN = "open"
 """Name under which the settings remember whether a document was open."""
 
+ARGUMENTS = ("jiaozi", "-style", "fusion")
+"""Arguments for Qt. Fusion is the only style that takes all its colours from the palette; set here,
+no other style is made first."""
+
 _TIDY = 3_000
 """Delay in ms before old sessions are deleted: all modules are imported by then."""
 
@@ -94,7 +98,7 @@ def application(settings: Settings) -> QApplication:
     """The `QApplication`, with language, application name and font set."""
     _choose_input_method()
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(["jiaozi"])
+    app = found if isinstance(found, QApplication) else QApplication([*ARGUMENTS])
     app.setApplicationName("Jiaozi")
     app.setApplicationDisplayName("Jiaozi 校字")
     app.setApplicationVersion(__version__)

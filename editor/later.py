@@ -43,8 +43,7 @@ LATER: tuple[str, ...] = (
     "editor.media.speech_finder",
     "editor.media.stream",
     "editor.media.silent_player",
-    "PySide6.QtMultimedia",
-    "editor.media.sink_player",
+    "editor.media.multimedia",
     # projects and earlier sessions
     "editor.project.project_reader",
     "editor.project.replay",

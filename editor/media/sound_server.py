@@ -13,22 +13,18 @@ silent; where a service manager keeps the address open, as it does on desktops, 
 from __future__ import annotations
 
 import os
-import select
-import socket
 import stat
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.i18n import N_
+from editor.media.qt_warnings import without_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
 _OPEN_FILES = Path("/proc/self/fd")  # where there is none, there is no such server either
@@ -88,16 +84,15 @@ class SoundServer(QObject):
         self._connections: frozenset[_Connection] = frozenset()
         self._opened = False
         self._doubted: frozenset[str] = frozenset()
-        before = _connections()
-        with _unsaid():
-            try:
-                # Here, since it needs libraries of the system's that a machine may be without.
-                from PySide6.QtMultimedia import QMediaDevices
+        from editor.media.multimedia import AVAILABLE
 
+        before = _connections()
+        if AVAILABLE:
+            from PySide6.QtMultimedia import QMediaDevices
+
+            with without_warnings():
                 self._media = QMediaDevices(self)
                 self._media.audioOutputs()  # connects
-            except ImportError:
-                pass
         self.usable = self._media is not None
         self._connections = _connections() - before
         self._known: list[Output] = []
@@ -171,7 +166,7 @@ class SoundServer(QObject):
         self._opened = True
         before = _connections()
         device = self._devices()[0]
-        with _unsaid():
+        with without_warnings():
             sink = QAudioSink(device, device.preferredFormat())
             sink.start()
             sink.reset()
@@ -214,6 +209,8 @@ def _connections() -> frozenset[_Connection]:
 
 
 def _connected(number: int) -> _Connection | None:
+    import socket
+
     try:
         status = os.fstat(number)
         if not stat.S_ISSOCK(status.st_mode):
@@ -226,6 +223,8 @@ def _connected(number: int) -> _Connection | None:
 
 
 def _stands(connection: _Connection) -> bool:
+    import select
+
     try:
         if os.fstat(connection.number).st_ino != connection.inode:
             return False
@@ -234,13 +233,3 @@ def _stands(connection: _Connection) -> bool:
         return not poll.poll(0)
     except OSError:
         return False
-
-
-@contextmanager
-def _unsaid() -> Iterator[None]:
-    """Silence Qt's warnings of a missing sound server: `NOTHING` says it better."""
-    before = qInstallMessageHandler(lambda *_: None)
-    try:
-        yield
-    finally:
-        qInstallMessageHandler(before)

@@ -277,8 +277,6 @@ class Theme(QObject):
     def _paint(self, colours: Colours) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            if app.style().name() != "fusion":
-                app.setStyle("fusion")  # the only style that takes all its colours from the palette
             # Palette first: after a style sheet, existing widgets would keep the old one.
             app.setPalette(palette_of(colours))
             app.setStyleSheet(style_sheet(colours))

@@ -81,3 +81,22 @@ def test_no_library_is_there_that_no_paint_needs(painted: set[str], library: str
 @pytest.mark.parametrize("name", LATER)
 def test_what_comes_later_exists(name: str) -> None:
     assert importlib.util.find_spec(name)
+
+
+@pytest.mark.parametrize("missing", [(), ("PySide6.QtMultimedia",)], ids=["all", "no-multimedia"])
+def test_what_comes_later_is_imported_in_silence(missing: tuple[str, ...]) -> None:
+    """A system may lack the libraries that Qt Multimedia needs, or Qt's favourite sound server."""
+    imports = (
+        f"import importlib, sys; sys.modules.update(dict.fromkeys({missing!r}))\n"
+        f"for name in {LATER!r}: importlib.import_module(name)"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", imports],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (child.returncode, child.stdout, child.stderr) == (0, "", "")

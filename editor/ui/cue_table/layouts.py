@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from editor.core.text import TAG
 from editor.ui.cue_table.shown import code_points, shown, utf16
@@ -156,6 +156,8 @@ def _looks_alike(first: Cue, second: Cue) -> bool:
 
 
 def _tag_formats(text: str, dim: QColor) -> Iterator[QTextLayout.FormatRange]:
+    from PySide6.QtGui import QTextCharFormat  # few texts have tags
+
     style = QTextCharFormat()
     style.setForeground(dim)
     for tag in TAG.finditer(text):

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Loads Qt Multimedia, quietly.
+
+Attributes:
+    AVAILABLE: False if the system lacks a library that Qt Multimedia needs.
+"""
+
+from __future__ import annotations
+
+from editor.media.qt_warnings import without_warnings
+
+with without_warnings():
+    try:
+        import PySide6.QtMultimedia  # noqa: F401 - loaded for those who need it next
+    except ImportError:
+        AVAILABLE = False
+    else:
+        AVAILABLE = True
