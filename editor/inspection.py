@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _QUIET = 400
 """Debounce in ms: analysis starts when nothing has changed for this long."""
 
-_PAINTED = 50
+_PAINTED = 20
 """Delay in ms after opening, so that checks do not slow down the first paint."""
 
 

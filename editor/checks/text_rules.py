@@ -75,8 +75,8 @@ def lines(view: View) -> Iterator[Finding]:
 
 def mixed_script(view: View) -> Iterator[Finding]:
     """The cue has Simplified and Traditional characters."""
-    for row, cue in enumerate(view.cues):
-        if script.script_of(cue.text) == "mixed":
+    for row, found in enumerate(script.scripts_of([cue.text for cue in view.cues])):
+        if found == "mixed":
             message = Problem(N_("This cue mixes Simplified and Traditional characters."))
             yield Finding("mixed-script", "warning", row, row, message)
 

@@ -95,7 +95,12 @@ def script_of(text: str) -> Script:
 
 def main_script(texts: Sequence[str]) -> Script:
     """The script with more characters specific to it; "neutral" if there are none."""
-    return _heavier(_total(map(_weigh, texts)))
+    return _heavier(_total(_lines(tuple(texts))[0]))
+
+
+def scripts_of(texts: Sequence[str]) -> list[Script]:
+    """The script of each line, as `script_of` gives it."""
+    return _lines(tuple(texts))[1]
 
 
 def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
@@ -106,9 +111,8 @@ def blocks(texts: Sequence[str], borders: Sequence[int] = (0,)) -> list[Block]:
         borders: First row of each window of the speech recognition, where known. A window that is
             entirely in the other script is taken whole, with ambiguous lines at its edges.
     """
-    weights = [_weigh(text) for text in texts]
+    weights, scripts = _lines(tuple(texts))
     minority: Script = "hans" if _heavier(_total(weights)) == "hant" else "hant"
-    scripts = [script_of(text) for text in texts]
     found = []
     stops = [*borders[1:], len(texts)]
     for first, stop in zip(borders, stops, strict=True):
@@ -144,6 +148,12 @@ def _runs(
             found.append(Block(row, end + 1, minority))
         row = last
     return found
+
+
+@lru_cache(maxsize=1)
+def _lines(texts: tuple[str, ...]) -> tuple[list[_Weight], list[Script]]:
+    """Weight and script of each line; kept, since one inspection asks for them several times."""
+    return [_weigh(text) for text in texts], [script_of(text) for text in texts]
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -45,9 +45,8 @@ _BUSY = 0.12
 _SPAN = 0.1
 _SEEN = 300
 """Minimum number of changed pixels; fewer are a blinking caret."""
-_MARKS = 15_000
-"""Number of pixels, about 1 % of the screen, that marks of findings and counts change at most
-after the first screenful."""
+_LARGE = 100_000
+"""Minimum number of changed pixels for a screenful of cues."""
 _LONGEST = 30
 """Time-out in seconds."""
 
@@ -84,8 +83,8 @@ class Start:
     """The result of one start.
 
     Attributes:
-        screenful: Seconds from the process's start until the screen is as it stays, but for marks
-            of findings and counts.
+        screenful: Seconds from the process's start to the first picture with cues: the first large
+            change after the window itself; without cues, the window.
         pixel: Seconds to the last changed pixel.
         ready: Seconds until the processor was idle as well.
         processor: Processor time in seconds until then, including children.
@@ -174,16 +173,17 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
     pixel = ready = begin
     processor = 0.0
     spent: list[tuple[float, float]] = []
-    frames: list[tuple[float, bytes]] = []
+    large: list[float] = []
     last = before
     while time.monotonic() - max(ready, pixel) < _QUIET or pixel == begin:
         now = time.monotonic()
         if now - begin > _LONGEST:
             raise RuntimeError(f"{process.cmdline()} is not quiet after {_LONGEST} s.")
         pixels = screen.pixels()
-        if changed(last, pixels) > _SEEN:
+        if (count := changed(last, pixels)) > _SEEN:
             pixel = now
-            frames.append((now, pixels))
+            if count > _LARGE:
+                large.append(now)
         last = pixels
         spent = [(at, sum_) for at, sum_ in spent if now - at <= _SPAN]
         spent.append((now, _processor(process)))
@@ -193,7 +193,7 @@ def _watched(screen: Screen, process: psutil.Process, before: bytes, begin: floa
         if max(ready, pixel) == now:
             processor = spent[-1][1]
         time.sleep(_STEP)
-    screenful = next(at for at, frame in frames if changed(frame, last) <= _MARKS)
+    screenful = large[:2][-1]
     return Start(screenful - begin, pixel - begin, max(ready, pixel) - begin, processor)
 
 
