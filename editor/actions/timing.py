@@ -56,10 +56,13 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
     from editor.actions.tooling.fields import Given
 
     session = context.session
-    selection = session.selection  # taken now, because the review moves the selection
+    # Taken now, because the review moves the selection.
+    opened, selection = session.document, session.selection
 
     def given() -> Given:
-        return Given(session.document, selection, evidence, context.inspection.profile)
+        now = session.document
+        chosen = selection.within(opened, now)
+        return Given(now, chosen, evidence, context.inspection.profile)
 
     changing.tool(context, tool, given)
 

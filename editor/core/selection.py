@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.core.change import Change
+    from editor.core.document import Document
 
 Range = tuple[int, int]
 """Half-open range of rows: first, stop."""
@@ -105,6 +106,22 @@ class Selection:
             anchor=moved(self.anchor),
             others=_united(pieces),
         )
+
+    def within(self, before: Document, after: Document) -> Selection:
+        """The same cues, selected in `before`, as they are in `after`.
+
+        Cues that are not in `after` are left out. If none is left, see `clipped`.
+        """
+        if before is after:
+            return self
+        rows = {cue.id: row for row, cue in enumerate(after.cues)}
+        ids = [before.cues[row].id for row in self.rows() if row < len(before.cues)]
+        kept = [rows[id_] for id_ in ids if id_ in rows]
+        if not kept:
+            return self.clipped(len(after.cues))
+        current = rows.get(before.cues[self.current].id, kept[0])
+        others = _united([(row, row + 1) for row in kept])
+        return replace(self, current=current, anchor=current, others=others)
 
     def clipped(self, count: int) -> Selection:
         """The selection clipped to a document of `count` cues."""

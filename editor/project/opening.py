@@ -223,12 +223,13 @@ def _from_project(
     project = project_reader.read(data)
     if here is not None and (here.path, here.revision) == (path, project.revision):
         return None
-    entry = store.find_project(project.revision) if project.known else None
+    entry = store.find_project(project.revision) if project.known and project.revision else None
     restored = store.restore(entry) if entry is not None else project.work
     if restored.problems:
         restored = project.work
-    # A project with unknown parts must not be overwritten, so its path is dropped.
-    saved = Saved(path, project.revision, project.saved_at) if project.known else None
+    # A project with unknown or damaged parts must not be overwritten, so its path is dropped.
+    whole = project.known and not restored.problems
+    saved = Saved(path, project.revision, project.saved_at) if whole else None
     media = _there(project.medium, path) or project.work.media
     transcript = _there(project.transcript, path) or project.work.path
     identity = restored.identity or project.identity

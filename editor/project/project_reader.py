@@ -64,7 +64,7 @@ class Project:
         medium: Where the medium was.
         identity: Identity of the medium, or None.
         profile: Id of the profile of limits.
-        revision: Id of this save of the project.
+        revision: Id of this save of the project; empty if it is damaged.
         saved_at: Time of the save, in milliseconds since 1970.
         known: Whether this version understands all of it; False for a project of a later version.
     """
@@ -144,7 +144,7 @@ class _Reading:
             medium=places[1],
             identity=identity,
             profile=str(head.get("profile")),
-            revision=str(head.get("revision")),
+            revision=str(head.get("revision") or ""),
             saved_at=at if isinstance(at, int) else 0,
             known=self.known,
         )

@@ -2,7 +2,8 @@
 """The tables of a project file; `docs/project-file.md` documents them.
 
 To change them: append to `MIGRATIONS` the statements that lead from the last version to the new
-one, update `SCHEMA`, and add a project of the last version to `tests/data`.
+one, update `SCHEMA`, and add a project of the last version to `tests/data/projects` (and its source
+to `tests/data/SOURCES.md`).
 """
 
 from __future__ import annotations

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from editor.actions import opening
+from editor.core.errors import Problem
 from editor.core.visible import visible
 from editor.ui.commands import default_keys
 from editor.ui.i18n import as_html, tr
@@ -176,14 +178,24 @@ class Pages(QObject):
 
         def forget() -> None:
             weighing.close()
-            for signal in news:
-                signal.disconnect(measure)
+            with suppress(RuntimeError):  # when the program ends, the signals' objects go first
+                for signal in news:
+                    signal.disconnect(measure)
 
         page.destroyed.connect(forget)
 
         def leave() -> None:
             bench.show_page(None)
             bench.table.focus_text()
+
+        def close() -> None:
+            if bench.page is page:
+                leave()
+                context.views.notice(
+                    Problem("The cues were changed, so Repair timing was closed. Open it again.")
+                )
+
+        page.outdated.connect(close)
 
         def done(fixes: Sequence[Fix]) -> None:
             leave()

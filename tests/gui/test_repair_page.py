@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from editor import formats
+from editor.core import editing
 from editor.core.proposal import accepted
 from editor.core.timecode import parse_time
 from editor.project.journal_port import NoJournal
@@ -348,3 +349,10 @@ def test_interpretations_without_a_card_are_in_the_menu(page: RepairPage) -> Non
     assert chosen(page) == "fixed:60"
     assert len(interpretations.cards) == 3
     assert page.windows.review.rows.proposals[1].after == "1:00.0 – 1:27.7"
+
+
+def test_what_is_shown_is_outdated_once_the_cues_change(
+    qtbot: QtBot, session: Session, page: RepairPage
+) -> None:
+    with qtbot.waitSignal(page.outdated):
+        session.commit(editing.delete(session.document, [0]))

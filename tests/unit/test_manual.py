@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 CATALOGUE = catalogue("zh_Hans")
 MANUALS = {
     "docs/manual.md": {row.label: row.label for row in ACTIONS},
-    "docs/manual.zh-Hans.md": {row.label: CATALOGUE[row.label] for row in ACTIONS},
+    "docs/manual.zh-Hans.md": {row.label: CATALOGUE.get(row.label, row.label) for row in ACTIONS},
 }
 ON_KEYBOARDS = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 

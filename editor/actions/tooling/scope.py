@@ -23,7 +23,7 @@ def rows_of(given: Given, scope: int) -> list[int]:
     0: all; 1: the selected rows; 2: those that start at or after the current cue.
     """
     cues = given.document.cues
-    if scope == 0:
+    if scope == 0 or not cues:
         return list(range(len(cues)))
     if scope == 1:
         return [row for row in given.selection.rows() if row < len(cues)]

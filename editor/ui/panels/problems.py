@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -61,9 +60,12 @@ def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
     if session.is_open:
         show()
     panel.wanted.connect(lambda row: session.select(session.selection.at(row)))
-    panel.fix_wanted.connect(
-        lambda findings: commands.run("tools.fix", partial(tools.fix, findings=findings))
-    )
+
+    def fix(context: Context) -> None:
+        # The list may be of the document as it was before the last edit.
+        context.inspection.when_current(lambda _: tools.fix(context, panel.fixable))
+
+    panel.fix_wanted.connect(lambda: commands.run("tools.fix", fix))
     return panel
 
 
@@ -72,11 +74,11 @@ class ProblemsPanel(QWidget):
 
     Signals:
         wanted (int): Go to the cue at this row.
-        fix_wanted (list[Finding]): Fix the shown findings that can be fixed automatically.
+        fix_wanted: Fix `fixable`.
     """
 
     wanted = Signal(int)
-    fix_wanted = Signal(list)
+    fix_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +191,7 @@ class ProblemsPanel(QWidget):
         for button in self.severities.values():
             button.toggled.connect(self._filter)
         self.list.clicked.connect(self._go)
-        self.fix_button.clicked.connect(lambda: self.fix_wanted.emit(self._fixable))
+        self.fix_button.clicked.connect(self.fix_wanted)
         self._theme.changed.connect(self._colour)
 
     def _colour(self) -> None:
@@ -216,7 +218,7 @@ class ProblemsPanel(QWidget):
     def _filter(self) -> None:
         severities = [name for name, button in self.severities.items() if button.isChecked()]
         self.rows.only(severities, self.rule.currentData())
-        fixable = len(self._fixable)
+        fixable = len(self.fixable)
         self.fix_button.setText(tr("Fix these {count}…", count=fixable))
         self.fix_button.setVisible(fixable > 0)
         self._body.setCurrentWidget(self.list if self.rows.shown else self.empty)
@@ -229,7 +231,8 @@ class ProblemsPanel(QWidget):
         self.empty.setText(text)
 
     @property
-    def _fixable(self) -> list[Finding]:
+    def fixable(self) -> list[Finding]:
+        """The shown findings that can be fixed automatically."""
         shown = [row.finding for row in self.rows.shown]
         return [finding for finding in shown if finding is not None and finding.fix]
 

@@ -49,12 +49,15 @@ class RepairPage(QWidget):
         audition (int): Play the medium around this time in ms: a chunk border.
         medium_wanted: The user wants to choose the medium.
         left: The user leaves the page.
+        outdated: The document was changed by someone else, an undo for example; what the page
+            has worked out is about the cues as they were.
     """
 
     applied = Signal(list)
     audition = Signal(int)
     medium_wanted = Signal()
     left = Signal()
+    outdated = Signal()
 
     def __init__(self, session: Session, theme: Theme, weigh: Weigh) -> None:
         """A page that calls `weigh` for a diagnosis, which may be returned later."""
@@ -183,6 +186,7 @@ class RepairPage(QWidget):
         self.windows.audition.connect(self.audition)
         self.windows.adjusted_by_hand.connect(self._keep)
         self._theme.changed.connect(self._colour)
+        self._session.changed.connect(self.outdated)
 
     def _colour(self) -> None:
         colours = self._theme.colours

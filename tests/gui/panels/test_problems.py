@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,17 @@ from PySide6.QtTest import QTest
 from editor.checks.finding import Finding, Severity
 from editor.checks.profiles import profile
 from editor.checks.rules import check
+from editor.core import editing
 from editor.core.errors import Problem
+from editor.ui.panels import problems
 from editor.ui.panels.problems import ProblemsPanel
 from editor.ui.theme import Theme
+from tests.desk import Desk, srt
 from tests.making import written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from editor.core.proposal import Fix
@@ -125,9 +131,9 @@ def test_a_click_and_enter_go_to_the_cue(qtbot: QtBot, panel: ProblemsPanel) -> 
 
 def test_fixing_takes_what_is_shown_and_can_be_mended(qtbot: QtBot, panel: ProblemsPanel) -> None:
     assert panel.fix_button.text() == "Fix these 1…"
-    with qtbot.waitSignal(panel.fix_wanted) as fixed:
+    with qtbot.waitSignal(panel.fix_wanted):
         QTest.mouseClick(panel.fix_button, Qt.MouseButton.LeftButton)
-    assert fixed.args == [[FIRST]]
+    assert panel.fixable == [FIRST]
     QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
     assert not panel.fix_button.isVisible()
 
@@ -137,3 +143,23 @@ def test_nothing_found_is_said_in_a_sentence(panel: ProblemsPanel) -> None:
     panel.set_findings(check(document, BILIBILI), BILIBILI)
     assert panel.empty.isVisible()
     assert panel.empty.text() == "No problems: the subtitles meet “Bilibili”."
+
+
+def test_fixing_takes_the_cues_as_they_are_after_the_last_edit(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path)
+    desk.open(tmp_path / "talk.srt", srt((0, 2000, "甲"), (2000, 4000, "<b>乙</b>丙")))
+    commands = SimpleNamespace(run=lambda _name, act: act(desk.context))
+    panel = problems.make(desk.context, commands, Theme())  # type: ignore[arg-type] # all it asks for
+    qtbot.addWidget(panel)
+    desk.look()
+    assert panel.fixable
+    typed = editing.set_text(desk.session.document, 1, "刚打的字<b>乙</b>丙")
+    desk.session.commit(typed)
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    QTest.mouseClick(panel.fix_button, Qt.MouseButton.LeftButton)
+    desk.look()
+    (review,) = desk.views.work
+    assert [(one.row, one.after) for one in review.proposals] == [(0, "刚打的字乙丙")]
+    desk.session.close()

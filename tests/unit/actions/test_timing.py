@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from editor.actions import timing
 from editor.actions.tooling import moving
+from editor.core import editing
 from tests.desk import srt
 
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ def test_a_tool_works_on_what_is_chosen_when_it_opens_and_on_the_document_as_it_
     shown.apply([proposal.fix for proposal in found])
     assert desk.times == [(0, 1_500), (2_000, 3_500), (5_500, 7_000), (7_500, 9_000)]
     assert desk.session.history.undo_title == "Shift times"
+
+
+def test_a_tool_goes_on_with_its_cues_when_others_are_deleted(desk: Desk) -> None:
+    desk.session.select(desk.session.selection.at(2))
+    timing.use("shift")(desk.context)
+    (shown,) = desk.views.work
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    assert shown.given is not None
+    found = moving.SHIFT.propose(shown.given(), {"scope": 1, "by": 1.5})
+    assert [proposal.row for proposal in found] == [1]
+    desk.session.commit(editing.delete(desk.session.document, [0, 1, 2]))
+    for scope in range(3):
+        assert moving.SHIFT.propose(shown.given(), {"scope": scope, "by": 1.5}) == []
 
 
 def test_a_reference_is_asked_for_and_is_the_evidence(desk: Desk, tmp_path: Path) -> None:

@@ -45,5 +45,5 @@ def test_only_the_two_platforms_have_an_upload() -> None:
 
 
 def test_an_unknown_profile_is_named_with_those_there_are() -> None:
-    with pytest.raises(UserError, match=r"“vimeo”.*netflix-zh-hans, .*youtube, bilibili"):
-        profile("vimeo")
+    with pytest.raises(UserError, match=r"“nowhere”.*netflix-zh-hans, .*youtube, bilibili"):
+        profile("nowhere")

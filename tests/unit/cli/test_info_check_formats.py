@@ -197,9 +197,9 @@ def test_the_media_length_is_looked_at_where_it_is_given(run: Run) -> None:
 
 def test_check_needs_a_profile_that_there_is(run: Run) -> None:
     assert "--profile" in run("check", "in.srt").err
-    done = run("check", "in.srt", "--profile", "vimeo")
+    done = run("check", "in.srt", "--profile", "nowhere")
     assert done.code == 2
-    for words in ("'vimeo'", "youtube", "bilibili", "netflix-zh-hans"):
+    for words in ("'nowhere'", "youtube", "bilibili", "netflix-zh-hans"):
         assert words in done.err
 
 

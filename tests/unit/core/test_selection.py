@@ -44,6 +44,14 @@ def test_where_the_cues_are_gone_the_row_is_near_them() -> None:
     assert after.current == 2
 
 
+def test_a_selection_is_found_again_in_a_later_document() -> None:
+    later = editing.delete(FIVE, [0, 3]).apply(FIVE)
+    assert list(Selection().at(2).extended(4).within(FIVE, later).rows()) == [1, 2]
+    assert Selection().at(4).within(FIVE, later).current == 2
+    assert list(Selection().at(3).within(FIVE, later).rows()) == [2]  # gone: the row that is left
+    assert Selection().at(3).within(FIVE, FIVE) == Selection().at(3)
+
+
 def test_a_selection_is_clipped_to_the_document() -> None:
     chosen = Selection().at(4).toggled(1).clipped(3)
     assert chosen.current == 1

@@ -25,8 +25,9 @@ from editor.core.selection import Selection
 from editor.core.state import KNOWN_START, NO_STATE
 from editor.core.words import Word, Words
 from editor.media.identity import Identity
-from editor.project import project_file, project_reader, tables
+from editor.project import opening, project_file, project_reader, tables
 from editor.project.project_file import Saved, Snapshot, write
+from editor.project.store import SessionStore
 from tests.making import DATA, written
 
 SAVED = Saved(Path("/talks/talk.jiaozi"), "abc", 1_700_000_000_000)
@@ -317,6 +318,30 @@ def test_what_is_whole_of_a_damaged_project_is_read(
     assert work.problems
     assert texts(work.document) == texts_left
     assert len(work.history.done) == done
+
+
+@pytest.mark.parametrize(
+    ("statements", "own"),
+    [
+        ((), True),
+        (("UPDATE cues SET second = x'ff' WHERE number = 2",), False),
+    ],
+)
+def test_a_damaged_project_is_opened_as_a_copy(
+    tmp_path: Path, statements: tuple[str, ...], *, own: bool
+) -> None:
+    path = tmp_path / "talk.jiaozi"
+    path.write_bytes(changed(saved(worked()), *statements))
+    store = SessionStore(tmp_path / "sessions", lambda _: None)
+    loaded = opening.read(store, opening.Wanted(path), _Silent())
+    assert loaded is not None
+    assert loaded.restored is not None
+    assert (loaded.restored.project is not None) == own  # where saving goes
+
+
+class _Silent:
+    def report(self, done: float, total: float | None = None) -> None:
+        """See `Progress`."""
 
 
 def test_bytes_that_were_flipped_or_lost_never_hurt() -> None:
