@@ -53,8 +53,8 @@ class TimesEditor(QDialog):
         self.start.textEdited.connect(self._retimed)
         self.end.textEdited.connect(self._retimed)
         self.length.textEdited.connect(self._relengthened)
-        for signal in (session.opened, session.given_up):
-            signal.connect(self.reject)  # the cue may no longer be changed here
+        for signal in (session.opened, session.given_up, session.changed):
+            signal.connect(self.reject)  # the row may be another cue's, or no longer changed here
 
     def open_at(self, place: QPoint) -> None:
         """Show the fields at `place`, in screen coordinates, with the start selected for typing."""
@@ -97,4 +97,5 @@ class TimesEditor(QDialog):
             self._said.show()
             self.adjustSize()
             return
-        self.accept()
+        if self.isVisible():  # a change has closed it
+            self.accept()
