@@ -16,8 +16,8 @@ def main() -> None:
     texts = [cue.text for cue in document.cues]
     whole = "\n".join(texts)
     tasks: dict[str, Task] = {
-        "script_of": lambda: [script.script_of(text) for text in texts],
-        "blocks": lambda: script.blocks(texts),
+        "script_of": lambda: _scripts(texts),
+        "blocks": lambda: _blocks(texts),
     }
     targets = ("zh-Hans", "zh-TW")
     for target in targets:
@@ -42,6 +42,22 @@ def main() -> None:
 
 
 _VERBS = ("convert", "to_script")
+
+
+def forget() -> None:
+    """As in a document that was just opened, none of whose lines is known."""
+    for known in (script.script_of, script._weigh, script._lines):  # noqa: SLF001 - the caches
+        known.cache_clear()
+
+
+def _scripts(texts: list[str]) -> list[script.Script]:
+    forget()
+    return [script.script_of(text) for text in texts]
+
+
+def _blocks(texts: list[str]) -> list[script.Block]:
+    forget()
+    return script.blocks(texts)
 
 
 def _convert(texts: list[str], target: str) -> list[str]:
