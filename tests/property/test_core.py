@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -227,6 +228,7 @@ def test_other_times_lose_no_word(data: st.DataObject, start: int, length: int) 
     moved = cue.retimed(start, start + length)
     assert (moved.start, moved.end) == (start, start + length)
     assert spoken(moved) == spoken(cue)
+    assert replace(moved, start=cue.start, end=cue.end, words=cue.words) == cue  # all else is kept
     assert words_are_inside(Document((moved,)))
     whole = cue.retimed(start, start + cue.duration)
     assert whole == cue.shifted(start - cue.start)
