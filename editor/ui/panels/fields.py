@@ -12,6 +12,7 @@ from editor.actions.tooling.fields import Anchors, Check, Choice, Number, Text
 from editor.core.timecode import mark
 from editor.ui.i18n import tr
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,12 +61,14 @@ def widget_for(field: Field, now: Given, theme: Theme, changed: Callable[[], Non
     """
     if isinstance(field, Choice):
         box = QComboBox()
+        only_with_focus(box)
         box.addItems([tr(answer) for answer in field.answers])
         box.setCurrentIndex(field.default)
         box.currentIndexChanged.connect(lambda *_: changed())
         return box
     if isinstance(field, Number):
         number = QDoubleSpinBox()
+        only_with_focus(number)
         number.setDecimals(field.decimals)
         number.setRange(field.least, field.most)
         number.setSingleStep(field.step)

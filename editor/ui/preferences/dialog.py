@@ -30,6 +30,7 @@ from editor.settings import OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +161,7 @@ class SettingsPage(QWidget):
         choices = choices if setting is PROFILE else setting.choices
         if choices or setting is OUTPUT:
             combo = QComboBox()
+            only_with_focus(combo)
             combo.setMinimumWidth(120)
             combo.setMaximumWidth(_WIDEST)
             for value, label in choices:
@@ -175,6 +177,7 @@ class SettingsPage(QWidget):
     def _number(self, setting: Setting[Any]) -> QAbstractSpinBox:
         whole = isinstance(setting.default, int)
         spin: QSpinBox | QDoubleSpinBox = QSpinBox() if whole else QDoubleSpinBox()
+        only_with_focus(spin)
         if setting.limits is not None:
             least, most, step = (int(x) if whole else x for x in setting.limits)
             spin.setRange(least, most)  # type: ignore[arg-type]  # ints for the one, floats for the other
