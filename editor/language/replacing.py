@@ -23,6 +23,9 @@ def replacements(
 ) -> list[Proposal]:
     """Proposals that replace `wanted` with `instead`, one for each cue with a match.
 
+    Those that touch markup are not ticked, nor those that only delete: Enter after typing `wanted`
+    means to search.
+
     Args:
         document: The document before.
         rows: Rows to search.
@@ -47,5 +50,5 @@ def replacements(
         )
         kind = Problem(N_("In the text") if plain else N_("In markup"))
         fix = ((row, replace(cue, text=after)),)
-        found.append(Proposal(fix, cue.text, after, reason, kind, sure=plain))
+        found.append(Proposal(fix, cue.text, after, reason, kind, sure=plain and bool(instead)))
     return found

@@ -50,3 +50,9 @@ def test_what_touches_markup_is_not_ticked() -> None:
     assert (found.after, found.sure) == ("<b>一</b> b", False)
     (found,) = replacements(DOCUMENT, [2], "一", "二", match_case=True)
     assert (found.after, found.sure) == ("<i>二</i> i", True)
+
+
+def test_what_would_be_deleted_is_not_ticked() -> None:
+    """Enter after typing what to find means to search."""
+    (found,) = replacements(DOCUMENT, [0], "字幕", "", match_case=True)
+    assert (found.after, found.sure) == ("和", False)
