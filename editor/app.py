@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -147,7 +147,7 @@ def build(
         medium=medium,
         output=output,
         playback=playback,
-        following=Following(session, playback),
+        following=Following(session, playback, _choosing),
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
         sample=RESOURCES / "sample",
@@ -186,6 +186,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     window.dropped.connect(pages.open_paths)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
+    window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
     session.opened.connect(_settle)
@@ -253,6 +254,12 @@ def main(arguments: Sequence[str]) -> int:
     if program.context.jobs.is_blocked:
         os._exit(code)  # all is saved; a normal exit would wait for that disk
     return code
+
+
+def _choosing() -> bool:
+    """Whether a menu or a list is open, or a mouse button is down."""
+    pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+    return pressed or QApplication.activePopupWidget() is not None
 
 
 def _colours(settings: Settings) -> Choice:

@@ -143,5 +143,5 @@ def _not_written(context: Context, write: Callable[..., None], error: UserError)
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.export", N_("Export…"), export, ("Ctrl+E",), has_document, changes=False),
+    Action("file.export", N_("Export…"), export, (), has_document, changes=False),
 )  # fmt: skip

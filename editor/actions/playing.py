@@ -68,14 +68,16 @@ def time_at(context: Context, caret: int) -> int:
 
 
 def pause(context: Context) -> None:
-    """Pause or resume; if nothing is paused, play on from the current cue.
+    """Pause, or play on from the playhead."""
+    context.playback.toggle()
 
-    At rest with a range selected on the timeline, clear that range instead.
-    """
-    if context.playback.at_rest and context.views.marked() is not None:
-        context.views.unmark()
+
+def stop(context: Context) -> None:
+    """Pause; if nothing plays, clear the range selected on the timeline. Never starts to play."""
+    if context.playback.playing:
+        context.playback.pause()
     else:
-        context.playback.toggle()
+        context.views.unmark()
 
 
 def play_on(context: Context) -> None:
@@ -223,11 +225,12 @@ ACTIONS: tuple[Action, ...] = (
            hint=_NOTHING_TO_HEAR, changes=False),
     Action("play.from-caret", N_("Play cue from cursor"), replay_from_caret, ("Shift+Tab",),
            can_hear, scope="table", hint=_NOTHING_TO_HEAR, changes=False),
-    Action("play.pause", N_("Play/Pause"), pause, ("Esc",), has_medium, scope="table",
+    Action("play.stop", N_("Stop"), stop, ("Esc",), has_medium, scope="table", changes=False),
+    Action("play.pause", N_("Play/Pause"), pause, ("F5",), has_medium, hint=_NOTHING_TO_HEAR,
            changes=False),
     Action("play.marked", N_("Play selected range"), play_marked, ("Ctrl+F5",), has_marked,
            changes=False),
-    Action("play.on", N_("Play on from cursor"), play_on, ("F5",), can_hear, changes=False),
+    Action("play.on", N_("Play on from cursor"), play_on, ("Shift+F5",), can_hear, changes=False),
     Action("play.last-second", N_("Play last second"), last_second, ("F6",), can_hear,
            changes=False),
     Action("play.first-second", N_("Play first second"), first_second, ("Shift+F6",), can_hear,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor.actions import exporting
 from editor.actions.action import Action, has_document
 from editor.checks.profiles import profile
+from editor.checks.sites import SITES
 from editor.checks.sites import site as site_of
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -37,6 +38,16 @@ def publish(context: Context, to: str) -> None:
         lambda _: check(document, profile(site.id), length),
         partial(_publish, context, site, document),
     )
+
+
+def publish_for_profile(context: Context) -> None:
+    """Publish on the site of the chosen profile; if it has none, ask which site."""
+    site = context.inspection.profile.site
+    if site is None:
+        chosen = context.ask.choose(Problem("Publish where?"), [row.name for row in SITES])
+        site = None if chosen is None else SITES[chosen]
+    if site is not None:
+        publish(context, site.id)
 
 
 def _publish(context: Context, site: Site, document: Document, findings: Sequence[Finding]) -> None:
@@ -84,6 +95,8 @@ def _language(context: Context) -> str:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action("file.publish", N_("Publish…"), publish_for_profile, ("Ctrl+P",), has_document,
+           changes=False),
     Action("file.youtube", N_("Export for YouTube…"), partial(publish, to="youtube"),
            ("Ctrl+Shift+Y",), has_document, changes=False),
     Action("file.bilibili", N_("Export for Bilibili…"), partial(publish, to="bilibili"),

@@ -61,7 +61,7 @@ MENUS: Menus = (
         (
             *("file.open", "file.medium", "file.find-medium", RECENT, "file.sample", SEPARATOR),
             *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
-            *("file.youtube", "file.bilibili", "file.export", SEPARATOR),
+            *("file.publish", "file.youtube", "file.bilibili", "file.export", SEPARATOR),
             *("file.doubts", "file.outside", "file.earlier", "file.afresh", SEPARATOR),
             *("file.close", "file.preferences", "file.quit"),
         ),
@@ -85,7 +85,8 @@ MENUS: Menus = (
     (
         N_("&Play"),
         (
-            *("play.replay", "play.from-caret", "play.pause", "play.on", "play.marked", SEPARATOR),
+            *("play.replay", "play.from-caret", "play.pause", "play.stop", SEPARATOR),
+            *("play.on", "play.marked", SEPARATOR),
             *("play.first-second", "play.last-second", "play.before", "play.after", SEPARATOR),
             *("play.slower", "play.faster", "play.loop", SEPARATOR),
             *("play.louder", "play.quieter", "play.mute", SEPARATOR),

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from editor.core.time_index import TimeIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor.core.selection import Selection
     from editor.playback.playback import Playback
     from editor.session import Applied, Session
@@ -18,16 +20,21 @@ if TYPE_CHECKING:
 class Following(QObject):
     """While the medium plays on, the cue that is heard becomes the current one.
 
-    The first edit ends that: the cue being corrected plays to its end, and playing pauses
-    there. Watching goes on. A range that plays follows the edges of its cue.
+    The first edit ends that, and so does an input method's composition as soon as it begins: the
+    cue being corrected plays to its end, and playing pauses there. Watching goes on. A range that
+    plays follows the edges of its cue. While the user is choosing (a menu is open, a mouse button
+    is down, several cues are selected), the current cue stays, so that nothing acts on another one.
 
-    At rest, playhead and picture go to the cue that is selected. If a cue is playing, it
-    plays to its end first.
+    Unless something plays, playhead and picture go to the cue that is selected. If a cue is
+    playing, it plays to its end first.
     """
 
-    def __init__(self, session: Session, playback: Playback) -> None:
+    def __init__(
+        self, session: Session, playback: Playback, choosing: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Follow `playback`; `choosing`: whether a menu is open or a mouse button is down."""
         super().__init__()
-        self._session, self._playback = session, playback
+        self._session, self._playback, self._choosing = session, playback, choosing
         self._index: TimeIndex | None = None
         self._follows = False
         self._hold_at: int | None = None
@@ -35,6 +42,7 @@ class Following(QObject):
         self._walked = False  # while a cue played
         session.selected.connect(self._selected)
         session.opened.connect(self._opened)
+        session.media_changed.connect(self._to_current)
         session.changed.connect(self._changed)
         playback.began.connect(self._began)
         playback.moved.connect(self._moved)
@@ -63,22 +71,35 @@ class Following(QObject):
         self._index = None
         self._follows, self._hold_at, self._walked = False, None, False
         self._row = self._session.selection.current
+        self._to_current()
+
+    def hold(self) -> None:
+        """The current cue is being corrected: stop following, and pause at its end."""
+        playback, cues = self._playback, self._session.document.cues
+        if self._follows and playback.playing and not playback.watching and cues:
+            self._follows = False
+            self._hold_at = cues[self._session.selection.current].end
+
+    def _to_current(self) -> None:
+        """Move the playhead to the current cue, and forget what was paused."""
+        cues = self._session.document.cues
+        if self._row < len(cues):
+            self._playback.stop()
+            self._playback.seek(cues[self._row].start)
 
     def _selected(self, selection: Selection) -> None:
         before, self._row = self._row, selection.current
-        cues = self._session.document.cues
-        if self._row == before or not cues:
+        if self._row == before or not self._session.document.cues:
             return
-        if self._playback.at_rest:
-            self._playback.seek(cues[self._row].start)
-        else:
+        if self._playback.playing or self._playback.watching:
             self._walked = self._playback.playing and not self._follows
+        else:
+            self._to_current()
 
     def _came_to_rest(self) -> None:
-        cues = self._session.document.cues
-        if self._walked and self._playback.at_rest and self._row < len(cues):
+        if self._walked and self._playback.at_rest:
             self._walked = False
-            self._playback.seek(cues[self._row].start)
+            self._to_current()
 
     def _began(self, end: int | None) -> None:
         self._follows, self._hold_at, self._walked = end is None, None, False
@@ -87,10 +108,7 @@ class Following(QObject):
         if self._index is not None:
             self._index = self._index.updated(applied.change)
         self._keep_to_edges(applied)
-        playback, cues = self._playback, applied.document.cues
-        if self._follows and playback.playing and not playback.watching and cues:
-            self._follows = False
-            self._hold_at = cues[self._session.selection.current].end
+        self.hold()
 
     def _keep_to_edges(self, applied: Applied) -> None:
         heard = self._playback.range
@@ -110,7 +128,11 @@ class Following(QObject):
         if self._hold_at is not None and position >= self._hold_at:
             self._hold_at = None
             self._playback.pause()
-        elif self._follows and self._playback.playing:
+        elif self._follows and self._playback.playing and not self._stays:
             row = self._rows.at(position)
             if row is not None and row != self._session.selection.current:
                 self._session.select(self._session.selection.at(row))
+
+    @property
+    def _stays(self) -> bool:
+        return self._session.selection.count > 1 or self._choosing()

@@ -178,7 +178,7 @@ class Playback(QObject):
         self._player.play(start)
 
     def toggle(self) -> None:
-        """Pause, or resume; if nothing is paused, play on from the current cue."""
+        """Pause, or play on from the playhead; at the end of the medium, from the current cue."""
         player, cues = self._player, self._session.document.cues
         if player is None:
             return
@@ -188,7 +188,9 @@ class Playback(QObject):
             self._medium.want(player.position)
             player.resume()
         else:
-            self.play_on(cues[self._session.selection.current].start if cues else self._at)
+            at, length = self.position, self._medium.length
+            ended = length is not None and at >= length
+            self.play_on(cues[self._session.selection.current].start if ended and cues else at)
 
     def seek(self, position: int) -> None:
         """Move the playhead to `position` ms; if something plays, it goes on from there."""

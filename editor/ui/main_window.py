@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         recent_menu_wanted (QMenu): The menu of recent documents is about to open.
         activated: The window became active.
         left: The window became inactive.
+        blocked: A modal dialog has opened.
         closing: The window is closing; save everything now.
     """
 
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
     recent_menu_wanted = Signal(object)
     activated = Signal()
     left = Signal()
+    blocked = Signal()
     closing = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -116,6 +118,12 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
             (self.activated if self.isActiveWindow() else self.left).emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Emit `blocked`."""
+        if event.type() == QEvent.Type.WindowBlocked:
+            self.blocked.emit()
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files."""

@@ -36,7 +36,7 @@ _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
 def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     """Make all connections; call it once."""
-    _wire_table(bench, commands)
+    _wire_table(bench, context, commands)
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
@@ -44,8 +44,9 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     _wire_settings(bench, context)
 
 
-def _wire_table(bench: Workbench, commands: Commands) -> None:
+def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     bench.table.wanted.connect(lambda name: commands.run(WANTED[name]))
+    bench.table.composed.connect(context.following.hold)
 
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:

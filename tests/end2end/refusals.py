@@ -128,12 +128,12 @@ def saving(trial: Trial) -> None:
 
 
 def exporting(trial: Trial) -> None:
-    """Each call of Ctrl+E fails: the file is the old or the new one, and it can be tried again."""
+    """Each export fails: the file is the old or the new one, and it can be tried again."""
     robot, target = trial.robot, trial.talks / "out.vtt"
 
     def press() -> None:
         robot.answer_file(target)
-        robot.press("Ctrl+E")
+        robot.program.commands.run("file.export")
 
     def check() -> None:
         if target.exists():
@@ -206,7 +206,7 @@ def choosing(trial: Trial) -> None:
         robot.press("Ctrl+W")
         trial.open(trial.talk)
         robot.answer_file(trial.talks / "out.srt")
-        robot.press("Ctrl+E")
+        robot.program.commands.run("file.export")
         robot.wait((trial.talks / "out.srt").exists, "exported all the same")
         robot.wait_idle()
 

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 import av
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.playback.audio_output import AudioOutput
 from editor.settings import PROFILE
@@ -104,7 +108,9 @@ def test_keys_for_loudness_go_up_to_a_boost_and_are_remembered(
     assert AudioOutput(robot.settings).loudness.level == 200
 
 
-def test_escape_holds_and_goes_on(robot: Robot, transcript: Path, tmp_path: Path) -> None:
+def test_escape_stops_and_never_starts_and_f5_goes_on(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
     opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
     playback = robot.program.context.playback
     robot.wait(lambda: playback.has_medium, "medium")
@@ -113,8 +119,70 @@ def test_escape_holds_and_goes_on(robot: Robot, transcript: Path, tmp_path: Path
     robot.press("Esc")
     held = playback.position
     assert not playback.playing
-    robot.press("Esc")
+    robot.press("Esc", "Esc")
+    assert not playback.playing
+    robot.press("F5")
     robot.wait(lambda: playback.position > held + 50, "going on")
+    robot.press("F5")
+    assert not playback.playing
+
+
+def test_a_dialog_stops_the_sound(robot: Robot, transcript: Path, tmp_path: Path) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("F5")
+    robot.wait(lambda: playback.position > 100, "playing")
+    robot.program.context.views.report("Import warnings", [])  # as its command does
+    robot.wait(lambda: not playback.playing, "silence")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not playback.playing
+
+
+def test_a_composition_begins_and_the_caret_stays_in_its_cue(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, session = robot.program.context.playback, robot.session
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("F5")
+    robot.wait(lambda: session.selection.current == 2, "following")
+    robot.compose("nihao")
+    robot.wait(lambda: not playback.playing, "holding at the cue's end")
+    assert session.selection.current == 2
+    assert 1500 <= playback.position < 2000  # it ends at 1500
+    robot.type("你好")
+    assert [cue.text for cue in robot.cues[1:4]] == ["第1句", "你好第2句", "第3句"]
+
+
+def test_a_menu_acts_on_the_cue_it_was_opened_on_while_the_sound_goes_on(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=8))
+    playback, session = robot.program.context.playback, robot.session
+    robot.wait(lambda: playback.has_medium, "medium")
+    robot.press("F5")
+    robot.wait(lambda: session.selection.current == 1, "following")
+    table = robot.program.bench.table
+    place = table.text_point(1, 0)
+    seen: list[int] = []
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        robot.wait(lambda: playback.position > 1600, "the sound goes on")
+        seen.append(session.selection.current)
+        menu.setActiveAction(robot.program.commands.actions["cue.join-next"])
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    viewport = table.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    assert seen == [1]
+    assert [cue.text for cue in robot.cues[:3]] == ["第0句", "第1句第2句", "第3句"]
     robot.press("Esc")
 
 
@@ -199,9 +267,13 @@ def test_at_rest_playhead_and_picture_go_to_the_cue_one_walks_to(
     robot.press("F5")
     robot.wait(lambda: playback.position > 1100, "playing")
     robot.press("Esc")
-    held = playback.position
     robot.press("Alt+Down")
-    assert playback.position == held  # what is held goes on where it was held
+    current = robot.session.selection.current
+    assert playback.position == robot.cues[current].start
+    robot.press("F5")
+    robot.wait(lambda: playback.playing, "going on from there")
+    assert playback.position >= robot.cues[current].start
+    robot.press("Esc")
 
 
 def test_who_walks_while_a_cue_plays_hears_it_out_and_then_sees_where_he_is(

@@ -226,7 +226,7 @@ def test_an_export_over_the_transcript_keeps_the_original(
         robot.type(text)
         exported = (folder / "talk.srt").read_bytes()
         robot.answer_file(folder / "talk.srt")
-        robot.press("Ctrl+E")
+        robot.program.commands.run("file.export")
         robot.wait(lambda: (folder / "talk.srt").read_bytes() != exported, "exported")  # noqa: B023
         robot.wait_idle()
         assert ("The original file was kept as talk.bak.srt" in robot.notice) == (text == "好")
@@ -330,7 +330,7 @@ def test_what_was_exported_is_not_told_as_earlier_work(
     opened(robot, talk)
     robot.type("好")
     robot.answer_file(talk)
-    robot.press("Ctrl+E")
+    robot.program.commands.run("file.export")
     robot.wait(lambda: "Exported to" in robot.notice, "exported")
     robot.press("Ctrl+W")
     talk.write_text(talk.read_text("utf-8").replace("第3句", "第三句"), "utf-8")

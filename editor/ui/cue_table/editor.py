@@ -35,6 +35,7 @@ class CueEditor(QPlainTextEdit):
 
     Signals:
         edited: The text has changed, and no composition is open, or part of it was committed.
+        composed: An input method's composition has begun or changed.
         caret_moved: The caret or the selection has changed.
         grown: The height may have changed.
         stepped (int, float): The caret leaves the text upwards (-1) or downwards (1), at that x.
@@ -46,6 +47,7 @@ class CueEditor(QPlainTextEdit):
     """
 
     edited = Signal()
+    composed = Signal()
     caret_moved = Signal()
     grown = Signal()
     stepped = Signal(int, float)
@@ -169,12 +171,14 @@ class CueEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Report committed text; the composition itself is not reported."""
+        """Report committed text, and that a composition is open, but not its text."""
         self._quiet = True
         super().inputMethodEvent(event)
         self._quiet = False
         if event.commitString() or not self.composing:
             self.edited.emit()
+        if self.composing:
+            self.composed.emit()
         self.grown.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -36,12 +36,14 @@ class CueTable(Canvas):
     """All cues in rows; the text of the current one can be edited in place.
 
     Signals:
+        composed: An input method's composition in the current cue has begun or changed.
         wanted (str): A command for the current cue that the table cannot do itself:
             ``join-previous``, ``join-next``, ``edit-times``, ``toggle-checked``.
         menu_wanted (QPoint): Open a context menu for the selected cues, in screen coordinates.
         columns_chosen (frozenset): Ids of the columns that the user has hidden.
     """
 
+    composed = Signal()
     wanted = Signal(str)
     menu_wanted = Signal(QPoint)
     columns_chosen = Signal(object)
@@ -90,6 +92,7 @@ class CueTable(Canvas):
         editor.crossed.connect(travel.cross)
         editor.travelled.connect(travel.travel)
         editor.wanted.connect(self.wanted)
+        editor.composed.connect(self.composed)
         editor.focus_changed.connect(self._update_current)
 
     def _hold(self) -> None:

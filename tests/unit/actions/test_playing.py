@@ -85,14 +85,37 @@ def test_where_the_recogniser_told_its_words_the_caret_s_word_begins(desk: Desk)
     ]
 
 
-def test_pause_forgets_a_marked_range_first_and_then_holds_and_goes_on(heard: Desk) -> None:
+def test_stop_never_starts_to_play(heard: Desk) -> None:
     context, playback = heard.context, heard.context.playback
     heard.views.range = (100, 200)
-    playing.pause(context)
-    assert heard.views.marked() is None
-    assert not playback.playing
     playing.play_on(context)
+    playing.stop(context)
+    assert not playback.playing
+    assert heard.views.marked() == (100, 200), "one thing for one key press"
+    for _ in range(3):
+        playing.stop(context)
+        assert heard.views.marked() is None
+        assert not playback.playing
+
+
+def test_pause_plays_on_from_the_playhead_and_from_the_cue_once_the_medium_has_ended(
+    heard: Desk,
+) -> None:
+    context, playback = heard.context, heard.context.playback
+    playback.seek(6_000)
+    playing.pause(context)
     assert playback.playing
+    assert playback.position >= 6_000
+    playback.stop()
+    playback.seek(8_000)
+    playing.pause(context)
+    assert 2_000 <= playback.position < 6_000, "the current cue is at 2000"
+    playback.stop()
+
+
+def test_pause_holds_and_goes_on(heard: Desk) -> None:
+    context, playback = heard.context, heard.context.playback
+    playing.play_on(context)
     playing.pause(context)
     assert not playback.playing
     assert not playback.at_rest

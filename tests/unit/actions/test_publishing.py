@@ -7,6 +7,7 @@ import pytest
 
 from editor.actions import changing, publishing
 from editor.checks.sites import SITES, Site
+from editor.settings import PROFILE
 from tests.desk import srt
 
 if TYPE_CHECKING:
@@ -32,6 +33,26 @@ def test_all_that_a_site_takes_is_written_under_its_names(
     assert written == sorted(f"talk.zh-Hans{ending}" for ending, _ in site.targets)
     assert "choose the language “" in desk.said
     assert site.languages["zh-Hans"] in desk.said
+
+
+def test_the_key_publishes_for_the_site_of_the_profile_and_asks_where_there_is_none(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def written(profile: str, *answers: object) -> list[str]:
+        desk.context.settings[PROFILE] = profile
+        out = tmp_path / profile
+        out.mkdir()
+        desk.ask.will_answer(*answers, out)
+        publishing.publish_for_profile(desk.context)
+        desk.settle()
+        return sorted(path.name for path in out.iterdir())
+
+    assert "talk.zh-Hans.bcc" in written("bilibili")
+    assert "talk.zh-Hans.sbv" in written("netflix-zh-hans", 0)
+    assert desk.ask.asked[-2] == "Publish where?"
+    desk.ask.will_answer(None)
+    publishing.publish_for_profile(desk.context)
+    assert not desk.context.jobs.running
 
 
 def test_a_document_in_traditional_is_named_so(desk: Desk, tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ class Stage:
         settings = Settings(folder / "settings")
         medium = OpenMedium(self.session, settings, Cache(folder / "cache", 1 << 30))
         self.playback = Playback(self.session, medium, AudioOutput(settings))
-        self.following = Following(self.session, self.playback)
+        self.choosing = False
+        self.following = Following(self.session, self.playback, lambda: self.choosing)
         self.session.open(DOCUMENT, journal=NoJournal())
         self.session.set_media(write_medium(folder / "film.mp4", pictures=50))
         self.wait(lambda: self.playback.has_medium)
@@ -48,6 +49,9 @@ class Stage:
 
     def select(self, row: int) -> None:
         self.session.select(self.session.selection.at(row))
+
+    def plays_past(self, position: int) -> None:
+        self.wait(lambda: self.playback.position > position)
 
 
 @pytest.fixture
@@ -79,6 +83,51 @@ def test_the_first_edit_ends_it_and_the_cue_plays_to_its_end(stage: Stage) -> No
     stage.wait(lambda: not stage.playback.playing)
     assert stage.row == 1
     assert stage.playback.position >= 600
+
+
+def test_a_composition_ends_it_before_any_text_is_changed(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    stage.following.hold()
+    stage.wait(lambda: not stage.playback.playing)
+    assert stage.row == 1
+    assert stage.playback.position >= 600
+
+
+def test_the_current_cue_stays_while_the_user_chooses(stage: Stage) -> None:
+    stage.choosing = True
+    stage.playback.play_on(0)
+    stage.plays_past(500)
+    assert stage.row == 0
+    stage.choosing = False
+    stage.wait(lambda: stage.row == 2)
+
+
+def test_several_selected_cues_stay_selected(stage: Stage) -> None:
+    chosen = stage.session.selection.at(0).extended(1)
+    stage.session.select(chosen)
+    stage.playback.play_on(0)
+    stage.plays_past(900)
+    assert stage.session.selection == chosen
+
+
+def test_the_playhead_goes_to_a_cue_that_is_chosen_while_paused(stage: Stage) -> None:
+    stage.playback.play_cue(2)
+    stage.plays_past(850)
+    stage.playback.pause()
+    stage.select(1)
+    assert stage.playback.position == 300
+    stage.select(2)
+    assert stage.playback.position == 800
+    assert stage.playback.at_rest
+
+
+def test_a_document_opens_with_the_playhead_at_its_current_cue(stage: Stage) -> None:
+    media = stage.session.media
+    selection = stage.session.selection.at(2)
+    stage.session.open(DOCUMENT, journal=NoJournal(), media=media, selection=selection)
+    stage.wait(lambda: stage.playback.has_medium)
+    assert stage.playback.position == 800
 
 
 def test_at_rest_the_playhead_goes_where_one_walks(stage: Stage) -> None:
