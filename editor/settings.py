@@ -84,6 +84,13 @@ THEME = Setting(
     choices=(("system", N_("Same as system")), ("light", N_("Light")), ("dark", N_("Dark"))),
 )
 TEXT_SIZE = Setting("text-size", LOOK, N_("Cue text size"), 13, limits=(9, 32, 1), unit="pt")
+DENSITY = Setting(
+    "density",
+    LOOK,
+    N_("Row density"),
+    "normal",
+    choices=(("compact", N_("Compact")), ("normal", N_("Normal")), ("roomy", N_("Roomy"))),
+)
 SIGHT = Setting(
     "sound-as",
     LOOK,
@@ -137,6 +144,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
     TEXT_SIZE,
+    DENSITY,
     SIGHT,
     FOLLOW,
     AFTER_ACCEPT,

@@ -192,6 +192,10 @@ class FakeViews:
         """See `Views`."""
         self.notices.append((message.text, actions))
 
+    def offers(self, action: str) -> bool:
+        """See `Views`. No key is held here."""
+        return bool(self.notices) and action in self.notices[-1][1]
+
     def advise(self, message: Problem | None, *actions: str) -> bool:
         """See `Views`."""
         wanted = message is not None and message.text not in self.put_away

@@ -73,8 +73,7 @@ def commit_many(context: Context, change: Change) -> None:
     """Make a change of many cues, and say how many it changed."""
     if not commit(context, change):
         return
-    count = sum(max(len(splice.removed), len(splice.inserted)) for splice in change.splices)
-    context.views.notice(Problem("Cues changed: {count}. Press Ctrl+Z to undo.", count=count))
+    context.views.notice(Problem("Cues changed: {count}.", count=change.size), "edit.undo")
 
 
 def review(

@@ -44,26 +44,6 @@ def several_or_next(context: Context) -> bool:
     return has_next(context) or len(_run(context)) > 1
 
 
-def undo(context: Context) -> None:
-    """Undo the last step."""
-    context.session.undo()
-
-
-def redo(context: Context) -> None:
-    """Redo the step that was undone last."""
-    context.session.redo()
-
-
-def can_undo(context: Context) -> bool:
-    """Whether there is a step to undo."""
-    return context.session.history.undo_title is not None
-
-
-def can_redo(context: Context) -> bool:
-    """Whether there is a step to redo."""
-    return context.session.history.redo_title is not None
-
-
 def accept(context: Context) -> None:
     """Mark the cue checked, go to the next one, and play it once if the settings say so."""
     row, cue = context.row, context.cue
@@ -279,8 +259,6 @@ def _distance(start: int, end: int, time: int) -> int:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo),
-    Action("edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo),
     Action("edit.go-to", N_("Go to cue or time…"), go_to, ("Ctrl+G",), has_cue, changes=False),
     Action("edit.select-all", N_("Select all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
            changes=False),

@@ -9,7 +9,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.actions.playing import has_picture
 from editor.core.i18n import N_
 from editor.core.time_index import FAR
-from editor.settings import FOLLOW, SIGHT, TEXT_SIZE, THEME
+from editor.settings import DENSITY, FOLLOW, SIGHT, TEXT_SIZE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,20 @@ def theme(choice: str) -> Callable[[Context], None]:
     return run
 
 
+def density(choice: str) -> Callable[[Context], None]:
+    """A command that sets how dense the rows are."""
+
+    def run(context: Context) -> None:
+        context.settings[DENSITY] = choice
+
+    return run
+
+
+def is_density(choice: str) -> Callable[[Context], bool]:
+    """Whether the rows are that dense."""
+    return lambda context: context.settings[DENSITY] == choice
+
+
 def is_theme(choice: str) -> Callable[[Context], bool]:
     """Whether that theme is set."""
     return lambda context: context.settings[THEME] == choice
@@ -152,6 +166,12 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("view.larger", N_("Larger text"), text_size(1), ("Ctrl+Shift+=",), changes=False),
     Action("view.smaller", N_("Smaller text"), text_size(-1), ("Ctrl+Shift+-",), changes=False),
+    Action("view.compact", N_("Compact"), density("compact"), checked=is_density("compact"),
+           changes=False),
+    Action("view.normal", N_("Normal"), density("normal"), checked=is_density("normal"),
+           changes=False),
+    Action("view.roomy", N_("Roomy"), density("roomy"), checked=is_density("roomy"),
+           changes=False),
     Action("view.light", N_("Light"), theme("light"), checked=is_theme("light"), changes=False),
     Action("view.dark", N_("Dark"), theme("dark"), checked=is_theme("dark"), changes=False),
     Action("view.system", N_("Same as system"), theme("system"), checked=is_theme("system"),

@@ -85,10 +85,13 @@ class Views(Protocol):
         """
 
     def notice(self, message: Problem, *actions: str) -> None:
-        """Show a temporary message above the table, with buttons for the actions of these ids."""
+        """Show a temporary message below the table, with buttons for the actions of these ids."""
+
+    def offers(self, action: str) -> bool:
+        """Whether the visible message offers this command, and its key is not just held down."""
 
     def advise(self, message: Problem | None, *actions: str) -> bool:
-        """Show advice above the table until it is followed or dismissed; None removes it.
+        """Show advice below the table until it is followed or dismissed; None removes it.
 
         Returns whether it is shown: the user may have dismissed it before.
         """

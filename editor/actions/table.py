@@ -24,10 +24,13 @@ from editor.actions import (
     relinking,
     timing,
     tools,
+    undoing,
 )
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from editor.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -38,6 +41,7 @@ ACTIONS: tuple[Action, ...] = (
     *projects.ACTIONS,
     *opening.ACTIONS,
     *external_changes.ACTIONS,
+    *undoing.ACTIONS,
     *cues.ACTIONS,
     *playing.ACTIONS,
     *tools.ACTIONS,
@@ -52,8 +56,14 @@ SEPARATOR = ""
 RECENT = "recent"
 """Placeholder for the recent documents."""
 
-Menus = tuple[tuple[str, tuple[str, ...]], ...]
-"""Titles, each with the ids of its entries."""
+COLUMNS = "columns"
+"""Placeholder for the columns of the table."""
+
+Submenu = tuple[str, tuple[str, ...]]
+"""A title, with the ids of its entries."""
+
+Menus = tuple[tuple[str, tuple[str | Submenu, ...]], ...]
+"""Titles, each with the ids of its entries and its submenus."""
 
 MENUS: Menus = (
     (
@@ -116,12 +126,26 @@ MENUS: Menus = (
             *("view.table", "view.timeline", "view.video", "view.panel", SEPARATOR),
             *("view.problems", "view.picture", SEPARATOR, "view.nearer", "view.farther"),
             *("view.cue", "view.whole", "view.louder", "view.quieter", SEPARATOR),
-            *("view.spectrogram", "view.page", "view.glide", "view.stay", SEPARATOR),
-            *("view.larger", "view.smaller", SEPARATOR, "view.system", "view.light", "view.dark"),
+            "view.spectrogram",
+            (N_("Timeline during playback"), ("view.page", "view.glide", "view.stay")),
+            *(SEPARATOR, "view.larger", "view.smaller"),
+            (N_("Row density"), ("view.compact", "view.normal", "view.roomy")),
+            COLUMNS,
+            (N_("Theme"), ("view.system", "view.light", "view.dark")),
         ),
     ),
     (N_("&Help"), ("help.palette", "help.keys", "help.about")),
 )
+
+
+def listed(entries: Iterable[str | Submenu]) -> Iterator[str]:
+    """The entries of a menu and of its submenus, placeholders included."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from entry[1]
+
 
 CONTEXT_MENU = (
     *("play.replay", SEPARATOR, "cue.check", "cue.split", "cue.join-next", SEPARATOR),

@@ -45,6 +45,11 @@ class Change:
     def __bool__(self) -> bool:
         return bool(self.splices) or self.head is not None
 
+    @property
+    def size(self) -> int:
+        """Number of cues that are changed, added or removed."""
+        return sum(max(len(splice.removed), len(splice.inserted)) for splice in self.splices)
+
     def apply(self, document: Document) -> Document:
         """The document after this change.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from editor.actions.action import Action
     from editor.actions.context import Context
-    from editor.actions.table import Menus
+    from editor.actions.table import Menus, Submenu
     from editor.core.change import Change
     from editor.core.selection import Selection
     from editor.settings import Settings
@@ -186,10 +186,14 @@ class Commands(QObject):
             text = tr(self._rows[name].label) if title is None else tr(plain, what=tr(title))
             self.actions[name].setText(text)
 
-    def fill(self, menu: QMenu, names: Sequence[str], place: Callable[[QMenu, str], None]) -> None:
+    def fill(
+        self, menu: QMenu, names: Sequence[str | Submenu], place: Callable[[QMenu, str], None]
+    ) -> None:
         """Add commands to a menu; a name that is no command is passed to `place`."""
         for name in names:
-            if name == SEPARATOR:
+            if not isinstance(name, str):
+                self.fill(menu.addMenu(tr(name[0])), name[1], place)
+            elif name == SEPARATOR:
                 menu.addSeparator()
             elif name in self.actions:
                 menu.addAction(self.actions[name])

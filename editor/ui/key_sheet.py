@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.actions.table import listed
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
@@ -53,7 +54,7 @@ class KeySheet(QDialog):
         for title, names in commands.menus:
             rows = [
                 (commands.actions[name].text(), commands.keys(name))
-                for name in names
+                for name in listed(names)
                 if name in commands.actions and commands.keys(name)
             ]
             if shown and shown + len(rows) > 18:  # noqa: PLR2004 - rows that fit into a column

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from editor.actions.table import CONTEXT_MENU, RECENT
+from editor.actions.table import COLUMNS, CONTEXT_MENU, RECENT
 from editor.core.visible import visible
 from editor.ui.i18n import tr
 
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(bench)
         self.setStatusBar(status)
         for title, names in commands.menus:
-            commands.fill(self.menuBar().addMenu(tr(title)), names, self._recent)
+            commands.fill(self.menuBar().addMenu(tr(title)), names, self._place)
         bench.table.menu_wanted.connect(self._context_menu)
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):
@@ -101,15 +101,19 @@ class MainWindow(QMainWindow):
         names = [visible(path.name) for path in (work, self._session.media) if path]
         self.setWindowTitle(" · ".join([*names, "Jiaozi 校字"]))
 
-    def _recent(self, menu: QMenu, name: str) -> None:
+    def _place(self, menu: QMenu, name: str) -> None:
+        """Add what stands for several entries, which change."""
         if name == RECENT:
             recent = menu.addMenu(tr("Open recent"))
             recent.aboutToShow.connect(lambda: self.recent_menu_wanted.emit(recent))
+        elif name == COLUMNS:
+            columns = menu.addMenu(tr("Columns"))
+            columns.aboutToShow.connect(lambda: self._bench.table.fill_columns(columns))
 
     def _context_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         self._commands.refresh()
-        self._commands.fill(menu, CONTEXT_MENU, self._recent)
+        self._commands.fill(menu, CONTEXT_MENU, self._place)
         menu.exec(place)
         menu.deleteLater()
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The notice bar above the table: advice or a message, with buttons for commands."""
+"""The notice bar below the table: advice or a message, with buttons for commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from editor.ui.i18n import told, tr
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 PASSING = 8_000
 """How long a message is shown, in ms."""
+
+HELD = 300
+"""Within this interval in ms, a key that comes again is held down, not pressed again."""
 
 
 class Notice(QFrame):
@@ -35,6 +38,8 @@ class Notice(QFrame):
         self._dismissed: set[Problem] = set()
         self._advice: tuple[Problem, tuple[str, ...]] | None = None
         self._covered = False
+        self._actions: tuple[str, ...] = ()
+        self._asked = QElapsedTimer()
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -78,6 +83,12 @@ class Notice(QFrame):
             self._passed()
         return wanted
 
+    def offers(self, action: str) -> bool:
+        """Whether a command is offered here, and this is not asked because its key is held."""
+        held = self._asked.isValid() and self._asked.elapsed() < HELD
+        self._asked.start()
+        return action in self._actions and not held
+
     def set_covered(self, *, covered: bool) -> None:
         """Hide the notice while another page takes its place."""
         self._covered = covered
@@ -108,11 +119,11 @@ class Notice(QFrame):
     def _show(self, message: Problem, actions: tuple[str, ...]) -> None:
         for button in self._buttons:
             button.deleteLater()
-        self._buttons = []
+        self._buttons, self._actions = [], actions
         self._label.setText(told(message))
         for place, name in enumerate(actions):
             button = QPushButton(self._commands.actions[name].text().replace("&", ""))
-            button.setProperty("primary", True)  # noqa: FBT003 - Qt's
+            button.setProperty("primary", not self._timer.isActive())  # a message is less urgent
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, name=name: self._commands.run(name))
             self._layout.insertWidget(1 + place, button)
@@ -121,6 +132,7 @@ class Notice(QFrame):
         self.setVisible(not self._covered)
 
     def _hide(self) -> None:
+        self._actions = ()
         self._label.clear()
         self.hide()
 
@@ -128,5 +140,5 @@ class Notice(QFrame):
         colours = self._theme.colours
         self.setStyleSheet(
             f"#notice {{ background: {colours.current.name()}; "
-            f"border-bottom: 1px solid {colours.border.name()}; }}"
+            f"border-top: 1px solid {colours.border.name()}; }}"
         )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from editor.actions.table import listed
 from editor.language.pinyin import initials, spelled
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
@@ -125,10 +126,10 @@ class _Row(QStyledItemDelegate):
 
 def _names(commands: Commands) -> dict[str, list[str]]:
     """The ids of all commands in menus, each with the spellings that match it."""
-    listed = {name for _, names in commands.menus for name in names}
+    present = {name for _, names in commands.menus for name in listed(names)}
     found = {}
     for row in commands.rows:
-        if row.id not in listed or row.id == "help.palette":
+        if row.id not in present or row.id == "help.palette":
             continue
         label = tr(row.label)
         words = [label, row.label, initials(label), spelled(label)]

@@ -101,6 +101,10 @@ class WindowViews:
         """See `Views`."""
         self._bench.notice.say(message, *actions)
 
+    def offers(self, action: str) -> bool:
+        """See `Views`."""
+        return self._bench.notice.offers(action)
+
     def advise(self, message: Problem | None, *actions: str) -> bool:
         """See `Views`."""
         return self._bench.notice.advise(message, *actions)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from editor.actions import advice, changing
 from editor.core import editing
-from editor.settings import FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.settings import DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +154,8 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
     def changed(name: str) -> None:
         if name == TEXT_SIZE.id:
             bench.table.set_text_size(settings[TEXT_SIZE])
+        elif name == DENSITY.id:
+            bench.table.set_density(settings[DENSITY])
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
         elif name == SIGHT.id:
@@ -162,5 +164,5 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.timeline.set_follow(cast("Follow", settings[FOLLOW]))
 
     settings.changed.connect(changed)
-    for setting in (TEXT_SIZE, PROFILE, SIGHT, FOLLOW):
+    for setting in (TEXT_SIZE, DENSITY, PROFILE, SIGHT, FOLLOW):
         changed(setting.id)

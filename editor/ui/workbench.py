@@ -62,10 +62,10 @@ class Workbench(QWidget):
         time_layout.addWidget(self.transport)
         text = QWidget()
         text_layout = _column(text)
-        text_layout.addWidget(self.notice)
         self.text = _splitter(Qt.Orientation.Vertical, self._pages, below)
         self.text.setStretchFactor(0, 1)
         text_layout.addWidget(self.text, 1)
+        text_layout.addWidget(self.notice)  # below, so that no row moves when it comes or goes
         self.top = _splitter(Qt.Orientation.Horizontal, self.video, time)
         self.bottom = _splitter(Qt.Orientation.Horizontal, text, self._side)
         self.whole = _splitter(Qt.Orientation.Vertical, self.top, self.bottom)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The line above the table."""
+"""The line below the table."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QToolButton
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton
 
 from editor.core.errors import Problem
 from editor.settings import Settings
 from editor.ui.commands import Commands
-from editor.ui.notice import Notice
+from editor.ui.notice import HELD, Notice
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -90,3 +90,29 @@ def test_another_page_has_the_word(notice: Notice) -> None:
     assert notice.isHidden()
     notice.set_covered(covered=False)
     assert not notice.isHidden()
+
+
+def test_a_held_key_is_not_asked_twice(notice: Notice) -> None:
+    assert not notice.offers("edit.undo")
+    QTest.qWait(HELD + 20)
+    notice.say(WORD, "edit.undo")
+    assert notice.offers("edit.undo")
+    for _ in range(20):  # as a held key repeats
+        QTest.qWait(20)
+        assert not notice.offers("edit.undo")
+    QTest.qWait(HELD + 20)
+    assert notice.offers("edit.undo")
+    put_away(notice)
+    QTest.qWait(HELD + 20)
+    assert not notice.offers("edit.undo")
+
+
+def test_only_advice_has_a_saturated_button(notice: Notice) -> None:
+    def primary() -> bool:
+        return bool(notice.findChild(QPushButton).property("primary"))  # type: ignore[union-attr]
+
+    notice.advise(CLOCK, "tools.repair")
+    assert primary()
+    notice.say(WORD, "edit.undo")
+    QTest.qWait(0)
+    assert not primary()

@@ -24,6 +24,12 @@ MARK = 16
 """Width and height of a mark, in logical pixels."""
 BAR = 28
 """Length of a full reading-speed bar, in logical pixels."""
+_YIELDING = ("end", "length", "cps", "speaker", "start")
+"""Columns that give way, in this order, where the text would become too narrow."""
+_COMFORTABLE = 18
+"""Full-width characters per line of text, below which columns give way."""
+_LEAST = 10
+"""Minimum of full-width characters per line of text."""
 _NEAR = 0.85
 """Share of the limit above which a reading speed is near it."""
 _USUAL_CPS = 20
@@ -94,7 +100,7 @@ class Extent:
 def places(
     extent: Extent, digits: QFontMetricsF, em: float, width: int, hidden: Collection[str]
 ) -> Mapping[str, Place]:
-    """The position of each visible column.
+    """The position of each visible column; columns give way where the text becomes too narrow.
 
     Args:
         extent: What is to be shown.
@@ -103,10 +109,42 @@ def places(
         width: Width of the table, in logical pixels.
         hidden: Ids of hidden columns.
     """
+    widths = {
+        name: round(size)
+        for name, size in _widths(extent, digits, em).items()
+        if size and name not in hidden
+    }
+    for name in _YIELDING:
+        if _text_width(widths, width) >= _COMFORTABLE * em:
+            break
+        widths.pop(name, None)
+    found = {}
+    x = GAP // 2
+    for column in COLUMNS[:-1]:
+        if size := widths.get(column.id):
+            found[column.id] = Place(x, size)
+            x += size
+    x += GAP
+    found["text"] = Place(x, max(_text_width(widths, width), round(_LEAST * em)))
+    return found
+
+
+def least_width(extent: Extent, digits: QFontMetricsF, em: float) -> int:
+    """Minimum width of the table in logical pixels: all columns that can have given way."""
+    widths = {n: w for n, w in _widths(extent, digits, em).items() if n not in _YIELDING}
+    return round(_LEAST * em - _text_width(widths, 0))
+
+
+def _text_width(widths: Mapping[str, float], width: int) -> int:
+    """The width that these columns leave for the text in a table of `width`."""
+    return round(width - GAP // 2 - sum(widths.values()) - GAP - MARK - GAP)
+
+
+def _widths(extent: Extent, digits: QFontMetricsF, em: float) -> Mapping[str, float]:
     time = digits.horizontalAdvance("0" * (len(str(max(extent.end, 0) // _HOUR)) - 1))
     time += digits.horizontalAdvance("0:00:00.000")
     number = digits.horizontalAdvance("0" * max(len(str(extent.count)), 3))
-    wanted = {
+    return {
         "number": number + 2 * GAP,
         "checked": MARK + GAP,
         "start": time + 2 * GAP,
@@ -116,16 +154,6 @@ def places(
         "speaker": 5 * em + 2 * GAP if extent.speakers else 0,
         "problem": MARK + GAP,
     }
-    found = {}
-    x = GAP // 2
-    for column in COLUMNS[:-1]:
-        size = round(wanted[column.id])
-        if column.id not in hidden and size:
-            found[column.id] = Place(x, size)
-            x += size
-    x += GAP
-    found["text"] = Place(x, max(width - x - MARK - GAP, round(8 * em)))
-    return found
 
 
 def time_text(ms: int) -> str:

@@ -38,6 +38,7 @@ class Header(QWidget):
         self._theme = theme
         self._places: Mapping[str, Place] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._speakers = False
         self.setAccessibleName(tr("Columns"))
 
     @property
@@ -45,22 +46,23 @@ class Header(QWidget):
         """In logical pixels."""
         return round(QFontMetricsF(self.font()).height()) + 2 * _PADDING
 
-    def show_columns(self, places: Mapping[str, Place], hidden: frozenset[str]) -> None:
-        """Set the positions of the columns and the hidden ones."""
-        self._places, self._hidden = places, hidden
+    def show_columns(
+        self, places: Mapping[str, Place], hidden: frozenset[str], *, speakers: bool
+    ) -> None:
+        """Set the positions of the columns, the hidden ones, and whether there are speakers."""
+        self._places, self._hidden, self._speakers = places, hidden, speakers
         self.update()
 
-    def menu(self) -> QMenu:
-        """A menu with a check for each column."""
-        menu = QMenu(self)
+    def fill(self, menu: QMenu) -> None:
+        """Fill a menu with a check for each column; one that has no content is disabled."""
+        menu.clear()
         for column in COLUMNS:
             action = menu.addAction(tr(column.title))
             action.setCheckable(True)
-            action.setChecked(column.id not in self._hidden)
-            action.setEnabled(not column.stays)
-            action.setData(column.id)
-        menu.triggered.connect(lambda action: self.toggled.emit(action.data()))
-        return menu
+            empty = column.id == "speaker" and not self._speakers
+            action.setChecked(column.id not in self._hidden and not empty)
+            action.setEnabled(not column.stays and not empty)
+            action.triggered.connect(lambda _=False, name=column.id: self.toggled.emit(name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the headers above their columns."""
@@ -87,6 +89,7 @@ class Header(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of columns."""
-        menu = self.menu()
+        menu = QMenu(self)
+        self.fill(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from editor.ui.cue_table.layouts import Laid
     from editor.ui.theme import Colours
 
-PADDING = 5
-"""Space above and below a row's text, in logical pixels."""
 _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
@@ -58,6 +56,7 @@ class RowPainter:
     Attributes:
         script: The document's script, ``hans`` or ``hant``; cues in the other script get a
             badge. None if unknown.
+        padding: Space above and below a row's text, in logical pixels.
     """
 
     def __init__(
@@ -78,20 +77,21 @@ class RowPainter:
         self._metrics = QFontMetricsF(digits)
         self._ascent = ascent
         self._places = places
+        self.padding = 0
         self._profile = profile
 
     def text_top(self, laid: Laid, top: int) -> int:
         """The y of the text's first line, so that all columns share a baseline."""
-        return top + PADDING + round(self._ascent - laid.ascent)
+        return top + self.padding + round(self._ascent - laid.ascent)
 
     def paint(  # noqa: PLR0913, PLR0917 - a row and its position
         self, painter: QPainter, row: int, cue: Cue, laid: Laid, rect: QRectF, look: Look
     ) -> None:
         """Paint row number `row` into `rect`."""
         self._ground(painter, rect, look)
-        baseline = rect.top() + PADDING + self._ascent
+        baseline = rect.top() + self.padding + self._ascent
         self._numbers(painter, row, cue, baseline, look)
-        middle = rect.top() + PADDING + self._ascent * 0.69
+        middle = rect.top() + self.padding + self._ascent * 0.69
         if place := self._places.get("checked"):
             self._check(painter, place, middle, look, checked=cue.checked)
         if (place := self._places.get("problem")) and look.problem:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -11,11 +12,11 @@ from PySide6.QtGui import QFontMetricsF
 
 from editor.checks.profiles import profile
 from editor.core.selection import START
-from editor.ui.cue_table.columns import Extent, places
+from editor.ui.cue_table.columns import Extent, least_width, places
 from editor.ui.cue_table.findings import carried
 from editor.ui.cue_table.heights import Estimate, Heights
 from editor.ui.cue_table.layouts import Layouts
-from editor.ui.cue_table.painter import PADDING, Look, RowPainter
+from editor.ui.cue_table.painter import Look, RowPainter
 from editor.ui.cue_table.scrolling import Scrolling
 from editor.ui.fonts import digits_font, text_font
 
@@ -42,6 +43,26 @@ _SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "han
             "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How densely rows are set.
+
+    Attributes:
+        padding: Space above and below a row's text, in logical pixels.
+        scale: Size of the text, relative to the size that is set.
+    """
+
+    padding: int
+    scale: float = 1
+
+
+DENSITIES = {"compact": Density(1, 0.8), "normal": Density(4), "roomy": Density(9)}
+"""By the choices of the setting."""
+
+_SMALLEST = 9.0
+"""Minimum text size in points: 12 px at the usual 96 dpi."""
+
+
 class Sheet:
     """All rows in one width and one text size.
 
@@ -61,6 +82,7 @@ class Sheet:
         self._live = live
         self._width = 0
         self._extent = Extent()
+        self._density = DENSITIES["normal"]
         self.scrolling = Scrolling(self._measure)
         self.places: Mapping[str, Place] = {}
         self.hidden: frozenset[str] = frozenset()
@@ -78,15 +100,27 @@ class Sheet:
     @property
     def row_height(self) -> int:
         """Height of a row with one line, in logical pixels."""
-        return self._layouts.line + 2 * PADDING
+        return self._layouts.line + 2 * self._density.padding
 
-    def restyle(self, size: float) -> None:
-        """Apply the theme's colours and a text size in points, and lay out all rows."""
-        self.dress(size)
+    @property
+    def has_speakers(self) -> bool:
+        """Whether any cue has a speaker."""
+        return self._extent.speakers
+
+    @property
+    def least_width(self) -> int:
+        """The width in logical pixels below which not even the narrowest text fits."""
+        return least_width(self._extent, QFontMetricsF(self._digits_font), self._layouts.em)
+
+    def restyle(self, size: float, density: str) -> None:
+        """Apply the theme's colours, a text size in points and a density; lay out all rows."""
+        self.dress(size, density)
         self.reflow()
 
-    def dress(self, size: float) -> None:
+    def dress(self, size: float, density: str) -> None:
         """Apply them without layout, if `open` follows and does it."""
+        self._density = DENSITIES[density]
+        size = max(size * self._density.scale, _SMALLEST)
         script = self._script()
         self._text_font = text_font(size, traditional=script == "hant")
         self._digits_font = digits_font(size * _DIGITS)
@@ -186,14 +220,16 @@ class Sheet:
     def text_origin(self, row: int) -> QPoint:
         """Top left of the text of `row` in the viewport."""
         top = self.scrolling.y(row)
-        return QPoint(self.places["text"].x, top + PADDING + self._drop(self.laid(row).ascent))
+        return QPoint(
+            self.places["text"].x, top + self._density.padding + self._drop(self.laid(row).ascent)
+        )
 
     def editor_rect(self) -> QRect:
         """The rectangle of the editor: over the text of its row, or just outside the viewport."""
         row = self._live.row or 0
         height, ascent = self._editor.height_and_ascent()
         place = self.places["text"]
-        top = self.scrolling.y(row) + PADDING + self._drop(ascent)
+        top = self.scrolling.y(row) + self._density.padding + self._drop(ascent)
         size = math.ceil(height)
         top = min(max(top, -size - 1), self.scrolling.view + 1)
         return QRect(place.x, top, place.width, size)
@@ -247,12 +283,13 @@ class Sheet:
             self.profile,
         )
         self._painter.script = self._script()
+        self._painter.padding = self._density.padding
         self.fit_editor()
         return self._layouts.set_width(self.places["text"].width)
 
     def _estimator(self) -> Estimate:
         halves = int(2 * self.places["text"].width / self._layouts.em)
-        return Estimate(self._layouts.line, 2 * PADDING, halves)
+        return Estimate(self._layouts.line, 2 * self._density.padding, halves)
 
     def _estimate(self) -> None:
         texts = [cue.text for cue in self.cues]
@@ -269,7 +306,10 @@ class Sheet:
         else:
             laid = self.laid(row)
             height, ascent = laid.height, laid.ascent
-        return max(math.ceil(height) + self._drop(ascent), self._layouts.line) + 2 * PADDING
+        return (
+            max(math.ceil(height) + self._drop(ascent), self._layouts.line)
+            + 2 * self._density.padding
+        )
 
     def _remeasure(self, index: int, cues: Collection[Cue], estimate: Estimate) -> None:
         """Update rows from `index` on, whose texts have changed; only visible rows are laid out."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QKeySequence, QMouseEvent
+    from PySide6.QtWidgets import QMenu
 
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
@@ -67,7 +68,7 @@ class CueTable(Canvas):
         """
         super().__init__(session, theme, is_command, commit)
         self._session = session
-        self._size = size
+        self._size, self._density = size, "normal"
         self._pointer = Pointer(session, self)
         self._travel = Travel(session, self._sheet, self.choose)
         self._shown: tuple[int | None, int, tuple[Range, ...]] = (None, -1, ())
@@ -132,6 +133,15 @@ class CueTable(Canvas):
         self._size = size
         self._restyle()
 
+    def set_density(self, density: str) -> None:
+        """Set how densely rows are set: ``compact``, ``normal`` or ``roomy``."""
+        self._density = density
+        self._restyle()
+
+    def fill_columns(self, menu: QMenu) -> None:
+        """Fill a menu with a check for each column."""
+        self._header.fill(menu)
+
     def set_hidden(self, columns: Collection[str]) -> None:
         """Hide the columns of these ids, and show all others."""
         self._sheet.hidden = frozenset(columns)
@@ -161,7 +171,7 @@ class CueTable(Canvas):
     # Signals of the session
 
     def _opened(self) -> None:
-        self._sheet.dress(self._size)
+        self._sheet.dress(self._size, self._density)
         self._live.opened()
         self._sheet.open()
         self._shown = (None, -1, ())
@@ -214,7 +224,7 @@ class CueTable(Canvas):
             self.ensure_visible(current)
 
     def _restyle(self) -> None:
-        self._sheet.restyle(self._size)
+        self._sheet.restyle(self._size, self._density)
         self._show_columns()
         self._header.update()
 

@@ -118,7 +118,9 @@ class Canvas(QAbstractScrollArea):
             self._editor.setGeometry(self._sheet.editor_rect())
 
     def _show_columns(self) -> None:
-        self._header.show_columns(self._sheet.places, self._sheet.hidden)
+        sheet = self._sheet
+        self._header.show_columns(sheet.places, sheet.hidden, speakers=sheet.has_speakers)
+        self.setMinimumWidth(sheet.least_width + self.verticalScrollBar().sizeHint().width())
         self._arrange()
 
     def _scrolled(self, value: int) -> None:

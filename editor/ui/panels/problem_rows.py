@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -84,15 +84,14 @@ def rows_of(findings: Sequence[Finding], problems: Sequence[Problem]) -> list[Ro
 
 
 class ProblemRows(QAbstractListModel):
-    """The rows, filtered, and stepping from one finding to the next."""
+    """The rows, filtered."""
 
     def __init__(self) -> None:
         super().__init__()
         self.all: Sequence[Row] = ()
         self.shown: list[Row] = []
-        self._walk: list[int] = []
-        self._cues: list[int] = []
-        self._at: tuple[int, int] | None = None
+        self._walk: list[int] = []  # indexes in `shown` of the cues' findings
+        self._cues: list[int] = []  # their cues' rows, ascending
 
     def show(self, rows: Sequence[Row]) -> None:
         """Set the rows; `only` filters and shows them."""
@@ -104,33 +103,19 @@ class ProblemRows(QAbstractListModel):
         self.shown = [
             row for row in self.all if row.severity in severities and rule in {None, row.rule}
         ]
-        self._walk = [number for number, row in enumerate(self.shown) if row.finding]
-        self._cues = [-1 if (cue := self.shown[n].cue) is None else cue for n in self._walk]
-        self._at = None
+        found = [(row.cue, n) for n, row in enumerate(self.shown) if row.cue is not None]
+        self._cues, self._walk = [cue for cue, _ in found], [n for _, n in found]
         self.endResetModel()
 
-    def step(self, cue: int, direction: int) -> int | None:
-        """The index of the finding after or before a cue, cyclic; None if there are no findings.
+    def place_of(self, cue: int) -> tuple[int | None, bool]:
+        """The index of the first finding of the cue at row `cue`, and True.
 
-        If it is called again with the row that the last step led to, it goes on from there, so
-        that several findings of one cue are visited in turn.
-
-        Args:
-            cue: Row of the current cue.
-            direction: 1 or -1.
+        If it has none, the last one before it, or None, and False.
         """
-        if not self._walk:
-            return None
-        if self._at is not None and self._at[1] == cue:
-            step = self._at[0] + direction
-        elif direction > 0:
-            step = bisect_right(self._cues, cue)
-        else:
-            step = bisect_left(self._cues, cue) - 1
-        step %= len(self._walk)
-        # A finding of the whole file leads to no cue: the next call comes from the same one.
-        self._at = (step, cue if self._cues[step] < 0 else self._cues[step])
-        return self._walk[step]
+        place = bisect_left(self._cues, cue)
+        if place < len(self._cues) and self._cues[place] == cue:
+            return self._walk[place], True
+        return (self._walk[place - 1] if place else None), False
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self.shown)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +30,6 @@ from editor.ui.severity import severity_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtCore import QModelIndex
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding, Severity
@@ -57,6 +55,8 @@ def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
         panel.set_findings(report.findings, inspection.profile, report.document.problems)
 
     inspection.changed.connect(show)
+    session.selected.connect(lambda selection: panel.follow(selection.current))
+    panel.follow(session.selection.current)
     if session.is_open:
         show()
     panel.wanted.connect(lambda row: session.select(session.selection.at(row)))
@@ -70,7 +70,7 @@ def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
 
 
 class ProblemsPanel(QWidget):
-    """A list of findings; its filters also apply to `next` and `previous`.
+    """A list of findings, which follows the current cue.
 
     Signals:
         wanted (int): Go to the cue at this row.
@@ -84,6 +84,7 @@ class ProblemsPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._profile = ""
+        self._cue = 0
         self.rows = ProblemRows()
         self.list = QListView()
         self.header = QLabel()
@@ -119,20 +120,17 @@ class ProblemsPanel(QWidget):
         self._fill_rules()
         self._filter()
 
-    def next(self, row: int) -> Finding | None:
-        """The finding after the cue at `row`, cyclic; None if there are no findings."""
-        return self._step(row, 1)
-
-    def previous(self, row: int) -> Finding | None:
-        """The finding before the cue at `row`, cyclic."""
-        return self._step(row, -1)
-
-    def _step(self, row: int, direction: int) -> Finding | None:
-        place = self.rows.step(row, direction)
-        if place is None:
-            return None
-        self.list.setCurrentIndex(self.rows.index(place))
-        return self.rows.shown[place].finding
+    def follow(self, cue: int) -> None:
+        """Show the findings of the cue at row `cue`, which became the current one."""
+        self._cue = cue
+        current = self.list.currentIndex()
+        if current.isValid() and self.rows.shown[current.row()].cue == cue:
+            return
+        place, exact = self.rows.place_of(cue)
+        index = QModelIndex() if place is None else self.rows.index(place)
+        self.list.setCurrentIndex(index if exact else QModelIndex())
+        if index.isValid():
+            self.list.scrollTo(index)
 
     # Building
 
@@ -229,6 +227,7 @@ class ProblemsPanel(QWidget):
         else:
             text = tr("No problems: the subtitles meet “{profile}”.", profile=self._profile)
         self.empty.setText(text)
+        self.follow(self._cue)
 
     @property
     def fixable(self) -> list[Finding]:

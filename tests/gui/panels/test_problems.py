@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -75,37 +76,44 @@ def test_the_header_tells_the_profile_and_counts(panel: ProblemsPanel) -> None:
     assert counts == {"error": "1", "warning": "3", "note": "1"}
 
 
-def test_next_walks_all_findings_and_round_the_end(panel: ProblemsPanel) -> None:
-    assert panel.next(0) is FIRST
-    assert panel.next(2) is SECOND
-    assert panel.next(2) is THIRD
-    assert panel.next(7) is WHOLE
-    assert panel.next(7) is FIRST  # a finding of the whole file moves nobody
+def at(panel: ProblemsPanel) -> str | None:
+    """The row of the list that is marked."""
+    index = panel.list.currentIndex()
+    return index.data() if index.isValid() else None
 
 
-def test_previous_walks_the_other_way(panel: ProblemsPanel) -> None:
-    assert panel.previous(7) is SECOND
-    assert panel.previous(2) is FIRST
-    assert panel.previous(2) is WHOLE
-    assert panel.previous(2) is THIRD
+def test_the_list_follows_the_current_cue(panel: ProblemsPanel) -> None:
+    panel.follow(2)
+    assert at(panel) == "3: empty at 2"
+    panel.follow(7)
+    assert at(panel) == "8: cpl at 7"
+    panel.follow(5)
+    assert at(panel) is None, "cue 6 has no problem"
 
 
-def test_next_goes_on_from_where_the_user_went_himself(panel: ProblemsPanel) -> None:
-    assert panel.next(0) is FIRST
-    assert panel.next(5) is THIRD
-    assert panel.previous(4) is SECOND
+def test_a_finding_that_was_chosen_stays_chosen_while_its_cue_is_current(
+    panel: ProblemsPanel,
+) -> None:
+    panel.list.setCurrentIndex(panel.rows.index(3))
+    panel.follow(2)
+    assert at(panel) == "3: tags at 2"
+    panel.set_findings([WHOLE, FIRST, SECOND, THIRD], BILIBILI)
+    assert at(panel) == "3: empty at 2", "after each change the list is new"
 
 
-def test_without_findings_there_is_no_next(panel: ProblemsPanel) -> None:
-    panel.set_findings([], BILIBILI, [Problem("A line was left out.", line=12)])
-    assert panel.next(0) is None
-    assert panel.previous(0) is None
+def test_a_long_list_scrolls_along(panel: ProblemsPanel) -> None:
+    many = [replace(THIRD, row=row) for row in range(0, 900, 3)]
+    panel.set_findings(many, BILIBILI)
+    panel.follow(600)
+    view = panel.list
+    assert view.viewport().rect().intersects(view.visualRect(panel.rows.index(200)))
+    panel.follow(601)
+    assert view.viewport().rect().intersects(view.visualRect(panel.rows.index(200)))
 
 
-def test_severities_and_rules_narrow_the_list_and_the_walk(panel: ProblemsPanel) -> None:
+def test_severities_and_rules_narrow_the_list(panel: ProblemsPanel) -> None:
     QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
     assert shown(panel) == ["File: encoding at None", "3: tags at 2"]
-    assert panel.next(2) is WHOLE
     QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
     panel.rule.setFocus()
     labels = [panel.rule.itemText(n) for n in range(panel.rule.count())]

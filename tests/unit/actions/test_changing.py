@@ -97,7 +97,7 @@ def test_what_was_ticked_is_one_step_whose_size_is_told(desk: Desk) -> None:
     changing.accept(desk.context, "Fix problems", fixes, language="zh-Hans")
     assert desk.texts == ["好", "今天聊聊字幕", "好", "再见"]
     assert desk.session.document.head.language == "zh-Hans"
-    assert desk.said == "Cues changed: 2. Press Ctrl+Z to undo."
+    assert desk.said == "Cues changed: 2."
     desk.session.undo()
     assert desk.texts == ["大家好", "今天聊聊字幕", "怎么校对", "再见"]
     assert desk.session.document.head.language is None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import cues
+from editor.actions import cues, undoing
 from editor.core.errors import UserError
 from editor.settings import NUDGE
 
@@ -118,17 +118,8 @@ def test_the_chosen_cues_are_deleted_and_the_caret_stays_near(desk: Desk) -> Non
     cues.delete(desk.context)
     assert desk.texts == ["大家好", "今天聊聊字幕"]
     assert desk.session.selection.current == 1
-    cues.undo(desk.context)
+    undoing.undo(desk.context)
     assert len(desk.texts) == 4
-
-
-def test_undo_and_redo_are_possible_when_there_is_something(desk: Desk) -> None:
-    assert (cues.can_undo(desk.context), cues.can_redo(desk.context)) == (False, False)
-    cues.join_next(desk.context)
-    cues.undo(desk.context)
-    assert (cues.can_undo(desk.context), cues.can_redo(desk.context)) == (False, True)
-    cues.redo(desk.context)
-    assert len(desk.texts) == 3
 
 
 @pytest.mark.parametrize(

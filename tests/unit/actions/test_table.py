@@ -6,10 +6,19 @@ from __future__ import annotations
 from collections import Counter
 
 from editor.actions.changing import ELSEWHERE_ACTIONS
-from editor.actions.table import ACTIONS, CONTEXT_MENU, MENUS, RECENT, SEPARATOR
+from editor.actions.table import (
+    ACTIONS,
+    COLUMNS,
+    CONTEXT_MENU,
+    MENUS,
+    RECENT,
+    SEPARATOR,
+    listed,
+)
 
 IDS = [row.id for row in ACTIONS]
-LISTED = [name for _, names in MENUS for name in names if name not in {SEPARATOR, RECENT}]
+PLACEHOLDERS = {SEPARATOR, RECENT, COLUMNS}
+LISTED = [name for _, names in MENUS for name in listed(names) if name not in PLACEHOLDERS]
 
 
 def test_no_two_commands_have_the_same_id() -> None:

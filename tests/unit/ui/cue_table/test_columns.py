@@ -2,10 +2,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
 
 from editor.checks.profiles import profile
 from editor.core.cue import Cue
-from editor.ui.cue_table.columns import Speed, speed_of, time_text
+from editor.ui.cue_table.columns import Extent, Speed, least_width, places, speed_of, time_text
+from editor.ui.fonts import digits_font
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 NETFLIX = profile("netflix-zh-hans")  # 9 characters a second, each counts 1
 
@@ -35,3 +43,33 @@ def test_without_a_limit_nothing_is_too_fast() -> None:
 def test_times_of_a_damaged_file_can_be_read_too() -> None:
     assert time_text(3_723_004) == "1:02:03.004"
     assert time_text(-1500) == "-0:00:01.500"
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (1280, set()),
+        (700, {"end"}),
+        (620, {"end", "length"}),
+        (1, {"end", "length", "cps", "speaker", "start"}),
+    ],
+)
+def test_columns_give_way_to_the_text(qapp: QApplication, width: int, gone: set[str]) -> None:
+    del qapp
+    digits, em = QFontMetricsF(digits_font(11)), 17.0
+    extent = Extent(count=906, end=2_000_000)
+    found = places(extent, digits, em, width, hidden=())
+    shown = {"number", "checked", "start", "end", "length", "cps", "problem", "text"}
+    assert set(found) == shown - gone
+    assert found["text"].width >= 10 * em
+    text = found["text"]
+    if width > least_width(extent, digits, em):
+        assert text.right <= width, "the text is not cut off"
+
+
+def test_a_column_that_is_hidden_does_not_come_back(qapp: QApplication) -> None:
+    del qapp
+    digits = QFontMetricsF(digits_font(11))
+    found = places(Extent(9, 9_000, speakers=True), digits, 17.0, 2_000, hidden={"cps"})
+    assert "cps" not in found
+    assert "speaker" in found
