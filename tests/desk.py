@@ -206,6 +206,14 @@ class FakeViews:
         """See `Views`."""
         self.called.append(("commit_composition",))
 
+    def copy_text(self, *, cut: bool) -> None:
+        """See `Views`."""
+        self.called.append(("copy_text", cut))
+
+    def paste_text(self) -> None:
+        """See `Views`."""
+        self.called.append(("paste_text",))
+
     def marked(self) -> tuple[int, int] | None:
         """See `Views`."""
         return self.range

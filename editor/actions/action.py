@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
+    from editor.core.errors import Problem
 
 
 def always(context: Context) -> bool:
@@ -51,6 +52,7 @@ class Action:
         changes: Whether it changes the document or the place it is saved to, or opens a view that
             does. Such commands are refused while another window is editing the document. True by
             default, so that a row without it is refused as well.
+        label_now: The name that it has now, where that is more precise; None: `label`.
     """
 
     id: str
@@ -63,3 +65,12 @@ class Action:
     mac: tuple[str, ...] = ()
     hint: str = ""
     changes: bool = True
+    label_now: Callable[[Context], Problem | None] | None = None
+
+    @property
+    def would_type(self) -> bool:
+        """Whether its keys, such as Tab and Enter, would type into the text if it had none.
+
+        They stay bound even while the command is not possible.
+        """
+        return self.scope == "table" and any("Ctrl+" not in key for key in self.keys)

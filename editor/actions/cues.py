@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NEW_CUE = 2_000
 """Duration in ms of a new cue."""
 
-_SHORTEST = 100
+SHORTEST = 100
 """Minimum duration in ms that setting an edge to the playhead leaves."""
 
 
@@ -102,6 +102,11 @@ def join_next(context: Context) -> None:
     _join(context, first, count)
 
 
+def _join_label(context: Context) -> Problem | None:
+    count = len(_run(context))
+    return Problem("Join the {count} selected cues", count=count) if count > 1 else None
+
+
 def join_previous(context: Context) -> None:
     """Join the current cue with the previous one; the caret stays where they meet."""
     _join(context, context.row - 1, 2)
@@ -149,20 +154,51 @@ def insert(context: Context) -> None:
     """Insert a new cue: over the range selected on the timeline, else after the current cue."""
     cues = context.session.document.cues
     marked = context.views.marked()
-    row = context.row + 1 if cues else 0
     if marked is not None:
-        start, end = marked
-        row = next((n for n, cue in enumerate(cues) if cue.start > start), len(cues))
-    else:
-        start = max(cues[context.row].end, 0) if cues else 0
-        end = start + NEW_CUE
-        if row < len(cues) and start < cues[row].start:
-            end = min(end, cues[row].start)
+        _insert(context, _row_at(context, marked[0]), *marked)
+        context.views.unmark()
+        return
+    start = max(cues[context.row].end, 0) if cues else 0
+    row = context.row + 1 if cues else 0
+    _insert(context, row, start, _end_of_new(context, row, start))
+
+
+def insert_from(context: Context, start: int) -> None:
+    """Insert a new cue that starts at `start` ms, among the cues in order of time."""
+    row = _row_at(context, start)
+    _insert(context, row, start, _end_of_new(context, row, start))
+
+
+def _row_at(context: Context, start: int) -> int:
+    cues = context.session.document.cues
+    return next((n for n, cue in enumerate(cues) if cue.start > start), len(cues))
+
+
+def _end_of_new(context: Context, row: int, start: int) -> int:
+    """The end in ms of a new cue at `row`: at most where the next one starts."""
+    cues = context.session.document.cues
+    if row < len(cues) and start < cues[row].start:
+        return min(start + NEW_CUE, cues[row].start)
+    return start + NEW_CUE
+
+
+def _insert(context: Context, row: int, start: int, end: int) -> None:
     document = context.session.document
     change = changing.made(context, lambda: editing.insert(document, row, start, end))
     if change:
         changing.commit(context, change, context.session.selection.at(row))
         context.views.focus("table")
+        _tell_overlap(context, row)
+
+
+def _tell_overlap(context: Context, row: int) -> None:
+    """Say so if the new cue at `row` overlaps a neighbour."""
+    cues = context.session.document.cues
+    new = cues[row]
+    for other in (row - 1, row + 1):
+        if 0 <= other < len(cues) and cues[other].start < new.end and new.start < cues[other].end:
+            context.views.notice(Problem("The new cue overlaps cue {number}.", number=other + 1))
+            return
 
 
 def delete(context: Context) -> None:
@@ -176,10 +212,10 @@ def delete(context: Context) -> None:
 def edit_times(context: Context) -> None:
     """Open fields for start, end and duration."""
 
-    def retime(row: int, start: int, end: int) -> None:
+    def take(row: int, start: int, end: int) -> None:
         changing.commit(context, editing.retime(context.session.document, row, start, end))
 
-    context.views.edit_times(retime)
+    context.views.edit_times(take)
 
 
 def nudge(edge: str, sign: int) -> Callable[[Context], None]:
@@ -194,7 +230,7 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
         step = sign * context.settings[NUDGE]
         cue = context.cue
         start, end = (cue.start + step, cue.end) if edge == "start" else (cue.start, cue.end + step)
-        _retime(context, max(start, 0), end)
+        retime(context, max(start, 0), end)
         cue = context.cue
         if edge == "start":
             context.playback.play_range(cue.start, min(cue.end, cue.start + 1_000))
@@ -207,13 +243,13 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
 def start_here(context: Context) -> None:
     """Set the start to the playhead; see `_heard`."""
     position = _heard(context, snapping.start)
-    _retime(context, position, max(context.cue.end, position + _SHORTEST))
+    retime(context, position, max(context.cue.end, position + SHORTEST))
 
 
 def end_here(context: Context) -> None:
     """Set the end to the playhead; see `_heard`."""
     position = _heard(context, snapping.end)
-    _retime(context, min(context.cue.start, max(position - _SHORTEST, 0)), position)
+    retime(context, min(context.cue.start, max(position - SHORTEST, 0)), position)
 
 
 def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
@@ -229,7 +265,8 @@ def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> in
     return snapped(context.medium.speech, max(playback.position - late, 0))
 
 
-def _retime(context: Context, start: int, end: int) -> None:
+def retime(context: Context, start: int, end: int) -> None:
+    """Set the times of the current cue in ms."""
     document, row = context.session.document, context.row
     change = changing.made(context, lambda: editing.retime(document, row, start, end))
     changing.commit(context, change)
@@ -271,7 +308,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("cue.next", N_("Next cue"), go_next, ("Alt+Down",), has_next, changes=False),
     Action("cue.split", N_("Split at cursor"), split, ("Ctrl+Return", "Ctrl+Enter"), has_cue),
     Action("cue.join-next", N_("Join with next cue"), join_next, ("Ctrl+Shift+J",),
-           several_or_next),
+           several_or_next, label_now=_join_label),
     Action("cue.join-previous", N_("Join with previous cue"), join_previous, (), has_previous),
     Action("cue.hand-previous", N_("Move text before cursor to previous cue"), hand_previous,
            ("Ctrl+Shift+Up",), has_previous),

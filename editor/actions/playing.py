@@ -67,6 +67,12 @@ def time_at(context: Context, caret: int) -> int:
     return cue.start + round(cue.duration * share)
 
 
+def caret_at(context: Context, time: int) -> int:
+    """The text offset in the current cue that is spoken at `time` in ms; `time_at` inverted."""
+    offsets = range(len(context.cue.text) + 1)
+    return min(offsets, key=lambda caret: abs(time_at(context, caret) - time))
+
+
 def pause(context: Context) -> None:
     """Pause, or play on from the playhead."""
     context.playback.toggle()

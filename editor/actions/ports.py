@@ -99,6 +99,12 @@ class Views(Protocol):
     def commit_composition(self) -> None:
         """End an input method's composition and commit its text to the cue."""
 
+    def copy_text(self, *, cut: bool) -> None:
+        """Copy the text selected in the current cue to the clipboard, and delete it if `cut`."""
+
+    def paste_text(self) -> None:
+        """Replace the text selected in the current cue by the clipboard's."""
+
     def marked(self) -> tuple[int, int] | None:
         """Start and end in ms of the range selected on the timeline, or None."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.actions import (
+    clipboard,
     cues,
     exporting,
     external_changes,
@@ -42,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     *opening.ACTIONS,
     *external_changes.ACTIONS,
     *undoing.ACTIONS,
+    *clipboard.ACTIONS,
     *cues.ACTIONS,
     *playing.ACTIONS,
     *tools.ACTIONS,
@@ -79,7 +81,9 @@ MENUS: Menus = (
     (
         N_("&Edit"),
         (
-            *("edit.undo", "edit.redo", SEPARATOR, "edit.go-to", "edit.select-all", SEPARATOR),
+            *("edit.undo", "edit.redo", SEPARATOR),
+            *("edit.cut", "edit.copy", "edit.paste", SEPARATOR),
+            *("edit.go-to", "edit.select-all", SEPARATOR),
             *("cue.accept", "cue.check", "cue.previous", "cue.next"),
         ),
     ),
@@ -148,7 +152,16 @@ def listed(entries: Iterable[str | Submenu]) -> Iterator[str]:
 
 
 CONTEXT_MENU = (
-    *("play.replay", SEPARATOR, "cue.check", "cue.split", "cue.join-next", SEPARATOR),
+    *("edit.cut", "edit.copy", "edit.paste", SEPARATOR, "play.replay", "play.on", SEPARATOR),
+    *("cue.check", "cue.split", "cue.join-previous", "cue.join-next", SEPARATOR),
     *("cue.insert", "cue.delete", SEPARATOR, "cue.times"),
 )
 """The entries of the table's context menu."""
+
+PICTURE_MENU = (
+    *("play.pause", "play.frame-back", "play.frame-on", SEPARATOR, "play.watch", "view.picture"),
+)
+"""The entries of the picture's context menu."""
+
+OVERVIEW_MENU = ("view.whole", "view.cue", SEPARATOR, "view.nearer", "view.farther")
+"""The entries of the overview's context menu, and of the timeline's below those of `here.HERE`."""

@@ -58,7 +58,19 @@ def can_redo(context: Context) -> bool:
     return context.session.history.redo_title is not None
 
 
+def _undo_label(context: Context) -> Problem | None:
+    title = context.session.history.undo_title
+    return None if title is None else Problem("Undo {what}", what=Problem(title))
+
+
+def _redo_label(context: Context) -> Problem | None:
+    title = context.session.history.redo_title
+    return None if title is None else Problem("Redo {what}", what=Problem(title))
+
+
 ACTIONS: tuple[Action, ...] = (
-    Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo),
-    Action("edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo),
+    Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo, label_now=_undo_label),
+    Action(
+        "edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo, label_now=_redo_label
+    ),
 )

@@ -13,8 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from editor.actions import changing
 from editor.actions.table import ACTIONS, MENUS, SEPARATOR
 from editor.core.errors import Problem, UserError
-from editor.core.i18n import N_
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 from editor.ui.keys import sequence
 
 if TYPE_CHECKING:
@@ -171,20 +170,14 @@ class Commands(QObject):
             return
         for row in self.rows:
             action = self.actions[row.id]
-            # Keys of scope "table" stay bound even if the command is not possible (`run` checks
-            # again), so that Tab or Enter is never typed into the text.
             action.setEnabled(
-                row.scope == "table" or (not self._held(context, row) and row.when(context))
+                row.would_type or (not self._held(context, row) and row.when(context))
             )
             if row.checked is not None:
                 action.setChecked(row.checked(context))
-        history = context.session.history
-        for name, title, plain in (
-            ("edit.undo", history.undo_title, N_("Undo {what}")),
-            ("edit.redo", history.redo_title, N_("Redo {what}")),
-        ):
-            text = tr(self._rows[name].label) if title is None else tr(plain, what=tr(title))
-            self.actions[name].setText(text)
+            if row.label_now is not None:
+                label = row.label_now(context)
+                action.setText(tr(row.label) if label is None else told(label))
 
     def fill(
         self, menu: QMenu, names: Sequence[str | Submenu], place: Callable[[QMenu, str], None]

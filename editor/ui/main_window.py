@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from editor.actions.table import COLUMNS, CONTEXT_MENU, RECENT
+from editor.actions.table import COLUMNS, CONTEXT_MENU, OVERVIEW_MENU, PICTURE_MENU, RECENT
 from editor.core.visible import visible
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -81,7 +81,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(status)
         for title, names in commands.menus:
             commands.fill(self.menuBar().addMenu(tr(title)), names, self._place)
-        bench.table.menu_wanted.connect(self._context_menu)
+        for part, names in (
+            (bench.table, CONTEXT_MENU),
+            (bench.video, PICTURE_MENU),
+            (bench.overview, OVERVIEW_MENU),
+        ):
+            part.menu_wanted.connect(lambda place, names=names: self._show_menu(place, names))
+        bench.timeline.menu_wanted.connect(self._timeline_menu)
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
@@ -110,12 +116,29 @@ class MainWindow(QMainWindow):
             columns = menu.addMenu(tr("Columns"))
             columns.aboutToShow.connect(lambda: self._bench.table.fill_columns(columns))
 
-    def _context_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
+    def _show_menu(self, place: QPoint, names: Sequence[str], menu: QMenu | None = None) -> None:
+        """Show commands, below what `menu` has, until one is chosen."""
+        menu = menu or QMenu(self)
         self._commands.refresh()
-        self._commands.fill(menu, CONTEXT_MENU, self._place)
+        self._commands.fill(menu, names, self._place)
         menu.exec(place)
         menu.deleteLater()
+
+    def _timeline_menu(self, place: QPoint, ms: int) -> None:
+        """Show what can be done at that time, then what changes the view."""
+        from editor.actions.here import HERE
+
+        menu = QMenu(self)
+        for entry in HERE:
+            action = menu.addAction(tr(entry.label))
+            action.setEnabled(self._commands.actions[entry.command].isEnabled())
+            action.triggered.connect(
+                lambda _=False, entry=entry: self._commands.run(
+                    entry.command, lambda context: entry.run(context, ms)
+                )
+            )
+        menu.addSeparator()
+        self._show_menu(place, OVERVIEW_MENU, menu)
 
     def changeEvent(self, event: QEvent) -> None:
         """Emit `activated` or `left`."""

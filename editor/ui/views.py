@@ -113,6 +113,14 @@ class WindowViews:
         """See `Views`."""
         self._bench.table.commit_composition()
 
+    def copy_text(self, *, cut: bool) -> None:
+        """See `Views`."""
+        self._bench.table.copy_text(cut=cut)
+
+    def paste_text(self) -> None:
+        """See `Views`."""
+        self._bench.table.paste_text()
+
     def marked(self) -> tuple[int, int] | None:
         """See `Views`."""
         return self._bench.timeline.marked

@@ -69,6 +69,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
         changing.commit(context, change)
 
     playback.medium_changed.connect(sound)
+    session.media_changed.connect(lambda: bench.set_silent(silent=session.media is None))
     medium.grew.connect(sound)
     medium.speech_changed.connect(lambda: timeline.set_speech(medium.speech))
     playback.moved.connect(timeline.set_playhead)
@@ -79,6 +80,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     timeline.play_wanted.connect(playback.play_range)
     timeline.retimed.connect(lambda row, start, end: retime([(row, start, end)]))
     timeline.edges_retimed.connect(retime)
+    timeline.dragged.connect(bench.table.preview)
 
 
 def _wire_video(bench: Workbench, context: Context) -> None:
@@ -158,6 +160,7 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.table.set_density(settings[DENSITY])
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
+            bench.timeline.scene.profile = context.inspection.profile
         elif name == SIGHT.id:
             bench.timeline.set_sight(cast("Sight", settings[SIGHT]))
         elif name == FOLLOW.id:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.cue_table.table import CueTable
 from editor.ui.docks import Dock, Docks
+from editor.ui.i18n import tr
 from editor.ui.notice import Notice
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
@@ -31,6 +32,7 @@ class Workbench(QWidget):
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
+        invitation: A button in place of the transport bar while there is no medium.
         docks: The panels beside and below the table.
     """
 
@@ -48,6 +50,7 @@ class Workbench(QWidget):
         self.timeline = Timeline(session, theme)
         self.overview = Overview(session, self.timeline, theme)
         self.transport = transport
+        self.invitation = _invitation(commands)
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()
@@ -60,6 +63,7 @@ class Workbench(QWidget):
         time_layout.addWidget(self.overview)
         time_layout.addWidget(self.timeline, 1)
         time_layout.addWidget(self.transport)
+        time_layout.addWidget(self.invitation)
         text = QWidget()
         text_layout = _column(text)
         self.text = _splitter(Qt.Orientation.Vertical, self._pages, below)
@@ -75,6 +79,8 @@ class Workbench(QWidget):
         self.whole.setStretchFactor(1, 3)
         _column(self).addWidget(self.whole)
         self.video.hide()
+        self._silent = True
+        self._heights = dict(_FIRST_HEIGHTS)
         self._restore()
 
     def show_page(self, page: QWidget | None) -> None:
@@ -122,27 +128,57 @@ class Workbench(QWidget):
         """The page in place of the table, or the table."""
         return self._pages.currentWidget() or self.table
 
+    def set_silent(self, *, silent: bool) -> None:
+        """Whether there is no medium: then the timeline is small, unless the user enlarged it."""
+        self.invitation.setVisible(silent)
+        if silent != self._silent:
+            self._heights[self._silent] = self.whole.sizes()
+            self._silent = silent
+            self.whole.setSizes(self._heights[silent])
+
     def keep(self) -> None:
         """Store the sizes of the parts, and which panels are visible."""
         self.docks.keep()
-        self._settings.remember(
-            _SIZES, {name: splitter.sizes() for name, splitter in self._splitters().items()}
-        )
+        self._heights[self._silent] = self.whole.sizes()
+        sizes = {name: splitter.sizes() for name, splitter in self._splitters().items()}
+        heights = {_HEIGHTS[silent]: sizes for silent, sizes in self._heights.items()}
+        self._settings.remember(_SIZES, {**sizes, **heights})
 
     def _restore(self) -> None:
         sizes = self._settings.state(_SIZES)
         kept = sizes if isinstance(sizes, dict) else {}
-        for name, splitter in self._splitters().items():
+
+        def known(name: str, first: list[int]) -> list[int]:
             given = kept.get(name)
-            known = isinstance(given, list) and all(isinstance(size, int) for size in given)
-            splitter.setSizes(given if isinstance(given, list) and known else _FIRST_SIZES[name])
+            right = isinstance(given, list) and all(isinstance(size, int) for size in given)
+            return given if isinstance(given, list) and right else first
+
+        for name, splitter in self._splitters().items():
+            splitter.setSizes(known(name, _FIRST_SIZES[name]))
+        for silent, name in _HEIGHTS.items():
+            self._heights[silent] = known(name, _FIRST_HEIGHTS[silent])
+        self.whole.setSizes(self._heights[self._silent])
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"top": self.top, "bottom": self.bottom, "whole": self.whole, "text": self.text}
+        return {"top": self.top, "bottom": self.bottom, "text": self.text}
 
 
-_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "whole": [240, 560], "text": [400, 160]}
+_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "text": [400, 160]}
 """Initial sizes of the splitters' parts, in logical pixels."""
+
+_FIRST_HEIGHTS = {False: [240, 560], True: [120, 680]}
+"""Initial heights of the upper and the lower half; True: without a medium."""
+
+_HEIGHTS = {False: "whole", True: "whole without medium"}
+"""Keys under which these are stored."""
+
+
+def _invitation(commands: Commands) -> QPushButton:
+    button = QPushButton(tr("Drop the audio or video here, or click to open it"))
+    button.setFlat(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda: commands.run("file.medium"))
+    return button
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.actions import opening
+from editor.actions.here import HERE
 from editor.actions.table import ACTIONS, CONTEXT_MENU, RECENT, SEPARATOR
 from editor.ui.wiring import WANTED
 from tests.end2end.looking import TOLD, at_work, give_up, opened
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
+    from editor.actions.context import Context
+    from editor.actions.here import Entry
     from tests.end2end.robot import Robot
 
 LAST = "file.quit"
@@ -129,7 +133,7 @@ def test_no_command_changes_anything_crashes_or_leaves_a_question_open(
         watch.settle()
         assert opened(robot) is None, row.id
         if row.changes:
-            assert not robot.program.commands.actions[row.id].isEnabled() or row.scope == "table"
+            assert not robot.program.commands.actions[row.id].isEnabled() or row.would_type
             assert (robot.notice, watch.dialogs) == (TOLD, []), row.id
             assert robot.session.document is before, row.id
         if robot.session.elsewhere is not None:
@@ -140,6 +144,8 @@ def test_no_command_changes_anything_crashes_or_leaves_a_question_open(
 def test_whatever_a_command_opens_closes_when_another_window_takes_over(robot: Robot) -> None:
     watch, closed = Watch(robot), []
     for row in [row for row in ACTIONS if row.changes]:
+        while robot.session.history.undo_title is not None:
+            robot.session.undo()  # what the commands before it did
         robot.program.commands.run(row.id)
         robot.wait_idle()
         if opened(robot) is None:
@@ -201,6 +207,24 @@ def test_the_context_menu_has_commands_and_nothing_else(
     assert [name for name in watch.menu if name] == names
 
 
+def at(entry: Entry, context: Context) -> None:
+    """What its menu does at 900 ms."""
+    entry.run(context, 900)
+
+
+def test_nothing_in_the_menu_of_the_timeline_changes_anything(robot: Robot, watch: Watch) -> None:
+    looking = Looking(robot)
+    before = robot.session.document
+    rows = {row.id: row for row in ACTIONS}
+    for entry in HERE:
+        robot.program.bench.notice.clear()
+        robot.program.commands.run(entry.command, partial(at, entry))
+        watch.settle()
+        assert (robot.notice == TOLD) == rows[entry.command].changes, entry.label
+    assert robot.session.document is before
+    assert looking.stored() == looking.kept
+
+
 def test_nothing_that_the_table_wants_changes_anything(
     robot: Robot,
     watch: Watch,
@@ -241,7 +265,7 @@ def test_no_drag_on_the_timeline_changes_anything(
         assert timeline.scene.moved == {}
         told.append(robot.notice == TOLD)
     watch.settle()
-    assert told == [True, False, True]
+    assert told == [True, part == "blocks", True]
     assert robot.session.document is before
     assert looking.stored() == looking.kept
 

@@ -70,6 +70,7 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
 # What asks in a dialog, or shows another window or page.
 OPENING = {
     *("file.open", "file.medium", "file.sample", "file.export", "file.youtube", "file.bilibili"),
+    "file.publish",
     *("file.save", "file.save-as", "file.outside", "tools.clear-sound", "time.reference"),
     *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
     *("help.palette", "help.keys", "help.about"),

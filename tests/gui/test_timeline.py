@@ -129,6 +129,61 @@ def test_a_dragged_edge_is_told_once_when_let_go(timeline: Timeline, part: str) 
     assert timeline.scene.times_of(2) == (4000, 4800)  # until the session says otherwise
 
 
+def test_a_dragged_block_moves_the_whole_cue(timeline: Timeline) -> None:
+    heard = told(timeline)
+    start, stop = place(timeline, 4400, "blocks"), place(timeline, 5600, "blocks")
+    drag(timeline, start, stop, CTRL)  # no snapping
+    assert timeline.scene.times_of(2) == (5200, 6000)
+    QTest.mouseRelease(timeline, LEFT, CTRL, stop)
+    assert heard == [("retime", 2, 5200, 6000)]
+
+
+def test_a_dragged_block_snaps_with_either_end_and_stays_after_zero(timeline: Timeline) -> None:
+    heard = told(timeline)
+    # The end comes within a few pixels of the start of the cue at 4000.
+    stop = place(timeline, 3480, "blocks")
+    drag(timeline, place(timeline, 2500, "blocks"), stop)
+    assert timeline.scene.times_of(1) == (3000, 4000)
+    QTest.mouseRelease(timeline, LEFT, NONE, stop)
+    stop = place(timeline, 10, "blocks")
+    drag(timeline, place(timeline, 1500, "blocks"), stop, CTRL)
+    QTest.mouseRelease(timeline, LEFT, CTRL, stop)
+    assert heard == [("retime", 1, 3000, 4000), ("retime", 0, 0, 1000)]
+
+
+def test_a_drag_tells_the_new_times_and_that_it_has_ended(timeline: Timeline) -> None:
+    heard: list[object] = []
+    timeline.dragged.connect(heard.append)
+    stop = place(timeline, 5600, "wave")
+    drag(timeline, place(timeline, 4800, "wave"), stop)
+    assert heard[-1] == {2: (4000, 5600)}
+    QTest.mouseRelease(timeline, LEFT, NONE, stop)
+    assert heard[-1] == {}
+
+
+def test_the_label_of_a_drag_is_red_where_the_text_is_too_fast(timeline: Timeline) -> None:
+    colours = timeline._theme.colours  # noqa: SLF001
+
+    def counted(end: int) -> tuple[int, int]:
+        stop = place(timeline, end, "wave")
+        drag(timeline, place(timeline, 4800, "wave"), stop, CTRL)
+        image = timeline.grab().toImage()
+        QTest.keyClick(timeline, Qt.Key.Key_Escape)
+        QTest.mouseRelease(timeline, LEFT, CTRL, stop)
+        ruler = timeline.scene.bands.ruler
+        seen = [
+            image.pixelColor(x, y).name()
+            for y in range(ruler + 5, ruler + 20)
+            for x in range(image.width())
+        ]
+        return seen.count(colours.accent.name()), seen.count(colours.error.name())
+
+    accent, error = counted(5600)
+    assert (accent > 300, error) == (True, 0)
+    accent, error = counted(4110)
+    assert error > 300
+
+
 def test_escape_calls_a_drag_off_wherever_the_keyboard_is(qtbot: QtBot, timeline: Timeline) -> None:
     other = QLineEdit()
     qtbot.addWidget(other)

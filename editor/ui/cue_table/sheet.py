@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -73,6 +73,7 @@ class Sheet:
         profile: The limits that colour reading speeds.
         problems: For each row, the worst severity and all messages.
         hovered: The row under the pointer, or None.
+        moved: Start and end in ms, by row, of cues that are dragged on the timeline.
     """
 
     def __init__(self, session: Session, theme: Theme, editor: CueEditor, live: LiveText) -> None:
@@ -89,6 +90,7 @@ class Sheet:
         self.profile = profile("bilibili")
         self.problems: dict[int, tuple[Severity, Sequence[Problem]]] = {}
         self.hovered: int | None = None
+        self.moved: dict[int, tuple[int, int]] = {}
         self._layouts: Layouts
         self._painter: RowPainter
 
@@ -263,6 +265,9 @@ class Sheet:
                 problem=found[0] if found else None,
             )
             cue = self.cues[row]
+            if row in self.moved:
+                start, end = self.moved[row]
+                cue = replace(cue, start=start, end=end)
             rect = QRectF(0, y, self._width, height)
             self._painter.paint(painter, row, cue, self._layouts.of(cue), rect, look)
             y += height

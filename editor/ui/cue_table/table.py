@@ -118,6 +118,14 @@ class CueTable(Canvas):
         self._live.flush()
         self._editor.insert(text)
 
+    def copy_text(self, *, cut: bool) -> None:
+        """Copy the selected text of the current cue to the clipboard, and delete it if `cut`."""
+        (self._editor.cut if cut else self._editor.copy)()
+
+    def paste_text(self) -> None:
+        """Replace the selected text of the current cue by the clipboard's."""
+        self._editor.paste()
+
     def set_profile(self, profile: Profile) -> None:
         """Set the limits that colour reading speeds."""
         self._sheet.profile = profile
@@ -137,6 +145,12 @@ class CueTable(Canvas):
         """Set how densely rows are set: ``compact``, ``normal`` or ``roomy``."""
         self._density = density
         self._restyle()
+
+    def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
+        """Show rows at other times, start and end in ms; an empty mapping ends the preview."""
+        before, self._sheet.moved = self._sheet.moved, dict(times)
+        for row in {*before, *times}:
+            self._update_row(row)
 
     def fill_columns(self, menu: QMenu) -> None:
         """Fill a menu with a check for each column."""

@@ -9,9 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from editor.ui.timeline.gestures import Hit, Part, hit
-from editor.ui.timeline.press import Press, edges_at
+from editor.ui.timeline.press import Body, Press, edges_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.ui.timeline.press import Edge
     from editor.ui.timeline.scene import Scene
 
 _NOTCH = 120
@@ -65,17 +68,22 @@ class Mouse(QObject):
     def press(self, place: QPointF, *, shared: bool) -> None:
         """Start a press; `shared`: an edge takes a touching neighbour's edge along."""
         found = self.at(place)
-        edges = edges_at(found, self._scene.layout.blocks, shared=shared)
+        dragged = self._dragged(found, shared=shared)
         marked = self._scene.marked
         other = None
         if found.part is Part.MARKED and marked is not None:
             other = marked[found.ms == marked[0]]
-        self._press = Press(found, place.x(), self._scene.viewport, edges, other)
+        self._press = Press(found, place.x(), self._scene.viewport, dragged, other)
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
         if self._press.dragging:
             self._show(self._press, place, free=True)
+
+    def _dragged(self, found: Hit, *, shared: bool) -> Sequence[Edge] | Body:
+        if found.part is Part.BODY and found.row is not None:
+            return Body(found.row, *self._scene.times_of(found.row))
+        return edges_at(found, self._scene.layout.blocks, shared=shared)
 
     def move(self, place: QPointF, *, free: bool) -> None:
         """Continue the press, or hover; `free`: an edge does not snap."""
@@ -134,8 +142,8 @@ class Mouse(QObject):
 
 
 def _look(found: Hit | None) -> tuple[Part, int | None] | None:
-    """The part of a hit that is visible as a hover effect."""
-    if found is None or found.part not in (Part.START, Part.END, Part.MARKED):
+    """The part of a hit that is visible as a hover effect, or by the pointer's shape."""
+    if found is None or found.part not in (Part.START, Part.END, Part.MARKED, Part.BODY):
         return None
     return found.part, found.row
 

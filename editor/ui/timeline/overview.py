@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,8 @@ from editor.ui.timeline.viewport import Viewport
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QContextMenuEvent
+
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
     from editor.ui.timeline.view import Timeline
@@ -34,7 +36,13 @@ _NARROWEST = 10
 
 
 class Overview(QWidget):
-    """A strip above a `Timeline`. Drag its window to scroll; click to go to a time."""
+    """A strip above a `Timeline`. Drag its window to scroll; click to go to a time.
+
+    Signals:
+        menu_wanted (QPoint): Open a context menu, in screen coordinates.
+    """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, timeline: Timeline, theme: Theme) -> None:
         super().__init__()
@@ -192,6 +200,10 @@ class Overview(QWidget):
         """Repaint the background."""
         super().resizeEvent(event)
         self._renew()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Emit `menu_wanted`."""
+        self.menu_wanted.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Grab the window; if the press is outside, centre it there first."""

@@ -95,6 +95,24 @@ class Edge:
         return self.row, self.start, self.end + delta
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A cue that is dragged as a whole; `start` and `end` in ms."""
+
+    row: int
+    start: int
+    end: int
+
+    @property
+    def anchors(self) -> tuple[int, int]:
+        """The times that may snap, in ms."""
+        return self.start, self.end
+
+    def moved(self, delta: int) -> tuple[int, int, int]:
+        """Row, start and end, moved by `delta` ms."""
+        return self.row, self.start + delta, self.end + delta
+
+
 def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge, ...]:
     """The edge that was hit; with `shared`, also a touching neighbour's edge, by time."""
     own = next((block for block in blocks if block.row == found.row), None)
@@ -128,7 +146,7 @@ class Press:
         found: Hit,
         x: float,
         viewport: Viewport,
-        edges: Sequence[Edge] = (),
+        dragged: Sequence[Edge] | Body = (),
         other: int | None = None,
     ) -> None:
         """Start a press.
@@ -137,7 +155,7 @@ class Press:
             found: What is pressed.
             x: Position in px.
             viewport: The visible part.
-            edges: The edges of cues that are dragged.
+            dragged: The edges of cues, or the whole cue, that a drag moves.
             other: The opposite edge of the selected range in ms, if one of its edges is pressed.
         """
         self.found = found
@@ -147,7 +165,8 @@ class Press:
         self._from = found.ms
         self._other = found.ms if other is None else other
         self._grip = viewport.ms_at(x) - self._from
-        self._edges = tuple(edges)
+        self._body = dragged if isinstance(dragged, Body) else None
+        self._edges = () if isinstance(dragged, Body) else tuple(dragged)
         self._delta = 0
         self._to = self._from
 
@@ -173,7 +192,11 @@ class Press:
         if not self.dragging:
             return None
         ms = viewport.ms_at(x) - self._grip
-        self.snapped = nearest(ms, marks, MAGNET * viewport.ms_per_px)
+        reach = MAGNET * viewport.ms_per_px
+        if self._body is not None:
+            self._shift(self._body, ms - self._from, marks, reach)
+            return self._intent()
+        self.snapped = nearest(ms, marks, reach)
         self._to = max(round(ms) if self.snapped is None else self.snapped, 0)
         if self._edges:
             self._limit()
@@ -184,10 +207,23 @@ class Press:
         if self.found.part in (Part.RULER, Part.CHUNK):
             return None
         if self.dragging:
-            return None if self._edges and not self._delta else self._intent()
+            still = (self._edges or self._body) and not self._delta
+            return None if still else self._intent()
         if self.found.part is Part.WAVE or self.found.row is None:
             return Seek(max(self.found.ms, 0))
         return Click(self.found.row)
+
+    def _shift(self, body: Body, delta: float, marks: Sequence[int], reach: float) -> None:
+        """Move the whole cue by about `delta` ms: so that its start or end snaps, if one does."""
+        snaps = [
+            (abs(mark - at - delta), mark - at, mark)
+            for at in body.anchors
+            if (mark := nearest(at + delta, marks, reach)) is not None
+        ]
+        _, by, self.snapped = min(snaps, default=(0.0, round(delta), None))
+        self._delta = max(by, min(-body.start, 0))
+        if self._delta != by:
+            self.snapped = None
 
     def _limit(self) -> None:
         delta = self._to - self._from
@@ -198,6 +234,8 @@ class Press:
             self.snapped = None
 
     def _intent(self) -> Intent:
+        if self._body is not None:
+            return Retime((self._body.moved(self._delta),))
         if self._edges:
             times = tuple(edge.moved(self._delta) for edge in self._edges)
             return Retime(times, shared=len(times) > 1)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from editor.checks.profiles import profile
 from editor.core.document import Document
 from editor.core.selection import START
 from editor.core.time_index import TimeIndex
@@ -100,7 +101,9 @@ class Scene:
         marking: The range that is being selected by a drag, in ms, or None.
         borders: Borders of chunks in ms, ascending.
         doubtful: Those of the borders whose place is ambiguous.
-        moved: Start and end in ms, by row, of cues that are being dragged.
+        moved: Start and end in ms, by row, of cues that are shown at other times.
+        dragged: Those of them that the pointer is dragging.
+        profile: The limits that reading speeds are compared with.
         snapped: The time in ms that a dragged edge has snapped to, or None.
         hover: What is under the pointer, or None.
     """
@@ -121,6 +124,8 @@ class Scene:
         self.borders: tuple[int, ...] = ()
         self.doubtful: frozenset[int] = frozenset()
         self.moved: dict[int, tuple[int, int]] = {}
+        self.dragged: dict[int, tuple[int, int]] = {}
+        self.profile = profile("bilibili")
         self.snapped: int | None = None
         self.hover: Hit | None = None
         self._layout: tuple[TimeIndex, Viewport, dict[int, tuple[int, int]], Layout] | None = None

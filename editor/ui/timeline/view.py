@@ -7,7 +7,7 @@ import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -23,9 +23,12 @@ from editor.ui.timeline.timeline_canvas import Canvas
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QContextMenuEvent
+
     from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
+    from editor.ui.timeline.painting import Layer
     from editor.ui.timeline.press import Intent
 
 _STEP, _LONG_STEP = 1000, 5000
@@ -45,13 +48,19 @@ class Timeline(Canvas):
         seek_wanted (int): Move the playhead to that time in ms; it is shown there already.
         cue_wanted (int): The cue at that row was clicked.
         play_wanted (int, int): A cue or the selected range was double-clicked: start, end in ms.
-        retimed (int, int, int): Row, start, end: a cue's edge was dragged.
+        menu_wanted (QPoint, int): Open a context menu, in screen coordinates, for the current cue
+            and that time in ms.
+        dragged (mapping): Start and end in ms, by row, of the cues that are being dragged; empty
+            once the drag has ended.
+        retimed (int, int, int): Row, start, end: a cue or its edge was dragged.
         edges_retimed (list): (row, start, end) of two cues whose shared edge was dragged.
     """
 
     seek_wanted = Signal(int)
     cue_wanted = Signal(int)
     play_wanted = Signal(int, int)
+    menu_wanted = Signal(QPoint, int)
+    dragged = Signal(object)
     retimed = Signal(int, int, int)
     edges_retimed = Signal(list)
 
@@ -59,7 +68,9 @@ class Timeline(Canvas):
         super().__init__(theme)
         self._session = session
         self._wheel = Wheel()
+        self._theme = theme
         self._forgotten: tuple[int, int] | None = None
+        self._label: Layer | None = None
         self._mouse = Mouse(self.scene, self)
         self._mouse.shown.connect(self._show)
         self._mouse.meant.connect(self._mean)
@@ -152,7 +163,7 @@ class Timeline(Canvas):
         elif isinstance(intent, Mark):
             self.scene.marking = (intent.start, intent.end)
         elif isinstance(intent, Retime):
-            self.scene.moved = {row: (start, end) for row, start, end in intent.times}
+            self._drag({row: (start, end) for row, start, end in intent.times})
         self.update()
 
     def _mean(self, intent: Intent) -> None:
@@ -172,13 +183,28 @@ class Timeline(Canvas):
 
     def _forget(self) -> None:
         self.held = False
-        self.scene.marking, self.scene.moved = None, {}
+        self.scene.marking = None
+        self._drag({})
         self.update()
+
+    def _drag(self, times: dict[int, tuple[int, int]]) -> None:
+        """Show rows at the times that they are dragged to; empty: the drag has ended."""
+        if times and self._label is None:
+            from editor.ui.timeline.drag_label import DragLabel
+
+            self._label = DragLabel(self.scene, self._theme)
+            self.layers.append(self._label)
+        before, self.scene.dragged = self.scene.dragged, times
+        self.scene.moved = dict(times)
+        if before != times:
+            self.dragged.emit(times)
 
     def _hover(self) -> None:
         hover = self.scene.hover
         on_edge = hover is not None and hover.part in (Part.START, Part.END, Part.MARKED)
-        self.setCursor(Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor)
+        on_body = hover is not None and hover.part is Part.BODY
+        shape = Qt.CursorShape.OpenHandCursor if on_body else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.SizeHorCursor if on_edge else shape)
         self.update()
 
     def _seek(self, ms: int) -> None:
@@ -220,6 +246,17 @@ class Timeline(Canvas):
             self.play_wanted.emit(*marked)
         elif row is not None:
             self.play_wanted.emit(*self.scene.times_of(row))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Request a menu; the cue under the pointer becomes the current one first."""
+        ms = self.scene.playhead or 0
+        if event.reason() == event.Reason.Mouse:
+            self._mouse.cancel()
+            place = QPointF(event.pos())
+            ms, row = self._mouse.at(place).ms, self._row_at(place)
+            if row is not None and row != self.scene.selection.current:
+                self.cue_wanted.emit(row)
+        self.menu_wanted.emit(event.globalPos(), max(ms, 0))
 
     def leaveEvent(self, event: QEvent) -> None:
         """End the hover."""

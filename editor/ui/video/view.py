@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from editor.ui.i18n import tr
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from editor.checks.sites import Site
     from editor.core.cue import Cue
@@ -29,10 +29,12 @@ class VideoView(QWidget):
 
     Signals:
         clicked: The picture was clicked, which pauses or resumes.
+        menu_wanted (QPoint): Open a context menu, in screen coordinates.
         size_wanted (QSize): The available size in device pixels.
     """
 
     clicked = Signal()
+    menu_wanted = Signal(QPoint)
     size_wanted = Signal(QSize)
 
     def __init__(self) -> None:
@@ -117,3 +119,7 @@ class VideoView(QWidget):
         """Emit `clicked`."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Emit `menu_wanted`."""
+        self.menu_wanted.emit(event.globalPos())

@@ -176,3 +176,10 @@ def test_what_is_no_number_and_no_time_is_told_and_turning_away_does_nothing(des
     cues.go_to(desk.context)
     assert len(desk.ask.told) == 1
     assert desk.session.selection.current == 0
+
+
+def test_the_range_that_became_a_cue_is_no_longer_selected(desk: Desk) -> None:
+    desk.views.range = (60_000, 61_000)
+    cues.insert(desk.context)
+    assert desk.session.document.cues[-1].start == 60_000
+    assert desk.views.marked() is None
