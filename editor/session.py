@@ -71,7 +71,7 @@ class Session(QObject):
         state: What is kept beside the document; undo does not affect it.
         project: The project file that the work was saved in, or None.
         elsewhere: If another window has the work, that session's id; then this window is read-only.
-        earlier: Id of the session with work on an earlier version of the file, or None.
+        earlier: Id of a session with other work on the file, or None.
     """
 
     opened = Signal()

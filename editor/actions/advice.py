@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from editor.inspection import Report
     from editor.project.opening import Loaded
 
-_EARLIER = Problem(
-    "This file has changed since you last worked on it. Your earlier work "
-    "was not exported, but it is kept."
-)
+_EARLIER = Problem("There is other work of yours on this file. It is kept.")
 
 
 def greet(context: Context, read: Loaded) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor.actions import disk_trouble, opening
 from editor.actions.action import Action, has_document
 from editor.core.document import Document
+from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.project.journal_port import NoJournal
 from editor.project.opening import MEDIA, TEXTS
@@ -50,9 +51,13 @@ def open_sample(context: Context) -> None:
 
 
 def afresh(context: Context) -> None:
-    """Reopen the file without the edits; they stay in the list of recent documents."""
+    """Reopen the file without the edits, if the user confirms that; they are kept."""
     path = context.session.path
-    if path is not None:
+    question = Problem(
+        "Start over from the file as the recogniser wrote it? Your work on it is kept: "
+        "“Restore earlier work on this file” brings it back."
+    )
+    if path is not None and context.ask.choose(question, (N_("Start over"),)) is not None:
         opening.open_transcript(context, path, context.session.media, afresh=True)
 
 

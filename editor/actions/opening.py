@@ -99,7 +99,7 @@ def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) 
 
 
 def open_earlier(context: Context) -> None:
-    """Restore the work on an earlier version of the file, and show how the file differs now."""
+    """Restore other work on this file, and show how the file differs from it."""
     name = context.session.earlier
     if name is not None:
         open_entry(context, context.store.entry(name), compared=True)

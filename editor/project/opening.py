@@ -84,7 +84,7 @@ class Loaded:
         profile: Id of a project's profile of limits.
         digest: Digest of a project's file.
         copied: Whether to continue in a new session (the work is not from a session of this store).
-        earlier: Id of a session with work on an earlier version of the file, or None.
+        earlier: Id of a session with other work on the file, or None.
         compared: Whether to show at once what others changed in the file.
     """
 
@@ -128,7 +128,9 @@ def read(
     if here.path == path and here.data == data and not afresh:
         return None
     if afresh:
-        return Loaded(formats.read(data, path.name), path, media or beside(path, MEDIA))
+        document = formats.read(data, path.name)
+        worked = (entry.id for entry in store.of(path) if not entry.untouched)
+        return Loaded(document, path, media or beside(path, MEDIA), earlier=next(worked, None))
     return _from_file(store, path, data, media)
 
 

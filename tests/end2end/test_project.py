@@ -290,7 +290,7 @@ def test_a_file_changed_while_it_was_closed_is_opened_and_the_earlier_work_offer
     changed_while_closed(robot, talk)
     opened(robot, talk)
     assert texts(robot) == ["第1句", "第2句", "第三句"]
-    assert robot.notice.startswith("This file has changed since you last worked on it")
+    assert robot.notice.startswith("There is other work of yours on this file")
     robot.click("Restore earlier work on this file")
     robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the list")
     assert texts(robot) == ["好第1句", "第2句", "第3句"]
@@ -308,7 +308,7 @@ def test_earlier_work_that_is_left_alone_is_told_until_the_new_one_is_begun(
     changed_while_closed(robot, talk)
     for _ in range(2):
         opened(robot, talk)
-        assert robot.notice.startswith("This file has changed since you last worked on it")
+        assert robot.notice.startswith("There is other work of yours on this file")
         robot.press("Ctrl+W")
     opened(robot, talk)
     robot.program.bench.notice.dismiss()

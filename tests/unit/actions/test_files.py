@@ -4,7 +4,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from editor.actions import files
+from editor.actions import files, opening
 from editor.core import editing
 from tests.desk import srt
 from tests.program import ROOT
@@ -47,10 +47,31 @@ def test_one_begins_again_from_the_file_once_something_was_changed(desk: Desk) -
     assert not files.can_begin_afresh(desk.context)
     desk.session.commit(editing.delete(desk.session.document, [0]))
     assert files.can_begin_afresh(desk.context)
+    desk.ask.will_answer(None)
+    files.afresh(desk.context)
+    desk.settle()
+    assert len(desk.texts) == 3, "nothing happens without a yes"
+    desk.ask.will_answer(0)
     files.afresh(desk.context)
     desk.settle()
     assert len(desk.texts) == 4
     assert not files.can_begin_afresh(desk.context)
+
+
+def test_there_is_a_way_back_from_beginning_again(desk: Desk) -> None:
+    desk.session.commit(editing.delete(desk.session.document, [0]))
+    desk.ask.will_answer(0)
+    files.afresh(desk.context)
+    desk.settle()
+    desk.look()
+    assert desk.views.advice == (
+        "There is other work of yours on this file. It is kept.",
+        ("file.earlier",),
+    )
+    opening.open_earlier(desk.context)
+    desk.settle()
+    assert len(desk.texts) == 3
+    assert desk.session.history.undo_title is not None
 
 
 def test_doubts_of_reading_are_listed(desk: Desk, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_cue_is_split_at_the_time_and_its_text_where_it_is_spoken_then(desk: D
 
 def test_at_its_very_edge_it_cannot_be_split_and_that_is_told(desk: Desk) -> None:
     here.split(desk.context, desk.session.document.cues[0].start)
-    assert desk.said == "Both parts need text; move the cursor into the text."
+    assert desk.said == "The split point must be inside the cue."
 
 
 def test_start_and_end_are_set_and_leave_a_moment(desk: Desk) -> None:
