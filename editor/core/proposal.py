@@ -34,6 +34,7 @@ class Proposal:
         reason: Why, as a sentence.
         kind: Short title; proposals of one kind can be filtered or ticked together.
         sure: Whether it is ticked by default.
+        timing: Whether `before` and `after` are times, of which no characters are compared.
     """
 
     fix: Fix
@@ -42,6 +43,7 @@ class Proposal:
     reason: Problem
     kind: Problem
     sure: bool
+    timing: bool = False
 
     @property
     def row(self) -> int:

@@ -237,7 +237,7 @@ def proposals(
         start, end = candidate.placed(chunk.start, offset), candidate.placed(chunk.end, offset)
         before, after = _span(chunk.start, chunk.end), _span(start, end)
         reason = _reason(candidate, place, start, held)
-        found.append(Proposal(fix, before, after, reason, kind, sure=True))
+        found.append(Proposal(fix, before, after, reason, kind, sure=True, timing=True))
     return found
 
 

@@ -107,17 +107,19 @@ class Pages(QObject):
 
         context, bench = self._context, self._bench
         panel = ReviewPanel(context.session, self._theme)
+        go_back = self._here()
 
-        def leave() -> None:
+        def close() -> None:
             bench.show_side(None)
             bench.table.focus_text()
 
         def done(fixes: Sequence[Fix]) -> None:
-            leave()
+            close()
             apply(fixes)
 
         panel.applied.connect(done)
-        panel.left.connect(leave)
+        panel.left.connect(close)
+        panel.left.connect(go_back)
         panel.audition.connect(context.playback.play_cue)
         panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
         panel.open(tr(title), proposals)
@@ -134,21 +136,23 @@ class Pages(QObject):
         context, bench = self._context, self._bench
         proposing = Proposing(tool, given, context.jobs)
         panel = ToolPanel(context.session, self._theme, tool, given, proposing)
+        go_back = self._here()
 
-        def leave() -> None:
+        def close() -> None:
             proposing.close()
             bench.show_side(None)
             bench.table.focus_text()
 
         def done(fixes: Sequence[Fix]) -> None:
-            leave()
+            close()
             apply(fixes)
 
         review = panel.review
         panel.destroyed.connect(proposing.close)
         panel.previewed.connect(bench.timeline.preview)
         review.applied.connect(done)
-        panel.left.connect(leave)
+        panel.left.connect(close)
+        panel.left.connect(go_back)
         review.audition.connect(context.playback.play_cue)
         review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
         bench.show_side(panel)
@@ -241,6 +245,22 @@ class Pages(QObject):
         dialog.page.show_outputs(output.outputs)
         output.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()
+
+    def _here(self) -> Callable[[], None]:
+        """Remember cue, caret and scroll position; the result goes back there.
+
+        It does nothing if the document was changed in the meantime.
+        """
+        session, table = self._context.session, self._bench.table
+        document, selection = session.document, session.selection
+        top = table.verticalScrollBar().value()
+
+        def go_back() -> None:
+            if session.document is document:
+                session.select(selection)
+                table.verticalScrollBar().setValue(top)
+
+        return go_back
 
     def _look_at(self, row: int) -> None:
         session = self._context.session

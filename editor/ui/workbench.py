@@ -163,7 +163,7 @@ class Workbench(QWidget):
         return {"top": self.top, "bottom": self.bottom, "text": self.text}
 
 
-_FIRST_SIZES = {"top": [384, 896], "bottom": [900, 420], "text": [400, 160]}
+_FIRST_SIZES = {"top": [384, 896], "bottom": [740, 540], "text": [400, 160]}
 """Initial sizes of the splitters' parts, in logical pixels."""
 
 _FIRST_HEIGHTS = {False: [240, 560], True: [120, 680]}

@@ -29,9 +29,12 @@ WIDE = 680
 TICK_AREA = 40
 """Width in px of the area in which a click toggles the tick."""
 
-# In px: padding, width of the number's column.
+# In px: space beside and above a cell's text, width of the number's column.
 _PAD = 8
+_ABOVE = 2
 _NUMBER = 56
+_LEAST_REASON = 48
+"""Minimum width in px at which a reason is shown beside the text in a narrow row."""
 _REASON_SHARE = 0.28
 """Share of the remaining width that the reason's column gets."""
 
@@ -57,7 +60,7 @@ class ReviewDelegate(QStyledItemDelegate):
         self._rows = rows
         self._theme = theme
         self._compared = lru_cache(maxsize=256)(compared)
-        self.set_text_size(13)
+        self.set_text_size(11.5)
 
     def set_text_size(self, size: float) -> None:
         """Set the size of the cues' text in points."""
@@ -66,10 +69,23 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def row_height(self, width: int) -> int:
         """Height of a row in px, for a list of this width."""
-        text, small = QFontMetricsF(self._text).height(), QFontMetricsF(self._small).height()
-        if width >= WIDE:
-            return round(max(text, 2 * small) + 2 * _PAD)
-        return round(small + 2 * (text + 2) + 2 * _PAD)
+        line = max(QFontMetricsF(self._text).height(), BOX) + 2 * _ABOVE
+        return round(line if width >= WIDE else 2 * line - _ABOVE) + 1
+
+    def cuts_off(self, number: int, width: int) -> bool:
+        """Whether a row of this width shows only a part of proposal `number`."""
+        proposal = self._rows.proposals[number]
+        texts, small = QFontMetricsF(self._text), QFontMetricsF(self._small)
+        wide = width >= WIDE
+        room = columns(width)[1][1] if wide else width - TICK_AREA - self._beside(number) - _PAD
+        long = max(map(texts.horizontalAdvance, (proposal.before, proposal.after)))
+        left = columns(width)[3][1] if wide else room - texts.horizontalAdvance(proposal.before)
+        reason = small.horizontalAdvance(told(proposal.reason))
+        return "\n" in proposal.before + proposal.after or long > room or reason > left
+
+    def _beside(self, number: int) -> float:
+        """Width of the number in a narrow row, in px."""
+        return QFontMetricsF(self._small).horizontalAdvance(self._label(number)) + 2 * _PAD
 
     def sizeHint(  # noqa: D102 - Qt's
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -109,20 +125,23 @@ class ReviewDelegate(QStyledItemDelegate):
         proposal = self._rows.proposals[number]
         self._paint_number(painter, cells[0], number)
         self._paint_texts(painter, cells[1], cells[2], proposal, fits=self._rows.fits(number))
-        reason = cells[3].adjusted(0, _PAD / 2, 0, -_PAD / 2)
-        self._paint_reason(painter, reason, number, lines=2)
+        self._paint_reason(painter, cells[3], number)
 
     def _paint_narrow(self, painter: QPainter, rect: QRectF, number: int) -> None:
-        small, text = QFontMetricsF(self._small).height(), QFontMetricsF(self._text).height() + 2
-        body = rect.adjusted(TICK_AREA, _PAD, -_PAD, -_PAD)
-        top = QRectF(body.left(), body.top(), body.width(), small)
-        before = QRectF(body.left(), top.bottom(), body.width(), text)
-        after = QRectF(body.left(), before.bottom(), body.width(), text)
-        self._paint_number(painter, top, number)
-        label = QFontMetricsF(self._small).horizontalAdvance(self._label(number))
-        self._paint_reason(painter, top.adjusted(label + _PAD, 0, 0, 0), number, lines=1)
+        """Before and after one below the other; the reason beside the first, if it has space."""
+        body = rect.adjusted(TICK_AREA, _ABOVE, -_PAD, -_ABOVE - 1)
+        line = body.height() / 2
+        beside = self._beside(number)
+        label = QRectF(body.left(), body.top(), beside, line)
+        before = QRectF(body.left() + beside, body.top(), body.width() - beside, line)
         proposal = self._rows.proposals[number]
-        self._paint_texts(painter, before, after, proposal, fits=self._rows.fits(number))
+        self._paint_number(painter, label, number)
+        fits = self._rows.fits(number)
+        self._paint_texts(painter, before, before.translated(0, line), proposal, fits=fits)
+        taken = QFontMetricsF(self._text).horizontalAdvance(proposal.before) + 2 * _PAD
+        reason = before.adjusted(taken, 0, 0, 0)
+        if reason.width() >= _LEAST_REASON:
+            self._paint_reason(painter, reason, number, right=True)
 
     def _paint_number(self, painter: QPainter, rect: QRectF, number: int) -> None:
         colours = self._theme.colours
@@ -137,8 +156,16 @@ class ReviewDelegate(QStyledItemDelegate):
         self, painter: QPainter, left: QRectF, right: QRectF, proposal: Proposal, *, fits: bool
     ) -> None:
         colours = self._theme.colours
-        before, after = self._compared(proposal.before, proposal.after)
         painter.setFont(self._text)
+        if proposal.timing:
+            for rect, text, colour in (
+                (left, proposal.before, colours.dim),
+                (right, proposal.after, colours.text if fits else colours.dim),
+            ):
+                painter.setPen(colour)
+                painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        before, after = self._compared(proposal.before, proposal.after)
         diff_painting.paint(
             painter, left, before, diff_painting.Ink.of("removed", colours, faded=not fits)
         )
@@ -151,7 +178,9 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setPen(colours.dim)
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, tr("removed"))
 
-    def _paint_reason(self, painter: QPainter, rect: QRectF, number: int, lines: int) -> None:
+    def _paint_reason(
+        self, painter: QPainter, rect: QRectF, number: int, *, right: bool = False
+    ) -> None:
         proposal = self._rows.proposals[number]
         text = told(proposal.reason)
         colour = self._theme.colours.dim
@@ -161,25 +190,19 @@ class ReviewDelegate(QStyledItemDelegate):
             colour = self._theme.colours.warning
         painter.setFont(self._small)
         painter.setPen(colour)
-        draw_lines(painter, rect, text, lines)
+        elided = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, round(rect.width())
+        )
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, elided)
 
     def _tick(
         self, painter: QPainter, rect: QRectF, number: int, colours: Colours, *, wide: bool
     ) -> None:
         middle = rect.center().y()
         if not wide:
-            middle = rect.top() + _PAD + QFontMetricsF(self._small).height() / 2
+            middle = rect.top() + _ABOVE + (rect.height() - 2 * _ABOVE) / 4
         if self._rows.fits(number):
             ticked = self._rows.is_ticked(number)
             state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             draw_tick(painter, QPointF(rect.left() + 14, round(middle - BOX / 2)), colours, state)
-
-
-def draw_lines(painter: QPainter, rect: QRectF, text: str, lines: int) -> None:
-    """Draw `text` vertically centred in `rect`, elided after `lines` lines."""
-    metrics = QFontMetricsF(painter.font())
-    room = rect.width() * lines * (0.85 if lines > 1 else 1)  # wrapping leaves line ends empty
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
-    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(rect, int(flags) | int(wrap), elided)

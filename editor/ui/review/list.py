@@ -57,6 +57,10 @@ class ReviewList(QListView):
         index = self.currentIndex()
         return self._rows.number(index.row()) if index.isValid() else None
 
+    def cuts_off(self, number: int) -> bool:
+        """Whether the row of a proposal shows only a part of it."""
+        return self.painter_of_rows.cuts_off(number, self.viewport().width())
+
     def go_to(self, row: int) -> None:
         """Make `row` the current row."""
         self.setCurrentIndex(self._rows.index(row))

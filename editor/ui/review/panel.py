@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,11 +13,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.core.text import units
 from editor.ui.fonts import text_font
 from editor.ui.i18n import told, tr
 from editor.ui.review import diff_painting
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from editor.ui.review.rows import Group
     from editor.ui.theme import Theme
 
-_ONE_LINE = 20
-"""Full-width characters in a line of a narrow panel; longer texts are also shown below the list."""
+_DETAIL = 96
+"""Initial height in px of the detail below the list."""
 
 
 class ReviewPanel(QWidget):
@@ -84,11 +85,6 @@ class ReviewPanel(QWidget):
         self.title.setVisible(bool(title))
         self.rows.show(proposals, self._session.document)
         self._fill_filter()
-        long = any(
-            max(units(p.before), units(p.after)) > _ONE_LINE or "\n" in p.before + p.after
-            for p in proposals
-        )
-        self.detail.setVisible(long)
         self._select_first()
         self._tell()
 
@@ -128,32 +124,37 @@ class ReviewPanel(QWidget):
             button.setAutoDefault(True)  # Enter on a focused button presses it
         self.hint = QLabel(tr("Space: select · P: listen · A, N: all, none · Enter: apply"))
         self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(14, 8, 12, 0)
+        self.hint.setContentsMargins(14, 4, 12, 0)
         self._lay_out()
         self._colour()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(14, 4, 12, 8)
-        head.addWidget(self.all_shown)
+        head.setContentsMargins(14, 4, 12, 4)
+        head.addWidget(self.title, 1)
         head.addStretch()
         head.addWidget(self.filter)
         foot = QHBoxLayout()
-        foot.setContentsMargins(14, 4, 12, 12)
+        foot.setContentsMargins(14, 4, 12, 8)
         foot.setSpacing(8)
+        foot.addWidget(self.all_shown)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.leave_button)
         foot.addWidget(self.apply_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.title.setContentsMargins(14, 12, 12, 4)
-        layout.addWidget(self.title)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(1)
+        parts.addWidget(self.list)
+        parts.addWidget(self.detail)
+        parts.setStretchFactor(0, 1)
+        parts.setSizes([4 * _DETAIL, _DETAIL])
         layout.addLayout(head)
         layout.addWidget(_line())
-        layout.addWidget(self.list, 1)
+        layout.addWidget(parts, 1)
         layout.addWidget(_line())
-        layout.addWidget(self.detail)
         layout.addWidget(self.hint)
         layout.addLayout(foot)
 
@@ -229,17 +230,24 @@ class ReviewPanel(QWidget):
 
     def _move(self) -> None:
         number = self.list.current
-        if number is None:
-            self.detail.clear()
-            return
-        proposal = self.rows.proposals[number]
-        before, after = compared(proposal.before, proposal.after)
-        colours = self._theme.colours
-        self.detail.setText(
-            f"{diff_painting.as_html(before, diff_painting.Ink.of('removed', colours))}<br>"
-            f"{diff_painting.as_html(after, diff_painting.Ink.of('inserted', colours))}"
-        )
-        self.moved.emit(number)
+        self._show_detail(number)
+        if number is not None:
+            self.moved.emit(number)
+
+    def _show_detail(self, number: int | None) -> None:
+        """Show the whole proposal below the list, if its row shows only a part of it."""
+        cut_off = number is not None and self.list.cuts_off(number)
+        if number is not None and cut_off:
+            proposal = self.rows.proposals[number]
+            before, after = compared(proposal.before, proposal.after)
+            colours = self._theme.colours
+            reason = escape(told(proposal.reason))
+            self.detail.setText(
+                f"{diff_painting.as_html(before, diff_painting.Ink.of('removed', colours))}<br>"
+                f"{diff_painting.as_html(after, diff_painting.Ink.of('inserted', colours))}<br>"
+                f"<span style='color: {colours.dim.name()}'>{reason}</span>"
+            )
+        self.detail.setVisible(cut_off)
 
     def _follow(self, applied: Applied) -> None:
         if self.rows.proposals:
