@@ -113,6 +113,12 @@ WINDOW_NEEDS = [
 TEST_NEEDS = [
     Need("a virtual screen", lambda: shutil.which("Xvfb") is not None, "xvfb"),
     Need(
+        "a keyboard for tests",
+        lambda: has_library("libXtst.so.6") and shutil.which("setxkbmap") is not None,
+        "libxtst6 x11-xkb-utils",
+        must=False,
+    ),
+    Need(
         "a sound server to record from",
         lambda: all(map(shutil.which, ("pulseaudio", "pactl", "parec"))),
         "pulseaudio pulseaudio-utils",
