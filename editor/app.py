@@ -137,7 +137,8 @@ def build(
     commands = Commands(settings, window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)
-    status = Status(session, inspection, playback, JobsView(jobs, medium), theme)
+    status = Status(session, inspection, playback, commands, theme)
+    status.insertPermanentWidget(0, JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)
     context = Context(
         session=session,

@@ -94,6 +94,10 @@ class Inspection(QObject):
         known = profiles()
         return known.get(self._settings[PROFILE]) or known[PROFILE.default]
 
+    def choose(self, profile: str) -> None:
+        """Check against the profile with this id from now on."""
+        self._settings[PROFILE] = profile
+
     @property
     def evidence(self) -> Evidence:
         """What the medium tells about the timing."""

@@ -98,6 +98,11 @@ class Session(QObject):
         self._last_commit = now()
 
     @property
+    def id(self) -> str | None:
+        """Id under which the work is kept, or None if it is not."""
+        return self._journal.id or None
+
+    @property
     def is_open(self) -> bool:
         """Whether a document is open."""
         return self.document.source is not None or bool(self.document.cues)

@@ -67,7 +67,8 @@ def open_transcript(
     """
     session = context.session
     source = session.document.source
-    here = Here(session.path, source.data if source is not None else None, session.project)
+    data = source.data if source is not None else None
+    here = Here(session.path, data, session.project, session.id)
 
     def work(progress: Progress) -> Loaded | None:
         return read(context.store, Wanted(path, media, afresh), progress, here)

@@ -127,6 +127,11 @@ def faster(context: Context) -> None:
     context.playback.set_rate(min((r for r in RATES if r > rate), default=RATES[-1]))
 
 
+def normal_speed(context: Context) -> None:
+    """Play at the normal speed."""
+    context.playback.set_rate(1)
+
+
 def louder(context: Context) -> None:
     """Raise the volume by one step."""
     output = context.output
@@ -247,6 +252,7 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("play.slower", N_("Slower"), slower, ("Ctrl+Down",), has_medium, changes=False),
     Action("play.faster", N_("Faster"), faster, ("Ctrl+Up",), has_medium, changes=False),
+    Action("play.normal", N_("Normal speed"), normal_speed, (), has_medium, changes=False),
     Action("play.louder", N_("Louder"), louder, ("Ctrl+Alt+Up",), has_medium, changes=False),
     Action("play.quieter", N_("Quieter"), quieter, ("Ctrl+Alt+Down",), has_medium, changes=False),
     Action("play.mute", N_("Mute"), mute, ("Ctrl+M",), has_medium, checked=is_muted, changes=False),

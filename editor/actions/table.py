@@ -102,7 +102,7 @@ MENUS: Menus = (
             *("play.replay", "play.from-caret", "play.pause", "play.stop", SEPARATOR),
             *("play.on", "play.marked", SEPARATOR),
             *("play.first-second", "play.last-second", "play.before", "play.after", SEPARATOR),
-            *("play.slower", "play.faster", "play.loop", SEPARATOR),
+            *("play.slower", "play.faster", "play.normal", "play.loop", SEPARATOR),
             *("play.louder", "play.quieter", "play.mute", SEPARATOR),
             *("play.track", "play.watch", "play.frame-back", "play.frame-on"),
         ),
@@ -120,7 +120,12 @@ MENUS: Menus = (
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
             *("tools.replace", SEPARATOR),
-            *("tools.fix", "tools.next-problem", "tools.previous-problem", SEPARATOR),
+            *(
+                "tools.fix",
+                "tools.next-problem",
+                "tools.previous-problem",
+                SEPARATOR,
+            ),
             "tools.clear-sound",
         ),
     ),

@@ -61,11 +61,13 @@ class Here(NamedTuple):
         path: The transcript.
         data: Its content when it was read.
         project: The project file.
+        session: Id of its session.
     """
 
     path: Path | None = None
     data: bytes | None = None
     project: Saved | None = None
+    session: str | None = None
 
 
 NOTHING = Here()
@@ -129,8 +131,7 @@ def read(
         return None
     if afresh:
         document = formats.read(data, path.name)
-        worked = (entry.id for entry in store.of(path) if not entry.untouched)
-        return Loaded(document, path, media or beside(path, MEDIA), earlier=next(worked, None))
+        return Loaded(document, path, media or beside(path, MEDIA), earlier=here.session)
     return _from_file(store, path, data, media)
 
 

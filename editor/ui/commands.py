@@ -97,6 +97,10 @@ class Commands(QObject):
             signal.connect(self.refresh)
         self.refresh()
 
+    def label(self, name: str) -> str:
+        """The name of a command, untranslated."""
+        return self._rows[name].label
+
     def keys(self, name: str) -> tuple[str, ...]:
         """The key bindings of a command, as the user has set them."""
         changed = self._settings.state(KEYS)
@@ -171,7 +175,8 @@ class Commands(QObject):
         for row in self.rows:
             action = self.actions[row.id]
             action.setEnabled(
-                row.would_type or (not self._held(context, row) and row.when(context))
+                (row.would_type and context.session.is_open)
+                or (not self._held(context, row) and row.when(context))
             )
             if row.checked is not None:
                 action.setChecked(row.checked(context))

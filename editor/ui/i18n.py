@@ -57,10 +57,11 @@ def sentence(problem: Problem) -> str:
     return tr(problem.message, **facts)
 
 
-_OURS = ("jiaozi", "QKeySequenceEdit")
-"""Contexts that our catalogues translate; Qt's Chinese for the shortcut field is poor."""
+_OURS = ("jiaozi", "QKeySequenceEdit", "QFileSystemModel")
+"""Contexts that our catalogues translate; Qt's Chinese for these is poor."""
 
 N_("Press shortcut")
+N_("Size")
 
 _KEYS = {
     "Up": "↑",

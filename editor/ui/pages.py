@@ -215,13 +215,13 @@ class Pages(QObject):
         page.setFocus()
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
-        """Show the fields for the times, below the text of the current row."""
+        """Show the fields for the times, over the current row."""
         from editor.ui.times_editor import TimesEditor
 
         table = self._bench.table
         editor = TimesEditor(self._context.session, retime, self._window)
         editor.finished.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(table.below_text))
+        editor.open_at(table.mapToGlobal(table.times_place))
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

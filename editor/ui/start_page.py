@@ -81,7 +81,7 @@ class StartPage(QWidget):
         self.name = QLabel("校字")
         self.meaning = QLabel(tr("The subtitle editor for correcting by ear"))
         self.target = DropTarget(theme)
-        self.open_button = QPushButton(tr("Open file…"))
+        self.open_button = QPushButton(f"{tr('Open file…')}  Ctrl+O")
         self.sample_button = QPushButton(tr("Try the sample"))
         self.heading = QLabel(tr("Continue"))
         self.recent: list[RecentRow] = []

@@ -5,18 +5,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QDateTime, QLocale, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
+from editor.checks.profiles import profiles
 from editor.core.i18n import N_
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.session import Session
+    from editor.ui.commands import Commands
     from editor.ui.theme import Theme
 
 _SCRIPTS = {
@@ -27,6 +39,9 @@ _SCRIPTS = {
     "neutral": N_("Chinese"),
     "none": "",
 }
+_CONVERSIONS = ("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK")
+"""What a click on the script offers."""
+
 _SHOWN_AFTER = 300
 """Delay in ms before progress is shown; shorter work is never shown."""
 
@@ -39,24 +54,26 @@ class Status(QStatusBar):
         session: Session,
         inspection: Inspection,
         playback: Playback,
-        jobs_view: JobsView,
+        commands: Commands,
         theme: Theme,
     ) -> None:
+        """Labels; a click on one runs what it is about."""
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
         self._session, self._inspection = session, inspection
         self._playback, self._theme = playback, theme
         self._checked = 0
-        self.profile, self.script, self.place, self.checked, self.problems = (
-            QLabel() for _ in range(5)
-        )
-        self.player, self.rate, self.kept = QLabel(), QLabel(), QLabel()
-        for label in (self.place, self.checked, self.problems, self.script, self.profile):
-            self.addWidget(label)
-        self.addPermanentWidget(jobs_view)
-        for label in (self.rate, self.player, self.kept):
-            self.addPermanentWidget(label)
+        self.place = _command_cell(commands, "edit.go-to")
+        self.problems = _command_cell(commands, "view.problems")
+        self.rate = _command_cell(commands, "play.normal")
+        self.script = _menu_cell(lambda menu: commands.fill(menu, _CONVERSIONS, _nothing))
+        self.profile = _menu_cell(self._fill_profiles)
+        self.checked, self.player, self.kept = QLabel(), QLabel(), QLabel()
+        for cell in (self.place, self.checked, self.problems, self.script, self.profile):
+            self.addWidget(cell)
+        for cell in (self.rate, self.player, self.kept):
+            self.addPermanentWidget(cell)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._refresh)
         session.opened.connect(self._recount)
@@ -71,6 +88,14 @@ class Status(QStatusBar):
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
         self._timer.start()
+
+    def _fill_profiles(self, menu: QMenu) -> None:
+        """The profiles of limits to check against, the chosen one checked."""
+        for name, profile in profiles().items():
+            action = menu.addAction(tr(profile.name))
+            action.setCheckable(True)
+            action.setChecked(profile == self._inspection.profile)
+            action.triggered.connect(lambda _=False, name=name: self._inspection.choose(name))
 
     def _recount(self) -> None:
         self._checked = sum(cue.checked for cue in self._session.document.cues)
@@ -97,11 +122,14 @@ class Status(QStatusBar):
         self.checked.setText(tr("{share} % checked", share=share) if open_ else "")
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
+        for cell in (self.place, self.problems, self.script, self.profile):
+            cell.setVisible(open_)
         script = _SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
         self.profile.setText(tr(self._inspection.profile.name) if open_ else "")
         rate = self._playback.rate
-        self.rate.setText("" if rate == 1 else f"{rate:g}×")
+        self.rate.setText(f"{rate:g}×")
+        self.rate.setVisible(rate != 1)
         player = self._playback.player_name
         problems = [told(problem) for problem in self._playback.problems]
         self.player.setText(" · ".join([*([tr(player)] if player else []), *problems[:1]]))
@@ -128,6 +156,38 @@ class Status(QStatusBar):
         locale = QLocale()
         when = locale.toString(saved.time(), style) if today else locale.toString(saved, style)
         return tr("All changes saved automatically · project file last saved {when}", when=when)
+
+
+def _nothing(_menu: QMenu, _name: str) -> None:
+    """No placeholders here."""
+
+
+def _cell() -> QToolButton:
+    cell = QToolButton(autoRaise=True)
+    cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return cell
+
+
+def _command_cell(commands: Commands, name: str) -> QToolButton:
+    """A flat button that runs a command."""
+    cell = _cell()
+    cell.setToolTip(tr(commands.label(name)).replace("…", ""))
+    cell.clicked.connect(lambda: commands.run(name))
+    return cell
+
+
+def _menu_cell(fill: Callable[[QMenu], None]) -> QToolButton:
+    """A flat button that opens a menu above it."""
+    cell = _cell()
+
+    def offer() -> None:
+        menu = QMenu(cell)
+        fill(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(cell.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    cell.clicked.connect(offer)
+    return cell
 
 
 class JobsView(QWidget):

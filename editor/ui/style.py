@@ -39,6 +39,10 @@ QMenu::item { padding: 4px 24px 4px 24px; border-radius: 4px; }
 QMenu::item:selected { background: %(selection)s; color: %(text)s; }
 QMenu::item:disabled { color: %(dim)s; }
 QMenu::separator { height: 1px; background: %(border)s; margin: 4px 8px; }
+QDialog, QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPushButton[quiet="true"] { background: transparent; border: 0; color: %(dim)s; }
+QPushButton[quiet="true"]:hover { color: %(text)s; background: %(hover)s; }
+QStatusBar QToolButton { padding: 0 8px; margin: 0; border-radius: 0; }
 QStatusBar { background: %(raised)s; border-top: 1px solid %(border)s; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { padding: 0 8px; }

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fields for a cue's start, end and duration, below its text."""
+"""Fields for a cue's start, end and duration, over its row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from editor.core.errors import UserError
 from editor.core.timecode import clock, parse_time
@@ -38,7 +38,8 @@ class TimesEditor(QDialog):
         self.start, self.end, self.length = QLineEdit(), QLineEdit(), QLineEdit()
         self._said = QLabel(wordWrap=True)
         self._said.hide()
-        form = QFormLayout(self)
+        fields = QHBoxLayout()
+        fields.setSpacing(2)
         for label, field in (
             (tr("Start"), self.start),
             (tr("End"), self.end),
@@ -46,9 +47,15 @@ class TimesEditor(QDialog):
         ):
             field.setFont(digits_font())
             field.setAccessibleName(label)
-            form.addRow(label, field)
+            field.setToolTip(label)
+            field.setFixedWidth(round(field.fontMetrics().horizontalAdvance("0:00:00.0000")) + 20)
             field.returnPressed.connect(self._apply)
-        form.addRow(self._said)
+            fields.addWidget(field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(2)
+        layout.addLayout(fields)
+        layout.addWidget(self._said)
         self._fill(cue.start, cue.end)
         self.start.textEdited.connect(self._retimed)
         self.end.textEdited.connect(self._retimed)
@@ -70,8 +77,8 @@ class TimesEditor(QDialog):
             self.close()
 
     def _fill(self, start: int, end: int) -> None:
-        self.start.setText(clock(max(start, 0)))
-        self.end.setText(clock(max(end, 0)))
+        self.start.setText(clock(max(start, 0), hour_digits=1))
+        self.end.setText(clock(max(end, 0), hour_digits=1))
         self.length.setText(clock(max(end - start, 0), hour_digits=1))
 
     def _retimed(self) -> None:
@@ -86,7 +93,7 @@ class TimesEditor(QDialog):
             end = parse_time(self.start.text()) + parse_time(self.length.text())
         except UserError:
             return
-        self.end.setText(clock(end))
+        self.end.setText(clock(end, hour_digits=1))
 
     def _apply(self) -> None:
         try:

@@ -175,7 +175,7 @@ _HEIGHTS = {False: "whole", True: "whole without medium"}
 
 def _invitation(commands: Commands) -> QPushButton:
     button = QPushButton(tr("Drop the audio or video here, or click to open it"))
-    button.setFlat(True)
+    button.setProperty("quiet", True)  # noqa: FBT003 - Qt's
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(lambda: commands.run("file.medium"))
     return button

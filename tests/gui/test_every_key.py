@@ -55,7 +55,7 @@ def test_every_key_runs_its_command(qtbot: QtBot, tmp_path: Path, layout: str) -
         pytest.skip(str(missing))
     keyboard.focus(window.winId())
     qtbot.waitUntil(window.isActiveWindow)
-    wrong = []
+    wrong: list[tuple[str, ...]] = []
     for name, key in KEYS:
         commands.last.clear()
         keyboard.press(key)

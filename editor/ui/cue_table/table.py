@@ -163,9 +163,12 @@ class CueTable(Canvas):
         self._show_columns()
 
     @property
-    def below_text(self) -> QPoint:
-        """The point below the current cue's text, in coordinates of the table."""
-        return self._editor.mapTo(self, self._editor.rect().bottomLeft())
+    def times_place(self) -> QPoint:
+        """Top left of the current row's times, in coordinates of the table."""
+        sheet = self._sheet
+        place = sheet.places.get("start") or sheet.places["text"]
+        row = sheet.rect(self._session.selection.current)
+        return self.viewport().mapTo(self, QPoint(place.x, max(row.top(), 0)))
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""

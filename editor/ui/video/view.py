@@ -120,6 +120,10 @@ class VideoView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: the first click has paused or resumed."""
+        event.accept()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Emit `menu_wanted`."""
         self.menu_wanted.emit(event.globalPos())

@@ -4,7 +4,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from editor.actions import files, opening
+from editor.actions import advice, files, opening
 from editor.core import editing
 from tests.desk import srt
 from tests.program import ROOT
@@ -64,6 +64,7 @@ def test_there_is_a_way_back_from_beginning_again(desk: Desk) -> None:
     files.afresh(desk.context)
     desk.settle()
     desk.look()
+    advice.advise(desk.context, desk.context.inspection.report)
     assert desk.views.advice == (
         "There is other work of yours on this file. It is kept.",
         ("file.earlier",),
