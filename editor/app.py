@@ -138,7 +138,7 @@ def build(
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
-    status.insertPermanentWidget(0, JobsView(jobs, medium))
+    status.show_jobs(JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)
     context = Context(
         session=session,

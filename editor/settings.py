@@ -91,6 +91,10 @@ DENSITY = Setting(
     "normal",
     choices=(("compact", N_("Compact")), ("normal", N_("Normal")), ("roomy", N_("Roomy"))),
 )
+CENTRED = Setting(
+    "centred", EDITING, N_("Keep the current cue in the middle of the table"), default=False
+)
+BUTTONS = Setting("cue-buttons", LOOK, N_("Buttons for the current cue"), default=True)
 SIGHT = Setting(
     "sound-as",
     LOOK,
@@ -145,6 +149,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     TEXT_SIZE,
     DENSITY,
+    BUTTONS,
     SIGHT,
     FOLLOW,
     AFTER_ACCEPT,
@@ -152,6 +157,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LATENCY,
     LEVELLED,
     CACHE,
+    CENTRED,
     NUDGE,
     REACTION,
     PROFILE,

@@ -9,7 +9,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.actions.playing import has_picture
 from editor.core.i18n import N_
 from editor.core.time_index import FAR
-from editor.settings import DENSITY, FOLLOW, SIGHT, TEXT_SIZE, THEME
+from editor.settings import BUTTONS, DENSITY, FOLLOW, SIGHT, TEXT_SIZE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,11 @@ def density(choice: str) -> Callable[[Context], None]:
     return run
 
 
+def toggle_buttons(context: Context) -> None:
+    """Show or hide the buttons for the current cue."""
+    context.settings[BUTTONS] = not context.settings[BUTTONS]
+
+
 def is_density(choice: str) -> Callable[[Context], bool]:
     """Whether the rows are that dense."""
     return lambda context: context.settings[DENSITY] == choice
@@ -172,6 +177,8 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("view.roomy", N_("Roomy"), density("roomy"), checked=is_density("roomy"),
            changes=False),
+    Action("view.buttons", N_("Buttons for the current cue"), toggle_buttons,
+           checked=lambda context: context.settings[BUTTONS], changes=False),
     Action("view.light", N_("Light"), theme("light"), checked=is_theme("light"), changes=False),
     Action("view.dark", N_("Dark"), theme("dark"), checked=is_theme("dark"), changes=False),
     Action("view.system", N_("Same as system"), theme("system"), checked=is_theme("system"),

@@ -140,6 +140,7 @@ MENUS: Menus = (
             *(SEPARATOR, "view.larger", "view.smaller"),
             (N_("Row density"), ("view.compact", "view.normal", "view.roomy")),
             COLUMNS,
+            "view.buttons",
             (N_("Theme"), ("view.system", "view.light", "view.dark")),
         ),
     ),

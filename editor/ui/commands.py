@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions import changing
+from editor.actions.action import can_hear
+from editor.actions.playing import has_medium
 from editor.actions.table import ACTIONS, MENUS, SEPARATOR
 from editor.core.errors import Problem, UserError
 from editor.ui.i18n import told, tr
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _LAST = 20
 """How many commands are remembered for a crash report."""
+
+_NEED_MEDIUM = (can_hear, has_medium)
 
 KEYS = "keys"
 """Key in the settings' state of the key bindings that the user changed."""
@@ -100,6 +104,22 @@ class Commands(QObject):
     def label(self, name: str) -> str:
         """The name of a command, untranslated."""
         return self._rows[name].label
+
+    def is_possible(self, name: str) -> bool:
+        """Whether a command would do something now."""
+        context, row = self._context, self._rows[name]
+        return context is not None and not self._held(context, row) and row.when(context)
+
+    def reason(self, name: str) -> str:
+        """Why a command is not possible now, translated."""
+        context, row = self._context, self._rows[name]
+        if context is None or not context.session.is_open:
+            return tr("No document is open")
+        if self._held(context, row):
+            return tr("Another window is editing this")
+        if not context.playback.has_medium and row.when in _NEED_MEDIUM:
+            return tr("No audio or video")
+        return tr("Not possible here")
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The key bindings of a command, as the user has set them."""

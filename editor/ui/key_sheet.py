@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,10 +27,24 @@ from editor.ui.keys import key_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from editor.ui.commands import Commands
 
 _MNEMONIC = re.compile(r"\(&\w\)$")
 """The mnemonic at the end of Chinese menu titles, as in 文件(&F)."""
+
+Block = tuple[str, list[tuple[str, str]]]
+"""A heading, and its rows: keys and what they do."""
+
+_WIDTH, _HEIGHT = 1200, 760
+"""Maximum size in logical pixels."""
+
+_COLUMN = 300
+"""Minimum width of a column in logical pixels."""
+
+_HEADING = 2
+"""Height of a heading and the space below its block, in rows."""
 
 # Keys that the text editor handles itself.
 _IN_TEXT = (
@@ -41,39 +57,74 @@ _IN_TEXT = (
 
 
 class KeySheet(QDialog):
-    """Every command with keys, by menu, in columns."""
+    """Every command with keys, by menu, in balanced columns; a field narrows them."""
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
+        self._blocks = _blocks(commands)
+        self._field = QLineEdit(placeholderText=tr("Find a shortcut"))
+        self._field.setAccessibleName(tr("Find a shortcut"))
+        self._field.setClearButtonEnabled(True)
+        self._field.textChanged.connect(self._show)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._field)
+        layout.addWidget(self._area)
+        size = parent.size()
+        self.resize(min(_WIDTH, size.width() - 32), min(_HEIGHT, size.height() - 32))
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        """Lay out the rows that contain `text`, in as many columns as the width has space for."""
+        wanted = text.casefold()
+        found = [
+            (title, [row for row in rows if wanted in f"{row[0]} {row[1]}".casefold()])
+            for title, rows in self._blocks
+        ]
+        blocks = [(title, rows) for title, rows in found if rows]
+        count = max(1, min((self.width() - 48) // _COLUMN, len(blocks)))
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
-        columns.setSpacing(32)
-        column = QVBoxLayout()
-        shown = 0
-        for title, names in commands.menus:
-            rows = [
-                (commands.actions[name].text(), commands.keys(name))
-                for name in listed(names)
-                if name in commands.actions and commands.keys(name)
-            ]
-            if shown and shown + len(rows) > 18:  # noqa: PLR2004 - rows that fit into a column
-                column.addStretch()
-                columns.addLayout(column)
-                column, shown = QVBoxLayout(), 0
-            column.addWidget(_block(tr(title), [(_told(keys), text) for text, keys in rows]))
-            shown += len(rows)
-        column.addWidget(_block(tr("In the text"), [(key_text(k), tr(t)) for k, t in _IN_TEXT]))
-        column.addStretch()
-        columns.addLayout(column)
-        area = QScrollArea(widgetResizable=True)
-        area.setWidget(sheet)
-        QVBoxLayout(self).addWidget(area)
-        hint = sheet.sizeHint()
-        self.resize(
-            min(hint.width() + 48, parent.width() - 32),
-            min(hint.height() + 48, parent.height() - 32),
-        )
+        columns.setSpacing(24)
+        for part in _balanced(blocks, count):
+            column = QVBoxLayout()
+            for title, rows in part:
+                column.addWidget(_block(title, rows))
+            column.addStretch()
+            columns.addLayout(column, 1)
+        self._area.setWidget(sheet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out again."""
+        super().resizeEvent(event)
+        self._show(self._field.text())
+
+
+def _blocks(commands: Commands) -> list[Block]:
+    """The keys of the text first, then those of each menu."""
+    found = [(tr("In the text"), [(key_text(keys), tr(name)) for keys, name in _IN_TEXT])]
+    for title, names in commands.menus:
+        rows = [
+            (_told(commands.keys(name)), commands.actions[name].text())
+            for name in listed(names)
+            if name in commands.actions and commands.keys(name)
+        ]
+        found.append((tr(title), rows))
+    return found
+
+
+def _balanced(blocks: Sequence[Block], count: int) -> list[Sequence[Block]]:
+    """The blocks in order, in `count` columns, the longest of them as short as possible."""
+
+    def cut(borders: tuple[int, ...]) -> list[Sequence[Block]]:
+        return [blocks[first:stop] for first, stop in pairwise((0, *borders, len(blocks)))]
+
+    def longest(borders: tuple[int, ...]) -> int:
+        return max(sum(len(rows) + _HEADING for _, rows in part) for part in cut(borders))
+
+    return cut(min(combinations(range(1, len(blocks)), count - 1), key=longest))
 
 
 def _told(keys: Sequence[str]) -> str:

@@ -77,21 +77,28 @@ class Palette(QDialog):
         scored = []
         for place, (name, spellings) in enumerate(self._names.items()):
             score = _score(wanted, spellings)
-            if score is not None and self._commands.actions[name].isEnabled():
-                scored.append((score, place, name))
-        for _, _, name in sorted(scored):
+            if score is not None:
+                impossible = not self._commands.is_possible(name)
+                scored.append((impossible, score, place, name))
+        for impossible, _, _, name in sorted(scored):
             action = self._commands.actions[name]
             keys = self._commands.keys(name)
             label = action.text().replace("…", "").replace("&", "")
             item = QListWidgetItem(label, self._list)
             item.setData(_KEYS, key_text(keys[0]) if keys else "")
             item.setData(_ID, name)
+            if impossible:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setData(_KEYS, self._commands.reason(name))
+        if not scored:
+            item = QListWidgetItem(tr("No such command"), self._list)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.setCurrentRow(0)
 
     def _run(self) -> None:
         item = self._list.currentItem()
-        self.close()
-        if item is not None:
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.close()
             self._commands.run(item.data(_ID))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

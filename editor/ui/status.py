@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.checks.profiles import profiles
 from editor.core.i18n import N_
-from editor.ui.i18n import told, tr
+from editor.ui.i18n import as_html, told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,9 @@ _SCRIPTS = {
 }
 _CONVERSIONS = ("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK")
 """What a click on the script offers."""
+
+_PADDING = 8
+"""Space left and right of a label's text, in logical pixels; the same in the style sheet."""
 
 _SHOWN_AFTER = 300
 """Delay in ms before progress is shown; shorter work is never shown."""
@@ -69,9 +73,11 @@ class Status(QStatusBar):
         self.rate = _command_cell(commands, "play.normal")
         self.script = _menu_cell(lambda menu: commands.fill(menu, _CONVERSIONS, _nothing))
         self.profile = _menu_cell(self._fill_profiles)
-        self.checked, self.player, self.kept = QLabel(), QLabel(), QLabel()
-        for cell in (self.place, self.checked, self.problems, self.script, self.profile):
+        self.checked, self.player, self.kept = QLabel(), Elided(), Elided()
+        left = (self.place, self.checked, self.problems, self.script, self.profile)
+        for cell in left:
             self.addWidget(cell)
+        self._left = len(left)
         for cell in (self.rate, self.player, self.kept):
             self.addPermanentWidget(cell)
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -84,6 +90,10 @@ class Status(QStatusBar):
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
         self._recount()
+
+    def show_jobs(self, view: JobsView) -> None:
+        """Show the running jobs left of the state of playback."""
+        self.insertPermanentWidget(self._left, view)
 
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
@@ -156,6 +166,28 @@ class Status(QStatusBar):
         locale = QLocale()
         when = locale.toString(saved.time(), style) if today else locale.toString(saved, style)
         return tr("All changes saved automatically · project file last saved {when}", when=when)
+
+
+class Elided(QLabel):
+    """A label that gives way: what has no space is left out, and told by the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Only a few characters."""
+        return QSize(min(self.sizeHint().width(), 48), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, ending in … where it is too long."""
+        room = self.contentsRect().width() - 2 * _PADDING
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        if not self.toolTip():
+            self.setToolTip(as_html(self.text()))
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        area = self.contentsRect().adjusted(_PADDING, 0, -_PADDING, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _nothing(_menu: QMenu, _name: str) -> None:

@@ -158,7 +158,11 @@ class IconButton(QAbstractButton):
         sign = colours.text if self.isEnabled() else colours.dim
         painter.setPen(QPen(sign, 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(sign)
-        self._icon(painter, QRectF(self.rect()).adjusted(9, 9, -9, -9))
+        self._icon(painter, self.area())
+
+    def area(self) -> QRectF:
+        """Where the icon is painted."""
+        return QRectF(self.rect()).adjusted(9, 9, -9, -9)
 
     def _follow(self) -> None:
         text = self._action.text().replace("&", "")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from editor.actions import advice, changing
 from editor.core import editing
-from editor.settings import DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,6 +158,10 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.table.set_text_size(settings[TEXT_SIZE])
         elif name == DENSITY.id:
             bench.table.set_density(settings[DENSITY])
+        elif name == CENTRED.id:
+            bench.table.set_centred(centred=settings[CENTRED])
+        elif name == BUTTONS.id:
+            bench.table.set_bar(bench.cue_bar if settings[BUTTONS] else None)
         elif name == PROFILE.id:
             bench.table.set_profile(context.inspection.profile)
             bench.timeline.scene.profile = context.inspection.profile
@@ -167,5 +171,5 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
             bench.timeline.set_follow(cast("Follow", settings[FOLLOW]))
 
     settings.changed.connect(changed)
-    for setting in (TEXT_SIZE, DENSITY, PROFILE, SIGHT, FOLLOW):
+    for setting in (TEXT_SIZE, DENSITY, CENTRED, BUTTONS, PROFILE, SIGHT, FOLLOW):
         changed(setting.id)

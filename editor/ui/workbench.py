@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from editor.ui.cue_bar import CueBar
 from editor.ui.cue_table.table import CueTable
 from editor.ui.docks import Dock, Docks
 from editor.ui.i18n import tr
@@ -32,6 +33,7 @@ class Workbench(QWidget):
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
+        cue_bar: Buttons for the current cue, in the table's header.
         invitation: A button in place of the transport bar while there is no medium.
         docks: The panels beside and below the table.
     """
@@ -51,6 +53,7 @@ class Workbench(QWidget):
         self.overview = Overview(session, self.timeline, theme)
         self.transport = transport
         self.invitation = _invitation(commands)
+        self.cue_bar = CueBar(commands, theme)
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()

@@ -76,6 +76,12 @@ class Scrolling:
         self.top = min(max(top, 0), self.most)
         self.settle()
 
+    def centre(self, row: int) -> None:
+        """Scroll so that `row` is in the middle, as far as possible."""
+        middle = (self.heights.top(row) + self.heights.top(row + 1)) // 2
+        self.top = min(max(middle - self.view // 2, 0), self.most)
+        self.settle((row, self.y(row)))
+
     def reveal(self, row: int, context: int) -> None:
         """Scroll `row` into view with `context` rows around it; centre it if it is far away."""
         heights = self.heights
@@ -87,9 +93,7 @@ class Scrolling:
             return
         far = high < self.top or low > self.top + self.view
         if far:
-            middle = (heights.top(row) + heights.top(row + 1)) // 2
-            self.top = min(max(middle - self.view // 2, 0), self.most)
-            self.settle((row, self.y(row)))
+            self.centre(row)
         else:
             above = low < self.top or high - low > self.view
             self.scroll_to(low if above else high - self.view)

@@ -68,7 +68,7 @@ class CueTable(Canvas):
         """
         super().__init__(session, theme, is_command, commit)
         self._session = session
-        self._size, self._density = size, "normal"
+        self._size, self._density, self._centred = size, "normal", False
         self._pointer = Pointer(session, self)
         self._travel = Travel(session, self._sheet, self.choose)
         self._shown: tuple[int | None, int, tuple[Range, ...]] = (None, -1, ())
@@ -156,6 +156,10 @@ class CueTable(Canvas):
         """Fill a menu with a check for each column."""
         self._header.fill(menu)
 
+    def set_centred(self, *, centred: bool) -> None:
+        """Whether the current row is kept in the middle."""
+        self._centred = centred
+
     def set_hidden(self, columns: Collection[str]) -> None:
         """Hide the columns of these ids, and show all others."""
         self._sheet.hidden = frozenset(columns)
@@ -172,7 +176,9 @@ class CueTable(Canvas):
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""
-        if row < len(self._sheet.cues):
+        if row < len(self._sheet.cues) and self._centred and not self._pointer.dragging:
+            self._sheet.scrolling.centre(row)
+        elif row < len(self._sheet.cues):
             self._sheet.scrolling.reveal(row, context)
         self._arrange()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
     from editor.session import Session
     from editor.ui.cue_table.live_text import Commit
@@ -53,6 +54,7 @@ class Canvas(QAbstractScrollArea):
         viewport.rows = self._sheet
         self._header = Header(self, theme)
         self._arranging = False
+        self._bar: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(self._editor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,10 +119,28 @@ class Canvas(QAbstractScrollArea):
         if self._live.row is not None:
             self._editor.setGeometry(self._sheet.editor_rect())
 
+    def set_bar(self, bar: QWidget | None) -> None:
+        """Show buttons in the header, at its right end; None shows none."""
+        if self._bar is not None:
+            self._bar.hide()
+        self._bar = bar
+        if bar is not None:
+            bar.setParent(self)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        if self._bar is None:
+            return
+        wide = self._bar.sizeHint().width()
+        self._bar.setGeometry(self.width() - wide, 0, wide, self._header.height() - 1)
+        room = self.width() - self._sheet.places["text"].x
+        self._bar.setVisible(room > 2 * wide)
+
     def _show_columns(self) -> None:
         sheet = self._sheet
         self._header.show_columns(sheet.places, sheet.hidden, speakers=sheet.has_speakers)
         self.setMinimumWidth(sheet.least_width + self.verticalScrollBar().sizeHint().width())
+        self._place_bar()
         self._arrange()
 
     def _scrolled(self, value: int) -> None:
@@ -144,6 +164,7 @@ class Canvas(QAbstractScrollArea):
         height = self._header.wanted_height
         self.setViewportMargins(0, height, 0, 0)
         self._header.setGeometry(0, 0, self.width(), height)
+        self._place_bar()
         self._sheet.resize(self.viewport().width(), self.viewport().height())
         self._show_columns()
 
