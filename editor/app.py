@@ -166,7 +166,7 @@ def build(
     _settle()
     _wait_for_others(window, context)
     Later(window)
-    QTimer.singleShot(_TIDY, window, lambda: _tidy(jobs, context.store, playback))
+    QTimer.singleShot(_TIDY, window, lambda: _tidy(context))
     return program
 
 
@@ -209,13 +209,18 @@ def _wait_for_others(window: MainWindow, context: Context) -> None:
     look.start()
 
 
-def _tidy(jobs: Jobs, store: SessionStore, playback: Playback) -> None:
+def _tidy(context: Context) -> None:
     """Housekeeping that can wait until the window is shown."""
     from editor.media import libvlc, processes
+    from editor.ui.recents import PINNED
 
     processes.warm()
-    jobs.start(N_("Cleaning up"), lambda _: store.prune(), lambda _: None)
-    jobs.start(N_("Looking for VLC"), lambda _: libvlc.missing(), playback.set_watch_problem)
+    store, jobs, pinned = context.store, context.jobs, context.settings.state(PINNED)
+    kept = frozenset(pinned if isinstance(pinned, list) else ())
+    jobs.start(N_("Cleaning up"), lambda _: store.prune(kept), lambda _: None)
+    jobs.start(
+        N_("Looking for VLC"), lambda _: libvlc.missing(), context.playback.set_watch_problem
+    )
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:

@@ -14,7 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
-from editor.core.state import KNOWN_START, NO_STATE, State, body_of, key_of
+from editor.core.state import KNOWN_START, NO_STATE, SUMMARY, State, body_of, key_of
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ class Session(QObject):
         earlier: str | None = None,
     ) -> None:
         """Replace the open document and close its journal."""
+        self._summarise()
         self._journal.close()
         self._journal = journal
         self.document = document
@@ -260,10 +261,12 @@ class Session(QObject):
 
     def hurry(self) -> None:
         """Have the journal write everything now, without waiting for it."""
+        self._summarise()
         self._journal.hurry()
 
     def flush(self) -> bool:
         """Wait until the journal is written; returns whether it is."""
+        self._summarise()
         return self._journal.flush()
 
     @property
@@ -285,8 +288,17 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the journal, after it has written everything."""
+        self._summarise()
         self._journal.close()
         self._journal = NoJournal()
+
+    def _summarise(self) -> None:
+        """Store what lists of sessions show, if anything was done here."""
+        cues = self.document.cues
+        if self.history.done and self.elsewhere is None:
+            checked = sum(cue.checked for cue in cues)
+            end = max((cue.end for cue in cues), default=0)
+            self.keep(SUMMARY, "", {"cues": len(cues), "checked": checked, "end": end})
 
     def _become(self, document: Document, step: Step) -> None:
         before, self.document = self.document, document

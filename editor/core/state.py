@@ -29,7 +29,12 @@ TERM = "term"
 `keep_script` and `note`. A project file stores these rows in its table `glossary`.
 """
 
-IDLE_KINDS = frozenset({"last-search", "time-worked"})
+SUMMARY = "summary"
+"""Key: empty. Body: an object of `cues` and `checked` (numbers of cues) and `end` (ms), for lists
+of sessions, which are not replayed for that.
+"""
+
+IDLE_KINDS = frozenset({"last-search", "time-worked", SUMMARY})
 """Kinds that do not count as work: a session with only these is untouched."""
 
 _LATEST = 1 << 53

@@ -181,6 +181,17 @@ def read_state(connection: sqlite3.Connection) -> State:
     return State(kinds)
 
 
+def state_body(connection: sqlite3.Connection, kind: str, key: str) -> object:
+    """The parsed body of one row of state; None if there is none, or it is damaged."""
+    if _pragma(connection, "user_version") < _FIRST_WITH_STATE:
+        return None
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):
+        query = "SELECT body FROM state WHERE kind = ? AND key = ?"
+        row = connection.execute(query, (kind, key)).fetchone()
+        return json.loads(row[0]) if row else None
+    return None
+
+
 def has_worked(connection: sqlite3.Connection) -> bool:
     """Whether `state` has rows that make the session worth keeping."""
     if _pragma(connection, "user_version") < _FIRST_WITH_STATE:

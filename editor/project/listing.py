@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.state import SUMMARY
 from editor.formats.files import is_there
 from editor.project import database
 
@@ -27,6 +28,7 @@ class RecentEntry:
         id: Id of the session.
         untouched: Whether nothing was ever done in it.
         project: The project file, or None.
+        summary: What it has come to, or None if unknown.
     """
 
     title: str
@@ -36,6 +38,30 @@ class RecentEntry:
     id: str
     untouched: bool
     project: Path | None = None
+    summary: Summary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session has come to.
+
+    Attributes:
+        cues: Number of cues.
+        checked: How many of them are checked.
+        end: End of the last one, in ms.
+    """
+
+    cues: int
+    checked: int
+    end: int
+
+    @classmethod
+    def of(cls, body: object) -> Summary | None:
+        """From the body of its state row; None if it is none."""
+        known = body if isinstance(body, dict) else {}
+        fields = [known.get(name) for name in ("cues", "checked", "end")]
+        whole = [field for field in fields if type(field) is int and field >= 0]
+        return cls(*whole) if len(whole) == 3 else None  # noqa: PLR2004 - its fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +107,7 @@ def look(path: Path) -> Listed:
         )
         (steps,) = connection.execute("SELECT EXISTS (SELECT 1 FROM entry)").fetchone()
         worked = bool(steps) or database.has_worked(connection)
+        body = database.state_body(connection, SUMMARY, "")
     if row is None or not isinstance(row[4], int):
         raise UserError("“{name}” is not a Jiaozi session.", name=path.name)
     file, media, project = (database.to_path(row[place]) for place in (0, 1, 5))
@@ -97,5 +124,6 @@ def look(path: Path) -> Listed:
         id=path.stem,
         untouched=not worked,
         project=project,
+        summary=Summary.of(body),
     )
     return Listed(entry, row[2], row[3], row[6])

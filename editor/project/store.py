@@ -20,7 +20,7 @@ from editor.project.listing import Listed, RecentEntry, look
 from editor.project.lock import WANTED, Lock, SessionBusy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from editor.core.document import Document
@@ -194,8 +194,8 @@ class SessionStore:
         """The session that was written to last, or None."""
         return next(iter(self.recent(1)), None)
 
-    def recent(self, limit: int) -> list[RecentEntry]:
-        """The latest sessions, newest first.
+    def recent(self, limit: int, pinned: Collection[str] = ()) -> list[RecentEntry]:
+        """The latest sessions, newest first, and those of the ids in `pinned`, however old.
 
         One file may have several; an untouched session is skipped if its file has a newer one.
         """
@@ -208,7 +208,7 @@ class SessionStore:
             found.append(entry)
             if entry.path is not None:
                 paths.add(entry.path)
-        return found[:limit]
+        return [*found[:limit], *(entry for entry in found[limit:] if entry.id in pinned)]
 
     def forget(self, session: str) -> None:
         """Delete the session with that id permanently.
@@ -225,9 +225,12 @@ class SessionStore:
         lock.release()
         path.with_suffix(".lock").unlink(missing_ok=True)
 
-    def prune(self) -> int:
-        """Delete sessions beyond `MOST` and `MOST_UNTOUCHED`; returns how many were deleted."""
-        entries = [listed.entry for listed in self._listed()]
+    def prune(self, pinned: Collection[str] = ()) -> int:
+        """Delete sessions beyond `MOST` and `MOST_UNTOUCHED`, except those of the ids in `pinned`.
+
+        Returns how many were deleted.
+        """
+        entries = [row.entry for row in self._listed() if row.entry.id not in pinned]
         untouched = [entry for entry in entries if entry.untouched]
         gone = 0
         for entry in {*untouched[MOST_UNTOUCHED:], *entries[MOST:]}:

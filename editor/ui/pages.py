@@ -7,17 +7,15 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject
+from PySide6.QtCore import QObject
 
 from editor.actions import opening
 from editor.core.errors import Problem
-from editor.core.visible import visible
 from editor.ui.commands import default_keys
-from editor.ui.i18n import as_html, tr
+from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu
@@ -27,15 +25,13 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
+    from editor.ui.recents import Recents
     from editor.ui.start_page import StartPage
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench
 
 KEY_SEPARATOR = "; "
 """Separates several key sequences of one command, as in `QKeySequence.toString`."""
-
-_RECENT = 12
-"""How many recent documents are listed."""
 
 _BORDER = 1_500
 """What is played on either side of a chunk border, in ms."""
@@ -50,7 +46,7 @@ class Pages(QObject):
         super().__init__(window)
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
-        self._start: StartPage | None = None
+        self._known: Recents | None = None
 
     def serve(self, context: Context) -> None:
         """Start."""
@@ -64,37 +60,20 @@ class Pages(QObject):
 
     def start(self) -> StartPage:
         """The start page, with the current list of recent documents."""
-        from editor.ui.start_page import Recent, StartPage
-
-        if self._start is None:
-            page, commands = StartPage(self._theme), self._commands
-            page.dropped.connect(self.open_paths)
-            page.recent_wanted.connect(self._open_recent)
-            page.sample_wanted.connect(lambda: commands.run("file.sample"))
-            page.open_wanted.connect(lambda: commands.run("file.open"))
-            self._start = page
-        self._start.set_recent(
-            [
-                Recent(
-                    entry.id,
-                    visible(entry.title),
-                    visible(str(entry.project or entry.path or "")),
-                    _when(entry.changed_at),
-                )
-                for entry in self._context.store.recent(_RECENT)
-            ]
-        )
-        return self._start
+        self._recents().show()
+        return self._recents().page
 
     def fill_recent(self, menu: QMenu) -> None:
-        """Fill a menu with the recent documents, the newest first."""
-        menu.clear()
-        for entry in self._context.store.recent(_RECENT):
-            action = menu.addAction(visible(entry.title).replace("&", "&&"))
-            action.setToolTip(as_html(str(entry.project or entry.path or "")))
-            action.triggered.connect(lambda _=False, name=entry.id: self._open_recent(name))
-        if menu.isEmpty():
-            menu.addAction(tr("No recent files")).setEnabled(False)
+        """Fill a menu with the recent documents."""
+        self._recents().fill(menu)
+
+    def _recents(self) -> Recents:
+        from editor.ui.recents import Recents
+
+        if self._known is None:
+            self._known = Recents(self._context, self._commands, self._theme)
+            self._known.page.dropped.connect(self.open_paths)
+        return self._known
 
     def review(
         self,
@@ -266,12 +245,6 @@ class Pages(QObject):
         session = self._context.session
         session.select(session.selection.at(row))
 
-    def _open_recent(self, name: str) -> None:
-        store = self._context.store
-        entry = next((entry for entry in store.recent(_RECENT) if entry.id == name), None)
-        if entry is not None:
-            self._commands.run("file.open", partial(opening.open_entry, entry=entry))
-
     def _give_up(self) -> None:
         """Another window took over the document: close whatever could change it from here."""
         if self._bench.end_work():
@@ -281,9 +254,3 @@ class Pages(QObject):
         """Another document was opened: close the views of the last one."""
         self._bench.end_work()
         self._bench.notice.clear()
-
-
-def _when(moment: datetime) -> str:
-    """A time in the user's time zone and format."""
-    local = QDateTime.fromSecsSinceEpoch(round(moment.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

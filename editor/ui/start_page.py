@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import (
+        QContextMenuEvent,
         QDragEnterEvent,
         QDragLeaveEvent,
         QDropEvent,
@@ -52,12 +54,23 @@ _PAD = 8
 
 
 class Recent(NamedTuple):
-    """A recent document: its session's id, title, path, and when it was changed."""
+    """A recent document.
+
+    Attributes:
+        id: Id of its session.
+        title: Its name.
+        path: Its path.
+        when: When it was changed.
+        summary: What it has come to, in a few words; empty if unknown.
+        pinned: Whether it stays at the top.
+    """
 
     id: str
     title: str
     path: str
     when: str
+    summary: str = ""
+    pinned: bool = False
 
 
 class StartPage(QWidget):
@@ -68,12 +81,16 @@ class StartPage(QWidget):
         open_wanted: The user wants to choose a file.
         sample_wanted: The user wants to try the sample.
         recent_wanted (str): The user wants to resume the work of that id.
+        pin_wanted (str): The user wants to pin the work of that id, or no longer.
+        remove_wanted (str): The user wants to remove the work of that id.
     """
 
     dropped = Signal(list)
     open_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(str)
+    pin_wanted = Signal(str)
+    remove_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +121,8 @@ class StartPage(QWidget):
         for button in self.recent:
             self._rows.addWidget(button)
             button.wanted.connect(self.recent_wanted)
+            button.pin_wanted.connect(self.pin_wanted)
+            button.remove_wanted.connect(self.remove_wanted)
         self.heading.setVisible(bool(rows))
 
     def _build(self) -> None:
@@ -233,9 +252,12 @@ class RecentRow(QAbstractButton):
 
     Signals:
         wanted (str): The user wants to resume the work of that id.
+        pin_wanted, remove_wanted (str): The same as in `StartPage`.
     """
 
     wanted = Signal(str)
+    pin_wanted = Signal(str)
+    remove_wanted = Signal(str)
 
     def __init__(self, recent: Recent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,7 +267,8 @@ class RecentRow(QAbstractButton):
         self._small.setPointSizeF(max(8.0, self._small.pointSizeF() - 1))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{recent.title}, {recent.when}")
+        told = [recent.title, recent.when, recent.summary]
+        self.setAccessibleName(", ".join(part for part in told if part))
         self.setToolTip(as_html(recent.path))
         self.clicked.connect(lambda: self.wanted.emit(recent.id))
 
@@ -255,6 +278,16 @@ class RecentRow(QAbstractButton):
 
     def hitButton(self, _position: QPoint) -> bool:  # noqa: D102 - Qt's
         return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to pin or remove it."""
+        menu = QMenu(self)
+        pin = menu.addAction(tr("Unpin") if self._recent.pinned else tr("Pin to the top"))
+        pin.triggered.connect(lambda: self.pin_wanted.emit(self._recent.id))
+        remove = menu.addAction(tr("Remove this work…"))
+        remove.triggered.connect(lambda: self.remove_wanted.emit(self._recent.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102 - Qt's
         colours = self._theme.colours
@@ -272,12 +305,16 @@ class RecentRow(QAbstractButton):
         painter.setPen(colours.text)
         painter.setFont(ui_font())
         room = width - when - 16
-        title = plain.elidedText(self._recent.title, Qt.TextElideMode.ElideRight, room)
+        name = f"📌 {self._recent.title}" if self._recent.pinned else self._recent.title
+        title = plain.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(left, first), title)
         painter.setPen(colours.dim)
         painter.setFont(self._small)
         painter.drawText(QPointF(left + width - when, first), self._recent.when)
-        path = small.elidedText(self._recent.path, Qt.TextElideMode.ElideMiddle, width)
+        told = small.horizontalAdvance(self._recent.summary)
+        painter.drawText(QPointF(left + width - told, second), self._recent.summary)
+        room = width - told - (16 if told else 0)
+        path = small.elidedText(self._recent.path, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(QPointF(left, second), path)
 
 

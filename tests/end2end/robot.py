@@ -149,8 +149,11 @@ class Robot:
             name = dialog.findChild(QLineEdit)
             assert name is not None
             name.setText(str(path))
-            # Later, since what it asks next could not be answered from inside of this call.
-            QTimer.singleShot(0, name, lambda: QTest.keyClick(name, Qt.Key.Key_Return))
+            # Later, since what it asks next could not be answered from inside of this call. On a
+            # slow machine this is done twice, and the second key must not reach the window.
+            QTimer.singleShot(
+                0, name, lambda: name.isVisible() and QTest.keyClick(name, Qt.Key.Key_Return)
+            )
 
         self._when_asked(QFileDialog, choose)
 

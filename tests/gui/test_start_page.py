@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.ui.start_page import Recent, StartPage
 from editor.ui.theme import Theme
@@ -84,3 +84,27 @@ def test_recent_work_is_opened_by_mouse_and_key(qtbot: QtBot, page: StartPage) -
     page.set_recent([])
     assert page.recent == []
     assert not page.heading.isVisible()
+
+
+def test_recent_work_tells_what_it_has_come_to_and_can_be_pinned_and_removed(
+    qtbot: QtBot, page: StartPage
+) -> None:
+    page.set_recent([Recent("a", "甲", "/x/a.srt", "today", "906 cues · 12 % checked · 36:50")])
+    row = page.recent[0]
+    assert row.accessibleName() == "甲, today, 906 cues · 12 % checked · 36:50"
+
+    def chosen(name: str) -> None:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(9, 9), QPoint(9, 9))
+        QApplication.sendEvent(row, event)
+        menu = row.findChild(QMenu)
+        assert menu is not None
+        next(action for action in menu.actions() if action.text() == name).trigger()
+        menu.close()
+        qtbot.waitUntil(lambda: row.findChild(QMenu) is None)
+
+    with qtbot.waitSignal(page.pin_wanted) as wanted:
+        chosen("Pin to the top")
+    assert wanted.args == ["a"]
+    with qtbot.waitSignal(page.remove_wanted) as wanted:
+        chosen("Remove this work…")
+    assert wanted.args == ["a"]

@@ -23,10 +23,12 @@ from editor.core.state import NO_STATE
 from editor.project import journal as journals
 from editor.project import store as stores
 from editor.project.journal_writer import JournalWriter, SessionLost
+from editor.project.listing import Summary
 from editor.project.lock import SessionBusy
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
+from tests.making import written
 from tests.sound_card import until
 
 if TYPE_CHECKING:
@@ -647,3 +649,30 @@ def test_a_database_that_is_damaged_is_lost(tmp_path: Path) -> None:
     with pytest.raises(SessionLost):
         writer.write([])
     writer.close()
+
+
+def test_a_session_is_listed_with_what_it_has_come_to(tmp_path: Path) -> None:
+    store = SessionStore(tmp_path, lambda _: None)
+    document = written((0, 900, "大家好"), (1_000, 2_500, "再见"))
+    session = Session()
+    session.open(document, journal=store.begin(document, PATH), path=PATH)
+    assert session.flush()
+    assert store.recent(1)[0].summary is None, "nothing was done yet"
+    checked = replace(document.cues[0], checked=True)
+    session.commit(replaced(document, "Mark checked", [(0, checked)]))
+    session.close()
+    assert store.recent(1)[0].summary == Summary(cues=2, checked=1, end=2_500)
+
+
+def test_pinned_sessions_stay_listed_and_kept(tmp_path: Path) -> None:
+    store = SessionStore(tmp_path, lambda _: None)
+    document = written((0, 900, "大家好"))
+    names = []
+    for number in range(4):
+        journal = store.begin(document, Path(f"{number}.srt"))
+        journal.committed(Step(editing.set_text(document, 0, "好")), sealed=False)
+        journal.close()
+        names.append(journal.id)
+    assert len(store.recent(2)) == 2
+    listed = [entry.id for entry in store.recent(2, {names[0]})]
+    assert listed[2:] == [names[0]]
