@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from editor.ui.cue_table.layouts import Laid
     from editor.ui.theme import Colours
 
+_FAINT = 110
+"""Opacity, of 255, of what is hardly ever of interest."""
 _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
@@ -134,13 +136,34 @@ class RowPainter:
         painter.setFont(self._digits)
         plain = colours.text if look.current or look.chosen else colours.dim
         wrong = colours.error if cue.end <= cue.start else plain
+        self._time(painter, "start", cue.start, baseline, plain, whole=look.current)
+        self._time(painter, "end", cue.end, baseline, wrong, whole=look.current)
         painter.setPen(plain)
-        self._at_right(painter, "start", time_text(cue.start), baseline)
-        painter.setPen(wrong)
-        self._at_right(painter, "end", time_text(cue.end), baseline)
         self._at_right(painter, "length", length_text(cue), baseline)
         if place := self._places.get("cps"):
             self._speed(painter, place, cue, baseline, plain)
+
+    def _time(  # noqa: PLR0913, PLR0917 - a time and how to paint it
+        self,
+        painter: QPainter,
+        column: str,
+        ms: int,
+        baseline: float,
+        colour: QColor,
+        whole: bool,  # noqa: FBT001 - as the rest
+    ) -> None:
+        """Paint a time: the hour faint while it is zero; of the others, only tenths of a second."""
+        place = self._places.get(column)
+        if place is None:
+            return
+        text = time_text(ms)
+        x = place.right - GAP - self._metrics.horizontalAdvance(text)
+        if text.startswith("0:"):
+            painter.setPen(_faint(colour, _FAINT))
+            painter.drawText(QPointF(x, baseline), "0:")
+            x, text = x + self._metrics.horizontalAdvance("0:"), text[2:]
+        painter.setPen(colour)
+        painter.drawText(QPointF(x, baseline), text if whole else text[:-2])
 
     def _at_right(
         self,
