@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keys, clicks, drags, wheels and an input method, all at random: nothing fails, nothing is lost.
+"""Keys, clicks, drags, wheels and an input method, all at random, while sound plays: nothing
+fails, nothing is lost, and what is typed goes where the caret was seen.
 
 `pytest tests/end2end/test_random_events.py --events 20000` gives the window more of them.
 """
@@ -19,12 +20,15 @@ from editor.actions.table import ACTIONS
 from tests.end2end.corrector import state_of
 from tests.end2end.robot import Robot
 from tests.making import REAL
+from tests.media import noise, write_wave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
+
+    from editor.session import Applied
 
 ELSEWHERE = {"file.quit", "file.close", "file.open", "file.medium", "file.sample", "file.afresh"}
 """Commands that leave the document: what is undone in the end must still be there."""
@@ -42,10 +46,13 @@ class Monkey:
 
     def __init__(self, robot: Robot, seed: int) -> None:
         self._robot, self._chance = robot, random.Random(seed)  # noqa: S311 - repeatable
+        self._changed: set[int] = set()
+        robot.session.changed.connect(self._note)
         self._ways: tuple[tuple[float, Callable[[], None]], ...] = (
             (0.25, self._type),
             (0.20, self._command),
-            (0.20, self._key),
+            (0.15, self._key),
+            (0.05, self._play),
             (0.10, self._click),
             (0.10, self._drag),
             (0.05, self._wheel),
@@ -61,8 +68,22 @@ class Monkey:
         self._chance.choices(ways, weights)[0]()
         QApplication.processEvents()
 
+    def _note(self, applied: Applied) -> None:
+        splices = applied.change.splices
+        self._changed |= {cue.id for s in splices for cue in (*s.removed, *s.inserted)}
+
+    @property
+    def _seen(self) -> int | None:
+        """Id of the cue in which the caret is seen, or None."""
+        session = self._robot.session
+        cues = session.document.cues
+        return cues[session.selection.current].id if cues else None
+
     def _type(self) -> None:
+        seen = self._seen
+        self._changed.clear()
         self._robot.type(self._chance.choice(("天", "地", "玄", "黄", "a", " ", "OK")))
+        assert self._changed <= {seen}, "typed into another cue"
 
     def _command(self) -> None:
         rows = [row.id for row in ACTIONS if row.id not in ELSEWHERE]
@@ -71,8 +92,21 @@ class Monkey:
     def _key(self) -> None:
         self._robot.press(self._chance.choice(PLAIN_KEYS))
 
+    def _play(self) -> None:
+        self._robot.program.commands.run(self._chance.choice(("play.on", "play.pause")))
+        QTest.qWait(self._chance.randint(0, 150))  # so that the sound reaches another cue
+
     def _compose(self) -> None:
-        self._robot.compose(self._chance.choice((*SYLLABLES, "")))
+        table, preedit = self._robot.program.bench.table, self._chance.choice((*SYLLABLES, ""))
+        seen = self._seen
+        self._changed.clear()
+        self._robot.compose(preedit)
+        text = table.focusProxy()
+        if not preedit or text is None or not text.hasFocus():
+            return
+        QTest.qWait(self._chance.randint(0, 120))  # while which nothing may take it away
+        assert self._seen == seen, "the caret left a composition"
+        assert self._changed <= {seen}
 
     def _click(self) -> None:
         widget, place = self._place()
@@ -132,8 +166,10 @@ def robot(tmp_path: Path) -> Iterator[Robot]:
     robot.close()
 
 
-def test_random_events_lose_nothing(robot: Robot, request: pytest.FixtureRequest) -> None:
-    robot.start(REAL)
+def test_random_events_lose_nothing(
+    robot: Robot, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    robot.start(REAL, write_wave(tmp_path / "talk.wav", noise(60, 8_000), rate=8_000))
     robot.wait(lambda: robot.session.is_open, "the transcript")
     robot.wait_idle()
     first = state_of(robot.session.document)
