@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
+from editor.ui.announce import announce
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ class Notice(QFrame):
             self._buttons.append(button)
         self.setAccessibleName(self._label.text())
         self.setVisible(not self._covered)
+        if not self._covered:
+            announce(self, self._label.text())
 
     def _hide(self) -> None:
         self._actions = ()

@@ -50,6 +50,7 @@ class Palette(QDialog):
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
+        self._list.setAccessibleName(tr("Commands"))
         self._list.setItemDelegate(_Row(self._list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

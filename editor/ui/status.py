@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.checks.profiles import profiles
 from editor.core.i18n import N_
+from editor.ui.announce import announce
 from editor.ui.i18n import as_html, told, tr
 
 if TYPE_CHECKING:
@@ -264,6 +265,8 @@ class JobsView(QWidget):
             text = tr("Reading audio")
         else:
             return
+        if text != self._label.text() or not self.isVisible():
+            announce(self, text)
         self._label.setText(text)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)

@@ -6,14 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from editor.ui.announce import announce
 from editor.ui.cue_table.accessible import cue_name
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
 from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -230,9 +230,9 @@ class CueTable(Canvas):
         cue = self._session.document.cues[row]
         name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
-        if QAccessible.isActive() and self._editor.hasFocus():
-            event = QAccessibleAnnouncementEvent(self, f"{name}. {cue.text}")
-            QAccessible.updateAccessibility(event)
+        if self._editor.hasFocus():
+            _, problems = self._sheet.problems.get(row, (None, ()))
+            announce(self, ". ".join([name, cue.text, *map(told, problems)]))
 
     # Input
 

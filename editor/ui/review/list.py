@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from editor.ui.announce import announce
 from editor.ui.i18n import tr
 from editor.ui.review.delegate import TICK_AREA, ReviewDelegate
 
@@ -91,6 +92,8 @@ class ReviewList(QListView):
             event.ignore()  # handled by the panel
         elif key == Qt.Key.Key_Space and row >= 0:
             self._rows.toggle(row)
+            ticked = self._rows.is_ticked(self._rows.number(row))
+            announce(self, tr("selected") if ticked else tr("not selected"))
         elif key in {Qt.Key.Key_P, Qt.Key.Key_Tab} and row >= 0:
             self.audition.emit(self._rows.number(row))
         elif key in {Qt.Key.Key_A, Qt.Key.Key_N}:
