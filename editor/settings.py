@@ -142,6 +142,13 @@ REACTION = Setting(
     unit="ms",
     hint=N_("Subtracted when you set a start or end during playback."),
 )
+YOU = Setting(
+    "you",
+    EDITING,
+    N_("妳 when converting to Simplified"),
+    "ask",
+    choices=(("ask", N_("Ask")), ("replace", N_("Write 你")), ("keep", N_("Keep 妳"))),
+)
 PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -160,6 +167,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CENTRED,
     NUDGE,
     REACTION,
+    YOU,
     PROFILE,
 )
 

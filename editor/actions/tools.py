@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor import settings
 from editor.actions import changing
 from editor.actions.action import Action, has_cue, has_document
 from editor.actions.timing import use
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding
+    from editor.core.document import Document
     from editor.inspection import Report
 
 
@@ -49,7 +51,10 @@ def convert(target: str) -> Callable[[Context], None]:
         from editor.language.script_proposals import proposals
 
         document = report.document
-        rows = proposals(document, target, report.borders)
+        you = _plain_you(context, document) if target == "zh-Hans" else False
+        if you is None:
+            return
+        rows = proposals(document, target, report.borders, you=you)
         if not rows:
             context.views.notice(Problem("All text is already in this script."))
             return
@@ -57,6 +62,22 @@ def convert(target: str) -> Callable[[Context], None]:
         changing.review(context, titles[target], rows, apply)
 
     return run
+
+
+def _plain_you(context: Context, document: Document) -> bool | None:
+    """Whether 你 is to be written for 妳, asked once; None if the user cancelled."""
+    from editor.language.conversion import YOU
+
+    wanted = context.settings[settings.YOU]
+    if wanted == "ask" and any(YOU in cue.text for cue in document.cues):
+        question = Problem("This text has 妳. What shall be written in Simplified?")
+        answers = {"replace": N_("Write 你"), "keep": N_("Keep 妳")}
+        answer = context.ask.choose(question, list(answers.values()))
+        if answer is None:
+            return None
+        wanted = list(answers)[answer]
+        context.settings[settings.YOU] = wanted
+    return wanted == "replace"
 
 
 def fix_all(context: Context) -> None:

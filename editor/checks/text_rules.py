@@ -11,6 +11,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.text import units, without_tags
 from editor.language import script
+from editor.language.conversion import convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def script_block(view: View) -> Iterator[Finding]:
         simplified = block.script == "hant"  # script of the rest of the document
         target = "zh-Hans" if simplified else "zh-Hant"
         fix = tuple(
-            (row, replace(view.cues[row], text=script.convert(texts[row], target))) for row in rows
+            (row, replace(view.cues[row], text=convert(texts[row], target))) for row in rows
         )
         message = Problem(
             N_("Traditional in a Simplified document; cues in a row: {count}.")

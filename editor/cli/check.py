@@ -23,7 +23,7 @@ from editor.cli.common import (
     show_json,
 )
 from editor.core.timecode import spoken
-from editor.language import script
+from editor.language.converters import check_opencc
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +56,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Check every input; exit code 1 if there is any error."""
-    script.check_opencc()
+    check_opencc()
     limits = profile(options.profile)
     length = known_length(options)
 

@@ -25,7 +25,9 @@ from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
-from editor.language import script
+from editor.language import conversion
+from editor.language.converters import check_opencc
+from editor.language.script import blocks
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
@@ -59,8 +61,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--script",
         default="keep",
-        choices=["keep", *script.TARGETS],
+        choices=["keep", *conversion.TARGETS],
         help="bring all cues into this script",
+    )
+    parser.add_argument(
+        "--plain-you", action="store_true", help="with --script zh-Hans: write 你 for 妳"
     )
     parser.add_argument(
         "--out-encoding",
@@ -83,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     """Convert every input."""
     plan = _plan(options)
     if options.script != "keep":
-        script.check_opencc()
+        check_opencc()
     evidence = evidence_of(options)
     if options.out is not None:
         _make_folder(options.out)
@@ -220,14 +225,14 @@ class _Conversion:
         if target == "keep":
             return document
         texts = [cue.text for cue in document.cues]
-        found = script.blocks(texts, borders)
-        change = script.to_script(document, target, borders)
+        found = blocks(texts, borders)
+        change = conversion.to_script(document, target, borders, you=self._options.plain_you)
         changed = sum(len(splice.inserted) for splice in change.splices)
         inside = sum(block.stop - block.first for block in found)
         where = ""
         if found:
-            blocks = counted(len(found), "block")
-            where = f"{blocks} in the other script ({counted(inside, 'cue')}); "
+            runs = counted(len(found), "block")
+            where = f"{runs} in the other script ({counted(inside, 'cue')}); "
         self._note(f"{self._name}: {where}{counted(changed, 'cue')} converted to {target}.")
         return change.apply(document)
 

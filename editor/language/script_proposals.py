@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
-from editor.language.script import blocks, converted, main_script, script_of
+from editor.language.conversion import SIMPLIFIED, converted
+from editor.language.script import blocks, main_script, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,20 +23,23 @@ def proposals(
     target: str,
     borders: Sequence[int] = (0,),
     keep: Collection[str] = (),
+    *,
+    you: bool = False,
 ) -> list[Proposal]:
-    """The effect of `script.to_script` on each cue; the caller changes the document's language.
+    """The effect of `conversion.to_script` on each cue; the caller changes the document's language.
 
     Not ticked by default: lines with both scripts, single cues surrounded by the other script, and
     lines whose length changes, where words and not only characters are converted.
 
     Args:
         document: The document before.
-        target: Language tag, one of `script.TARGETS`.
+        target: Language tag, one of `conversion.TARGETS`.
         borders: See `script.blocks`.
-        keep: See `script.convert`.
+        keep: See `conversion.convert`.
+        you: See `conversion.convert`.
     """
     texts = [cue.text for cue in document.cues]
-    other: Script = "hant" if target == "zh-Hans" else "hans"
+    other: Script = "hant" if target == SIMPLIFIED else "hans"
     whole = main_script(texts) == other
     around = {
         row: block
@@ -44,7 +48,7 @@ def proposals(
         for row in range(block.first, block.stop)
     }
     found = []
-    for row, cue in converted(document, target, borders, keep):
+    for row, cue in converted(document, target, borders, keep, you=you):
         before = texts[row]
         if cue.text != before:
             block = around.get(row)

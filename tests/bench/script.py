@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Detecting and converting the script of 100,000 lines, against plain OpenCC on the same lines."""
+"""Detecting and converting the script of 100,000 lines, against plain OpenCC on the same lines.
 
+And how many of the sentences in `tests/data/script` come out wrong, beside plain OpenCC.
+"""
+
+from collections.abc import Iterator
 from functools import partial
 
 import opencc
 
-from editor.language import script
+from editor.language import conversion, script
 from tests.bench import cues
-from tests.bench.measure import Task, against, report, rounds
+from tests.bench.measure import Figure, Task, against, report, rounds
+from tests.script_lists import BARE, sentences, wrong
 
 
 def main() -> None:
@@ -22,8 +27,8 @@ def main() -> None:
     targets = ("zh-Hans", "zh-TW")
     for target in targets:
         tasks[f"convert, {target}"] = partial(_convert, texts, target)
-        tasks[f"to_script, {target}"] = partial(script.to_script, document, target)
-        bare = opencc.OpenCC(script.TARGETS[target])
+        tasks[f"to_script, {target}"] = partial(conversion.to_script, document, target)
+        bare = opencc.OpenCC(BARE[target])
         tasks[f"OpenCC line by line, {target}"] = partial(_bare, bare, texts)
         tasks[f"OpenCC on the whole, {target}"] = partial(bare.convert, whole)
     times = rounds(tasks)
@@ -38,10 +43,22 @@ def main() -> None:
             times, what, f"OpenCC line by line, {target}", f"OpenCC on the whole, {target}"
         )
     ]
-    report("script", figures)
+    report("script", [*figures, *_mistakes()])
 
 
 _VERBS = ("convert", "to_script")
+
+
+def _mistakes() -> Iterator[Figure]:
+    """Wrong sentences, by half and target."""
+    for half in ("seen", "unseen"):
+        for target, configuration in BARE.items():
+            lines = [line for line in sentences(half) if line.target == target]
+            bare = opencc.OpenCC(configuration)
+            ours = len(wrong(lines, conversion.convert))
+            theirs = sum(not line.is_right(bare.convert(line.text)) for line in lines)
+            what = f"wrong of {len(lines)} {half} sentences, {target}"
+            yield Figure(what, "OpenCC", ours / theirs, ours, theirs, "sentences")
 
 
 def forget() -> None:
@@ -61,7 +78,7 @@ def _blocks(texts: list[str]) -> list[script.Block]:
 
 
 def _convert(texts: list[str], target: str) -> list[str]:
-    return [script.convert(text, target) for text in texts]
+    return [conversion.convert(text, target) for text in texts]
 
 
 def _bare(converter: opencc.OpenCC, texts: list[str]) -> list[str]:

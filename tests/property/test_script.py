@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor import formats
-from editor.language.script import TARGETS, convert, script_of, to_script
+from editor.language.conversion import TARGETS, convert, to_script
+from editor.language.script import script_of
 from tests.making import REAL, written
 
 LINES = [cue.text for cue in formats.read(REAL.read_bytes()).cues]

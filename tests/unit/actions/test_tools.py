@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from editor.actions import tools
 from editor.core import editing
 from tests.desk import srt
@@ -49,6 +51,26 @@ def test_where_all_is_in_that_script_it_is_said(desk: Desk) -> None:
     tools.convert("zh-Hans")(desk.context)
     desk.look()
     assert desk.said == "All text is already in this script."
+
+
+@pytest.mark.parametrize(("answer", "wanted"), [(0, ["你好吗", "你好"]), (1, ["妳好吗", "妳好"])])
+def test_nu_you_is_asked_once(desk: Desk, tmp_path: Path, answer: int, wanted: list[str]) -> None:
+    path = tmp_path / "nu.srt"
+    desk.open(path, srt((0, 900, "妳好嗎"), (1_000, 1_900, "妳好")))
+    desk.ask.will_answer(None)
+    tools.convert("zh-Hans")(desk.context)
+    desk.look()
+    assert desk.views.work == []  # the user cancelled: nothing was chosen, and it is asked again
+    desk.ask.will_answer(answer)
+    tools.convert("zh-Hans")(desk.context)
+    desk.look()
+    desk.views.work.pop().accept()
+    assert desk.texts == wanted
+    desk.session.undo()
+    tools.convert("zh-Hans")(desk.context)
+    desk.look()
+    assert len(desk.ask.asked) == 2
+    assert len(desk.views.work) == 1
 
 
 def test_problems_are_fixed_through_the_review(desk: Desk, tmp_path: Path) -> None:

@@ -7,15 +7,8 @@ import pytest
 
 from editor import formats
 from editor.core.errors import UserError
-from editor.language.script import (
-    Block,
-    Script,
-    blocks,
-    convert,
-    main_script,
-    script_of,
-    to_script,
-)
+from editor.language.conversion import convert, to_script
+from editor.language.script import Block, Script, blocks, main_script, script_of
 from editor.repair.chunks import find_chunks
 from tests.making import REAL, written
 

@@ -6,7 +6,7 @@ import pytest
 from editor import formats
 from editor.core.document import Document
 from editor.core.proposal import accepted
-from editor.language.script import TARGETS, title, to_script
+from editor.language.conversion import TARGETS, title, to_script
 from editor.language.script_proposals import proposals
 from editor.repair.chunks import find_chunks
 from tests.making import REAL, written

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The phrases that OpenCC gets wrong: the table `phrases.tsv`.
+
+Columns, separated by tabs:
+
+to        where the row applies: `Hans` (to Simplified), `Hant` (to all kinds of Traditional) or
+          `TW` (the vocabulary of Taiwan)
+written   the phrase before the conversion; `[…]` stands for one of the characters in it
+right     the phrase after it. In `Hans` and `Hant` as long as `written`, in OpenCC's standard
+          characters (裏 麪 着: those of the place come later); `=` keeps the character as it is
+          written, `·` leaves it as OpenCC converts it. In `TW` the words themselves.
+example   a text with the phrase
+expected  that text converted, for `Hant` by the Taiwanese standard
+
+A phrase of three characters or more applies wherever it stands; a shorter one only between word
+borders.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    Edges = Callable[[], Collection[int]]
+
+_ANYWHERE = 3
+"""Characters of a phrase that may begin or end inside what the dictionary takes for a word."""
+ONE_OF = re.compile(r"\[(.+?)\]|(.)")
+"""A place in `Phrase.written`: one of several characters, or the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the table; its columns are described above."""
+
+    to: str
+    written: str
+    right: str
+    example: str
+    expected: str
+
+
+@cache
+def table() -> tuple[Phrase, ...]:
+    """All rows."""
+    lines = Path(__file__).with_name("phrases.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(Phrase(*line.split("\t")) for line in lines[1:])
+
+
+@cache
+def known(to: str) -> dict[str, dict[str, str]]:
+    """By its first character, each phrase with what is right; the longest first."""
+    right: dict[str, str] = {}
+    for row in table():
+        if row.to == to:
+            choices = [one_of or single for one_of, single in ONE_OF.findall(row.written)]
+            for characters in product(*choices):
+                right.setdefault("".join(characters), row.right)
+    by_first: dict[str, dict[str, str]] = {}
+    for phrase in sorted(right, key=len, reverse=True):
+        by_first.setdefault(phrase[0], {})[phrase] = right[phrase]
+    return by_first
+
+
+def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and `right` of each phrase in `text`: the longest first, none overlapping.
+
+    Args:
+        text: Text before the conversion.
+        to: Which rows: `Hans`, `Hant` or `TW`.
+        edges: Gives the word borders; asked only for short phrases.
+    """
+    by_first = known(to)
+    done = 0
+    for start, first in enumerate(text):
+        if start < done or first not in by_first:
+            continue
+        for phrase, right in by_first[first].items():
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and _stands(start, end, edges):
+                yield start, end, right
+                done = end
+                break
+
+
+def _stands(start: int, end: int, edges: Edges) -> bool:
+    return end - start >= _ANYWHERE or {start, end} <= set(edges())
+
+
+def mend(text: str, to: str, result: list[str], edges: Edges) -> None:
+    """Put the phrases of `text` right in `result`, the converted characters one by one."""
+    for start, end, right in found(text, to, edges):
+        for place, character in zip(range(start, end), right, strict=True):
+            if character != "·":
+                result[place] = text[place] if character == "=" else character

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The vocabulary of Taiwan: OpenCC's, kept to whole words.
+
+OpenCC finds 数组 (陣列) in 少数|组织 too. Here a phrase counts only if it begins and ends between
+words; words that are wrong outside of computing (支持 支援) are in the table of phrases.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from editor.language import phrases
+from editor.language.converters import converted, converted_each, smallest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from editor.language.converters import Span
+
+_REACH = 6
+"""Characters of the longest phrase that is looked for across words."""
+_WORDS = 4
+"""Words of the longest phrase that is looked for."""
+
+
+def with_vocabulary(text: str, standard: str, edges: Sequence[int]) -> str:
+    """A line in the characters and the words of Taiwan.
+
+    Args:
+        text: The line in Simplified.
+        standard: The same in Traditional, character by character.
+        edges: Borders of its words.
+    """
+    if converted(text, "s2twp") == converted(text, "s2tw"):
+        return converted(standard, "t2tw")
+    result, done = [], 0
+    for start, end, words in _replaced(text, standard, edges):
+        result += [converted(standard[done:start], "t2tw"), words]
+        done = end
+    return "".join([*result, converted(standard[done:], "t2tw")])
+
+
+def _replaced(text: str, standard: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and words of Taiwan for what has such words, in order."""
+    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+    found = _vocabulary(text, standard, edges)
+    done = 0
+    for start in edges[:-1]:
+        if start < done:
+            continue
+        if start in right:
+            done, words = right[start]
+            yield start, done, words
+            continue
+        stop = min((begin for begin in right if begin > start), default=len(text))
+        ends = [end for begin, end in found if begin == start and end <= stop]
+        if ends:
+            done = max(ends)
+            yield start, done, found[start, done]
+
+
+def _vocabulary(text: str, standard: str, edges: Sequence[int]) -> dict[Span, str]:
+    """The words of Taiwan for each word or phrase that has such, by its start and end."""
+    cut = _cut_words(text, edges)
+    runs = [
+        (start, end)
+        for first, start in enumerate(edges)
+        for end in edges[first + 1 : first + 1 + _WORDS]
+        if not any(start <= begin and stop <= end for begin, stop in cut)
+    ]
+    readings = _readings(text, runs)
+    ours = dict(zip(runs, converted_each(standard, runs, "t2tw"), strict=True))
+    return {
+        run: words
+        for run, (plain, words) in readings.items()
+        # OpenCC's words are no use where it read the characters wrong.
+        if words != plain and plain == ours[run] and not _falls_apart(run, readings, edges)
+    }
+
+
+def _readings(text: str, spans: Sequence[Span]) -> dict[Span, tuple[str, str]]:
+    """Each part in the characters of Taiwan, and with its words."""
+    plain, words = (converted_each(text, spans, each) for each in ("s2tw", "s2twp"))
+    return dict(zip(spans, zip(plain, words, strict=True), strict=True))
+
+
+def _falls_apart(run: Span, readings: Mapping[Span, tuple[str, str]], edges: Sequence[int]) -> bool:
+    """Whether a run of words is no phrase: its parts by themselves have the same words."""
+    start, end = run
+    words = readings[run][1]
+    return any(
+        words in {"".join(both) for both in product(readings[start, edge], readings[edge, end])}
+        for edge in edges
+        if start < edge < end
+    )
+
+
+def _cut_words(text: str, edges: Sequence[int]) -> list[Span]:
+    """Places where OpenCC finds vocabulary across the border of words, but inside of one."""
+    spans = [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + 2, min(len(text), start + _REACH) + 1)
+    ]
+    differing = [span for span, (plain, words) in _readings(text, spans).items() if plain != words]
+    return [
+        (start, end)
+        for start, end in smallest(differing)
+        if not {start, end} <= set(edges) and any(start < edge < end for edge in edges)
+    ]
