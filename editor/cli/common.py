@@ -15,9 +15,9 @@ from editor import formats
 from editor.core.errors import Problem, UserError
 from editor.core.options import DEFAULTS, Options
 from editor.core.timecode import parse_time
-from editor.formats.encodings import codec
 from editor.formats.files import read_bytes
 from editor.formats.own_json import problem_fields
+from editor.formats.transcoding import codec
 from editor.media.container import media_length
 from editor.project import project_reader
 from editor.project.project_file import MAGIC

@@ -25,6 +25,8 @@ from editor.formats.format import BytesReader, TextReader
 from editor.formats.writing import Output, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from editor.core.cue import Cue
     from editor.core.options import Options
     from editor.formats.format import Format, Parsed
@@ -43,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_INVISIBLE = re.compile("[\0\ufeff\u2028\u2029\ud800-\udfff]")
 MOST_LINES = 2_000_000
 """Limit on lines per file. A day of speech has a tenth of this; parsed, it takes 1 GB at most."""
 
@@ -118,8 +121,8 @@ def read(
     with uncollected():
         parsed = row.reader.read(decoded.text, options)
     parsed.problems += decoded.problems
-    if decoded.problems:
-        parsed.cues = [_visible(cue) for cue in parsed.cues]
+    parsed.problems += _hidden(parsed, decoded.text)
+    parsed.cues = [_visible(cue) for cue in parsed.cues]
     return _document(parsed, row, data, decoded, options)
 
 
@@ -156,8 +159,21 @@ def _document(
     )
 
 
+def _hidden(parsed: Parsed, text: str) -> Iterator[Problem]:
+    """Yield a problem for each cue with a character that the file spells in ASCII: ``\\u0000``."""
+    if "\\u" not in text:
+        return
+    for number, cue in enumerate(parsed.cues, start=1):
+        for character in dict.fromkeys(_INVISIBLE.findall(cue.text)):
+            if character not in text:
+                message = N_("Cue {cue} has half of a character; it is shown as �.")
+                if not _SURROGATE.match(character):
+                    message = N_("Cue {cue} has an invisible character (U+{code}).")
+                yield Problem(message, cue=number, code=f"{ord(character):04X}")
+
+
 def _visible(cue: Cue) -> Cue:
-    """The cue with undecodable bytes shown as �."""
+    """The cue with undecodable bytes and halves of characters shown as �."""
     if not _SURROGATE.search(cue.text):
         return cue
     text = cue.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -6,8 +6,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.formats.encodings import to_text
 from editor.formats.lines import unix_newlines
+from editor.formats.transcoding import to_text
 
 if TYPE_CHECKING:
     from array import array

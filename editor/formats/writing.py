@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
-from editor.formats.encodings import to_bytes
 from editor.formats.losses import as_written, losses
 from editor.formats.rewrite import rewrite
+from editor.formats.transcoding import is_plain, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def write(
     if output is None:
         written = row.write(document, media_length)
         problems = [*losses(document, row, {}), *written.problems]
-        output = Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
+        output = Output(_utf8(written.text), "utf-8", problems)
     problems = [_numbered(problem, rows) for problem in output.problems]
     return replace(output, problems=sorted(problems, key=_cue_told))
 
@@ -77,7 +77,8 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
     source, render = document.source, row.render
     if source is None or source.format != row.id or render is None:
         return None
-    keep = keep_encoding or source.encoding == "utf-8"
+    plain = is_plain(source.encoding)
+    keep = plain and (keep_encoding or source.encoding == "utf-8")
     if document.cues == source.cues and document.head == source.head and keep:
         return Output(source.data, source.encoding)
     kept = _kept(document, source, row)
@@ -85,6 +86,8 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
     if text is None:
         return None
     problems = losses(document, row, kept)
+    if not plain:
+        problems.append(Problem("The file was in more than one encoding; it is saved as UTF-8."))
     if keep:
         try:
             data = source.bom + to_bytes(text, source.encoding)
@@ -96,7 +99,12 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
                 character=text[error.start],
             )
             problems.append(problem)
-    return Output(text.encode("utf-8", "replace"), "utf-8", problems)
+    return Output(_utf8(text), "utf-8", problems)
+
+
+def _utf8(text: str) -> bytes:
+    """The text in UTF-8; bytes that could not be decoded are written as �, as they are shown."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
 def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:

@@ -16,7 +16,18 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = (
-    *("formats", "memory", "script", "start", "verbs", "clock", "repair", "real_speech", "tools"),
+    *(
+        "formats",
+        "encodings",
+        "memory",
+        "script",
+        "start",
+        "verbs",
+        "clock",
+        "repair",
+        "real_speech",
+        "tools",
+    ),
     *("checks", "journal", "project", "timeline", "table", "peaks", "decoding", "speech"),
     *("sound", "pictures", "window"),
 )

@@ -21,7 +21,6 @@ FOREIGN = (
     "opencc",
     "rjieba",
     "pypinyin",
-    "charset_normalizer",
     "PySide6.QtMultimedia",
 )
 

@@ -371,3 +371,22 @@ def test_options_are_not_guessed_from_their_beginning(run: Run, folder: Path) ->
     (folder / "in.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", encoding="utf-8")
     assert run("convert", "in.srt", "out.vtt", "--forc").code == 2
     assert not (folder / "out.vtt").exists()
+
+
+def test_text_that_was_encoded_twice_is_mended_on_demand(run: Run, folder: Path) -> None:
+    good = "1\n00:00:01,000 --> 00:00:02,000\n我们今天说字幕\n"
+    (folder / "twice.srt").write_bytes(good.encode().decode("latin-1").encode())
+    told = run("check", "twice.srt", "--profile", "youtube")
+    assert "read the file as utf-8/cp1252/utf-8" in told.err + told.out
+    assert run("convert", "twice.srt", "out.srt", "--encoding", "utf-8/cp1252/utf-8").code == 0
+    assert (folder / "out.srt").read_text("utf-8") == good
+
+
+def test_nu_you_is_kept_unless_told(run: Run, folder: Path) -> None:
+    line = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
+    (folder / "nu.srt").write_text(line.format("妳好嗎"), encoding="utf-8")
+    assert run("convert", "nu.srt", "kept.srt", "--script", "zh-Hans").code == 0
+    assert (folder / "kept.srt").read_text("utf-8") == line.format("妳好吗")
+    told = run("convert", "nu.srt", "plain.srt", "--script", "zh-Hans", "--plain-you")
+    assert told.code == 0
+    assert (folder / "plain.srt").read_text("utf-8") == line.format("你好吗")

@@ -11,7 +11,8 @@ import pytest
 from editor import formats
 from editor.core.errors import BrokenOff, UserError
 from editor.core.options import Options
-from editor.formats.encodings import codec, decode
+from editor.formats.encodings import decode
+from editor.formats.transcoding import codec
 
 SIMPLIFIED = [
     "我们今天来聊一聊字幕",

@@ -177,7 +177,7 @@ CASES = [
         [(1000, 2000, "你好\ufffd世界"), TWO, THREE],
         [3],
     ),
-    Case("44 NUL", first("你好\0世界"), [(1000, 2000, "你好\0世界"), TWO, THREE]),
+    Case("44 NUL", first("你好\0世界"), [(1000, 2000, "你好\0世界"), TWO, THREE], [3]),
     Case(
         "45 beyond the first plane",
         first("😀👨‍👩‍👧𠮷𪚥"),
@@ -195,7 +195,10 @@ CASES = [
         [2],
     ),
     Case(
-        "50 a mark twice and inside", b"\xef\xbb\xbf" * 2 + timed("\n\n2\n", "\n\n\ufeff2\n"), THESE
+        "50 a mark twice and inside",
+        b"\xef\xbb\xbf" * 2 + timed("\n\n2\n", "\n\n\ufeff2\n"),
+        THESE,
+        [5],
     ),
     Case(
         "51 a letter in the first time",

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is wrong with how a text is encoded, told with the line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.errors import BrokenOff, Problem
+from editor.core.i18n import N_
+from editor.formats.encoding_guess import bits_of, likeliest
+from editor.formats.lines import LineCounter, shortened, unix_newlines
+from editor.formats.transcoding import is_utf8, once, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BAD = re.compile("[\udc80-\udcff]")
+_INVISIBLE = re.compile("[\ufeff\0]")
+_CHAINS = (
+    *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
+    *(("cp1252", "gb18030"), ("cp1252", "big5hkscs")),
+)
+"""What a text was taken for when it was encoded again, and what it was in."""
+_LEAST_MENDED = 2
+"""Characters of the least text that is believed to have been encoded twice."""
+_MOST_MENDED = 50
+"""Lines that are looked at for that."""
+_SURE = 10.0
+"""Bits by which the mended text must be likelier; see `encoding_models`."""
+_SHOWN = 12
+"""Characters of it that are shown."""
+
+
+def doubtful(encoding: str) -> Problem:
+    """The encoding was guessed, and others are as likely."""
+    return Problem(
+        N_(
+            "The encoding of this file is not certain; it was read as {encoding}. "
+            "If characters look wrong, read it in another encoding."
+        ),
+        encoding=encoding.upper(),
+    )
+
+
+def found(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
+    """Yield all that is wrong with `text`, which is `data` in `encoding`."""
+    yield from _damage(text, data, encoding)
+    yield from _invisible(text)
+    if "+" in encoding:
+        yield from _changes(data, encoding)
+    if encoding == "utf-8":
+        yield from _twice(text)
+
+
+def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
+    """Yield a problem per line with undecodable bytes, and one if the file ends in a character."""
+    unit = width(encoding)
+    bad = [match.start() for match in _BAD.finditer(text)]
+    broken_off = len(data) % unit != 0
+    if unit == 1 and bad and bad[-1] == len(text) - 1:
+        broken_off = True
+        while bad and bad[-1] >= len(text) - 3:
+            bad.pop()
+    if bad:
+        line_of = LineCounter(text)
+        for line in dict.fromkeys(line_of(offset) for offset in bad):
+            yield Problem(
+                "Some bytes could not be decoded as {encoding}; they are shown as �.",
+                line=line,
+                encoding=encoding.upper(),
+            )
+    if broken_off:
+        yield BrokenOff(
+            "The file ends in the middle of a character; it may be an incomplete copy.",
+            line=LineCounter(text)(len(text)),
+        )
+
+
+def _invisible(text: str) -> Iterator[Problem]:
+    """Yield a problem per line with a byte-order mark or a NUL inside the text."""
+    line_of = LineCounter(text)
+    begin = len(text) - len(text.lstrip("\ufeff"))  # marks before the text are no harm
+    places = _INVISIBLE.finditer(text, begin)
+    for line, character in dict.fromkeys((line_of(found.start()), found[0]) for found in places):
+        message = N_("An invisible byte-order mark (U+FEFF) stands inside the text.")
+        if character == "\0":
+            message = N_("A zero byte stands inside the text.")
+        yield Problem(message, line=line)
+
+
+def _changes(data: bytes, encoding: str) -> Iterator[Problem]:
+    """Yield a problem for each line at which a mixed file changes its encoding."""
+    now = None
+    for number, line in enumerate(data.splitlines(), start=1):
+        if line.isascii():
+            continue
+        here = encoding.split("+")[0 if is_utf8(line) else 1]
+        if now is not None and here != now:
+            yield Problem(
+                N_("The encoding changes here from {before} to {after}; both were read."),
+                line=number,
+                before=now.upper(),
+                after=here.upper(),
+            )
+        now = here
+
+
+def _twice(text: str) -> Iterator[Problem]:
+    """Yield a problem if the text was encoded twice: the first line of which that is so."""
+    for middle, inner in _CHAINS if not text.isascii() else ():
+        mended = list(_mended(text, middle, inner))
+        if not mended:
+            continue
+        before = "\n".join(line for _, line, _ in mended)
+        after = "\n".join(line for _, _, line in mended)
+        foreign = sum(character > "\x7f" for character in after)
+        if foreign >= _LEAST_MENDED and _is_likelier(after, before, inner):
+            number, line, meant = mended[0]
+            yield Problem(
+                N_(
+                    "This text was encoded twice: “{shown}” stands for “{meant}”. "
+                    "To mend it, read the file as {encoding}."
+                ),
+                line=number,
+                shown=shortened(line, _SHOWN),
+                meant=shortened(meant, _SHOWN),
+                encoding=f"utf-8/{middle}/{inner}",
+            )
+            return
+
+
+def _mended(text: str, middle: str, inner: str) -> Iterator[tuple[int, str, str]]:
+    """Yield number, text and mended text of the first lines that may have been encoded twice."""
+    count = 0
+    for number, line in enumerate(unix_newlines(text).split("\n"), start=1):
+        meant = once(line, middle, inner)
+        if meant is not None:
+            yield number, line, meant
+            count += 1
+        if count >= _MOST_MENDED:
+            return
+
+
+def _is_likelier(after: str, before: str, inner: str) -> bool:
+    """Whether the mended text is by far the likelier one."""
+    if inner != "utf-8":
+        guess = likeliest(after.encode(inner))
+        return guess.sure and guess.encoding == inner
+    return bits_of(after) < bits_of(before) - _SURE

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bytes to text and back, by the name of an encoding.
+
+Beside Python's codecs there are two kinds of names:
+
+- ``utf-8+gb18030``: each line that is UTF-8 is read so, every other one as GB18030;
+- ``utf-8/cp1252/utf-8``: the text was encoded twice. It is read as UTF-8, the characters are turned
+  into the bytes that Windows-1252 has for them, and these are read as UTF-8.
+
+Files in these are not written back as they were, but as UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from editor.core.errors import UserError
+
+_BAD = re.compile("[\udc80-\udcff]")
+_MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""Codecs that handle a byte-order mark, and what stands in for them: `encodings` handles it."""
+
+
+def codec(name: str) -> str:
+    """The canonical name of a text encoding: Python's, or of the kinds above.
+
+    Raises:
+        UserError: There is no such encoding.
+    """
+    parts = re.split("([+/])", name)
+    if parts[1::2] not in ([], ["+"], ["/", "/"]):
+        raise UserError("Unknown text encoding “{name}”.", name=name)
+    return "".join(part if part in {"+", "/"} else _codec(part, name) for part in parts)
+
+
+def _codec(name: str, whole: str) -> str:
+    try:
+        b"a".decode(name)
+    except UnicodeError:  # the codec exists, but one byte is not valid in it
+        pass
+    except (LookupError, ValueError):
+        raise UserError("Unknown text encoding “{name}”.", name=whole) from None
+    found = codecs.lookup(name).name
+    return _MARKED.get(found, found)
+
+
+def is_plain(encoding: str) -> bool:
+    """Whether this is one codec, so that a text can be written in it."""
+    return "+" not in encoding and "/" not in encoding
+
+
+def width(encoding: str) -> int:
+    """Bytes of the encoding's smallest unit."""
+    return {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+
+
+def to_text(data: bytes, encoding: str) -> str:
+    """Decode without failing: bad bytes become lone surrogates, which encode back to themselves."""
+    if "+" in encoding:
+        return by_line(data, encoding.split("+")[1])
+    if "/" in encoding:
+        outer, middle, inner = encoding.split("/")
+        lines = to_text(data, outer).splitlines(keepends=True)
+        return "".join(once(line, middle, inner) or line for line in lines)
+    unit = width(encoding)
+    if unit > 1:
+        data = data[: len(data) - len(data) % unit]
+        errors = "surrogatepass" if unit == 2 else "replace"  # noqa: PLR2004
+        return data.decode(encoding, errors=errors)
+    return data.decode(encoding, errors="surrogateescape")
+
+
+def to_bytes(text: str, encoding: str) -> bytes:
+    """The inverse of `to_text` for a plain encoding.
+
+    Raises:
+        UnicodeEncodeError: The encoding lacks a character.
+    """
+    errors = "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
+    return text.encode(encoding, errors=errors)
+
+
+def by_line(data: bytes, other: str) -> str:
+    """Each line as UTF-8 if it is UTF-8, else in the `other` encoding."""
+    return "".join(
+        line.decode("utf-8" if is_utf8(line) else other, errors="surrogateescape")
+        for line in data.splitlines(keepends=True)
+    )
+
+
+def is_utf8(line: bytes) -> bool:
+    """Whether a line is UTF-8, perhaps with some bad bytes."""
+    text = line.decode("utf-8", errors="surrogateescape")
+    bad = len(_BAD.findall(text))
+    return bad == 0 or sum(character > "\x7f" for character in text) - bad > bad
+
+
+def once(line: str, middle: str, inner: str) -> str | None:
+    """A line that was encoded twice as it was before; None if it was not."""
+    if line.isascii():
+        return None
+    try:
+        if middle in {"cp1252", "latin-1"}:
+            data = b"".join(_byte(character) for character in line)
+        else:
+            data = line.encode(middle)
+        text = data.decode(inner)
+    except UnicodeError:
+        return None
+    return None if text == line else text
+
+
+def _byte(character: str) -> bytes:
+    """The byte of a character in Windows-1252; where that has none, in Latin-1."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two encodings in one file, text that was encoded twice, and invisible characters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from editor import formats
+from editor.core.errors import UserError
+from editor.core.options import Options
+from editor.formats.encodings import decode
+from editor.formats.transcoding import codec
+
+TIMES = ("00:00:01,000 --> 00:00:02,000", "00:00:03,000 --> 00:00:04,000")
+
+
+def subrip(*texts: bytes) -> bytes:
+    return b"".join(
+        b"%d\n%s\n%s\n\n" % (number, TIMES[(number - 1) % 2].encode(), text)
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        ([("第一句是统一码的文字我们", "utf-8"), ("第二句是国标码的文字我们", "gb18030")], [7]),
+        ([("这是国标码的第一句话", "gb18030"), ("接着是统一码", "utf-8")], [7]),
+        ([("第一句在這裡", "utf-8"), ("這是大五碼的文字", "big5")], [7]),
+        (
+            [("我们先说", "utf-8"), ("他们再说话", "gb18030"), ("我们又说了", "utf-8")],
+            [7, 11],
+        ),
+        ([("Voilà déjà l'été", "utf-8"), ("Où êtes-vous allés cet été ?", "cp1252")], [7]),
+    ],
+)
+def test_two_encodings_in_one_file(parts: list[tuple[str, str]], lines: list[int]) -> None:
+    data = subrip(*(text.encode(encoding) for text, encoding in parts))
+    document = formats.read(data, "a.srt")
+    assert [cue.text for cue in document.cues] == [text for text, _ in parts]
+    assert [problem.line for problem in document.problems] == lines
+    assert "The encoding changes here" in document.problems[0].text
+    written = formats.write(document, formats.by_id("srt"))
+    assert written.data.decode() == subrip(*(text.encode() for text, _ in parts)).decode()
+    assert written.encoding == "utf-8"
+    assert "more than one encoding" in written.problems[-1].text
+    cue = replace(document.cues[0], text="改过")
+    changed = replace(document, cues=(cue, *document.cues[1:]))
+    assert "改过" in formats.write(changed, formats.by_id("srt")).data.decode()
+
+
+def test_a_mark_of_utf_8_before_another_encoding() -> None:
+    data = b"\xef\xbb\xbf" + subrip("这是国标码的文字，前面却有标记".encode("gb18030"))
+    document = formats.read(data, "a.srt")
+    assert document.cues[0].text == "这是国标码的文字，前面却有标记"
+
+
+@pytest.mark.parametrize("text", ["一个坏\udcff字节在这里", "这里也有\udce4一个", "最后\udc80"])
+def test_one_bad_byte_is_told_and_spoils_nothing(text: str) -> None:
+    data = subrip("我们说的是中文".encode(), text.encode("utf-8", "surrogateescape"))
+    document = formats.read(data, "a.srt")
+    shown = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert [cue.text for cue in document.cues] == ["我们说的是中文", shown]
+    assert [problem.line for problem in document.problems] == [7]
+    assert formats.write(document, formats.by_id("srt")).data == data
+
+
+@pytest.mark.parametrize(
+    ("meant", "middle", "inner"),
+    [
+        (["我们今天来说一说字幕", "好的谢谢大家"], "latin-1", "utf-8"),
+        (["我們今天來聊字幕"], "latin-1", "utf-8"),
+        (["Où êtes-vous allés cet été"], "cp1252", "utf-8"),
+        (["我们今天来说字幕"], "gb18030", "utf-8"),
+        (["Здравствуйте, как дела"], "cp1251", "utf-8"),
+        (["我们今天来说一说字幕"], "latin-1", "gb18030"),
+        (["我們今天來聊一聊字幕"], "latin-1", "big5hkscs"),
+    ],
+)
+def test_text_that_was_encoded_twice(meant: list[str], middle: str, inner: str) -> None:
+    twice = [text.encode(inner).decode(middle).encode() for text in meant]
+    document = formats.read(subrip(*twice), "a.srt")
+    (problem,) = document.problems
+    assert problem.line == 3
+    assert "encoded twice" in problem.text
+    assert str(problem.facts["meant"])[:5] == meant[0][:5]
+    told = str(problem.facts["encoding"])
+    mended = formats.read(subrip(*twice), "a.srt", None, Options(encoding=told))
+    assert [cue.text for cue in mended.cues] == meant
+    assert mended.problems == ()
+    written = formats.write(mended, formats.by_id("srt"))
+    assert written.data == subrip(*(text.encode() for text in meant))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Voilà déjà l'été à la plage", "¿Dónde está el niño?", "我们今天来说字幕", "Über uns", "«Ça»"],
+)
+def test_text_that_was_encoded_once_is_not_told(text: str) -> None:
+    assert formats.read(subrip(text.encode()), "a.srt").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("前\ufeff后", 3), ("前\0后", 3), ("好\n前\ufeff后", 4)]
+)
+def test_what_cannot_be_seen_inside_a_text(text: str, line: int) -> None:
+    document = formats.read(subrip(text.encode()), "a.srt")
+    assert [problem.line for problem in document.problems] == [line]
+    assert document.cues[0].text == text
+
+
+def test_what_json_spells_out() -> None:
+    data = (
+        r'{"body":[{"from":1,"to":2,"content":"\ud83d\ude00好"},'
+        r'{"from":3,"to":4,"content":"断\ud83d"},'
+        r'{"from":5,"to":6,"content":"\u0000空\u2028行"}]}'
+    )
+    document = formats.read(data.encode(), "a.bcc")
+    assert [cue.text for cue in document.cues] == ["😀好", "断�", "\0空\u2028行"]
+    assert [problem.text for problem in document.problems] == [
+        "Cue 2 has half of a character; it is shown as �.",
+        "Cue 3 has an invisible character (U+0000).",
+        "Cue 3 has an invisible character (U+2028).",
+    ]
+    for row in ("srt", "vtt", "bcc"):
+        assert b"?" not in formats.write(document, formats.by_id(row)).data
+
+
+@pytest.mark.parametrize("text", ["联通", "矛盾", "通", "阳台"])
+def test_a_few_bytes_that_are_utf_8_by_chance_are_told(text: str) -> None:
+    decoded = decode(text.encode("gb18030"))
+    assert decoded.text == text or decoded.problems
+
+
+@pytest.mark.parametrize("text", ["é", "ñandú", "Ω", "да", "שלום"])
+def test_short_utf_8_stays_utf_8(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("GBK", "gbk"),
+        ("utf8+gbk", "utf-8+gbk"),
+        ("UTF-8/Windows-1252/utf-8", "utf-8/cp1252/utf-8"),
+    ],
+)
+def test_names_of_encodings(name: str, found: str) -> None:
+    assert codec(name) == found
+
+
+@pytest.mark.parametrize("name", ["utf-8+", "a/b", "utf-8/gbk", "utf-8+gbk+big5", "utf-8/gbk+big5"])
+def test_names_that_are_none(name: str) -> None:
+    with pytest.raises(UserError, match="Unknown text encoding"):
+        codec(name)
