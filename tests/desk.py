@@ -83,6 +83,14 @@ class FakeAsk:
         assert answer is None or 0 <= answer < len(answers)
         return answer  # type: ignore[no-any-return]
 
+    def encoding(
+        self, choices: Sequence[tuple[str, Problem]], preview: Callable[[str], str]
+    ) -> str | None:
+        """See `Ask`."""
+        answer = self._answer("encoding")
+        assert answer is None or (answer in dict(choices) and preview(answer))
+        return answer  # type: ignore[no-any-return]
+
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """See `Ask`."""
         del text

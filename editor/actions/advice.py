@@ -31,7 +31,9 @@ def greet(context: Context, read: Loaded) -> None:
     elif read.document.problems:
         count = len(read.document.problems)
         message = Problem("Import warnings: {count}.", count=count)
-        context.views.notice(message, "file.doubts")
+        of_encoding = any("encoding" in problem.facts for problem in read.document.problems)
+        also = ("file.read-again",) if of_encoding else ()
+        context.views.notice(message, "file.doubts", *also)
 
 
 def advise(context: Context, report: Report) -> None:

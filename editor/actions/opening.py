@@ -55,7 +55,12 @@ def open_paths(context: Context, paths: Sequence[Path]) -> None:
 
 
 def open_transcript(
-    context: Context, path: Path, media: Path | None = None, *, afresh: bool = False
+    context: Context,
+    path: Path,
+    media: Path | None = None,
+    *,
+    afresh: bool = False,
+    encoding: str | None = None,
 ) -> None:
     """Open a transcript; if it was edited before, restore that work.
 
@@ -64,6 +69,7 @@ def open_transcript(
         path: The file.
         media: Its medium; by default, one beside it with the same stem.
         afresh: Whether to ignore earlier work and start from the file.
+        encoding: Text encoding to read it in, afresh; by default the file tells.
     """
     session = context.session
     source = session.document.source
@@ -71,7 +77,7 @@ def open_transcript(
     here = Here(session.path, data, session.project, session.id)
 
     def work(progress: Progress) -> Loaded | None:
-        return read(context.store, Wanted(path, media, afresh), progress, here)
+        return read(context.store, Wanted(path, media, afresh, encoding), progress, here)
 
     context.jobs.start(
         N_("Opening {name}"),

@@ -33,6 +33,14 @@ class Ask(Protocol):
     def choose(self, question: Problem, answers: Sequence[str]) -> int | None:
         """The index of the chosen answer, or None if the user cancelled."""
 
+    def encoding(
+        self, choices: Sequence[tuple[str, Problem]], preview: Callable[[str], str]
+    ) -> str | None:
+        """Ask for an encoding, of `choices` with their names; `preview` gives a file's first lines.
+
+        The first choice is the file's encoding now.
+        """
+
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for a line of text."""
 

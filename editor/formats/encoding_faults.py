@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BAD = re.compile("[\udc80-\udcff]")
 _INVISIBLE = re.compile("[\ufeff\0]")
-_CHAINS = (
+CHAINS = (
     *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
     *(("cp1252", "gb18030"), ("cp1252", "big5hkscs")),
 )
@@ -108,7 +108,7 @@ def _changes(data: bytes, encoding: str) -> Iterator[Problem]:
 
 def _twice(text: str) -> Iterator[Problem]:
     """Yield a problem if the text was encoded twice: the first line of which that is so."""
-    for middle, inner in _CHAINS if not text.isascii() else ():
+    for middle, inner in CHAINS if not text.isascii() else ():
         mended = list(_mended(text, middle, inner))
         if not mended:
             continue

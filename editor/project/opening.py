@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
 from editor.core.errors import UserError
+from editor.core.options import Options
 from editor.formats.files import is_there, read_bytes
 from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of
@@ -47,11 +48,13 @@ class Wanted(NamedTuple):
         path: A transcript or a project.
         media: The medium; None for the known one, or one beside the file with the same stem.
         afresh: Whether to ignore earlier work and start from the file.
+        encoding: Text encoding to read it in, afresh; None for what the file tells.
     """
 
     path: Path
     media: Path | None = None
     afresh: bool = False
+    encoding: str | None = None
 
 
 class Here(NamedTuple):
@@ -121,17 +124,17 @@ def read(
         UserError: It cannot be read.
         Cancelled: See `Progress`.
     """
-    path, media, afresh = wanted
+    path, media, afresh, encoding = wanted
     data = read_bytes(str(path))
     progress.report(1, 3)
     if data.startswith(MAGIC):
         project = _from_project(store, path, data, here.project)
         return project if project is None or media is None else replace(project, media=media)
-    if here.path == path and here.data == data and not afresh:
-        return None
-    if afresh:
-        document = formats.read(data, path.name)
+    if afresh or encoding is not None:
+        document = formats.read(data, path.name, options=Options(encoding=encoding))
         return Loaded(document, path, media or beside(path, MEDIA), earlier=here.session)
+    if here.path == path and here.data == data:
+        return None
     return _from_file(store, path, data, media)
 
 

@@ -12,7 +12,7 @@ from editor.formats.files import is_folder
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -73,6 +73,18 @@ class Dialogs:
         box.exec()
         clicked = box.clickedButton()
         return next((n for n, button in enumerate(buttons) if button is clicked), None)
+
+    def encoding(
+        self, choices: Sequence[tuple[str, Problem]], preview: Callable[[str], str]
+    ) -> str | None:
+        """See `Ask`."""
+        from editor.ui.encoding_dialog import EncodingDialog
+
+        dialog = EncodingDialog(choices, preview, self._window)
+        try:
+            return dialog.chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """See `Ask`."""

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
     from editor.session import Applied
 
-ELSEWHERE = {"file.quit", "file.close", "file.open", "file.medium", "file.sample", "file.afresh"}
+ELSEWHERE = {
+    *("file.quit", "file.close", "file.open", "file.medium", "file.sample", "file.afresh"),
+    "file.read-again",
+}
 """Commands that leave the document: what is undone in the end must still be there."""
 
 PLAIN_KEYS = (

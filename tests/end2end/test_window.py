@@ -73,7 +73,7 @@ OPENING = {
     "file.publish",
     *("file.save", "file.save-as", "file.outside", "tools.clear-sound", "time.reference"),
     *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
-    *("help.palette", "help.keys", "help.about"),
+    *("help.palette", "help.keys", "help.about", "file.read-again"),
 }
 
 

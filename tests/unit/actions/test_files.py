@@ -92,3 +92,35 @@ def test_closing_leads_to_the_start_and_keeps_the_work(desk: Desk, tmp_path: Pat
     desk.settle()
     desk.open(tmp_path / "talk.srt")
     assert len(desk.texts) == 3
+
+
+def test_a_file_is_read_again_in_the_encoding_that_is_chosen(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "odd.srt"
+    path.write_bytes(srt((0, 900, "曹操")).encode("big5"))
+    desk.open(path)
+    before = desk.texts
+    assert desk.said == "Import warnings: 1."
+    assert desk.views.notices[-1][1] == ("file.doubts", "file.read-again")
+    desk.ask.will_answer(None)
+    files.read_again(desk.context)
+    desk.settle()
+    assert desk.texts == before
+    desk.ask.will_answer("big5hkscs")
+    files.read_again(desk.context)
+    desk.settle()
+    assert desk.texts == ["曹操"]
+    assert not files.has_doubts(desk.context)
+
+
+def test_how_it_was_read_again_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "twice.srt"
+    path.write_bytes(srt((0, 900, "我们今天说字幕")).encode().decode("latin-1").encode())
+    desk.open(path)
+    desk.ask.will_answer("utf-8/cp1252/utf-8")
+    files.read_again(desk.context)
+    desk.settle()
+    desk.session.commit(editing.set_text(desk.session.document, 0, "我们今天说"))
+    assert desk.session.flush()
+    desk.open(tmp_path / "other.srt", srt((0, 900, "好")))
+    desk.open(path)
+    assert desk.texts == ["我们今天说"]
