@@ -10,6 +10,7 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.formats import encoding_faults as faults
 from editor.formats.encoding_guess import bits_of, likeliest, telling
+from editor.formats.encoding_models import chinese
 from editor.formats.lines import LineCounter
 from editor.formats.transcoding import codec, is_utf8, to_text
 
@@ -47,6 +48,8 @@ _CLEAR = 12.0
 """Bits by which UTF-8 must be likelier where there is so little; see `encoding_models`."""
 _NO_TEXT = 21.0
 """Bits a character of what is no text at all."""
+_FREQUENT = 14.0
+"""Bits a character of common Chinese."""
 _CHINESE = ("gb18030", "big5hkscs")
 
 
@@ -141,8 +144,10 @@ def _guess(data: bytes) -> tuple[str, bool]:
 def _is_by_chance(data: bytes) -> bool:
     """Whether these few bytes may be UTF-8 by chance only, as 谢谢 in GB18030 is лл."""
     text = data.decode("utf-8")
-    few = 0 < sum(character > "\x7f" for character in text) <= _BY_CHANCE
-    if not few or data.startswith(b"WEBVTT"):  # whose standard allows no other encoding
+    foreign = [character for character in text if character > "\x7f"]
+    if not 0 < len(foreign) <= _BY_CHANCE or data.startswith(b"WEBVTT"):
+        return False  # the standard of WebVTT allows no other encoding
+    if len(foreign) > 1 and min(foreign) >= "\u0800" and chinese(text) < _FREQUENT * len(foreign):
         return False
     guess = likeliest(data)
     return not guess.odd and guess.encoding in _CHINESE and guess.bits < bits_of(text) + _CLEAR

@@ -7,6 +7,7 @@ import os
 import stat
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ _LISTS = frozenset({"hls", "dash", "concat", "sdp", "imf"})
 _GUESSED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "adts"})
 """Formats without an index, whose length FFmpeg estimates from the bit rate: an hour of MP3 with a
 variable rate can seem twenty minutes longer."""
+
+_TAIL = 10_000_000
+"""µs before the stated end at which the last packets are looked for."""
+_FURTHER = 8
+"""How much further back they are looked for if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,10 @@ def media_length(name: str) -> int:
         UserError: There is no such file, it is no medium, or its length can't be told.
     """
     with opened(name) as container:
-        length = _length(container)
+        length = None if _is_guessed(container) else _measured(container)
+    if length is None:
+        with opened(name) as container:
+            length = _counted(container)
     if length is None or length <= 0:
         raise UserError(
             "The length of “{name}” is unknown: it has neither audio nor video.", name=name
@@ -146,13 +155,20 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
 
 
 def describe(container: av.container.InputContainer) -> Info:
-    """What the file contains. Reads none with sound to its end: decoding finds the length."""
+    """What the file contains.
+
+    Its length is that of `media_length`, but in formats whose length is a guess: decoding finds
+    theirs. The container is left at its end.
+    """
     sounds = sounds_of(container)
     audio = sounds[0] if sounds else None
     video = pictures_of(container)
     width, height = (0, 0) if video is None else seen_size(video)
+    length = container.duration and round(container.duration / 1000)
+    if not _is_guessed(container):
+        length = _measured(container) or length
     return Info(
-        duration_ms=max(0, _stated(container) or (0 if audio else _length(container)) or 0),
+        duration_ms=max(0, length or 0),
         has_audio=audio is not None,
         has_video=video is not None,
         width=width,
@@ -197,30 +213,75 @@ def begin(container: av.container.InputContainer) -> int:
     return container.start_time or 0
 
 
-def _length(container: av.container.InputContainer) -> int | None:
-    length = None
-    if container.format.name not in _GUESSED:
-        length = _stated(container)
-    return _counted(container) if length is None else length
+def _is_guessed(container: av.container.InputContainer) -> bool:
+    return container.format.name in _GUESSED
 
 
-def _stated(container: av.container.InputContainer) -> int | None:
-    """The length that the file's header gives."""
-    for stream in (*sounds_of(container), *container.streams.video):
-        if stream.duration is not None and stream.time_base is not None:
-            end = (stream.start_time or 0) + stream.duration
-            return round(end * stream.time_base * 1000) - round(begin(container) / 1000)
-    return None if container.duration is None else round(container.duration / 1000)
+def _measured(container: av.container.InputContainer) -> int | None:
+    """The end of the sound or, without any, of the pictures, found by reading the last packets.
+
+    What headers state is not enough: Matroska counts from 0 even if the medium begins later, and
+    broadcasts leave out their last packets. None if it cannot be found without reading the whole.
+    """
+    stream = _heard_or_seen(container)
+    if stream is None or container.duration is None:
+        return None
+    import av
+
+    first = begin(container)
+    reach = _TAIL
+    while True:
+        place = max(first, first + container.duration - reach)
+        try:
+            container.seek(place)
+        except av.FFmpegError:
+            return None
+        end = _last_end(container, stream)
+        if end is not None or place == first:
+            return end
+        reach *= _FURTHER
 
 
 def _counted(container: av.container.InputContainer) -> int | None:
-    """The end of the last packet, found by reading the file through."""
-    streams = sounds_of(container) or container.streams.video
-    if not streams:
-        return None
-    end = None
-    for packet in container.demux(streams[0]):
+    """The same, found by reading the file through."""
+    stream = _heard_or_seen(container)
+    return None if stream is None else _last_end(container, stream)
+
+
+def _heard_or_seen(
+    container: av.container.InputContainer,
+) -> av.AudioStream | av.VideoStream | None:
+    """The first track of sound, else the first of pictures; a cover counts if there is no other."""
+    sounds = sounds_of(container)
+    if sounds:
+        return sounds[0]
+    return pictures_of(container) or next(iter(container.streams.video), None)
+
+
+def _frame(stream: av.AudioStream | av.VideoStream) -> Fraction:
+    """Seconds of a frame of sound, in codecs whose frames are all as long; otherwise 0."""
+    if stream.type != "audio" or not stream.codec_context.sample_rate:
+        return Fraction(0)
+    return Fraction(stream.codec_context.frame_size, stream.codec_context.sample_rate)
+
+
+def _last_end(
+    container: av.container.InputContainer, stream: av.AudioStream | av.VideoStream
+) -> int | None:
+    """Where the last packet ends, from here on, in ms from the medium's first timestamp.
+
+    A packet of sound is a whole frame, whatever its duration says: decoders give it whole. One
+    that says none is as long as the distance to the packet before.
+    """
+    last = length = None
+    frame = _frame(stream)
+    for packet in container.demux(stream):
         if packet.pts is not None and packet.time_base is not None:
-            until = round((packet.pts + (packet.duration or 0)) * packet.time_base * 1000)
-            end = until if end is None else max(end, until)
-    return None if end is None else end - round(begin(container) / 1000)
+            time = packet.pts * packet.time_base
+            if last is None or time >= last:
+                gap = time - last if last is not None else Fraction(0)
+                length = max(packet.duration * packet.time_base if packet.duration else gap, frame)
+                last = time
+    if last is None or length is None:
+        return None
+    return round((last + length) * 1000) - round(begin(container) / 1000)

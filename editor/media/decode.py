@@ -65,12 +65,13 @@ class _Worker:
 
     def _decode(self, *, seek: bool) -> None:
         order = self._order
-        with opened(self._path) as container:
-            expected = 0
-            if not self._introduced:
+        expected = 0
+        if not self._introduced:
+            with opened(self._path) as container:
                 info = describe(container)
-                expected = info.duration_ms
-                self._wire.send(Found(info))
+            expected = info.duration_ms
+            self._wire.send(Found(info))
+        with opened(self._path) as container:
             tracks = len(sounds_of(container))
             if not tracks:
                 return

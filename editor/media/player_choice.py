@@ -49,7 +49,7 @@ class PlayerChoice(QObject):
     def length(self) -> int | None:
         """The length of the medium in ms, if known."""
         if self._medium is not None and self._medium.info is not None:
-            return self._medium.info.duration_ms
+            return self._medium.length
         return self._playable.length if self._playable is not None else None
 
     def begin(self, medium: Medium) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.formats.encoding_guess import likeliest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -79,6 +81,7 @@ def somebody_else(tmp_path: Path) -> Iterator[None]:
     modes = {folder: folder.stat().st_mode & 0o7777 for folder in closed}
     for folder in closed:
         folder.chmod(modes[folder] | 0o011)
+    likeliest("é".encode())  # loads Python's codecs, whose files nobody may not read
     os.seteuid(NOBODY)
     try:
         yield

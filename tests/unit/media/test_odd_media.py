@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from editor.media.cache import Cache
+from editor.media.container import media_length
 from editor.media.medium import Medium
 from tests.media import (
     RATE,
@@ -101,6 +102,45 @@ def test_pictures_of_uneven_length(qtbot: QtBot, opened: Open, tmp_path: Path) -
     medium = settled(qtbot, opened(path))
     assert medium.problem is None
     assert heard(medium) == pytest.approx(TIMES, abs=0.003)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "begins", "pictures"),
+    [
+        ("late.mkv", "libopus", 5, 0),  # the file begins at 5 s; its header counts from 0
+        ("late.webm", "libopus", 5, 0),
+        ("late.ts", "mp2", 5, 0),
+        ("broadcast.ts", "aac", 0, 0),  # stated without its last packets
+        ("silent-end.mkv", "aac", 0, 400),  # the pictures go on for 12.5 s
+        ("sound-late.mkv", "aac", 2, 200),  # the sound begins 2 s after the pictures
+        ("both.mp4", "aac", 0, 50),
+        ("song.mp3", "libmp3lame", 0, 0),
+        ("song.ogg", "libopus", 5, 0),
+        ("song.flac", "flac", 0, 0),
+    ],
+)
+def test_the_length_is_the_same_for_the_window_and_the_verbs(  # noqa: PLR0913, PLR0917
+    qtbot: QtBot,
+    opened: Open,
+    tmp_path: Path,
+    name: str,
+    codec: str,
+    begins: float,
+    pictures: int,
+) -> None:
+    sound = clicks(3.5, *TIMES)
+    path = write_medium(tmp_path / name, sound, codec, sound_begins=begins, pictures=pictures)
+    medium = opened(path)
+    with qtbot.waitSignal(medium.probed, timeout=30_000):
+        pass
+    assert medium.info is not None
+    before = medium.info.duration_ms
+    settled(qtbot, medium)
+    expected = 3_500 + (2_000 if name == "sound-late.mkv" else 0)
+    assert medium.length == pytest.approx(expected, abs=60)
+    assert media_length(str(path)) == pytest.approx(medium.length, abs=30)
+    assert before == pytest.approx(medium.length, abs=60)
+    assert media_length(str(path)) >= medium.length - 1  # no cue is cut that the sound covers
 
 
 def test_twelve_hours(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
