@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from editor.core.errors import BrokenOff, Problem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BAD = re.compile("[\udc80-\udcff]")
+_FOREIGN = re.compile("[^\\x00-\\x7f]")
 _INVISIBLE = re.compile("[\ufeff\0]")
 CHAINS = (
     *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
@@ -24,8 +26,8 @@ CHAINS = (
 """What a text was taken for when it was encoded again, and what it was in."""
 _LEAST_MENDED = 2
 """Characters of the least text that is believed to have been encoded twice."""
-_MOST_MENDED = 50
-"""Lines that are looked at for that."""
+_MOST_LINES, _LOOKED_AT = 200, 50_000
+"""Lines that are looked at for that, and characters in which they are looked for."""
 _SURE = 10.0
 """Bits by which the mended text must be likelier; see `encoding_models`."""
 _SHOWN = 12
@@ -79,6 +81,8 @@ def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
 
 def _invisible(text: str) -> Iterator[Problem]:
     """Yield a problem per line with a byte-order mark or a NUL inside the text."""
+    if "\ufeff" not in text and "\0" not in text:
+        return
     line_of = LineCounter(text)
     begin = len(text) - len(text.lstrip("\ufeff"))  # marks before the text are no harm
     places = _INVISIBLE.finditer(text, begin)
@@ -108,21 +112,21 @@ def _changes(data: bytes, encoding: str) -> Iterator[Problem]:
 
 def _twice(text: str) -> Iterator[Problem]:
     """Yield a problem if the text was encoded twice: the first line of which that is so."""
-    for middle, inner in CHAINS if not text.isascii() else ():
-        mended = list(_mended(text, middle, inner))
-        if not mended:
-            continue
+    begin, lines = _foreign_lines(text)
+    for middle, inner in CHAINS if lines else ():
+        found = [(place, line, once(line, middle, inner)) for place, line in lines]
+        mended = [(place, line, meant) for place, line, meant in found if meant is not None]
         before = "\n".join(line for _, line, _ in mended)
-        after = "\n".join(line for _, _, line in mended)
+        after = "\n".join(meant for _, _, meant in mended)
         foreign = sum(character > "\x7f" for character in after)
         if foreign >= _LEAST_MENDED and _is_likelier(after, before, inner):
-            number, line, meant = mended[0]
+            place, line, meant = mended[0]
             yield Problem(
                 N_(
                     "This text was encoded twice: “{shown}” stands for “{meant}”. "
                     "To mend it, read the file as {encoding}."
                 ),
-                line=number,
+                line=LineCounter(text)(begin) + place,
                 shown=shortened(line, _SHOWN),
                 meant=shortened(meant, _SHOWN),
                 encoding=f"utf-8/{middle}/{inner}",
@@ -130,16 +134,19 @@ def _twice(text: str) -> Iterator[Problem]:
             return
 
 
-def _mended(text: str, middle: str, inner: str) -> Iterator[tuple[int, str, str]]:
-    """Yield number, text and mended text of the first lines that may have been encoded twice."""
-    count = 0
-    for number, line in enumerate(unix_newlines(text).split("\n"), start=1):
-        meant = once(line, middle, inner)
-        if meant is not None:
-            yield number, line, meant
-            count += 1
-        if count >= _MOST_MENDED:
-            return
+def _foreign_lines(text: str) -> tuple[int, list[tuple[int, str]]]:
+    """The first lines with characters beyond ASCII.
+
+    Returns:
+        The offset of the first; how many lines behind it each is, and its text.
+    """
+    first = _FOREIGN.search(text)
+    if first is None:
+        return 0, []
+    begin = max(text.rfind("\n", 0, first.start()), text.rfind("\r", 0, first.start())) + 1
+    lines = enumerate(unix_newlines(text[begin : begin + _LOOKED_AT]).split("\n"))
+    foreign = ((place, line) for place, line in lines if not line.isascii())
+    return begin, list(islice(foreign, _MOST_LINES))
 
 
 def _is_likelier(after: str, before: str, inner: str) -> bool:

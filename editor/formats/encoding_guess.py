@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _FOREIGN = re.compile(rb"[\x80-\xff]")
-_SAMPLE = 4096
+_LINE_END = re.compile(rb"[\r\n]")
+_BEFORE = 400
+"""Bytes before the first one beyond ASCII in a line that are looked at, too."""
+_SAMPLE = 2048
 """Bytes that are looked at: a few hundred characters decide."""
 _EAST_ASIAN: tuple[tuple[str, Callable[[str], float], float], ...] = (
     ("gb18030", models.chinese, 0.0),
@@ -56,15 +59,17 @@ class Guess(NamedTuple):
 
 def telling(data: bytes, size: int = _SAMPLE) -> bytes:
     """The first lines with bytes beyond ASCII, of about `size` bytes."""
-    found = []
+    found: list[bytes] = []
     left = size
-    for line in re.split(rb"[\r\n]+", data):
-        if _FOREIGN.search(line):
-            found.append(line)
-            left -= len(line)
-            if left <= 0:
-                break
-    return b"\n".join(found)[: 4 * size]
+    match = _FOREIGN.search(data)
+    while match is not None and left > 0:
+        begin = max(data.rfind(b"\n", 0, match.start()), data.rfind(b"\r", 0, match.start())) + 1
+        stop = _LINE_END.search(data, match.end())
+        end = len(data) if stop is None else stop.start()
+        found.append(data[max(begin, match.start() - _BEFORE) : min(end, match.start() + size)])
+        left -= len(found[-1])
+        match = _FOREIGN.search(data, end)
+    return b"\n".join(found)
 
 
 def likeliest(data: bytes) -> Guess:

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
@@ -12,7 +14,7 @@ from editor.formats import encoding_faults as faults
 from editor.formats.encoding_guess import bits_of, likeliest, telling
 from editor.formats.encoding_models import chinese
 from editor.formats.lines import LineCounter
-from editor.formats.transcoding import codec, is_utf8, to_text
+from editor.formats.transcoding import codec, is_utf8, is_whole_utf8, to_text
 
 _BOMS = (  # longer ones first: UTF-32's BOM begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,8 +42,11 @@ _MAGIC = (
     (b"\x7fELF", N_("a program")),
     (b"MZ\x90", N_("a program")),
 )
+_FOREIGN = re.compile("[^\\x00-\\x7f]")
 _SAMPLE = 65536
 """Number of bytes in which zero bytes are counted."""
+_LOOKED_AT = 200
+"""Lines that are looked at where all have bad bytes."""
 _BY_CHANCE = 8
 """Characters of a text that may be UTF-8 by chance, at most."""
 _CLEAR = 12.0
@@ -144,7 +149,7 @@ def _guess(data: bytes) -> tuple[str, bool]:
 def _is_by_chance(data: bytes) -> bool:
     """Whether these few bytes may be UTF-8 by chance only, as 谢谢 in GB18030 is лл."""
     text = data.decode("utf-8")
-    foreign = [character for character in text if character > "\x7f"]
+    foreign = [found[0] for found in islice(_FOREIGN.finditer(text), _BY_CHANCE + 1)]
     if not 0 < len(foreign) <= _BY_CHANCE or data.startswith(b"WEBVTT"):
         return False  # the standard of WebVTT allows no other encoding
     if len(foreign) > 1 and min(foreign) >= "\u0800" and chinese(text) < _FREQUENT * len(foreign):
@@ -155,19 +160,22 @@ def _is_by_chance(data: bytes) -> bool:
 
 def _some_utf8(data: bytes) -> tuple[str, bool] | None:
     """UTF-8 with some bad bytes, or with lines in another encoding; None if it is neither."""
-    lines = [line for line in data.splitlines(keepends=True) if not line.isascii()]
-    others = [line for line in lines if not is_utf8(line)]
-    utf8 = b"".join(line for line in lines if is_utf8(line))
+    whole: list[bytes] = []
+    damaged: list[bytes] = []
+    for line in data.splitlines(keepends=True):
+        if not line.isascii():
+            (whole if is_whole_utf8(line) else damaged).append(line)
+    utf8 = b"".join(whole)
     if not utf8:
-        return None
+        return ("utf-8", True) if all(map(is_utf8, damaged[:_LOOKED_AT])) else None
+    likely = likeliest(b"".join(damaged)).encoding
+    if _costs(utf8, likely) < _costs(utf8, "utf-8") + _CLEAR:
+        return None  # they may be UTF-8 by chance
+    others = [line for line in damaged if not is_utf8(line)]
     if not others:
         return "utf-8", True
     guess = likeliest(b"".join(others))
-    if _costs(utf8, guess.encoding) < _costs(utf8, "utf-8") + _CLEAR:
-        return None  # they may be UTF-8 by chance
-    if guess.odd or not guess.sure:
-        return "utf-8", True
-    return f"utf-8+{guess.encoding}", True
+    return (f"utf-8+{guess.encoding}" if guess.sure else "utf-8"), True
 
 
 def _costs(data: bytes, encoding: str) -> float:

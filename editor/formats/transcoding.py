@@ -89,11 +89,22 @@ def by_line(data: bytes, other: str) -> str:
     )
 
 
+def is_whole_utf8(line: bytes) -> bool:
+    """Whether a line is UTF-8 without bad bytes."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def is_utf8(line: bytes) -> bool:
     """Whether a line is UTF-8, perhaps with some bad bytes."""
+    if is_whole_utf8(line):
+        return True
     text = line.decode("utf-8", errors="surrogateescape")
     bad = len(_BAD.findall(text))
-    return bad == 0 or sum(character > "\x7f" for character in text) - bad > bad
+    return sum(character > "\x7f" for character in text) - bad > bad
 
 
 def once(line: str, middle: str, inner: str) -> str | None:

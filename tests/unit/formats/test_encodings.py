@@ -32,6 +32,8 @@ HONG_KONG = ["佢哋喺度傾緊偈", "我哋今日嚟講吓字幕", "你覺得�
 JAPANESE = ["これは字幕のテストです", "今日はいい天気ですね", "ありがとうございました"]
 KOREAN = ["안녕하세요 여러분", "오늘은 자막에 대해 이야기합니다", "감사합니다"]
 RUSSIAN = ["Здравствуйте, это проверка", "Сегодня мы говорим о субтитрах", "До свидания"]
+CZECH = ["The quick brown fox", "Příliš žluťoučký kůň úpěl ďábelské ódy"]
+TURKISH = ["İstanbul’da güneşli bir gün", "Teşekkürler"]
 FRENCH = [
     "Voilà déjà l'été à la plage",
     "C'était très agréable, où êtes-vous ?",
@@ -77,6 +79,13 @@ def test_finds_the_encoding(texts: list[str], codec: str, found: str, count: int
 def test_finds_the_encodings_of_others(texts: list[str], codec: str, count: int) -> None:
     text = subrip(texts, count)
     assert decode(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(("texts", "codec"), [(CZECH, "cp1250"), (TURKISH, "cp1254")])
+def test_a_few_words_tell_the_code_page(texts: list[str], codec: str) -> None:
+    text = subrip(texts, 2)
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.encoding, decoded.problems) == (text, codec, [])
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
