@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _ANYWHERE = 3
 """Characters of a phrase that may begin or end inside what the dictionary takes for a word."""
+_NONE: dict[str, str] = {}
 ONE_OF = re.compile(r"\[(.+?)\]|(.)")
 """A place in `Phrase.written`: one of several characters, or the one."""
 
@@ -55,18 +56,23 @@ def table() -> tuple[Phrase, ...]:
 
 
 @cache
-def known(to: str) -> dict[str, dict[str, str]]:
-    """By its first character, each phrase with what is right; the longest first."""
+def known(to: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    """How phrases begin, and by their first two characters, what is right, the longest first."""
     right: dict[str, str] = {}
     for row in table():
         if row.to == to:
             choices = [one_of or single for one_of, single in ONE_OF.findall(row.written)]
             for characters in product(*choices):
                 right.setdefault("".join(characters), row.right)
-    by_first: dict[str, dict[str, str]] = {}
+    by_beginning: dict[str, dict[str, str]] = {}
     for phrase in sorted(right, key=len, reverse=True):
-        by_first.setdefault(phrase[0], {})[phrase] = right[phrase]
-    return by_first
+        by_beginning.setdefault(phrase[:2], {})[phrase] = right[phrase]
+    for single in [beginning for beginning in by_beginning if len(beginning) == 1]:
+        for beginning, group in by_beginning.items():
+            if beginning[0] == single:
+                group.setdefault(single, right[single])
+    first = "".join(sorted({phrase[0] for phrase in right}))
+    return re.compile(f"[{first}]"), by_beginning
 
 
 def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
@@ -77,12 +83,14 @@ def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
         to: Which rows: `Hans`, `Hant` or `TW`.
         edges: Gives the word borders; asked only for short phrases.
     """
-    by_first = known(to)
+    beginnings, by_beginning = known(to)
     done = 0
-    for start, first in enumerate(text):
-        if start < done or first not in by_first:
+    for match in beginnings.finditer(text):
+        start = match.start()
+        if start < done:
             continue
-        for phrase, right in by_first[first].items():
+        group = by_beginning.get(text[start : start + 2]) or by_beginning.get(match[0], _NONE)
+        for phrase, right in group.items():
             end = start + len(phrase)
             if text.startswith(phrase, start) and _stands(start, end, edges):
                 yield start, end, right

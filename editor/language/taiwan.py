@@ -24,16 +24,18 @@ _WORDS = 4
 """Words of the longest phrase that is looked for."""
 
 
-def with_vocabulary(text: str, standard: str, edges: Sequence[int]) -> str:
+def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) -> str:
     """A line in the characters and the words of Taiwan.
 
     Args:
         text: The line in Simplified.
-        standard: The same in Traditional, character by character.
+        whole: The same in Traditional, as OpenCC makes it of the whole line.
+        standard: The same, put right character by character.
         edges: Borders of its words.
     """
-    if converted(text, "s2twp") == converted(text, "s2tw"):
-        return converted(standard, "t2tw")
+    plain = converted(standard, "t2tw")
+    if converted(text, "s2twp") == (plain if standard == whole else converted(whole, "t2tw")):
+        return plain
     result, done = [], 0
     for start, end, words in _replaced(text, standard, edges):
         result += [converted(standard[done:start], "t2tw"), words]

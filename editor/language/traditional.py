@@ -47,7 +47,7 @@ def to_traditional(text: str, place: str) -> str:
         return converted(text, f"s2{place}")
     standard = _within_words(text, whole, edges)
     if place == "twp":
-        return with_vocabulary(text, standard, edges)
+        return with_vocabulary(text, whole, standard, edges)
     return converted(standard, f"t2{place}")
 
 
