@@ -70,8 +70,12 @@ class _Theirs(NamedTuple):
 def compare(context: Context) -> None:
     """Show what another program changed, cue by cue; what is ticked becomes one step of undo."""
     from editor import formats
+    from editor.core.options import Options
     from editor.project import project_reader
     from editor.project.project_file import MAGIC
+
+    source = context.session.document.source
+    chosen = source.options.encoding if source is not None else None
 
     def work(progress: Progress) -> _Theirs | None:
         for path in context.known_files.changed():
@@ -81,6 +85,8 @@ def compare(context: Context) -> None:
                 document = project_reader.read(data).work.document
             else:
                 document = formats.read(data, path.name)
+                if document.problems and chosen is not None:  # as the user read it before
+                    document = formats.read(data, path.name, options=Options(encoding=chosen))
             return _Theirs(path, digest_of(data), document)
         return None
 

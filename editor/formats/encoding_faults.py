@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BAD = re.compile("[\udc80-\udcff]")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character of UTF-16."""
 _FOREIGN = re.compile("[^\\x00-\\x7f]")
 _INVISIBLE = re.compile("[\ufeff\0]")
 CHAINS = (
@@ -58,7 +60,7 @@ def found(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
 def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
     """Yield a problem per line with undecodable bytes, and one if the file ends in a character."""
     unit = width(encoding)
-    bad = [match.start() for match in _BAD.finditer(text)]
+    bad = [match.start() for match in (_BAD if unit == 1 else _HALF).finditer(text)]
     broken_off = len(data) % unit != 0
     if unit == 1 and bad and bad[-1] == len(text) - 1:
         broken_off = True

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import external_changes, projects
+from editor.actions import external_changes, files, projects
 from editor.core import editing
+from tests.desk import srt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,3 +121,16 @@ def test_a_project_that_was_changed_elsewhere_shows_all_that_differs(
     compare(desk)
     (review,) = desk.views.work
     assert [(one.before, one.after) for one in review.proposals] == [("今天聊聊", "今天聊聊字幕")]
+
+
+def test_a_file_read_in_a_chosen_encoding_is_compared_in_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "odd.srt"
+    path.write_bytes(srt((0, 900, "曹操")).encode("big5"))
+    desk.open(path)
+    desk.ask.will_answer("big5hkscs")
+    files.read_again(desk.context)
+    desk.settle()
+    path.write_bytes(srt((0, 900, "曹丕")).encode("big5"))
+    compare(desk)
+    (review,) = desk.views.work
+    assert [(one.before, one.after) for one in review.proposals] == [("曹操", "曹丕")]

@@ -155,3 +155,13 @@ def test_names_of_encodings(name: str, found: str) -> None:
 def test_names_that_are_none(name: str) -> None:
     with pytest.raises(UserError, match="Unknown text encoding"):
         codec(name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_half_a_character_of_utf_16_is_told(encoding: str) -> None:
+    data = subrip("我们说".encode(), "断\ud83d了".encode("utf-8", "surrogatepass"))
+    data = data.decode("utf-8", "surrogatepass").encode(encoding, "surrogatepass")
+    document = formats.read(data, "a.srt")
+    assert [cue.text for cue in document.cues] == ["我们说", "断�了"]
+    assert [problem.line for problem in document.problems] == [7]
+    assert formats.write(document, formats.by_id("srt")).data == data
