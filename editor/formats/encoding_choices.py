@@ -47,13 +47,16 @@ _LOOKED_AT = 200_000
 def choices(data: bytes) -> list[tuple[str, Problem]]:
     """Encodings and their names for the user, the likeliest first."""
     try:
-        detected = [decode(data).encoding]
+        decoded = decode(data)
     except UserError:
-        detected = []
+        first = []
+    else:
+        told = [str(problem.facts.get("encoding")) for problem in decoded.problems]
+        first = [decoded.encoding, *(name for name in told if "/" in name)]  # which mends it
     sample = data[:_LOOKED_AT]
     likely = encodings_by_likelihood(sample) if not sample.isascii() else []
     twice = [f"utf-8/{middle}/{inner}" for middle, inner in CHAINS]
-    order = [*detected, *likely[:3], "utf-8", "gb18030", "big5hkscs", *_NAMES, *_MIXED, *twice]
+    order = [*first, *likely[:3], "utf-8", "gb18030", "big5hkscs", *_NAMES, *_MIXED, *twice]
     return [(encoding, _name(encoding)) for encoding in dict.fromkeys(order)]
 
 

@@ -36,3 +36,10 @@ def test_lines_of_ascii_are_shown_if_there_are_no_others() -> None:
 def test_a_file_that_cannot_be_read_has_choices_too() -> None:
     assert choices(b"\xff\xfe")
     assert choices(b"")
+
+
+def test_what_mends_text_that_was_encoded_twice_stands_near_the_top() -> None:
+    data = SRT.format("我们今天聊一聊字幕").encode().decode("latin-1").encode()
+    offered = [name for name, _ in choices(data)]
+    assert offered[:2] == ["utf-8", "utf-8/cp1252/utf-8"]
+    assert first_lines(data, offered[1]) == "我们今天聊一聊字幕"
