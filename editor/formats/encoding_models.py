@@ -137,6 +137,8 @@ def _joint(foreign: str, ascii_: str, *, latin: bool) -> float:
         return 6.0
     if not ascii_.isalpha():
         return 0.0
+    if foreign == "’":
+        return 0.0
     if not latin or not foreign.isalpha():
         return 5.0
     return 3.0 if foreign.islower() and ascii_.isupper() else 0.0
