@@ -67,6 +67,18 @@ def test_one_bad_byte_is_told_and_spoils_nothing(text: str) -> None:
     assert formats.write(document, formats.by_id("srt")).data == data
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs"])
+@pytest.mark.parametrize("count", [2, 5, 20])
+def test_one_bad_byte_in_another_encoding(encoding: str, count: int) -> None:
+    text = {"gb18030": "警察来了，快走", "big5hkscs": "警察來了，快走"}[encoding]
+    good = text.encode(encoding)
+    data = subrip(*[good] * (count - 1), good[:2] + b"\xff" + good[2:])
+    document = formats.read(data, "a.srt")
+    assert [cue.text for cue in document.cues] == [*[text] * (count - 1), f"警�{text[1:]}"]
+    assert [problem.line for problem in document.problems] == [4 * count - 1]
+    assert formats.write(document, formats.by_id("srt")).data == data
+
+
 @pytest.mark.parametrize(
     ("meant", "middle", "inner"),
     [
