@@ -50,8 +50,24 @@ def traditional_signs(text: str) -> int:
     if _SIGNS.isdisjoint(text):
         return 0
     text = _HALVES.sub("?", text)
-    pairs = zip(text, to_simplified(text), strict=False)
-    return sum(old in _SIGNS and new != old for old, new in pairs)
+    result = to_simplified(text)
+    return sum(
+        old in _SIGNS and new != old and (old != "乾" or _is_dry(result, place))
+        for place, (old, new) in enumerate(zip(text, result, strict=False))
+    )
+
+
+def _is_dry(text: str, place: int) -> bool:
+    """Whether 干 is sure to be what Traditional writes 乾: in a word, or after a verb.
+
+    By itself 乾 may be a name, which Simplified writes so, too.
+    """
+    edges = dictionary_edges(text)
+    start = max(edge for edge in edges if edge <= place)
+    if place + 1 not in edges or start != place:
+        return True
+    before = max((edge for edge in edges if edge < start), default=0)
+    return word_class(text[before:start]).startswith("v") if start else False
 
 
 def _particles(text: str) -> list[int]:
@@ -78,8 +94,8 @@ def _is_particle(text: str, place: int) -> bool:
 
 
 def _signed(text: str, place: int, edges: list[int]) -> bool:
-    """Whether a line or a clause ends in a name and 著: 曹雪芹著, "written by"."""
-    if HAN.match(text, place + 1):
+    """Whether 著 is "written by": a name before it, and the end of a clause or 的 behind it."""
+    if HAN.match(text, place + 1) and text[place + 1] != "的":
         return False
     start = max((edge for edge in edges if edge < place), default=0)
     name = text[start:place]

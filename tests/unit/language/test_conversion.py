@@ -85,6 +85,11 @@ def test_the_table_can_be_read_in_one_sitting() -> None:
         ("著名的原著", "neutral"),
         ("他很执著", "hans"),  # also written so in Simplified
         ("乾隆和乾坤", "neutral"),
+        ("乾杯", "hant"),
+        ("张乾说", "hans"),  # a name
+        ("李乾", "neutral"),
+        ("鲁迅著的书", "hans"),
+        ("曹雪芹著", "neutral"),
         ("跟着她等着", "neutral"),  # Hong Kong's Traditional and Simplified write so
     ],
 )
