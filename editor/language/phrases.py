@@ -5,15 +5,15 @@ Columns, separated by tabs:
 
 to        where the row applies: `Hans` (to Simplified), `Hant` (to all kinds of Traditional) or
           `TW` (the vocabulary of Taiwan)
-written   the phrase before the conversion; `[…]` stands for one of the characters in it
+written   the phrase before the conversion; `[…]` stands for one of the characters in it; `~` before
+          it: it applies wherever it stands, even if it begins or ends inside of a word
 right     the phrase after it. In `Hans` and `Hant` as long as `written`, in OpenCC's standard
           characters (裏 麪 着: those of the place come later); `=` keeps the character as it is
           written, `·` leaves it as OpenCC converts it. In `TW` the words themselves.
 example   a text with the phrase
 expected  that text converted, for `Hant` by the Taiwanese standard
 
-A phrase of three characters or more applies wherever it stands; a shorter one only between word
-borders.
+A phrase applies between word borders; one of three characters or more also inside of a word.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     Edges = Callable[[], Collection[int]]
 
-_ANYWHERE = 3
-"""Characters of a phrase that may begin or end inside what the dictionary takes for a word."""
+ANYWHERE = "~"
+_INSIDE = 3
+"""Characters of a phrase that may stand inside of what the dictionary takes for one word."""
 _NONE: dict[str, str] = {}
 ONE_OF = re.compile(r"\[(.+?)\]|(.)")
 """A place in `Phrase.written`: one of several characters, or the one."""
@@ -61,9 +62,11 @@ def known(to: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     right: dict[str, str] = {}
     for row in table():
         if row.to == to:
-            choices = [one_of or single for one_of, single in ONE_OF.findall(row.written)]
+            written = row.written.removeprefix(ANYWHERE)
+            choices = [one_of or single for one_of, single in ONE_OF.findall(written)]
+            mark = ANYWHERE if written != row.written else ""
             for characters in product(*choices):
-                right.setdefault("".join(characters), row.right)
+                right.setdefault("".join(characters), mark + row.right)
     by_beginning: dict[str, dict[str, str]] = {}
     for phrase in sorted(right, key=len, reverse=True):
         by_beginning.setdefault(phrase[:2], {})[phrase] = right[phrase]
@@ -81,7 +84,7 @@ def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
     Args:
         text: Text before the conversion.
         to: Which rows: `Hans`, `Hant` or `TW`.
-        edges: Gives the word borders; asked only for short phrases.
+        edges: Gives the word borders.
     """
     beginnings, by_beginning = known(to)
     done = 0
@@ -92,14 +95,19 @@ def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
         group = by_beginning.get(text[start : start + 2]) or by_beginning.get(match[0], _NONE)
         for phrase, right in group.items():
             end = start + len(phrase)
-            if text.startswith(phrase, start) and _stands(start, end, edges):
-                yield start, end, right
+            if text.startswith(phrase, start) and (
+                right.startswith(ANYWHERE) or _stands(start, end, edges)
+            ):
+                yield start, end, right.removeprefix(ANYWHERE)
                 done = end
                 break
 
 
 def _stands(start: int, end: int, edges: Edges) -> bool:
-    return end - start >= _ANYWHERE or {start, end} <= set(edges())
+    """Whether a phrase does not cut words: 于老师 in 由于|老师 does."""
+    known = edges()
+    inside = end - start >= _INSIDE and not any(start < edge < end for edge in known)
+    return inside or {start, end} <= set(known)
 
 
 def mend(text: str, to: str, result: list[str], edges: Edges) -> None:

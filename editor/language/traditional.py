@@ -88,7 +88,10 @@ def _is_phrase(text: str, place: int, character: str, edges: Sequence[int]) -> b
         telling = [(start, end) for start, end in telling if start == word[0] and word[1] < end]
     elif word == (place, place + 1) and text[place] not in _PARTICLES:
         return True
-    return any({start, end} <= set(edges) for start, end in smallest(telling))
+    found = smallest(telling)
+    if word == (place, place + 1) and any(end == place + 1 for _, end in found):
+        return True  # what stands last is the head of the phrase: 第|一只
+    return any({start, end} <= set(edges) for start, end in found)
 
 
 def _keep_name(start: int, word: str, result: list[str]) -> None:
