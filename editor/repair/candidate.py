@@ -24,7 +24,7 @@ class Candidate:
         kind: ``running``, ``fixed`` …: a key of `explain.MODELS`.
         chunks: The chunks that it moves; together they are all rows, in file order.
         offsets: Milliseconds to add to each chunk's clock.
-        window: Length of a window, or step from one to the next, in ms, where it has one.
+        chunk_length: Length of a chunk, or step from one to the next, in ms, where it has one.
         scale: Factor of all times: 1 unless the clock runs too fast or too slow.
         dropped: Rows to remove, since another row has the same words.
         doubtful: Numbers of the chunks that fit nearly as well somewhere else.
@@ -33,7 +33,7 @@ class Candidate:
     kind: str
     chunks: tuple[Chunk, ...]
     offsets: tuple[int, ...]
-    window: int | None = None
+    chunk_length: int | None = None
     scale: float = 1.0
     dropped: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
@@ -41,7 +41,9 @@ class Candidate:
     @property
     def model(self) -> str:
         """As named on the command line: ``running``, ``fixed:30`` …."""
-        return self.kind if self.window is None else f"{self.kind}:{self.window / 1000:g}"
+        return (
+            self.kind if self.chunk_length is None else f"{self.kind}:{self.chunk_length / 1000:g}"
+        )
 
     @property
     def end(self) -> int:

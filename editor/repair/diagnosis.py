@@ -176,7 +176,7 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
         "chunks of at most {longest}, each timed from {base}."
     )
     return Problem(
-        once if len(chunks) == 2 else often,  # noqa: PLR2004 - two windows, one fall
+        once if len(chunks) == 2 else often,  # noqa: PLR2004 - two chunks, one fall
         count=len(chunks) - 1,
         chunks=len(chunks),
         longest=spoken(max(chunk.end for chunk in chunks) - base),
@@ -189,7 +189,7 @@ def _told(
 ) -> Iterator[Interpretation]:
     """Interpretations by the text or the user's knowledge: they rank before those by the times."""
     from editor.repair.anchors import parts
-    from editor.repair.overlapping_windows import stride
+    from editor.repair.overlapping_chunks import stride
     from editor.repair.ranking_by_times import PAST_END
 
     length = evidence.media_length
@@ -200,7 +200,9 @@ def _told(
         yield Interpretation(candidate, candidate.end, "high" if whole else "medium", reason)
     candidate = stride(cues, chunks)
     if candidate is not None:
-        fits = length is not None and -PAST_END <= length - candidate.end < (candidate.window or 0)
+        fits = length is not None and -PAST_END <= length - candidate.end < (
+            candidate.chunk_length or 0
+        )
         reason = Problem("The last lines of a chunk are repeated at the start of the next one.")
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 

@@ -23,7 +23,7 @@ MODELS: dict[str, str] = {  # by `Candidate.kind`
     "stride": N_("overlapping chunks, one every {seconds} s; repeated text is removed"),
     "parts": N_("one part of the recording after another"),
     "anchored": N_("known start times, with chunks end to end between them"),
-    "anchored windows": N_("known start times, with fixed chunks of {seconds} s between them"),
+    "anchored chunks": N_("known start times, with fixed chunks of {seconds} s between them"),
     "line": N_("all times scaled by one rate and shifted"),
     "pauses": N_("each chunk placed where its speech is, with pauses between chunks"),
     "early": N_("chunks cut before {seconds} s but timed as full length"),
@@ -33,8 +33,8 @@ MODELS: dict[str, str] = {  # by `Candidate.kind`
 
 def explained(candidate: Candidate) -> Problem:
     """A candidate's model in words."""
-    seconds = f"{(candidate.window or 0) / 1000:g}"
+    seconds = f"{(candidate.chunk_length or 0) / 1000:g}"
     kind = candidate.kind
-    if kind == "anchored" and candidate.window is not None:
-        kind = "anchored windows"
+    if kind == "anchored" and candidate.chunk_length is not None:
+        kind = "anchored chunks"
     return Problem(MODELS[kind], seconds=seconds)

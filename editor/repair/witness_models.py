@@ -11,7 +11,15 @@ from editor.repair.chunk_placement import counted_whole, pauses, skipping
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
-from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
+from editor.repair.models import (
+    USUAL_LENGTHS,
+    chunk_lengths,
+    fixed,
+    moves_on,
+    moving,
+    running,
+    touching,
+)
 from editor.repair.ranking_by_witness import Model, by_witness, unheard
 from editor.repair.witness import SpeechWitness
 
@@ -25,8 +33,8 @@ if TYPE_CHECKING:
     from editor.repair.evidence import Evidence
     from editor.repair.witness import Witness
 
-_WINDOWS_TRIED = 3
-"""Lengths of fixed windows that are tried, the likeliest first."""
+_LENGTHS_TRIED = 3
+"""Lengths of fixed chunks that are tried, the likeliest first."""
 
 _ROUNDED_SHARE = 0.95
 """Share of the starts that are multiples of a unit from which times are rounded to it."""
@@ -71,11 +79,11 @@ def restarts(
         return unheard(interpretations)
     horizon = evidence.media_length or witness.end
     known = [interpretation.candidate for interpretation in interpretations]
-    rules = {one.model: one for one in known if one.window is not None}
-    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[
-        :_WINDOWS_TRIED
-    ]:
-        rule = fixed(chunks, window)
+    rules = {one.model: one for one in known if one.chunk_length is not None}
+    for chunk_length in sorted(
+        chunk_lengths(chunks), key=lambda chunk_length: -_touch(chunks, chunk_length)
+    )[:_LENGTHS_TRIED]:
+        rule = fixed(chunks, chunk_length)
         rules.setdefault(rule.model, rule)
     base = moving(chunks) if moves_on(chunks) else running(chunks)
     models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
@@ -99,7 +107,7 @@ def one_clock(
     if straight is None or not runs_straight(cues, straight, witness):
         within = reach(cues, witness, horizon)
         models.append(Model("steps", partial(_steps, cues, within)))
-    early = counted_whole(cues, USUAL_WINDOWS)
+    early = counted_whole(cues, USUAL_LENGTHS)
     if early is not None:
         models.append(Model("early", partial(_pauses, cues, early, horizon)))
     return by_witness(cues, (_unproved(cues),), models, witness, progress)
@@ -130,6 +138,6 @@ def _steps(cues: Sequence[Cue], within: tuple[int, int], witness: Witness) -> Ca
     return steps(cues, witness, within)
 
 
-def _touch(chunks: Sequence[Chunk], window: int) -> float:
-    touched, of = touching(chunks, window)
+def _touch(chunks: Sequence[Chunk], chunk_length: int) -> float:
+    touched, of = touching(chunks, chunk_length)
     return touched / max(1, of)

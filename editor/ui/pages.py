@@ -155,7 +155,7 @@ class Pages(QObject):
         news = (playback.medium_changed, medium.speech_changed, medium.grew)
         for signal in news:
             signal.connect(measure)
-        playback.moved.connect(page.windows.view.set_playhead)
+        playback.moved.connect(page.chunks.view.set_playhead)
         measure()
         page.open()
 

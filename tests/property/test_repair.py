@@ -12,7 +12,7 @@ from editor.repair.anchors import BY_EAR, FILM_RATES, anchored
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import TITLE, Evidence, diagnose, proposals, repair
-from editor.repair.models import USUAL_WINDOWS, fixed, running
+from editor.repair.models import USUAL_LENGTHS, fixed, running
 from tests.making import Times, document, talk, times
 
 
@@ -77,7 +77,7 @@ def brought_back(candidate: Candidate, cues: list[Cue]) -> list[Times]:
     return times(repaired.cues)
 
 
-@given(talks(), st.sampled_from(USUAL_WINDOWS[1:]), st.sampled_from([0, 2_000, 3_600_000]))
+@given(talks(), st.sampled_from(USUAL_LENGTHS[1:]), st.sampled_from([0, 2_000, 3_600_000]))
 def test_the_fixed_model_undoes_fixed_windows_whatever_time_they_count_from(
     lines: list[Times], window: int, clock: int
 ) -> None:

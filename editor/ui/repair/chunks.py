@@ -31,10 +31,10 @@ _STEP, _LONG_STEP = 20, 1_000
 """ms that an arrow key moves a chunk, alone and with Shift."""
 
 _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_EMPTY_CHUNKS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-class RepairWindows(QWidget):
+class RepairChunks(QWidget):
     """The strip, the audio around the current chunk's border, and the review.
 
     Keys in the list: the arrow keys move the current chunk and all after it, plus and minus insert
@@ -68,7 +68,7 @@ class RepairWindows(QWidget):
         self.keys.setWordWrap(True)
         self.keys.setContentsMargins(14, 4, 12, 0)
         self.review = ReviewPanel(session, theme)
-        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_S})
+        self.review.list.spared = frozenset({*_ARROWS, *_EMPTY_CHUNKS, Qt.Key.Key_L, Qt.Key.Key_S})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -193,8 +193,8 @@ class RepairWindows(QWidget):
         elif key in _ARROWS:
             far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._adjust(adjusted.moved(number, _ARROWS[key] * (_LONG_STEP if far else _STEP)))
-        elif key in _WINDOWS:
-            self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
+        elif key in _EMPTY_CHUNKS:
+            self._adjust(adjusted.moved(number, _EMPTY_CHUNKS[key] * adjusted.chunk_length))
         elif key == Qt.Key.Key_L:
             self._adjust(adjusted.holding(number))
         elif key == Qt.Key.Key_S:
