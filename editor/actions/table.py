@@ -112,7 +112,7 @@ MENUS: Menus = (
         (
             *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
             *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
-            *("time.recut", SEPARATOR, "time.original"),
+            *("time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),
     ),
     (

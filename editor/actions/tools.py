@@ -11,6 +11,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.actions.timing import use
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.repair.interpretation import CONTINUOUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +27,9 @@ def repair(context: Context) -> None:
 
 
 def _repair(context: Context, report: Report) -> None:
-    if report.diagnosis is None or not report.diagnosis.interpretations:
-        context.views.notice(Problem("Timing is continuous; there is nothing to repair."))
+    diagnosis = report.diagnosis
+    if diagnosis is None or not diagnosis.interpretations:
+        context.views.notice(CONTINUOUS if diagnosis is None else diagnosis.finding)
         return
     if not changing.is_refused(context):
         context.views.repair(partial(changing.accept, context, N_("Repair timing")))

@@ -12,6 +12,7 @@ from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
 from editor.repair.diagnosis import repair
 from editor.repair.explain import MODELS, explained
+from editor.repair.interpretation import CONTINUOUS
 from editor.repair.models import fixed, running
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Clock:
 
     model: str
     time: int = 0
+
+
+KEEP = Clock("keep")
 
 
 def add_clock(parser: argparse.ArgumentParser) -> None:
@@ -116,11 +120,14 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         shifted = editing.shift(document, rows, clock.time).apply(document)
         return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
     if not diagnosis.interpretations:
-        told = clock.model != "auto" or diagnosis.confidence == "low"
+        told = clock.model != "auto" or diagnosis.finding != CONTINUOUS
         notes = (diagnosis.finding.text,) if told else ()
         return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
     if clock.model == "auto":
         best = _chosen(diagnosis)
+        if best.candidate.kind == "keep":
+            why = best.reason.text
+            return Outcome(document, "keep", best.confidence, why, notes=(_kept(diagnosis),))
         return _applied(
             document, best.candidate, best.confidence, best.reason.text, _reasons(diagnosis)
         )
@@ -170,14 +177,27 @@ def _chosen(diagnosis: Diagnosis) -> Interpretation:
             f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
             f"{spoken(one.end)}: {one.reason}"
             for one in diagnosis.interpretations
+            if one.candidate.kind != "keep"
         )
         raise UndecidedError(
             "{finding} The evidence is too weak to choose how to read it, and nothing was "
-            "written. Give the right medium (--media or --media-length), or choose. {choices}",
+            "written. Give the right medium (--media or --media-length), or choose. {choices} "
+            "--clock keep leaves the times as they are.",
             finding=diagnosis.finding,
             choices=choices,
         )
     return best
+
+
+def _kept(diagnosis: Diagnosis) -> str:
+    """That nothing was moved although something is wrong, and the ways out."""
+    ways = [
+        f"--clock {one.candidate.model}: {explained(one.candidate)}."
+        for one in diagnosis.interpretations[1:]
+    ]
+    if diagnosis.tracks:
+        ways.append("jiaozi repair --tracks merge or --tracks split: side by side, or apart.")
+    return " ".join((f"{diagnosis.finding} No time was changed.", *ways))
 
 
 def _reasons(diagnosis: Diagnosis) -> list[str]:

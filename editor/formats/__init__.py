@@ -145,6 +145,7 @@ def _document(
         cues=cues,
         spans=parsed.spans,
         numbered=parsed.numbered,
+        anew=tuple(parsed.anew),
     )
     return Document(
         cues=cues,

@@ -55,6 +55,7 @@ class Parsed:
         problems: What was dropped, altered or doubtful, in file order.
         spans: See `editor.core.document.Source.spans`.
         numbered: Whether the file numbers its cues 1, 2, 3 …
+        anew: Indices of `cues` at which the numbers begin again at 1.
         head: What the file says about all cues.
         media: Path of the medium, if the file gives it.
         encoding: For binary formats, the encoding of their texts.
@@ -64,6 +65,7 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
     spans: array[int] | None = None
     numbered: bool = False
+    anew: list[int] = field(default_factory=list)
     head: Head = NO_HEAD
     media: str | None = None
     encoding: str = ""

@@ -93,6 +93,8 @@ class _Reader:
         number = len(self._parsed.cues)
         if block.index != str(number + 1):
             self._parsed.numbered = False
+            if block.index == "1":
+                self._parsed.anew.append(number)
             if block.index is not None and not block.index.isdecimal():
                 self._report(
                     "The cue number “{text}” is not a number.", block.start, text=block.index

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Confidence
 
-_FITS = 3_000
+FITS = 3_000
 """ms: a predicted end this near to the medium's length fits it."""
 
 PAST_END = 1_500
 """ms: cues cannot run past the medium's end by more: a rounded length, a long tail."""
+
+MINUTES = 60_000
+"""ms: an interpretation that ends this long after the medium is impossible."""
 
 _LATEST = 3_600_000
 """ms: nobody chooses an interpretation that ends so long after the medium."""
@@ -93,7 +96,22 @@ def besides(
         )
     latest = length + min(length, _LATEST)
     others = sorted((c for c in others if c.end <= latest), key=lambda c: abs(c.end - length))
-    return tuple(_with_length(candidate, length, "low") for candidate in others)
+    return tuple(with_length(candidate, length, "low") for candidate in others)
+
+
+def possible(
+    interpretations: Sequence[Interpretation], length: int | None
+) -> tuple[Interpretation, ...]:
+    """Where none is likely, those that do not end minutes after the medium, if there are any.
+
+    Args:
+        interpretations: The likeliest first.
+        length: The medium's, in ms, where known.
+    """
+    if length is None or interpretations[0].confidence != "low":
+        return tuple(interpretations)
+    left = [one for one in interpretations if one.end <= length + MINUTES]
+    return tuple(left or interpretations)
 
 
 def _likelihood(chunks: Sequence[Chunk], chunk_length: int) -> float:
@@ -119,7 +137,7 @@ def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> i
     chunk_length = candidate.chunk_length or max(chunk.end for chunk in chunks) - base_of(chunks)
     if not -PAST_END <= left < chunk_length:
         return 0
-    return 2 if left <= _FITS or _fills(candidate, chunks, length) else 1
+    return 2 if left <= FITS or _fills(candidate, chunks, length) else 1
 
 
 def _reached(candidate: Candidate, chunks: Sequence[Chunk]) -> int:
@@ -200,12 +218,14 @@ def _by_length(
     )
     alone = fits[best.model] == 2 and fits[other.model] < 2  # noqa: PLR2004 - see _fit
     possible = fits[best.model] > 0
-    confidence: Confidence = _medium_if(alone or (possible and clear[best.model]))
+    # The other one is ruled out, and no pauses between the chunks are to be expected.
+    only = possible and other.end > length + MINUTES and moves_on(chunks)
+    confidence: Confidence = _medium_if(alone or only or (possible and clear[best.model]))
     if alone and clear[best.model] and best is fixed:
         confidence = "high"
     return (
-        _with_length(best, length, confidence),
-        _with_length(other, length, "low"),
+        with_length(best, length, confidence),
+        with_length(other, length, "low"),
     )
 
 
@@ -221,11 +241,12 @@ def _as_long(candidate: Candidate, length: int) -> Candidate:
     return replace(candidate, doubtful=frozenset(doubtful))
 
 
-def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
+def with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
+    """An interpretation whose reason is where it ends on a medium of `length` ms."""
     end = candidate.end
     if end > length + PAST_END:
         message = N_("It would end {over} after the end of the media ({length}).")
-    elif length - end <= _FITS:
+    elif length - end <= FITS:
         message = N_("It ends within {under} of the media length ({length}).")
     else:
         message = N_("It would end {under} before the end of the media ({length}).")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.repair import reference_witness
+from editor.repair.candidate import Candidate
 from editor.repair.chunk_placement import counted_whole, pauses, skipping
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
-    from editor.repair.candidate import Candidate
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Evidence
     from editor.repair.witness import Witness
@@ -95,12 +95,22 @@ def restarts(
 
 
 def one_clock(
-    cues: Sequence[Cue], evidence: Evidence, progress: Progress
+    cues: Sequence[Cue],
+    evidence: Evidence,
+    progress: Progress,
+    known: tuple[Interpretation, ...] = (),
 ) -> tuple[Interpretation, ...]:
-    """Interpretations of a clock without restarts; none if there is no witness."""
+    """Interpretations of a clock without restarts; the known ones if there is no witness.
+
+    Args:
+        cues: In file order.
+        evidence: With speech or a reference.
+        progress: Reported to after each model.
+        known: Where the times cannot be right, what may mend them; else they may stay.
+    """
     witness = witness_of(cues, evidence)
     if witness is None:
-        return ()
+        return known
     horizon = evidence.media_length or witness.end
     straight = line(cues, witness)
     models = [Model("line", partial(line, cues))]
@@ -110,7 +120,9 @@ def one_clock(
     early = counted_whole(cues, USUAL_LENGTHS)
     if early is not None:
         models.append(Model("early", partial(_pauses, cues, early, horizon)))
-    return by_witness(cues, (_unproved(cues),), models, witness, progress)
+    shifts = {one.candidate.offsets[0] for one in known if one.candidate.kind == "shift"}
+    models += [Model("line", partial(_line_from, cues, shift)) for shift in shifts]
+    return by_witness(cues, known or (_unproved(cues),), models, witness, progress)
 
 
 def _unproved(cues: Sequence[Cue]) -> Interpretation:
@@ -132,6 +144,15 @@ def _skipping(
 
 def _pauses(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness) -> Candidate:
     return pauses(cues, rule, witness, horizon)
+
+
+def _line_from(cues: Sequence[Cue], shift: int, witness: Witness) -> Candidate | None:
+    """A line near a great shift (ms), which is too far for `line` to find by itself."""
+    found = line([cue.shifted(shift) for cue in cues], witness)
+    if found is None:
+        return None
+    offset = found.offsets[0] + round(shift * found.scale)
+    return Candidate("line", keep(cues).chunks, (offset,), scale=found.scale)
 
 
 def _steps(cues: Sequence[Cue], within: tuple[int, int], witness: Witness) -> Candidate:

@@ -13,6 +13,7 @@ from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import TITLE, Evidence, diagnose, proposals, repair
 from editor.repair.models import USUAL_LENGTHS, fixed, running
+from editor.repair.past_end import runs_past
 from tests.making import Times, document, talk, times
 
 
@@ -163,7 +164,8 @@ def test_what_was_repaired_is_left_alone_and_the_repair_can_be_undone(
         repaired = change.apply(broken)
         assert change.invert().apply(repaired) == broken
         assert [cue.text for cue in repaired.cues] == [cue.text for cue in broken.cues]
-        assert diagnose(repaired.cues, Evidence(length)).interpretations == ()
+        if length is None or not runs_past(repaired.cues, length):
+            assert diagnose(repaired.cues, Evidence(length)).interpretations == ()
 
 
 @given(subtitles())

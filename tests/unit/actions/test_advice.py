@@ -39,7 +39,9 @@ def test_earlier_work_is_told_until_it_is_put_away(desk: Desk) -> None:
 
 def test_a_clock_that_falls_back_comes_before_the_script(desk: Desk, tmp_path: Path) -> None:
     texts = ["大家好欢迎收听", "怎么校对字幕"] * 5 + ["大家好歡迎收聽", "怎麼校對字幕"] * 5
-    rows = [(1_000 * (n % 10), 1_000 * (n % 10) + 900, text) for n, text in enumerate(texts)]
+    rows = [
+        (1_000 * (n % 10), 1_000 * (n % 10) + 900 - 30 * n, text) for n, text in enumerate(texts)
+    ]
     desk.open(tmp_path / "fallen.srt", srt(*rows))
     told = advised(desk)
     assert told is not None
