@@ -82,16 +82,20 @@ class _File:
         return self.cues[row].duration < 0 or self.is_timeless(row) or row in self.fallen
 
 
-def mends(cues: Sequence[Cue]) -> dict[int, Times]:
+def mends(cues: Sequence[Cue], *, in_parts: bool = False) -> dict[int, Times]:
     """What to read instead of damaged times, by row; empty if there are none.
 
     A start that fell is damaged only if without such starts the clock would never fall back;
     otherwise it is where a chunk begins.
+
+    Args:
+        cues: In file order. Must not be empty.
+        in_parts: Whether the clock is known to begin again, so that starts that fell are right.
     """
     if _is_sound(cues):
         return {}
     pace = USUAL_PACE if _is_stuck(cues) else pace_of(cues)
-    fallen = _fallen(cues, pace)
+    fallen = frozenset[int]() if in_parts else _fallen(cues, pace)
     if fallen:
         found = _mended(_File(cues, fallen, pace))
         if fallen <= found.keys() and _never_falls(mended(cues, found)):
@@ -173,7 +177,8 @@ def _fallen(cues: Sequence[Cue], pace: float) -> frozenset[int]:
     stuck = _is_stuck(cues)
     for row, cue in enumerate(cues):
         slow = cue.duration > min(_LONGEST, _SLOW * max(pace, USUAL_PACE) * weight(cue.text))
-        if row and (stuck or (cue.start < latest and cue.end > ended and slow)):
+        fell = cue.start < latest - FAR or cue.start == 0 < latest
+        if row and (stuck or (fell and cue.end > ended and slow)):
             found.add(row)
         elif cue.duration > 0:
             latest = max(latest, cue.start)

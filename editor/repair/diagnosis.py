@@ -82,7 +82,7 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
     found = faults.no_times(cues, evidence)
     if found is not None:
         return found
-    mends = damage.mends(cues)
+    mends = damage.mends(cues, in_parts=bool(evidence.part_lengths))
     found = _diagnosed(damage.mended(cues, mends) if mends else cues, evidence, progress)
     return faults.with_mends(found, cues, mends) if mends else found
 
@@ -103,7 +103,10 @@ def _diagnosed(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> D
     chunks = find_chunks(cues)
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
         return without_restarts(cues, chunks, evidence, progress)
-    return _restarting(cues, chunks, evidence, progress)
+    found = faults.aside_of_chunks(
+        cues, chunks, evidence, lambda rest, known: _diagnosed(rest, known, progress)
+    )
+    return found or _restarting(cues, chunks, evidence, progress)
 
 
 def _falls(cues: Sequence[Cue]) -> bool:

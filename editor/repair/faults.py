@@ -23,11 +23,12 @@ from editor.repair.interpretation import Diagnosis, Interpretation
 from editor.repair.known_starts import by_ear
 from editor.repair.lost_hours import lost_hours
 from editor.repair.ranking_by_times import PAST_END, besides, with_length
-from editor.repair.strays import strays
+from editor.repair.set_aside import known_of_others, with_cues_aside
+from editor.repair.strays import far_from_chunks, strays
 from editor.repair.tracks import find_tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
@@ -198,6 +199,28 @@ def out_of_place(cues: Sequence[Cue], evidence: Evidence, progress: Progress) ->
     reason = Problem("Whether its time is wrong or its place in the file cannot be told.")
     offered = Interpretation(placed, placed.end, "low", reason)
     return Diagnosis(chunks, (_kept(cues, "medium"), offered), found.finding, certain=True)
+
+
+def aside_of_chunks(
+    cues: Sequence[Cue],
+    chunks: Sequence[Chunk],
+    evidence: Evidence,
+    diagnosed: Callable[[Sequence[Cue], Evidence], Diagnosis],
+) -> Diagnosis | None:
+    """A few cues far behind a recogniser's chunks: they are told, and move none of these.
+
+    Args:
+        cues: In file order.
+        chunks: Its chunks.
+        evidence: What is known beside their times.
+        diagnosed: Diagnoses the other cues by what is known of them.
+    """
+    found = far_from_chunks(cues, chunks) if len(chunks) > 2 else None  # noqa: PLR2004 - chunks
+    if found is None:
+        return None
+    rest = [cue for row, cue in enumerate(cues) if row not in found.rows]
+    others = diagnosed(rest, known_of_others(evidence, found.rows))
+    return with_cues_aside(others, cues, found.rows, found.finding)
 
 
 def _kept(cues: Sequence[Cue], confidence: Confidence) -> Interpretation:

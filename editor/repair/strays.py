@@ -17,7 +17,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.candidate import Candidate
-from editor.repair.chunks import chunks_at
+from editor.repair.chunks import chunks_at, restarts
 from editor.repair.damage import FAR, Times, mended
 from editor.repair.models import USUAL_LENGTHS, WHISPER_CHUNK
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor.core.cue import Cue
+    from editor.repair.chunks import Chunk
 
-_LEAST_BODY = 8
+_LEAST_BODY = 5
 """Cues that must run in order; with fewer, nothing can be told."""
 
 _MOST_SHARE = 0.1
@@ -41,11 +42,14 @@ _LONGEST_RUN = 3
 _LONG_AFTER = 60_000
 """ms: a cue this long after the medium's end is not just a little late."""
 
+_TIMES_LONGER = 3
+"""A cue that starts so many times later than most chunks end is in none of them."""
+
 _TOUCH = 100
 """ms: times this near to each other touch."""
 
-_SNUG = 2_000
-"""ms: a cue whose time lies this near to others on both sides belongs between them."""
+_SNUG = 10_000
+"""ms: a cue whose time lies this near to those around it, and overlaps none, belongs there."""
 
 _LEAST_ROOM = 300
 """ms: a cue is not put where it would be shorter."""
@@ -69,7 +73,7 @@ class Strays:
         cues: The file's.
         rows: The rows of the stray ones.
         elsewhere: The row before which the first of them belongs by its time, if all fit in
-            between other cues by their times; else None.
+            with the other cues by their times; else None.
     """
 
     cues: tuple[Cue, ...]
@@ -81,7 +85,9 @@ class Strays:
         """Which cues are out of place, in a sentence."""
         row = self.rows[0]
         beside = self.cues[row - 1] if row else self._after(row)
-        if self.elsewhere is not None:
+        if self.elsewhere == len(self.cues):
+            message = N_("Cue {cue} is out of order: by its time ({time}) it belongs last.")
+        elif self.elsewhere is not None:
             message = N_(
                 "Cue {cue} is out of order: by its time ({time}) it belongs before cue {other}."
             )
@@ -145,8 +151,25 @@ def strays(cues: Sequence[Cue], length: int | None = None) -> Strays | None:
     if max(map(len, runs)) > _LONGEST_RUN or _begins_chunk(cues, runs[-1]):
         return None
     kept = [row for row in inside if row not in rows]
+    if restarts([cues[row] for row in kept]):
+        return None
     places = [_snug(cues, kept, row) for row in rows]
     return Strays(tuple(cues), rows, None if None in places else places[0])
+
+
+def far_from_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | None:
+    """A few cues far behind all that a recogniser's other chunks reach, or None.
+
+    Args:
+        cues: In file order.
+        chunks: Its chunks, three at least.
+    """
+    ends = sorted(chunk.end for chunk in chunks)
+    limit = _TIMES_LONGER * ends[len(ends) // 2] + _LONG_AFTER
+    rows = tuple(row for row, cue in enumerate(cues) if cue.start > limit)
+    if not rows or len(rows) > max(1, _MOST_SHARE * len(cues)):
+        return None
+    return Strays(tuple(cues), rows, None) if max(map(len, _runs(rows))) <= _LONGEST_RUN else None
 
 
 def _beyond(cues: Sequence[Cue], length: int | None) -> set[int]:
@@ -209,15 +232,14 @@ def _begins_chunk(cues: Sequence[Cue], run: Sequence[int]) -> bool:
 
 
 def _snug(cues: Sequence[Cue], kept: Sequence[int], row: int) -> int | None:
-    """The row before which a cue fits by its time, if that lies close between two others."""
+    """The row before which a cue fits by its time, if that lies close to the cues around it."""
     cue = cues[row]
-    after = next((other for other in kept if cues[other].start > cue.start), None)
+    after = next((other for other in kept if cues[other].start > cue.start), len(cues))
     before = max(
         (cues[other].end for other in kept if cues[other].start <= cue.start), default=None
     )
-    if after is None or before is None:
-        return None
-    gaps = (cue.start - before, cues[after].start - cue.end)
+    gaps = [] if before is None else [cue.start - before]
+    gaps += [] if after == len(cues) else [cues[after].start - cue.end]
     return after if min(gaps) >= -_TOUCH and max(gaps) <= _SNUG else None
 
 

@@ -9,6 +9,7 @@ import pytest
 from editor.core.cue import Cue
 from editor.repair.diagnosis import Diagnosis, diagnose, repair
 from editor.repair.evidence import Evidence
+from tests.clock_families import FAMILIES
 from tests.clocks import heard, talk
 from tests.making import Times, document, times
 
@@ -115,6 +116,28 @@ def test_a_single_line_of_the_next_chunk_is_none() -> None:
     rows[-1] = (rows[-1][0], 30_000, rows[-1][2])
     diagnosis = diagnose(written([*rows, (rows[0][0], 2_600, "我们接着说")]), Evidence())
     assert len(diagnosis.chunks) == 2
+
+
+@pytest.mark.parametrize("place", [0, 40, -1])
+@pytest.mark.parametrize("anchored", [False, True])
+def test_among_a_recognisers_chunks_it_moves_none_of_them(place: int, *, anchored: bool) -> None:
+    """An advertisement at one o'clock is no chunk that lasts an hour."""
+    case = FAMILIES["fixed windows"].make(Random("aside"), 0)  # noqa: S311 - made talk
+    rows = list(case.shown)
+    row = place % len(rows)
+    rows.insert(row, (3_600_000, 3_602_000, "本片由某公司赞助播出"))
+    last = len(rows) - 1 if row < len(rows) - 1 else len(rows) - 2
+    true = [*case.truth[:row], None, *case.truth[row:]]
+    at = true[last]
+    assert at is not None
+    known = ((last, at[0]),) if anchored else ()
+    cues = written(rows)
+    diagnosis = diagnose(cues, Evidence(anchors=known))
+    assert diagnosis.confidence == "medium"
+    assert f"Cue {row + 1} is out of place" in diagnosis.finding.text
+    placed = applied(cues, diagnosis, 0)
+    assert [one for n, one in enumerate(placed) if n != row] == case.truth
+    assert placed[row] == (3_600_000, 3_602_000)
 
 
 def test_what_is_heard_is_still_weighed() -> None:
