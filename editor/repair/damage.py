@@ -63,11 +63,13 @@ class _File:
         cues: In file order.
         fallen: Rows whose start is damaged, and whose end is right.
         pace: ms that a unit of weight takes to say.
+        restarts: Whether the clock restarts, so that a cue at zero may be right.
     """
 
     cues: Sequence[Cue]
     fallen: frozenset[int]
     pace: float
+    restarts: bool = False
 
     def says(self, row: int) -> int:
         """How long the cue's text takes to say, in ms."""
@@ -75,7 +77,7 @@ class _File:
 
     def is_timeless(self, row: int) -> bool:
         """Whether the cue has no time at all."""
-        return self.cues[row].start == self.cues[row].end == 0
+        return not self.restarts and self.cues[row].start == self.cues[row].end == 0
 
     def is_damaged(self, row: int) -> bool:
         """Whether its times cannot be right."""
@@ -85,8 +87,8 @@ class _File:
 def mends(cues: Sequence[Cue], *, in_parts: bool = False) -> dict[int, Times]:
     """What to read instead of damaged times, by row; empty if there are none.
 
-    A start that fell is damaged only if without such starts the clock would never fall back;
-    otherwise it is where a chunk begins.
+    A start that fell, or a cue at zero, is damaged only if without such cues the clock would
+    never fall back; otherwise it is where a chunk begins.
 
     Args:
         cues: In file order. Must not be empty.
@@ -95,12 +97,12 @@ def mends(cues: Sequence[Cue], *, in_parts: bool = False) -> dict[int, Times]:
     if _is_sound(cues):
         return {}
     pace = USUAL_PACE if _is_stuck(cues) else pace_of(cues)
-    fallen = frozenset[int]() if in_parts else _fallen(cues, pace)
-    if fallen:
+    if not in_parts:
+        fallen = _fallen(cues, pace)
         found = _mended(_File(cues, fallen, pace))
         if fallen <= found.keys() and _never_falls(mended(cues, found)):
             return found
-    return _mended(_File(cues, frozenset(), pace))
+    return _mended(_File(cues, frozenset(), pace, restarts=True))
 
 
 def mended(cues: Sequence[Cue], times: Mapping[int, Times]) -> tuple[Cue, ...]:

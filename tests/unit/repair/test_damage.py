@@ -144,3 +144,11 @@ def test_a_long_first_line_of_a_chunk_is_not_damaged() -> None:
     cues = seconds((0, 5), (5, 9), (0, 12), (12, 20), (0, 7), (7, 29), (0, 4))
     assert len(diagnose(cues, Evidence()).chunks) == 4
     assert mends(cues) == {}
+
+
+def test_a_cue_at_zero_where_a_chunk_begins_is_right() -> None:
+    """In whole seconds a short first line begins and ends at zero."""
+    window = ((0, 12), (12, 21), (21, 30))
+    cues = seconds(*window, (0, 0), *window[1:], *window, (0, 0))
+    assert mends(cues) == {}
+    assert len(diagnose(cues, Evidence()).chunks) == 4
