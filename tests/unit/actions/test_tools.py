@@ -20,6 +20,15 @@ def test_a_clock_that_runs_through_is_not_repaired(desk: Desk) -> None:
     assert desk.views.work == []
 
 
+def test_cues_that_are_only_shuffled_are_told(desk: Desk, tmp_path: Path) -> None:
+    rows = [(2_000 * n, 2_000 * n + 1_300, f"第{n}句话") for n in range(20)]
+    desk.open(tmp_path / "halves.srt", srt(*rows[10:], *rows[:10]))
+    tools.repair(desk.context)
+    desk.look()
+    assert desk.said.startswith("The cues are not in order of time, first cue 11;")
+    assert desk.views.work == []
+
+
 def test_a_clock_that_falls_back_is_repaired_on_its_page(desk: Desk, tmp_path: Path) -> None:
     rows = [
         (start, start + 900, f"第{n}句") for n, start in enumerate([*range(0, 9_000, 1_000)] * 2)
