@@ -25,7 +25,7 @@ from editor.repair.ranking_by_witness import Model, by_witness, unheard
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _LENGTHS_TRIED = 3
 """Lengths of fixed chunks that are tried, the likeliest first."""
+
+_NEAR = 1_800_000
+"""ms: cues that end later after the medium are not just shifted, or cut from another version."""
 
 _ROUNDED_SHARE = 0.95
 """Share of the starts that are multiples of a unit from which times are rounded to it."""
@@ -112,17 +115,23 @@ def one_clock(
     if witness is None:
         return known
     horizon = evidence.media_length or witness.end
-    straight = line(cues, witness)
-    models = [Model("line", partial(line, cues))]
-    if straight is None or not runs_straight(cues, straight, witness):
-        within = reach(cues, witness, horizon)
-        models.append(Model("steps", partial(_steps, cues, within)))
-    early = counted_whole(cues, USUAL_LENGTHS)
-    if early is not None:
-        models.append(Model("early", partial(_pauses, cues, early, horizon)))
+    models: list[Model] = []
+    if max(cue.end for cue in cues) <= horizon + _NEAR:
+        models += _near_models(cues, witness, horizon)
     shifts = {one.candidate.offsets[0] for one in known if one.candidate.kind == "shift"}
     models += [Model("line", partial(_line_from, cues, shift)) for shift in shifts]
     return by_witness(cues, known or (_unproved(cues),), models, witness, progress)
+
+
+def _near_models(cues: Sequence[Cue], witness: Witness, horizon: int) -> Iterator[Model]:
+    """Models of a clock that is nearly right: of a medium that ends at `horizon` ms."""
+    straight = line(cues, witness)
+    yield Model("line", partial(line, cues))
+    if straight is None or not runs_straight(cues, straight, witness):
+        yield Model("steps", partial(_steps, cues, reach(cues, witness, horizon)))
+    early = counted_whole(cues, USUAL_LENGTHS)
+    if early is not None:
+        yield Model("early", partial(_pauses, cues, early, horizon))
 
 
 def _unproved(cues: Sequence[Cue]) -> Interpretation:

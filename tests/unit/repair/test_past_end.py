@@ -166,3 +166,12 @@ def test_of_two_unlikely_readings_the_impossible_one_is_not_offered() -> None:
     length = sum(6 + n % 12 for n in range(30)) * 1000 + 25_000
     diagnosis = diagnose(cues, Evidence(length))
     assert models(diagnosis) == [("running", "low")]
+
+
+def test_times_far_beyond_all_reason_take_no_longer() -> None:
+    """Days after the medium no step of five minutes is looked for."""
+    cues = shown(scale=1_000, delta=10**12)
+    speech = heard(Random(1), TALK)  # noqa: S311 - made talk
+    diagnosis = diagnose(cues, Evidence(LENGTH, speech=speech))
+    assert models(diagnosis) == [("keep", "low")]
+    assert diagnosis.is_plain
