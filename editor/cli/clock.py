@@ -10,6 +10,7 @@ from editor.cli.common import argument
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
+from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import repair
 from editor.repair.explain import MODELS, explained
 from editor.repair.interpretation import CONTINUOUS
@@ -131,7 +132,7 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         return _applied(
             document, best.candidate, best.confidence, best.reason.text, _reasons(diagnosis)
         )
-    return _applied(document, _named(diagnosis, clock), "high", _NAMED, [])
+    return _applied(document, _named(document, diagnosis, clock), "high", _NAMED, [])
 
 
 def clocked(document: Document, diagnosis: Diagnosis, clock: Clock) -> tuple[Document, list[str]]:
@@ -152,14 +153,15 @@ def _applied(
     return Outcome(after, candidate.model, confidence, reason, candidate, tuple(notes))
 
 
-def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
+def _named(document: Document, diagnosis: Diagnosis, clock: Clock) -> Candidate:
+    # Where the cues were taken for tracks, the user may know better.
+    chunks = diagnosis.chunks if len(diagnosis.chunks) > 1 else find_chunks(document.cues)
     if clock.model == "running":
-        return running(diagnosis.chunks)
+        return running(chunks)
     if clock.model == "fixed":
-        return fixed(diagnosis.chunks, clock.time)
-    found = [
-        one.candidate for one in diagnosis.interpretations if one.candidate.model == clock.model
-    ]
+        return fixed(chunks, clock.time)
+    every = (*diagnosis.interpretations, *diagnosis.others)
+    found = [one.candidate for one in every if one.candidate.model == clock.model]
     if not found:
         models = ", ".join(one.candidate.model for one in diagnosis.interpretations)
         raise UserError(

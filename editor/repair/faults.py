@@ -21,8 +21,8 @@ from editor.repair.candidate import Candidate
 from editor.repair.chunks import Chunk, chunk_of, chunks_at, find_chunks
 from editor.repair.interpretation import Diagnosis, Interpretation
 from editor.repair.known_starts import by_ear
-from editor.repair.lost_hours import lost_hours
-from editor.repair.ranking_by_times import PAST_END, besides, with_length
+from editor.repair.lost_hours import LostHours, lost_hours
+from editor.repair.ranking_by_times import besides, with_length
 from editor.repair.set_aside import known_of_others, with_cues_aside
 from editor.repair.strays import far_from_chunks, strays
 from editor.repair.tracks import find_tracks
@@ -65,14 +65,14 @@ def no_times(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis | None:
 def _spread(cues: Sequence[Cue], evidence: Evidence) -> list[damage.Times]:
     """Times for all cues over the speech, else the medium, else as long as they take to say."""
     texts = [cue.text for cue in cues]
-    if evidence.speech is None:
+    if evidence.speech is None or not np.size(evidence.speech[0]):
         said = round(damage.USUAL_PACE * sum(map(weight, texts)))
         length = said if len(cues) == 1 else evidence.media_length or said
         return damage.spread(texts, 0, length)
     starts, ends = (np.asarray(edges, np.int64) for edges in evidence.speech)
     edges = np.stack([starts, ends], axis=1).ravel()
     heard = np.stack([np.cumsum(ends - starts) - (ends - starts), np.cumsum(ends - starts)], axis=1)
-    times = damage.spread(texts, 0, int(heard[-1, 1]) if len(heard) else 0)
+    times = damage.spread(texts, 0, int(heard[-1, 1]))
     placed = np.interp(np.array(times).ravel(), heard.ravel(), edges).round().astype(int)
     return [(int(start), int(end)) for start, end in placed.reshape(-1, 2)]
 
@@ -135,14 +135,11 @@ def hours_lost(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> D
         return None
     candidate, length = found.candidate, evidence.media_length
     confidence: Confidence = "medium" if found.goes_on else "low"
-    one = Interpretation(candidate, candidate.end, confidence, found.reason)
+    one: Interpretation | None = Interpretation(candidate, candidate.end, confidence, found.reason)
     if length is not None:
-        fitting = _in_medium(cues, found.cues, candidate, length)
-        if fitting is None:
-            return None
-        if fitting is candidate and length - candidate.end < (candidate.chunk_length or 0) // 2:
-            confidence = "high" if found.goes_on else "medium"
-        one = with_length(fitting, length, confidence)
+        one = _in_medium(cues, found, length)
+    if one is None:
+        return None
     interpretations = by_ear(cues, (one, _kept(cues, "low")), evidence.anchors)
     if evidence.speech is not None or evidence.reference:
         from editor.repair.witness_models import restarts
@@ -157,25 +154,23 @@ def hours_lost(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> D
     )
 
 
-def _in_medium(
-    cues: Sequence[Cue], whole: Sequence[Cue], candidate: Candidate, length: int
-) -> Candidate | None:
-    """The lost hours in the medium, all earlier if they are times of day; None if there is no room.
+def _in_medium(cues: Sequence[Cue], found: LostHours, length: int) -> Interpretation | None:
+    """The lost hours in a medium of `length` ms; None if it has no room for them.
 
-    Args:
-        cues: As they are.
-        whole: The cues with their lost hours.
-        candidate: The same as a candidate.
-        length: The medium's, in ms.
+    All is earlier if they are times of day.
     """
-    if not past_end.runs_past(whole, length):
-        return candidate
+    candidate = found.candidate
+    if not past_end.runs_past(found.cues, length):
+        full = length - candidate.end < (candidate.chunk_length or 0) // 2
+        ranks: tuple[Confidence, ...] = ("low", "medium", "high")
+        return with_length(candidate, length, ranks[full + found.goes_on])
     if not past_end.runs_past(cues, length):  # they have room as they are, in another order
         return None
-    for one in past_end.mendings(whole, length):
-        if one.candidate.kind == "shift" and one.end <= length + PAST_END:
+    for one in past_end.mendings(found.cues, length):
+        if one.candidate.kind == "shift":
             shift = one.candidate.offsets[0]
-            return replace(candidate, offsets=tuple(each + shift for each in candidate.offsets))
+            offsets = tuple(offset + shift for offset in candidate.offsets)
+            return with_length(replace(candidate, offsets=offsets), length, one.confidence)
     return None
 
 

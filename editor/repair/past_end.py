@@ -135,7 +135,7 @@ def _units(cues: Sequence[Cue], length: int | None) -> Iterator[Interpretation]:
         reason = Problem(N_("Then the cues last as long as their text takes to say."))
         yield Interpretation(candidate, candidate.end, "medium", reason)
     else:
-        left = (length - candidate.end) / length
+        left = (length - candidate.end) / max(1, length)
         yield with_length(
             candidate, length, "high" if left <= _FULL else "medium" if left <= _HALF else "low"
         )

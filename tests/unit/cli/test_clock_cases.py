@@ -95,6 +95,27 @@ def test_two_languages_split(run: Run, case: Path) -> None:
     assert "already exists" in again.err
 
 
+@pytest.mark.parametrize("case", ["two_languages_glued"], indirect=True)
+def test_who_knows_better_may_put_them_one_behind_the_other(run: Run, case: Path) -> None:
+    assert repaired(run, "--clock", "fixed:600").code == 0
+    assert starts(case / "b.srt")[121:123] == ["00:09:27,539", "00:10:00,000"]
+
+
+@pytest.mark.parametrize("length", ["0", "0:01", "0:15", "30:00:00"])
+@pytest.mark.parametrize(
+    "case",
+    ["ad_end", "all_zero", "localvocal_reset", "lost_hour_late_start", "two_languages_glued"],
+    indirect=True,
+)
+def test_no_length_is_too_odd(run: Run, case: Path, length: str) -> None:
+    done = repaired(run, "--media-length", length)
+    assert done.code in {0, 3}
+    assert "nothing to repair" not in done.err
+    if done.code == 3:
+        assert "--clock keep" in done.err
+        assert not (case / "b.srt").exists()
+
+
 def test_tracks_that_cannot_be(run: Run, folder: Path) -> None:
     single = run("repair", "in.srt", "-o", "b.srt", "--tracks", "merge")
     assert (single.code, "This is a single file" in single.err) == (2, True)

@@ -135,3 +135,11 @@ def test_a_start_that_was_heard_counts_here_too() -> None:
     assert diagnosis.interpretations[0].candidate.model == "wrapped:3600"
     wrong = diagnose(cues, Evidence(anchors=((last, true[last][0] + 60_000),)))
     assert wrong.interpretations[0].candidate.model != "wrapped:3600"
+
+
+def test_times_of_day_across_midnight_in_a_longer_medium_are_not_sure() -> None:
+    """Where in an hour's recording the 40 minutes begin is not known."""
+    true = spoken(23 * 60 + 40, 40)
+    diagnosis = diagnose(shown(true, 24 * HOUR), Evidence(HOUR))
+    assert diagnosis.interpretations[0].candidate.model == "wrapped:86400"
+    assert diagnosis.confidence == "low"
