@@ -46,7 +46,7 @@ _OF_CHUNKS = {
     "stays": N_("Chunk {number}, cues {first}–{last}: not moved."),
     "later": N_("Chunk {number}, cues {first}–{last}: {seconds} s later."),
     "earlier": N_("Chunk {number}, cues {first}–{last}: {seconds} s earlier."),
-    "mended": N_("Chunk {number}, cues {first}–{last}: damaged times put right; starts at {time}."),
+    "mended": N_("Chunk {number}, cues {first}–{last}: damaged times put right: {count}."),
     "doubtful": N_("Chunk {number}, cues {first}–{last}: position uncertain; please listen."),
     "held": N_("Chunk {number}, cues {first}–{last}: locked at {time}."),
 }
@@ -54,9 +54,9 @@ _OF_CHUNKS = {
 
 _OF_CUES = {
     "stays": N_("Cues {first}–{last}: not moved."),
-    "later": N_("Cues {first}–{last}: {seconds} s later."),
-    "earlier": N_("Cues {first}–{last}: {seconds} s earlier."),
-    "mended": N_("Cues {first}–{last}: times put right; starts at {time}."),
+    "later": N_("Cues {first}–{last}: {by} later."),
+    "earlier": N_("Cues {first}–{last}: {by} earlier."),
+    "mended": N_("Cues {first}–{last}: times put right: {count}."),
     "doubtful": N_("Cues {first}–{last}: position uncertain; please listen."),
     "held": N_("Cues {first}–{last}: locked at {time}."),
 }
@@ -263,12 +263,13 @@ def proposals(
 def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
     """How far a chunk moves that would start at `start` ms, and whether that is sure."""
     chunk = candidate.chunks[place]
+    mended = sum(row in candidate.mends for row in range(chunk.first, chunk.stop))
     messages = _OF_CUES if candidate.kind in _NO_CHUNKS else _OF_CHUNKS
     if place in held:
         message = messages["held"]
     elif place in candidate.doubtful:
         message = messages["doubtful"]
-    elif any(row in candidate.mends for row in range(chunk.first, chunk.stop)):
+    elif mended:
         message = messages["mended"]
     else:
         message = messages[
@@ -280,6 +281,8 @@ def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) 
         first=chunk.first + 1,
         last=chunk.stop,
         seconds=seconds(abs(start - chunk.start)),
+        by=spoken(abs(start - chunk.start)),
+        count=mended,
         time=mark(start, 1),
     )
 

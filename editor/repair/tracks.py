@@ -48,7 +48,7 @@ _CHANCE_SHIFTS = (-7_300, -3_100, 3_100, 7_300)
 _APART_SHARE = 0.5
 """Speakers who let each other finish overlap by less than this share of what chance would do."""
 
-_LEAST_SPOKEN = 0.2
+_LEAST_SPOKEN = 0.1
 """Share of its time that a track must be on, so that not overlapping says anything."""
 
 _LANGUAGE_GAP = 0.6

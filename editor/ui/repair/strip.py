@@ -225,10 +225,12 @@ class ChunkStrip(QWidget):
         painter.setPen(QPen(colours.playhead, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, upper.top()), QPointF(x, lower.bottom() + 4))
         text = tr("media ends at {time}", time=spoken(self._length))
-        room = QFontMetricsF(self._small).horizontalAdvance(text)
+        metrics = QFontMetricsF(self._small)
+        room = metrics.horizontalAdvance(text)
+        least = _MARGIN + metrics.horizontalAdvance(tr("Before")) + 12
         painter.setPen(colours.dim)
         place = min(x - room / 2, self.width() - _MARGIN - room)
-        painter.drawText(QPointF(max(place, _MARGIN), upper.top() - 5), text)
+        painter.drawText(QPointF(max(place, least), upper.top() - 5), text)
 
     def _say(self, painter: QPainter, room: QRectF, text: str) -> None:
         inner = room.adjusted(10, 0, -8, 0)

@@ -194,3 +194,12 @@ def test_words_stay_inside_their_cue_when_tracks_are_merged() -> None:
     after = merged(document(cues), rows, rows)
     assert after.cues[0].words is not None
     assert all(0 <= word.start <= word.end <= 1_000 for word in after.cues[0].words)
+
+
+def test_speakers_who_say_little_are_tracks_too() -> None:
+    """Each speaks a seventh of the time, in turn."""
+    rows = [(3_000 * n, 3_000 * n + 850, f"第{n}句") for n in range(120)]
+    one, two = rows[::2], rows[1::2]
+    assert check(diagnose(written(one, two), Evidence()), one, two).startswith(
+        "Tracks of different"
+    )
