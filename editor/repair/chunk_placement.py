@@ -197,7 +197,7 @@ def counted_whole(cues: Sequence[Cue], chunk_lengths: Sequence[int]) -> Candidat
     ends = np.array([cue.end for cue in cues])
     if (starts[1:] < starts[:-1]).any():
         return None
-    spoken = (ends - starts).sum() / max(1, ends.max() - starts[0])
+    spoken = (ends - starts).clip(0).sum() / max(1, ends.max() - starts[0])
     for chunk_length in chunk_lengths:
         marks = np.arange(chunk_length, starts[-1] + 1, chunk_length)
         if (1 - min(spoken, 1)) ** len(marks) > _BY_CHANCE or len(marks) < _LEAST_MARKS:

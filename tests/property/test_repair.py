@@ -205,3 +205,26 @@ def test_accepting_proposals_is_repairing(lines: list[Times], data: st.DataObjec
     for chunk, tick in zip(chunks, ticks, strict=True):
         rows = slice(chunk.first, chunk.stop)
         assert after[rows] == (repaired if tick else broken.cues)[rows]
+
+
+ANY = st.one_of(st.sampled_from([0, 3_599_000, 86_399_000]), st.integers(-5_000, 10**8))
+
+
+@given(
+    st.lists(st.tuples(ANY, ANY), min_size=1, max_size=30),
+    st.sampled_from([None, 0, 15_000, 3_600_000]),
+)
+def test_whatever_the_times_every_reading_keeps_all_cues_and_can_be_undone(
+    lines: list[Times], length: int | None
+) -> None:
+    broken = document(talk(*lines))
+    diagnosis = diagnose(broken.cues, Evidence(length))
+    assert diagnosis.finding.text
+    for interpretation in (*diagnosis.interpretations, *diagnosis.others):
+        candidate = interpretation.candidate
+        change = repair(broken, candidate)
+        repaired = change.apply(broken)
+        assert change.invert().apply(repaired) == broken
+        assert len(repaired.cues) == len(lines) - len(candidate.dropped)
+        assert candidate.kind != "keep" or repaired == broken
+        assert interpretation.reason.text
