@@ -175,20 +175,30 @@ def _named(document: Document, diagnosis: Diagnosis, clock: Clock) -> Candidate:
 def _chosen(diagnosis: Diagnosis) -> Interpretation:
     best = diagnosis.interpretations[0]
     if best.confidence == "low":
-        choices = " ".join(
-            f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
-            f"{spoken(one.end)}: {one.reason}"
-            for one in diagnosis.interpretations
-            if one.candidate.kind != "keep"
-        )
-        raise UndecidedError(
-            "{finding} The evidence is too weak to choose how to read it, and nothing was "
-            "written. Give the right medium (--media or --media-length), or choose. {choices} "
-            "--clock keep leaves the times as they are.",
-            finding=diagnosis.finding,
-            choices=choices,
-        )
+        raise _undecided(diagnosis)
     return best
+
+
+def _undecided(diagnosis: Diagnosis) -> UndecidedError:
+    """That nothing was written, and all ways out."""
+    choices = [
+        f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
+        f"{spoken(one.end)}: {one.reason}"
+        for one in diagnosis.interpretations
+        if one.candidate.kind != "keep"
+    ]
+    weak = (
+        "{finding} The evidence is too weak to choose how to read it, and nothing was written. "
+        "Give the right medium (--media or --media-length), or choose. {choices}"
+    )
+    none = (
+        "{finding} No reading fits the medium, and nothing was written. Give the right medium "
+        "(--media or --media-length), or choose. {choices}"
+    )
+    choices.append("--clock keep leaves the times as they are.")
+    return UndecidedError(
+        weak if len(choices) > 1 else none, finding=diagnosis.finding, choices=" ".join(choices)
+    )
 
 
 def _kept(diagnosis: Diagnosis) -> str:

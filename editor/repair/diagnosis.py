@@ -123,6 +123,7 @@ def _restarting(
     cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
 ) -> Diagnosis:
     """The diagnosis of a clock that restarts, as a recogniser's."""
+    from editor.repair import faults
     from editor.repair.known_starts import by_ear
     from editor.repair.ranking_by_times import by_times, possible
 
@@ -137,9 +138,11 @@ def _restarting(
 
         interpretations = restarts(cues, chunks, interpretations, evidence, progress)
     interpretations, others = _heard(cues, chunks, interpretations, evidence)
-    interpretations = possible(interpretations, evidence.media_length)
     finding = _finding(chunks, interpretations, evidence.media_length)
-    return Diagnosis(chunks, interpretations, finding, interpretations[0].confidence, others)
+    left = possible(interpretations, evidence.media_length)
+    if not left:
+        left, others = (faults.kept(cues, "low"),), (*interpretations, *others)
+    return Diagnosis(chunks, left, finding, left[0].confidence, others)
 
 
 def _heard(

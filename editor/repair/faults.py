@@ -58,7 +58,7 @@ def no_times(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis | None:
     finding = Problem(
         N_("No cue has a time of its own: all are at {time}."), time=spoken(first.start)
     )
-    found = (Interpretation(candidate, candidate.end, "low", reason), _kept(cues, "low"))
+    found = (Interpretation(candidate, candidate.end, "low", reason), kept(cues, "low"))
     return Diagnosis((chunk_of(cues, 0, len(cues)),), found, finding, "low", certain=True)
 
 
@@ -102,7 +102,7 @@ def with_mends(
     reason = Problem("Other times of these cues, and those of the cues beside them, are right.")
     one = Interpretation(candidate, candidate.end, confidence, reason)
     finding = damage.finding(cues, mends)
-    return Diagnosis(found.chunks, (one, _kept(cues, "low")), finding, confidence, certain=True)
+    return Diagnosis(found.chunks, (one, kept(cues, "low")), finding, confidence, certain=True)
 
 
 def _mending(one: Interpretation, mends: Mapping[int, damage.Times]) -> Interpretation:
@@ -116,13 +116,12 @@ def several_files(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis | None:
     found = find_tracks(cues, evidence)
     if found is None:
         return None
-    kept = _kept(cues, "medium")
-    others = _others(cues, (kept,), evidence)
+    unmoved = kept(cues, "medium")
     return Diagnosis(
         (chunk_of(cues, 0, len(cues)),),
-        (kept,),
+        (unmoved,),
         found.finding,
-        others=others,
+        others=_others(cues, (unmoved,), evidence),
         certain=True,
         tracks=found.firsts,
     )
@@ -140,7 +139,7 @@ def hours_lost(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> D
         one = _in_medium(cues, found, length)
     if one is None:
         return None
-    interpretations = by_ear(cues, (one, _kept(cues, "low")), evidence.anchors)
+    interpretations = by_ear(cues, (one, kept(cues, "low")), evidence.anchors)
     if evidence.speech is not None or evidence.reference:
         from editor.repair.witness_models import restarts
 
@@ -193,7 +192,7 @@ def out_of_place(cues: Sequence[Cue], evidence: Evidence, progress: Progress) ->
     placed = found.placed()
     reason = Problem("Whether its time is wrong or its place in the file cannot be told.")
     offered = Interpretation(placed, placed.end, "low", reason)
-    return Diagnosis(chunks, (_kept(cues, "medium"), offered), found.finding, certain=True)
+    return Diagnosis(chunks, (kept(cues, "medium"), offered), found.finding, certain=True)
 
 
 def aside_of_chunks(
@@ -218,8 +217,8 @@ def aside_of_chunks(
     return with_cues_aside(others, cues, found.rows, found.finding)
 
 
-def _kept(cues: Sequence[Cue], confidence: Confidence) -> Interpretation:
-    """The times as they are."""
+def kept(cues: Sequence[Cue], confidence: Confidence) -> Interpretation:
+    """The times as they are, as an interpretation."""
     candidate = Candidate("keep", (chunk_of(cues, 0, len(cues)),), (0,))
     return Interpretation(candidate, candidate.end, confidence, _UNCHANGED)
 

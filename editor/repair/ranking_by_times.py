@@ -102,7 +102,7 @@ def besides(
 def possible(
     interpretations: Sequence[Interpretation], length: int | None
 ) -> tuple[Interpretation, ...]:
-    """Where none is likely, those that do not end minutes after the medium, if there are any.
+    """Where none is likely, those that do not end minutes after the medium: maybe none.
 
     Args:
         interpretations: The likeliest first.
@@ -110,8 +110,7 @@ def possible(
     """
     if length is None or interpretations[0].confidence != "low":
         return tuple(interpretations)
-    left = [one for one in interpretations if one.end <= length + MINUTES]
-    return tuple(left or interpretations)
+    return tuple(one for one in interpretations if one.end <= length + MINUTES)
 
 
 def _likelihood(chunks: Sequence[Chunk], chunk_length: int) -> float:

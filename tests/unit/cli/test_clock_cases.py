@@ -116,6 +116,21 @@ def test_no_length_is_too_odd(run: Run, case: Path, length: str) -> None:
         assert not (case / "b.srt").exists()
 
 
+def test_where_every_reading_is_too_long_none_is_offered(run: Run, folder: Path) -> None:
+    rows = [
+        f"{n}\n00:00:{start:02},000 --> 00:00:{start + 9:02},000\n第{n}句\n\n"
+        for n, start in enumerate((0, 9, 18) * 20, 1)
+    ]
+    (folder / "a.srt").write_text("".join(rows), encoding="utf-8")
+    done = repaired(run, "--media-length", "2:00")
+    assert done.code == 3
+    assert "No reading fits the medium, and nothing was written." in done.err
+    assert "too weak to choose" not in done.err
+    assert "--clock running" not in done.err
+    assert done.err.rstrip().endswith("--clock keep leaves the times as they are.")
+    assert repaired(run, "--clock", "running", "--force").code == 0
+
+
 def test_tracks_that_cannot_be(run: Run, folder: Path) -> None:
     single = run("repair", "in.srt", "-o", "b.srt", "--tracks", "merge")
     assert (single.code, "This is a single file" in single.err) == (2, True)

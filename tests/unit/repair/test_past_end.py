@@ -154,7 +154,8 @@ def test_readings_that_end_minutes_after_the_medium_are_ruled_out() -> None:
 def test_where_every_reading_ends_minutes_after_the_medium_that_is_said() -> None:
     cues = seconds(*((0, 14), (14, 29)) * 20)
     diagnosis = diagnose(cues, Evidence(120_000))
-    assert diagnosis.confidence == "low"
+    assert models(diagnosis) == [("keep", "low")]
+    assert [one.candidate.model for one in diagnosis.others[:2]] == ["running", "fixed:30"]
     assert "Read in any way, they end at least 7:40.0 after the media (2:00.0)" in (
         diagnosis.finding.text
     )
