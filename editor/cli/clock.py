@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BARE = frozenset({"auto", "keep", "running"})
 """Values without a parameter."""
 _NAMED = "The user named it."
+_MOST_RULED_OUT = 2
+"""Readings that are named although they end minutes after the medium."""
 
 
 class UndecidedError(UserError):
@@ -181,23 +183,23 @@ def _chosen(diagnosis: Diagnosis) -> Interpretation:
 
 def _undecided(diagnosis: Diagnosis) -> UndecidedError:
     """That nothing was written, and all ways out."""
-    choices = [
-        f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
-        f"{spoken(one.end)}: {one.reason}"
-        for one in diagnosis.interpretations
-        if one.candidate.kind != "keep"
-    ]
+    offered = [one for one in diagnosis.interpretations if one.candidate.kind != "keep"]
     weak = (
         "{finding} The evidence is too weak to choose how to read it, and nothing was written. "
         "Give the right medium (--media or --media-length), or choose. {choices}"
     )
     none = (
         "{finding} No reading fits the medium, and nothing was written. Give the right medium "
-        "(--media or --media-length), or choose. {choices}"
+        "(--media or --media-length), or name a reading all the same. {choices}"
     )
+    choices = [
+        f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
+        f"{spoken(one.end)}: {one.reason}"
+        for one in offered or diagnosis.others[:_MOST_RULED_OUT]
+    ]
     choices.append("--clock keep leaves the times as they are.")
     return UndecidedError(
-        weak if len(choices) > 1 else none, finding=diagnosis.finding, choices=" ".join(choices)
+        weak if offered else none, finding=diagnosis.finding, choices=" ".join(choices)
     )
 
 
