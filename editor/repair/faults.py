@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.text import weight
@@ -65,6 +63,8 @@ def no_times(cues: Sequence[Cue], evidence: Evidence) -> Diagnosis | None:
 def _spread(cues: Sequence[Cue], evidence: Evidence) -> list[damage.Times]:
     """Times for all cues over the speech, else the medium, else as long as they take to say."""
     texts = [cue.text for cue in cues]
+    import numpy as np
+
     if evidence.speech is None or not np.size(evidence.speech[0]):
         said = round(damage.USUAL_PACE * sum(map(weight, texts)))
         length = said if len(cues) == 1 else evidence.media_length or said
