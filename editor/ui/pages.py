@@ -183,6 +183,8 @@ class Pages(QObject):
         def done(fixes: Sequence[Fix]) -> None:
             leave()
             apply(fixes)
+            if context.has_cues:  # it may be elsewhere on the timeline now
+                bench.timeline.show_cue(context.row)
 
         page.applied.connect(done)
         page.left.connect(leave)
