@@ -22,6 +22,7 @@ from editor.core.options import DEFAULTS
 from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
+from editor.formats.lines import LineCounter, without_end_marks
 from editor.formats.writing import Output, write
 
 if TYPE_CHECKING:
@@ -112,11 +113,15 @@ def read(
         raise UserError(
             "This file has more than {count} lines, so it is not a subtitle file.", count=MOST_LINES
         )
-    row = row or detect(decoded.text, name)
+    text, mark = without_end_marks(decoded.text)
+    if mark is not None:
+        message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
+        decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
+    row = row or detect(text, name)
     if not isinstance(row.reader, TextReader):
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
     with uncollected():
-        parsed = row.reader.read(decoded.text, options)
+        parsed = row.reader.read(text, options)
     parsed.problems += decoded.problems
     if decoded.problems:
         parsed.cues = [_visible(cue) for cue in parsed.cues]

@@ -142,8 +142,10 @@ class Format:
         write: Takes a document and the medium's length in ms, or None; None if it cannot
             be written.
         markup: Its inline markup.
-        render: One cue as text of the file, given its number from 1; newlines are ``\\n``, none at
-            the end. For formats whose unchanged cues are written back unchanged.
+        render: One cue as text of the file, given its number from 1, or 0 in a file without
+            numbers; newlines are ``\\n``, none at the end. For formats whose unchanged cues are
+            written back unchanged.
+        cut_off: What would end a cue too early; an unchanged cue that contains it is rewritten.
         head: Updates the text before the first cue, when a file is written back; None leaves it.
         omits_unseen: Whether its writer leaves out, and reports, cues that are never shown.
     """
@@ -156,5 +158,6 @@ class Format:
     write: Callable[[Document, int | None], Written] | None = None
     markup: Markup = Markup()
     render: Callable[[Cue, int], str] | None = None
+    cut_off: re.Pattern[str] | None = None
     head: Callable[[str, Document], str] | None = None
     omits_unseen: bool = False

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 _LONE_CR = re.compile(r"\r(?!\r*\n)")
+_LONE_MARK = re.compile(r"(?<=[\r\n])\x1a(?=[\r\n])")
 
 
 def unix_newlines(text: str) -> str:
@@ -17,6 +18,19 @@ def unix_newlines(text: str) -> str:
     vertical tabs are text.
     """
     return _LONE_CR.sub("\n", text) if "\r" in text else text
+
+
+def without_end_marks(text: str) -> tuple[str, int | None]:
+    """`text` with a space for each end-of-file mark (0x1A), and the first one's offset or None.
+
+    DOS and CP/M ended texts with it; where such files were joined, it stands alone on a line.
+    """
+    if "\x1a" not in text:
+        return text, None
+    body = _LONE_MARK.sub(" ", text)
+    whole = body.rstrip("\x1a \t\r\n")
+    spaced = whole + body[len(whole) :].replace("\x1a", " ")
+    return spaced, text.index("\x1a") if spaced != text else None
 
 
 class LineCounter:

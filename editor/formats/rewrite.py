@@ -65,6 +65,12 @@ class _Rewriter:
         if "\n" not in self._text and "\r" in self._text:
             self._newline = "\r"
         self._parts: list[str] = []
+        first_words = (self._first_word(*self._span(row)[:2]) for row in range(len(source.cues)))
+        self._unnumbered = not source.numbered and not any(map(str.isdecimal, first_words))
+
+    def _first_word(self, start: int, end: int) -> str:
+        """The first word of a cue in the file: its number, if it has one."""
+        return self._text[start:end].split(maxsplit=1)[0].strip("\ufeff")
 
     def run(
         self, document: Document, rows: dict[int, int], head: Callable[[str, Document], str]
@@ -92,7 +98,7 @@ class _Rewriter:
             if kept:
                 self._parts.append(self._text[start:stop])
             else:
-                own = self._text[start:end].split(maxsplit=1)[0]
+                own = self._first_word(start, end)
                 keeps_number = (
                     not source.numbered and own.isdecimal() and len(own) < _LONGEST_NUMBER
                 )
@@ -117,6 +123,7 @@ class _Rewriter:
         )
 
     def _fresh(self, cue: Cue, number: int) -> None:
+        number = 0 if self._unnumbered else number
         self._parts.append(self._render(cue, number).replace("\n", self._newline))
 
     def _remains(self, row: int) -> None:

@@ -157,6 +157,8 @@ class _Reader:
         if row >= stop:
             return
         text = " ".join(line.strip() for _, line in self._lines[row:stop])
+        if not text:
+            return
         if stop == len(self._lines) and _UNFINISHED.fullmatch(text):
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             line = self._line_of(self._lines[row][0])

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
-from editor.formats.encodings import to_bytes
+from editor.core.i18n import N_
+from editor.formats.encodings import to_bytes, to_text
+from editor.formats.lines import unix_newlines
 from editor.formats.losses import as_written, losses
 from editor.formats.rewrite import rewrite
 
@@ -78,13 +80,22 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
     if source is None or source.format != row.id or render is None:
         return None
     keep = keep_encoding or source.encoding == "utf-8"
-    if document.cues == source.cues and document.head == source.head and keep:
+    cut_off = _cut_off(source, row)
+    if document.cues == source.cues and document.head == source.head and keep and not cut_off:
         return Output(source.data, source.encoding)
     kept = _kept(document, source, row)
-    text = rewrite(document, render, kept, row.head)
+    mended = [
+        number
+        for number, cue in enumerate(document.cues, start=1)
+        if cue.id in kept and cue.id in cut_off
+    ]
+    text = rewrite(document, render, kept.keys() - cut_off, row.head)
     if text is None:
         return None
+    text = text.replace("\x1a", "")  # an end-of-file mark, which may no longer be at the end
+    message = N_("Cue {cue} had a blank line inside, which would end it; the line was removed.")
     problems = losses(document, row, kept)
+    problems += [Problem(message, cue=number) for number in mended]
     if keep:
         try:
             data = source.bom + to_bytes(text, source.encoding)
@@ -97,6 +108,19 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
             )
             problems.append(problem)
     return Output(text.encode("utf-8", "replace"), "utf-8", problems)
+
+
+def _cut_off(source: Source, row: Format) -> frozenset[int]:
+    """Ids of the cues that would end too early if they stayed in the file as they are."""
+    if row.cut_off is None or source.spans is None:
+        return frozenset()
+    text = unix_newlines(to_text(source.data[len(source.bom) :], source.encoding))
+    spans = zip(source.spans[::2], source.spans[1::2], strict=True)
+    return frozenset(
+        cue.id
+        for cue, (start, end) in zip(source.cues, spans, strict=True)
+        if row.cut_off.search(text, start, end)
+    )
 
 
 def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:
