@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from editor.checks.finding import Finding, Severity
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.text import units, without_tags
+from editor.core.tags import without_tags
+from editor.core.text import units
 from editor.language import script
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from editor.core.tags import TAG, without_tags
+
 Counting = Literal["cjk", "all1"]
 """How `units` counts characters; see there."""
 
@@ -29,13 +31,6 @@ LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
 """A word of Latin, Greek or Cyrillic letters and digits; may contain - ' . + & and / inside."""
 
 _LETTERS = re.compile(f"[{_LETTER}]")
-TAG = re.compile(
-    r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt|span|bold|italic|underline)(?:[.\s][^<>]*)?>"
-    r"|\{\\[a-z0-9][^{}]*\}",
-    re.IGNORECASE,
-)
-"""One inline tag: in angle brackets as in SubRip and WebVTT, or ASS override codes in braces."""
-
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
 # Characters that may share a grapheme with their neighbour: only a text that has any of
@@ -45,13 +40,6 @@ _CLUSTERED = re.compile(
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef\U000e0020-\U000e007f]"
 )
-
-
-def without_tags(text: str) -> str:
-    """`text` without inline markup; a bare ``<3`` stays."""
-    if "<" not in text and "{" not in text:
-        return text
-    return TAG.sub("", text)
 
 
 def graphemes(text: str) -> list[str]:

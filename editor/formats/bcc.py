@@ -15,7 +15,7 @@ from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
-from editor.core.text import without_tags
+from editor.core.tags import without_tags
 from editor.core.timecode import from_seconds, spoken
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number

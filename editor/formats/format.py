@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from editor.core.head import NO_HEAD, Head
-from editor.core.text import TAG
+from editor.core.tags import TAG, simplified
 
 if TYPE_CHECKING:
     import re
@@ -116,17 +116,41 @@ class Markup:
     Attributes:
         tags: Matches a whole tag of `Cue.text` that the format supports; None supports none.
         place: Position given by the format's own extras of a cue, or None.
+        anchors: Whether it stores ``{\\an1}`` to ``{\\an9}`` of a text, in its own way.
     """
 
     tags: re.Pattern[str] | None = None
     place: Callable[[Mapping[str, object]], Place | None] = lambda _: None
+    anchors: bool = False
 
     def held(self, text: str) -> str:
-        """`text` without unsupported tags, which would be displayed as text."""
+        """`text` with the tags that the format supports; all others would be displayed as text.
+
+        Each is kept as it is, or becomes the simple tags that it means, or is left out.
+        """
         if "<" not in text and "{" not in text:
             return text
-        tags = self.tags
-        return TAG.sub(lambda tag: tag[0] if tags and tags.fullmatch(tag[0]) else "", text)
+        return TAG.sub(self._held, text)
+
+    def loses(self, text: str) -> bool:
+        """Whether `held` drops more than the spelling of a tag."""
+        if "<" not in text and "{" not in text:
+            return False
+        return any(self._loses(tag[0]) for tag in TAG.finditer(text))
+
+    def _supports(self, tag: str) -> bool:
+        return tag == "\n" or bool(self.tags and self.tags.fullmatch(tag))
+
+    def _held(self, match: re.Match[str]) -> str:
+        tag = match[0]
+        return tag if self._supports(tag) else "".join(filter(self._supports, simplified(tag)))
+
+    def _loses(self, tag: str) -> bool:
+        if self._supports(tag):
+            return False
+        meant = simplified(tag)
+        stored = (self._supports(one) or (self.anchors and "\\an" in one) for one in meant)
+        return not meant or not all(stored) or "." in tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
         if cue.duration <= 0 and not row.omits_unseen:
             message = N_("Cue {cue} is never shown: it does not end after it starts.")
             yield Problem(message, cue=number)
-    if row.markup.held(cue.text) != cue.text:
+    if row.markup.loses(cue.text):
         message = N_("Cue {cue} lost markup that {format} cannot store.")
         yield Problem(message, cue=number, format=Problem(row.name))
 

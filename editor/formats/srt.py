@@ -213,10 +213,7 @@ def _cut_short(timing: re.Match[str] | None) -> bool:
 
 
 _MARKUP = Markup(
-    re.compile(
-        r"</?(?:i|b|u|s|font|span|bold|italic|underline)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}",
-        re.IGNORECASE,
-    )
+    re.compile(r"</?[ibus]>|<font(?:\s[^<>]*)?>|</font>|\{\\an[1-9]\}", re.IGNORECASE), anchors=True
 )
 
 
