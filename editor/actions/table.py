@@ -119,7 +119,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.replace", SEPARATOR),
+            *("tools.replace", "tools.unroll", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",

@@ -61,6 +61,17 @@ def convert(target: str) -> Callable[[Context], None]:
     return run
 
 
+def unroll(context: Context) -> None:
+    """Remove the repeated lines of rolling captions, after a review."""
+    from editor.language import rolling
+
+    document = context.session.document
+    if not rolling.is_rolling(document.cues):
+        context.views.notice(Problem("These are no rolling captions; no line is repeated."))
+        return
+    changing.review(context, rolling.TITLE, rolling.proposals(document))
+
+
 def fix_all(context: Context) -> None:
     """Fix everything that can be fixed automatically, after a review."""
     context.inspection.when_current(lambda report: fix(context, report.findings))
@@ -120,6 +131,7 @@ ACTIONS: tuple[Action, ...] = (
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional (Hong Kong)…"), convert("zh-HK"), (), has_cue),
     Action("tools.replace", N_("Find and replace…"), use("replace"), ("Ctrl+H",), has_cue),
+    Action("tools.unroll", N_("Remove repeated lines…"), unroll, (), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
     Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),

@@ -58,14 +58,15 @@ TAG = re.compile(
 )
 """One inline tag; that of a ruby reading includes the reading."""
 
-BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\\S*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
-"""A line break written as markup, or a Windows path, which may look as if it had one."""
+BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
+"""A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
 _NAMED = re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
 _OVERRIDE = re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
 _BRACED = re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
 _LOOKS = re.compile(rf"[<{{](?=[ \t]?[/\\]?[ \t]?(?:{_NAME}|[a-z0-9]))", re.IGNORECASE)
-_JOINER = "\u2060"
+JOINER = "\u2060"
+"""A word joiner; behind ``<`` or ``{`` it says that this is no markup."""
 
 
 @lru_cache(maxsize=4096)
@@ -98,11 +99,11 @@ def literal(text: str) -> str:
     """`text` with a word joiner in what would be taken for markup, but is meant as characters."""
     if "<" not in text and "{" not in text:
         return text
-    return _LOOKS.sub(lambda match: match[0] + _JOINER, text) if TAG.search(text) else text
+    return _LOOKS.sub(lambda match: match[0] + JOINER, text) if TAG.search(text) else text
 
 
 def unprotected(text: str) -> str:
     """The inverse of `literal`."""
-    if _JOINER not in text:
+    if JOINER not in text:
         return text
-    return text.replace("<" + _JOINER, "<").replace("{" + _JOINER, "{")
+    return text.replace("<" + JOINER, "<").replace("{" + JOINER, "{")

@@ -33,6 +33,10 @@ LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
 _LETTERS = re.compile(f"[{_LETTER}]")
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
 # Characters that may share a grapheme with their neighbour: only a text that has any of
 # these needs a real segmenter.
 _CLUSTERED = re.compile(
@@ -40,6 +44,11 @@ _CLUSTERED = re.compile(
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef\U000e0020-\U000e007f]"
 )
+
+
+def is_blank(text: str) -> bool:
+    """Whether a viewer sees nothing of `text`: only markup, spaces and invisible characters."""
+    return not _UNSEEN.sub("", without_tags(text))
 
 
 def graphemes(text: str) -> list[str]:

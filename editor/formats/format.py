@@ -59,6 +59,8 @@ class Parsed:
         head: What the file says about all cues.
         media: Path of the medium, if the file gives it.
         encoding: For binary formats, the encoding of their texts.
+        mended: Ids of the cues whose text in the file must not be written again: a viewer would see
+            what is no text.
     """
 
     cues: list[Cue] = field(default_factory=list)
@@ -69,6 +71,15 @@ class Parsed:
     head: Head = NO_HEAD
     media: str | None = None
     encoding: str = ""
+    mended: set[int] = field(default_factory=set)
+
+
+Texts = Literal["exact", "decoded", "encoded", "recognised"]
+"""What a reader returns as texts.
+
+``exact``: text and markup only. ``decoded``: entities were decoded. ``encoded``: there may be
+entities. ``recognised``: so, and nobody has edited them since speech recognition.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,12 @@ class TextReader:
         score: Confidence from 0 to 1 that a text is in this format; must be fast.
         read: Parses decoded text with its original newlines. Raises `UserError` if
             nothing can be read.
+        texts: What it returns as texts; see `Texts`.
     """
 
     score: Callable[[str], float]
     read: Callable[[str, Options], Parsed]
+    texts: Texts = "encoded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.formats.asr_marks import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,7 +106,7 @@ def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
 
 
 def _foreign_to(row: Format) -> Callable[[str], bool]:
-    return lambda name: not name.startswith(f"{row.id}.")
+    return lambda name: not name.startswith((f"{row.id}.", PREFIX))
 
 
 def _carries(foreign: Callable[[str], bool]) -> Callable[[Cue], bool]:

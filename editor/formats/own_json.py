@@ -214,6 +214,6 @@ FORMAT = Format(
     suffixes=(".json",),
     holds=frozenset(get_args(Feature)),
     markup=Markup(TAG),
-    reader=TextReader(score, read),
+    reader=TextReader(score, read, texts="exact"),
     write=write,
 )

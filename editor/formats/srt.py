@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SubRip: pysrt's items behind a tolerant reader.
+"""SubRip: a tolerant reader, and pysrt to write.
 
-pysrt parses well-formed cues and silently drops most others. So `srt_blocks` finds the cues,
-this module parses their times, with a report on each malformed one, and pysrt's items hold and
-write them. Only this module imports `pysrt`.
+pysrt parses well-formed cues and silently drops most others. So `srt_blocks` finds the cues and
+this module parses their times, with a report on each malformed one. Only this module imports
+`pysrt`.
 """
 
 from __future__ import annotations
@@ -117,32 +117,31 @@ class _Reader:
             return
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
-        item = self._item(block, text)
-        start, stop = item.start.ordinal, item.end.ordinal
+        start, stop, text, position = self._timed(block, text)
         if stop < start:
             self._report("The cue ends before it starts.", block.body)
-        extras = {"srt.position": item.position} if item.position else NO_EXTRAS
-        self._parsed.cues.append(Cue(number, start, stop, item.text, extras=extras))
+        extras = {"srt.position": position} if position else NO_EXTRAS
+        self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
         self._spans.extend((block.start, end))
 
-    def _item(self, block: Block, text: str) -> SubRipItem:
-        """The cue as a pysrt item."""
-        if block.timing is None:
-            return SubRipItem(block.index, _UNTIMED, _UNTIMED, text)
-        if clean := _CLEAN_LINE.fullmatch(block.timing[0]):
-            fields = clean.groups()  # parsed here: pysrt takes six times as long
-            return SubRipItem(block.index, from_fields(*fields[:4]), from_fields(*fields[4:]), text)
+    def _timed(self, block: Block, text: str) -> tuple[int, int, str, str]:
+        """Start, end, text and placement of a cue; a time line may contain the last two."""
         timing = block.timing
+        if timing is None:
+            return _UNTIMED, _UNTIMED, text, ""
+        if clean := _CLEAN_LINE.fullmatch(timing[0]):
+            fields = clean.groups()
+            return from_fields(*fields[:4]), from_fields(*fields[4:]), text, ""
         start, end = self._times(timing)
         rest = (timing["rest"] or "").strip()
         if all(map(_PLACEMENT.fullmatch, rest.split())):
-            return SubRipItem(block.index, start, end, text, rest)
+            return start, end, text, rest
         again = TIME_LINE.fullmatch(rest)
         if again and self._times(again, silent=True) == (start, end):
             self._report(_TWICE, block.body)
-            return SubRipItem(block.index, start, end, text)
+            return start, end, text, ""
         self._report("Text after the times was read as cue text.", block.body)
-        return SubRipItem(block.index, start, end, f"{rest}\n{text}".strip("\n"))
+        return start, end, f"{rest}\n{text}".strip("\n"), ""
 
     def _times(self, timing: re.Match[str], *, silent: bool = False) -> tuple[int, int]:
         """Start and end of a malformed time line in ms; reports what is wrong."""
@@ -213,7 +212,7 @@ def _cut_short(timing: re.Match[str] | None) -> bool:
 
 
 _MARKUP = Markup(
-    re.compile(r"</?[ibus]>|<font(?:\s[^<>]*)?>|</font>|\{\\an[1-9]\}", re.IGNORECASE), anchors=True
+    re.compile(r"</?[ibus]>|<font(?:\s[^<>]*)?>|</font>|\{\\[^{}]*\}", re.IGNORECASE), anchors=True
 )
 
 

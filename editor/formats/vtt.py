@@ -39,7 +39,9 @@ _LOOSE_TIME_LINE = re.compile(
 _UNFINISHED = re.compile(r"[\d:.\s>-]*")
 _HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
 _HEADING_LINE = re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
-_HEADER_FOLLOWS = re.compile(r"X-TIMESTAMP-MAP|\ufeff*WEBVTT")
+_FAR = 20
+"""Number of lines below a header in which its first cue is looked for."""
+
 _HEADER_END = re.compile(r"\n\r?\n|\r\r")
 _LANGUAGE = re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
 _ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
@@ -116,9 +118,13 @@ class _Reader:
 
     def _segment(self, row: int) -> int:
         """Read the header at `row`; returns the row after it."""
-        stop = self._header_within(row + 1, self._without_arrow(row + 1))
+        stop = self._without_arrow(row + 1)
         clock = None
-        for _, line in self._lines[row + 1 : stop]:
+        for at in range(row + 1, stop):
+            line = self._lines[at][1]
+            if _HEADING_LINE.fullmatch(line):  # a segment without cues
+                stop = at
+                break
             name, _, value = line.partition(":")
             clock = clock or clock_in(line)
             if name.strip().lower() == "language" and value.strip() and not self._segments:
@@ -141,7 +147,7 @@ class _Reader:
 
     def _block(self, row: int) -> int:
         """Read the block at `row`; returns the row after it."""
-        if _HEADING_LINE.fullmatch(self._lines[row][1]):
+        if self._glued and _HEADING_LINE.fullmatch(self._lines[row][1]):
             return self._segment(row)
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
@@ -180,27 +186,34 @@ class _Reader:
             self._report(doubt.message, offset, **doubt.facts)
         return start, end
 
-    def _payload_end(self, row: int) -> int:
-        """The row after the payload that begins at `row`: at a blank line, a time line or a header.
+    def _touching_header(self, row: int, stop: int, start: int) -> int:
+        """The row of a header in the payload [row, stop) of a cue from `start` ms; else `stop`.
 
-        A header that touches the text is found where another file was joined to this one.
+        Where files were joined, a header may touch the text before it. It is told from the text
+        “WEBVTT” by its clock, a byte-order mark, or times that begin again below it.
         """
-        return self._header_within(row, self._without_arrow(row))
-
-    def _header_within(self, row: int, stop: int) -> int:
-        """The row of a header in [row, stop), with a blank line or a clock below; else `stop`."""
-        for at in range(row, stop) if self._glued else ():
-            if _HEADING_LINE.fullmatch(self._lines[at][1]):
+        for at in range(row, stop):
+            line = self._lines[at][1]
+            if _HEADING_LINE.fullmatch(line):
                 following = self._lines[at + 1][1] if at + 1 < len(self._lines) else ""
-                if not following or _HEADER_FOLLOWS.match(following):
+                marked = line.startswith("\ufeff") or following.startswith("X-TIMESTAMP-MAP")
+                if marked or (at > row and self._begins_again(at, start)):
                     return at
         return stop
 
+    def _begins_again(self, row: int, start: int) -> bool:
+        """Whether the first cue below `row` does not begin after `start` ms."""
+        lines = (line for _, line in self._lines[row : row + _FAR])
+        timing = _TIME_LINE.fullmatch(next((line for line in lines if "-->" in line), ""))
+        return timing is not None and self._times(timing, 0)[0] <= start
+
     def _cue(self, row: int, timing: re.Match[str], *, named: bool) -> int:
         """Read the cue whose time line is at `row`; returns the row after it."""
-        stop = self._payload_end(row + 1)
-        payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         start, end = self._times(timing, self._lines[row][0])
+        stop = self._without_arrow(row + 1)
+        if self._glued:
+            stop = self._touching_header(row + 1, stop, start)
+        payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         number = len(self._parsed.cues)
         if end < start:
             self._report("The cue ends before it starts.", self._lines[row][0])
@@ -313,7 +326,7 @@ FORMAT = Format(
     suffixes=(".vtt",),
     holds=frozenset({"speaker"}),
     markup=_MARKUP,
-    reader=TextReader(score, read),
+    reader=TextReader(score, read, texts="decoded"),
     write=write,
     render=render,
     head=head,

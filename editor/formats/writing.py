@@ -69,7 +69,7 @@ def write(
     if output is None:
         written = row.write(document, media_length)
         problems = [*losses(document, row, {}), *written.problems]
-        output = Output(written.text.encode("utf-8", "replace"), "utf-8", problems)
+        output = Output(_utf8(written.text, problems), "utf-8", problems)
     problems = [_numbered(problem, rows) for problem in output.problems]
     return replace(output, problems=sorted(problems, key=_cue_told))
 
@@ -81,7 +81,8 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
         return None
     keep = keep_encoding or source.encoding == "utf-8"
     cut_off = _cut_off(source, row)
-    if document.cues == source.cues and document.head == source.head and keep and not cut_off:
+    unfit = cut_off | source.mended
+    if document.cues == source.cues and document.head == source.head and keep and not unfit:
         return Output(source.data, source.encoding)
     kept = _kept(document, source, row)
     mended = [
@@ -89,7 +90,7 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
         for number, cue in enumerate(document.cues, start=1)
         if cue.id in kept and cue.id in cut_off
     ]
-    text = rewrite(document, render, kept.keys() - cut_off, row.head)
+    text = rewrite(document, render, kept.keys() - unfit, row.head)
     if text is None:
         return None
     text = text.replace("\x1a", "")  # an end-of-file mark, which may no longer be at the end
@@ -107,7 +108,18 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
                 character=text[error.start],
             )
             problems.append(problem)
-    return Output(text.encode("utf-8", "replace"), "utf-8", problems)
+    return Output(_utf8(text, problems), "utf-8", problems)
+
+
+def _utf8(text: str, problems: list[Problem]) -> bytes:
+    """`text` as UTF-8; halves of characters become �, which is added to the problems."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        message = N_("Halves of characters were written as �. Number: {count}.")
+        problems.append(Problem(message, count=whole.count("\ufffd") - text.count("\ufffd")))
+        return whole.encode()
 
 
 def _cut_off(source: Source, row: Format) -> frozenset[int]:

@@ -113,3 +113,26 @@ def test_nothing_is_opened_where_another_window_took_over_while_it_was_looked(
     desk.look_only()
     desk.look()
     assert desk.views.work == []
+
+
+def test_repeated_lines_are_removed_through_the_review(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        (0, 1_000, "一"),
+        (1_000, 1_010, "一"),
+        (1_010, 2_000, "一\n二"),
+        (2_000, 2_010, "二"),
+        (2_010, 3_000, "二\n三"),
+    ]
+    desk.open(tmp_path / "rolling.srt", srt(*rows))
+    tools.unroll(desk.context)
+    (review,) = desk.views.work
+    assert review.title == "Remove repeated lines"
+    review.accept()
+    assert desk.texts == ["一", "二", "三"]
+    assert desk.times == [(0, 1_010), (1_010, 2_010), (2_010, 3_000)]
+
+
+def test_where_no_line_is_repeated_it_is_said(desk: Desk) -> None:
+    tools.unroll(desk.context)
+    assert desk.said == "These are no rolling captions; no line is repeated."
+    assert desk.views.work == []
