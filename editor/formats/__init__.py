@@ -129,7 +129,7 @@ def read(
     parsed.problems += decoded.problems
     if decoded.problems:
         parsed.cues = [_visible(cue) for cue in parsed.cues]
-    tidy(parsed, text, row.reader.texts)
+    tidy(parsed, text, row.reader.texts, row.markup)
     return _document(parsed, row, data, decoded, options)
 
 

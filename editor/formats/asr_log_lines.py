@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
 )
 
 _CHUNK = re.compile(
-    r"[\W_]*(?:processing|transcribing|正在处理|处理)?[ \t]*"
+    r"[\W_]{0,20}(?:processing|transcribing|正在处理|处理)?[ \t]{0,3}"
     r"(?:(?:chunk|segment|window|part|clip)\b|第[ \t]?\d+[ \t]?[段块塊片]|[分切]片|分段)"
     r"[^\n]{0,40}?"
     r"(?<![\w.,:])(?:(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?"

@@ -151,18 +151,19 @@ class Markup:
             return False
         return any(self._loses(tag[0]) for tag in TAG.finditer(text))
 
-    def _supports(self, tag: str) -> bool:
+    def supports(self, tag: str) -> bool:
+        """Whether the format knows a tag as it is."""
         return tag == "\n" or bool(self.tags and self.tags.fullmatch(tag))
 
     def _held(self, match: re.Match[str]) -> str:
         tag = match[0]
-        return tag if self._supports(tag) else "".join(filter(self._supports, simplified(tag)))
+        return tag if self.supports(tag) else "".join(filter(self.supports, simplified(tag)))
 
     def _loses(self, tag: str) -> bool:
-        if self._supports(tag):
+        if self.supports(tag):
             return False
         meant = simplified(tag)
-        stored = (self._supports(one) or (self.anchors and "\\an" in one) for one in meant)
+        stored = (self.supports(one) or (self.anchors and "\\an" in one) for one in meant)
         return not meant or not all(stored) or "." in tag
 
 

@@ -212,7 +212,11 @@ def _cut_short(timing: re.Match[str] | None) -> bool:
 
 
 _MARKUP = Markup(
-    re.compile(r"</?[ibus]>|<font(?:\s[^<>]*)?>|</font>|\{\\[^{}]*\}", re.IGNORECASE), anchors=True
+    re.compile(
+        r"</?(?:[ibus]|bold|italic|underline)>|<font(?:\s[^<>]*)?>|</font>|\{\\[^{}]*\}",
+        re.IGNORECASE,
+    ),
+    anchors=True,
 )
 
 

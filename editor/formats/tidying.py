@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.tags import BREAK, JOINER
+from editor.core.tags import BREAK, JOINER, TAG
 from editor.formats import asr_marks
 from editor.formats.lines import LineCounter
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.core.cue import Cue
-    from editor.formats.format import Parsed, Texts
+    from editor.formats.format import Markup, Parsed, Texts
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """An entity of HTML as it is safe to take for one in other formats: with its semicolon."""
@@ -35,13 +35,14 @@ _AGAIN = 3
 """How often a text may have been encoded."""
 
 
-def tidy(parsed: Parsed, text: str, kind: Texts) -> None:
+def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
     """Separate texts from all that is no text, and add the problems and the ids of changed cues.
 
     Args:
         parsed: The reader's result.
         text: The file's text, to find lines in.
         kind: See `editor.formats.format.TextReader`.
+        markup: The format's markup.
     """
     if kind == "exact":
         return
@@ -55,6 +56,8 @@ def tidy(parsed: Parsed, text: str, kind: Texts) -> None:
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
     if "\\N" in text or _BR.search(text):
         _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
+    if parsed.spans is not None:
+        _note_foreign(parsed, text, kind, markup)
 
 
 _REPLACED = N_(
@@ -94,6 +97,29 @@ def _each(
             count += 1
             first = first or found[0]
     if first is not None:
+        line = LineCounter(text)(max(text.find(first), 0))
+        parsed.problems.append(Problem(message, line=line, text=first, count=count))
+
+
+def _note_foreign(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
+    """Note the cues whose file has markup that its format lacks, so that players show it.
+
+    Readers that decode entities know all tags in angle brackets; the others do not look at them.
+    """
+    first, count = None, 0
+    for cue in parsed.cues:
+        if "{" not in cue.text and ("<" not in cue.text or kind == "decoded"):
+            continue
+        tags = (tag[0] for tag in TAG.finditer(cue.text) if tag[0][0] == "{" or kind != "decoded")
+        foreign = next((tag for tag in tags if not markup.supports(tag)), None)
+        if foreign is not None:
+            parsed.mended.add(cue.id)
+            first, count = first or foreign, count + 1
+    if first is not None:
+        message = N_(
+            "Markup such as “{text}” is not of this format; it is written as the format can."
+            " Cues affected: {count}."
+        )
         line = LineCounter(text)(max(text.find(first), 0))
         parsed.problems.append(Problem(message, line=line, text=first, count=count))
 

@@ -47,7 +47,7 @@ _LANGUAGE = re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE
 _ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
 _OWN_SIGNS = re.compile(
     r"^(?:X-TIMESTAMP-MAP|NOTE|STYLE|Kind: captions)\b|<v[ .][^<>\n]+>|</?c[.>]|</ruby>"
-    r"|<\d\d:\d\d[.:\d]+>|-->[^\n]*[ \t](?:align|line|position|size):",
+    r"|<\d\d:\d\d[.:\d]+>|-->[^\n]{0,80}[ \t](?:align|line|position|size):",
     re.MULTILINE,
 )
 """What only WebVTT has."""

@@ -66,8 +66,9 @@ def joined(cues: list[Cue], segments: Sequence[Segment]) -> tuple[list[Cue], Pro
     """The cues of several segments on one clock and without doubles, and a sentence about it."""
     parts = _parts(cues, segments)
     length = None
-    if any(segment.clock for segment in segments):
-        offsets = _offsets(segments)
+    offsets = _offsets(segments)
+    mapped = any(segment.clock for segment in segments)
+    if mapped and (any(offsets) or _run_on(parts)):
         message = N_(
             "This file is {count} WebVTT segments in a row. Their X-TIMESTAMP-MAP was applied;"
             " cues that stood twice: {doubles}."

@@ -128,6 +128,39 @@ def test_what_was_mended_is_not_written_back_as_it_was() -> None:
     assert output.data == srt("一", "Tom & Jerry", "三")
 
 
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("<em>一</em> <sub>二</sub>", "<i>一</i> 二"),
+        ("<i.x>一</i>", "<i>一</i>"),
+        ("< s>一</s>", "<s>一</s>"),
+        ("{y:i}一", "一"),
+        ("<v 甲>一</v>", "一"),
+    ],
+)
+def test_subrip_is_not_written_with_foreign_markup(raw: str, written: str) -> None:
+    document = formats.read(srt("好", raw), "a.srt")
+    assert [problem.line for problem in document.problems] == [7]
+    assert formats.write(document, formats.by_id("srt")).data == srt("好", written)
+
+
+def test_webvtt_is_not_written_with_override_codes() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n{\\an8}一\n"
+    document = formats.read(text.encode(), "a.vtt")
+    assert [problem.line for problem in document.problems] == [4]
+    written = formats.write(document, formats.by_id("vtt")).data.decode()
+    assert written == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000 line:0\n一\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["<i>一</i>", "<bold>一</bold>", '<font color="red">一</font>', r"{\pos(1,2)\fs20}一"]
+)
+def test_markup_of_subrip_stays(text: str) -> None:
+    document = formats.read(srt(text), "a.srt")
+    assert not document.problems
+    assert formats.write(document, formats.by_id("srt")).data == srt(text)
+
+
 # Places
 
 

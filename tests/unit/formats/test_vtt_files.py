@@ -164,6 +164,21 @@ def test_segments_of_one_length_without_a_map(glue: str, touching: bool) -> None
     ]
 
 
+def test_a_map_that_says_nothing_does_not_hide_the_length() -> None:
+    header = clock("00:00.000", 900_000)
+    parts = [
+        segment(header, ("00:01.000", "00:06.000", "甲")),
+        segment(header, ("00:00.000", "00:01.500", "甲"), ("00:02.000", "00:06.000", "乙")),
+        segment(header, ("00:00.000", "00:03.000", "乙")),
+    ]
+    assert times(read("".join(parts))) == [(1000, 7500, "甲"), (8000, 15_000, "乙")]
+
+
+def test_the_word_itself_is_no_header() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n今天说\nWEBVTT\n\n00:03.000 --> 00:04.000\nWEBVTT\n"
+    assert [text for _, _, text in times(read(text))] == ["今天说\nWEBVTT", "WEBVTT"]
+
+
 def test_two_talks_in_one_file_are_told_and_left_alone() -> None:
     text = segment("", ONE, ("00:04.000", "00:05.000", "完")) + segment("", ONE, TWO)
     document = read(text)
