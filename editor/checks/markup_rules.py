@@ -78,7 +78,7 @@ def asr_mark(view: View) -> Iterator[Finding]:
     apart = 0
     for row, cue in enumerate(view.cues):
         apart += any(name.startswith(asr_marks.PREFIX) for name in cue.extras)
-        found = asr_marks.MARK.search(cue.text) or asr_marks.SOUND.match(cue.text)
+        found = asr_marks.MARK.search(cue.text) or asr_marks.sound_in(cue.text)
         if found is None:
             continue
         message = Problem(

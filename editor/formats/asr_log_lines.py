@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-_LABEL = re.compile(
-    r"^[ \t\ufeff]*([^\W\d][^\[【\n:：]{0,30})[:：][ \t]*(?=[\[【][ \t]?\d)", re.MULTILINE
-)
+_LABEL = re.compile(r"\n[ \t\ufeff]*([^\W\d][^\[【\n:：]{0,30})[:：][ \t]*(?=[\[【][ \t]?\d)")
 _SPEAKER = re.compile(
     r"(?:speaker|spk|发言人|說話人|说话人|講者|讲者)[ _]?[\w?]{1,4}", re.IGNORECASE
 )
@@ -48,19 +46,21 @@ def labels(text: str) -> tuple[str, dict[int, str]]:
 
     The same word before all times, such as WhisperX's ``Transcript:``, names no speaker.
     """
-    found = list(_LABEL.finditer(text))
+    lines = "\n" + text  # a pattern that begins with a character is found ten times as fast
+    found = list(_LABEL.finditer(lines))
     if not found:
         return text, {}
+    plain = _LABEL.sub("\n", lines)[1:]
     names = {match[1].strip() for match in found}
     if len(names) == 1 and not _SPEAKER.fullmatch(next(iter(names))):
-        return _LABEL.sub("", text), {}
+        return plain, {}
     speakers = {}
     line, position = 1, 0
     for match in found:
-        line += text.count("\n", position, match.start())
+        line += lines.count("\n", position, match.start())
         position = match.start()
         speakers[line] = match[1].strip()
-    return _LABEL.sub("", text), speakers
+    return plain, speakers
 
 
 def chunk_start(line: str) -> int | None:

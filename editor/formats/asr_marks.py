@@ -38,8 +38,9 @@ _NAMES = (
     "|music(?: playing)?|applause|laughter|laughs|cheering|silence|noise|blank[_ ]audio|inaudible"
     "|subtitles? by [^\\])）】\\n]{0,30}"
 )
-SOUND = re.compile(rf"^[ \t]*[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
-"""A sound or a credit in brackets, at the start of a line."""
+_SOUND = re.compile(rf"[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
+OPENING = tuple("[(（【*")
+"""A text that names a sound begins with one of these."""
 
 _EMOTIONS = frozenset(
     {"HAPPY", "SAD", "ANGRY", "NEUTRAL", "FEARFUL", "DISGUSTED", "SURPRISED", "EMO_UNKNOWN"}
@@ -89,9 +90,14 @@ def _language(told: dict[str, object], match: re.Match[str]) -> str:
     return ""
 
 
+def sound_in(text: str) -> re.Match[str] | None:
+    """The sound or credit in brackets that a text begins with, or None."""
+    return _SOUND.match(text)
+
+
 def apart_from_sound(cue: Cue) -> Cue:
     """The cue without the sound at its start; with nothing else it is left out of exports."""
-    found = SOUND.match(cue.text)
+    found = sound_in(cue.text)
     if found is None:
         return cue
     rest = cue.text[found.end() :].strip(" \t:：\n")

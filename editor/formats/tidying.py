@@ -48,15 +48,15 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
         return
     if "\\u" in text:
         _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), _REPLACED)
-    if kind == "recognised":
-        _each(parsed, text, asr_marks.SOUND.match, asr_marks.apart_from_sound, _SOUNDS)
+    if kind == "recognised" and any(cue.text.startswith(asr_marks.OPENING) for cue in parsed.cues):
+        _each(parsed, text, asr_marks.sound_in, asr_marks.apart_from_sound, _SOUNDS)
     if any(sign in text for sign in asr_marks.SIGNS):
         _each(parsed, text, asr_marks.MARK.search, asr_marks.apart, _MARKS)
     if kind != "decoded" and ENTITY.search(text):
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
     if "\\N" in text or _BR.search(text):
         _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
-    if parsed.spans is not None:
+    if parsed.spans is not None and ("{" in text or (kind != "decoded" and "<" in text)):
         _note_foreign(parsed, text, kind, markup)
 
 

@@ -70,6 +70,8 @@ def read_payload(payload: str, start: int, end: int) -> Payload:
 
 def _without_blank(text: str) -> str:
     """`text` without blank lines and spaces at the ends of lines."""
+    if "\n" not in text:
+        return text.rstrip(" \t") if text.strip() else ""
     return "\n".join(line.rstrip(" \t") for line in text.split("\n") if line.strip())
 
 
