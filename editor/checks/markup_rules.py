@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLAYED = re.compile(r"</?(?:[ibus]|font)>|\{\\an[1-9]\}", re.IGNORECASE)
 """Simple tags that most players know."""
 
+_SIGN = re.compile(r"[<{&\\]")
 _UNKNOWN = re.compile(r"</?[A-Za-z][\w.-]{0,20}(?:\s[^<>\n]{0,60})?/?>")
 """What looks like a tag of no format that is known here."""
 
@@ -42,27 +43,29 @@ def tags(view: View) -> Iterator[Finding]:
 def stray_markup(view: View) -> Iterator[Finding]:
     """The cue has an entity, a line break or a tag that players show as text."""
     for row, cue in enumerate(view.cues):
-        if not any(sign in cue.text for sign in "<{&\\"):
+        if not _SIGN.search(cue.text):
             continue
-        plain = plain_characters(cue.text)
-        clean = TAG.sub(_played, plain)
-        first = _first_stray(cue.text, plain, for_site=view.profile.site is not None)
+        first = _first_stray(cue.text, for_site=view.profile.site is not None)
         if first is None:
             continue
+        clean = TAG.sub(_played, plain_characters(cue.text))
         fix: Fix = ((row, replace(cue, text=clean)),) if clean != cue.text else ()
         message = Problem(N_("Players may show “{text}” as text."), text=first)
         yield Finding("stray-markup", "warning", row, row, message, fix)
 
 
-def _first_stray(text: str, plain: str, *, for_site: bool) -> str | None:
+def _first_stray(text: str, *, for_site: bool) -> str | None:
     """The first thing in a text that players may show; `tags` reports all markup for sites."""
-    if plain != text:
-        entity = ENTITY.search(text)
-        return entity[0] if entity else r"\N"
+    if "&" in text and (entity := ENTITY.search(text)):
+        return entity[0]
+    if "\\N" in text and plain_characters(text) != text:
+        return r"\N"
+    if "<" not in text and "{" not in text:
+        return None
     for tag in () if for_site else TAG.finditer(text):
         if _played(tag) != tag[0]:
             return tag[0]
-    unknown = _UNKNOWN.search(TAG.sub("", text))
+    unknown = _UNKNOWN.search(TAG.sub("", text)) if "<" in text else None
     return unknown[0] if unknown else None
 
 
@@ -77,9 +80,18 @@ def asr_mark(view: View) -> Iterator[Finding]:
     """A speech recogniser's mark stands in the text, or was kept apart when the file was read."""
     apart = 0
     for row, cue in enumerate(view.cues):
-        apart += any(name.startswith(asr_marks.PREFIX) for name in cue.extras)
-        found = asr_marks.MARK.search(cue.text) or asr_marks.sound_in(cue.text)
+        if cue.extras:
+            apart += any(name.startswith(asr_marks.PREFIX) for name in cue.extras)
+        if not asr_marks.MAYBE.search(cue.text):
+            continue
+        found = asr_marks.sound_in(cue.text) or asr_marks.MARK.search(cue.text)
         if found is None:
+            if credit := asr_marks.CREDIT.search(cue.text):
+                message = Problem(
+                    N_("“{text}” is often invented by speech recognisers; listen to it."),
+                    text=credit[0],
+                )
+                yield Finding("asr-mark", "note", row, row, message)
             continue
         message = Problem(
             N_("“{text}” is a mark of a speech recogniser, or names a sound."),

@@ -48,6 +48,8 @@ _CLUSTERED = re.compile(
 
 def is_blank(text: str) -> bool:
     """Whether a viewer sees nothing of `text`: only markup, spaces and invisible characters."""
+    if "一" <= text[:1] <= "鿿":
+        return False  # the common case, first
     return not _UNSEEN.sub("", without_tags(text))
 
 

@@ -46,7 +46,8 @@ _TURN = re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Status lines that recognisers print between the cues.
 _CHATTER = re.compile(
-    r"\s*(?:Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
+    r"\s*(?:[\W_]{0,20}(?:processing |transcribing )?chunk[ #]{1,3}\d"
+    r"|Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
     r"|ggml_|output_\w+: |\[?(?:INFO|WARNING|DEBUG|ERROR)\b|\d{1,3}%\||.*\|\s*\d+/\d+\s*\["
     r"|\[?\d{4}-\d\d-\d\d[ T]|\S+:\d+: \w*Warning|warnings\.warn|.*it/s\]|.*frames/s\])",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ _CHUNK = re.compile(
     r"(?:(?:chunk|segment|window|part|clip)\b|第[ \t]?\d+[ \t]?[段块塊片]|[分切]片|分段)"
     r"[^\n]{0,40}?"
     r"(?<![\w.,:])(?:(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?"
+    r"|(?P<ms>\d{1,9})[ ]?ms"
     r"|(?P<seconds>\d{1,6})(?:\.(?P<fraction>\d{1,9})[ ]?s?|[ ]?(?:s|sec|seconds|秒)))(?!\w)",
     re.IGNORECASE,
 )
@@ -68,6 +69,8 @@ def chunk_start(line: str) -> int | None:
     match = _CHUNK.match(line) if _DIGIT.search(line) else None
     if match is None:
         return None
+    if match["ms"]:
+        return int(match["ms"])
     fraction = match["f"] or match["fraction"]
     return from_fields(match["h"], match["m"], match["s"] or match["seconds"], fraction)
 

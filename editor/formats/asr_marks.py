@@ -33,12 +33,21 @@ SIGNS = ("<|", "asr_text>", "SPEAKER_")
 """A text without any of these has no marks."""
 
 _NAMES = (
-    "音[乐樂]|背景音[乐樂]|[掌鼓][声聲掌]|笑[声聲]|[欢歡]呼[声聲]?|歌[声聲]|哭[声聲]|[静靜]音"
-    "|[无無][声聲]|沉默|噪音|咳嗽[声聲]?|字幕[^\\])）】\\n]{0,30}"
-    "|music(?: playing)?|applause|laughter|laughs|cheering|silence|noise|blank[_ ]audio|inaudible"
-    "|subtitles? by [^\\])）】\\n]{0,30}"
+    r"(?:背景|[轻輕]|片[头頭尾]|[欢歡]快)?音[乐樂](?:播放中?|[响響]起|[声聲])?|背景音"
+    r"|[掌鼓][声聲掌]|拍手|大?笑[声聲]?|[欢歡]呼[声聲]?|歌[声聲]|哭[声聲]|[叹嘆][气氣]|咳嗽[声聲]?"
+    r"|[静靜]音|[无無][声聲]|沉默|噪音|字幕[^\])）】\n]{0,30}"
+    r"|(?:[a-z]+ )?music(?: playing)?|applause|clapping|cheering|laugh(?:ter|s|ing)|coughs?|sighs?"
+    r"|silence|(?:background )?noise|blank[_ ]audio|inaudible|subtitles? by [^\])）】\n]{0,30}"
 )
 _SOUND = re.compile(rf"[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
+CREDIT = re.compile(
+    r"明[镜鏡][与與][点點][点點]|[请請]不吝[点點][赞讚贊]|Amara\.org|字幕志[愿願]者|字幕由[^\n]{1,30}提供"
+)
+"""In credits that recognisers invent, as they were trained on subtitles."""
+
+MAYBE = re.compile("[<[(（【*_]|[明请請字]|Amara")
+"""A text without this has none of all these; found at once."""
+
 OPENING = tuple("[(（【*")
 """A text that names a sound begins with one of these."""
 

@@ -43,11 +43,11 @@ def is_rolling(cues: Sequence[Cue]) -> bool:
 
 
 def _repeats(before: Cue, cue: Cue) -> bool:
+    if cue.text[:1] not in before.text and "<" not in cue.text and "<" not in before.text:
+        return False  # the common case, first
     if abs(cue.start - before.end) > _TOUCHING:
         return False
     ended, begins = before.text.rpartition("\n")[2], cue.text.partition("\n")[0]
-    if ended != begins and "<" not in ended and "<" not in begins:
-        return False  # the common case, first
     ended, begins = without_tags(ended).strip(), without_tags(begins).strip()
     return bool(ended) and ended == begins
 

@@ -81,6 +81,25 @@ def test_marks_of_recognisers(text: str, clean: list[str]) -> None:
     assert fixed(given, "asr-mark") == ["好", *clean]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请不吝点赞 订阅 转发 打赏支持明镜与点点栏目",
+        "中文字幕由 Amara.org 社区提供",
+        "字幕由李四提供",
+    ],
+)
+def test_credits_that_recognisers_invent_are_named_and_kept(text: str) -> None:
+    given = document("好", text)
+    assert found(given, "asr-mark") == [1]
+    assert fixed(given, "asr-mark") == ["好", text]
+
+
+@pytest.mark.parametrize("text", ["明天见", "请坐", "字幕怎么做", "[1] 好", "（小声）不是", "a_b"])
+def test_no_marks(text: str) -> None:
+    assert found(document(text), "asr-mark") == []
+
+
 def test_rolling_captions_are_named_and_mended() -> None:
     lines = ["一", "一\n二", "二\n三", "三\n四"]
     cues = tuple(Cue(n, n * 3000, n * 3000 + 3000, text) for n, text in enumerate(lines))

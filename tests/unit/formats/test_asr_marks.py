@@ -71,7 +71,18 @@ def test_in_every_format(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sound", ["[音乐]", "（掌声）", "[Music]", "(字幕志愿者 李宗盛)", "[BLANK_AUDIO]", "*音樂*"]
+    "sound",
+    [
+        "[音乐]",
+        "（掌声）",
+        "[Music]",
+        "(字幕志愿者 李宗盛)",
+        "[BLANK_AUDIO]",
+        "*音樂*",
+        "(upbeat music)",
+        "【背景音乐】",
+        "（笑）",
+    ],
 )
 def test_a_cue_that_names_a_sound_is_left_out(sound: str) -> None:
     document = log("开始", sound, f"{sound} 大家好")
@@ -135,6 +146,7 @@ CHUNKS = [
     ("--- segment 1 start=00:00:00 ---", "--- segment 2 start=00:00:30 ---"),
     ("正在处理第 1 段：0:00", "正在处理第 2 段：0:30"),
     ("[Chunk 1] 0.0 - 30.0", "[Chunk 2] 30.0 - 60.0"),
+    ("chunk 0 @ 0 ms", "chunk 1 @ 30000 ms"),
 ]
 
 
@@ -154,6 +166,13 @@ def test_times_that_run_on_need_no_chunks() -> None:
     text = "Chunk 1: 0.0s\n[1.00 --> 5.00] 一\nChunk 2: 30.0s\n[32.00 --> 34.00] 二\n"
     document = formats.read(text.encode(), "a.txt")
     assert [cue.start for cue in document.cues] == [1000, 32_000]
+    assert [problem.line for problem in document.problems] == [1, 3]
+
+
+def test_chunks_without_a_time_are_no_text() -> None:
+    text = "Chunk 1/2\n[1.00 --> 5.00] 一\nProcessing chunk 2/2\n[6.00 --> 7.00] 二\n"
+    document = formats.read(text.encode(), "a.txt")
+    assert [cue.text for cue in document.cues] == ["一", "二"]
     assert [problem.line for problem in document.problems] == [1, 3]
 
 
