@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-_LABEL = re.compile(r"\n[ \t\ufeff]*([^\W\d][^\[【\n:：]{0,30})[:：][ \t]*(?=[\[【][ \t]?\d)")
+_LABEL = re.compile(
+    r"\n[ \t\ufeff]*(?:([^\W\d][^\[【\n:：]{0,30})[:：][ \t]*"
+    r"|(?:\d{1,6}[.:：)、]?|[-*•>#]{1,3})[ \t]+)"
+    r"(?=[\[【][ \t]?\d)"
+)
+"""A word, a number or a bullet before a time."""
+
 _SPEAKER = re.compile(
     r"(?:speaker|spk|发言人|說話人|说话人|講者|讲者)[ _]?[\w?]{1,4}", re.IGNORECASE
 )
@@ -52,7 +58,9 @@ def labels(text: str) -> tuple[str, dict[int, str]]:
     if not found:
         return text, {}
     plain = _LABEL.sub("\n", lines)[1:]
-    names = {match[1].strip() for match in found}
+    names = {match[1].strip() for match in found if match[1]}
+    if not names:
+        return plain, {}
     if len(names) == 1 and not _SPEAKER.fullmatch(next(iter(names))):
         return plain, {}
     speakers = {}
@@ -60,7 +68,8 @@ def labels(text: str) -> tuple[str, dict[int, str]]:
     for match in found:
         line += lines.count("\n", position, match.start())
         position = match.start()
-        speakers[line] = match[1].strip()
+        if match[1]:
+            speakers[line] = match[1].strip()
     return plain, speakers
 
 

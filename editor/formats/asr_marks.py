@@ -105,12 +105,15 @@ def sound_in(text: str) -> re.Match[str] | None:
 
 
 def apart_from_sound(cue: Cue) -> Cue:
-    """The cue without the sound at its start; with nothing else it is left out of exports."""
-    found = sound_in(cue.text)
-    if found is None:
+    """The cue without the sounds at its start; with nothing else it is left out of exports."""
+    rest = cue.text
+    sounds = []
+    while found := sound_in(rest):
+        sounds.append(found[1])
+        rest = rest[found.end() :].strip(" \t:：\n")
+    if not sounds:
         return cue
-    rest = cue.text[found.end() :].strip(" \t:：\n")
-    extras = {**cue.extras, PREFIX + "event": found[1]}
+    extras = {**cue.extras, PREFIX + "event": ", ".join(sounds)}
     if not rest:
         return replace(cue, left_out=True, extras=extras)
     return replace(cue, text=rest, hypothesis=rest, extras=extras)

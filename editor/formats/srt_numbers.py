@@ -7,11 +7,15 @@ year or a countdown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LONGEST_VALUE = 9
-"""Digits: a longer number is not compared with its neighbours."""
+_VALUE = re.compile(r"[#＃(（]?(\d{1,9})[.:：)）、]?")
+"""A number that can be compared with its neighbours, as some write it."""
+
+_FEWEST = 3
+"""Number of cues from which the numbers alone say that the file is numbered."""
 
 _HALF = 0.5
 """Share of the cues that must have a number, and of the numbers that must run."""
@@ -38,8 +42,8 @@ class Candidate:
     @property
     def value(self) -> int | None:
         """The number, or None if it is none or too long to compare."""
-        short = len(self.text) <= _LONGEST_VALUE
-        return int(self.text) if short and self.text.isdecimal() else None
+        written = _VALUE.fullmatch(self.text)
+        return int(written[1]) if written else None
 
 
 def numbers(candidates: list[Candidate | None]) -> list[Candidate | None]:
@@ -51,6 +55,8 @@ def numbers(candidates: list[Candidate | None]) -> list[Candidate | None]:
     if all(one and one.near and one.text == str(row) for row, one in enumerate(candidates, 1)):
         return candidates  # as in most files
     values = [candidate.value if candidate else None for candidate in candidates]
+    if _all_numbered(candidates, values):
+        return candidates
     runs = _runs(candidates, values)
     numbered = _numbered(candidates, runs)
     last, highest = 0, -1  # the last accepted number and its row
@@ -70,9 +76,20 @@ def numbers(candidates: list[Candidate | None]) -> list[Candidate | None]:
     return found
 
 
+def _all_numbered(candidates: list[Candidate | None], values: list[int | None]) -> bool:
+    """Whether each cue has a number: they only rise or only fall, or only the first is lost."""
+    if len(values) < _FEWEST or any(one and not one.near for one in candidates):
+        return False
+    if values[0] is None:
+        return candidates[0] is None and all(n == row for row, n in enumerate(values[1:], 2))
+    known = [value for value in values if value is not None]
+    steps = {(after > before) - (after < before) for before, after in pairwise(known)}
+    return len(known) == len(values) and steps in ({1}, {-1})
+
+
 def _accepted(candidate: Candidate, row: int, *, numbered: bool, runs: bool) -> bool:
     """Whether a candidate is a number for its own place or its sequence."""
-    if not candidate.text.isdecimal():
+    if candidate.value is None and not candidate.text.isdecimal():
         return candidate.apart and candidate.near and (numbered or row == 0)
     if not candidate.near:
         return numbered and runs and candidate.apart
@@ -96,12 +113,12 @@ def _runs(candidates: list[Candidate | None], values: list[int | None]) -> list[
 def _numbered(candidates: list[Candidate | None], runs: list[bool]) -> bool:
     """Whether the file numbers its cues: the first one, or a run, and at least half of them."""
     first = candidates[0]
-    begins = first is not None and first.text.isdecimal()
+    begins = first is not None and (first.value is not None or first.text.isdecimal())
     those = [
         row
         for row, candidate in enumerate(candidates)
         if candidate
-        and candidate.text.isdecimal()
+        and (candidate.value is not None or candidate.text.isdecimal())
         and (begins or candidate.sure or (candidate.apart and candidate.near))
     ]
     if len(those) < _HALF * len(candidates):

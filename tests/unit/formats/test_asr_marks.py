@@ -128,6 +128,16 @@ def test_a_word_before_all_times_is_no_text() -> None:
     assert not document.problems
 
 
+@pytest.mark.parametrize("before", ["{}. ", "{} ", "- ", "* ", "{}) "])
+def test_numbers_and_bullets_before_times_are_no_text(before: str) -> None:
+    text = "".join(f"{before.format(n)}[{n}.00s -> {n + 1}.00s] 好{n}\n" for n in (1, 2))
+    document = formats.read(text.encode(), "a.txt")
+    assert [(cue.start, cue.text, cue.speaker) for cue in document.cues] == [
+        (1000, "好1", None),
+        (2000, "好2", None),
+    ]
+
+
 @pytest.mark.parametrize(
     "names", [("张三", "李四"), ("Speaker 1", "Speaker 1"), ("发言人1", "发言人2")]
 )

@@ -78,6 +78,32 @@ def test_numbers_may_jump_and_begin_again() -> None:
     assert texts(document) == [f"甲{row}" for row in range(7)]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["", "2", "3", "4"],  # the first number was lost
+        ["10", "20", "30", "40"],
+        ["4", "3", "2", "1"],
+        ["5", "9", "11", "12"],
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_other_ways_to_number(labels: list[str], gap: str) -> None:
+    blocks = (f"{label}\n{times(row)}\n甲{row}" for row, label in enumerate(labels))
+    document = read(gap.join(blocks).lstrip("\n") + "\n")
+    assert texts(document) == [f"甲{row}" for row in range(4)]
+    assert not document.problems
+
+
+@pytest.mark.parametrize("form", ["#{}", "{}.", "({})", "{}、", "{}:"])
+def test_numbers_that_are_not_written_as_one(form: str) -> None:
+    said = ["甲", "乙", "丙"]
+    blocks = (f"{form.format(row)}\n{times(row)}\n{text}" for row, text in enumerate(said))
+    document = read("\n\n".join(blocks) + "\n")
+    assert texts(document) == said
+    assert [problem.line for problem in document.problems] == [1, 5, 9]
+
+
 def test_a_blank_line_between_a_number_and_its_times() -> None:
     document = read(numbered("甲", "乙\n7", "丙").replace("\n", "\n\n"))
     assert [text.split() for text in texts(document)] == [["甲"], ["乙", "7"], ["丙"]]
