@@ -50,13 +50,13 @@ NAMES: Mapping[str, str] = {
 
 _NAME = "(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + ")"
 TAG = re.compile(
-    r"<r[tp](?:[.\s][^<>]*)?>[^<]*(?:</r[tp]>)?"  # with the reading, which is no text of its own
-    rf"|</?{_NAME}(?:[.\s/][^<>]*)?>"
+    r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
+    rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
     rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
     r"|\{\\[a-z0-9][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
     re.IGNORECASE,
 )
-"""One inline tag; that of a ruby reading includes the reading."""
+"""One inline tag; that of a ruby reading includes the reading. An arrow ``-->`` ends none."""
 
 BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
@@ -64,7 +64,7 @@ BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/
 _NAMED = re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
 _OVERRIDE = re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
 _BRACED = re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
-_LOOKS = re.compile(rf"[<{{](?=[ \t]?[/\\]?[ \t]?(?:{_NAME}|[a-z0-9]))", re.IGNORECASE)
+_LOOKS = re.compile(rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE)
 JOINER = "\u2060"
 """A word joiner; behind ``<`` or ``{`` it says that this is no markup."""
 
@@ -96,10 +96,8 @@ def _shown(tag: re.Match[str]) -> str:
 
 
 def literal(text: str) -> str:
-    """`text` with a word joiner in what would be taken for markup, but is meant as characters."""
-    if "<" not in text and "{" not in text:
-        return text
-    return _LOOKS.sub(lambda match: match[0] + JOINER, text) if TAG.search(text) else text
+    """`text` with a word joiner in what would be taken for a tag in angle brackets, but is none."""
+    return _LOOKS.sub("<" + JOINER, text) if "<" in text else text
 
 
 def unprotected(text: str) -> str:

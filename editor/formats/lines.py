@@ -8,7 +8,6 @@ from bisect import bisect_right
 from itertools import accumulate
 
 _LONE_CR = re.compile(r"\r(?!\r*\n)")
-_LONE_MARK = re.compile(r"(?<=[\r\n])\x1a(?=[\r\n])")
 
 
 def unix_newlines(text: str) -> str:
@@ -23,14 +22,11 @@ def unix_newlines(text: str) -> str:
 def without_end_marks(text: str) -> tuple[str, int | None]:
     """`text` with a space for each end-of-file mark (0x1A), and the first one's offset or None.
 
-    DOS and CP/M ended texts with it; where such files were joined, it stands alone on a line.
+    DOS and CP/M ended texts with it; where such files were joined, it stands in the middle.
     """
     if "\x1a" not in text:
         return text, None
-    body = _LONE_MARK.sub(" ", text)
-    whole = body.rstrip("\x1a \t\r\n")
-    spaced = whole + body[len(whole) :].replace("\x1a", " ")
-    return spaced, text.index("\x1a") if spaced != text else None
+    return text.replace("\x1a", " "), text.index("\x1a")
 
 
 class LineCounter:
@@ -58,4 +54,5 @@ def without_blank_lines(text: str) -> str:
     """`text` with newlines ``\\n`` and no blank lines, for formats where one would end a cue."""
     if "\n" not in text and "\r" not in text:
         return text if text.strip() else ""
-    return "\n".join(line for line in re.split(r"\r\n|\r|\n", text) if line.strip())
+    lines = re.split(r"\r\n|\r|\n", text)
+    return "\n".join(line for line in lines if line.replace("\ufeff", "").strip())

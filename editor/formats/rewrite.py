@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.formats.encodings import to_text
-from editor.formats.lines import unix_newlines
+from editor.formats.lines import unix_newlines, without_end_marks
 
 if TYPE_CHECKING:
     from array import array
@@ -60,7 +60,8 @@ class _Rewriter:
         self._spans = spans
         self._render = render
         self._kept = kept
-        self._text = to_text(source.data[len(source.bom) :], source.encoding)
+        text = to_text(source.data[len(source.bom) :], source.encoding)
+        self._text, _ = without_end_marks(text)  # they may no longer be at the end
         self._newline = "\r\n" if self._text.count("\r\n") * 2 > self._text.count("\n") else "\n"
         if "\n" not in self._text and "\r" in self._text:
             self._newline = "\r"

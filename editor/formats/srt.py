@@ -27,7 +27,6 @@ from editor.formats.srt_blocks import (
     TIME_LINE,
     Block,
     find_blocks,
-    glued,
     half_a_time,
     said,
     unfinished,
@@ -95,7 +94,10 @@ class _Reader:
         """Whether a block is the one before it once more, with the text; reports and joins them."""
         if block.index not in {None, before.index} or self._text[before.body : before.stop].strip():
             return False
-        times = [one.timing and self._times(one.timing, silent=True) for one in (before, block)]
+        times = [
+            one.timing and self._times(one.timing, glued=one.glued, silent=True)
+            for one in (before, block)
+        ]
         if times[0] is None or times[0] != times[1]:
             return False
         self._report(_TWICE, block.start)
@@ -132,7 +134,7 @@ class _Reader:
         if clean := _CLEAN_LINE.fullmatch(timing[0]):
             fields = clean.groups()
             return from_fields(*fields[:4]), from_fields(*fields[4:]), text, ""
-        start, end = self._times(timing)
+        start, end = self._times(timing, glued=block.glued)
         rest = (timing["rest"] or "").strip()
         if all(map(_PLACEMENT.fullmatch, rest.split())):
             return start, end, text, rest
@@ -143,10 +145,12 @@ class _Reader:
         self._report("Text after the times was read as cue text.", block.body)
         return start, end, f"{rest}\n{text}".strip("\n"), ""
 
-    def _times(self, timing: re.Match[str], *, silent: bool = False) -> tuple[int, int]:
+    def _times(
+        self, timing: re.Match[str], *, glued: bool = False, silent: bool = False
+    ) -> tuple[int, int]:
         """Start and end of a malformed time line in ms; reports what is wrong."""
         start, doubts = timing["start"], []
-        if glued(timing):
+        if glued:
             message = N_("The cue number {text} and the time after it had no space between them.")
             doubts.append(Problem(message, text=timing["glued"]))
         elif timing["glued"]:
@@ -260,5 +264,5 @@ FORMAT = Format(
     reader=TextReader(score, read),
     write=write,
     render=render,
-    cut_off=re.compile(r"\n[^\S\n]*\n"),  # Bilibili drops all that follows it
+    cut_off=re.compile(r"\n(?:[^\S\n]|\ufeff)*\n"),  # Bilibili drops all that follows it
 )

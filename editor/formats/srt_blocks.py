@@ -53,6 +53,15 @@ class Block:
     body: int
     stop: int
 
+    @property
+    def glued(self) -> bool:
+        """Whether the number stands on the time line, without a space after it."""
+        return (
+            self.timing is not None
+            and self.index is not None
+            and (self.index == self.timing["glued"] and self.start == self.timing.start())
+        )
+
 
 def find_blocks(text: str) -> list[Block]:
     """The cues in `text`, in file order; empty if there is no readable time line."""
@@ -72,10 +81,10 @@ def find_blocks(text: str) -> list[Block]:
 
 def _candidate(text: str, timing: re.Match[str], earliest: int) -> Candidate | None:
     """What may be the cue's number; `earliest` is the end of the previous time line, or 0."""
-    number = timing["number"] or (timing["glued"] if glued(timing) else None)
+    start, line = _line_before(text, timing.start(), earliest)
+    number = timing["number"] or (None if line.isdecimal() else _glued(timing))
     if number is not None:
         return Candidate(timing.start(), number, apart=True, sure=True)
-    start, line = _line_before(text, timing.start(), earliest)
     near = bool(line)
     if not near and start > earliest:  # one blank line between the number and the times
         start, line = _line_before(text, start, earliest)
@@ -98,13 +107,13 @@ def _line_before(text: str, offset: int, earliest: int) -> tuple[int, str]:
     return start, text[start : offset - 1].strip(_BLANK)
 
 
-def glued(timing: re.Match[str]) -> bool:
-    """Whether the first digits of a time line are the cue's number, without a space after it.
+def _glued(timing: re.Match[str]) -> str | None:
+    """The first digits of a time line, if they may be the cue's number without a space after it.
 
     Otherwise they are hours: where the end has a hundred hours, too, or where they are zeros.
     """
     extra = timing["glued"]
-    return bool(extra) and int(extra) > 0 and not _MANY_HOURS.match(timing["end"])
+    return extra if extra and int(extra) and not _MANY_HOURS.match(timing["end"]) else None
 
 
 def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:

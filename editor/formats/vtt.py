@@ -194,7 +194,7 @@ class _Reader:
         """
         for at in range(row, stop):
             line = self._lines[at][1]
-            if _HEADING_LINE.fullmatch(line):
+            if line.strip("\ufeff \t") == "WEBVTT":
                 following = self._lines[at + 1][1] if at + 1 < len(self._lines) else ""
                 marked = line.startswith("\ufeff") or following.startswith("X-TIMESTAMP-MAP")
                 if marked or (at > row and self._begins_again(at, start)):

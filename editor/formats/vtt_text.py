@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _CUE_CLASS = re.compile(r"</?c(?:[.\s][^<>]*)?>")
 _VOICE = re.compile(r"</?v(?:[.\s][^<>]*)?>")
 OWN_TAG = re.compile(
-    r"<rt(?:[.\s][^<>]*)?>[^<]*(?:</rt>)?|</?(?:[biuc]|v|lang|ruby)(?:[.\s][^<>]*)?>"
+    r"<rt(?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</rt>)?"
+    r"|</?(?:[biuc]|v|lang|ruby)(?:[.\s][^<>\n]*)?(?<!--)>"
 )
 """One tag of a cue's text that WebVTT knows."""
 
@@ -96,7 +97,7 @@ def escape(text: str) -> str:
         parts.append(_escaped_inside(match[0]))
         position = match.end()
     parts.append(_escaped(text[position:]))
-    return "".join(parts)
+    return "".join(parts).replace("-->", "--&gt;")  # in a reading, too, it would end the cue
 
 
 def _escaped(text: str) -> str:
@@ -106,7 +107,9 @@ def _escaped(text: str) -> str:
 
 
 def _escaped_inside(tag: str) -> str:
-    """A tag with ``&`` escaped in its annotation or reading."""
+    """A tag with ``&`` escaped in its annotation or reading; a reading is closed."""
+    if tag.startswith("<rt") and not tag.endswith("</rt>"):
+        tag += "</rt>"
     return tag.replace("&", "&amp;") if "&" in tag else tag
 
 

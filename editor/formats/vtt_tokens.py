@@ -100,7 +100,8 @@ def parse(payload: str) -> Parsed:
     opened: list[str] = []
     for token in tokens(payload):
         if isinstance(token, str):
-            parsed.pieces.append(literal(token))
+            reading = "rt" in opened  # of one line, and without what would end it
+            parsed.pieces.append(re.sub(r"[<\n]", " ", token) if reading else literal(token))
         elif isinstance(token, Stamp):
             match = _TIMESTAMP.fullmatch(token.written)
             if match:

@@ -93,7 +93,6 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
     text = rewrite(document, render, kept.keys() - unfit, row.head)
     if text is None:
         return None
-    text = text.replace("\x1a", "")  # an end-of-file mark, which may no longer be at the end
     message = N_("Cue {cue} had a blank line inside, which would end it; the line was removed.")
     problems = losses(document, row, kept)
     problems += [Problem(message, cue=number) for number in mended]

@@ -132,6 +132,12 @@ def test_a_number_that_touches_its_time_is_no_hour(line: str, start: int, said: 
     assert [(problem.line, said in problem.text) for problem in document.problems] == [(5, True)]
 
 
+def test_below_a_number_the_first_digits_are_hours() -> None:
+    document = read(f"1\n{times(0)}\n甲\n\n2\n2400:00:03,000 --> 00:00:04,000\n乙\n")
+    assert texts(document) == ["甲", "乙"]
+    assert document.cues[1].start == 8_640_003_000
+
+
 @pytest.mark.parametrize(
     ("line", "start"),
     [

@@ -152,6 +152,13 @@ def test_webvtt_is_not_written_with_override_codes() -> None:
     assert written == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000 line:0\n一\n"
 
 
+def test_override_codes_in_webvtt_are_places_beside_other_markup() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n{\\an8}<b>一</b> &lt;i> &amp;\n"
+    document = formats.read(text.encode(), "a.vtt")
+    written = formats.write(document, formats.by_id("vtt")).data.decode()
+    assert written.endswith(" line:0\n<b>一</b> &lt;i&gt; &amp;\n")
+
+
 @pytest.mark.parametrize(
     "text", ["<i>一</i>", "<bold>一</bold>", '<font color="red">一</font>', r"{\pos(1,2)\fs20}一"]
 )

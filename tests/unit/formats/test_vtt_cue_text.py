@@ -7,17 +7,13 @@ browser shows, without the readings of ruby.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from editor import formats
+from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.tags import without_tags
 from editor.core.words import Word
-
-if TYPE_CHECKING:
-    from editor.core.cue import Cue
 
 VTT, SRT = formats.by_id("vtt"), formats.by_id("srt")
 
@@ -103,6 +99,8 @@ START_TAGS = [
     ("<ruby>漢<rt>hàn</rt>字<rt>zì</rt></ruby>", "漢字"),
     ("<ruby>漢<rt>hàn</ruby>了", "漢了"),
     ("<ruby>漢<rt>hàn", "漢"),
+    ("<ruby>漢<rt>hàn\nzì", "漢"),
+    ("<ruby>漢<rt>&lt;i&gt;</rt></ruby>字", "漢字"),
     ("<rt>hàn</rt>", "hàn"),  # no ruby around it
     ("<ruby>漢<rt><b>hàn</b></rt></ruby>", "漢"),
     ("<ruby.x>漢<rt.y>hàn</rt></ruby>", "漢"),
@@ -223,12 +221,30 @@ def test_escaped_markup_stays_text(payload: str) -> None:
         "<ruby>漢<rt>hàn</rt></ruby> <lang R&amp;D>a</lang> <c.x.y>b</c> &lt;3 &amp; A --&gt; B",
         "<v 甲>一</v>\n<v A&amp;B>二</v>",
         "<b>一</b><i.x>二</i><u>三</u>",
+        "<ruby>漢<rt>a &amp; b</rt></ruby>二",
     ],
 )
 def test_a_fresh_file_says_the_same(payload: str) -> None:
     cue, _ = read(payload)
     written = formats.write(Document((cue,)), VTT).data.decode()
     assert written.split("\n", 3)[3] == payload + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<c.x 00:00:01,000 --> 00:00:02,000",
+        "<i 甲 --> 乙",
+        "<ruby>漢<rt>a --> b</rt></ruby>字",
+        "<ruby>漢<rt>hàn\n字 --> 词",
+        "今天说\nWEBVTT",
+        "WEBVTT --> SRT",
+    ],
+)
+def test_what_is_written_ends_no_cue(text: str) -> None:
+    cues = (Cue(0, 0, 1000, text), Cue(1, 2000, 3000, "完"))
+    again = formats.read(formats.write(Document(cues), VTT).data, "a.vtt").cues
+    assert [without_tags(cue.text) for cue in again] == [without_tags(text), "完"]
 
 
 @pytest.mark.parametrize("row", ["srt", "sbv", "bcc"])
