@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.text import HAN, without_tags
+from editor.core.tags import without_tags
+from editor.core.text import HAN
 from editor.core.timecode import spoken
 from editor.repair.chunks import Covered, restarts
 
