@@ -17,7 +17,7 @@ from editor.core.document import Document
 from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.jobs import Latest
-from editor.repair.evidence import Evidence
+from editor.repair.evidence import Evidence, with_numbers
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def inspected(
     if not document.cues:
         return Report(document)
     with uncollected():
-        diagnosis = diagnose(document.cues, evidence, progress)
+        diagnosis = diagnose(document.cues, with_numbers(evidence, document), progress)
         progress.report(1, 4)
         borders = _borders(document, diagnosis)
         progress.report(2, 4)

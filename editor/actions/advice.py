@@ -45,7 +45,8 @@ def advise(context: Context, report: Report) -> None:
         return
     diagnosis = report.diagnosis
     if diagnosis is not None and diagnosis.is_plain:
-        context.views.advise(diagnosis.finding, "tools.repair")
+        action = "time.tracks" if diagnosis.tracks else "tools.repair"
+        context.views.advise(diagnosis.finding, action)
         return
     found = report.blocks
     if not found:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor.core.i18n import N_
 from editor.jobs import Latest
 from editor.repair.diagnosis import diagnose
+from editor.repair.evidence import with_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +28,11 @@ class Diagnosing:
 
     def weigh(self, evidence: Evidence, then: Callable[[Diagnosis], None]) -> None:
         """Call `then` with the diagnosis, unless the document has changed by then."""
-        cues = self._session.document.cues
+        document = self._session.document
+        known = with_numbers(evidence, document)
 
         def work(progress: Progress) -> Diagnosis:
-            return diagnose(cues, evidence, progress)
+            return diagnose(document.cues, known, progress)
 
         self._latest.start(N_("Comparing ways to read the times"), work, then)
 

@@ -9,6 +9,7 @@ from editor.actions.action import Action, can_hear
 from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.tags import without_tags
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
@@ -57,7 +58,7 @@ def time_at(context: Context, caret: int) -> int:
     """The time in ms of a text offset in the current cue: by word times, else by share of text."""
     cue = context.cue
     if cue.words:
-        place = len(texts.without_tags(cue.text[:caret]).replace(" ", ""))
+        place = len(without_tags(cue.text[:caret]).replace(" ", ""))
         for word in cue.words:
             place -= len(word.text.replace(" ", ""))
             if place < 0:

@@ -113,14 +113,14 @@ MENUS: Menus = (
         (
             *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
             *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
-            *("time.recut", SEPARATOR, "time.original"),
+            *("time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),
     ),
     (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.replace", SEPARATOR),
+            *("tools.replace", "tools.unroll", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",

@@ -79,4 +79,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.original", N_("Restore times of the original file…"), use("original"), (),
            has_cue),
     Action("time.recut", N_("Re-segment cues…"), use("recut"), (), has_cue),
+    Action("time.tracks", N_("Merge or split tracks…"), use("tracks"), (), has_cue),
 )  # fmt: skip

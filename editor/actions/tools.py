@@ -12,6 +12,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.actions.timing import use
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.repair.interpretation import CONTINUOUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +29,9 @@ def repair(context: Context) -> None:
 
 
 def _repair(context: Context, report: Report) -> None:
-    if report.diagnosis is None or not report.diagnosis.interpretations:
-        context.views.notice(Problem("Timing is continuous; there is nothing to repair."))
+    diagnosis = report.diagnosis
+    if diagnosis is None or not diagnosis.interpretations:
+        context.views.notice(CONTINUOUS if diagnosis is None else diagnosis.finding)
         return
     if not changing.is_refused(context):
         context.views.repair(partial(changing.accept, context, N_("Repair timing")))
@@ -78,6 +80,17 @@ def _plain_you(context: Context, document: Document) -> bool | None:
         wanted = list(answers)[answer]
         context.settings[settings.YOU] = wanted
     return wanted == "replace"
+
+
+def unroll(context: Context) -> None:
+    """Remove the repeated lines of rolling captions, after a review."""
+    from editor.language import rolling
+
+    document = context.session.document
+    if not rolling.is_rolling(document.cues):
+        context.views.notice(Problem("These are no rolling captions; no line is repeated."))
+        return
+    changing.review(context, rolling.TITLE, rolling.proposals(document))
 
 
 def fix_all(context: Context) -> None:
@@ -139,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional (Hong Kong)…"), convert("zh-HK"), (), has_cue),
     Action("tools.replace", N_("Find and replace…"), use("replace"), ("Ctrl+H",), has_cue),
+    Action("tools.unroll", N_("Remove repeated lines…"), unroll, (), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),
     Action("tools.previous-problem", N_("Previous problem"), previous_problem, ("Shift+F8",),

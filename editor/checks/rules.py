@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.checks import text_rules, time_rules
+from editor.checks import markup_rules, text_rules, time_rules
 from editor.checks.finding import Finding, View
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -43,6 +43,7 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("encoding", N_("Text encoding"), text_rules.encoding),
+    Rule("rolling", N_("Rolling captions"), text_rules.rolling),
     Rule("empty", N_("Empty"), text_rules.empty),
     Rule("order", N_("Out of order"), time_rules.order),
     Rule("negative", N_("Before the start"), time_rules.negative),
@@ -58,7 +59,9 @@ RULES: tuple[Rule, ...] = (
     Rule("flash-gap", N_("Flickering gap"), time_rules.flash_gap),
     Rule("mixed-script", N_("Mixed script"), text_rules.mixed_script),
     Rule("script-block", N_("Other script"), text_rules.script_block),
-    Rule("tags", N_("Markup"), text_rules.tags),
+    Rule("tags", N_("Markup"), markup_rules.tags),
+    Rule("stray-markup", N_("Stray markup"), markup_rules.stray_markup),
+    Rule("asr-mark", N_("Recogniser's mark"), markup_rules.asr_mark),
 )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from editor.checks.finding import Finding, Severity
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.text import units, without_tags
+from editor.core.text import is_blank, units
 from editor.language import script
 from editor.language.conversion import convert
+from editor.language.rolling import is_rolling, unrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,23 @@ def encoding(view: View) -> Iterator[Finding]:
 
 
 def empty(view: View) -> Iterator[Finding]:
-    """The cue has no text."""
+    """The cue has no text that can be seen."""
     for row, cue in enumerate(view.cues):
-        if not without_tags(cue.text).strip():
+        if is_blank(cue.text):
             message = Problem(N_("The cue has no text."))
             yield Finding("empty", "warning", row, row, message, ((row, None),))
+
+
+def rolling(view: View) -> Iterator[Finding]:
+    """Most cues repeat a line of the one before."""
+    if not is_rolling(view.cues):
+        return
+    fix = tuple(unrolled(view.cues))
+    message = Problem(
+        N_("Rolling captions: lines stand in several cues. Cues to change: {count}."),
+        count=len(fix),
+    )
+    yield Finding("rolling", "warning", None, None, message, fix)
 
 
 def cpl(view: View) -> Iterator[Finding]:
@@ -99,14 +112,3 @@ def script_block(view: View) -> Iterator[Finding]:
             count=len(rows),
         )
         yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)
-
-
-def tags(view: View) -> Iterator[Finding]:
-    """The cue has markup, which the site does not support."""
-    if view.profile.site is None:
-        return
-    for row, cue in enumerate(view.cues):
-        plain = without_tags(cue.text)
-        if plain != cue.text:
-            message = Problem(N_("The site shows the markup in this cue as text, or drops it."))
-            yield Finding("tags", "warning", row, row, message, ((row, replace(cue, text=plain)),))

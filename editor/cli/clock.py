@@ -10,8 +10,10 @@ from editor.cli.common import argument
 from editor.core import editing
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
+from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import repair
 from editor.repair.explain import MODELS, explained
+from editor.repair.interpretation import CONTINUOUS
 from editor.repair.models import fixed, running
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _BARE = frozenset({"auto", "keep", "running"})
 """Values without a parameter."""
 _NAMED = "The user named it."
+_MOST_RULED_OUT = 2
+"""Readings that are named although they end minutes after the medium."""
 
 
 class UndecidedError(UserError):
@@ -42,6 +46,9 @@ class Clock:
 
     model: str
     time: int = 0
+
+
+KEEP = Clock("keep")
 
 
 def add_clock(parser: argparse.ArgumentParser) -> None:
@@ -116,15 +123,18 @@ def read_as(document: Document, diagnosis: Diagnosis, clock: Clock) -> Outcome:
         shifted = editing.shift(document, rows, clock.time).apply(document)
         return Outcome(shifted, f"shift:{clock.time / 1000:g}", "high", _NAMED)
     if not diagnosis.interpretations:
-        told = clock.model != "auto" or diagnosis.confidence == "low"
+        told = clock.model != "auto" or diagnosis.finding != CONTINUOUS
         notes = (diagnosis.finding.text,) if told else ()
         return Outcome(document, "keep", diagnosis.confidence, diagnosis.finding.text, notes=notes)
     if clock.model == "auto":
         best = _chosen(diagnosis)
+        if best.candidate.kind == "keep":
+            why = best.reason.text
+            return Outcome(document, "keep", best.confidence, why, notes=(_kept(diagnosis),))
         return _applied(
             document, best.candidate, best.confidence, best.reason.text, _reasons(diagnosis)
         )
-    return _applied(document, _named(diagnosis, clock), "high", _NAMED, [])
+    return _applied(document, _named(document, diagnosis, clock), "high", _NAMED, [])
 
 
 def clocked(document: Document, diagnosis: Diagnosis, clock: Clock) -> tuple[Document, list[str]]:
@@ -145,14 +155,15 @@ def _applied(
     return Outcome(after, candidate.model, confidence, reason, candidate, tuple(notes))
 
 
-def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
+def _named(document: Document, diagnosis: Diagnosis, clock: Clock) -> Candidate:
+    # Where the cues were taken for tracks, the user may know better.
+    chunks = diagnosis.chunks if len(diagnosis.chunks) > 1 else find_chunks(document.cues)
     if clock.model == "running":
-        return running(diagnosis.chunks)
+        return running(chunks)
     if clock.model == "fixed":
-        return fixed(diagnosis.chunks, clock.time)
-    found = [
-        one.candidate for one in diagnosis.interpretations if one.candidate.model == clock.model
-    ]
+        return fixed(chunks, clock.time)
+    every = (*diagnosis.interpretations, *diagnosis.others)
+    found = [one.candidate for one in every if one.candidate.model == clock.model]
     if not found:
         models = ", ".join(one.candidate.model for one in diagnosis.interpretations)
         raise UserError(
@@ -166,18 +177,41 @@ def _named(diagnosis: Diagnosis, clock: Clock) -> Candidate:
 def _chosen(diagnosis: Diagnosis) -> Interpretation:
     best = diagnosis.interpretations[0]
     if best.confidence == "low":
-        choices = " ".join(
-            f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
-            f"{spoken(one.end)}: {one.reason}"
-            for one in diagnosis.interpretations
-        )
-        raise UndecidedError(
-            "{finding} The evidence is too weak to choose how to read it, and nothing was "
-            "written. Give the right medium (--media or --media-length), or choose. {choices}",
-            finding=diagnosis.finding,
-            choices=choices,
-        )
+        raise _undecided(diagnosis)
     return best
+
+
+def _undecided(diagnosis: Diagnosis) -> UndecidedError:
+    """That nothing was written, and all ways out."""
+    offered = [one for one in diagnosis.interpretations if one.candidate.kind != "keep"]
+    weak = (
+        "{finding} The evidence is too weak to choose how to read it, and nothing was written. "
+        "Give the right medium (--media or --media-length), or choose. {choices}"
+    )
+    none = (
+        "{finding} No reading fits the medium, and nothing was written. Give the right medium "
+        "(--media or --media-length), or name a reading all the same. {choices}"
+    )
+    choices = [
+        f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
+        f"{spoken(one.end)}: {one.reason}"
+        for one in offered or diagnosis.others[:_MOST_RULED_OUT]
+    ]
+    choices.append("--clock keep leaves the times as they are.")
+    return UndecidedError(
+        weak if offered else none, finding=diagnosis.finding, choices=" ".join(choices)
+    )
+
+
+def _kept(diagnosis: Diagnosis) -> str:
+    """That nothing was moved although something is wrong, and the ways out."""
+    ways = [
+        f"--clock {one.candidate.model}: {explained(one.candidate)}."
+        for one in diagnosis.interpretations[1:]
+    ]
+    if diagnosis.tracks:
+        ways.append("jiaozi repair --tracks merge or --tracks split: side by side, or apart.")
+    return " ".join((f"{diagnosis.finding} No time was changed.", *ways))
 
 
 def _reasons(diagnosis: Diagnosis) -> list[str]:

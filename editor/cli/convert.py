@@ -185,7 +185,7 @@ class _Conversion:
                 "{cues} could be read. Get the whole file, or add --force.",
                 cues=counted(len(document.cues), "cue"),
             )
-        diagnosis = diagnose(document.cues, checked(self._evidence, len(document.cues)))
+        diagnosis = diagnose(document.cues, checked(self._evidence, document))
         document, notes = clocked(document, diagnosis, self._options.clock)
         for note in notes:
             self._note(f"{self._name}: {note}")

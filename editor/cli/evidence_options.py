@@ -12,13 +12,14 @@ from editor.cli.common import argument, known_length
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time
 from editor.formats.files import read_bytes
-from editor.repair.evidence import Anchor, Evidence
+from editor.repair.evidence import Anchor, Evidence, with_numbers
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from editor.core.cue import Cue
+    from editor.core.document import Document
 
 _HELD_UNDER = "intervals"
 """The key of the list, in a JSON object."""
@@ -68,18 +69,19 @@ def evidence_of(options: argparse.Namespace) -> Evidence:
     return Evidence(length, tuple(options.anchor), tuple(options.part_length), speech, reference)
 
 
-def checked(evidence: Evidence, count: int) -> Evidence:
-    """The evidence, checked against a file of `count` cues.
+def checked(evidence: Evidence, document: Document) -> Evidence:
+    """The evidence, checked against a document, and with what its file tells.
 
     Raises:
         UserError: An anchor names a cue that is not there.
     """
+    count = len(document.cues)
     for row, _ in evidence.anchors:
         if row >= count:
             raise UserError(
                 "--anchor {number}: the file has {count} cues.", number=row + 1, count=count
             )
-    return replace(evidence, anchors=tuple(sorted(evidence.anchors)))
+    return with_numbers(replace(evidence, anchors=tuple(sorted(evidence.anchors))), document)
 
 
 def _anchor(text: str) -> Anchor:

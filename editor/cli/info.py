@@ -67,9 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
     def describe(name: str) -> int:
         document = load(name, options)
-        report = _Report(
-            name, document, diagnose(document.cues, checked(evidence, len(document.cues)))
-        )
+        report = _Report(name, document, diagnose(document.cues, checked(evidence, document)))
         if options.json:
             show_json(report.fields())
         else:

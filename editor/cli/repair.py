@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.cli.clock import UndecidedError, add_clock, read_as
+from editor.cli.clock import KEEP, UndecidedError, add_clock, read_as
 from editor.cli.common import (
     DONE,
     FOUND,
@@ -22,12 +23,14 @@ from editor.cli.common import (
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.tracks import add_tracks, check_tracks, tracked
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, write_bytes
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from editor.cli.clock import Outcome
     from editor.core.document import Document
@@ -53,6 +56,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_clock(parser)
     add_evidence(parser)
     add_more_evidence(parser)
+    add_tracks(parser)
     parser.add_argument("--report", metavar="FILE", help="write there how it was found, as JSON")
     parser.add_argument(
         "--force",
@@ -73,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
     row = row or formats.by_suffix(options.output)
     if row.write is None:
         raise UserError("{name} can be read but not written.", name=row.name)
-    _refuse(options)
+    check_tracks(options)
+    _refuse(options, [options.output, options.report])
     evidence = evidence_of(options)
 
     def work(name: str) -> int:
@@ -84,10 +89,10 @@ def run(options: argparse.Namespace) -> int:
                 "Nothing was written, since the end of this file is missing: "
                 "get the whole file, or add --force."
             )
-        known = checked(evidence, len(document.cues))
+        known = checked(evidence, document)
         diagnosis = diagnose(document.cues, known)
         try:
-            outcome = read_as(document, diagnosis, options.clock)
+            outcome, outputs = _decided(document, diagnosis, options)
         except UndecidedError as error:
             say(f"{name}: {error}")
             _report(options, _fields(name, document, diagnosis, known, None))
@@ -95,19 +100,40 @@ def run(options: argparse.Namespace) -> int:
         for note in outcome.notes:
             if not options.quiet:
                 say(f"{name}: {note}")
-        output = formats.write(outcome.document, row, media_length=known.media_length)
-        write_bytes(options.output, output.data, replace=options.force)
-        say_problems(options.output, output.problems)
+        lost = bool(document.problems)
+        for place, repaired in outputs:
+            output = formats.write(repaired, row, media_length=known.media_length)
+            write_bytes(place, output.data, replace=options.force)
+            say_problems(place, output.problems)
+            lost = lost or bool(output.problems)
         _report(options, _fields(name, document, diagnosis, known, outcome))
-        lost = options.strict and (document.problems or output.problems)
-        return FOUND if lost else DONE
+        return FOUND if options.strict and lost else DONE
 
     return for_each([options.file], work, quiet=options.quiet)
 
 
-def _refuse(options: argparse.Namespace) -> None:
+def _decided(
+    document: Document, diagnosis: Diagnosis, options: argparse.Namespace
+) -> tuple[Outcome, list[tuple[str, Document]]]:
+    """What is decided about the clock, and the outputs by their names.
+
+    Raises:
+        UndecidedError: See `read_as`.
+        UserError: See `read_as` and `tracked`; or an output exists.
+    """
+    if options.tracks is None:
+        outcome = read_as(document, diagnosis, options.clock)
+        return outcome, [(options.output, outcome.document)]
+    outputs = tracked(document, diagnosis, options)
+    _refuse(options, [place for place, _ in outputs])
+    names = ", ".join(place for place, _ in outputs)
+    note = f"{diagnosis.finding} No time was changed; written: {names}."
+    return replace(read_as(document, diagnosis, KEEP), notes=(note,)), outputs
+
+
+def _refuse(options: argparse.Namespace, names: Sequence[str | None]) -> None:
     """Raise if an output is the input, another output, or a file that exists."""
-    places = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
+    places = [name for name in names if name is not None and name != STANDARD]
     real = [Path(name).resolve() for name in places]
     if options.file != STANDARD:
         real.append(Path(options.file).resolve())

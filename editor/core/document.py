@@ -31,6 +31,8 @@ class Source:
         spans: For formats that can be written back cue by cue: two offsets into the decoded
             text per cue, where it begins and where its last text line ends. Else None.
         numbered: Whether the file numbers its cues 1, 2, 3 …
+        anew: Indices of `cues` at which the numbers begin again at 1.
+        mended: Ids of the cues whose text in the file must not be written again.
     """
 
     format: str
@@ -42,6 +44,8 @@ class Source:
     cues: tuple[Cue, ...] = field(default=(), repr=False)
     spans: array[int] | None = field(default=None, repr=False)
     numbered: bool = False
+    anew: tuple[int, ...] = ()
+    mended: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from editor.core.cue import Cue
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.parts import halves, joined
+from editor.core.tags import without_tags
 from editor.core.timecode import spoken
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def split(document: Document, row: int, position: int, at: int | None = None) ->
     cue = document.cues[row]
     position = texts.nearest_cut(cue.text, position)
     left, right = halves(cue, position, at, document.next_id)
-    if not texts.without_tags(left.text).strip() or not texts.without_tags(right.text).strip():
+    if not without_tags(left.text).strip() or not without_tags(right.text).strip():
         raise UserError("Both parts need text; move the cursor into the text.")
     return Change(N_("Split cue"), (Splice(row, (cue,), (left, right)),))
 
@@ -179,7 +180,7 @@ def hand_to_next(document: Document, row: int, position: int, at: int | None = N
 
 def _handed(cue: Cue, position: int, at: int | None) -> tuple[Cue, Cue]:
     head, tail = halves(cue, texts.nearest_cut(cue.text, position), at, cue.id)
-    if not texts.without_tags(head.text).strip() or not texts.without_tags(tail.text).strip():
+    if not without_tags(head.text).strip() or not without_tags(tail.text).strip():
         raise UserError("Some text must stay in this cue. To move all of it, join the cues.")
     return head, tail
 

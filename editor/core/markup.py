@@ -9,26 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from editor.core.text import TAG
+from editor.core.tags import TAG, simplified, unprotected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Style = Literal["italic", "bold", "underline", "strike"]
 
-_TAGS: Mapping[str, Style] = {
-    "i": "italic",
-    "italic": "italic",
-    "b": "bold",
-    "bold": "bold",
-    "u": "underline",
-    "underline": "underline",
-    "s": "strike",
-}
-_SWITCHES: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
-_STYLE_TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
-_SWITCH = re.compile(r"\\([ibus])(\d*)(?=[\\}])")
+_STYLES: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
+"""Styles by the name of the simple tag."""
+
 _PLACE = re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
+
+
+_MIDDLE = 0.5
 
 
 class Span(NamedTuple):
@@ -77,34 +71,46 @@ def styled(text: str) -> Shown:
     plain, spans, active = "", [], frozenset[Style]()
     begin = last = 0
     for tag in [*TAG.finditer(text), None]:
-        plain += text[last : tag.start() if tag else len(text)]
-        switched = _switched(active, tag[0]) if tag else frozenset[Style]()
+        plain += unprotected(text[last : tag.start() if tag else len(text)])
+        simple = simplified(tag[0]) if tag else ()
+        switched = _switched(active, simple) if tag else frozenset[Style]()
         if switched != active:
             if active and len(plain) > begin:
                 spans.append(Span(begin, len(plain), active))
             begin, active = len(plain), switched
+        plain += "\n" if simple == ("\n",) else ""
         last = tag.end() if tag else len(text)
     return Shown(plain, spans, _placed(text))
 
 
-def _switched(active: frozenset[Style], tag: str) -> frozenset[Style]:
-    """The active styles after `tag`."""
-    if named := _STYLE_TAG.match(tag):
-        style = _TAGS.get(named[2].lower())
-        if style is None:
-            return active
-        return active - {style} if named[1] else active | {style}
-    for name, value in _SWITCH.findall(tag):
-        style = _SWITCHES[name]
-        active = active - {style} if value in {"", "0"} else active | {style}
+def _switched(active: frozenset[Style], tags: tuple[str, ...]) -> frozenset[Style]:
+    """The active styles after some simple tags."""
+    for tag in tags:
+        style = _STYLES.get(tag.strip("</>"))
+        if style is not None:
+            active = active - {style} if tag.startswith("</") else active | {style}
     return active
 
 
 def _placed(text: str) -> Place | None:
-    r"""The position given by ``\an1`` to ``\an9``, numbered like a numeric keypad."""
-    tag = _PLACE.search(text)
-    if tag is None:
-        return None
-    key = int(tag[1]) - 1
-    column, row = key % 3 / 2, 1 - key // 3 / 2
+    r"""The position given by ``\an1`` to ``\an9``."""
+    key = anchor(text)
+    return place_of(key) if key else None
+
+
+def place_of(key: int) -> Place:
+    """The position of a key from 1 to 9 of a numeric keypad; 2 is bottom centre."""
+    column, row = (key - 1) % 3 / 2, 1 - (key - 1) // 3 / 2
     return Place(column, column, row, row)
+
+
+def key_of(place: Place) -> int:
+    """The key of a numeric keypad that is nearest to a position; the inverse of `place_of`."""
+    across = round(place.across * 2) if place.column == _MIDDLE else round(place.column * 2)
+    return 1 + across + 3 * round((1 - place.down) * 2)
+
+
+def anchor(text: str) -> int | None:
+    r"""The key given by ``\an1`` to ``\an9`` in a text, or None."""
+    tag = _PLACE.search(text)
+    return int(tag[1]) if tag else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor.core import text as texts
 from editor.core.cue import Cue
 from editor.core.errors import UserError
+from editor.core.tags import without_tags
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _cut_words(cue: Cue, position: int) -> tuple[Words | None, Words | None]:
 
 
 def _letters(text: str) -> str:
-    return "".join(texts.without_tags(text).split())
+    return "".join(without_tags(text).split())
 
 
 def _cut_time(cue: Cue, left: str, right: str, second_words: Words | None) -> int:

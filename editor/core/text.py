@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from editor.core.tags import TAG, without_tags
+
 Counting = Literal["cjk", "all1"]
 """How `units` counts characters; see there."""
 
@@ -29,15 +31,12 @@ LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
 """A word of Latin, Greek or Cyrillic letters and digits; may contain - ' . + & and / inside."""
 
 _LETTERS = re.compile(f"[{_LETTER}]")
-TAG = re.compile(
-    r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt|span|bold|italic|underline)(?:[.\s][^<>]*)?>"
-    r"|\{\\[a-z0-9][^{}]*\}",
-    re.IGNORECASE,
-)
-"""One inline tag: in angle brackets as in SubRip and WebVTT, or ASS override codes in braces."""
-
 _STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+)
 # Characters that may share a grapheme with their neighbour: only a text that has any of
 # these needs a real segmenter.
 _CLUSTERED = re.compile(
@@ -47,11 +46,11 @@ _CLUSTERED = re.compile(
 )
 
 
-def without_tags(text: str) -> str:
-    """`text` without inline markup; a bare ``<3`` stays."""
-    if "<" not in text and "{" not in text:
-        return text
-    return TAG.sub("", text)
+def is_blank(text: str) -> bool:
+    """Whether a viewer sees nothing of `text`: only markup, spaces and invisible characters."""
+    if "一" <= text[:1] <= "鿿":
+        return False  # the common case, first
+    return not _UNSEEN.sub("", without_tags(text))
 
 
 def graphemes(text: str) -> list[str]:

@@ -17,12 +17,14 @@ from editor.core.document import Document, Source
 from editor.core.errors import Problem, UserError
 from editor.core.garbage import uncollected
 from editor.core.i18n import N_
-from editor.core.markup import Shown, styled
+from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt
+from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
-from editor.formats.writing import Output, write
+from editor.formats.lines import LineCounter, without_end_marks
+from editor.formats.tidying import tidy
+from editor.formats.writing import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,9 @@ MOST_LINES = 2_000_000
 
 MOST_PROBLEMS = 10_000
 """Limit on problems listed one by one; the rest are only counted."""
+
+_BOTTOM = 3
+"""The last key of a numeric keypad's bottom row."""
 
 _LEAST_SCORE = 0.25
 """Minimum score, 0 to 1, for a format to be detected."""
@@ -115,14 +120,19 @@ def read(
         raise UserError(
             "This file has more than {count} lines, so it is not a subtitle file.", count=MOST_LINES
         )
-    row = row or detect(decoded.text, name)
+    text, mark = without_end_marks(decoded.text)
+    if mark is not None:
+        message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
+        decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
+    row = row or detect(text, name)
     if not isinstance(row.reader, TextReader):
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
     with uncollected():
-        parsed = row.reader.read(decoded.text, options)
+        parsed = row.reader.read(text, options)
     parsed.problems += decoded.problems
     parsed.problems += _hidden(parsed, decoded.text)
     parsed.cues = [_visible(cue) for cue in parsed.cues]
+    tidy(parsed, text, row.reader.texts, row.markup)
     return _document(parsed, row, data, decoded, options)
 
 
@@ -148,6 +158,8 @@ def _document(
         cues=cues,
         spans=parsed.spans,
         numbered=parsed.numbered,
+        anew=tuple(parsed.anew),
+        mended=frozenset(parsed.mended),
     )
     return Document(
         cues=cues,
@@ -212,6 +224,37 @@ def detect(text: str, name: str = "") -> Format:
     raise UserError(
         "No subtitle times were found in this text. Supported formats: {known}.", known=known
     )
+
+
+def write(
+    document: Document,
+    row: Format,
+    *,
+    media_length: int | None = None,
+    keep_encoding: bool = True,
+) -> Output:
+    """The bytes of `document` in a format; see `editor.formats.writing.write`."""
+    if row.markup.anchors:
+        document = _placed(document, row)
+    return writing.write(document, row, media_length=media_length, keep_encoding=keep_encoding)
+
+
+def _placed(document: Document, row: Format) -> Document:
+    r"""The document with ``{\an8}`` in the cues that another format places at the top, and so on.
+
+    What stands at the bottom is left to the player.
+    """
+    others = [other for other in FORMATS if other is not row]
+    cues = list(document.cues)
+    for number, cue in enumerate(cues):
+        if not cue.extras or anchor(cue.text) or row.markup.place(cue.extras):
+            continue
+        place = next(filter(None, (other.markup.place(cue.extras) for other in others)), None)
+        key = key_of(place) if place else 0
+        if key > _BOTTOM:
+            cues[number] = replace(cue, text=f"{{\\an{key}}}{cue.text}")
+    moved = tuple(cues)
+    return document if moved == document.cues else replace(document, cues=moved)
 
 
 def shown(cue: Cue) -> Shown:

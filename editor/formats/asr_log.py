@@ -15,6 +15,7 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
+from editor.formats.asr_log_lines import Chunk, chunk_start, labels, placed
 from editor.formats.format import Format, Parsed, TextReader
 from editor.formats.lines import LineCounter, shortened, unix_newlines
 
@@ -45,7 +46,8 @@ _TURN = re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Status lines that recognisers print between the cues.
 _CHATTER = re.compile(
-    r"\s*(?:Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
+    r"\s*(?:[\W_]{0,20}(?:processing |transcribing )?chunk[ #]{1,3}\d"
+    r"|Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
     r"|ggml_|output_\w+: |\[?(?:INFO|WARNING|DEBUG|ERROR)\b|\d{1,3}%\||.*\|\s*\d+/\d+\s*\["
     r"|\[?\d{4}-\d\d-\d\d[ T]|\S+:\d+: \w*Warning|warnings\.warn|.*it/s\]|.*frames/s\])",
     re.IGNORECASE,
@@ -54,8 +56,9 @@ _CHATTER = re.compile(
 
 def score(text: str) -> float:
     """Share of lines that begin with a bracketed time, as 0.6 to 0.98; half the lines give 0.98."""
-    lines = [line for line in unix_newlines(text[:20000]).split("\n") if line.strip()]
-    hits = sum(bool(_BRACKET.match(_COLOUR.sub("", line).lstrip(" \t\ufeff"))) for line in lines)
+    plain, _ = labels(_COLOUR.sub("", unix_newlines(text[:20000])))
+    lines = [line for line in plain.split("\n") if line.strip()]
+    hits = sum(bool(_BRACKET.match(line.lstrip(" \t\ufeff"))) for line in lines)
     return min(0.98, 0.6 + 0.76 * hits / len(lines)) if hits else 0.0
 
 
@@ -66,21 +69,23 @@ def read(text: str, options: Options) -> Parsed:
         UserError: There is no line with a bracketed time.
     """
     del options
-    text = _COLOUR.sub("", unix_newlines(text))
+    text, speakers = labels(_COLOUR.sub("", unix_newlines(text)))
     line_of = LineCounter(text)
     brackets = list(_cue_brackets(text))
     if not brackets:
         raise UserError("No lines of the form “[00:00:00,000 -> 00:00:01,800] text” were found.")
     parsed = Parsed()
-    _report_all(parsed, text[: brackets[0].start()], 1)
+    chunks: list[Chunk] = []
+    _head(parsed, chunks, text[: brackets[0].start()])
     for bracket, following in zip(brackets, [*brackets[1:], None], strict=True):
         stop = following.start() if following else len(text)
         line = line_of(bracket.start())
         start, end = _milliseconds(bracket, "start"), _milliseconds(bracket, "end")
         if end < start:
             parsed.problems.append(Problem("The cue ends before it starts.", line=line))
-        said = _said(parsed, text[bracket.end() : stop], line, at_end=following is None)
-        speaker = None
+        at_end = following is None
+        said = _said(parsed, chunks, text[bracket.end() : stop], line, at_end=at_end)
+        speaker = speakers.get(line)
         said = _TURN.sub("", said)
         if match := _SPEAKER.match(said):
             speaker = (match["bracket"] or match["label"]).strip()
@@ -88,7 +93,20 @@ def read(text: str, options: Options) -> Parsed:
         parsed.cues.append(
             Cue(len(parsed.cues), start, end, said, hypothesis=said, speaker=speaker)
         )
+    _place(parsed, chunks)
     return parsed
+
+
+def _place(parsed: Parsed, chunks: list[Chunk]) -> None:
+    """Use what the log says of its chunks, or report those lines as skipped."""
+    moved = placed(parsed.cues, chunks)
+    if moved is None:
+        for chunk in chunks:
+            _ignored(parsed, chunk.content, chunk.line)
+        return
+    parsed.cues = moved
+    message = N_("The log says where its {count} chunks begin; times were counted from there.")
+    parsed.problems.append(Problem(message, line=chunks[0].line, count=len(chunks)))
 
 
 def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
@@ -119,7 +137,7 @@ def _milliseconds(bracket: re.Match[str], name: str) -> int:
     return from_fields(hours, minutes, seconds, bracket[f"{name}_f"] or bracket[f"{name}_fraction"])
 
 
-def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
+def _said(parsed: Parsed, chunks: list[Chunk], body: str, line: int, *, at_end: bool) -> str:
     """The text of one cue: the rest of its line and its continuation lines."""
     first, *others = body.split("\n")
     said = [first.strip()] if first.strip() else []
@@ -128,7 +146,9 @@ def _said(parsed: Parsed, body: str, line: int, *, at_end: bool) -> str:
         content = raw.strip()
         if not content:
             continue
-        if _CHATTER.match(raw):
+        if (chunk := chunk_start(content)) is not None:
+            chunks.append(Chunk(len(parsed.cues) + 1, chunk, number, content))
+        elif _CHATTER.match(raw):
             _ignored(parsed, content, number)
         elif _BROKEN.match(content) and _cut(content) and at_end and number == last:
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
@@ -146,10 +166,14 @@ def _cut(content: str) -> bool:
     return not re.search(r"[\])）】]", content)
 
 
-def _report_all(parsed: Parsed, head: str, line: int) -> None:
-    for number, content in enumerate(head.split("\n"), start=line):
-        if content.strip(" \t\r\ufeff"):
-            _ignored(parsed, content.strip(" \t\r\ufeff"), number)
+def _head(parsed: Parsed, chunks: list[Chunk], head: str) -> None:
+    """Read the lines before the first cue."""
+    for number, line in enumerate(head.split("\n"), start=1):
+        content = line.strip(" \t\r\ufeff")
+        if (chunk := chunk_start(content)) is not None:
+            chunks.append(Chunk(0, chunk, number, content))
+        elif content:
+            _ignored(parsed, content, number)
 
 
 def _ignored(parsed: Parsed, content: str, line: int) -> None:
@@ -161,5 +185,5 @@ FORMAT = Format(
     id="asr-log",
     name=N_("Recogniser log"),
     suffixes=(".txt", ".log"),
-    reader=TextReader(score, read),
+    reader=TextReader(score, read, texts="recognised"),
 )

@@ -15,9 +15,11 @@ from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
-from editor.core.text import without_tags
+from editor.core.markup import Place, anchor, place_of
+from editor.core.tags import without_tags
+from editor.core.text import is_blank
 from editor.core.timecode import from_seconds, spoken
-from editor.formats.format import Format, Parsed, TextReader, Written
+from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
 
 if TYPE_CHECKING:
@@ -116,24 +118,21 @@ def write(document: Document, media_length: int | None) -> Written:
         start, end = max(cue.start, 0), cue.end
         if media_length is not None:
             end = min(end, media_length)
-        if not text.strip() or end <= start:
+        if is_blank(text) or end <= start:
             message = N_("Cue {cue} has no text and was skipped.")
-            if text.strip():
+            if not is_blank(text):
                 message = N_("Cue {cue} is never shown and was skipped: “{text}”.")
             written.problems.append(Problem(message, cue=place, text=text[:40]))
             continue
         if end < cue.end:
             message = N_("Cue {cue} ran past the end of the media and was cut at {end}.")
             written.problems.append(Problem(message, cue=place, end=spoken(end)))
+        item = {"from": start / 1000, "to": end / 1000, "location": _BOTTOM_CENTRE, "content": text}
         rest = cue.extras.get("bcc.item")
-        item: dict[str, object] = {
-            "from": start / 1000,
-            "to": end / 1000,
-            "location": _BOTTOM_CENTRE,
-            "content": text,
-        }
         if isinstance(rest, dict):
             item |= rest
+        if key := anchor(cue.text):
+            item["location"] = key
         body.append(item)
     read_as = document.head.extras.get("bcc.header")
     header = dict(_HEADER) | (read_as if isinstance(read_as, dict) else {})
@@ -143,11 +142,23 @@ def write(document: Document, media_length: int | None) -> Written:
     return written
 
 
+def _place(extras: Mapping[str, object]) -> Place | None:
+    """The position given by ``location``, or None."""
+    item = extras.get("bcc.item")
+    location = item.get("location") if isinstance(item, dict) else None
+    return place_of(location) if isinstance(location, int) and location in _KEYS else None
+
+
+_KEYS = range(1, 10)
+"""The values of ``location``, as on a numeric keypad."""
+
+
 FORMAT = Format(
     id="bcc",
     name=N_("BCC (Bilibili)"),
     suffixes=(".bcc",),
     reader=TextReader(score, read),
     write=write,
+    markup=Markup(place=_place, anchors=True),
     omits_unseen=True,
 )

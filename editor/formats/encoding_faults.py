@@ -20,7 +20,7 @@ _BAD = re.compile("[\udc80-\udcff]")
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16."""
 _FOREIGN = re.compile("[^\\x00-\\x7f]")
-_INVISIBLE = re.compile("[\ufeff\0]")
+_INVISIBLE = re.compile("\ufeff(?!WEBVTT)|\0")  # a file that was glued on may begin with its mark
 CHAINS = (
     *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
     *(("cp1252", "gb18030"), ("cp1252", "big5hkscs")),

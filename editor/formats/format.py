@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from editor.core.head import NO_HEAD, Head
-from editor.core.text import TAG
+from editor.core.tags import TAG, simplified
 
 if TYPE_CHECKING:
     import re
@@ -55,18 +55,31 @@ class Parsed:
         problems: What was dropped, altered or doubtful, in file order.
         spans: See `editor.core.document.Source.spans`.
         numbered: Whether the file numbers its cues 1, 2, 3 …
+        anew: Indices of `cues` at which the numbers begin again at 1.
         head: What the file says about all cues.
         media: Path of the medium, if the file gives it.
         encoding: For binary formats, the encoding of their texts.
+        mended: Ids of the cues whose text in the file must not be written again: a viewer would see
+            what is no text.
     """
 
     cues: list[Cue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     spans: array[int] | None = None
     numbered: bool = False
+    anew: list[int] = field(default_factory=list)
     head: Head = NO_HEAD
     media: str | None = None
     encoding: str = ""
+    mended: set[int] = field(default_factory=set)
+
+
+Texts = Literal["exact", "decoded", "encoded", "recognised"]
+"""What a reader returns as texts.
+
+``exact``: text and markup only. ``decoded``: entities were decoded. ``encoded``: there may be
+entities. ``recognised``: so, and nobody has edited them since speech recognition.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +90,12 @@ class TextReader:
         score: Confidence from 0 to 1 that a text is in this format; must be fast.
         read: Parses decoded text with its original newlines. Raises `UserError` if
             nothing can be read.
+        texts: What it returns as texts; see `Texts`.
     """
 
     score: Callable[[str], float]
     read: Callable[[str, Options], Parsed]
+    texts: Texts = "encoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +129,42 @@ class Markup:
     Attributes:
         tags: Matches a whole tag of `Cue.text` that the format supports; None supports none.
         place: Position given by the format's own extras of a cue, or None.
+        anchors: Whether it stores ``{\\an1}`` to ``{\\an9}`` of a text, in its own way.
     """
 
     tags: re.Pattern[str] | None = None
     place: Callable[[Mapping[str, object]], Place | None] = lambda _: None
+    anchors: bool = False
 
     def held(self, text: str) -> str:
-        """`text` without unsupported tags, which would be displayed as text."""
+        """`text` with the tags that the format supports; all others would be displayed as text.
+
+        Each is kept as it is, or becomes the simple tags that it means, or is left out.
+        """
         if "<" not in text and "{" not in text:
             return text
-        tags = self.tags
-        return TAG.sub(lambda tag: tag[0] if tags and tags.fullmatch(tag[0]) else "", text)
+        return TAG.sub(self._held, text)
+
+    def loses(self, text: str) -> bool:
+        """Whether `held` drops more than the spelling of a tag."""
+        if "<" not in text and "{" not in text:
+            return False
+        return any(self._loses(tag[0]) for tag in TAG.finditer(text))
+
+    def supports(self, tag: str) -> bool:
+        """Whether the format knows a tag as it is."""
+        return tag == "\n" or bool(self.tags and self.tags.fullmatch(tag))
+
+    def _held(self, match: re.Match[str]) -> str:
+        tag = match[0]
+        return tag if self.supports(tag) else "".join(filter(self.supports, simplified(tag)))
+
+    def _loses(self, tag: str) -> bool:
+        if self.supports(tag):
+            return False
+        meant = simplified(tag)
+        stored = (self.supports(one) or (self.anchors and "\\an" in one) for one in meant)
+        return not meant or not all(stored) or "." in tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +180,10 @@ class Format:
         write: Takes a document and the medium's length in ms, or None; None if it cannot
             be written.
         markup: Its inline markup.
-        render: One cue as text of the file, given its number from 1; newlines are ``\\n``, none at
-            the end. For formats whose unchanged cues are written back unchanged.
+        render: One cue as text of the file, given its number from 1, or 0 in a file without
+            numbers; newlines are ``\\n``, none at the end. For formats whose unchanged cues are
+            written back unchanged.
+        cut_off: What would end a cue too early; an unchanged cue that contains it is rewritten.
         head: Updates the text before the first cue, when a file is written back; None leaves it.
         omits_unseen: Whether its writer leaves out, and reports, cues that are never shown.
     """
@@ -154,5 +196,6 @@ class Format:
     write: Callable[[Document, int | None], Written] | None = None
     markup: Markup = Markup()
     render: Callable[[Cue, int], str] | None = None
+    cut_off: re.Pattern[str] | None = None
     head: Callable[[str, Document], str] | None = None
     omits_unseen: bool = False

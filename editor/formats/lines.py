@@ -19,6 +19,16 @@ def unix_newlines(text: str) -> str:
     return _LONE_CR.sub("\n", text) if "\r" in text else text
 
 
+def without_end_marks(text: str) -> tuple[str, int | None]:
+    """`text` with a space for each end-of-file mark (0x1A), and the first one's offset or None.
+
+    DOS and CP/M ended texts with it; where such files were joined, it stands in the middle.
+    """
+    if "\x1a" not in text:
+        return text, None
+    return text.replace("\x1a", " "), text.index("\x1a")
+
+
 class LineCounter:
     """Converts offsets to line numbers; indexes the lines on first use."""
 
@@ -44,4 +54,5 @@ def without_blank_lines(text: str) -> str:
     """`text` with newlines ``\\n`` and no blank lines, for formats where one would end a cue."""
     if "\n" not in text and "\r" not in text:
         return text if text.strip() else ""
-    return "\n".join(line for line in re.split(r"\r\n|\r|\n", text) if line.strip())
+    lines = re.split(r"\r\n|\r|\n", text)
+    return "\n".join(line for line in lines if line.replace("\ufeff", "").strip())

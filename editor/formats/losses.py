@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.formats.asr_marks import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,13 +100,13 @@ def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
         if cue.duration <= 0 and not row.omits_unseen:
             message = N_("Cue {cue} is never shown: it does not end after it starts.")
             yield Problem(message, cue=number)
-    if row.markup.held(cue.text) != cue.text:
+    if row.markup.loses(cue.text):
         message = N_("Cue {cue} lost markup that {format} cannot store.")
         yield Problem(message, cue=number, format=Problem(row.name))
 
 
 def _foreign_to(row: Format) -> Callable[[str], bool]:
-    return lambda name: not name.startswith(f"{row.id}.")
+    return lambda name: not name.startswith((f"{row.id}.", PREFIX))
 
 
 def _carries(foreign: Callable[[str], bool]) -> Callable[[Cue], bool]:

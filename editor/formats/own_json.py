@@ -14,7 +14,7 @@ from editor.core.cue import MARKS, Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
-from editor.core.text import TAG
+from editor.core.tags import TAG
 from editor.core.words import Word, Words
 from editor.formats.format import Feature, Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
@@ -214,6 +214,6 @@ FORMAT = Format(
     suffixes=(".json",),
     holds=frozenset(get_args(Feature)),
     markup=Markup(TAG),
-    reader=TextReader(score, read),
+    reader=TextReader(score, read, texts="exact"),
     write=write,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.formats.lines import unix_newlines
+from editor.formats.lines import unix_newlines, without_end_marks
 from editor.formats.transcoding import to_text
 
 if TYPE_CHECKING:
@@ -60,11 +60,18 @@ class _Rewriter:
         self._spans = spans
         self._render = render
         self._kept = kept
-        self._text = to_text(source.data[len(source.bom) :], source.encoding)
+        text = to_text(source.data[len(source.bom) :], source.encoding)
+        self._text, _ = without_end_marks(text)  # they may no longer be at the end
         self._newline = "\r\n" if self._text.count("\r\n") * 2 > self._text.count("\n") else "\n"
         if "\n" not in self._text and "\r" in self._text:
             self._newline = "\r"
         self._parts: list[str] = []
+        first_words = (self._first_word(*self._span(row)[:2]) for row in range(len(source.cues)))
+        self._unnumbered = not source.numbered and not any(map(str.isdecimal, first_words))
+
+    def _first_word(self, start: int, end: int) -> str:
+        """The first word of a cue in the file: its number, if it has one."""
+        return self._text[start:end].split(maxsplit=1)[0].strip("\ufeff")
 
     def run(
         self, document: Document, rows: dict[int, int], head: Callable[[str, Document], str]
@@ -92,7 +99,7 @@ class _Rewriter:
             if kept:
                 self._parts.append(self._text[start:stop])
             else:
-                own = self._text[start:end].split(maxsplit=1)[0]
+                own = self._first_word(start, end)
                 keeps_number = (
                     not source.numbered and own.isdecimal() and len(own) < _LONGEST_NUMBER
                 )
@@ -117,6 +124,7 @@ class _Rewriter:
         )
 
     def _fresh(self, cue: Cue, number: int) -> None:
+        number = 0 if self._unnumbered else number
         self._parts.append(self._render(cue, number).replace("\n", self._newline))
 
     def _remains(self, row: int) -> None:

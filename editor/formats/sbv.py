@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.core.text import without_tags
+from editor.core.tags import without_tags
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import unix_newlines, without_blank_lines

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SubRip: pysrt's items behind a tolerant reader.
+"""SubRip: a tolerant reader, and pysrt to write.
 
-pysrt parses well-formed cues and silently drops most others. So `srt_blocks` finds the cues,
-this module parses their times, with a report on each malformed one, and pysrt's items hold and
-write them. Only this module imports `pysrt`.
+pysrt parses well-formed cues and silently drops most others. So `srt_blocks` finds the cues and
+this module parses their times, with a report on each malformed one. Only this module imports
+`pysrt`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
-from editor.core.timecode import from_fields, from_frames
+from editor.core.timecode import from_fields
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
+from editor.formats.odd_times import parse_odd
 from editor.formats.srt_blocks import (
     ARROW,
     TIME_LINE,
@@ -35,18 +36,17 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_CLEAN_TIME = r"(\d{2,4}):([0-5]\d):([0-5]\d),(\d{3})"
+_CLEAN_TIME = r"(\d\d):([0-5]\d):([0-5]\d),(\d{3})"
 _CLEAN_LINE = re.compile(rf"{_CLEAN_TIME} --> {_CLEAN_TIME}\r?", re.ASCII)
-_FIELDS = re.compile(
-    r"(?P<sign>-?)(?:(?P<h>\d+):(?=\d+:\d))?(?P<m>\d+):(?P<s>\d+)"
-    r"(?::(?P<frames>\d+))?(?:\.(?P<f>\d+))?"
+_PLACEMENT = re.compile(
+    r"(?:[XY][12]|[ADLST]|align|line|position|region|size|vertical):[\w%.,+-]*", re.ASCII
 )
-_PLACEMENT = re.compile(r"[A-Za-z][\w-]*:\S*")
-_HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
-"""Full-width punctuation in times to ASCII, with a point for the decimal comma."""
+"""Coordinates as in SubRip, or cue settings as in WebVTT."""
 
 _UNTIMED = -(10**12)
 """Placeholder time, in ms, of a cue without a readable time."""
+
+_TWICE = N_("This time line stands twice; it was read once.")
 
 
 def score(text: str) -> float:
@@ -84,15 +84,32 @@ class _Reader:
         head = self._text[: blocks[0].start].strip(" \t\r\n\ufeff")
         if head:
             self._report("Skipped before the first cue: “{text}”.", 0, text=shortened(head))
-        for block in blocks:
-            self._read(block)
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if following is None or not self._repeats(following, block):
+                self._read(block)
         self._place_untimed()
         return self._parsed
+
+    def _repeats(self, block: Block, before: Block) -> bool:
+        """Whether a block is the one before it once more, with the text; reports and joins them."""
+        if block.index not in {None, before.index} or self._text[before.body : before.stop].strip():
+            return False
+        times = [
+            one.timing and self._times(one.timing, glued=one.glued, silent=True)
+            for one in (before, block)
+        ]
+        if times[0] is None or times[0] != times[1]:
+            return False
+        self._report(_TWICE, block.start)
+        block.start, block.index = before.start, block.index or before.index
+        return True
 
     def _read(self, block: Block) -> None:
         number = len(self._parsed.cues)
         if block.index != str(number + 1):
             self._parsed.numbered = False
+            if block.index == "1":
+                self._parsed.anew.append(number)
             if block.index is not None and not block.index.isdecimal():
                 self._report(
                     "The cue number “{text}” is not a number.", block.start, text=block.index
@@ -102,28 +119,50 @@ class _Reader:
             return
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
-        item = self._item(block, text)
-        start, stop = item.start.ordinal, item.end.ordinal
+        start, stop, text, position = self._timed(block, text)
         if stop < start:
             self._report("The cue ends before it starts.", block.body)
-        extras = {"srt.position": item.position} if item.position else NO_EXTRAS
-        self._parsed.cues.append(Cue(number, start, stop, item.text, extras=extras))
+        extras = {"srt.position": position} if position else NO_EXTRAS
+        self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
         self._spans.extend((block.start, end))
 
-    def _item(self, block: Block, text: str) -> SubRipItem:
-        """The cue as a pysrt item."""
-        if block.timing is None:
-            return SubRipItem(block.index, _UNTIMED, _UNTIMED, text)
-        if clean := _CLEAN_LINE.fullmatch(block.timing[0]):
-            fields = clean.groups()  # parsed here: pysrt takes six times as long
-            return SubRipItem(block.index, from_fields(*fields[:4]), from_fields(*fields[4:]), text)
-        offset = block.timing.start("start")
-        start, end = (self._milliseconds(block.timing[name], offset) for name in ("start", "end"))
-        rest = (block.timing["rest"] or "").strip()
+    def _timed(self, block: Block, text: str) -> tuple[int, int, str, str]:
+        """Start, end, text and placement of a cue; a time line may contain the last two."""
+        timing = block.timing
+        if timing is None:
+            return _UNTIMED, _UNTIMED, text, ""
+        if clean := _CLEAN_LINE.fullmatch(timing[0]):
+            fields = clean.groups()
+            return from_fields(*fields[:4]), from_fields(*fields[4:]), text, ""
+        start, end = self._times(timing, glued=block.glued)
+        rest = (timing["rest"] or "").strip()
         if all(map(_PLACEMENT.fullmatch, rest.split())):
-            return SubRipItem(block.index, start, end, text, rest)
+            return start, end, text, rest
+        again = TIME_LINE.fullmatch(rest)
+        if again and self._times(again, silent=True) == (start, end):
+            self._report(_TWICE, block.body)
+            return start, end, text, ""
         self._report("Text after the times was read as cue text.", block.body)
-        return SubRipItem(block.index, start, end, f"{rest}\n{text}".strip("\n"))
+        return start, end, f"{rest}\n{text}".strip("\n"), ""
+
+    def _times(
+        self, timing: re.Match[str], *, glued: bool = False, silent: bool = False
+    ) -> tuple[int, int]:
+        """Start and end of a malformed time line in ms; reports what is wrong."""
+        start, doubts = timing["start"], []
+        if glued:
+            message = N_("The cue number {text} and the time after it had no space between them.")
+            doubts.append(Problem(message, text=timing["glued"]))
+        elif timing["glued"]:
+            start = timing["glued"] + start
+        times = []
+        for written in (start, timing["end"]):
+            ms, told = parse_odd(written, self._fps)
+            times.append(ms)
+            doubts += told
+        for doubt in () if silent else doubts:
+            self._report(doubt.message, timing.start("start"), **doubt.facts)
+        return times[0], times[1]
 
     def _breaks_off(self, block: Block, text: str) -> bool:
         """Report a file that ends inside its last cue; True if nothing of that cue can be used."""
@@ -147,31 +186,6 @@ class _Reader:
                 )
         if "\n\n" in text:
             self._report("This cue contains a blank line; it was kept.", block.body)
-
-    def _milliseconds(self, written: str, offset: int) -> int:
-        """Parse a malformed time and report what is wrong; 0 if it is unreadable."""
-        plain = written.replace(" ", "").translate(_HALF_WIDTH)
-        match = _FIELDS.fullmatch(plain)
-        if match is None:  # for example four fields and a fraction
-            self._report("The time “{text}” is not readable; 0 was used.", offset, text=written)
-            return 0
-        ms = from_fields(match["h"], match["m"], match["s"], match["f"])
-        if int(match["s"]) > 59 or (match["h"] and int(match["m"]) > 59):  # noqa: PLR2004
-            self._report(
-                "The time “{text}” has more than 59 minutes or seconds.", offset, text=written
-            )
-        if match["frames"]:
-            ms += from_frames(int(match["frames"]), self._fps)
-            self._report(
-                "The time “{text}” counts frames; {fps} fps was assumed.",
-                offset,
-                text=written,
-                fps=f"{self._fps:g}",
-            )
-        if match["sign"]:
-            self._report("The cue starts or ends before 0:00.", offset)
-            return -ms
-        return ms
 
     def _place_untimed(self) -> None:
         """Put cues without a readable time into the gap between their neighbours."""
@@ -203,17 +217,19 @@ def _cut_short(timing: re.Match[str] | None) -> bool:
 
 _MARKUP = Markup(
     re.compile(
-        r"</?(?:i|b|u|s|font|span|bold|italic|underline)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}",
+        r"</?(?:[ibus]|bold|italic|underline)>|<font(?:\s[^<>]*)?>|</font>|\{\\[^{}]*\}",
         re.IGNORECASE,
-    )
+    ),
+    anchors=True,
 )
 
 
 def render(cue: Cue, number: int) -> str:
-    """One cue as text of the file."""
+    """One cue as text of the file; with the number 0 it has none."""
     position = str(cue.extras.get("srt.position", ""))
     text = _holdable(cue.text)
-    return str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
+    rendered = str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
+    return rendered if number else rendered.removeprefix("0\n")
 
 
 def _holdable(text: str) -> str:
@@ -248,4 +264,5 @@ FORMAT = Format(
     reader=TextReader(score, read),
     write=write,
     render=render,
+    cut_off=re.compile(r"\n(?:[^\S\n]|\ufeff)*\n"),  # Bilibili drops all that follows it
 )

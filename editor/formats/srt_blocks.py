@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TIME = r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：][ ]?\d{1,2}){0,2}(?:[ ]?[.,，．][ ]?\d{1,9})?"
-_ARROW = r"(?:[-–—−－=]{1,3}[ ]?[>＞]|[→⟶➔➡])"
+from editor.formats.odd_times import ARROW as _ARROW
+from editor.formats.odd_times import TIME
+from editor.formats.srt_numbers import Candidate, numbers
+
 TIME_LINE = re.compile(
-    rf"^[ \t\ufeff]*(?:(?P<number>\d{{1,9}})[ \t]+)?(?P<start>{_TIME})[ \t]*(?P<arrow>{_ARROW})"
-    rf"[ \t]*(?P<end>{_TIME})(?P<rest>[ \t\r][^\n]*)?$",
+    rf"^[ \t\ufeff]*(?:(?P<number>\d{{1,9}})[ \t]+|(?P<glued>\d{{1,7}})(?=\d\d[:：]))?"
+    rf"(?P<start>{TIME})[ \t]*(?P<arrow>{_ARROW})[ \t]*(?P<end>{TIME})"
+    rf"(?P<rest>[ \t\r][^\n]*|(?<=[.,，．]\d\d\d)[^\s\d][^\n]*)?$",
     re.MULTILINE,
 )
 ARROW = re.compile(_ARROW)
@@ -27,6 +30,7 @@ _LINE = re.compile(r"[^\n]*")
 _UNFINISHED = re.compile(r"[\d:,.\s>-]*")
 _RAGGED = re.compile(r"\n\n|[ \t\r\ufeff](?:\n|\Z)")
 _BLANK = " \t\r\ufeff"
+_MANY_HOURS = re.compile(r"\d{3}")
 _LONGEST_INDEX = 12
 """Characters: a longer line before a time line is not taken as the cue's number."""
 
@@ -49,40 +53,67 @@ class Block:
     body: int
     stop: int
 
+    @property
+    def glued(self) -> bool:
+        """Whether the number stands on the time line, without a space after it."""
+        return (
+            self.timing is not None
+            and self.index is not None
+            and (self.index == self.timing["glued"] and self.start == self.timing.start())
+        )
+
 
 def find_blocks(text: str) -> list[Block]:
     """The cues in `text`, in file order; empty if there is no readable time line."""
+    timings = list(TIME_LINE.finditer(text))
+    if not timings:
+        return []
+    bodies = [0, *(timing.end() for timing in timings)]
+    found = numbers([_candidate(text, *pair) for pair in zip(timings, bodies, strict=False)])
     blocks: list[Block] = []
-    for timing in TIME_LINE.finditer(text):
-        start, index = timing.start(), timing["number"]
-        if index is None:
-            start, index = _index_before(text, timing.start(), blocks)
+    for timing, number in zip(timings, found, strict=True):
+        start, index = (number.start, number.text) if number else (timing.start(), None)
         if blocks:
             blocks[-1].stop = start
         blocks.append(Block(start, timing, index, timing.end(), len(text)))
-    if not blocks:
-        return []
     return _with_untimed(text, blocks)
 
 
-def _index_before(text: str, timing: int, blocks: list[Block]) -> tuple[int, str | None]:
-    """Start and number of the cue: the line before its time line, if that is a number."""
-    earliest = blocks[-1].body if blocks else 0
-    if timing <= earliest:
-        return timing, None
-    line_start = text.rfind("\n", earliest, timing - 1) + 1 or earliest
-    line = text[line_start : timing - 1].strip(_BLANK)
-    if line.isdecimal():
-        return line_start, line
-    # Directly after text, only digits count as a number. After the previous time line or a
-    # blank line, any short line with ASCII characters only, or with a digit, counts as one.
-    odd = line.isascii() or any(character.isdigit() for character in line)
-    if not line or not odd or len(line) > _LONGEST_INDEX:
-        return timing, None
-    before_line = text.rfind("\n", earliest, max(line_start - 1, earliest)) + 1 or earliest
-    if text[before_line:line_start].strip("\n" + _BLANK):
-        return timing, None
-    return line_start, line
+def _candidate(text: str, timing: re.Match[str], earliest: int) -> Candidate | None:
+    """What may be the cue's number; `earliest` is the end of the previous time line, or 0."""
+    start, line = _line_before(text, timing.start(), earliest)
+    number = timing["number"] or (None if line.isdecimal() else _glued(timing))
+    if number is not None:
+        return Candidate(timing.start(), number, apart=True, sure=True)
+    near = bool(line)
+    if not near and start > earliest:  # one blank line between the number and the times
+        start, line = _line_before(text, start, earliest)
+    if not line.isdecimal():
+        # Any short line with ASCII characters only, or with a digit, may be a damaged number.
+        odd = line.isascii() or any(character.isdigit() for character in line)
+        if not line or not odd or len(line) > _LONGEST_INDEX:
+            return None
+    if start > earliest + 1:
+        above = text.rfind("\n", earliest, start - 1) + 1
+        return Candidate(start, line, not text[above : start - 1].strip(_BLANK), near)
+    return Candidate(start, line, apart=not earliest, near=near)
+
+
+def _line_before(text: str, offset: int, earliest: int) -> tuple[int, str]:
+    """Start and content of the line that ends before the line start `offset`; "" if none."""
+    if offset <= earliest + 1:
+        return earliest, ""
+    start = text.rfind("\n", earliest, offset - 1) + 1 or earliest
+    return start, text[start : offset - 1].strip(_BLANK)
+
+
+def _glued(timing: re.Match[str]) -> str | None:
+    """The first digits of a time line, if they may be the cue's number without a space after it.
+
+    Otherwise they are hours: where the end has a hundred hours, too, or where they are zeros.
+    """
+    extra = timing["glued"]
+    return extra if extra and int(extra) and not _MANY_HOURS.match(timing["end"]) else None
 
 
 def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
-from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
+from editor.core.markup import anchor
 from editor.core.timecode import clock, from_fields
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.vtt_place import place
+from editor.formats.odd_times import TIME, parse_odd
+from editor.formats.vtt_place import place, settings_at
+from editor.formats.vtt_segments import Segment, clock_in, joined
 from editor.formats.vtt_text import OWN_TAG, escape, read_payload, voice_tag
 
 if TYPE_CHECKING:
@@ -31,25 +33,45 @@ _TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f
 _TIME_LINE = re.compile(
     rf"{_GAP}{_TIME.format('a')}{_GAP}-->{_GAP}{_TIME.format('b')}(?P<settings>.*)", re.ASCII
 )
-_LOOSE = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>\d{{1,2}}):(?P<{0}s>\d{{1,2}})[.,](?P<{0}f>\d{{1,6}})"
 _LOOSE_TIME_LINE = re.compile(
-    rf"{_GAP}{_LOOSE.format('a')}{_GAP}-->{_GAP}{_LOOSE.format('b')}(?P<settings>[ \t\f].*)?",
-    re.ASCII,
+    rf"{_GAP}(?P<start>{TIME}){_GAP}-->{_GAP}(?P<end>{TIME})(?P<settings>[ \t\f].*)?"
 )
 _UNFINISHED = re.compile(r"[\d:.\s>-]*")
 _HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
+_HEADING_LINE = re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
+_FAR = 20
+"""Number of lines below a header in which its first cue is looked for."""
+
 _HEADER_END = re.compile(r"\n\r?\n|\r\r")
 _LANGUAGE = re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
 _ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
+_OWN_SIGNS = re.compile(
+    r"^(?:X-TIMESTAMP-MAP|NOTE|STYLE|Kind: captions)\b|<v[ .][^<>\n]+>|</?c[.>]|</ruby>"
+    r"|<\d\d:\d\d[.:\d]+>|-->[^\n]{0,80}[ \t](?:align|line|position|size):",
+    re.MULTILINE,
+)
+"""What only WebVTT has."""
+
 _COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
 
 def score(text: str) -> float:
-    """Certain if the header is present, slightly lower if SubRip times follow."""
-    if not _HEADING.match(text):
+    """Certain if the header is present, slightly lower if SubRip times follow.
+
+    Without a header: just below SubRip for times with a point, so that the name's ending decides,
+    and above it where the text has what only WebVTT has.
+    """
+    text = unix_newlines(text[:20000])
+    first = _ARROW_LINE.search(text)
+    if _HEADING.match(text):
+        return 0.94 if first and _COMMA_TIME.fullmatch(first[0]) else 1.0
+    if first is None:
         return 0.0
-    first = _ARROW_LINE.search(text[:20000])
-    return 0.94 if first and _COMMA_TIME.fullmatch(first[0]) else 1.0
+    line = text[first.start() :].split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
+    timing = _TIME_LINE.fullmatch(line)
+    if timing is None:
+        return 0.0
+    return 0.96 if _OWN_SIGNS.search(text) else 0.88
 
 
 def read(text: str, options: Options) -> Parsed:
@@ -58,12 +80,14 @@ def read(text: str, options: Options) -> Parsed:
     Raises:
         UserError: There are no cues.
     """
-    del options
-    return _Reader(text).run()
+    return _Reader(text, options.fps).run()
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fps: float) -> None:
+        self._fps = fps
+        self._segments: list[Segment] = []
+        self._glued = text.count("WEBVTT") > 1
         self._line_of = LineCounter(text)
         self._text = unix_newlines(text)
         self._spans = array("q")
@@ -80,19 +104,40 @@ class _Reader:
             row = self._block(row) if self._lines[row][1] else row + 1
         if not self._parsed.cues:
             raise UserError("No subtitle times were found in this file.")
+        if len(self._segments) > 1:
+            self._join()
         return self._parsed
 
     def _header(self) -> int:
         """Read the header; returns the row after it."""
         if not _HEADING.match(self._text):
             self._report("The WEBVTT header is missing.", 0)
+            self._segments.append(Segment(0, None))
             return 0
-        stop = self._without_arrow(1)
-        for _, line in self._lines[1:stop]:
+        return self._segment(0)
+
+    def _segment(self, row: int) -> int:
+        """Read the header at `row`; returns the row after it."""
+        stop = self._without_arrow(row + 1)
+        clock = None
+        for at in range(row + 1, stop):
+            line = self._lines[at][1]
+            if _HEADING_LINE.fullmatch(line):  # a segment without cues
+                stop = at
+                break
             name, _, value = line.partition(":")
-            if name.strip().lower() == "language" and value.strip():
+            clock = clock or clock_in(line)
+            if name.strip().lower() == "language" and value.strip() and not self._segments:
                 self._parsed.head = replace(self._parsed.head, language=value.strip())
+        self._segments.append(Segment(len(self._parsed.cues), clock))
         return stop
+
+    def _join(self) -> None:
+        """Put the cues of several segments on one clock."""
+        cues, told = joined(self._parsed.cues, self._segments)
+        self._parsed.problems.append(told)
+        if cues != self._parsed.cues:
+            self._parsed.cues, self._parsed.spans = cues, None
 
     def _without_arrow(self, row: int) -> int:
         """The first row from `row` on that is empty or contains an arrow."""
@@ -102,6 +147,8 @@ class _Reader:
 
     def _block(self, row: int) -> int:
         """Read the block at `row`; returns the row after it."""
+        if self._glued and _HEADING_LINE.fullmatch(self._lines[row][1]):
+            return self._segment(row)
         arrow = self._without_arrow(row)
         if _is_block(self._lines[row][1]):
             self._parsed.head = replace(self._parsed.head, extras={"vtt.blocks": True})
@@ -117,37 +164,72 @@ class _Reader:
         named = arrow == row + 1
         if not named:
             self._belongs_nowhere(row, arrow)
-        offset, line = self._lines[arrow]
-        timing = _TIME_LINE.fullmatch(line)
-        if timing is None and (timing := _LOOSE_TIME_LINE.fullmatch(line)):
-            message = N_("The time line does not follow WebVTT; it was read as intended.")
-            self._report(message, offset)
-        if timing is None:
+        timing = _timing(self._lines[arrow][1])
+        at_end = arrow == len(self._lines) - 1
+        if timing is None or (at_end and _cut_short(timing)):
             after = self._without_arrow(arrow + 1)
             self._belongs_nowhere(arrow, after)
             return after
         return self._cue(arrow, timing, named=named)
 
+    def _times(self, timing: re.Match[str], offset: int) -> tuple[int, int]:
+        """Start and end of a time line in ms; reports what is wrong with it."""
+        if timing.re is _TIME_LINE:
+            return (
+                from_fields(timing["ah"], timing["am"], timing["as"], timing["af"]),
+                from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"]),
+            )
+        message = N_("The time line does not follow WebVTT; it was read as intended.")
+        start, doubts = parse_odd(timing["start"], self._fps)
+        end, more = parse_odd(timing["end"], self._fps)
+        for doubt in [*doubts, *more][:1] or [Problem(message)]:
+            self._report(doubt.message, offset, **doubt.facts)
+        return start, end
+
+    def _touching_header(self, row: int, stop: int, start: int) -> int:
+        """The row of a header in the payload [row, stop) of a cue from `start` ms; else `stop`.
+
+        Where files were joined, a header may touch the text before it. It is told from the text
+        “WEBVTT” by its clock, a byte-order mark, or times that begin again below it.
+        """
+        for at in range(row, stop):
+            line = self._lines[at][1]
+            if line.strip("\ufeff \t") == "WEBVTT":
+                following = self._lines[at + 1][1] if at + 1 < len(self._lines) else ""
+                marked = line.startswith("\ufeff") or following.startswith("X-TIMESTAMP-MAP")
+                if marked or (at > row and self._begins_again(at, start)):
+                    return at
+        return stop
+
+    def _begins_again(self, row: int, start: int) -> bool:
+        """Whether the first cue below `row` does not begin after `start` ms."""
+        lines = (line for _, line in self._lines[row : row + _FAR])
+        timing = _TIME_LINE.fullmatch(next((line for line in lines if "-->" in line), ""))
+        return timing is not None and self._times(timing, 0)[0] <= start
+
     def _cue(self, row: int, timing: re.Match[str], *, named: bool) -> int:
         """Read the cue whose time line is at `row`; returns the row after it."""
+        start, end = self._times(timing, self._lines[row][0])
         stop = self._without_arrow(row + 1)
+        if self._glued:
+            stop = self._touching_header(row + 1, stop, start)
         payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
-        start = from_fields(timing["ah"], timing["am"], timing["as"], timing["af"])
-        end = from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"])
         number = len(self._parsed.cues)
         if end < start:
             self._report("The cue ends before it starts.", self._lines[row][0])
-        text, speaker, words, voice = read_payload(payload, start, end)
+        said = read_payload(payload, start, end)
+        if said.ignored is not None:
+            message = N_("Players do not show “{text}”, as WebVTT takes it for markup.")
+            self._report(message, self._lines[row + 1][0], text=shortened(said.ignored))
         extras: dict[str, object] = {}
         if named:
             extras["vtt.id"] = self._lines[row - 1][1]
         if settings := (timing["settings"] or "").strip(" \t\f"):
             extras["vtt.settings"] = settings
-        if voice:
-            extras["vtt.voice"] = voice
-        self._parsed.cues.append(
-            Cue(number, start, end, text, speaker=speaker, words=words, extras=extras or NO_EXTRAS)
-        )
+        if said.voice:
+            extras["vtt.voice"] = said.voice
+        cue = Cue(number, start, end, said.text, speaker=said.speaker, words=said.words)
+        self._parsed.cues.append(replace(cue, extras=extras) if extras else cue)
         last = self._lines[stop - 1]
         self._spans.extend((self._lines[row - 1 if named else row][0], last[0] + len(last[1])))
         return stop
@@ -157,6 +239,8 @@ class _Reader:
         if row >= stop:
             return
         text = " ".join(line.strip() for _, line in self._lines[row:stop])
+        if not text:
+            return
         if stop == len(self._lines) and _UNFINISHED.fullmatch(text):
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             line = self._line_of(self._lines[row][0])
@@ -172,6 +256,15 @@ class _Reader:
         self._parsed.problems.append(Problem(message, line=self._line_of(offset), **facts))
 
 
+def _timing(line: str) -> re.Match[str] | None:
+    return _TIME_LINE.fullmatch(line) or _LOOSE_TIME_LINE.fullmatch(line)
+
+
+def _cut_short(timing: re.Match[str]) -> bool:
+    """Whether the end of a time line that breaks the grammar is shorter than the start."""
+    return timing.re is _LOOSE_TIME_LINE and len(timing["end"]) < len(timing["start"])
+
+
 def _is_block(line: str) -> bool:
     return line.split(" ", 1)[0].split("\t", 1)[0] in {"NOTE", "STYLE", "REGION"}
 
@@ -181,7 +274,8 @@ def render(cue: Cue, number: int) -> str:
     del number
     extras = cue.extras
     head = f"{clock(max(cue.start, 0))} --> {clock(max(cue.end, 0))}"
-    if settings := extras.get("vtt.settings"):
+    key = anchor(cue.text)
+    if settings := settings_at(key) if key else extras.get("vtt.settings"):
         head += f" {settings}"
     if name := extras.get("vtt.id"):
         head = f"{name}\n{head}"
@@ -202,7 +296,7 @@ def head(text: str, document: Document) -> str:
     return f"{text[: named.start(2)]}{language}{text[named.end(2) :]}"
 
 
-_MARKUP = Markup(OWN_TAG, place)
+_MARKUP = Markup(OWN_TAG, place, anchors=True)
 
 
 def _holdable(text: str) -> str:
@@ -232,7 +326,7 @@ FORMAT = Format(
     suffixes=(".vtt",),
     holds=frozenset({"speaker"}),
     markup=_MARKUP,
-    reader=TextReader(score, read),
+    reader=TextReader(score, read, texts="decoded"),
     write=write,
     render=render,
     head=head,

@@ -35,6 +35,14 @@ def place(extras: Mapping[str, object]) -> Place | None:
     return Place(across, column, down, row)
 
 
+def settings_at(key: int) -> str:
+    """The cue settings for a key of a numeric keypad; empty for bottom centre."""
+    row, column = divmod(key - 1, 3)
+    lines = ("", "line:50%,center", "line:0")
+    sides = ("position:0% align:start", "", "position:100% align:end")
+    return " ".join(filter(None, (lines[row], sides[column])))
+
+
 def _line(setting: str) -> tuple[float, float]:
     """`down` and `row` of the `Place`, from the ``line`` setting."""
     if share := _PER_CENT.fullmatch(setting):

@@ -1,81 +1,122 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The payload of a WebVTT cue: voice tag, entities and timestamps, read and written."""
+"""The payload of a WebVTT cue: text, speaker and word timings, read and written."""
 
 from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from editor.core.text import TAG
-from editor.core.timecode import from_fields
+from editor.core.tags import literal, unprotected, without_tags
 from editor.core.words import Word, Words
+from editor.formats.vtt_tokens import Parsed, parse, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MARK = re.compile(r"<((?:\d{1,6}:)?\d\d:\d\d\.\d{3})>", re.ASCII)
 _CUE_CLASS = re.compile(r"</?c(?:[.\s][^<>]*)?>")
-OWN_TAG = re.compile(r"</?(?:[biuc]|v|lang|ruby|rt)(?:[.\s][^<>]*)?>")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+(?P<name>[^<>]*)>(?P<text>.*?)(?:</v>)?", re.DOTALL)
-_ENTITY = re.compile(r"&(?:[A-Za-z]{1,32}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_VOICE = re.compile(r"</?v(?:[.\s][^<>]*)?>")
+OWN_TAG = re.compile(
+    r"<rt(?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</rt>)?"
+    r"|</?(?:[biuc]|v|lang|ruby)(?:[.\s][^<>\n]*)?(?<!--)>"
+)
+"""One tag of a cue's text that WebVTT knows."""
+
+_PLAIN = re.compile(r"[^<&]*(?:<([ibu])>[^<&]*</\1>[^<&]*)*")
+"""A payload that is its own text, as nearly all are."""
+
+_ESCAPED = re.compile(r"<\u2060|[&<>]")
 
 
-def read_payload(payload: str, start: int, end: int) -> tuple[str, str | None, Words | None, str]:
-    """Text, speaker, word timings and original voice tag of a cue's payload; times in ms."""
-    text = payload.replace("\0", "\ufffd")
+class Payload(NamedTuple):
+    """What a cue's payload says; times in ms.
+
+    Attributes:
+        text: Without timestamps, and without voice tags if there is a speaker.
+        speaker: The name, if all voice tags have the same.
+        words: Word timings, if there are timestamps.
+        voice: The first voice tag as written, if there is a speaker.
+        ignored: A tag that browsers ignore, as written, or None.
+    """
+
+    text: str
+    speaker: str | None = None
+    words: Words | None = None
+    voice: str = ""
+    ignored: str | None = None
+
+
+def read_payload(payload: str, start: int, end: int) -> Payload:
+    """The content of the payload of a cue from `start` to `end`."""
+    payload = payload.replace("\0", "\ufffd")
+    if _PLAIN.fullmatch(payload):
+        return Payload(_without_blank(payload))
+    if "<" not in payload:
+        return Payload(_without_blank(literal(html.unescape(payload))))
+    parsed = parse(payload)
+    text = "".join(parsed.pieces)
+    names = {voice.annotation for voice in parsed.voices}
     speaker, voice = None, ""
-    match = _VOICE.fullmatch(text)
-    if match and "<v" not in match["text"]:
-        speaker = html.unescape(match["name"]).strip() or None
-        voice = text[: match.start("text")]
-        text = match["text"]
+    if len(names) == 1 and "" not in names:
+        speaker, voice = names.pop(), f"<{parsed.voices[0].source}>"
+        text = _VOICE.sub("", text)
     words = None
-    if _MARK.search(text):
-        words = _words(text, start, end)
-        text = _CUE_CLASS.sub("", _MARK.sub("", text))
-    lines = (line.rstrip(" \t") for line in text.split("\n") if line.strip())
-    return _ENTITY.sub(_unescape, "\n".join(lines)), speaker, words, voice
+    if parsed.stamps:
+        words = _words(parsed, start, end)
+        text = _CUE_CLASS.sub("", text)
+    ignored = parsed.ignored[-1] if parsed.ignored else None
+    return Payload(_without_blank(text), speaker, words, voice, ignored)
 
 
-def _words(text: str, start: int, end: int) -> Words | None:
-    """Words between the timestamps in a payload; the first one begins with the cue."""
-    parts = _MARK.split(_CUE_CLASS.sub("", text))
-    times = [start, *(_mark_time(mark) for mark in parts[1::2]), end]
-    words = (
-        Word(begin, until, _ENTITY.sub(_unescape, TAG.sub("", said)).strip())
-        for begin, until, said in zip(times, times[1:], parts[::2], strict=False)
-        if said.strip()
-    )
+def _without_blank(text: str) -> str:
+    """`text` without blank lines and spaces at the ends of lines."""
+    if "\n" not in text:
+        return text.rstrip(" \t") if text.strip() else ""
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n") if line.strip())
+
+
+def _words(parsed: Parsed, start: int, end: int) -> Words:
+    """Words between the timestamps of a payload; the first one begins with the cue."""
+    times = [start, *(ms for ms, _ in parsed.stamps), end]
+    cuts = [0, *(cut for _, cut in parsed.stamps), len(parsed.pieces)]
+    words = []
+    for row, (begin, until) in enumerate(pairwise(times)):
+        said = without_tags("".join(parsed.pieces[cuts[row] : cuts[row + 1]])).strip()
+        if said:
+            words.append(Word(begin, until, said))
     return Words(words, "text")
 
 
-def _mark_time(mark: str) -> int:
-    *hours, minutes, seconds = mark.split(":")
-    whole, fraction = seconds.split(".")
-    return from_fields(hours[0] if hours else None, minutes, whole, fraction)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    return html.unescape(match[0])
-
-
 def escape(text: str) -> str:
-    """`text` with ``&`` and ``<`` escaped where they are not markup."""
+    """`text` with ``&``, ``<`` and ``>`` escaped where they are not markup."""
     parts = []
     position = 0
     for match in OWN_TAG.finditer(text):
-        parts += [html.escape(text[position : match.start()], quote=False), match[0]]
+        parts.append(_escaped(text[position : match.start()]))
+        parts.append(_escaped_inside(match[0]))
         position = match.end()
-    parts.append(html.escape(text[position:], quote=False))
-    return "".join(parts).replace("-->", "--&gt;")
+    parts.append(_escaped(text[position:]))
+    return "".join(parts).replace("-->", "--&gt;")  # in a reading, too, it would end the cue
+
+
+def _escaped(text: str) -> str:
+    if "&" not in text and "<" not in text and ">" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: html.escape(match[0][0], quote=False), text)
+
+
+def _escaped_inside(tag: str) -> str:
+    """A tag with ``&`` escaped in its annotation or reading; a reading is closed."""
+    if tag.startswith("<rt") and not tag.endswith("</rt>"):
+        tag += "</rt>"
+    return tag.replace("&", "&amp;") if "&" in tag else tag
 
 
 def voice_tag(speaker: str, extras: Mapping[str, object]) -> str:
     """The voice tag: unchanged if the speaker is the same as when it was read."""
     read_as = str(extras.get("vtt.voice", ""))
-    match = _VOICE.fullmatch(read_as)
-    if match and html.unescape(match["name"]).strip() == speaker:
+    if [getattr(token, "annotation", "") for token in tokens(read_as)] == [speaker]:
         return read_as
-    name = re.sub(r"[<>\s]+", " ", speaker)
+    name = unprotected(re.sub(r"[<>\s]+", " ", speaker))
     return f"<v {html.escape(name, quote=False)}>"

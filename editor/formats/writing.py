@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.formats.lines import unix_newlines
 from editor.formats.losses import as_written, losses
 from editor.formats.rewrite import rewrite
-from editor.formats.transcoding import is_plain, to_bytes
+from editor.formats.transcoding import is_plain, to_bytes, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +69,7 @@ def write(
     if output is None:
         written = row.write(document, media_length)
         problems = [*losses(document, row, {}), *written.problems]
-        output = Output(_utf8(written.text), "utf-8", problems)
+        output = Output(_utf8(written.text, problems), "utf-8", problems)
     problems = [_numbered(problem, rows) for problem in output.problems]
     return replace(output, problems=sorted(problems, key=_cue_told))
 
@@ -79,15 +81,24 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
         return None
     plain = is_plain(source.encoding)
     keep = plain and (keep_encoding or source.encoding == "utf-8")
-    if document.cues == source.cues and document.head == source.head and keep:
+    cut_off = _cut_off(source, row)
+    unfit = cut_off | source.mended
+    if document.cues == source.cues and document.head == source.head and keep and not unfit:
         return Output(source.data, source.encoding)
     kept = _kept(document, source, row)
-    text = rewrite(document, render, kept, row.head)
+    mended = [
+        number
+        for number, cue in enumerate(document.cues, start=1)
+        if cue.id in kept and cue.id in cut_off
+    ]
+    text = rewrite(document, render, kept.keys() - unfit, row.head)
     if text is None:
         return None
+    message = N_("Cue {cue} had a blank line inside, which would end it; the line was removed.")
     problems = losses(document, row, kept)
     if not plain:
         problems.append(Problem("The file was in more than one encoding; it is saved as UTF-8."))
+    problems += [Problem(message, cue=number) for number in mended]
     if keep:
         try:
             data = source.bom + to_bytes(text, source.encoding)
@@ -99,12 +110,31 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
                 character=text[error.start],
             )
             problems.append(problem)
-    return Output(_utf8(text), "utf-8", problems)
+    return Output(_utf8(text, problems), "utf-8", problems)
 
 
-def _utf8(text: str) -> bytes:
-    """The text in UTF-8; bytes that could not be decoded are written as �, as they are shown."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+def _utf8(text: str, problems: list[Problem]) -> bytes:
+    """`text` as UTF-8; halves of characters become �, which is added to the problems."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        message = N_("Halves of characters were written as �. Number: {count}.")
+        problems.append(Problem(message, count=whole.count("\ufffd") - text.count("\ufffd")))
+        return whole.encode()
+
+
+def _cut_off(source: Source, row: Format) -> frozenset[int]:
+    """Ids of the cues that would end too early if they stayed in the file as they are."""
+    if row.cut_off is None or source.spans is None:
+        return frozenset()
+    text = unix_newlines(to_text(source.data[len(source.bom) :], source.encoding))
+    spans = zip(source.spans[::2], source.spans[1::2], strict=True)
+    return frozenset(
+        cue.id
+        for cue, (start, end) in zip(source.cues, spans, strict=True)
+        if row.cut_off.search(text, start, end)
+    )
 
 
 def _kept(document: Document, source: Source, row: Format) -> dict[int, Cue]:

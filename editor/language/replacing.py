@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
-from editor.core.text import without_tags
+from editor.core.tags import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from editor.core.text import HAN, TAG, graphemes
+from editor.core.tags import TAG
+from editor.core.text import HAN, graphemes
 
 _LETTER = rf"(?:(?!{HAN.pattern})[^\W_][\u0300-\u036f]*)"
 

@@ -58,7 +58,7 @@ def _as_well(
     witness: Witness,
 ) -> bool:
     chunk, offset = candidate.chunks[place], candidate.offsets[place]
-    step = candidate.window or STEP if candidate.kind == "skipping" else STEP
+    step = candidate.chunk_length or STEP if candidate.kind == "skipping" else STEP
     back, count = -room[0] // step, -room[0] // step + room[1] // step + 1
     if count == 1:
         return False

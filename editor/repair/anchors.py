@@ -55,7 +55,7 @@ def parts(chunks: Sequence[Chunk], lengths: Sequence[int]) -> Candidate | None:
 def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) -> Candidate:
     """A candidate adjusted to every known start; the chunks that follow move along.
 
-    Fixed windows move by whole windows only, others by any time.
+    Fixed chunks move by whole chunks only, others by any time.
     """
     known = {row: at for row, at in anchors if 0 <= row < len(cues)}
     shift = 0
@@ -65,7 +65,11 @@ def anchored(cues: Sequence[Cue], rule: Candidate, anchors: Sequence[Anchor]) ->
         if rows:
             off = [known[row] - rule.placed(cues[row].start, offset) for row in rows]
             wanted = round(sum(off) / len(off))
-            shift = wanted if rule.window is None else round(wanted / rule.window) * rule.window
+            shift = (
+                wanted
+                if rule.chunk_length is None
+                else round(wanted / rule.chunk_length) * rule.chunk_length
+            )
         offsets.append(offset + shift)
     if tuple(offsets) == rule.offsets:
         return rule

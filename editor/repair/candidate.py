@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from editor.core.cue import Cue
     from editor.repair.chunks import Chunk
@@ -24,24 +24,31 @@ class Candidate:
         kind: ``running``, ``fixed`` …: a key of `explain.MODELS`.
         chunks: The chunks that it moves; together they are all rows, in file order.
         offsets: Milliseconds to add to each chunk's clock.
-        window: Length of a window, or step from one to the next, in ms, where it has one.
+        chunk_length: Length of a chunk, or step from one to the next, in ms, where it has one.
         scale: Factor of all times: 1 unless the clock runs too fast or too slow.
         dropped: Rows to remove, since another row has the same words.
         doubtful: Numbers of the chunks that fit nearly as well somewhere else.
+        mends: Start and end (ms) to read instead of damaged times, by row; `chunks` has them
+            read so already.
     """
 
     kind: str
     chunks: tuple[Chunk, ...]
     offsets: tuple[int, ...]
-    window: int | None = None
+    chunk_length: int | None = None
     scale: float = 1.0
     dropped: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
+    mends: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def model(self) -> str:
         """As named on the command line: ``running``, ``fixed:30`` …."""
-        return self.kind if self.window is None else f"{self.kind}:{self.window / 1000:g}"
+        if self.kind == "shift":
+            return f"shift:{self.offsets[0] / 1000:.3f}".rstrip("0").rstrip(".")
+        return (
+            self.kind if self.chunk_length is None else f"{self.kind}:{self.chunk_length / 1000:g}"
+        )
 
     @property
     def end(self) -> int:
@@ -72,7 +79,10 @@ class Candidate:
         """The rows of chunk number `place`, each with its corrected cue; None for one to remove."""
         chunk, offset = self.chunks[place], self.offsets[place]
         for row in range(chunk.first, chunk.stop):
-            yield row, None if row in self.dropped else self._moved(cues[row], offset)
+            cue = cues[row]
+            if row in self.mends:
+                cue = cue.retimed(*self.mends[row])
+            yield row, None if row in self.dropped else self._moved(cue, offset)
 
     def _moved(self, cue: Cue, offset: int) -> Cue:
         scaled = self.scale != 1

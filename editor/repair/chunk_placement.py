@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Places chunks by a witness: inserts silent windows between them, or pauses of any length."""
+"""Places chunks by a witness: inserts silent chunks between them, or pauses of any length."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from editor.repair.viterbi import Curve
     from editor.repair.witness import Times, Witness
 
-# Costs of inserting silent windows before a row. Their unit is the score of a cue that lies
+# Costs of inserting silent chunks before a row. Their unit is the score of a cue that lies
 # well. Tuned, as all figures here, on tests/clock_families.py and tests/bench/real_speech.py.
 _SKIP_AT_RESTART = 0.4
-"""Where the clock falls back, a window ends anyway."""
+"""Where the clock falls back, a chunk ends anyway."""
 
 _SKIP_IN_TALK = 2.0
-"""The same, where talk reaches the window's end and goes on at once in the next one."""
+"""The same, where talk reaches the chunk's end and goes on at once in the next one."""
 
 _SKIP_AT_SMALL_FALL = 0.6
 """Where the clock falls back within a chunk: less by the share of the cue that is hidden."""
@@ -42,7 +42,7 @@ _HIDDEN = 0.25
 """Share of a cue that earlier cues must cover to count as a small fall of the clock."""
 
 _GAP = 900
-"""ms: a gap as wide as this may hide the end of a window."""
+"""ms: a gap as wide as this may hide the end of a chunk."""
 
 _PADDING = 500
 """ms of silence that a chunk cut at pauses may begin with; the chunk before may have it, too."""
@@ -66,10 +66,10 @@ _PAST_END = 3_000
 """ms past the medium's end where the last chunk may still end."""
 
 _MARK_TOLERANCE = 30
-"""ms by which lines may lie across a multiple of the window."""
+"""ms by which lines may lie across a multiple of the chunk's length."""
 
 _LEAST_MARKS = 4
-"""Fewer multiples of a window prove nothing."""
+"""Fewer multiples of a chunk's length prove nothing."""
 
 _BY_CHANCE = 0.01
 """Greatest probability that all multiples fall between lines by chance."""
@@ -78,24 +78,24 @@ _BY_CHANCE = 0.01
 def skipping(
     cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int
 ) -> Candidate | None:
-    """Fixed windows, with whole silent windows inserted where the witness wants them.
+    """Fixed chunks, with whole silent chunks inserted where the witness wants them.
 
-    Also splits a chunk where a window begins without a fall of the clock.
+    Also splits a chunk where another one begins without a fall of the clock.
 
     Args:
         cues: In file order.
-        rule: The candidate to begin from; has a window.
+        rule: The candidate to begin from; has a chunk length.
         witness: Says where lines lie.
         horizon: Where the medium ends, in ms.
     """
-    window = rule.window or 0
-    room = -(-horizon // window) - (rule.offsets[-1] - min(rule.offsets)) // window
+    chunk_length = rule.chunk_length or 0
+    room = -(-horizon // chunk_length) - (rule.offsets[-1] - min(rule.offsets)) // chunk_length
     if room <= 1:
         return None
     rows = [row for row in range(len(cues)) if row not in rule.dropped]
     offsets = rule.spread()
     curves = (
-        witness.curve(row, (cues[row].start, cues[row].end), offsets[row], window, room)
+        witness.curve(row, (cues[row].start, cues[row].end), offsets[row], chunk_length, room)
         for row in rows
     )
     path = best_path(curves, list(_costs(cues, rule, rows)), "later")
@@ -103,11 +103,11 @@ def skipping(
     last = 0
     for row in range(len(cues)):
         last = extra.get(row, last)
-        offsets[row] += last * window
+        offsets[row] += last * chunk_length
     if tuple(offsets) == tuple(rule.spread()):
         return None
     chunks, found = _runs(cues, rule.chunks, offsets)
-    return Candidate("skipping", chunks, found, window, dropped=rule.dropped)
+    return Candidate("skipping", chunks, found, chunk_length, dropped=rule.dropped)
 
 
 def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int) -> Candidate:
@@ -150,7 +150,7 @@ def pauses(cues: Sequence[Cue], rule: Candidate, witness: Witness, horizon: int)
     ]
     chunks, offsets = _runs(cues, rule.chunks, spread)
     kind = "early" if rule.kind == "early" else "pauses"
-    return Candidate(kind, chunks, offsets, rule.window)
+    return Candidate(kind, chunks, offsets, rule.chunk_length)
 
 
 def _at_first(curves: Iterator[Curve]) -> Iterator[Curve]:
@@ -184,22 +184,22 @@ def _pieces(cues: Sequence[Cue], rule: Candidate) -> tuple[list[Chunk], list[int
     return pieces, bases, [costs[row] + _RARE_PAUSE for row in borders]
 
 
-def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | None:
-    """Chunks of a clock without restarts, where no line lies across a multiple of a window.
+def counted_whole(cues: Sequence[Cue], chunk_lengths: Sequence[int]) -> Candidate | None:
+    """Chunks of a clock without restarts, where no line lies across a multiple of a chunk's length.
 
-    A server that cuts windows early, at quiet places, but counts them as whole leaves such
+    A server that cuts chunks early, at quiet places, but counts them as whole leaves such
     times.
 
     Returns:
-        The chunks without pauses between them, or None if there are no such windows.
+        The chunks without pauses between them, or None if there are no such chunks.
     """
     starts = np.array([cue.start for cue in cues])
     ends = np.array([cue.end for cue in cues])
     if (starts[1:] < starts[:-1]).any():
         return None
-    spoken = (ends - starts).sum() / max(1, ends.max() - starts[0])
-    for window in windows:
-        marks = np.arange(window, starts[-1] + 1, window)
+    spoken = (ends - starts).clip(0).sum() / max(1, ends.max() - starts[0])
+    for chunk_length in chunk_lengths:
+        marks = np.arange(chunk_length, starts[-1] + 1, chunk_length)
         if (1 - min(spoken, 1)) ** len(marks) > _BY_CHANCE or len(marks) < _LEAST_MARKS:
             continue
         rows = np.searchsorted(starts, marks - _MARK_TOLERANCE)
@@ -210,7 +210,7 @@ def counted_whole(cues: Sequence[Cue], windows: Sequence[int]) -> Candidate | No
         offsets = [0]
         for before, after in pairwise(chunks):
             offsets.append(offsets[-1] + before.end - after.start)
-        return Candidate("early", chunks, tuple(offsets), window)
+        return Candidate("early", chunks, tuple(offsets), chunk_length)
     return None
 
 
@@ -258,7 +258,7 @@ def _sum(cues: Sequence[Cue], chunk: Chunk, offset: int, witness: Witness, room:
 
 
 def _costs(cues: Sequence[Cue], rule: Candidate, rows: Sequence[int]) -> Iterator[float]:
-    """The cost of inserting silent windows before each row."""
+    """The cost of inserting silent chunks before each row."""
     firsts = {chunk.first for chunk in rule.chunks}
     base = base_of(rule.chunks)
     latest = end = base
@@ -267,7 +267,8 @@ def _costs(cues: Sequence[Cue], rule: Candidate, rows: Sequence[int]) -> Iterato
         hidden = (end - cue.start) / max(1, cue.duration)
         if row in firsts:
             goes_on = (
-                end - base >= (rule.window or 0) - _ONSET_REACH and cue.start - base <= _ONSET_REACH
+                end - base >= (rule.chunk_length or 0) - _ONSET_REACH
+                and cue.start - base <= _ONSET_REACH
             )
             yield _SKIP_IN_TALK if goes_on else _SKIP_AT_RESTART
             latest, end = cue.start, cue.end

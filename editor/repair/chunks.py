@@ -64,11 +64,15 @@ def find_chunks(cues: Sequence[Cue]) -> tuple[Chunk, ...]:
     Args:
         cues: In file order. Must not be empty.
     """
-    borders = [0, *_restarts(cues), len(cues)]
-    chunks = [chunk_of(cues, first, stop) for first, stop in pairwise(borders)]
-    if len(chunks) > 1 and _repeated_share(cues, chunks) < _LEAST_REPEATED:
+    chunks = chunks_at(cues, restarts(cues))
+    if len(chunks) > 1 and repeated_share(cues, chunks) < _LEAST_REPEATED:
         return (chunk_of(cues, 0, len(cues)),)
-    return tuple(chunks)
+    return chunks
+
+
+def chunks_at(cues: Sequence[Cue], borders: Sequence[int]) -> tuple[Chunk, ...]:
+    """The chunks that begin at row 0 and at each of `borders`."""
+    return tuple(chunk_of(cues, first, stop) for first, stop in pairwise([0, *borders, len(cues)]))
 
 
 def base_of(chunks: Sequence[Chunk]) -> int:
@@ -85,8 +89,8 @@ def chunk_of(cues: Sequence[Cue], first: int, stop: int) -> Chunk:
     return Chunk(first, stop, min(starts), max(starts), max(cue.end for cue in rows))
 
 
-def _restarts(cues: Sequence[Cue]) -> list[int]:
-    """Rows at which the clock restarts.
+def restarts(cues: Sequence[Cue]) -> list[int]:
+    """Rows at which the clock restarts, or those of a file that is only shuffled jump back.
 
     In two passes: the first one finds the start that most chunks have, the second uses it.
     """
@@ -117,7 +121,7 @@ def _single_lines(cues: Sequence[Cue], firsts: set[int]) -> bool:
 
 def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> list[int]:
     restarts = []
-    running = _Covered()
+    running = Covered()
     latest = cues[0].start
     behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):
@@ -128,7 +132,7 @@ def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> li
         elif back:
             border = behind if behind is not None and onward else row
             restarts.append(border)
-            running = _Covered()
+            running = Covered()
             for earlier in cues[border:row]:
                 running.add(earlier.start, earlier.end)
             latest, behind = cue.start, None
@@ -150,7 +154,7 @@ def _again(cues: Sequence[Cue], row: int, firsts: set[int], *, single: bool) -> 
     return same and before.duration > _TOUCH and (single or cue.end != before.end)
 
 
-def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered) -> bool:
+def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: Covered) -> bool:
     """Whether the cue just fills a gap of the current chunk, and so is out of order only."""
     cue = cues[row]
     bearable = min(_TOUCH, cue.duration // 2)
@@ -165,12 +169,12 @@ def _out_of_order(cues: Sequence[Cue], row: int, latest: int, running: _Covered)
     return any(later.start >= latest for later in cues[row + 1 : row + 1 + _SHUFFLED_CUES])
 
 
-def _repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
+def repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
     """Share of the later chunks' time that earlier chunks cover, from 0 to 1."""
-    seen = _Covered()
+    seen = Covered()
     repeated = total = 0
     for chunk in chunks:
-        own = _Covered()
+        own = Covered()
         for cue in cues[chunk.first : chunk.stop]:
             own.add(cue.start, cue.end)
         for start, end in own.intervals():
@@ -182,7 +186,7 @@ def _repeated_share(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> float:
     return repeated / total if total else 0.0
 
 
-class _Covered:
+class Covered:
     """A union of intervals, sorted and disjoint."""
 
     def __init__(self) -> None:
@@ -190,6 +194,7 @@ class _Covered:
         self._ends: list[int] = []
 
     def add(self, start: int, end: int) -> None:
+        """Cover [start, end), in ms; nothing where that is empty."""
         if end <= start:
             return
         low = bisect_right(self._ends, start - 1)
@@ -217,4 +222,5 @@ class _Covered:
         return start - self._ends[row - 1], self._starts[row] - end
 
     def intervals(self) -> list[tuple[int, int]]:
+        """The starts and ends of what is covered, ascending."""
         return list(zip(self._starts, self._ends, strict=True))

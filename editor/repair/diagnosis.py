@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
@@ -13,7 +13,8 @@ from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import mark, seconds, spoken
 from editor.repair.chunks import Chunk, base_of, find_chunks
 from editor.repair.evidence import Confidence, Evidence
-from editor.repair.interpretation import Interpretation
+from editor.repair.interpretation import CONTINUOUS, Diagnosis, Interpretation
+from editor.repair.ranking_by_times import MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,35 +38,36 @@ __all__ = [
 TITLE = N_("Repair timing")
 """The name of the change, in the menu of undo."""
 
+_FEW, _LONG = 4, 600_000
+"""So few chunks, each of so many ms, are recordings or files rather than a recogniser's."""
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What is wrong with a file's clock, and how it may be read.
 
-    Attributes:
-        chunks: The chunks of the file; a single one where the clock does not restart.
-        interpretations: The likeliest first; empty where nothing is wrong.
-        others: Unlikely ones that the times allow, for a person to choose from.
-        finding: What is wrong, in one sentence.
-        confidence: Of the first interpretation; without one, of there being nothing to repair.
-    """
+_OF_CHUNKS = {
+    "stays": N_("Chunk {number}, cues {first}–{last}: not moved."),
+    "later": N_("Chunk {number}, cues {first}–{last}: {seconds} s later."),
+    "earlier": N_("Chunk {number}, cues {first}–{last}: {seconds} s earlier."),
+    "mended": N_("Chunk {number}, cues {first}–{last}: damaged times put right: {count}."),
+    "doubtful": N_("Chunk {number}, cues {first}–{last}: position uncertain; please listen."),
+    "held": N_("Chunk {number}, cues {first}–{last}: locked at {time}."),
+}
+"""What a proposal says of a chunk."""
 
-    chunks: tuple[Chunk, ...]
-    interpretations: tuple[Interpretation, ...]
-    finding: Problem
-    confidence: Confidence = "medium"
-    others: tuple[Interpretation, ...] = ()
+_OF_CUES = {
+    "stays": N_("Cues {first}–{last}: not moved."),
+    "later": N_("Cues {first}–{last}: {by} later."),
+    "earlier": N_("Cues {first}–{last}: {by} earlier."),
+    "mended": N_("Cues {first}–{last}: times put right: {count}."),
+    "doubtful": N_("Cues {first}–{last}: position uncertain; please listen."),
+    "held": N_("Cues {first}–{last}: locked at {time}."),
+}
+"""The same of cues that are no recogniser's chunk."""
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether something is wrong for certain: by the times, or clearly by the sound."""
-        if len(self.chunks) > 1:
-            return True
-        return bool(self.interpretations) and self.confidence != "low"
+_NO_CHUNKS = frozenset({"keep", "mended", "spread", "stray", "wrapped", "shift", "unit", "jump"})
+"""Kinds of candidates that move other stretches than a recogniser's chunks."""
 
 
 def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEARD) -> Diagnosis:
-    """Find the restarts of the clock, and rank the ways to interpret them.
+    """Find what is wrong with the times, and rank the ways to interpret them.
 
     Args:
         cues: In file order.
@@ -73,12 +75,58 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
         progress: Reported to between the models, and may cancel. Only speech or a reference
             take seconds.
     """
-    from editor.repair.known_starts import by_ear
-    from editor.repair.ranking_by_times import by_times
+    from editor.repair import damage, faults
 
-    chunks = find_chunks(cues) if cues else ()
+    if not cues:
+        return Diagnosis((), (), CONTINUOUS)
+    found = faults.no_times(cues, evidence)
+    if found is not None:
+        return found
+    mends = damage.mends(cues, in_parts=bool(evidence.part_lengths))
+    found = _diagnosed(damage.mended(cues, mends) if mends else cues, evidence, progress)
+    return faults.with_mends(found, cues, mends) if mends else found
+
+
+def _diagnosed(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> Diagnosis:
+    """The diagnosis of cues without damaged times."""
+    from editor.repair import faults
+    from editor.repair.one_clock import without_restarts
+
+    if not evidence.part_lengths and (_falls(cues) or _runs_past(cues, evidence)):
+        found = (
+            faults.several_files(cues, evidence)
+            or faults.hours_lost(cues, evidence, progress)
+            or faults.out_of_place(cues, evidence, progress)
+        )
+        if found is not None:
+            return found
+    chunks = find_chunks(cues)
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
-        return _one_clock(cues, chunks, evidence, progress)
+        return without_restarts(cues, chunks, evidence, progress)
+    found = faults.aside_of_chunks(
+        cues, chunks, evidence, lambda rest, known: _diagnosed(rest, known, progress)
+    )
+    return found or _restarting(cues, chunks, evidence, progress)
+
+
+def _falls(cues: Sequence[Cue]) -> bool:
+    return any(after.start < before.start for before, after in pairwise(cues))
+
+
+def _runs_past(cues: Sequence[Cue], evidence: Evidence) -> bool:
+    from editor.repair.past_end import runs_past
+
+    return evidence.media_length is not None and runs_past(cues, evidence.media_length)
+
+
+def _restarting(
+    cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
+) -> Diagnosis:
+    """The diagnosis of a clock that restarts, as a recogniser's."""
+    from editor.repair import faults
+    from editor.repair.known_starts import by_ear
+    from editor.repair.ranking_by_times import by_times, possible
+
     interpretations = by_times(chunks, evidence.media_length)
     told = list(_told(cues, chunks, evidence))
     interpretations = (
@@ -90,9 +138,11 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
 
         interpretations = restarts(cues, chunks, interpretations, evidence, progress)
     interpretations, others = _heard(cues, chunks, interpretations, evidence)
-    return Diagnosis(
-        chunks, interpretations, _finding(chunks), interpretations[0].confidence, others
-    )
+    finding = _finding(chunks, interpretations, evidence.media_length)
+    left = possible(interpretations, evidence.media_length)
+    if not left:
+        left, others = (faults.kept(cues, "low"),), (*interpretations, *others)
+    return Diagnosis(chunks, left, finding, left[0].confidence, others)
 
 
 def _heard(
@@ -118,54 +168,9 @@ def _heard(
     return interpretations, tuple(other for other in others if other.candidate.offsets not in shown)
 
 
-def _one_clock(
-    cues: Sequence[Cue], chunks: tuple[Chunk, ...], evidence: Evidence, progress: Progress
-) -> Diagnosis:
-    """Without restarts, only evidence from outside the file can show that something is wrong."""
-    sound = Problem("Timing is continuous; there is nothing to repair.")
-    if not cues or not (evidence.anchors or evidence.speech is not None or evidence.reference):
-        return Diagnosis(chunks, (), sound)
-    from editor.repair.anchors import BY_EAR, are_met, misses, stretched_to
-
-    wrong = Problem("Times run in order, but they do not match the media.")
-    right = are_met(cues, evidence.anchors)
-    if not right:
-        candidate = stretched_to(cues, evidence.anchors)
-        if candidate is not None:
-            reason = N_("All known start times match within {within} s.")
-            miss = misses(cues, candidate, evidence.anchors)
-            confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
-            why = Problem(reason, within=f"{miss / 1000:.2f}")
-            return Diagnosis(
-                chunks,
-                (Interpretation(candidate, candidate.end, confidence, why),),
-                wrong,
-                confidence,
-            )
-    if evidence.speech is None and not evidence.reference:
-        return Diagnosis(chunks, (), sound)
-    from editor.repair.witness_models import one_clock
-
-    interpretations = one_clock(cues, evidence, progress)
-    heard = bool(evidence.anchors) and right
-    if heard:  # and stays so
-        interpretations = tuple(
-            one
-            for one in interpretations
-            if misses(cues, one.candidate, evidence.anchors) <= BY_EAR
-        )
-    untold = Problem(
-        "Times run in order. Whether they match the media could not be told from the audio."
-    )
-    if not interpretations:
-        return Diagnosis(chunks, (), sound if heard else untold)
-    confidence = interpretations[0].confidence
-    if interpretations[0].candidate.kind == "keep":
-        return Diagnosis(chunks, (), untold if confidence == "low" else sound, confidence)
-    return Diagnosis(chunks, interpretations, wrong, confidence)
-
-
-def _finding(chunks: Sequence[Chunk]) -> Problem:
+def _finding(
+    chunks: Sequence[Chunk], interpretations: Sequence[Interpretation], length: int | None
+) -> Problem:
     base = base_of(chunks)
     once = N_(
         "Times jump back once: the text comes from two recogniser chunks of at "
@@ -175,13 +180,26 @@ def _finding(chunks: Sequence[Chunk]) -> Problem:
         "Times jump back {count} times: the text comes from {chunks} recogniser "
         "chunks of at most {longest}, each timed from {base}."
     )
-    return Problem(
-        once if len(chunks) == 2 else often,  # noqa: PLR2004 - two windows, one fall
+    files = N_(
+        "These are {chunks} recordings or files, one after the other: each is timed from {base}, "
+        "and the longest ends at {longest}."
+    )
+    long = len(chunks) <= _FEW and min(chunk.end for chunk in chunks) - base >= _LONG
+    found = Problem(
+        files if long else once if len(chunks) == 2 else often,  # noqa: PLR2004 - one fall
         count=len(chunks) - 1,
         chunks=len(chunks),
         longest=spoken(max(chunk.end for chunk in chunks) - base),
         base=Problem("zero") if base == 0 else spoken(base),
     )
+    over = min(one.end for one in interpretations) - (length or 0)
+    if length is None or over <= MINUTES:
+        return found
+    message = N_(
+        "{finding} Read in any way, they end at least {over} after the media ({length}): this "
+        "may be another media file's text."
+    )
+    return Problem(message, finding=found, over=spoken(over), length=spoken(length))
 
 
 def _told(
@@ -189,7 +207,7 @@ def _told(
 ) -> Iterator[Interpretation]:
     """Interpretations by the text or the user's knowledge: they rank before those by the times."""
     from editor.repair.anchors import parts
-    from editor.repair.overlapping_windows import stride
+    from editor.repair.overlapping_chunks import stride
     from editor.repair.ranking_by_times import PAST_END
 
     length = evidence.media_length
@@ -200,7 +218,9 @@ def _told(
         yield Interpretation(candidate, candidate.end, "high" if whole else "medium", reason)
     candidate = stride(cues, chunks)
     if candidate is not None:
-        fits = length is not None and -PAST_END <= length - candidate.end < (candidate.window or 0)
+        fits = length is not None and -PAST_END <= length - candidate.end < (
+            candidate.chunk_length or 0
+        )
         reason = Problem("The last lines of a chunk are repeated at the start of the next one.")
         yield Interpretation(candidate, candidate.end, "high" if fits else "medium", reason)
 
@@ -235,8 +255,10 @@ def proposals(
     for place, fix in enumerate(_fixes(document, candidate)):
         chunk, offset = candidate.chunks[place], candidate.offsets[place]
         start, end = candidate.placed(chunk.start, offset), candidate.placed(chunk.end, offset)
-        before, after = _span(chunk.start, chunk.end), _span(start, end)
+        shown = document.cues[chunk.first : chunk.stop]
+        before = _span(min(cue.start for cue in shown), max(cue.end for cue in shown))
         reason = _reason(candidate, place, start, held)
+        after = _span(start, end)
         found.append(Proposal(fix, before, after, reason, kind, sure=True, timing=True))
     return found
 
@@ -244,21 +266,26 @@ def proposals(
 def _reason(candidate: Candidate, place: int, start: int, held: frozenset[int]) -> Problem:
     """How far a chunk moves that would start at `start` ms, and whether that is sure."""
     chunk = candidate.chunks[place]
-    message = N_("Chunk {number}, cues {first}–{last}: not moved.")
-    if start > chunk.start:
-        message = N_("Chunk {number}, cues {first}–{last}: {seconds} s later.")
-    elif start < chunk.start:
-        message = N_("Chunk {number}, cues {first}–{last}: {seconds} s earlier.")
-    if place in candidate.doubtful:
-        message = N_("Chunk {number}, cues {first}–{last}: position uncertain; please listen.")
+    mended = sum(row in candidate.mends for row in range(chunk.first, chunk.stop))
+    messages = _OF_CUES if candidate.kind in _NO_CHUNKS else _OF_CHUNKS
     if place in held:
-        message = N_("Chunk {number}, cues {first}–{last}: locked at {time}.")
+        message = messages["held"]
+    elif place in candidate.doubtful:
+        message = messages["doubtful"]
+    elif mended:
+        message = messages["mended"]
+    else:
+        message = messages[
+            "later" if start > chunk.start else "earlier" if start < chunk.start else "stays"
+        ]
     return Problem(
         message,
         number=place + 1,
         first=chunk.first + 1,
         last=chunk.stop,
         seconds=seconds(abs(start - chunk.start)),
+        by=spoken(abs(start - chunk.start)),
+        count=mended,
         time=mark(start, 1),
     )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from editor.core.cue import Cue
+    from editor.core.document import Document
 
 Confidence = Literal["high", "medium", "low"]
 Anchor = tuple[int, int]
@@ -28,6 +29,7 @@ class Evidence:
         part_lengths: Where the medium was put together from parts, their lengths in ms.
         speech: Starts and ends of the stretches of speech in the whole medium, in ms,
             ascending; None before it was detected.
+        numbered_anew: Rows at which the file's numbers of the cues begin again at 1.
         reference: Another subtitle of the same talk whose times are right, or empty.
     """
 
@@ -36,3 +38,14 @@ class Evidence:
     part_lengths: Sequence[int] = ()
     speech: tuple[ArrayLike, ArrayLike] | None = field(default=None, compare=False)
     reference: Sequence[Cue] = ()
+    numbered_anew: Sequence[int] = ()
+
+
+def with_numbers(evidence: Evidence, document: Document) -> Evidence:
+    """The evidence, and where the document's file begins to number its cues again."""
+    source = document.source
+    if source is None or not source.anew:
+        return evidence
+    rows = {cue.id: row for row, cue in enumerate(document.cues)}
+    anew = [rows[source.cues[row].id] for row in source.anew if source.cues[row].id in rows]
+    return replace(evidence, numbered_anew=tuple(anew))

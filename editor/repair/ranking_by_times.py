@@ -12,7 +12,7 @@ from editor.core.i18n import N_
 from editor.core.timecode import spoken
 from editor.repair.chunks import base_of
 from editor.repair.interpretation import Interpretation
-from editor.repair.models import WHISPER_WINDOW, candidates, moves_on, running, touching, wraps
+from editor.repair.models import WHISPER_CHUNK, candidates, moves_on, running, touching, wraps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,20 +21,23 @@ if TYPE_CHECKING:
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Confidence
 
-_FITS = 3_000
+FITS = 3_000
 """ms: a predicted end this near to the medium's length fits it."""
 
 PAST_END = 1_500
 """ms: cues cannot run past the medium's end by more: a rounded length, a long tail."""
 
+MINUTES = 60_000
+"""ms: an interpretation that ends this long after the medium is impossible."""
+
 _LATEST = 3_600_000
 """ms: nobody chooses an interpretation that ends so long after the medium."""
 
-# Share of chunks whose last line reaches the window's end. Measured on generated talk: in
-# fixed windows 76 to 97 %, where the window moves on to the last line's end 0 to 12 %.
+# Share of chunks whose last line reaches the chunk's end. Measured on generated talk: in
+# fixed chunks 76 to 97 %, where the next one begins at the last line's end 0 to 12 %.
 _TOUCH_IF_FIXED, _TOUCH_IF_RUNNING = 0.85, 0.08
 _SOME_TOUCH = 0.05
-"""Least share of the windows that reach their end, if that is where windows end."""
+"""Least share of the chunks that reach their end, if that is where chunks end."""
 
 _CLEAR_ODDS = math.log(100)
 """Logarithm of a likelihood ratio that is evidence by itself: 100 to 1."""
@@ -49,7 +52,11 @@ def by_times(chunks: Sequence[Chunk], length: int | None) -> tuple[Interpretatio
     """
     every = list(candidates(chunks))
     moved = every[0]
-    likely = {c.model: _likelihood(chunks, c.window) for c in every[1:] if c.window is not None}
+    likely = {
+        c.model: _likelihood(chunks, c.chunk_length)
+        for c in every[1:]
+        if c.chunk_length is not None
+    }
     fixed = max(
         every[1:],
         key=lambda c: (
@@ -84,19 +91,33 @@ def besides(
             others.append(candidate)
     if length is None:
         return tuple(
-            Interpretation(c, c.end, "low", _touch(chunks, c.window or WHISPER_WINDOW))
+            Interpretation(c, c.end, "low", _touch(chunks, c.chunk_length or WHISPER_CHUNK))
             for c in others
         )
     latest = length + min(length, _LATEST)
     others = sorted((c for c in others if c.end <= latest), key=lambda c: abs(c.end - length))
-    return tuple(_with_length(candidate, length, "low") for candidate in others)
+    return tuple(with_length(candidate, length, "low") for candidate in others)
 
 
-def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
-    """Logarithm of the likelihood ratio of fixed windows of this length to running ones."""
-    if wraps(chunks, window):
+def possible(
+    interpretations: Sequence[Interpretation], length: int | None
+) -> tuple[Interpretation, ...]:
+    """Where none is likely, those that do not end minutes after the medium: maybe none.
+
+    Args:
+        interpretations: The likeliest first.
+        length: The medium's, in ms, where known.
+    """
+    if length is None or interpretations[0].confidence != "low":
+        return tuple(interpretations)
+    return tuple(one for one in interpretations if one.end <= length + MINUTES)
+
+
+def _likelihood(chunks: Sequence[Chunk], chunk_length: int) -> float:
+    """Logarithm of the likelihood ratio of fixed chunks of this length to running ones."""
+    if wraps(chunks, chunk_length):
         return 2 * _CLEAR_ODDS
-    touched, of = touching(chunks, window)
+    touched, of = touching(chunks, chunk_length)
     fixed, moving = _TOUCH_IF_FIXED, _TOUCH_IF_RUNNING
     return touched * math.log(fixed / moving) + (of - touched) * math.log(
         (1 - fixed) / (1 - moving)
@@ -106,45 +127,48 @@ def _likelihood(chunks: Sequence[Chunk], window: int) -> float:
 def _fit(candidate: Candidate, chunks: Sequence[Chunk], length: int | None) -> int:
     """2 where the predicted end fits the medium's length, 1 where it may, 0 where it does not.
 
-    If a whole window more has room before the medium's end, a silent one left no line
+    If a whole chunk more has room before the medium's end, a silent one left no line
     somewhere, and the offsets after it are wrong.
     """
     if length is None:
         return 1
     left = length - _reached(candidate, chunks)
-    window = candidate.window or max(chunk.end for chunk in chunks) - base_of(chunks)
-    if not -PAST_END <= left < window:
+    chunk_length = candidate.chunk_length or max(chunk.end for chunk in chunks) - base_of(chunks)
+    if not -PAST_END <= left < chunk_length:
         return 0
-    return 2 if left <= _FITS or _fills(candidate, chunks, length) else 1
+    return 2 if left <= FITS or _fills(candidate, chunks, length) else 1
 
 
 def _reached(candidate: Candidate, chunks: Sequence[Chunk]) -> int:
-    """The latest end in ms, up to the end of its window: a line may run past any."""
-    if candidate.window is None:
+    """The latest end in ms, up to the end of its chunk: a line may run past any."""
+    if candidate.chunk_length is None:
         return candidate.end
-    return min(candidate.end, candidate.offsets[-1] + base_of(chunks) + candidate.window)
+    return min(candidate.end, candidate.offsets[-1] + base_of(chunks) + candidate.chunk_length)
 
 
 def _fills(candidate: Candidate, chunks: Sequence[Chunk], length: int) -> bool:
-    """Whether there are as many fixed windows as the medium has room for.
+    """Whether there are as many fixed chunks as the medium has room for.
 
-    Not enough where the chunks look like a moving window's, which leaves about as many; or
+    Not enough where the chunks look like Whisper's, which leaves about as many; or
     where none is filled to its end, except with Whisper's length, the most frequent one.
     """
-    if candidate.window is None or moves_on(chunks):
+    if candidate.chunk_length is None or moves_on(chunks):
         return False
-    touched, of = touching(chunks, candidate.window)
-    if touched < max(1, _SOME_TOUCH * of) and candidate.window != WHISPER_WINDOW:
+    touched, of = touching(chunks, candidate.chunk_length)
+    if touched < max(1, _SOME_TOUCH * of) and candidate.chunk_length != WHISPER_CHUNK:
         return False
-    taken = (candidate.offsets[-1] - candidate.offsets[0]) // candidate.window + 1
-    return taken in {-(-length // candidate.window), -(-(length - PAST_END) // candidate.window)}
+    taken = (candidate.offsets[-1] - candidate.offsets[0]) // candidate.chunk_length + 1
+    return taken in {
+        -(-length // candidate.chunk_length),
+        -(-(length - PAST_END) // candidate.chunk_length),
+    }
 
 
 def _by_touch(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float
 ) -> tuple[Interpretation, ...]:
-    """Without the medium's length: by how many chunks reach their window's end."""
-    reason = _touch(chunks, fixed.window or 0)
+    """Without the medium's length: by how many chunks are full."""
+    reason = _touch(chunks, fixed.chunk_length or 0)
     interpretations = [
         Interpretation(running, running.end, _medium_if(_runs(chunks, weight)), reason),
         Interpretation(fixed, fixed.end, _medium_if(weight >= _CLEAR_ODDS), reason),
@@ -152,23 +176,23 @@ def _by_touch(
     return tuple(interpretations if weight < 0 else reversed(interpretations))
 
 
-def _touch(chunks: Sequence[Chunk], window: int) -> Problem:
-    """The evidence of the windows' ends, in a sentence."""
-    touched, of = touching(chunks, window)
+def _touch(chunks: Sequence[Chunk], chunk_length: int) -> Problem:
+    """The evidence of the chunks' ends, in a sentence."""
+    touched, of = touching(chunks, chunk_length)
     past = len(chunks) - 1 - of
-    message = N_("{touched} of {of} chunks reach {window}; with fixed chunks nearly all would.")
+    message = N_("{touched} of {of} chunks reach {length}; with fixed chunks nearly all would.")
     if past:
         message = N_(
-            "{touched} of {of} chunks reach {window}; with fixed chunks nearly all "
+            "{touched} of {of} chunks reach {length}; with fixed chunks nearly all "
             "would. In {past} chunks the last cue runs past it, which is no evidence."
         )
     if not of:
-        message = N_("In every chunk the last cue runs past {window}, which is no evidence.")
-    return Problem(message, touched=touched, of=of, past=past, window=spoken(window))
+        message = N_("In every chunk the last cue runs past {length}, which is no evidence.")
+    return Problem(message, touched=touched, of=of, past=past, length=spoken(chunk_length))
 
 
 def _runs(chunks: Sequence[Chunk], weight: float) -> bool:
-    """Whether the windows' ends are clear evidence for the running interpretation."""
+    """Whether the chunks' ends are clear evidence for the running interpretation."""
     return weight <= -_CLEAR_ODDS and moves_on(chunks)
 
 
@@ -179,9 +203,9 @@ def _medium_if(clear: bool) -> Confidence:  # noqa: FBT001 - named by the functi
 def _by_length(
     chunks: Sequence[Chunk], running: Candidate, fixed: Candidate, weight: float, length: int
 ) -> tuple[Interpretation, ...]:
-    """With the medium's length, which outranks the evidence of the windows' ends.
+    """With the medium's length, which outranks the evidence of the chunks' ends.
 
-    Only fixed windows can have *high* confidence: where the talk paused at a window's end,
+    Only fixed chunks can have *high* confidence: where the talk paused at a chunk's end,
     Whisper's moves on by its whole length, which the medium's length cannot rule out.
     """
     running = _as_long(running, length)
@@ -193,32 +217,35 @@ def _by_length(
     )
     alone = fits[best.model] == 2 and fits[other.model] < 2  # noqa: PLR2004 - see _fit
     possible = fits[best.model] > 0
-    confidence: Confidence = _medium_if(alone or (possible and clear[best.model]))
+    # The other one is ruled out, and no pauses between the chunks are to be expected.
+    only = possible and other.end > length + MINUTES and moves_on(chunks)
+    confidence: Confidence = _medium_if(alone or only or (possible and clear[best.model]))
     if alone and clear[best.model] and best is fixed:
         confidence = "high"
     return (
-        _with_length(best, length, confidence),
-        _with_length(other, length, "low"),
+        with_length(best, length, confidence),
+        with_length(other, length, "low"),
     )
 
 
 def _as_long(candidate: Candidate, length: int) -> Candidate:
-    """The candidate without doubtful windows that the medium has no room for.
+    """The candidate without doubtful chunks that the medium has no room for.
 
-    If such a window moved on by its whole length, everything after it is that much later.
+    If such a chunk moved on by its whole length, everything after it is that much later.
     """
     offsets, room = candidate.offsets, length + PAST_END - candidate.end
     doubtful = (
-        p for p in candidate.doubtful if offsets[p - 1] + WHISPER_WINDOW - offsets[p] <= room
+        p for p in candidate.doubtful if offsets[p - 1] + WHISPER_CHUNK - offsets[p] <= room
     )
     return replace(candidate, doubtful=frozenset(doubtful))
 
 
-def _with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
+def with_length(candidate: Candidate, length: int, confidence: Confidence) -> Interpretation:
+    """An interpretation whose reason is where it ends on a medium of `length` ms."""
     end = candidate.end
     if end > length + PAST_END:
         message = N_("It would end {over} after the end of the media ({length}).")
-    elif length - end <= _FITS:
+    elif length - end <= FITS:
         message = N_("It ends within {under} of the media length ({length}).")
     else:
         message = N_("It would end {under} before the end of the media ({length}).")

@@ -57,14 +57,22 @@ _RULE_BONUS = 4.0
 """Cues by which a free fit must be better to rank before a rule."""
 
 _RULE_KINDS = frozenset(
-    {"keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"}
+    {
+        *("keep", "running", "moving", "fixed", "skipping", "stride", "parts", "anchored", "line"),
+        *("wrapped", "shift", "unit", "jump"),
+    }
 )
 """Kinds of candidates that are rules, with few free parameters."""
 
 _TIE = 0.03
 """Difference of scores that is no evidence."""
 
-_UNHEARD_KINDS = frozenset({"running", "moving", "fixed", "stride", "parts", "anchored"})
+_UNHEARD_KINDS = frozenset(
+    {
+        *("running", "moving", "fixed", "stride", "parts", "anchored"),
+        *("wrapped", "shift", "unit", "jump"),
+    }
+)
 """Kinds that are made without a witness."""
 
 _APART = 250

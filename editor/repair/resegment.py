@@ -15,7 +15,8 @@ from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal
-from editor.core.text import HAN, units, without_tags
+from editor.core.tags import without_tags
+from editor.core.text import HAN, units
 from editor.language.words import borders
 
 if TYPE_CHECKING:

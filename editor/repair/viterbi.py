@@ -2,7 +2,7 @@
 """Viterbi search: one offset for each piece of a transcript, a cost for each change of it.
 
 Offsets are numbered *places*. A piece's curve has its score at each place. Pieces that move
-together stay at one place; a pause, a silent window or an advertisement changes it, at a
+together stay at one place; a pause, a silent chunk or an advertisement changes it, at a
 cost. The back pointers take one bit for each place and piece, since an hour of talk has a
 thousand pieces and thirty thousand places.
 """

@@ -7,26 +7,37 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.repair import reference_witness
+from editor.repair.candidate import Candidate
 from editor.repair.chunk_placement import counted_whole, pauses, skipping
 from editor.repair.drift import keep, line, reach, runs_straight, steps
 from editor.repair.explain import explained
 from editor.repair.interpretation import Interpretation
-from editor.repair.models import USUAL_WINDOWS, fixed, moves_on, moving, running, touching, windows
+from editor.repair.models import (
+    USUAL_LENGTHS,
+    chunk_lengths,
+    fixed,
+    moves_on,
+    moving,
+    running,
+    touching,
+)
 from editor.repair.ranking_by_witness import Model, by_witness, unheard
 from editor.repair.witness import SpeechWitness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
-    from editor.repair.candidate import Candidate
     from editor.repair.chunks import Chunk
     from editor.repair.evidence import Evidence
     from editor.repair.witness import Witness
 
-_WINDOWS_TRIED = 3
-"""Lengths of fixed windows that are tried, the likeliest first."""
+_LENGTHS_TRIED = 3
+"""Lengths of fixed chunks that are tried, the likeliest first."""
+
+_NEAR = 1_800_000
+"""ms: cues that end later after the medium are not just shifted, or cut from another version."""
 
 _ROUNDED_SHARE = 0.95
 """Share of the starts that are multiples of a unit from which times are rounded to it."""
@@ -71,11 +82,11 @@ def restarts(
         return unheard(interpretations)
     horizon = evidence.media_length or witness.end
     known = [interpretation.candidate for interpretation in interpretations]
-    rules = {one.model: one for one in known if one.window is not None}
-    for window in sorted(windows(chunks), key=lambda window: -_touch(chunks, window))[
-        :_WINDOWS_TRIED
-    ]:
-        rule = fixed(chunks, window)
+    rules = {one.model: one for one in known if one.chunk_length is not None}
+    for chunk_length in sorted(
+        chunk_lengths(chunks), key=lambda chunk_length: -_touch(chunks, chunk_length)
+    )[:_LENGTHS_TRIED]:
+        rule = fixed(chunks, chunk_length)
         rules.setdefault(rule.model, rule)
     base = moving(chunks) if moves_on(chunks) else running(chunks)
     models = [Model("skipping", partial(_skipping, cues, rule, horizon)) for rule in rules.values()]
@@ -87,22 +98,40 @@ def restarts(
 
 
 def one_clock(
-    cues: Sequence[Cue], evidence: Evidence, progress: Progress
+    cues: Sequence[Cue],
+    evidence: Evidence,
+    progress: Progress,
+    known: tuple[Interpretation, ...] = (),
 ) -> tuple[Interpretation, ...]:
-    """Interpretations of a clock without restarts; none if there is no witness."""
+    """Interpretations of a clock without restarts; the known ones if there is no witness.
+
+    Args:
+        cues: In file order.
+        evidence: With speech or a reference.
+        progress: Reported to after each model.
+        known: Where the times cannot be right, what may mend them; else they may stay.
+    """
     witness = witness_of(cues, evidence)
     if witness is None:
-        return ()
+        return known
     horizon = evidence.media_length or witness.end
+    models: list[Model] = []
+    if max(cue.end for cue in cues) <= horizon + _NEAR:
+        models += _near_models(cues, witness, horizon)
+    shifts = {one.candidate.offsets[0] for one in known if one.candidate.kind == "shift"}
+    models += [Model("line", partial(_line_from, cues, shift)) for shift in shifts]
+    return by_witness(cues, known or (_unproved(cues),), models, witness, progress)
+
+
+def _near_models(cues: Sequence[Cue], witness: Witness, horizon: int) -> Iterator[Model]:
+    """Models of a clock that is nearly right: of a medium that ends at `horizon` ms."""
     straight = line(cues, witness)
-    models = [Model("line", partial(line, cues))]
+    yield Model("line", partial(line, cues))
     if straight is None or not runs_straight(cues, straight, witness):
-        within = reach(cues, witness, horizon)
-        models.append(Model("steps", partial(_steps, cues, within)))
-    early = counted_whole(cues, USUAL_WINDOWS)
+        yield Model("steps", partial(_steps, cues, reach(cues, witness, horizon)))
+    early = counted_whole(cues, USUAL_LENGTHS)
     if early is not None:
-        models.append(Model("early", partial(_pauses, cues, early, horizon)))
-    return by_witness(cues, (_unproved(cues),), models, witness, progress)
+        yield Model("early", partial(_pauses, cues, early, horizon))
 
 
 def _unproved(cues: Sequence[Cue]) -> Interpretation:
@@ -126,10 +155,19 @@ def _pauses(cues: Sequence[Cue], rule: Candidate, horizon: int, witness: Witness
     return pauses(cues, rule, witness, horizon)
 
 
+def _line_from(cues: Sequence[Cue], shift: int, witness: Witness) -> Candidate | None:
+    """A line near a great shift (ms), which is too far for `line` to find by itself."""
+    found = line([cue.shifted(shift) for cue in cues], witness)
+    if found is None:
+        return None
+    offset = found.offsets[0] + round(shift * found.scale)
+    return Candidate("line", keep(cues).chunks, (offset,), scale=found.scale)
+
+
 def _steps(cues: Sequence[Cue], within: tuple[int, int], witness: Witness) -> Candidate:
     return steps(cues, witness, within)
 
 
-def _touch(chunks: Sequence[Chunk], window: int) -> float:
-    touched, of = touching(chunks, window)
+def _touch(chunks: Sequence[Chunk], chunk_length: int) -> float:
+    touched, of = touching(chunks, chunk_length)
     return touched / max(1, of)

@@ -155,7 +155,7 @@ class Pages(QObject):
         news = (playback.medium_changed, medium.speech_changed, medium.grew)
         for signal in news:
             signal.connect(measure)
-        playback.moved.connect(page.windows.view.set_playhead)
+        playback.moved.connect(page.chunks.view.set_playhead)
         measure()
         page.open()
 
@@ -183,6 +183,8 @@ class Pages(QObject):
         def done(fixes: Sequence[Fix]) -> None:
             leave()
             apply(fixes)
+            if context.has_cues:  # it may be elsewhere on the timeline now
+                bench.timeline.show_cue(context.row)
 
         page.applied.connect(done)
         page.left.connect(leave)

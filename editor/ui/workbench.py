@@ -93,6 +93,7 @@ class Workbench(QWidget):
             self.show_side(None)
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the space
+        self._side.setVisible(page is None and self._side.seen is not None)
         if self._pages.indexOf(wanted) < 0:
             self._pages.addWidget(wanted)
         self._pages.setCurrentWidget(wanted)

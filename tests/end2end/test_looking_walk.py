@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from editor.actions import opening
 from editor.actions.here import HERE
 from editor.actions.table import ACTIONS, CONTEXT_MENU, RECENT, SEPARATOR
+from editor.core.state import SUMMARY
 from editor.ui.wiring import WANTED
 from tests.end2end.looking import TOLD, at_work, give_up, opened
 from tests.gui.test_timeline import drag
@@ -101,7 +103,8 @@ class Looking:
         """The work as it was written down."""
         store = self._context.store
         restored = store.restore(store.entry(self.work))
-        return restored.document.cues, list(restored.history.done), restored.state
+        state = replace(restored.state, kinds={**restored.state.kinds, SUMMARY: {}})
+        return restored.document.cues, list(restored.history.done), state
 
     def begin(self) -> None:
         """Look at the work again, where a command led elsewhere."""

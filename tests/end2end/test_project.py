@@ -135,7 +135,7 @@ def test_original_times_and_known_starts_go_along_with_a_project(
     robot.drop(folder / "real.txt")
     robot.wait(lambda: len(robot.cues) > 3, "the first one again")
     page = repaired(robot)
-    assert page.windows.anchors == ((cue, at),)
+    assert page.chunks.anchors == ((cue, at),)
     robot.wait_idle()
     robot.press("Return")
     assert robot.cues[cue].start == at

@@ -88,7 +88,7 @@ def test_repair_has_rows_of_one_line(robot: Robot) -> None:
     robot.wait(lambda: isinstance(robot.program.bench.page, RepairPage), "the page")
     page = robot.program.bench.page
     assert isinstance(page, RepairPage)
-    robot.wait(lambda: page.windows.review.rows.rowCount() > 0, "its rows")
-    rows = page.windows.review.list
+    robot.wait(lambda: page.chunks.review.rows.rowCount() > 0, "its rows")
+    rows = page.chunks.review.list
     assert rows.visualRect(rows.currentIndex()).height() <= 32
     assert rows_seen(rows) >= 8

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from editor.repair.diagnosis import Diagnosis
-    from editor.ui.repair.windows import RepairWindows
+    from editor.ui.repair.chunks import RepairChunks
 
 
 @pytest.fixture
@@ -77,17 +77,19 @@ def test_the_likelier_interpretation_is_first_and_chosen(
     assert page.interpretations.cards[0].isChecked()
     assert "medium confidence" in page.interpretations.cards[0].accessibleName()
     assert not page.advice.isVisible()
-    assert page.windows.review.count.text() == "78 of 78 selected"
+    assert page.chunks.review.count.text() == "78 of 78 selected"
 
 
 def test_where_nothing_fits_nothing_is_chosen_until_the_user_does(page: RepairPage) -> None:
+    """Readings that end minutes after the medium are in the menu, for whoever knows better."""
     page.set_medium(parse_time("30:00"), None)
     assert chosen(page) is None
-    assert not page.windows.review.apply_button.isEnabled()
+    assert not page.chunks.review.apply_button.isEnabled()
     assert page.advice.isVisible()
-    click(page, 1)
-    assert page.interpretations.cards[1].isChecked()
-    assert page.windows.review.apply_button.isEnabled()
+    assert [card.interpretation.candidate.kind for card in page.interpretations.cards] == ["keep"]
+    page.interpretations.others.actions()[0].trigger()
+    assert chosen(page) == "running"
+    assert page.chunks.review.apply_button.isEnabled()
 
 
 def test_applying_is_repairing_in_one_step(
@@ -96,16 +98,16 @@ def test_applying_is_repairing_in_one_step(
     before = session.document
     interpretation = page.chosen
     assert interpretation is not None
-    page.windows.review.list.setFocus()
-    qtbot.waitUntil(page.windows.review.list.hasFocus)
-    QTest.keyClick(page.windows.review.list, Qt.Key.Key_Return)
+    page.chunks.review.list.setFocus()
+    qtbot.waitUntil(page.chunks.review.list.hasFocus)
+    QTest.keyClick(page.chunks.review.list, Qt.Key.Key_Return)
     assert session.document == repair(before, interpretation.candidate).apply(before)
     session.undo()
     assert session.document == before
 
 
 def test_the_other_interpretation_shows_its_own_times(page: RepairPage) -> None:
-    rows = page.windows.review.rows
+    rows = page.chunks.review.rows
     assert rows.proposals[1].after == "0:28.7 – 0:56.4"
     click(page, 1)
     assert rows.proposals[1].after == "0:30.0 – 0:57.7"
@@ -131,23 +133,23 @@ def test_without_a_medium_one_can_ask_for_it(qtbot: QtBot, page: RepairPage) -> 
 
 
 def test_p_and_a_double_click_hear_the_border_of_a_window(qtbot: QtBot, page: RepairPage) -> None:
-    page.windows.review.list.go_to(1)
-    page.windows.review.list.setFocus()
-    qtbot.waitUntil(page.windows.review.list.hasFocus)
+    page.chunks.review.list.go_to(1)
+    page.chunks.review.list.setFocus()
+    qtbot.waitUntil(page.chunks.review.list.hasFocus)
     with qtbot.waitSignal(page.audition) as heard:
-        QTest.keyClick(page.windows.review.list, Qt.Key.Key_P)
+        QTest.keyClick(page.chunks.review.list, Qt.Key.Key_P)
     assert heard.args == [28_719]
-    strip = page.windows.strip
+    strip = page.chunks.strip
     with qtbot.waitSignal(page.audition) as heard:
         QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(16, strip.height() // 2))
     assert heard.args == [0]
 
 
 def test_a_click_in_the_strip_goes_to_the_window(page: RepairPage) -> None:
-    strip = page.windows.strip
+    strip = page.chunks.strip
     end = QPoint(strip.width() - 16, strip.height() // 2)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=end)
-    assert page.windows.review.list.current == 77
+    assert page.chunks.review.list.current == 77
 
 
 def test_a_clock_that_runs_through_leaves_nothing_to_apply(
@@ -157,38 +159,38 @@ def test_a_clock_that_runs_through_leaves_nothing_to_apply(
     page.open()
     assert page.finding.text() == "Timing is continuous; there is nothing to repair."
     assert page.interpretations.cards == []
-    assert not page.windows.review.apply_button.isEnabled()
+    assert not page.chunks.review.apply_button.isEnabled()
 
 
 @pytest.fixture
-def windows(qtbot: QtBot, page: RepairPage) -> RepairWindows:
-    """The list of windows, with the keyboard in its third row."""
-    page.windows.review.list.setFocus()
-    page.windows.review.list.go_to(2)
-    qtbot.waitUntil(page.windows.review.list.hasFocus)
-    return page.windows
+def chunks(qtbot: QtBot, page: RepairPage) -> RepairChunks:
+    """The list of chunks, with the keyboard in its third row."""
+    page.chunks.review.list.setFocus()
+    page.chunks.review.list.go_to(2)
+    qtbot.waitUntil(page.chunks.review.list.hasFocus)
+    return page.chunks
 
 
-def press(windows: RepairWindows, *keys: Qt.Key, shift: bool = False) -> None:
+def press(chunks: RepairChunks, *keys: Qt.Key, shift: bool = False) -> None:
     held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     for key in keys:
-        QTest.keyClick(windows.review.list, key, held)
+        QTest.keyClick(chunks.review.list, key, held)
 
 
-def begins(windows: RepairWindows) -> list[int]:
-    assert windows.adjusted is not None
-    return [windows.adjusted.start(place) for place in range(78)]
+def begins(chunks: RepairChunks) -> list[int]:
+    assert chunks.adjusted is not None
+    return [chunks.adjusted.start(place) for place in range(78)]
 
 
-def test_arrows_move_a_window_and_all_after_it(windows: RepairWindows, session: Session) -> None:
-    before = begins(windows)
-    press(windows, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
-    press(windows, Qt.Key.Key_Right, shift=True)
-    assert begins(windows) == [*before[:2], *(start + 1_020 for start in before[2:])]
-    assert windows.review.list.current == 2
-    press(windows, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left)
-    assert windows.review.count.text() == "77 of 78 selected"
-    press(windows, Qt.Key.Key_Return)
+def test_arrows_move_a_chunk_and_all_after_it(chunks: RepairChunks, session: Session) -> None:
+    before = begins(chunks)
+    press(chunks, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
+    press(chunks, Qt.Key.Key_Right, shift=True)
+    assert begins(chunks) == [*before[:2], *(start + 1_020 for start in before[2:])]
+    assert chunks.review.list.current == 2
+    press(chunks, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left)
+    assert chunks.review.count.text() == "77 of 78 selected"
+    press(chunks, Qt.Key.Key_Return)
     source = session.document.source
     assert source is not None
     chunk = find_chunks(source.cues)[3]
@@ -197,72 +199,72 @@ def test_arrows_move_a_window_and_all_after_it(windows: RepairWindows, session: 
     assert session.document.cues == source.cues
 
 
-def test_plus_puts_an_empty_window_in_up_to_one_that_is_held(windows: RepairWindows) -> None:
-    before = begins(windows)
-    windows.review.list.go_to(5)
-    press(windows, Qt.Key.Key_L)
-    windows.review.list.go_to(2)
-    press(windows, Qt.Key.Key_Plus)
+def test_plus_puts_an_empty_chunk_in_up_to_one_that_is_held(chunks: RepairChunks) -> None:
+    before = begins(chunks)
+    chunks.review.list.go_to(5)
+    press(chunks, Qt.Key.Key_L)
+    chunks.review.list.go_to(2)
+    press(chunks, Qt.Key.Key_Plus)
     moved = [start + 30_000 for start in before[2:5]]
-    assert begins(windows) == [*before[:2], *moved, *before[5:]]
-    press(windows, Qt.Key.Key_Minus)
-    assert begins(windows) == before
+    assert begins(chunks) == [*before[:2], *moved, *before[5:]]
+    press(chunks, Qt.Key.Key_Minus)
+    assert begins(chunks) == before
 
 
-def test_nothing_is_moved_to_before_the_medium_begins(windows: RepairWindows) -> None:
-    press(windows, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus)
-    assert begins(windows)[2] == 0
+def test_nothing_is_moved_to_before_the_medium_begins(chunks: RepairChunks) -> None:
+    press(chunks, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus)
+    assert begins(chunks)[2] == 0
 
 
 def test_what_was_moved_stays_when_more_becomes_known(
-    page: RepairPage, windows: RepairWindows
+    page: RepairPage, chunks: RepairChunks
 ) -> None:
-    press(windows, Qt.Key.Key_Right)
-    moved = begins(windows)
+    press(chunks, Qt.Key.Key_Right)
+    moved = begins(chunks)
     page.set_medium(parse_time("38:48"), None)  # which speaks for the other interpretation
     assert page.interpretations.cards[0].interpretation.candidate.model == "fixed:30"
     assert chosen(page) == "running"
-    assert begins(windows) == moved
+    assert begins(chunks) == moved
     click(page, 0)
-    assert begins(windows)[:3] == [0, 30_000, 60_000]
+    assert begins(chunks)[:3] == [0, 30_000, 60_000]
 
 
 def test_the_sound_is_shown_around_the_window_under_the_cursor(
-    page: RepairPage, windows: RepairWindows
+    page: RepairPage, chunks: RepairChunks
 ) -> None:
-    assert not windows.view.isVisible()
+    assert not chunks.view.isVisible()
     page.set_sound(Samples(np.zeros(8_000 * 60, np.int16), 8_000))
-    assert windows.view.isVisible()
-    shown = windows.view.scene.viewport
-    assert shown.start_ms < begins(windows)[2] < shown.end_ms
+    assert chunks.view.isVisible()
+    shown = chunks.view.scene.viewport
+    assert shown.start_ms < begins(chunks)[2] < shown.end_ms
 
 
-def test_a_window_that_is_held_weighs_every_interpretation(
-    page: RepairPage, windows: RepairWindows, session: Session
+def test_a_chunk_that_is_held_weighs_every_interpretation(
+    page: RepairPage, chunks: RepairChunks, session: Session
 ) -> None:
-    before = begins(windows)
-    press(windows, Qt.Key.Key_Right, shift=True)
-    press(windows, Qt.Key.Key_L)
+    before = begins(chunks)
+    press(chunks, Qt.Key.Key_Right, shift=True)
+    press(chunks, Qt.Key.Key_L)
     heard = find_chunks(session.document.cues)[2].first
     assert page.evidence.anchors == ((heard, before[2] + 1_000),)
     assert chosen(page) == "anchored"
-    assert begins(windows) == [*before[:2], *(start + 1_000 for start in before[2:])]
+    assert begins(chunks) == [*before[:2], *(start + 1_000 for start in before[2:])]
     names = [card.accessibleName() for card in page.interpretations.cards]
     assert any("A known start time would be" in name for name in names)
-    press(windows, Qt.Key.Key_L)
-    assert windows.anchors == ()
+    press(chunks, Qt.Key.Key_L)
+    assert chunks.anchors == ()
 
 
-def test_a_window_that_is_held_says_so_in_the_list(windows: RepairWindows) -> None:
+def test_a_chunk_that_is_held_says_so_in_the_list(chunks: RepairChunks) -> None:
     def said(number: int) -> str:
-        return windows.review.rows.proposals[number].reason.text
+        return chunks.review.rows.proposals[number].reason.text
 
-    press(windows, Qt.Key.Key_Right)
+    press(chunks, Qt.Key.Key_Right)
     assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
-    press(windows, Qt.Key.Key_L)
+    press(chunks, Qt.Key.Key_L)
     assert said(2) == "Chunk 3, cues 31–39: locked at 0:56.458."
     assert "locked" not in said(1) + said(3)
-    press(windows, Qt.Key.Key_L)
+    press(chunks, Qt.Key.Key_L)
     assert said(2) == "Chunk 3, cues 31–39: 56.46 s later."
 
 
@@ -282,7 +284,7 @@ def test_a_start_that_was_heard_is_kept_for_other_interpretations_and_the_next_p
     assert page.evidence.anchors == ((second, 30_000),)
     for card in page.interpretations.cards:
         QTest.mouseClick(card, Qt.MouseButton.LeftButton)
-        adjusted = page.windows.adjusted
+        adjusted = page.chunks.adjusted
         assert adjusted is not None
         meets = adjusted.start(1) == 30_000
         assert adjusted.held == ({1} if meets else set())
@@ -290,13 +292,13 @@ def test_a_start_that_was_heard_is_kept_for_other_interpretations_and_the_next_p
 
 
 def test_s_says_that_the_marked_cue_starts_at_the_playhead(
-    page: RepairPage, windows: RepairWindows
+    page: RepairPage, chunks: RepairChunks
 ) -> None:
     page.set_sound(Samples(np.zeros(8_000 * 200, np.int16), 8_000))
-    before = begins(windows)
-    press(windows, Qt.Key.Key_S)  # nothing was heard yet
-    assert begins(windows) == before
-    view = windows.view
+    before = begins(chunks)
+    press(chunks, Qt.Key.Key_S)  # nothing was heard yet
+    assert begins(chunks) == before
+    view = chunks.view
     cue = view.cue
     assert cue is not None
     assert cue.start == before[2]
@@ -305,19 +307,19 @@ def test_s_says_that_the_marked_cue_starts_at_the_playhead(
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(x, view.height() // 2))
     assert view.cue == second
     view.set_playhead(second.start + 740)
-    windows.review.list.setFocus()
-    press(windows, Qt.Key.Key_S)
-    assert begins(windows) == [*before[:2], *(start + 740 for start in before[2:])]
-    assert windows.adjusted is not None
-    assert windows.adjusted.held == {2}
+    chunks.review.list.setFocus()
+    press(chunks, Qt.Key.Key_S)
+    assert begins(chunks) == [*before[:2], *(start + 740 for start in before[2:])]
+    assert chunks.adjusted is not None
+    assert chunks.adjusted.held == {2}
 
 
 def test_shift_tab_leads_from_the_list_to_the_chosen_interpretation_and_arrows_to_the_others(
-    page: RepairPage, windows: RepairWindows
+    page: RepairPage, chunks: RepairChunks
 ) -> None:
     cards = page.interpretations.cards
     assert cards[0].isChecked()
-    QTest.keyClick(windows.review.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(chunks.review.list, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert cards[0].hasFocus()
     QTest.keyClick(cards[0], Qt.Key.Key_Right)
     assert cards[1].hasFocus()
@@ -348,7 +350,7 @@ def test_interpretations_without_a_card_are_in_the_menu(page: RepairPage) -> Non
     interpretations.others.actions()[place].trigger()
     assert chosen(page) == "fixed:60"
     assert len(interpretations.cards) == 3
-    assert page.windows.review.rows.proposals[1].after == "1:00.0 – 1:27.7"
+    assert page.chunks.review.rows.proposals[1].after == "1:00.0 – 1:27.7"
 
 
 def test_what_is_shown_is_outdated_once_the_cues_change(

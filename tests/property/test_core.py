@@ -19,6 +19,7 @@ from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.merging import merges
+from editor.core.tags import without_tags
 from editor.core.words import Word, Words
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def changes(draw: st.DrawFn, document: Document) -> Change:
 
 def letters(document: Document) -> tuple[str, str]:
     """All letters of the first texts, and of the second ones."""
-    said = "".join(texts.without_tags(cue.text) for cue in document.cues)
-    also = "".join(texts.without_tags(cue.second) for cue in document.cues)
+    said = "".join(without_tags(cue.text) for cue in document.cues)
+    also = "".join(without_tags(cue.second) for cue in document.cues)
     return "".join(said.split()), "".join(also.split())
 
 

@@ -12,7 +12,8 @@ from editor.repair.anchors import BY_EAR, FILM_RATES, anchored
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
 from editor.repair.diagnosis import TITLE, Evidence, diagnose, proposals, repair
-from editor.repair.models import USUAL_WINDOWS, fixed, running
+from editor.repair.models import USUAL_LENGTHS, fixed, running
+from editor.repair.past_end import runs_past
 from tests.making import Times, document, talk, times
 
 
@@ -77,7 +78,7 @@ def brought_back(candidate: Candidate, cues: list[Cue]) -> list[Times]:
     return times(repaired.cues)
 
 
-@given(talks(), st.sampled_from(USUAL_WINDOWS[1:]), st.sampled_from([0, 2_000, 3_600_000]))
+@given(talks(), st.sampled_from(USUAL_LENGTHS[1:]), st.sampled_from([0, 2_000, 3_600_000]))
 def test_the_fixed_model_undoes_fixed_windows_whatever_time_they_count_from(
     lines: list[Times], window: int, clock: int
 ) -> None:
@@ -163,7 +164,8 @@ def test_what_was_repaired_is_left_alone_and_the_repair_can_be_undone(
         repaired = change.apply(broken)
         assert change.invert().apply(repaired) == broken
         assert [cue.text for cue in repaired.cues] == [cue.text for cue in broken.cues]
-        assert diagnose(repaired.cues, Evidence(length)).interpretations == ()
+        if length is None or not runs_past(repaired.cues, length):
+            assert diagnose(repaired.cues, Evidence(length)).interpretations == ()
 
 
 @given(subtitles())
@@ -203,3 +205,26 @@ def test_accepting_proposals_is_repairing(lines: list[Times], data: st.DataObjec
     for chunk, tick in zip(chunks, ticks, strict=True):
         rows = slice(chunk.first, chunk.stop)
         assert after[rows] == (repaired if tick else broken.cues)[rows]
+
+
+ANY = st.one_of(st.sampled_from([0, 3_599_000, 86_399_000]), st.integers(-5_000, 10**8))
+
+
+@given(
+    st.lists(st.tuples(ANY, ANY), min_size=1, max_size=30),
+    st.sampled_from([None, 0, 15_000, 3_600_000]),
+)
+def test_whatever_the_times_every_reading_keeps_all_cues_and_can_be_undone(
+    lines: list[Times], length: int | None
+) -> None:
+    broken = document(talk(*lines))
+    diagnosis = diagnose(broken.cues, Evidence(length))
+    assert diagnosis.finding.text
+    for interpretation in (*diagnosis.interpretations, *diagnosis.others):
+        candidate = interpretation.candidate
+        change = repair(broken, candidate)
+        repaired = change.apply(broken)
+        assert change.invert().apply(repaired) == broken
+        assert len(repaired.cues) == len(lines) - len(candidate.dropped)
+        assert candidate.kind != "keep" or repaired == broken
+        assert interpretation.reason.text

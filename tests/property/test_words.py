@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.text import TAG, graphemes
+from editor.core.tags import TAG
+from editor.core.text import graphemes
 from editor.language.words import borders, next_border, previous_border, word_at
 
 PIECES = st.sampled_from(

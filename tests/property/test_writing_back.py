@@ -17,6 +17,7 @@ from editor.core import editing
 from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.text import is_blank
 from editor.core.words import Word, Words
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -201,8 +202,20 @@ def said(text: str) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
+def placeless(text: str) -> str:
+    """A text as formats hold it that have places of their own."""
+    return re.sub(r"\{\\an[1-9]\}", "", text)
+
+
+def assume_no_markup(document: Document) -> None:
+    """Entities and the like are read as what they mean, so such a text is not read as written."""
+    markup = re.compile(r"&[#\w]+;|\\N|<[/ ]?br|<\||SPEAKER_|asr_text", re.IGNORECASE)
+    assume(not any(markup.search(cue.text) for cue in document.cues))
+
+
 @given(documents())
 def test_subrip_reads_as_it_was_written(document: Document) -> None:
+    assume_no_markup(document)
     output = formats.write(document, formats.by_id("srt"))
     again = read(output.data, "x.srt")
     assert [(c.start, c.end) for c in again.cues] == [(c.start, c.end) for c in document.cues]
@@ -219,12 +232,13 @@ def test_webvtt_reads_as_it_was_written(document: Document) -> None:
     assert [(c.start, c.end) for c in again.cues] == [(c.start, c.end) for c in document.cues]
     changed = {problem.facts.get("cue") for problem in output.problems}
     for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
-        assert new.text == said(old.text) or number in changed
+        assert new.text == said(placeless(old.text)) or number in changed
     assert not again.problems
 
 
 @given(documents())
 def test_sbv_reads_as_it_was_written(document: Document) -> None:
+    assume_no_markup(document)
     output = formats.write(document, formats.by_id("sbv"))
     again = formats.read(output.data, "x.sbv", "sbv")
     assert [(c.start, c.end) for c in again.cues] == [(c.start, c.end) for c in document.cues]
@@ -235,14 +249,16 @@ def test_sbv_reads_as_it_was_written(document: Document) -> None:
 
 @given(documents())
 def test_bcc_reads_as_it_was_written(document: Document) -> None:
+    assume_no_markup(document)
     output = formats.write(document, formats.by_id("bcc"))
     try:
         again = read(output.data, "x.bcc").cues
     except UserError:
         again = ()
-    kept = [c for c in document.cues if c.text.strip()]
+    kept = [c for c in document.cues if not is_blank(c.text)]
     if not output.problems:
-        assert [(c.start, c.end, c.text) for c in again] == [(c.start, c.end, c.text) for c in kept]
+        texts = [(c.start, c.end, placeless(c.text)) for c in kept]
+        assert [(c.start, c.end, c.text) for c in again] == texts
     assert len(again) + sum("was skipped" in problem.text for problem in output.problems) == len(
         document.cues
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions.tooling import cuts, edges, moving, texts
+from editor.actions.tooling import cuts, edges, moving, texts, tracks
 
 if TYPE_CHECKING:
     from editor.actions.tooling.fields import Tool
@@ -24,5 +24,6 @@ TOOLS: dict[str, Tool] = {
     "snap": edges.SNAP,
     "gaps": edges.GAPS,
     "recut": cuts.RECUT,
+    "tracks": tracks.TRACKS,
     "replace": texts.REPLACE,
 }

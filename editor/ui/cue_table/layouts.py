@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
-from editor.core.text import TAG
+from editor.core.tags import TAG
 from editor.ui.cue_table.shown import code_points, shown, utf16
 from editor.ui.cue_table.text_marks import Marks, Span, marks_of
 

@@ -22,8 +22,8 @@ from editor.core.timecode import parse_time, spoken
 from editor.repair.diagnosis import Evidence
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
+from editor.ui.repair.chunks import RepairChunks
 from editor.ui.repair.interpretations import InterpretationChoice
-from editor.ui.repair.windows import RepairWindows
 from editor.ui.review.delegate import WIDE
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ class RepairPage(QWidget):
         self.medium_button = QPushButton(tr("Choose media file…"))
         self.length_field = QLineEdit()
         self.advice = QLabel()
-        self.windows = RepairWindows(session, theme)
+        self.chunks = RepairChunks(session, theme)
         self._build()
         self._connect()
-        self.setFocusProxy(self.windows)
+        self.setFocusProxy(self.chunks)
 
     @property
     def chosen(self) -> Interpretation | None:
@@ -96,12 +96,12 @@ class RepairPage(QWidget):
         """The evidence from the medium."""
         speech = self._speech
         heard = None if speech is None else (speech.starts, speech.ends)
-        return Evidence(self.length, self.windows.anchors, speech=heard)
+        return Evidence(self.length, self.chunks.anchors, speech=heard)
 
     def open(self) -> None:
         """Diagnose the session's document."""
         self._show_evidence()
-        self._weighed = self.windows.anchors
+        self._weighed = self.chunks.anchors
         self._weigh(self.evidence, self._show)
 
     def set_medium(self, length: int | None, speech: Speech | None) -> None:
@@ -111,12 +111,12 @@ class RepairPage(QWidget):
         """
         if (length, speech) != (self._media_length, self._speech):
             self._media_length, self._speech = length, speech
-            self.windows.set_speech(speech)
+            self.chunks.set_speech(speech)
             self.open()
 
     def set_sound(self, sound: Peaks | None) -> None:
         """Show the medium's audio, of which more may be decoded than before."""
-        self.windows.set_sound(sound, self._media_length or 0)
+        self.chunks.set_sound(sound, self._media_length or 0)
 
     def _show(self, diagnosis: Diagnosis) -> None:
         before, was = self.diagnosis, self.chosen
@@ -131,13 +131,13 @@ class RepairPage(QWidget):
         self.interpretations.deal(diagnosis.interpretations, diagnosis.others, kept, self.length)
         self._advise(diagnosis.interpretations)
         if anew:
-            self.windows.weigh_anew(self.chosen, self.length)
+            self.chunks.weigh_anew(self.chosen, self.length)
         else:
             self._choose()
 
     def _kept(self, interpretation: Interpretation) -> Interpretation:
         """The user's choice, with the chunks as they were moved."""
-        adjusted = self.windows.adjusted
+        adjusted = self.chunks.adjusted
         candidate = interpretation.candidate if adjusted is None else adjusted.candidate
         return replace(interpretation, candidate=candidate, end=candidate.end)
 
@@ -174,17 +174,17 @@ class RepairPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self.windows, 1)
+        layout.addWidget(self.chunks, 1)
         self._colour()
 
     def _connect(self) -> None:
         self.medium_button.clicked.connect(self.medium_wanted)
         self.length_field.textEdited.connect(self._weigh_typed)
         self.interpretations.picked.connect(self._pick)
-        self.windows.review.applied.connect(self.applied)
-        self.windows.review.left.connect(self.left)
-        self.windows.audition.connect(self.audition)
-        self.windows.adjusted_by_hand.connect(self._keep)
+        self.chunks.review.applied.connect(self.applied)
+        self.chunks.review.left.connect(self.left)
+        self.chunks.audition.connect(self.audition)
+        self.chunks.adjusted_by_hand.connect(self._keep)
         self._theme.changed.connect(self._colour)
         self._session.changed.connect(self.outdated)
 
@@ -247,10 +247,10 @@ class RepairPage(QWidget):
     def _keep(self) -> None:
         """Moving a chunk chooses its interpretation; new known starts rank all of them again."""
         self._picked = True
-        if self.windows.anchors != self._weighed:
+        if self.chunks.anchors != self._weighed:
             self.open()
 
     def _choose(self) -> None:
         """Show what the chosen interpretation would do."""
         if self.diagnosis is not None:
-            self.windows.show_interpretation(self.diagnosis, self.chosen, self.length)
+            self.chunks.show_interpretation(self.diagnosis, self.chosen, self.length)

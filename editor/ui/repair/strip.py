@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -54,7 +55,7 @@ class ChunkStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chunks: Sequence[Chunk] = ()
-        self._offsets: Sequence[int] = ()
+        self._placed: Sequence[tuple[int, int]] = ()
         self._length: int | None = None
         self._current: int | None = None
         self._confidence: Confidence = "medium"
@@ -73,7 +74,7 @@ class ChunkStrip(QWidget):
             chunks: In file order.
             length: The medium's length in ms, if known.
         """
-        self._chunks, self._offsets, self._length = chunks, (), length
+        self._chunks, self._placed, self._length = chunks, (), length
         self._current = None
         self.update()
 
@@ -81,7 +82,11 @@ class ChunkStrip(QWidget):
         self, candidate: Candidate, confidence: Confidence, held: frozenset[int]
     ) -> None:
         """Show where an interpretation puts the chunks, its confidence, and which are locked."""
-        self._chunks, self._offsets, self._held = candidate.chunks, candidate.offsets, held
+        self._chunks, self._held = candidate.chunks, held
+        self._placed = [
+            (candidate.placed(chunk.start, offset), candidate.placed(chunk.end, offset))
+            for chunk, offset in zip(candidate.chunks, candidate.offsets, strict=True)
+        ]
         self._doubtful, self._confidence = candidate.doubtful, confidence
         self.update()
 
@@ -107,8 +112,7 @@ class ChunkStrip(QWidget):
     def _extent(self) -> int:
         """Time across the whole width, in ms."""
         ends = [chunk.end for chunk in self._chunks]
-        pairs = zip(self._chunks, self._offsets, strict=False)  # no offsets if nothing is chosen
-        moved = [chunk.end + offset for chunk, offset in pairs]
+        moved = [end for _, end in self._placed]  # empty if nothing is chosen
         return max([*ends, *moved, self._length or 0, 1])
 
     def _x(self, ms: int) -> float:
@@ -123,7 +127,7 @@ class ChunkStrip(QWidget):
         self._paint_ground(painter, lower, tr("After"))
         self._paint_ruler(painter, lower)
         self._paint_before(painter, upper)
-        if self._offsets:
+        if self._placed:
             self._paint_after(painter, lower)
         else:
             advice = tr("Choose an option to see where the chunks would be.")
@@ -165,6 +169,8 @@ class ChunkStrip(QWidget):
             top = lane.top() + number * height
             painter.fillRect(QRectF(left, top, right - left, max(height * 0.8, 0.5)), colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if all(after.start >= before.end for before, after in pairwise(self._chunks)):
+            return
         longest = max(chunk.end for chunk in self._chunks)
         text = tr(
             "{count} overlapping chunks, up to {time}",
@@ -177,8 +183,7 @@ class ChunkStrip(QWidget):
         colours = self._theme.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         limit = self._length
-        for number, (chunk, offset) in enumerate(zip(self._chunks, self._offsets, strict=True)):
-            start, end = chunk.start + offset, chunk.end + offset
+        for number, (start, end) in enumerate(self._placed):
             left, right = self._x(start), self._x(end)
             colour = colours.cue_alternate if number % 2 else colours.cue_border
             if number == self._current:
@@ -198,7 +203,8 @@ class ChunkStrip(QWidget):
         colours = self._theme.colours
         width = self.width() - 2 * _MARGIN
         fitting = [step for step in _STEPS if step * width >= _LEAST_STEP * self._extent]
-        step = fitting[0] if fitting else _STEPS[-1]
+        wide = -(-_LEAST_STEP * self._extent // (max(1, width) * _STEPS[-1])) * _STEPS[-1]
+        step = fitting[0] if fitting else wide
         metrics = QFontMetricsF(self._small)
         baseline = lane.bottom() + 4 + metrics.ascent()
         for ms in range(0, self._extent + 1, step):
@@ -219,10 +225,12 @@ class ChunkStrip(QWidget):
         painter.setPen(QPen(colours.playhead, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, upper.top()), QPointF(x, lower.bottom() + 4))
         text = tr("media ends at {time}", time=spoken(self._length))
-        room = QFontMetricsF(self._small).horizontalAdvance(text)
+        metrics = QFontMetricsF(self._small)
+        room = metrics.horizontalAdvance(text)
+        least = _MARGIN + metrics.horizontalAdvance(tr("Before")) + 12
         painter.setPen(colours.dim)
         place = min(x - room / 2, self.width() - _MARGIN - room)
-        painter.drawText(QPointF(max(place, _MARGIN), upper.top() - 5), text)
+        painter.drawText(QPointF(max(place, least), upper.top() - 5), text)
 
     def _say(self, painter: QPainter, room: QRectF, text: str) -> None:
         inner = room.adjusted(10, 0, -8, 0)
@@ -244,10 +252,9 @@ class ChunkStrip(QWidget):
             self.audition.emit(number)
 
     def _number_at(self, x: float) -> int | None:
-        if not self._offsets:
+        if not self._placed:
             return None
-        pairs = zip(self._chunks, self._offsets, strict=True)
-        starts = [chunk.start + offset for chunk, offset in pairs]
+        starts = [start for start, _ in self._placed]
         ms = (x - _MARGIN) * self._extent / max(1, self.width() - 2 * _MARGIN)
         return max(bisect_right(starts, ms) - 1, 0)
 

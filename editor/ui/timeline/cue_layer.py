@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from editor.core.text import without_tags
+from editor.core.tags import without_tags
 from editor.ui.fonts import text_font
 from editor.ui.pixels import dpr_of, on_pixel
 from editor.ui.timeline.blocks import chosen_of, cover

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
-from editor.core.text import without_tags
+from editor.core.tags import without_tags
 from editor.core.time_index import TimeIndex
 from editor.core.timecode import clock
 from editor.ui.i18n import tr

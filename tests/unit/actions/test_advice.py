@@ -39,7 +39,9 @@ def test_earlier_work_is_told_until_it_is_put_away(desk: Desk) -> None:
 
 def test_a_clock_that_falls_back_comes_before_the_script(desk: Desk, tmp_path: Path) -> None:
     texts = ["大家好欢迎收听", "怎么校对字幕"] * 5 + ["大家好歡迎收聽", "怎麼校對字幕"] * 5
-    rows = [(1_000 * (n % 10), 1_000 * (n % 10) + 900, text) for n, text in enumerate(texts)]
+    rows = [
+        (1_000 * (n % 10), 1_000 * (n % 10) + 900 - 30 * n, text) for n, text in enumerate(texts)
+    ]
     desk.open(tmp_path / "fallen.srt", srt(*rows))
     told = advised(desk)
     assert told is not None
@@ -73,3 +75,25 @@ def test_doubts_of_reading_are_told_with_their_number(desk: Desk, tmp_path: Path
     desk.open(tmp_path / "odd.srt", srt((0, 900, "好")) + "\nno cue at all\n\n")
     assert desk.views.notices[-1][1] == ("file.doubts",)
     assert "Import warnings: 1." in desk.said
+
+
+def test_several_files_in_one_are_told_with_what_merges_them(desk: Desk, tmp_path: Path) -> None:
+    rows = [(2_000 * n, 2_000 * n + 1_300, f"第{n}句话") for n in range(20)]
+    english = [(start, end, f"line {start}") for start, end, _ in rows]
+    desk.open(tmp_path / "both.srt", srt(*rows, *english))
+    told = advised(desk)
+    assert told is not None
+    assert told[0].startswith("Two languages in one file: from cue 21 on ")
+    assert told[1] == ("time.tracks",)
+
+
+def test_times_that_the_medium_has_no_room_for_are_told(desk: Desk, tmp_path: Path) -> None:
+    rows = [(3_600_000 + 2_000 * n, 3_601_300 + 2_000 * n, f"第{n}句话") for n in range(20)]
+    desk.open(tmp_path / "late.srt", srt(*rows))
+    assert advised(desk) is None
+    desk.context.inspection.set_medium(41_000, None)
+    desk.session.commit(editing.set_text(desk.session.document, 0, "第零句"))  # looks again
+    told = advised(desk)
+    assert told is not None
+    assert "they look like times of day" in told[0]
+    assert told[1] == ("tools.repair",)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def fallen(desk: Desk, folder: Path) -> Diagnosing:
     starts = [*range(0, 9_000, 1_000)] * 2
-    rows = [(start, start + 900, f"第{n}句") for n, start in enumerate(starts)]
+    rows = [(start, start + 900 - 30 * n, f"第{n}句") for n, start in enumerate(starts)]
     desk.open(folder / "fallen.srt", srt(*rows))
     return Diagnosing(desk.session, desk.context.jobs)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from editor.actions.tooling import cuts, edges, moving, texts
+from editor.actions.tooling import cuts, edges, moving, texts, tracks
 from editor.actions.tooling.fields import Choice, Given, Tool, anchors_of
 from editor.actions.tooling.proposing import Proposing
 from editor.actions.tooling.scope import rows_of
@@ -202,3 +202,24 @@ def test_a_quick_tool_answers_at_once(desk: Desk) -> None:
     proposing = Proposing(moving.SHIFT, lambda: now, desk.context.jobs)
     proposing.propose({"scope": 0, "by": 1}, lambda made, _: got.append(len(made)))
     assert (got, proposing.busy) == ([4], False)
+
+
+BOTH = written(
+    *((2_000 * n, 2_000 * n + 1_300, f"第{n}句话") for n in range(6)),
+    *((2_000 * n, 2_000 * n + 1_300, f"line {n}") for n in range(6)),
+)
+
+
+def test_tracks_are_merged_or_one_is_kept() -> None:
+    now = replace(given(), document=BOTH)
+    assert done(tracks.TRACKS, now, what=0, number=1) == times(BOTH.cues[:6])
+    for number, kept in ((1, BOTH.cues[:6]), (2, BOTH.cues[6:])):
+        fixes = [row.fix for row in tracks.TRACKS.propose(now, {"what": 1, "number": number})]
+        assert accepted(BOTH, "", fixes).apply(BOTH).cues == kept
+
+
+def test_a_track_that_is_not_there_is_told() -> None:
+    with pytest.raises(UserError, match="There are only 2 tracks"):
+        tracks.TRACKS.propose(replace(given(), document=BOTH), {"what": 1, "number": 3})
+    with pytest.raises(UserError, match="This is a single file"):
+        tracks.TRACKS.propose(given(), {"what": 0, "number": 1})

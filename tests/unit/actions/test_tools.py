@@ -22,6 +22,15 @@ def test_a_clock_that_runs_through_is_not_repaired(desk: Desk) -> None:
     assert desk.views.work == []
 
 
+def test_cues_that_are_only_shuffled_are_told(desk: Desk, tmp_path: Path) -> None:
+    rows = [(2_000 * n, 2_000 * n + 1_300, f"第{n}句话") for n in range(20)]
+    desk.open(tmp_path / "halves.srt", srt(*rows[10:], *rows[:10]))
+    tools.repair(desk.context)
+    desk.look()
+    assert desk.said.startswith("The cues are not in order of time, first cue 11;")
+    assert desk.views.work == []
+
+
 def test_a_clock_that_falls_back_is_repaired_on_its_page(desk: Desk, tmp_path: Path) -> None:
     rows = [
         (start, start + 900, f"第{n}句") for n, start in enumerate([*range(0, 9_000, 1_000)] * 2)
@@ -125,4 +134,27 @@ def test_nothing_is_opened_where_another_window_took_over_while_it_was_looked(
     tools.convert("zh-Hant")(desk.context)  # which waits for the inspection
     desk.look_only()
     desk.look()
+    assert desk.views.work == []
+
+
+def test_repeated_lines_are_removed_through_the_review(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        (0, 1_000, "一"),
+        (1_000, 1_010, "一"),
+        (1_010, 2_000, "一\n二"),
+        (2_000, 2_010, "二"),
+        (2_010, 3_000, "二\n三"),
+    ]
+    desk.open(tmp_path / "rolling.srt", srt(*rows))
+    tools.unroll(desk.context)
+    (review,) = desk.views.work
+    assert review.title == "Remove repeated lines"
+    review.accept()
+    assert desk.texts == ["一", "二", "三"]
+    assert desk.times == [(0, 1_010), (1_010, 2_010), (2_010, 3_000)]
+
+
+def test_where_no_line_is_repeated_it_is_said(desk: Desk) -> None:
+    tools.unroll(desk.context)
+    assert desk.said == "These are no rolling captions; no line is repeated."
     assert desk.views.work == []

@@ -130,7 +130,7 @@ def test_what_json_spells_out() -> None:
         r'{"from":5,"to":6,"content":"\u0000空\u2028行"}]}'
     )
     document = formats.read(data.encode(), "a.bcc")
-    assert [cue.text for cue in document.cues] == ["😀好", "断�", "\0空\u2028行"]
+    assert [cue.text for cue in document.cues] == ["😀好", "断�", "�空\u2028行"]
     assert [problem.text for problem in document.problems] == [
         "Cue 2 has half of a character; it is shown as �.",
         "Cue 3 has an invisible character (U+0000).",

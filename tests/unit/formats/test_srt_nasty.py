@@ -345,5 +345,5 @@ def test_a_last_cue_without_text_is_told_but_no_broken_file() -> None:
 def test_markup_of_other_formats_is_not_written_as_text() -> None:
     text = "<c.yellow>你好</c> <i>斜体</i> <ruby>漢<rt>hàn</rt></ruby> <3"
     output = formats.write(Document((Cue(0, 0, 1000, text),)), formats.by_id("srt"))
-    assert output.data.decode().split("\n")[2] == "你好 <i>斜体</i> 漢hàn <3"
+    assert output.data.decode().split("\n")[2] == "你好 <i>斜体</i> 漢 <3"
     assert [problem.facts["cue"] for problem in output.problems] == [1]

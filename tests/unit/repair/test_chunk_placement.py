@@ -72,7 +72,7 @@ def test_windows_that_were_counted_whole_are_seen_in_the_times() -> None:
     ]
     found = counted_whole(seconds(*times), (20_000, 30_000))
     assert found is not None
-    assert (found.kind, found.window, len(found.chunks)) == ("early", 30_000, 10)
+    assert (found.kind, found.chunk_length, len(found.chunks)) == ("early", 30_000, 10)
     assert counted_whole(seconds(*times, (288, 305), (305, 310)), (30_000,)) is None
 
 

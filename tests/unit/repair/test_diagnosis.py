@@ -144,7 +144,7 @@ def test_a_lost_hour() -> None:
         *((4, 1800), (1800, 3598), (3598, 3603.5)),
         *((3.5, 1000),),
     )
-    assert best(cues).candidate.model == "fixed:3600"
+    assert best(cues).candidate.model == "wrapped:3600"
     assert repaired(cues)[3] == (3_604_000, 5_400_000)
     assert repaired(cues)[-1] == (7_203_500, 8_200_000)
 

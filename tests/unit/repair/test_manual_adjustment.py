@@ -42,5 +42,5 @@ def test_one_that_was_heard_is_held_there_and_doubtful_no_more() -> None:
 
 
 def test_an_empty_window_is_as_long_as_the_models_or_whispers() -> None:
-    assert BEGUN.window == 30_000
-    assert Adjusted(Candidate("fixed", CHUNKS, (0, 1, 2, 3), 20_000)).window == 20_000
+    assert BEGUN.chunk_length == 30_000
+    assert Adjusted(Candidate("fixed", CHUNKS, (0, 1, 2, 3), 20_000)).chunk_length == 20_000

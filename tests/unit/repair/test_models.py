@@ -9,12 +9,12 @@ from editor.core.errors import UserError
 from editor.repair.chunks import Chunk
 from editor.repair.models import (
     candidates,
+    chunk_lengths,
     fixed,
     moves_on,
     moving,
     running,
     touching,
-    windows,
     wraps,
 )
 
@@ -66,10 +66,10 @@ def test_fixed_windows_and_a_part_that_was_repaired_before() -> None:
 
 
 def test_no_window_is_offered_that_a_later_chunk_exceeds() -> None:
-    assert windows(FIXED)[0] == 30_000
-    assert all(window >= 30_000 for window in windows(FIXED))
+    assert chunk_lengths(FIXED)[0] == 30_000
+    assert all(window >= 30_000 for window in chunk_lengths(FIXED))
     odd = chunks((0, 5_000), (0, 4_999))
-    assert windows(odd) == [5_000_000], "longer than any usual one"
+    assert chunk_lengths(odd) == [5_000_000], "longer than any usual one"
 
 
 def test_how_many_windows_are_full() -> None:

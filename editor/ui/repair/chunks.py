@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from editor.actions import snapping
+from editor.core.i18n import N_
 from editor.repair.anchors import BY_EAR
 from editor.repair.diagnosis import proposals, repair
 from editor.repair.manual_adjustment import Adjusted
@@ -18,7 +20,7 @@ from editor.ui.repair.view import BorderView
 from editor.ui.review.panel import ReviewPanel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from editor.media.speech import Speech
     from editor.repair.diagnosis import Diagnosis, Interpretation
@@ -31,10 +33,36 @@ _STEP, _LONG_STEP = 20, 1_000
 """ms that an arrow key moves a chunk, alone and with Shift."""
 
 _ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_WINDOWS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_EMPTY_CHUNKS: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-class RepairWindows(QWidget):
+_BUTTONS: tuple[tuple[str, str, int], ...] = (
+    (
+        N_("← 20 ms"),
+        N_("Move this chunk and all after it earlier; with Shift by 1 s"),
+        Qt.Key.Key_Left,
+    ),
+    (
+        N_("→ 20 ms"),
+        N_("Move this chunk and all after it later; with Shift by 1 s"),
+        Qt.Key.Key_Right,
+    ),
+    (N_("+ empty chunk"), N_("Insert an empty chunk before this one"), Qt.Key.Key_Plus),
+    (N_("− empty chunk"), N_("Remove an empty chunk before this one"), Qt.Key.Key_Minus),
+    (N_("L: lock here"), N_("Lock or unlock this chunk where it is"), Qt.Key.Key_L),
+    (
+        N_("S: starts at playhead"),
+        N_("The selected cue starts at the playhead"),
+        Qt.Key.Key_S,
+    ),
+)
+"""Buttons: their texts, which name their keys, their tooltips, and their keys."""
+
+_TALL = 420
+"""Minimum height in px at which the audio is shown."""
+
+
+class RepairChunks(QWidget):
     """The strip, the audio around the current chunk's border, and the review.
 
     Keys in the list: the arrow keys move the current chunk and all after it, plus and minus insert
@@ -58,21 +86,13 @@ class RepairWindows(QWidget):
         self.adjusted: Adjusted | None = None
         self.strip = ChunkStrip(theme)
         self.view = BorderView(theme)
-        self.keys = QLabel(
-            tr(
-                "← →: move this chunk and all after it by 20 ms, with Shift by 1 s · + "
-                "−: insert or remove an empty chunk · L: lock it here · S: the selected "
-                "cue starts at the playhead"
-            )
-        )
-        self.keys.setWordWrap(True)
-        self.keys.setContentsMargins(14, 4, 12, 0)
+        self.buttons = self._buttons()
         self.review = ReviewPanel(session, theme)
-        self.review.list.spared = frozenset({*_ARROWS, *_WINDOWS, Qt.Key.Key_L, Qt.Key.Key_S})
+        self.review.list.spared = frozenset({*_ARROWS, *_EMPTY_CHUNKS, Qt.Key.Key_L, Qt.Key.Key_S})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.strip, self.view, self.keys):
+        for part in (self.strip, self.view, self.buttons):
             layout.addWidget(part)
         layout.addWidget(self.review, 1)
         self.setFocusProxy(self.review)
@@ -80,8 +100,6 @@ class RepairWindows(QWidget):
         self.review.list.audition.connect(self._hear)
         self.strip.pressed.connect(self._go_to)
         self.strip.audition.connect(self._hear)
-        theme.changed.connect(self._colour)
-        self._colour()
         self._show_parts()
 
     def show_interpretation(
@@ -148,11 +166,30 @@ class RepairWindows(QWidget):
 
     def _show_parts(self) -> None:
         chosen = self.adjusted is not None
-        self.keys.setVisible(chosen)
-        self.view.setVisible(chosen and self.view.scene.sound is not None)
+        self.buttons.setVisible(chosen)
+        tall = self.height() >= _TALL
+        self.view.setVisible(chosen and tall and self.view.scene.sound is not None)
 
-    def _colour(self) -> None:
-        self.keys.setStyleSheet(f"color: {self._theme.colours.dim.name()}")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window, give the space of the audio to the rows."""
+        super().resizeEvent(event)
+        self._show_parts()
+
+    def _buttons(self) -> QWidget:
+        """A row of flat buttons that do what the keys on them do."""
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(8, 2, 12, 0)
+        layout.setSpacing(0)
+        for text, told, key in _BUTTONS:
+            button = QToolButton()
+            button.setText(tr(text))
+            button.setToolTip(tr(told))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list has the keys
+            button.clicked.connect(lambda _=False, key=key: self._act(key, far=_shift_held()))
+            layout.addWidget(button)
+        layout.addStretch()
+        return row
 
     def _place(self, adjusted: Adjusted) -> None:
         """Update the chunks; ticks and cursor stay."""
@@ -187,20 +224,26 @@ class RepairWindows(QWidget):
     # Adjusting by hand
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        key, adjusted, number = event.key(), self.adjusted, self.review.list.current
-        if adjusted is None or number is None or not self.review.list.hasFocus():
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not self.review.list.hasFocus() or not self._act(event.key(), far=far):
             super().keyPressEvent(event)
-        elif key in _ARROWS:
-            far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+    def _act(self, key: int, *, far: bool) -> bool:
+        """Do what a key means for the current chunk; returns whether it means anything."""
+        adjusted, number = self.adjusted, self.review.list.current
+        if adjusted is None or number is None:
+            return False
+        if key in _ARROWS:
             self._adjust(adjusted.moved(number, _ARROWS[key] * (_LONG_STEP if far else _STEP)))
-        elif key in _WINDOWS:
-            self._adjust(adjusted.moved(number, _WINDOWS[key] * adjusted.window))
+        elif key in _EMPTY_CHUNKS:
+            self._adjust(adjusted.moved(number, _EMPTY_CHUNKS[key] * adjusted.chunk_length))
         elif key == Qt.Key.Key_L:
             self._adjust(adjusted.holding(number))
         elif key == Qt.Key.Key_S:
             self._hear_start(adjusted)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def _hear_start(self, adjusted: Adjusted) -> None:
         """Move the selected cue's start to the playhead, or to a speech onset near it."""
@@ -222,3 +265,7 @@ class RepairWindows(QWidget):
         known |= {ids[place]: adjusted.start(place) for place in adjusted.held}
         self._session.know_starts(known)
         self.adjusted_by_hand.emit()
+
+
+def _shift_held() -> bool:
+    return bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Overlapping windows: finds the lines that were transcribed twice, and the step they tell."""
+"""Overlapping chunks: finds the lines that were transcribed twice, and the step they tell."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from editor.repair.chunks import Chunk
 
 _JOINT_LINES = 12
-"""Lines at a window's end that can come again at the next one's beginning."""
+"""Lines at a chunk's end that can come again at the next one's beginning."""
 
 _LEAST_CHARACTERS = 5
 """Shorter lines come again by chance: 对, 嗯, 是的."""
@@ -43,7 +43,7 @@ _LEAST_SHARE = 0.5
 """Share of the lines heard twice that must be alike."""
 
 _COVERED = 0.6
-"""Share of a line that earlier windows must cover for it to be a double."""
+"""Share of a line that earlier chunks must cover for it to be a double."""
 
 _NOISE = re.compile(r"[\W_]+")
 """What two texts may differ by: punctuation and spaces."""
@@ -55,7 +55,7 @@ Joint = tuple[Lines, Lines]
 
 
 def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
-    """The model of windows that begin a constant step apart, and each end inside the next.
+    """The model of chunks that begin a constant step apart, and each end inside the next.
 
     Args:
         cues: In file order.
@@ -86,7 +86,7 @@ def stride(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Candidate | None:
 
 
 def doubles(chunks: Sequence[Chunk], offsets: Sequence[int], cues: Sequence[Cue]) -> frozenset[int]:
-    """Rows that an earlier window has had: most of their time is covered by it."""
+    """Rows that an earlier chunk has had: most of their time is covered by it."""
     gone = set()
     told = chunks[0].end + offsets[0]
     for chunk, offset in zip(chunks[1:], offsets[1:], strict=True):

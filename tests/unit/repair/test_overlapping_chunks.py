@@ -7,7 +7,7 @@ from random import Random
 
 from editor.core.cue import Cue
 from editor.repair.chunks import find_chunks
-from editor.repair.overlapping_windows import doubles, stride
+from editor.repair.overlapping_chunks import doubles, stride
 
 CHANCE = Random(906)  # noqa: S311 - made talk
 LINES = ["".join(chr(CHANCE.randrange(0x4E00, 0x9FA0)) for _ in range(10)) for _ in range(60)]

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one table of inline markup, for all formats.
+
+A text may contain tags in angle brackets (SubRip, WebVTT, HTML), override codes in braces (ASS,
+MicroDVD) and line breaks written as markup, whatever file it came from. Characters that only look
+like markup, because their file said so with an entity, have a word joiner (U+2060) inside.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMES: Mapping[str, str] = {
+    "i": "i",
+    "em": "i",
+    "italic": "i",
+    "b": "b",
+    "strong": "b",
+    "bold": "b",
+    "u": "u",
+    "ins": "u",
+    "underline": "u",
+    "s": "s",
+    "del": "s",
+    "strike": "s",
+    "font": "font",
+    "c": "c",
+    "v": "v",
+    "lang": "lang",
+    "ruby": "ruby",
+    "rb": "rb",
+    "rt": "rt",
+    "rp": "rp",
+    "sub": "sub",
+    "sup": "sup",
+    "big": "big",
+    "small": "small",
+    "span": "span",
+    "center": "center",
+    "tt": "tt",
+    "p": "p",
+    "br": "br",
+}
+"""Names of tags as written, and the same tag's name in SubRip and WebVTT."""
+
+_NAME = "(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + ")"
+TAG = re.compile(
+    r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
+    rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
+    rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
+    r"|\{\\[a-z0-9][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
+    re.IGNORECASE,
+)
+"""One inline tag; that of a ruby reading includes the reading. An arrow ``-->`` ends none."""
+
+BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
+"""A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
+
+_NAMED = re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
+_OVERRIDE = re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
+_BRACED = re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
+_LOOKS = re.compile(rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE)
+JOINER = "\u2060"
+"""A word joiner; behind ``<`` or ``{`` it says that this is no markup."""
+
+
+@lru_cache(maxsize=4096)
+def simplified(tag: str) -> tuple[str, ...]:
+    r"""A tag as the simple ones it means: ``<em class="x">`` is ``<i>``, ``{\an8\i1}`` two."""
+    if named := _NAMED.match(tag):
+        name = NAMES[named[2].lower()]
+        return ("\n",) if name == "br" else (f"<{named[1]}{name}>",)
+    if braced := _BRACED.fullmatch(tag):
+        return (f"<{braced[1]}{braced[2].lower()}>",)
+    found = []
+    for style, value, anchor in _OVERRIDE.findall(tag):
+        ended = "/" if value in {"", "0"} else ""
+        found.append(f"{{\\an{anchor}}}" if anchor else f"<{ended}{style}>")
+    return tuple(found)
+
+
+def without_tags(text: str) -> str:
+    """`text` without inline markup; a bare ``<3`` stays."""
+    if "<" not in text and "{" not in text:
+        return text
+    return unprotected(TAG.sub(_shown, text))
+
+
+def _shown(tag: re.Match[str]) -> str:
+    return "\n" if simplified(tag[0]) == ("\n",) else ""
+
+
+def literal(text: str) -> str:
+    """`text` with a word joiner in what would be taken for a tag in angle brackets, but is none."""
+    return _LOOKS.sub("<" + JOINER, text) if "<" in text else text
+
+
+def unprotected(text: str) -> str:
+    """The inverse of `literal`."""
+    if JOINER not in text:
+        return text
+    return text.replace("<" + JOINER, "<").replace("{" + JOINER, "{")

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Marks that speech recognisers put into texts: language, emotion, event, speaker.
+
+SenseVoice and Whisper write tokens such as ``<|zh|><|HAPPY|>``, Qwen ``language
+Chinese<asr_text>``, WhisperX ``[SPEAKER_00]:``. Sounds in brackets, such as ``[音乐]``, may also be
+a person's, so they are marks only where a recogniser wrote the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from editor.core.cue import Cue
+
+PREFIX = "asr."
+"""Begins the keys of a cue's extras that hold what marks said; no format stores them."""
+
+_TOKEN = re.compile(r"<\|([^|<>\n]{0,40})\|>")
+_ASR_TEXT = re.compile(r"(?:^|\n)[ \t]*(?:language[ \t]+(\w+)[ \t]*)?<asr_text>|</asr_text>")
+_SPEAKER = re.compile(
+    r"^[ \t]*(?:[\[(（](SPEAKER_\d{1,3})[\])）][ \t]*[:：]?"
+    r"|(SPEAKER_\d{1,3})[ \t]*[:：])[ \t]*"
+)
+MARK = re.compile(rf"{_TOKEN.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}", re.MULTILINE)
+"""One mark that nobody types."""
+
+SIGNS = ("<|", "asr_text>", "SPEAKER_")
+"""A text without any of these has no marks."""
+
+_NAMES = (
+    r"(?:背景|[轻輕]|片[头頭尾]|[欢歡]快)?音[乐樂](?:播放中?|[响響]起|[声聲])?|背景音"
+    r"|[掌鼓][声聲掌]|拍手|大?笑[声聲]?|[欢歡]呼[声聲]?|歌[声聲]|哭[声聲]|[叹嘆][气氣]|咳嗽[声聲]?"
+    r"|[静靜]音|[无無][声聲]|沉默|噪音|字幕[^\])）】\n]{0,30}"
+    r"|(?:[a-z]+ )?music(?: playing)?|applause|clapping|cheering|laugh(?:ter|s|ing)|coughs?|sighs?"
+    r"|silence|(?:background )?noise|blank[_ ]audio|inaudible|subtitles? by [^\])）】\n]{0,30}"
+)
+_SOUND = re.compile(rf"[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
+CREDIT = re.compile(
+    r"明[镜鏡][与與][点點][点點]|[请請]不吝[点點][赞讚贊]|Amara\.org|字幕志[愿願]者|字幕由[^\n]{1,30}提供"
+)
+"""In credits that recognisers invent, as they were trained on subtitles."""
+
+MAYBE = re.compile("[<[(（【*_]|[明请請字]|Amara")
+"""A text without this has none of all these; found at once."""
+
+OPENING = tuple("[(（【*")
+"""A text that names a sound begins with one of these."""
+
+_EMOTIONS = frozenset(
+    {"HAPPY", "SAD", "ANGRY", "NEUTRAL", "FEARFUL", "DISGUSTED", "SURPRISED", "EMO_UNKNOWN"}
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_EVENT = re.compile(r"[A-Z][A-Za-z_]+")
+_LANGUAGES: Mapping[str, str] = {
+    "chinese": "zh",
+    "cantonese": "yue",
+    "english": "en",
+    "japanese": "ja",
+    "korean": "ko",
+}
+"""BCP 47 tags of languages that Qwen names."""
+
+
+def apart(cue: Cue) -> Cue:
+    """The cue with its marks in its speaker and extras instead of its text."""
+    told: dict[str, object] = {}
+    text = _TOKEN.sub(lambda token: _noted(told, token[1]), cue.text)
+    text = _ASR_TEXT.sub(lambda match: _language(told, match), text)
+    speaker = cue.speaker
+    if match := _SPEAKER.match(text):
+        speaker = speaker or match[1] or match[2]
+        text = text[match.end() :]
+    text = text.strip()
+    extras = {**cue.extras, **told} if told else cue.extras
+    hypothesis = text if cue.hypothesis is not None else None
+    return replace(cue, text=text, hypothesis=hypothesis, speaker=speaker, extras=extras)
+
+
+def _noted(told: dict[str, object], token: str) -> str:
+    """Note what a token says; tokens that control the recogniser say nothing."""
+    if token in _EMOTIONS:
+        told[PREFIX + "emotion"] = token
+    elif _LANGUAGE.fullmatch(token):
+        told[PREFIX + "language"] = token
+    elif _EVENT.fullmatch(token) and token != "Speech":  # noqa: S105 - no password
+        told[PREFIX + "event"] = token
+    return ""
+
+
+def _language(told: dict[str, object], match: re.Match[str]) -> str:
+    name = match[1]
+    if name and name != "None":
+        told[PREFIX + "language"] = _LANGUAGES.get(name.lower(), name)
+    return ""
+
+
+def sound_in(text: str) -> re.Match[str] | None:
+    """The sound or credit in brackets that a text begins with, or None."""
+    return _SOUND.match(text)
+
+
+def apart_from_sound(cue: Cue) -> Cue:
+    """The cue without the sounds at its start; with nothing else it is left out of exports."""
+    rest = cue.text
+    sounds = []
+    while found := sound_in(rest):
+        sounds.append(found[1])
+        rest = rest[found.end() :].strip(" \t:：\n")
+    if not sounds:
+        return cue
+    extras = {**cue.extras, PREFIX + "event": ", ".join(sounds)}
+    if not rest:
+        return replace(cue, left_out=True, extras=extras)
+    return replace(cue, text=rest, hypothesis=rest, extras=extras)

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What texts contain beside text, whatever the format: entities, breaks, recognisers' marks.
+
+Each kind is replaced in all cues, or kept apart in the cue's fields, and told in one sentence.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.tags import BREAK, JOINER, TAG
+from editor.formats import asr_marks
+from editor.formats.lines import LineCounter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.core.cue import Cue
+    from editor.formats.format import Markup, Parsed, Texts
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""An entity of HTML as it is safe to take for one in other formats: with its semicolon."""
+
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""What JSON can contain by its escapes and no text can: NUL, and half of a pair of surrogates."""
+
+_TAG_GOES_ON = re.compile(r"[A-Za-z/\\ ]")
+_BR = re.compile(r"<[ \t]?/?[Bb][Rr]")
+_AGAIN = 3
+"""How often a text may have been encoded."""
+
+
+def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
+    """Separate texts from all that is no text, and add the problems and the ids of changed cues.
+
+    Args:
+        parsed: The reader's result.
+        text: The file's text, to find lines in.
+        kind: See `editor.formats.format.TextReader`.
+        markup: The format's markup.
+    """
+    if kind == "exact":
+        return
+    if "\\u" in text:
+        _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), None)
+    if kind == "recognised" and any(cue.text.startswith(asr_marks.OPENING) for cue in parsed.cues):
+        _each(parsed, text, asr_marks.sound_in, asr_marks.apart_from_sound, _SOUNDS)
+    if any(sign in text for sign in asr_marks.SIGNS):
+        _each(parsed, text, asr_marks.MARK.search, asr_marks.apart, _MARKS)
+    if kind != "decoded" and ENTITY.search(text):
+        _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
+    if "\\N" in text or _BR.search(text):
+        _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
+    if parsed.spans is not None and ("{" in text or (kind != "decoded" and "<" in text)):
+        _note_foreign(parsed, text, kind, markup)
+
+
+_SOUNDS = N_(
+    "Sounds that the recogniser names, such as “{text}”, are no text and are not exported."
+    " Cues affected: {count}."
+)
+_MARKS = N_(
+    "Marks of a speech recogniser, such as “{text}”, were kept apart. Cues affected: {count}."
+)
+_ENTITIES = N_("Entities such as “{text}” were read as characters. Cues affected: {count}.")
+_BREAKS = N_("“{text}” was read as a line break. Cues affected: {count}.")
+
+
+def _each(
+    parsed: Parsed,
+    text: str,
+    find: Callable[[str], re.Match[str] | None],
+    change: Callable[[Cue], Cue],
+    message: str | None,
+) -> None:
+    """Change the cues in which `find` finds something, and report it once, with its first line.
+
+    No message: it was reported before.
+    """
+    first, count = None, 0
+    for row, cue in enumerate(parsed.cues):
+        found = find(cue.text)
+        if found is None:
+            continue
+        changed = change(cue)
+        if changed != cue:
+            if changed.words is not None and changed.words.of == "text":
+                changed = replace(changed, words=changed.words.standing_in(changed.text))
+            parsed.cues[row] = changed
+            parsed.mended.add(cue.id)
+            count += 1
+            first = first or found[0]
+    if first is not None and message is not None:
+        line = LineCounter(text)(max(text.find(first), 0))
+        parsed.problems.append(Problem(message, line=line, text=first, count=count))
+
+
+def _note_foreign(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
+    """Note the cues whose file has markup that its format lacks, so that players show it.
+
+    Readers that decode entities know all tags in angle brackets; the others do not look at them.
+    """
+    first, count = None, 0
+    for cue in parsed.cues:
+        if "{" not in cue.text and ("<" not in cue.text or kind == "decoded"):
+            continue
+        tags = (tag[0] for tag in TAG.finditer(cue.text) if tag[0][0] == "{" or kind != "decoded")
+        foreign = next((tag for tag in tags if not markup.supports(tag)), None)
+        if foreign is not None:
+            parsed.mended.add(cue.id)
+            first, count = first or foreign, count + 1
+    if first is not None:
+        message = N_(
+            "Markup such as “{text}” is not of this format; it is written as the format can."
+            " Cues affected: {count}."
+        )
+        line = LineCounter(text)(max(text.find(first), 0))
+        parsed.problems.append(Problem(message, line=line, text=first, count=count))
+
+
+def _saying(cue: Cue, change: Callable[[str], str]) -> Cue:
+    """The cue with its text and its hypothesis changed."""
+    hypothesis = cue.hypothesis
+    if hypothesis is not None:
+        hypothesis = change(hypothesis)
+    return replace(cue, text=change(cue.text), hypothesis=hypothesis)
+
+
+def _visible(text: str) -> str:
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def plain_characters(text: str) -> str:
+    """`text` with characters for entities, and newlines for other line breaks."""
+    return _broken(_decoded(text))
+
+
+def _decoded(text: str) -> str:
+    for _ in range(_AGAIN):
+        decoded = ENTITY.sub(_character, text)
+        if decoded == text:
+            break
+        text = decoded
+    return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The character of an entity, so that it begins no tag."""
+    character = html.unescape(entity[0]) or entity[0]  # it has nothing for control characters
+    opens = character in {"<", "{"} and _TAG_GOES_ON.match(entity.string, entity.end())
+    return character + JOINER if opens else character
+
+
+def _broken(text: str) -> str:
+    if not BREAK.search(text):
+        return text
+    text = BREAK.sub(lambda found: found[0] if found["path"] else "\n", text)
+    lines = (line.strip(" \t") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

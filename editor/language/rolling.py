@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rolling captions: two lines scroll up, so that each line stands in up to three cues.
+
+Video sites serve automatic captions so, with cues of 10 ms between the lines. Converters keep the
+doubles, and so do lines whose words are highlighted one after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.proposal import Proposal
+from editor.core.tags import without_tags
+from editor.core.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+
+TITLE = N_("Remove repeated lines")
+
+_FEWEST = 3
+"""Number of repetitions from which captions may be rolling."""
+
+_SHARE = 0.5
+"""Share of neighbours, of all in the file, that must repeat a line."""
+
+_TOUCHING = 200
+"""In ms: how far the cues that repeat a line may lie apart."""
+
+
+def is_rolling(cues: Sequence[Cue]) -> bool:
+    """Whether most cues begin with the line that the one before ended with."""
+    neighbours = len(cues) - 1
+    repeated = sum(_repeats(before, cue) for before, cue in pairwise(cues))
+    return repeated >= _FEWEST and repeated >= _SHARE * neighbours
+
+
+def _repeats(before: Cue, cue: Cue) -> bool:
+    if cue.text[:1] not in before.text and "<" not in cue.text and "<" not in before.text:
+        return False  # the common case, first
+    if abs(cue.start - before.end) > _TOUCHING:
+        return False
+    ended, begins = before.text.rpartition("\n")[2], cue.text.partition("\n")[0]
+    ended, begins = without_tags(ended).strip(), without_tags(begins).strip()
+    return bool(ended) and ended == begins
+
+
+def proposals(document: Document) -> list[Proposal]:
+    """What removes the repeated lines, for review: each line stays in the cue that says it first.
+
+    Cues that say nothing new are deleted, and the cue before them lasts as long as they did.
+    """
+    found = []
+    for row, cue in unrolled(document.cues):
+        before = document.cues[row]
+        reason = N_("This line stands in the cue before, too.")
+        if cue is not None and cue.text == before.text:
+            reason = N_("The same line goes on in the next cue.")
+        after = cue.text if cue is not None else ""
+        kind = Problem(N_("Rolling captions"))
+        found.append(Proposal(((row, cue),), before.text, after, Problem(reason), kind, sure=True))
+    return found
+
+
+def unrolled(cues: Sequence[Cue]) -> list[tuple[int, Cue | None]]:
+    """Rows of the cues that change without repeated lines, and the new cues; None deletes one."""
+    said = list(_new_lines(cues))
+    kept: dict[int, Cue] = {}
+    last: int | None = None
+    for row, (cue, lines) in enumerate(zip(cues, said, strict=True)):
+        if lines:
+            kept[row] = _saying(cue, "\n".join(lines))
+            last = row
+        elif last is not None and cue.start <= kept[last].end + _TOUCHING:
+            kept[last] = kept[last].retimed(kept[last].start, max(kept[last].end, cue.end))
+    rows = sorted(kept)
+    for row, following in pairwise(rows):
+        if kept[row].start < kept[following].start < kept[row].end:
+            kept[row] = kept[row].retimed(kept[row].start, kept[following].start)
+    return [(row, kept.get(row)) for row, cue in enumerate(cues) if kept.get(row) != cue]
+
+
+def _new_lines(cues: Sequence[Cue]) -> Iterator[list[str]]:
+    """Yield the lines of each cue that the one before does not end with."""
+    shown: list[str] = []
+    end = None
+    for cue in cues:
+        lines = [line for line in cue.text.split("\n") if without_tags(line).strip()]
+        plain = [without_tags(line).strip() for line in lines]
+        touches = end is not None and abs(cue.start - end) <= _TOUCHING
+        sizes = range(min(len(plain), len(shown)), 0, -1) if touches else ()
+        repeated = next((size for size in sizes if shown[-size:] == plain[:size]), 0)
+        yield lines[repeated:] if lines else [cue.text] * bool(cue.text)
+        shown, end = plain, cue.end
+
+
+def _saying(cue: Cue, text: str) -> Cue:
+    """The cue with fewer lines; words that go over a line break keep their last line."""
+    if text == cue.text:
+        return cue
+    if cue.words is not None and cue.words.of == "text":
+        words = (word._replace(text=word.text.rpartition("\n")[2]) for word in cue.words)
+        cue = replace(cue, words=Words(words, "text"))
+    return cue.saying(text)
