@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.checks.finding import Finding
     from editor.core.document import Document
+    from editor.core.proposal import Proposal
     from editor.inspection import Report
 
 
@@ -56,12 +57,20 @@ def convert(target: str) -> Callable[[Context], None]:
         you = _plain_you(context, document) if target == "zh-Hans" else False
         if you is None:
             return
-        rows = proposals(document, target, report.borders, you=you)
-        if not rows:
-            context.views.notice(Problem("All text is already in this script."))
-            return
-        apply = partial(changing.accept, context, titles[target], language=target)
-        changing.review(context, titles[target], rows, apply)
+
+        def show(rows: list[Proposal]) -> None:
+            if context.session.document is not document:
+                run(context)  # it was changed in the meantime
+            elif not rows:
+                context.views.notice(Problem("All text is already in this script."))
+            else:
+                apply = partial(changing.accept, context, titles[target], language=target)
+                changing.review(context, titles[target], rows, apply)
+
+        # Not here: the dictionaries alone take a quarter of a second the first time.
+        context.jobs.start(
+            N_("Converting"), lambda _: proposals(document, target, report.borders, you=you), show
+        )
 
     return run
 
