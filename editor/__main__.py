@@ -15,12 +15,13 @@ def main() -> int:
     # NumPy's BLAS would start one thread per core, which takes half of NumPy's import time; no
     # matrix here is large enough to need them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _prepare_streams()
     arguments = sys.argv[1:]
     first = arguments[0] if arguments else ""
-    if first == "--smoke-test":
-        from editor import smoke
+    if first == "--self-test":
+        from editor.self_test import main as self_test
 
-        return smoke.run(arguments[1:])
+        return self_test.run(arguments[1:])
     if first in VERBS or first.startswith("-"):
         from editor.cli import command_line
 
@@ -31,6 +32,20 @@ def main() -> int:
     from editor import app
 
     return app.main(arguments)
+
+
+def _prepare_streams() -> None:
+    """Chinese must come out whatever the locale says; a bad file name must not stop it.
+
+    Lines end the same way on every system, so that scripts get the same bytes. Windows gives a
+    program without a console no streams: what is printed then is lost, and stops nothing.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -57,6 +58,9 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 """In bytes."""
 
+_ICON_SIZES = (16, 32, 64, 256)
+"""In pixels, of the window's icon."""
+
 _OPEN = "open"
 """Name under which the settings remember whether a document was open."""
 
@@ -95,7 +99,7 @@ class Program:
 
 
 def application(settings: Settings) -> QApplication:
-    """The `QApplication`, with language, application name and font set."""
+    """The `QApplication`, with language, application name, font and icon set."""
     _choose_input_method()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([*ARGUMENTS])
@@ -105,6 +109,10 @@ def application(settings: Settings) -> QApplication:
     app.setDesktopFileName("jiaozi")
     i18n.install(app, i18n.chosen_language(settings[LANGUAGE]), RESOURCES / "i18n")
     app.setFont(ui_font())
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addFile(str(RESOURCES / "icon" / f"jiaozi-{size}.png"), QSize(size, size))
+    app.setWindowIcon(icon)
     return app
 
 
@@ -239,12 +247,7 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window with some files, and run until it is closed; returns the exit code."""
     from editor.ui.crash import Crashes
 
-    if _no_display():
-        print(  # noqa: T201 - no window to show it in
-            "jiaozi: the window needs a display, and there is none. The verbs do without: "
-            "jiaozi --help",
-            file=sys.stderr,
-        )
+    if is_without_display():
         return 2
     where = places(os.environ)
     settings = Settings(where.settings)
@@ -281,10 +284,17 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _no_display() -> bool:
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+def is_without_display() -> bool:
+    """Whether there is no display to open a window on (Linux); then it says so."""
+    chosen = any(map(os.environ.get, ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")))
+    if not sys.platform.startswith("linux") or chosen:
         return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    print(  # noqa: T201 - no window to show it in
+        "jiaozi: the window needs a display, and there is none. The verbs do without: "
+        "jiaozi --help",
+        file=sys.stderr,
+    )
+    return True
 
 
 def _choose_input_method() -> None:

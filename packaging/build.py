@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds a stand-alone program in build/frozen/jiaozi and smoke-tests it.
+"""Builds a stand-alone program in build/frozen/jiaozi for the system it runs on, and tries it.
 
-`build.py --no-smoke` only builds; `build.py --only-smoke` only tests an earlier build.
+`build.py --no-test` only builds; `build.py --only-test` only tries an earlier build.
 """
 
 from __future__ import annotations
@@ -15,26 +15,27 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import contents
+
 ROOT = Path(__file__).resolve().parents[1]
 FROZEN = ROOT / "build" / "frozen"
-PROGRAM = FROZEN / "jiaozi" / "jiaozi"
+PROGRAM = FROZEN / "jiaozi" / ("jiaozi.exe" if sys.platform == "win32" else "jiaozi")
 INSIDE = PROGRAM.parent / "_internal" / "resources" / "sample"
 TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
-PATIENCE = 120  # timeout of a command in seconds
+PATIENCE = 200  # timeout of a command in seconds
 FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
 
 def build() -> None:
-    """Run PyInstaller and print the size of the result."""
+    """Run PyInstaller and print what the result consists of."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
-    size = sum(path.stat().st_size for path in PROGRAM.parent.rglob("*") if not path.is_symlink())
-    print(f"{PROGRAM.parent.relative_to(ROOT)}: {size / 1e6:.0f} MB")
+    contents.show(PROGRAM.parent)
 
 
-def smoke() -> None:
-    """Run the built program in an environment without Python; exits on failure."""
+def try_verbs() -> None:
+    """Run the built program's verbs in an environment without Python; exits on failure."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
         started = time.perf_counter()
@@ -42,13 +43,13 @@ def smoke() -> None:
         print(f"starts in {time.perf_counter() - started:.2f} s: {said.strip()}")
         expect(run(home, "info", TRANSCRIPT, "--media", MEDIUM), r"sample\.txt")
         script = home / "sample.srt"
-        run(home, "convert", TRANSCRIPT, script, "--media", MEDIUM, "--script", "zh-Hans")
+        run(home, "convert", TRANSCRIPT, script, "--script", "zh-Hans")
         run(home, "check", script, "--profile", "bilibili", fine=(0, FOUND_ERRORS))
         print("headless verbs: ok")
 
 
-def smoke_window() -> None:
-    """Test the window, on a virtual screen if there is no display."""
+def try_window() -> None:
+    """Run the self-test, on a virtual screen if there is no display."""
     sys.path.insert(0, str(ROOT))
     from tests.screen import NEEDED, VirtualScreen
 
@@ -56,10 +57,9 @@ def smoke_window() -> None:
     try:
         with TemporaryDirectory() as folder:
             display = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"} if screen else {}
-            started = time.perf_counter()
-            said = run(Path(folder), "--smoke-test", TRANSCRIPT, MEDIUM, display=display)
-            expect(said, r"(?m)^smoke: ok$")
-            print(f"window: ok after {time.perf_counter() - started:.2f} s")
+            said = run(Path(folder), "--self-test", display=display)
+            print(said, end="")
+            expect(said, r"(?m)^self-test: ok$")
     finally:
         if screen is not None:
             screen.close()
@@ -98,14 +98,14 @@ def expect(said: str, pattern: str) -> None:
 def main() -> None:
     """Build and test."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--no-smoke", action="store_true", help="only build")
-    parser.add_argument("--only-smoke", action="store_true", help="only try what was built before")
+    parser.add_argument("--no-test", action="store_true", help="only build")
+    parser.add_argument("--only-test", action="store_true", help="only try what was built before")
     options = parser.parse_args()
-    if not options.only_smoke:
+    if not options.only_test:
         build()
-    if not options.no_smoke:
-        smoke()
-        smoke_window()
+    if not options.no_test:
+        try_verbs()
+        try_window()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import argparse
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.cli import VERBS, check, convert, formats, info, repair
@@ -35,10 +35,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Jiaozi {__version__}")
     top.add_argument(  # taken by `editor.__main__` before this is asked
-        "--smoke-test",
-        nargs=2,
-        metavar=("TRANSCRIPT", "MEDIUM"),
-        help="open the window on these, play the first cue, and leave",
+        "--self-test",
+        action="store_true",
+        help="open the window, try everything on the sample, and leave",
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     for name in VERBS:
@@ -52,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, nothing wrong · 1 done, and errors were found · 2 bad usage, or an input
     that cannot be read at all · 3 not done for want of evidence · 4 could not write.
     """
-    for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
     try:
         options = _options(arguments)
         code: int = options.run(options)
@@ -85,10 +82,3 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
             top.error(f"unrecognized arguments: {' '.join(unknown or rest)}")
         options.files += rest
     return options
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    """Chinese must come out whatever the locale says; a bad file name must not stop it."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
