@@ -69,4 +69,8 @@ package: ## Build the program that needs no Python, and try it out
 	$(prepare) package
 	$(bin)/python packaging/build.py
 
-.PHONY: help run test quick long lint bench fuzz screenshots package $(benches)
+windows: ## Build the Windows program, install and try it under Wine (Debian): build/windows/
+	$(prepare) dev windows
+	$(bin)/python packaging/make_windows.py $(steps)
+
+.PHONY: help run test quick long lint bench fuzz screenshots package windows $(benches)

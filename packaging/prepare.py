@@ -136,6 +136,27 @@ BENCH_NEEDS = [
     Need("FFmpeg, to be measured against", lambda: shutil.which("ffmpeg") is not None, "ffmpeg"),
 ]
 
+# To build and try the Windows program: `make windows`.
+WINDOWS_NEEDS = [
+    Need("Wine", lambda: Path("/usr/lib/wine/wine64").exists(), "wine wine64 libwine"),
+    Need(
+        "a C compiler for Windows, for what Wine lacks",
+        lambda: shutil.which("x86_64-w64-mingw32-gcc") is not None,
+        "gcc-mingw-w64-x86-64",
+    ),
+    Need("NSIS, for the installer", lambda: shutil.which("makensis") is not None, "nsis"),
+    Need(
+        "PulseAudio, for a sound card",
+        lambda: all(map(shutil.which, ("pulseaudio", "pactl", "parec"))),
+        "pulseaudio pulseaudio-utils",
+    ),
+    Need(
+        "the windows on a virtual screen, and pictures of it",
+        lambda: all(map(shutil.which, ("Xvfb", "xdotool", "import"))),
+        "xvfb xdotool imagemagick",
+    ),
+]
+
 
 def system_needs(extras: set[str]) -> list[Need]:
     """Requirements for the given extras; those of the window only if testing or with a display."""
@@ -147,6 +168,8 @@ def system_needs(extras: set[str]) -> list[Need]:
         needs += WINDOW_NEEDS
     if testing:
         needs += TEST_NEEDS
+    if "windows" in extras:
+        needs += WINDOWS_NEEDS
     return needs + BENCH_NEEDS if "bench" in extras else needs
 
 
