@@ -10,11 +10,13 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
-from editor.core.reasons import reason_of
+from editor.core.i18n import N_
+from editor.core.reasons import is_in_use, is_too_long, reason_of
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -35,6 +37,15 @@ STANDARD = "-"
 _NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 """Errors of file systems, mostly network ones, that cannot fsync a folder."""
 
+_TOO_LONG = N_(
+    "There is no such file or folder, or its path is longer than the 259 characters that Windows "
+    "allows by default. Use a folder with a shorter path."
+)
+
+_TRIES, _PAUSE = 10, 0.05
+"""How often a new file is renamed into place, and seconds between: on Windows, whoever looks into
+a new file (virus scanners, indexers, synchronisers) keeps it from being renamed for that moment."""
+
 
 class WriteError(UserError):
     """A file could not be written. It is either unchanged or completely replaced."""
@@ -53,12 +64,16 @@ def read_bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 data = _read(file)
     except FileNotFoundError:
+        if is_too_long(name):
+            raise UserError(_TOO_LONG) from None
         raise UserError("The file does not exist.") from None
     except IsADirectoryError:
         raise UserError("This is a folder, not a file.") from None
-    except PermissionError:
-        if Path(name).is_dir():  # Windows reports a folder so
+    except PermissionError as error:
+        if is_folder(name):  # Windows reports a folder so
             raise UserError("This is a folder, not a file.") from None
+        if is_in_use(error):
+            raise UserError("Another program has this file open. Close it there first.") from None
         raise UserError("You have no permission to read this file.") from None
     except (OSError, ValueError) as error:
         raise UserError("The file cannot be read: {reason}.", reason=reason_of(error)) from None
@@ -113,8 +128,14 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         path = Path(os.path.realpath(name))
         _write_to(path, name, data, replace=replace)
     except FileNotFoundError:
+        if is_too_long(path):
+            raise WriteError(_TOO_LONG) from None
         raise WriteError("The folder “{folder}” does not exist.", folder=path.parent) from None
-    except PermissionError:
+    except PermissionError as error:
+        if _held(path, error):
+            raise WriteError(
+                "Another program has “{name}” open. Close it there first.", name=name
+            ) from None
         raise WriteError("You have no permission to write “{name}”.", name=name) from None
     except (OSError, ValueError) as error:
         raise WriteError(
@@ -162,12 +183,35 @@ def _replace(path: Path, data: bytes) -> None:
         finally:
             os.close(handle)
         Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
+        _rename(Path(temporary), path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    for _ in range(_TRIES - 1 if os.name == "nt" else 0):
+        with contextlib.suppress(PermissionError):
+            temporary.replace(path)
+            return
+        time.sleep(_PAUSE)
+    temporary.replace(path)
+
+
+def _held(path: Path, error: OSError) -> bool:
+    """Whether a file could not be replaced since another program has it open.
+
+    Windows then denies access as for want of permission; but who may write to it has that.
+    """
+    if os.name != "nt" or is_in_use(error):
+        return is_in_use(error)
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError as refused:
+        return is_in_use(refused)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -32,6 +32,9 @@ _NOTE = "sound.json"
 _FORM = "2"
 """Changes with the format of the files: older entries are not found any more."""
 
+_GOING = "removed-"
+"""Beginning of the name of an entry that is being removed: it is not found any more."""
+
 _ABANDONED = 3600.0
 """Seconds without a write after which an entry without a note was left by a program that died."""
 
@@ -117,9 +120,10 @@ class Cache:
                 continue
             total += _size(entry)
             abandoned = not (entry / _NOTE).exists() and _age(entry) > _ABANDONED
-            if total > self._limit or abandoned:
+            if total > self._limit or abandoned or entry.name.startswith(_GOING):
                 total -= _size(entry)
                 _remove(entry)
+                total += _size(entry)  # as much as was left
 
     def clear(self) -> None:
         """Remove all entries that are not in use."""
@@ -212,5 +216,16 @@ def _size(entry: Path) -> int:
 
 
 def _remove(entry: Path) -> None:
-    # Windows keeps files that somebody has mapped: then it goes another time.
-    shutil.rmtree(entry, ignore_errors=True)
+    """Remove an entry as a whole.
+
+    Windows refuses to remove what somebody has open or mapped. Renaming the folder is refused then
+    too, and the entry can still be used; it goes another time.
+    """
+    gone = entry
+    if not entry.name.startswith(_GOING):
+        gone = entry.with_name(_GOING + entry.name)
+        try:
+            entry.rename(gone)
+        except OSError:
+            return
+    shutil.rmtree(gone, ignore_errors=True)

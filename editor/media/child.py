@@ -98,11 +98,15 @@ class Child(QObject):
 
     def _look(self) -> None:
         """Pass on what the process sent."""
+        over = self._is_over()  # before looking: what it sent until then is in the pipe
         while not self._wire.closed:  # a message may lead to `stop`
             try:
-                if not self._wire.poll():
+                if self._wire.poll():
+                    message = self._wire.recv()
+                elif over:
+                    message = Failed(None)
+                else:
                     return
-                message = self._wire.recv()
             except (EOFError, OSError):
                 message = Failed(None)
             if not isinstance(message, Done | Failed):
@@ -112,3 +116,11 @@ class Child(QObject):
             if isinstance(message, Failed):
                 self.failed.emit(message.problem)
             self.ended.emit()
+
+    def _is_over(self) -> bool:
+        """Whether the process has ended, or could not be started.
+
+        Its end of the pipe may outlive it: in a process of its own, or, on Windows, as the
+        handle that it was to take over when it began.
+        """
+        return not self._starting.is_alive() and not self._process.is_alive()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.reasons import is_in_use, is_too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,15 +110,32 @@ def refuse_no_file(name: str) -> None:
         with open(name, "rb", opener=_unwaiting) as file:
             mode = os.fstat(file.fileno()).st_mode
     except FileNotFoundError:
-        raise UserError("The media file “{name}” does not exist.", name=name) from None
+        raise _gone(name) from None
     except IsADirectoryError:
         raise UserError("“{name}” is a folder, not a media file.", name=name) from None
-    except PermissionError:
-        if Path(name).is_dir():  # what Windows says of one
-            raise UserError("“{name}” is a folder, not a media file.", name=name) from None
-        raise UserError("You have no permission to read “{name}”.", name=name) from None
+    except PermissionError as error:
+        raise _refused(name, error) from None
     if not stat.S_ISREG(mode):
         raise UserError("“{name}” is not a readable audio or video file.", name=name)
+
+
+def _gone(name: str) -> UserError:
+    if is_too_long(name):
+        return UserError(
+            "There is no media file “{name}”, or its path is longer than the 259 characters that "
+            "Windows allows by default. Use a folder with a shorter path.",
+            name=name,
+        )
+    return UserError("The media file “{name}” does not exist.", name=name)
+
+
+def _refused(name: str, error: OSError) -> UserError:
+    """Why the system denies access to `name`. Windows says so of folders, too."""
+    if Path(name).is_dir():
+        return UserError("“{name}” is a folder, not a media file.", name=name)
+    if is_in_use(error):
+        return UserError("Another program has “{name}” open. Close it there first.", name=name)
+    return UserError("You have no permission to read “{name}”.", name=name)
 
 
 def _unwaiting(name: str, flags: int) -> int:
@@ -138,11 +156,11 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
         # A name is a file's, whatever it looks like; and no list in a file opens a connection.
         container = av.open(f"file:{name}", options={"protocol_whitelist": "file"})
     except FileNotFoundError:
-        raise UserError("The media file “{name}” does not exist.", name=name) from None
+        raise _gone(name) from None
     except IsADirectoryError:
         raise UserError("“{name}” is a folder, not a media file.", name=name) from None
-    except PermissionError:
-        raise UserError("You have no permission to read “{name}”.", name=name) from None
+    except PermissionError as error:
+        raise _refused(name, error) from None
     except (av.FFmpegError, OSError, ValueError):
         raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
     with container:

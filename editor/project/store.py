@@ -108,8 +108,7 @@ class SessionStore:
         if restored.problems:
             journal = self.copy(restored)
             if journal.flush():
-                for suffix in ("", "-wal"):
-                    _put_aside(name, suffix)
+                _put_aside(name)
             lock.release()
         else:
             if _last_number(name) != restored.last:
@@ -215,14 +214,17 @@ class SessionStore:
 
         Raises:
             SessionBusy: A window is writing to it.
+            OSError: It cannot be deleted; on Windows, because another window reads it just now.
         """
         path = self._path(session)
         if not is_there(path):
             return
         lock = Lock(path.with_suffix(".lock"))
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        lock.release()
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        finally:
+            lock.release()
         path.with_suffix(".lock").unlink(missing_ok=True)
 
     def prune(self, pinned: Collection[str] = ()) -> int:
@@ -255,11 +257,12 @@ class SessionStore:
         return sorted(listed, key=lambda one: one.entry.changed_at, reverse=True)
 
 
-def _put_aside(path: Path, suffix: str) -> None:
-    """Rename a file of a damaged session."""
+def _put_aside(path: Path) -> None:
+    """Rename the files of a damaged session; if the first cannot be renamed, none is."""
     with contextlib.suppress(OSError):
-        aside = path.with_suffix(f".damaged{suffix}")
-        path.with_name(path.name + suffix).replace(aside)
+        for suffix in ("", "-wal"):
+            aside = path.with_suffix(f".damaged{suffix}")
+            path.with_name(path.name + suffix).replace(aside)
 
 
 def _last_number(path: Path) -> int:

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +16,8 @@ from editor.media.sound import Sound
 from tests.media import noise, write_kept
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 SOURCE = noise(9)[:400_123]
@@ -32,9 +32,8 @@ def kept(samples: NDArray[np.int16], folder: Path) -> Sound:
 
 
 @pytest.fixture(scope="module")
-def sound() -> Sound:
-    with tempfile.TemporaryDirectory() as folder:
-        return kept(SOURCE, Path(folder))
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    return kept(SOURCE, tmp_path_factory.mktemp("sound"))
 
 
 def plain(begin: int, end: int) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def commits(path: Path) -> list[int]:
 
 def test_nothing_in_the_window_commits_but_by_the_one_door() -> None:
     found = {
-        str(path.relative_to(ROOT)): lines
+        path.relative_to(ROOT).as_posix(): lines
         for room in ("actions", "ui")
         for path in sorted((ROOT / room).rglob("*.py"))
         if (lines := commits(path))

@@ -36,3 +36,14 @@ def hangs(wire: Connection) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     wire.send("begun")
     time.sleep(3600)
+
+
+def forks(wire: Connection) -> None:
+    """Tells of a process that inherits its pipe, and dies."""
+    heir = os.fork()
+    if heir == 0:
+        time.sleep(60)
+        os._exit(0)
+    wire.send(heir)
+    wire.send("all that it sent")
+    os.kill(os.getpid(), signal.SIGKILL)

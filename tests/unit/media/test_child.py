@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from multiprocessing import active_children
 from pathlib import Path
@@ -87,6 +88,26 @@ def test_one_that_is_killed(qtbot: QtBot, start: Start) -> None:
     qtbot.waitUntil(lambda: "ended" in told)
     assert told == [7, ("failed", None), "ended"]
     child.send(1)
+
+
+def test_one_that_is_killed_before_it_begins(qtbot: QtBot, start: Start) -> None:
+    """On Windows, its end of the pipe is still ours then, and never ends."""
+    told = start(Child("doubles", children.doubles, 7))
+    qtbot.waitUntil(lambda: len(active_children()) == 1)
+    for process in active_children():
+        process.kill()
+    qtbot.waitUntil(lambda: "ended" in told)
+    assert told[-2:] == [("failed", None), "ended"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked there")
+def test_one_that_dies_while_another_process_holds_its_pipe(qtbot: QtBot, start: Start) -> None:
+    told = start(Child("forks", children.forks))
+    qtbot.waitUntil(lambda: "ended" in told)
+    heir, *rest = told
+    assert rest == ["all that it sent", ("failed", None), "ended"]
+    assert isinstance(heir, int)
+    os.kill(heir, signal.SIGKILL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, no process can refuse to end")

@@ -38,7 +38,7 @@ def test_a_process_that_was_killed_has_let_go(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
     ) as holder:
         assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
+        assert holder.stdout.readline().rstrip() == b"held"
         with pytest.raises(SessionBusy):
             Lock(path)
         holder.kill()
