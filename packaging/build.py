@@ -27,10 +27,12 @@ FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
 
 def build() -> None:
-    """Run PyInstaller and print what the result consists of."""
+    """Run PyInstaller, write the notices, and print what the result consists of."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
+    licences = [sys.executable, ROOT / "packaging" / "licences.py", PROGRAM.parent]
+    subprocess.run(licences, check=True)
     contents.show(PROGRAM.parent)
 
 

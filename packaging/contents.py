@@ -11,6 +11,7 @@ from pathlib import Path
 MEGABYTE = 1_000_000
 
 PARTS = (
+    (r"(PySide6/)?(Qt/lib/)?libicu", "ICU", "Qt knows characters by it"),
     (r"jiaozi(w)?(\.exe)?$", "Jiaozi", "the program, and Python modules packed into it"),
     (r"(editor|resources|jiaozi-.*)/", "Jiaozi", "the program, and Python modules packed into it"),
     (r"(lib)?python3|base_library|lib-dynload/|_?\w+\.pyd$", "Python", "runs the program"),

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from editor.cli.common import (
 from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
+from editor.formats.files import STANDARD, WriteError, is_there, real, write_bytes
 from editor.language import conversion
 from editor.language.converters import check_opencc
 from editor.language.script import blocks
@@ -143,10 +142,10 @@ def _plan_for_file(names: list[str], rows: list[Format]) -> dict[str, list[Targe
 
 def _refuse_clashes(plan: dict[str, list[Target]]) -> None:
     """No output may take the place of an input or of another output."""
-    inputs = {os.path.realpath(name) for name in plan if name != STANDARD}
-    seen = set()
+    inputs = {real(name) for name in plan if name != STANDARD}
+    seen: set[str | Path] = set()
     for target, _ in (target for targets in plan.values() for target in targets):
-        place = target if target == STANDARD else os.path.realpath(target)
+        place = target if target == STANDARD else real(target)
         if place in inputs:
             raise UserError(
                 "The output “{name}” is the input itself; give another name or folder.",

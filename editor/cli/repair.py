@@ -25,7 +25,7 @@ from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
 from editor.cli.tracks import add_tracks, check_tracks, tracked
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, write_bytes
+from editor.formats.files import STANDARD, WriteError, real, write_bytes
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
@@ -134,10 +134,10 @@ def _decided(
 def _refuse(options: argparse.Namespace, names: Sequence[str | None]) -> None:
     """Raise if an output is the input, another output, or a file that exists."""
     places = [name for name in names if name is not None and name != STANDARD]
-    real = [Path(name).resolve() for name in places]
+    paths = [real(name) for name in places]
     if options.file != STANDARD:
-        real.append(Path(options.file).resolve())
-    if len(set(real)) < len(real):
+        paths.append(real(options.file))
+    if len(set(paths)) < len(paths):
         raise UserError("Input, output and report must be different files.")
     for name in places:
         if Path(name).exists() and not options.force:

@@ -3,14 +3,8 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _KNOWN = frozenset(
     {
@@ -50,22 +44,6 @@ _KNOWN = frozenset(
         N_("invalid \\escape"),
     }
 )
-
-_IN_USE = frozenset({32, 33})
-"""Windows' ``ERROR_SHARING_VIOLATION`` and ``ERROR_LOCK_VIOLATION``."""
-
-_LONGEST = 260
-"""Characters of a path, with its end (``MAX_PATH``), unless Windows is set to allow longer ones."""
-
-
-def is_in_use(error: OSError) -> bool:
-    """Whether another program has the file open and lets nobody else have it: Windows only."""
-    return getattr(error, "winerror", None) in _IN_USE
-
-
-def is_too_long(name: str | Path) -> bool:
-    """Whether Windows may not find a file since its path is too long; it does not say so."""
-    return os.name == "nt" and len(os.path.abspath(name)) >= _LONGEST  # noqa: PTH100 - no links
 
 
 def reason(said: str) -> Problem:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
-from editor.core.reasons import is_in_use, is_too_long, reason_of
+from editor.core.reasons import reason_of
+from editor.core.windows import READ, REPLACE, is_held, is_too_long
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -69,10 +70,10 @@ def read_bytes(name: str) -> bytes:
         raise UserError("The file does not exist.") from None
     except IsADirectoryError:
         raise UserError("This is a folder, not a file.") from None
-    except PermissionError as error:
+    except PermissionError:
         if is_folder(name):  # Windows reports a folder so
             raise UserError("This is a folder, not a file.") from None
-        if is_in_use(error):
+        if is_held(name, READ):
             raise UserError("Another program has this file open. Close it there first.") from None
         raise UserError("You have no permission to read this file.") from None
     except (OSError, ValueError) as error:
@@ -108,6 +109,17 @@ def is_folder(path: str | Path) -> bool:
         return False
 
 
+def real(name: str | Path) -> Path:
+    """The path behind symbolic links; `name` itself where a file system cannot tell (Windows).
+
+    A path, not a string: on Windows, ``a.srt`` and ``A.SRT`` are the same file.
+    """
+    try:
+        return Path(os.path.realpath(name))
+    except OSError:
+        return Path(name)
+
+
 def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
     """Write `data` atomically: to a temporary file beside the target, then renamed into place.
 
@@ -125,14 +137,14 @@ def write_bytes(name: str, data: bytes, *, replace: bool) -> None:
         return
     path = Path(name)
     try:
-        path = Path(os.path.realpath(name))
+        path = real(name)
         _write_to(path, name, data, replace=replace)
     except FileNotFoundError:
         if is_too_long(path):
             raise WriteError(_TOO_LONG) from None
         raise WriteError("The folder “{folder}” does not exist.", folder=path.parent) from None
-    except PermissionError as error:
-        if _held(path, error):
+    except PermissionError:
+        if is_held(path, REPLACE):
             raise WriteError(
                 "Another program has “{name}” open. Close it there first.", name=name
             ) from None
@@ -198,20 +210,6 @@ def _rename(temporary: Path, path: Path) -> None:
             return
         time.sleep(_PAUSE)
     temporary.replace(path)
-
-
-def _held(path: Path, error: OSError) -> bool:
-    """Whether a file could not be replaced since another program has it open.
-
-    Windows then denies access as for want of permission; but who may write to it has that.
-    """
-    if os.name != "nt" or is_in_use(error):
-        return is_in_use(error)
-    try:
-        with path.open("r+b"):
-            return True
-    except OSError as refused:
-        return is_in_use(refused)
 
 
 def _write_all(handle: int, data: bytes) -> None:

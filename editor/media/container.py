@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
-from editor.core.reasons import is_in_use, is_too_long
+from editor.core.windows import READ, is_held, is_too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,8 @@ def refuse_no_file(name: str) -> None:
         raise _gone(name) from None
     except IsADirectoryError:
         raise UserError("“{name}” is a folder, not a media file.", name=name) from None
-    except PermissionError as error:
-        raise _refused(name, error) from None
+    except PermissionError:
+        raise _refused(name) from None
     if not stat.S_ISREG(mode):
         raise UserError("“{name}” is not a readable audio or video file.", name=name)
 
@@ -129,11 +129,11 @@ def _gone(name: str) -> UserError:
     return UserError("The media file “{name}” does not exist.", name=name)
 
 
-def _refused(name: str, error: OSError) -> UserError:
+def _refused(name: str) -> UserError:
     """Why the system denies access to `name`. Windows says so of folders, too."""
     if Path(name).is_dir():
         return UserError("“{name}” is a folder, not a media file.", name=name)
-    if is_in_use(error):
+    if is_held(name, READ):
         return UserError("Another program has “{name}” open. Close it there first.", name=name)
     return UserError("You have no permission to read “{name}”.", name=name)
 
@@ -159,8 +159,8 @@ def opened(name: str) -> Iterator[av.container.InputContainer]:
         raise _gone(name) from None
     except IsADirectoryError:
         raise UserError("“{name}” is a folder, not a media file.", name=name) from None
-    except PermissionError as error:
-        raise _refused(name, error) from None
+    except PermissionError:
+        raise _refused(name) from None
     except (av.FFmpegError, OSError, ValueError):
         raise UserError("“{name}” is not a readable audio or video file.", name=name) from None
     with container:

@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from windows.key_session import KeySession
 from windows.wine import Wine, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-ROOT = Path(__file__).resolve().parents[2]
 
 FOLDER = "字幕 工具/校字 Jiaozi"
 """Where it is installed on drive C:, with Chinese and spaces."""
@@ -69,6 +68,7 @@ class Trial:
         self._self_test("with sound", {})
         self._self_test("without sound", SILENCE)
         self._window()
+        KeySession(self._wine, self._target, self._pictures).run()
         self._install()
         self._self_test("upgraded", {})
         self._uninstall()
@@ -92,6 +92,7 @@ class Trial:
         said = self._wine.run(
             *("cmd", "/c", f"{self._wine.name(batch)} & call echo code %^ERRORLEVEL%"),
             environment=where,
+            fine=(0, 1),
         )
         return int(said.split("code ")[1])
 
@@ -129,27 +130,18 @@ class Trial:
         sample = self._target / "_internal" / "resources" / "sample" / "sample.txt"
         running = self._wine.start(program, self._wine.name(sample))
         until(lambda: bool(self._windows("sample")), "a window with the sample")
-        self.picture("installed")
         code = self._setup_code()
         check(code == RUNNING, f"beside a running program the installer returned {code}")
-        for window in self._windows("sample"):
-            self._x("xdotool", "windowclose", window)
         self._wine.run("taskkill", "/f", "/im", "jiaoziw.exe", fine=(0, 1, 128))
         running.wait(60)
         print("window: ok; the installer waits for it to be closed", flush=True)
 
     def _windows(self, title: str) -> list[str]:
-        return self._x("xdotool", "search", "--onlyvisible", "--name", title).split()
-
-    def _x(self, *command: str) -> str:
+        command = ["xdotool", "search", "--onlyvisible", "--name", title]
         env = {**os.environ, **self._wine.environment}
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        return done.stdout
-
-    def picture(self, name: str) -> None:
-        """Save what is on the screen."""
-        self._pictures.mkdir(exist_ok=True)
-        self._x("import", "-window", "root", str(self._pictures / f"{name}.png"))
+        return subprocess.run(
+            command, env=env, capture_output=True, text=True, check=False
+        ).stdout.split()
 
     def _uninstall(self) -> None:
         self._wine.run(self._target / "uninstall.exe", "/S")

@@ -111,10 +111,12 @@ class Wine:
                 print(line, end="", flush=True)
         return running.returncode
 
-    def start(self, *command: str | Path, cwd: Path | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, *command: str | Path, environment: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start a command whose output nobody reads."""
         quiet = subprocess.DEVNULL
-        where, env = cwd or self.prefix, self.environment
+        where, env = self.prefix, {**self.environment, **(environment or {})}
         return subprocess.Popen(
             self._command(command), cwd=where, env=env, stdin=quiet, stdout=quiet, stderr=quiet
         )

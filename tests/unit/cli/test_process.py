@@ -122,3 +122,15 @@ def test_window_and_decoders_are_not_needed(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "nt", reason="elsewhere they are two files")
+def test_a_name_in_capitals_is_the_same_file(tmp_path: Path) -> None:
+    (tmp_path / "in.srt").write_bytes(SRT)
+    for verb in ("convert", "repair"):
+        done = jiaozi(verb, "in.srt", "IN.SRT", "--force", cwd=tmp_path)
+        assert done.returncode == 2, verb
+    (tmp_path / "IN.vtt").write_bytes(VTT)
+    done = jiaozi("convert", "in.srt", "IN.vtt", "--out", ".", "--to", "sbv", cwd=tmp_path)
+    assert b"Two inputs would be written to" in done.stderr
+    assert [path.name.lower() for path in tmp_path.iterdir()] == ["in.srt", "in.vtt"]

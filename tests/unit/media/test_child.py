@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from multiprocessing import active_children
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,8 +52,8 @@ def start() -> Iterator[Start]:
 
 
 def open_files() -> int:
-    folder = Path("/proc/self/fd")
-    return len(os.listdir(folder)) if folder.exists() else 0  # noqa: PTH208 - numbers
+    linux = sys.platform == "linux"
+    return len(os.listdir("/proc/self/fd")) if linux else 0  # noqa: PTH208 - numbers
 
 
 def test_one_that_answers(qtbot: QtBot, start: Start) -> None:
