@@ -31,8 +31,8 @@ def build() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
-    licences = [sys.executable, ROOT / "packaging" / "licences.py", PROGRAM.parent]
-    subprocess.run(licences, check=True)
+    licences = ROOT / "packaging" / "licences.py"
+    subprocess.run([sys.executable, licences, PROGRAM.parent], check=True)
     contents.show(PROGRAM.parent)
 
 

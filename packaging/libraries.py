@@ -55,7 +55,7 @@ LIBRARIES = (
     Library(_AV + r"(av|sw)(codec|device|filter|format|util|resample|scale)\b", "FFmpeg (PyAV's)",
             "LGPL-3.0-or-later", _FFMPEG, "the FFmpeg developers", r"FFmpeg version (n?[\d.]+)"),
     Library(_AV + "x264", "x264", GPL2, "https://code.videolan.org/videolan/x264",
-            "the x264 project", r"libx264[-.](\d+)"),
+            "the x264 project", r"libx264-(?:\w+\.so\.)?(\d{3})\b"),
     Library(_AV + "x265", "x265", GPL2, "https://bitbucket.org/multicoreware/x265_git",
             "MulticoreWare, Inc.", r"\b(\d\.\d\+\d+-[0-9a-f]{7,})"),
     Library(_AV + "SvtAv1", "SVT-AV1", "BSD-3-Clause-Clear",
