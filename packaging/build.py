@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds a stand-alone program in build/frozen/jiaozi for the system it runs on, and tries it.
 
+On Linux it is packed, too: a Debian package and an archive in build/packages.
+
 `build.py --no-test` only builds; `build.py --only-test` only tries an earlier build.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +25,8 @@ FROZEN = ROOT / "build" / "frozen"
 PROGRAM = FROZEN / "jiaozi" / ("jiaozi.exe" if sys.platform == "win32" else "jiaozi")
 INSIDE = PROGRAM.parent / "_internal" / "resources" / "sample"
 TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
+PACKAGES = ROOT / "build" / "packages"
+LARGEST = {"linux": 320, "win32": 230}  # MB of a bundle, at most
 PATIENCE = 200  # timeout of a command in seconds
 FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
@@ -31,9 +36,28 @@ def build() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
+    if sys.platform == "linux":  # some distributions' and pyenv's have symbols for debuggers
+        for library in (PROGRAM.parent / "_internal").glob("libpython*"):
+            subprocess.run(["strip", "--strip-unneeded", library], check=True)
     licences = ROOT / "packaging" / "licences.py"
     subprocess.run([sys.executable, licences, PROGRAM.parent], check=True)
-    contents.show(PROGRAM.parent)
+    size = contents.show(PROGRAM.parent)
+    most = LARGEST.get(sys.platform)
+    if most is not None and size > most * contents.MEGABYTE:
+        sys.exit(f"The bundle has {size / contents.MEGABYTE:.0f} MB; it may have {most}.")
+
+
+def pack() -> None:
+    """Make the packages for Linux."""
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    found = re.search(r"(?m)^## (\d+\.\d+\.\d+) – ([\d-]+)$", changes)
+    if found is None:
+        sys.exit("CHANGELOG.md names no version with its date.")
+    shutil.rmtree(PACKAGES, ignore_errors=True)
+    PACKAGES.mkdir()
+    script = ROOT / "packaging" / "linux" / "debian.py"
+    command = [sys.executable, script, PROGRAM.parent, PACKAGES, *found.groups()]
+    subprocess.run(command, check=True)
 
 
 def try_verbs() -> None:
@@ -108,6 +132,8 @@ def main() -> None:
     if not options.no_test:
         try_verbs()
         try_window()
+    if sys.platform == "linux":
+        pack()
 
 
 if __name__ == "__main__":

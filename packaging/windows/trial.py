@@ -128,7 +128,8 @@ class Trial:
         """While the window is open, the installer changes nothing."""
         program = self._target / "jiaoziw.exe"
         sample = self._target / "_internal" / "resources" / "sample" / "sample.txt"
-        running = self._wine.start(program, self._wine.name(sample))
+        home = {"JIAOZI_HOME": self._wine.name(self._wine.drive / "window")}
+        running = self._wine.start(program, self._wine.name(sample), environment=home)
         until(lambda: bool(self._windows("sample")), "a window with the sample")
         code = self._setup_code()
         check(code == RUNNING, f"beside a running program the installer returned {code}")
