@@ -60,7 +60,8 @@ def library() -> Any:
         import vlc  # type: ignore[import-untyped]
     except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
         return None
-    return vlc
+    # Where Linux has no libVLC, `vlc` takes the program itself for it.
+    return vlc if hasattr(vlc.dll, "libvlc_new") else None
 
 
 def make_player() -> Any:

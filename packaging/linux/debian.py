@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Packs the bundle for Linux: a Debian package, and an archive for other distributions.
 
-`debian.py BUNDLE FOLDER VERSION DATE` writes `jiaozi_VERSION_ARCH.deb` and
+`debian.py BUNDLE FOLDER VERSION DATE` writes `jiaozi_VERSION-1_ARCH.deb` and
 `jiaozi-VERSION-linux-ARCH.tar.xz` into FOLDER. The bundle must have been built on the oldest
 distribution that it is for: what it needs of the C library is what it was built with.
 """
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -23,8 +24,9 @@ ICONS = ROOT / "resources" / "icon"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 INSTALLED = "usr/lib/jiaozi"
 
-LOADED = ("libegl1", "libgl1")
-"""Packages with libraries that Qt loads by name, so that no file lists them."""
+LOADED = ("libegl1", "libgl1", "fontconfig-config", "xkb-data")
+"""Packages with what is loaded by name, so that no file lists it: libraries for Qt, what the
+system's fonts are, and keyboards."""
 
 RECOMMENDED = ("libvlc5", "vlc-plugin-base", "fonts-noto-cjk")
 """To watch with VLC, and a font for Chinese."""
@@ -53,10 +55,17 @@ Comment: The parts of others, with their licences, are listed in
  /usr/lib/jiaozi/THIRD-PARTY.txt.
 
 Files: *
-Copyright: The Jiaozi authors
+Copyright: 2026 The Jiaozi authors
 License: GPL-3.0-or-later
  On Debian systems, the text of the GNU General Public License, version 3, is
  in /usr/share/common-licenses/GPL-3.
+"""
+CHANGES = """\
+jiaozi ({version}) unstable; urgency=medium
+
+  * What changed is in changelog.gz.
+
+ -- The Jiaozi authors <authors@jiaozi.example>  {date} 00:00:00 +0000
 """
 OVERRIDES = """\
 # A bundle: it brings the libraries that it was tested with, and finds them beside itself.
@@ -93,11 +102,19 @@ def lay_out(bundle: Path, root: Path, version: str, date: str) -> None:
     write(share / "doc/jiaozi/copyright", COPYRIGHT.encode())
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     write(share / "doc/jiaozi/changelog.gz", packed(changes))
+    day = datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC)
+    latest = CHANGES.format(version=revised(version), date=f"{day:%a, %d %b %Y}")
+    write(share / "doc/jiaozi/changelog.Debian.gz", packed(latest))
     write(share / "lintian/overrides/jiaozi", OVERRIDES.encode())
     for path in root.rglob("*"):
         if not path.is_symlink():
             executable = path.is_dir() or path == root / INSTALLED / "jiaozi"
             path.chmod(0o755 if executable else 0o644)
+
+
+def revised(version: str) -> str:
+    """The package's version: with Debian's revision."""
+    return f"{version}-1"
 
 
 def filled(source: Path, version: str, date: str) -> str:
@@ -154,14 +171,14 @@ def make_package(root: Path, folder: Path, version: str, depends: list[str]) -> 
     architecture = run("dpkg", "--print-architecture").strip()
     size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir()) // 1024
     control = CONTROL.format(
-        version=version,
+        version=revised(version),
         architecture=architecture,
         size=size,
         depends=", ".join(depends),
         recommends=", ".join(RECOMMENDED),
     )
     write(root / "DEBIAN" / "control", control.encode())
-    target = folder / f"jiaozi_{version}_{architecture}.deb"
+    target = folder / f"jiaozi_{revised(version)}_{architecture}.deb"
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, target],
         check=True,
@@ -171,11 +188,13 @@ def make_package(root: Path, folder: Path, version: str, depends: list[str]) -> 
 
 
 def make_archive(bundle: Path, folder: Path, version: str) -> Path:
-    """Pack the bundle as it is; what the package has beside it comes along in `share`."""
+    """Pack the bundle as it is: unpacked anywhere, it runs."""
     name = f"jiaozi-{version}-linux-{os.uname().machine}"
     target = folder / f"{name}.tar.xz"
-    with tarfile.open(target, "w:xz", preset=6) as archive:
+    bare = target.with_suffix("")
+    with tarfile.open(bare, "w") as archive:
         archive.add(bundle, name)
+    subprocess.run(["xz", "--force", "--threads=0", bare], check=True)
     return target
 
 

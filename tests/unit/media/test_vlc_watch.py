@@ -289,3 +289,16 @@ def test_without_libvlc_there_is_a_reason() -> None:
     )
     assert done.stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how it is looked for on Linux")
+def test_a_system_without_libvlc_has_none() -> None:
+    """`vlc` then loads the program itself as if that were it."""
+    code = (
+        "import ctypes, ctypes.util; ctypes.util.find_library = lambda name: None; "
+        "from editor.media import libvlc; print(libvlc.missing())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"
