@@ -150,3 +150,30 @@ def test_of_several_the_one_with_most_in_it_is_found(tmp_path: Path) -> None:
     ]
     keep(entries[0], WHOLE)
     assert cache.find("abc") == entries[0]
+
+
+def test_what_another_program_has_mapped_goes_as_a_whole_or_stays_as_a_whole(
+    tmp_path: Path,
+) -> None:
+    """Windows keeps what is mapped: that it is half there would be worse than that it is there."""
+    other = Cache(tmp_path, 10**9)
+    entry = fill(other.make("abc"))
+    sound = reopened(entry, WHOLE)
+    Cache(tmp_path, 10**9).clear()
+    assert list(tmp_path.iterdir()) in ([], [entry])
+    if os.name == "nt":
+        assert load(entry) == WHOLE
+    assert sound.samples(5, 8).tolist() == [5, 6, 7], "it still plays"
+    del sound
+    Cache(tmp_path, 10**9).clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_could_not_be_removed_to_its_end_goes_the_next_time(tmp_path: Path) -> None:
+    rest = tmp_path / "removed-abc"
+    rest.mkdir()
+    (rest / SAMPLES_FILE).write_bytes(b"1234")
+    cache = Cache(tmp_path, 10**9)
+    assert cache.find("removed") is None
+    cache.trim()
+    assert not rest.exists()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -199,6 +200,15 @@ def test_names_that_are_no_unicode_come_back() -> None:
     assert project.work.path == snapshot.path
     new = Path("/new").absolute()
     assert project.medium.candidates(new)[0] == new / "\udce4.mp4"
+
+
+@pytest.mark.skipif(os.name != "nt", reason="drives are Windows'")
+@pytest.mark.parametrize("medium", ["D:/films/talk.mp4", "//server/films/talk.mp4"])
+def test_a_medium_on_another_drive_or_computer_is_found_by_its_whole_path(medium: str) -> None:
+    data = write(replace(worked(), media=Path(medium)), Path("C:/talks"), SAVED)
+    project = project_reader.read(data)
+    assert project.work.media == Path(medium)
+    assert project.medium.candidates(Path("C:/moved")) == [Path(medium)]
 
 
 def test_a_number_that_no_column_holds_is_refused() -> None:
