@@ -216,10 +216,10 @@ def _size(entry: Path) -> int:
 
 
 def _remove(entry: Path) -> None:
-    """Remove an entry as a whole.
+    """Remove an entry as a whole: first its name, then its files.
 
-    Windows refuses to remove what somebody has open or mapped. Renaming the folder is refused then
-    too, and the entry can still be used; it goes another time.
+    Windows refuses to rename the folder while somebody has a file of it open: then it stays, whole.
+    It refuses to remove a file that somebody has mapped: that goes another time.
     """
     gone = entry
     if not entry.name.startswith(_GOING):
