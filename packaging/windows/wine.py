@@ -137,7 +137,8 @@ class Wine:
     def registered(self, key: str, name: str | None = None) -> str:
         """What the registry holds under a key; empty without it."""
         what = ("/v", name) if name else ("/s",)
-        return self.run("reg", "query", key, *what, fine=(0, 1))
+        said = self.run("reg", "query", key, *what, fine=(0, 1))
+        return said if "REG_" in said else ""  # else it says that there is no such key
 
     def close(self) -> None:
         """End all that runs in the prefix."""
