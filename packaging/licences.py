@@ -75,6 +75,8 @@ def distributions() -> dict[str, Distribution]:
         try:
             found[name] = distribution(name)
         except PackageNotFoundError:
+            if name == "pyinstaller":  # nothing was built here: a test
+                continue
             sys.exit(f"{name} is needed and not installed here.")
         needs = map(Requirement, found[name].requires or () if name != "pyinstaller" else ())
         waiting += [need.name for need in needs if not need.marker or need.marker.evaluate()]

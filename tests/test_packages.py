@@ -27,7 +27,6 @@ def licences(bundle: Path) -> subprocess.CompletedProcess[str]:
 
 def put(bundle: Path, package: str, pattern: str) -> Path:
     """Copy a file of an installed package to where PyInstaller would put it."""
-    pytest.importorskip("packaging.requirements")
     if not (installed := [each for each in files(package) or () if re.search(pattern, str(each))]):
         pytest.skip(f"{package} has no such file on this system")
     target = bundle / "_internal" / installed[0]
@@ -39,7 +38,6 @@ def put(bundle: Path, package: str, pattern: str) -> Path:
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     """A bundle with a part of PyAV, which its metadata says is BSD."""
-    pytest.importorskip("PyInstaller")
     put(tmp_path, "av", r"av/__init__\.py$")
     put(tmp_path, "av", r"av\.libs/libx264")
     put(tmp_path, "av", r"av\.libs/libavutil")
