@@ -28,9 +28,11 @@ TYPED = "windows"
 LOOKS = (("light", "zh_Hans"), ("dark", "zh_Hans"))
 """Colours and language of each session; the first is corrected in, the other only looked at."""
 
-_STILL, _LONGEST = 1.0, 4.0
+_STILL, _LONGEST = 2.0, 5.0
 """Seconds for which nothing may change in a picture of what is finished, and for which that is
 waited for at most: where there is a caret, it blinks."""
+_DIAGNOSED = 60.0
+"""Seconds that timing repair may take to be there."""
 
 
 class KeySession:
@@ -68,6 +70,7 @@ class KeySession:
         window = self._open(home, home / "sample.txt")
         self.picture(f"{name}-correcting")
         self._press(window, "ctrl+r")
+        self._wait_still(_DIAGNOSED)  # there is no caret, and pages fill when sound is decoded
         self.picture(f"{name}-repair")
         if corrects:
             self._correct(window, home)
@@ -139,9 +142,9 @@ class KeySession:
         """Save what is on the screen."""
         (self._pictures / f"{name}.png").write_bytes(self._grab())
 
-    def _wait_still(self) -> None:
+    def _wait_still(self, longest: float = _LONGEST) -> None:
         last, since = self._grab(), time.monotonic()
-        latest = since + _LONGEST
+        latest = since + longest
         while time.monotonic() < min(since + _STILL, latest):
             time.sleep(0.2)
             now = self._grab()
