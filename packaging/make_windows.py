@@ -118,7 +118,7 @@ def test(wine: Wine) -> None:
     """Run the unit and property tests; exits if one fails twice."""
     copy_checkout()
     command: list[str | Path] = [PYTHON / "python.exe", "-X", "utf8", "-m", "pytest", "-rs"]
-    command += ["--tb=short", "-o", "cache_dir=../tested", "-o", f"qt_log_ignore={_OF_WINE}"]
+    command += ["--tb=short", "-o", f"qt_log_ignore={_OF_WINE}"]
     command += TESTED
     if wine.follow(*command, cwd=APP) == 0:
         return

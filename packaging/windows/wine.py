@@ -102,7 +102,7 @@ class Wine:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
         ) as running:
