@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
+from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import qInstallMessageHandler
 
 from editor.core.errors import Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _QUIET = (  # options of the instance
     "--quiet",
@@ -22,6 +23,9 @@ _QUIET = (  # options of the instance
     "--no-video-title-show",
     "--avcodec-hw=none",  # the pictures go through memory; looking for a GPU takes 0.2 s
 )
+
+_PATH = "PYTHON_VLC_LIB_PATH"
+"""Environment variable by which `vlc` is told where libVLC is."""
 
 _MODULES = frozenset({".mod", ".xm", ".s3m", ".it", ".stm", ".mtm", ".med", ".okt", ".umx", ".669"})
 _READERS = (
@@ -56,12 +60,31 @@ def instance() -> Any:
 def library() -> Any:
     """The module `vlc`, or None without libVLC."""
     logging.getLogger("vlc").addHandler(logging.NullHandler())  # it would write to stderr
+    if sys.platform == "win32" and _PATH not in os.environ:
+        installed = _installed()
+        if installed is None:
+            return None  # `vlc` would load whatever is called libvlc.dll in the current folder
+        os.environ[_PATH] = installed
     try:
         import vlc  # type: ignore[import-untyped]
     except (Exception, SystemExit):  # noqa: BLE001 - it has many ways of not finding it
         return None
     # Where Linux has no libVLC, `vlc` takes the program itself for it.
     return vlc if hasattr(vlc.dll, "libvlc_new") else None
+
+
+def _installed() -> str | None:
+    """Path of libVLC on Windows, by the key that VLC's installer writes; None without it."""
+    if sys.platform != "win32":
+        return None
+    import winreg
+
+    for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
+        with suppress(OSError), winreg.OpenKey(root, r"Software\VideoLAN\VLC") as key:
+            path = Path(winreg.QueryValueEx(key, "InstallDir")[0]) / "libvlc.dll"
+            if path.is_file():
+                return str(path)
+    return None
 
 
 def make_player() -> Any:
