@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds a stand-alone program in build/frozen/jiaozi for the system it runs on, and tries it.
 
-On Linux it is packed, too: a Debian package and an archive in build/packages.
+On Debian and its kin it is packed, too: a package and an archive in build/packages.
 
 `build.py --no-test` only builds; `build.py --only-test` only tries an earlier build.
 """
@@ -132,7 +132,7 @@ def main() -> None:
     if not options.no_test:
         try_verbs()
         try_window()
-    if sys.platform == "linux":
+    if sys.platform == "linux" and shutil.which("dpkg-deb"):
         pack()
 
 

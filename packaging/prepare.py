@@ -136,6 +136,16 @@ BENCH_NEEDS = [
     Need("FFmpeg, to be measured against", lambda: shutil.which("ffmpeg") is not None, "ffmpeg"),
 ]
 
+# To build and pack the program for this system: `make package`.
+PACKAGE_NEEDS = [
+    Need(
+        "tools for libraries, and a packer",
+        lambda: all(map(shutil.which, ("strip", "objdump", "xz"))),
+        "binutils xz-utils",
+    ),
+    Need("a virtual screen", lambda: shutil.which("Xvfb") is not None, "xvfb"),
+]
+
 # To build and try the Windows program: `make windows`.
 WINDOWS_NEEDS = [
     Need("Wine", lambda: Path("/usr/lib/wine/wine64").exists(), "wine wine64 libwine"),
@@ -168,6 +178,8 @@ def system_needs(extras: set[str]) -> list[Need]:
         needs += WINDOW_NEEDS
     if testing:
         needs += TEST_NEEDS
+    if "package" in extras:
+        needs += PACKAGE_NEEDS
     if "windows" in extras:
         needs += WINDOWS_NEEDS
     return needs + BENCH_NEEDS if "bench" in extras else needs
