@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 import contents  # noqa: E402
 from windows import audit, ingredients, installer  # noqa: E402
-from windows.trial import Trial  # noqa: E402
+from windows.trial import SILENCE, Trial  # noqa: E402
 from windows.wine import Wine  # noqa: E402
 
 from editor import __version__  # noqa: E402
@@ -46,8 +46,8 @@ MEGABYTE = 1_000_000
 LARGEST_BUNDLE, LARGEST_SETUP = 230 * MEGABYTE, 85 * MEGABYTE
 
 TESTED = ("tests/unit", "tests/property")
-_OF_WINE = "DpiAwareness::PerMonitorVersion2 is not supported by current system"
-"""A warning of Qt's about Wine 8; Windows 10 supports it."""
+_OF_WINE = "PerMonitorVersion2 is not supported|EnableNonClientDpiScaling"
+"""Warnings of Qt's about what Wine 8 lacks and Windows 10 has."""
 
 COPIED = (
     *("editor", "resources", "packaging", "tests", "docs", ".github", "pyproject.toml", "Makefile"),
@@ -115,15 +115,18 @@ def install(wine: Wine) -> None:
 
 
 def test(wine: Wine) -> None:
-    """Run the unit and property tests; exits if one fails twice."""
+    """Run the unit and property tests, without a sound card; exits if one fails twice.
+
+    With one, Python was ended by Wine in the middle of the tests of playback: not explained yet.
+    """
     copy_checkout()
     command: list[str | Path] = [PYTHON / "python.exe", "-X", "utf8", "-m", "pytest", "-rs"]
     command += ["--tb=short", "-o", f"qt_log_ignore={_OF_WINE}"]
     command += TESTED
-    if wine.follow(*command, cwd=APP) == 0:
+    if wine.follow(*command, cwd=APP, environment=SILENCE) == 0:
         return
     print("What failed, once more: under Wine, starting a process may take too long.", flush=True)
-    if code := wine.follow(*command, "--last-failed", cwd=APP):
+    if code := wine.follow(*command, "--last-failed", cwd=APP, environment=SILENCE):
         sys.exit(f"The tests under Wine returned {code}.")
 
 

@@ -94,12 +94,14 @@ class Wine:
             sys.exit(f"{words}\nreturned {done.returncode}:\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def follow(self, *command: str | Path, cwd: Path) -> int:
+    def follow(
+        self, *command: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> int:
         """Run a command, printing what it says as it comes; its exit code."""
         with subprocess.Popen(
             self._command(command),
             cwd=cwd,
-            env=self.environment,
+            env={**self.environment, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
