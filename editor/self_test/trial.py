@@ -147,7 +147,7 @@ class Trial:
         assert isinstance(page, RepairPage)  # noqa: S101 - for mypy
         wait(lambda: page.chosen is not None, "an interpretation")
         chosen = page.chosen
-        page.windows.review.apply()
+        page.chunks.review.apply()
         wait(lambda: self._cues != before, "repaired times")
         model = chosen.candidate.model if chosen is not None else ""
         return f"{model}, ends at {clock(self._cues[-1].end)}"
