@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -106,8 +107,11 @@ def _merged(
 
 
 def _below(cue: Cue, other: Cue) -> Cue:
-    """The cue with the other one's text below its own; the same text stays single."""
-    if cue.text.strip() == other.text.strip():
-        return cue
+    """The cue with the other one's text below its own; the same text stays single.
+
+    All else that is in either is in the result, as in `parts.joined`.
+    """
     both = joined(cue, other.retimed(cue.start, cue.end))
+    if cue.text.strip() == other.text.strip():
+        return replace(both, text=cue.text, hypothesis=cue.hypothesis, words=cue.words)
     return both.saying(f"{cue.text}\n{other.text}")

@@ -33,8 +33,8 @@ REFERENCE = tuple(
     Cue(row, start, start + 1_700, "我们的模型") for row, start in enumerate(SPEECH[0])
 )
 TIMES = st.integers(0, 70_000)
-OF_TEXTS = {"replace"}
-"""Tools that change what cues say."""
+OF_TEXTS = {"replace", "tracks"}
+"""Tools that change what cues say, or leave out what is there twice."""
 
 
 @st.composite
@@ -155,11 +155,13 @@ def test_every_change_undoes_to_the_identical_document(name: str, data: st.DataO
     if found is None:
         return
     after = applied(now.document, found)
+    if name == "tracks" and values["what"]:
+        return  # all tracks but one are deleted, which is what was asked for
     there, here = kept(now.document), kept(after)
     # Of cues that are joined the first one's mark stays.
     assert here.pop("marks") <= there.pop("marks")  # type: ignore[operator] # sets
     if name in OF_TEXTS:
-        for part in ("text", "left out"):
+        for part in ("text", "left out", *(["words", "second", "chapters"] * (name == "tracks"))):
             here.pop(part), there.pop(part)
     assert here == there
     if words_are_inside(now.document):
