@@ -44,9 +44,6 @@ _SCRIPTS = {
 _CONVERSIONS = ("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK")
 """What a click on the script offers."""
 
-_PADDING = 8
-"""Space left and right of a label's text, in logical pixels; the same in the style sheet."""
-
 _SHOWN_AFTER = 300
 """Delay in ms before progress is shown; shorter work is never shown."""
 
@@ -176,18 +173,25 @@ class Elided(QLabel):
         """Only a few characters."""
         return QSize(min(self.sizeHint().width(), 48), self.sizeHint().height())
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the text has less space than it needs."""
+        return self.width() < self.sizeHint().width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, ending in … where it is too long."""
-        room = self.contentsRect().width() - 2 * _PADDING
-        if self.fontMetrics().horizontalAdvance(self.text()) <= room:
+        if not self.is_cut:
             super().paintEvent(event)
             return
         if not self.toolTip():
             self.setToolTip(as_html(self.text()))
+        needed = self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - (self.sizeHint().width() - needed)  # less the style's padding
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        area = self.contentsRect().adjusted(_PADDING, 0, -_PADDING, 0)
+        left = (self.width() - room) // 2
+        area = self.rect().adjusted(left, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
 
 

@@ -53,6 +53,9 @@ def texts_of(widget: QWidget) -> Iterator[tuple[QWidget, str]]:
 def clipped(widget: QWidget) -> Iterator[str]:
     """The texts that have less space than they need, or that reach out of their window."""
     frame = widget.window().rect()
+    for label in widget.findChildren(Elided):
+        if label.isVisible() and label.is_cut and frame.width() >= SIZES[1][0]:
+            yield f"{label.text()[:30]}: {label.width()}, needs {label.sizeHint().width()}"
     for found, text in texts_of(widget):
         wraps = isinstance(found, QLabel) and found.wordWrap()
         needed = found.minimumSizeHint() if wraps else found.sizeHint()
