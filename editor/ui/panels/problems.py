@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -131,6 +131,15 @@ class ProblemsPanel(QWidget):
         self.list.setCurrentIndex(index if exact else QModelIndex())
         if index.isValid():
             self.list.scrollTo(index)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102 - Qt's
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._reveal)  # a list can scroll only once it is laid out
+
+    def _reveal(self) -> None:
+        place, _ = self.rows.place_of(self._cue)
+        if place is not None:
+            self.list.scrollTo(self.rows.index(place))
 
     # Building
 

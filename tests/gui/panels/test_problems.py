@@ -111,6 +111,17 @@ def test_a_long_list_scrolls_along(panel: ProblemsPanel) -> None:
     assert view.viewport().rect().intersects(view.visualRect(panel.rows.index(200)))
 
 
+def test_it_opens_at_the_current_cue(qtbot: QtBot, panel: ProblemsPanel) -> None:
+    panel.hide()
+    panel.set_findings([replace(THIRD, row=row) for row in range(0, 900, 3)], BILIBILI)
+    panel.list.scrollToTop()
+    panel.follow(600)
+    panel.list.scrollToTop()
+    panel.show()
+    view, index = panel.list, panel.rows.index(200)
+    qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(index)))
+
+
 def test_severities_and_rules_narrow_the_list(panel: ProblemsPanel) -> None:
     QTest.mouseClick(panel.severities["warning"], Qt.MouseButton.LeftButton)
     assert shown(panel) == ["File: encoding at None", "3: tags at 2"]
