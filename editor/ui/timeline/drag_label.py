@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from editor.core.text import cps
 from editor.core.timecode import clock, seconds
 from editor.ui.fonts import digits_font
-from editor.ui.pixels import dpr_of, on_pixel
+from editor.ui.timeline.painting import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QPainter
 
     from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Scene
@@ -47,7 +47,10 @@ class DragLabel:
             x = viewport.x_of(at)
             left = x - wide - _GAP if at_end else x + _GAP
             left = min(max(left, 0.0), viewport.width - wide)
-            self._plate(painter, left, wide, text, self._colour(row, end - start))
+            area = QRectF(left, self._scene.bands.ruler + 4, wide, _HEIGHT)
+            painter.setFont(self._font)
+            ink = self._theme.colours.on_accent
+            label(painter, area, text, self._colour(row, end - start), ink)
 
     def _colour(self, row: int, length: int) -> QColor:
         """The error colour if the text is too long for this length."""
@@ -56,17 +59,3 @@ class DragLabel:
         speed = cps(scene.document.cues[row].text, length, profile.count)
         too_fast = profile.cps is not None and (speed > profile.cps or length <= 0)
         return colours.error if too_fast else colours.accent
-
-    def _plate(
-        self, painter: QPainter, left: float, wide: float, text: str, colour: QColor
-    ) -> None:
-        top = self._scene.bands.ruler + 4
-        plate = QRectF(on_pixel(left, dpr_of(painter)), top, wide, _HEIGHT)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(plate, 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setFont(self._font)
-        painter.setPen(self._theme.colours.on_accent)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 
 from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
-from editor.ui.pixels import dpr_of, faint, mixed, on_pixel
+from editor.ui.pixels import faint, mixed
 from editor.ui.timeline.blocks import cover
-from editor.ui.timeline.painting import TINT, horizontal, vertical
+from editor.ui.timeline.painting import TINT, horizontal, label, vertical
 from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:
@@ -184,15 +184,9 @@ class MarkedLayer:
         colours, top = self._theme.colours, self._scene.bands.ruler + 4
         text = f"{ms / 1000:.3f} s"
         wide = self._metrics.horizontalAdvance(text) + 12
-        plate = QRectF(on_pixel(x - wide / 2, dpr_of(painter)), top, wide, 18)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.accent)
-        painter.drawRoundedRect(plate, 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setFont(self._font)
-        painter.setPen(colours.on_accent)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+        area = QRectF(x - wide / 2, top, wide, 18)
+        label(painter, area, text, colours.accent, colours.on_accent)
 
 
 class BordersLayer:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from editor.ui.pixels import dpr_of, on_pixel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtGui import QColor
 
     from editor.ui.timeline.viewport import Viewport
 
@@ -25,6 +26,18 @@ class Layer(Protocol):
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint what is inside `rect`; the painter is clipped to it."""
         ...
+
+
+def label(painter: QPainter, area: QRectF, text: str, colour: QColor, ink: QColor) -> None:
+    """Paint a text in the painter's font, in `ink` on a plate of this colour."""
+    plate = area.translated(on_pixel(area.left(), dpr_of(painter)) - area.left(), 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(ink)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def vertical(  # noqa: PLR0913 - position, extent and look
