@@ -54,9 +54,9 @@ class Robot:
         self._answering: set[QTimer] = set()
         self._unanswered = ""
         # A question that no test expects would be waited for without end.
-        watchman = QTimer(self.window, interval=PATIENCE * 100)
-        watchman.timeout.connect(self._dismiss)
-        watchman.start()
+        self.watchman = QTimer(self.window, interval=PATIENCE * 100)
+        self.watchman.timeout.connect(self._dismiss)
+        self.watchman.start()
         self.window.resize(1280, 800)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
