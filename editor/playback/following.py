@@ -21,7 +21,7 @@ class Following(QObject):
     """While the medium plays on, the cue that is heard becomes the current one.
 
     The first edit ends that, and so does an input method's composition as soon as it begins: the
-    cue being corrected plays to its end, and playing pauses there. Watching goes on. A range that
+    cue being corrected plays to its end, and playing pauses there; watching goes on. A range that
     plays follows the edges of its cue. While the user is choosing (a menu is open, a mouse button
     is down, several cues are selected), the current cue stays, so that nothing acts on another one.
 
@@ -74,11 +74,15 @@ class Following(QObject):
         self._to_current()
 
     def hold(self) -> None:
-        """The current cue is being corrected: stop following, and pause at its end."""
+        """The current cue is being corrected: stop following, and pause at its end.
+
+        Watching goes on without following.
+        """
         playback, cues = self._playback, self._session.document.cues
-        if self._follows and playback.playing and not playback.watching and cues:
+        if self._follows and playback.playing and cues:
             self._follows = False
-            self._hold_at = cues[self._session.selection.current].end
+            if not playback.watching:
+                self._hold_at = cues[self._session.selection.current].end
 
     def _to_current(self) -> None:
         """Move the playhead to the current cue, and forget what was paused."""

@@ -94,6 +94,16 @@ def test_a_composition_ends_it_before_any_text_is_changed(stage: Stage) -> None:
     assert stage.playback.position >= 600
 
 
+def test_while_watching_it_ends_too_but_the_film_goes_on(stage: Stage) -> None:
+    stage.playback.set_watching(True)
+    stage.wait(lambda: stage.row == 1, timeout=20_000)
+    stage.following.hold()
+    stage.wait(lambda: stage.playback.position > 1_000, timeout=20_000)
+    assert stage.row == 1
+    assert stage.playback.playing
+    stage.playback.set_watching(False)
+
+
 def test_the_current_cue_stays_while_the_user_chooses(stage: Stage) -> None:
     stage.choosing = True
     stage.playback.play_on(0)
