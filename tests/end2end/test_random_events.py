@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from editor.actions.table import ACTIONS
 from tests.end2end.corrector import state_of
@@ -165,7 +165,12 @@ class Monkey:
         return widget, QPoint(x, y)
 
     def _escape(self) -> None:
-        for widget in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+        # Without a window manager, nothing else closes the palette or the fields for times.
+        dialogs = self._robot.window.findChildren(QDialog)
+        for widget in (
+            *(QApplication.activePopupWidget(), QApplication.activeModalWidget()),
+            *dialogs,
+        ):
             if widget is not None and widget.isVisible():
                 QTest.keyClick(widget, Qt.Key.Key_Escape)
                 if widget.isVisible():
