@@ -23,10 +23,13 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.later import Later
 from editor.media.cache import Cache
+from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
+from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
+from editor.playback.skipping import Skipping
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
@@ -148,6 +151,9 @@ def build(
     status = Status(session, inspection, playback, commands, theme)
     status.show_jobs(JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)
+    following = Following(session, playback, settings, _choosing)
+    Hearing(session, playback, following, output)
+    skipping = Skipping(session, playback, medium, following, settings)
     context = Context(
         session=session,
         settings=settings,
@@ -156,7 +162,8 @@ def build(
         medium=medium,
         output=output,
         playback=playback,
-        following=Following(session, playback, _choosing),
+        following=following,
+        again=Again(playback),
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
         sample=RESOURCES / "sample",
@@ -167,6 +174,7 @@ def build(
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands)
+    status.show_saved(skipping)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
 
     program = Program(window, context, commands, bench, status)

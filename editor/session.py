@@ -14,7 +14,7 @@ from editor.core.errors import UserError
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
-from editor.core.state import KNOWN_START, NO_STATE, SUMMARY, State, body_of, key_of
+from editor.core.state import HEARD, KNOWN_START, NO_STATE, SUMMARY, State, body_of, key_of
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.change import Change
+    from editor.core.cue import Cue
     from editor.core.selection import Selection
     from editor.core.state import Json, KnownStarts
     from editor.media.identity import Identity
@@ -33,6 +34,9 @@ ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can
 
 PAUSE = 1.0
 """Seconds: after a longer pause, typing begins a new undo step."""
+
+_LONGER = 500
+"""ms by which a cue that was heard may become longer and still count as heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Session(QObject):
         media_changed: `media` changed.
         saved: The work was saved, or has another project file.
         given_up: Another window took over the work; this window is now read-only.
+        heard_changed: More cues were heard.
 
     Attributes:
         document: The current document.
@@ -80,6 +85,7 @@ class Session(QObject):
     media_changed = Signal()
     saved = Signal()
     given_up = Signal()
+    heard_changed = Signal()
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -90,6 +96,7 @@ class Session(QObject):
         self.media: Path | None = None
         self.identity: Identity | None = None
         self.state = NO_STATE
+        self._heard: dict[int, int] = {}
         self.project: Saved | None = None
         self.elsewhere: str | None = None
         self.earlier: str | None = None
@@ -129,7 +136,7 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
-        self.state = state
+        self.state, self._heard = state, state.heard
         self.elsewhere, self.earlier = elsewhere, earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.history = history or History()
@@ -219,6 +226,18 @@ class Session(QObject):
         if state != self.state:
             self.state = state
             self._journal.state(kind, key, body)
+
+    def hear(self, cue: Cue) -> None:
+        """Mark a cue as heard: it was played to its end."""
+        if self.elsewhere is None and self._heard.get(cue.id) != cue.duration:
+            self._heard[cue.id] = cue.duration
+            self.keep(HEARD, str(cue.id), cue.duration)
+            self.heard_changed.emit()
+
+    def is_heard(self, cue: Cue) -> bool:
+        """Whether a cue was played to its end, and has not become much longer since."""
+        heard = self._heard.get(cue.id)
+        return heard is not None and cue.duration <= heard + _LONGER
 
     @property
     def known_starts(self) -> KnownStarts:

@@ -120,6 +120,35 @@ FOLLOW = Setting(
 AFTER_ACCEPT = Setting(
     "play-after-accept", HEARING, N_("Play the next cue after marking one checked"), default=True
 )
+MANNER = Setting(
+    "manner",
+    EDITING,
+    N_("Way of working"),
+    "step",
+    choices=(("step", N_("Step: one cue at a time")), ("flow", N_("Flow: playing runs on"))),
+)
+ON_EDIT = Setting(
+    "on-edit",
+    EDITING,
+    N_("In Flow, a cue that is corrected"),
+    "hold",
+    choices=(("hold", N_("Plays to its end, then waits")), ("loop", N_("Loops"))),
+)
+BACK = Setting(
+    "back",
+    EDITING,
+    N_("In Flow, go back before playing on"),
+    0,
+    limits=(0, 2000, 250),
+    unit="ms",
+)
+SKIP = Setting(
+    "skip-silence",
+    HEARING,
+    N_("Skip silence"),
+    default=False,
+    hint=N_("When playing on: pauses of more than a second without speech and without a cue."),
+)
 OUTPUT = Setting("sound-device", HEARING, N_("Audio device"), "")
 LATENCY = Setting(
     "latency",
@@ -160,10 +189,14 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SIGHT,
     FOLLOW,
     AFTER_ACCEPT,
+    SKIP,
     OUTPUT,
     LATENCY,
     LEVELLED,
     CACHE,
+    MANNER,
+    ON_EDIT,
+    BACK,
     CENTRED,
     NUDGE,
     REACTION,

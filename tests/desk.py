@@ -18,8 +18,10 @@ from editor.actions.context import Context
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
+from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
+from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
@@ -291,6 +293,8 @@ class Desk:
         output = AudioOutput(settings)
         playback = Playback(session, medium, output)
         ask, views = ports(self.ask, self.views)
+        following = Following(session, playback, settings)
+        Hearing(session, playback, following, output)
         self.context = Context(
             session=session,
             settings=settings,
@@ -299,7 +303,8 @@ class Desk:
             playback=playback,
             medium=medium,
             output=output,
-            following=Following(session, playback),
+            following=following,
+            again=Again(playback),
             store=SessionStore(home / "sessions", self.refused.append),
             known_files=KnownFiles(),
             sample=home / "sample",

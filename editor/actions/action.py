@@ -52,6 +52,8 @@ class Action:
         changes: Whether it changes the document or the place it is saved to, or opens a view that
             does. Such commands are refused while another window is editing the document. True by
             default, so that a row without it is refused as well.
+        on_heard: Whether it is about a whole cue: pressed just after playing has crossed into the
+            next cue, it acts on the one that was heard.
         label_now: The name that it has now, where that is more precise; None: `label`.
     """
 
@@ -65,6 +67,7 @@ class Action:
     mac: tuple[str, ...] = ()
     hint: str = ""
     changes: bool = True
+    on_heard: bool = False
     label_now: Callable[[Context], Problem | None] | None = None
 
     @property

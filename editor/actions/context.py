@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.inspection import Inspection
     from editor.jobs import Jobs
+    from editor.playback.again import Again
     from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
     from editor.playback.open_medium import OpenMedium
@@ -36,6 +37,7 @@ class Context:
         output: The audio device and the volume.
         playback: Playback of the medium.
         following: Makes the cue at the playhead the current one.
+        again: Plays the last two seconds slower.
         store: The sessions stored on this machine.
         known_files: The last known contents of the open work's files.
         sample: The folder of the sample.
@@ -51,6 +53,7 @@ class Context:
     output: AudioOutput
     playback: Playback
     following: Following
+    again: Again
     store: SessionStore
     known_files: KnownFiles
     sample: Path

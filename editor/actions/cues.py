@@ -45,19 +45,29 @@ def several_or_next(context: Context) -> bool:
 
 
 def accept(context: Context) -> None:
-    """Mark the cue checked, go to the next one, and play it once if the settings say so."""
+    """Mark the cue checked and go to the next one.
+
+    In *Step*, play that once, if the settings say so. In *Flow*, play on from there; if the medium
+    plays on already, the sound is left alone, and the current cue follows it.
+    """
     row, cue = context.row, context.cue
+    flows = context.following.flows
     document = context.session.document
     change = replaced(document, N_("Mark checked"), [(row, replace(cue, checked=True))])
+    if flows and context.following.resume():
+        changing.commit(context, change)
+        return
     there = context.session.selection.at(row + 1 if has_next(context) else row)
     if change:
         changing.commit(context, change, there)
     else:
         context.session.select(there)
-    if there.current != row and context.settings[AFTER_ACCEPT]:
-        context.playback.play_cue(there.current)
-    elif there.current == row:
+    if there.current == row:
         context.views.notice(Problem("That was the last cue."))
+    elif flows:
+        context.following.go_on()
+    elif context.settings[AFTER_ACCEPT]:
+        context.playback.play_cue(there.current)
 
 
 def toggle_checked(context: Context) -> None:
@@ -300,27 +310,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.select-all", N_("Select all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
            changes=False),
     Action("cue.accept", N_("Mark checked and go to next"), accept, ("Enter", "Return"), has_cue,
-           scope="table"),
+           scope="table", on_heard=True),
     Action("cue.check", N_("Checked"), toggle_checked, ("Ctrl+Shift+C",), has_cue,
-           checked=lambda context: context.has_cues and context.cue.checked),
+           checked=lambda context: context.has_cues and context.cue.checked, on_heard=True),
     Action("cue.previous", N_("Previous cue"), go_previous, ("Alt+Up",), has_previous,
            changes=False),
     Action("cue.next", N_("Next cue"), go_next, ("Alt+Down",), has_next, changes=False),
     Action("cue.split", N_("Split at cursor"), split, ("Ctrl+Enter", "Ctrl+Return"), has_cue),
     Action("cue.join-next", N_("Join with next cue"), join_next, ("Ctrl+Shift+J",),
-           several_or_next, label_now=_join_label),
-    Action("cue.join-previous", N_("Join with previous cue"), join_previous, (), has_previous),
+           several_or_next, on_heard=True, label_now=_join_label),
+    Action("cue.join-previous", N_("Join with previous cue"), join_previous, (), has_previous,
+           on_heard=True),
     Action("cue.hand-previous", N_("Move text before cursor to previous cue"), hand_previous,
            ("Ctrl+Shift+Up",), has_previous),
     Action("cue.hand-next", N_("Move text after cursor to next cue"), hand_next,
            ("Ctrl+Shift+Down",), has_next),
     Action("cue.insert", N_("New cue"), insert, ("Ctrl+I",), has_document),
-    Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue),
-    Action("cue.times", N_("Edit times"), edit_times, ("F2",), has_cue),
+    Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue, on_heard=True),
+    Action("cue.times", N_("Edit times"), edit_times, ("F2",), has_cue, on_heard=True),
+    # Just after a border, the start that is meant is that of the cue which begins there.
     Action("cue.start-here", N_("Set start to playhead"), start_here, ("F11",), can_hear),
-    Action("cue.end-here", N_("Set end to playhead"), end_here, ("F12",), can_hear),
-    Action("cue.start-earlier", N_("Move start earlier"), nudge("start", -1), ("Alt+1",), has_cue),
-    Action("cue.start-later", N_("Move start later"), nudge("start", 1), ("Alt+2",), has_cue),
-    Action("cue.end-earlier", N_("Move end earlier"), nudge("end", -1), ("Alt+3",), has_cue),
-    Action("cue.end-later", N_("Move end later"), nudge("end", 1), ("Alt+4",), has_cue),
+    Action("cue.end-here", N_("Set end to playhead"), end_here, ("F12",), can_hear, on_heard=True),
+    Action("cue.start-earlier", N_("Move start earlier"), nudge("start", -1), ("Alt+1",), has_cue,
+           on_heard=True),
+    Action("cue.start-later", N_("Move start later"), nudge("start", 1), ("Alt+2",), has_cue,
+           on_heard=True),
+    Action("cue.end-earlier", N_("Move end earlier"), nudge("end", -1), ("Alt+3",), has_cue,
+           on_heard=True),
+    Action("cue.end-later", N_("Move end later"), nudge("end", 1), ("Alt+4",), has_cue,
+           on_heard=True),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
+from editor.settings import MANNER, SKIP
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
@@ -92,6 +93,11 @@ def play_on(context: Context) -> None:
     context.playback.play_on(time_at(context, context.session.selection.caret))
 
 
+def back_slower(context: Context) -> None:
+    """Play the last two seconds slower."""
+    context.again.play()
+
+
 def last_second(context: Context) -> None:
     """Play the last second of the cue."""
     cue = context.cue
@@ -165,6 +171,26 @@ def is_looping(context: Context) -> bool:
     return context.playback.looping
 
 
+def flow(context: Context) -> None:
+    """Switch between the ways of working, *Flow* and *Step*."""
+    context.settings[MANNER] = "step" if is_flowing(context) else "flow"
+
+
+def is_flowing(context: Context) -> bool:
+    """Whether the way of working is *Flow*."""
+    return context.following.flows
+
+
+def skip(context: Context) -> None:
+    """Skip silence while playing on, or play it."""
+    context.settings[SKIP] = not context.settings[SKIP]
+
+
+def skips(context: Context) -> bool:
+    """Whether silence is skipped."""
+    return context.settings[SKIP]
+
+
 def watch(context: Context) -> None:
     """Switch between VLC, for watching, and the player for editing."""
     context.playback.set_watching(not context.playback.watching)
@@ -234,7 +260,7 @@ def clear_sound(context: Context) -> None:
 
 ACTIONS: tuple[Action, ...] = (
     Action("play.replay", N_("Play cue"), replay, ("Tab",), can_hear, scope="table",
-           hint=_NOTHING_TO_HEAR, changes=False),
+           hint=_NOTHING_TO_HEAR, changes=False, on_heard=True),
     Action("play.from-caret", N_("Play cue from cursor"), replay_from_caret, ("Shift+Tab",),
            can_hear, scope="table", hint=_NOTHING_TO_HEAR, changes=False),
     Action("play.stop", N_("Stop"), stop, ("Esc",), has_medium, scope="table", changes=False),
@@ -243,14 +269,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("play.marked", N_("Play selected range"), play_marked, ("Ctrl+F5",), has_marked,
            changes=False),
     Action("play.on", N_("Play on from cursor"), play_on, ("Shift+F5",), can_hear, changes=False),
+    Action("play.back-slower", N_("Back 2 s, slower"), back_slower, ("Ctrl+Shift+F5",), has_medium,
+           hint=_NOTHING_TO_HEAR, changes=False),
     Action("play.last-second", N_("Play last second"), last_second, ("F6",), can_hear,
-           changes=False),
+           changes=False, on_heard=True),
     Action("play.first-second", N_("Play first second"), first_second, ("Shift+F6",), can_hear,
-           changes=False),
+           changes=False, on_heard=True),
     Action("play.before", N_("Play the second before"), second_before, ("Ctrl+F6",), can_hear,
-           changes=False),
+           changes=False, on_heard=True),
     Action("play.after", N_("Play the second after"), second_after, ("Ctrl+Shift+F6",), can_hear,
-           changes=False),
+           changes=False, on_heard=True),
     Action("play.slower", N_("Slower"), slower, ("Ctrl+Down",), has_medium, changes=False),
     Action("play.faster", N_("Faster"), faster, ("Ctrl+Up",), has_medium, changes=False),
     Action("play.normal", N_("Normal speed"), normal_speed, (), has_medium, changes=False),
@@ -258,6 +286,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("play.quieter", N_("Quieter"), quieter, ("Ctrl+Alt+Down",), has_medium, changes=False),
     Action("play.mute", N_("Mute"), mute, ("Ctrl+M",), has_medium, checked=is_muted, changes=False),
     Action("play.loop", N_("Loop"), loop, ("F9",), has_medium, checked=is_looping, changes=False),
+    Action("play.flow", N_("Flow: playing runs on"), flow, ("Shift+F9",), checked=is_flowing,
+           changes=False),
+    Action("play.skip", N_("Skip silence"), skip, checked=skips, changes=False),
     Action("play.watch", N_("Watch with VLC"), watch, ("Ctrl+Shift+W",), has_medium,
            checked=is_watching, changes=False),
     Action("play.frame-back", N_("Previous frame"), frame_back, ("Ctrl+Alt+Left",), can_step,

@@ -101,7 +101,8 @@ MENUS: Menus = (
         N_("&Play"),
         (
             *("play.replay", "play.from-caret", "play.pause", "play.stop", SEPARATOR),
-            *("play.on", "play.marked", SEPARATOR),
+            *("play.on", "play.marked", "play.back-slower", SEPARATOR),
+            *("play.flow", "play.skip", SEPARATOR),
             *("play.first-second", "play.last-second", "play.before", "play.after", SEPARATOR),
             *("play.slower", "play.faster", "play.normal", "play.loop", SEPARATOR),
             *("play.louder", "play.quieter", "play.mute", SEPARATOR),

@@ -24,6 +24,9 @@ KnownStarts = Mapping[int, int]
 KNOWN_START = "known-start"
 """Key: a cue's id. Body: its true start in ms."""
 
+HEARD = "heard"
+"""Key: a cue's id. Body: the duration in ms that it had when it was played to its end."""
+
 TERM = "term"
 """Key: a term of the document's glossary. Body: an object of `kind`, `heard_as`, `not_near`,
 `keep_script` and `note`. A project file stores these rows in its table `glossary`.
@@ -75,10 +78,19 @@ class State:
         return found
 
     @property
+    def heard(self) -> dict[int, int]:
+        """Durations in ms of the cues that were heard, by cue id; invalid rows are skipped."""
+        return self._numbers(HEARD)
+
+    @property
     def known_starts(self) -> KnownStarts:
         """True starts of cues in ms, by cue id; invalid rows are skipped."""
+        return self._numbers(KNOWN_START)
+
+    def _numbers(self, kind: str) -> dict[int, int]:
+        """Whole numbers by cue id."""
         found = {}
-        for key, at in self.rows(KNOWN_START).items():
+        for key, at in self.rows(kind).items():
             if key.isascii() and key.isdecimal() and type(at) is int and abs(at) <= _LATEST:
                 found[int(key)] = at
         return found

@@ -5,41 +5,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.time_index import TimeIndex
+from editor.settings import BACK, MANNER, ON_EDIT, REACTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from editor.core.change import Change
     from editor.core.selection import Selection
     from editor.playback.playback import Playback
     from editor.session import Applied, Session
+    from editor.settings import Settings
+
+_PAUSE = 10_000
+"""Longest pause in ms between two cues that is played when going on to the second one."""
 
 
 class Following(QObject):
     """While the medium plays on, the cue that is heard becomes the current one.
 
-    The first edit ends that, and so does an input method's composition as soon as it begins: the
-    cue being corrected plays to its end, and playing pauses there; watching goes on. A range that
-    plays follows the edges of its cue. While the user is choosing (a menu is open, a mouse button
-    is down, several cues are selected), the current cue stays, so that nothing acts on another one.
+    The first correction ends that, and so does an input method's composition as soon as it begins:
+    the cue being corrected plays to its end, and playing pauses there, or loops the cue; watching
+    goes on. A range that plays follows the edges of its cue. While the user is choosing (a menu is
+    open, a mouse button is down, several cues are selected), the current cue stays, so that nothing
+    acts on another one.
 
-    Unless something plays, playhead and picture go to the cue that is selected. If a cue is
-    playing, it plays to its end first.
+    A cue that the user goes to while the medium plays on is played on from. Unless something plays,
+    playhead and picture go to the cue that is selected. If a cue is playing, it plays to its end
+    first.
+
+    Signals:
+        lingering_changed (int or None): `lingering` is another row.
+
+    Attributes:
+        lingering: The row that was current until just now, and that the user may still mean, or
+            None.
     """
 
+    lingering_changed = Signal(object)
+
     def __init__(
-        self, session: Session, playback: Playback, choosing: Callable[[], bool] = lambda: False
+        self,
+        session: Session,
+        playback: Playback,
+        settings: Settings,
+        choosing: Callable[[], bool] = lambda: False,
     ) -> None:
         """Follow `playback`; `choosing`: whether a menu is open or a mouse button is down."""
         super().__init__()
-        self._session, self._playback, self._choosing = session, playback, choosing
+        self._session, self._playback, self._settings = session, playback, settings
+        self._choosing = choosing
         self._index: TimeIndex | None = None
         self._follows = False
+        self._from: int | None = None  # ms: until then, the current cue stays
         self._hold_at: int | None = None
         self._row = session.selection.current
         self._walked = False  # while a cue played
+        self._own = False  # whether a selection is made here
+        self._returned = False  # whether a command went back to the cue that lingered
+        self.lingering: int | None = None
+        self._linger = QTimer(self, singleShot=True)
+        self._linger.timeout.connect(lambda: self._let_linger(None))
         session.selected.connect(self._selected)
         session.opened.connect(self._opened)
         session.media_changed.connect(self._to_current)
@@ -47,6 +75,11 @@ class Following(QObject):
         playback.began.connect(self._began)
         playback.moved.connect(self._moved)
         playback.state_changed.connect(self._came_to_rest)
+
+    @property
+    def flows(self) -> bool:
+        """Whether the way of working is *Flow*: playing runs on from cue to cue."""
+        return self._settings[MANNER] == "flow"
 
     @property
     def heard_row(self) -> int | None:
@@ -58,31 +91,67 @@ class Following(QObject):
         current = self._session.selection.current
         if cues and cues[current].start <= position <= cues[current].end:
             return current
-        return self._rows.at(position)
+        return self.rows.at(position)
 
     @property
-    def _rows(self) -> TimeIndex:
+    def rows(self) -> TimeIndex:
         """The cues by time: made when something plays."""
         if self._index is None:
             self._index = TimeIndex(self._session.document.cues)
         return self._index
 
-    def _opened(self) -> None:
-        self._index = None
-        self._follows, self._hold_at, self._walked = False, None, False
-        self._row = self._session.selection.current
-        self._to_current()
+    # Requests
 
     def hold(self) -> None:
         """The current cue is being corrected: stop following, and pause at its end.
 
-        Watching goes on without following.
+        Watching goes on without following. From now on, no other cue is meant.
         """
+        self._let_linger(None)
         playback, cues = self._playback, self._session.document.cues
         if self._follows and playback.playing and cues:
             self._follows = False
             if not playback.watching:
                 self._hold_at = cues[self._session.selection.current].end
+
+    def resume(self) -> bool:
+        """If the medium plays on, follow again; returns whether it does."""
+        playback = self._playback
+        if not playback.playing or playback.range is not None:
+            return False
+        self._follows, self._hold_at = True, None
+        return True
+
+    def go_on(self) -> None:
+        """Play on with the current cue, from where the one before it ended, and follow.
+
+        With a long pause between them, or with times out of order: from its start.
+        """
+        cues, row = self._session.document.cues, self._session.selection.current
+        start = cues[row].start
+        ended = cues[row - 1].end if row else start
+        at = ended if 0 <= start - ended <= _PAUSE else start
+        self._playback.play_on(max(at - self._settings[BACK], 0))
+        self._from = start
+
+    def act_on_heard(self) -> None:
+        """Before a command on the whole cue: go back to the cue that the user still means.
+
+        Just after playing has crossed into another cue, the user means the one that was heard.
+        """
+        if (row := self.lingering) is not None:
+            self._let_linger(None)
+            self._select(row)
+            self._returned = True
+
+    # Events
+
+    def _opened(self) -> None:
+        self._index = None
+        self._follows, self._hold_at, self._walked = False, None, False
+        self._let_linger(None)
+        self._row = self._session.selection.current
+        self._to_current()
 
     def _to_current(self) -> None:
         """Move the playhead to the current cue, and forget what was paused."""
@@ -93,10 +162,16 @@ class Following(QObject):
 
     def _selected(self, selection: Selection) -> None:
         before, self._row = self._row, selection.current
-        if self._row == before or not self._session.document.cues:
+        if self._row == before or self._own or not self._session.document.cues:
             return
-        if self._playback.playing or self._playback.watching:
-            self._walked = self._playback.playing and not self._follows
+        self._let_linger(None)
+        playback = self._playback
+        if self._follows and playback.playing and selection.count == 1:
+            start = self._session.document.cues[self._row].start
+            self._from = start
+            playback.seek(start)
+        elif playback.playing or playback.watching:
+            self._walked = playback.playing and not self._follows
         else:
             self._to_current()
 
@@ -107,12 +182,15 @@ class Following(QObject):
 
     def _began(self, end: int | None) -> None:
         self._follows, self._hold_at, self._walked = end is None, None, False
+        self._from, self._returned = None, False
+        self._let_linger(None)
 
     def _changed(self, applied: Applied) -> None:
         if self._index is not None:
             self._index = self._index.updated(applied.change)
         self._keep_to_edges(applied)
-        self.hold()
+        if _is_correction(applied.change):
+            self.hold()
 
     def _keep_to_edges(self, applied: Applied) -> None:
         heard = self._playback.range
@@ -131,12 +209,49 @@ class Following(QObject):
     def _moved(self, position: int) -> None:
         if self._hold_at is not None and position >= self._hold_at:
             self._hold_at = None
-            self._playback.pause()
+            self._wait()
         elif self._follows and self._playback.playing and not self._stays:
-            row = self._rows.at(position)
-            if row is not None and row != self._session.selection.current:
-                self._session.select(self._session.selection.at(row))
+            if self._from is not None and position < self._from:
+                return
+            self._from = None
+            row, current = self.rows.at(position), self._session.selection.current
+            if row is not None and row != current:
+                self._select(row)
+                self._let_linger(None if self._returned else current)
+                self._returned = False
+
+    def _wait(self) -> None:
+        """The cue that is corrected has played to its end: pause, or loop it."""
+        playback, cues = self._playback, self._session.document.cues
+        current = self._session.selection.current
+        if self.flows and self._settings[ON_EDIT] == "loop" and current < len(cues):
+            playback.play_range(cues[current].start, cues[current].end, loop=True)
+        else:
+            playback.pause()
+
+    def _select(self, row: int) -> None:
+        self._own = True
+        self._session.select(self._session.selection.at(row))
+        self._own = False
+
+    def _let_linger(self, row: int | None) -> None:
+        """`row` was heard until just now; None: that is long ago."""
+        if row is None:
+            self._linger.stop()
+        else:
+            self._linger.start(self._settings[REACTION])
+        if row != self.lingering:
+            self.lingering = row
+            self.lingering_changed.emit(row)
 
     @property
     def _stays(self) -> bool:
         return self._session.selection.count > 1 or self._choosing()
+
+
+def _is_correction(change: Change) -> bool:
+    """Whether text is changed, or a cue is added, removed, split or joined."""
+    return any(
+        [cue.text for cue in splice.removed] != [cue.text for cue in splice.inserted]
+        for splice in change.splices
+    )

@@ -150,8 +150,8 @@ class Playback(QObject):
         cue = self._session.document.cues[row]
         self.play_range(cue.start, cue.end)
 
-    def play_range(self, start: int, end: int) -> None:
-        """Play [start, end) ms, in a loop if `looping`."""
+    def play_range(self, start: int, end: int, *, loop: bool | None = None) -> None:
+        """Play [start, end) ms, in a loop or not; by default as `looping`."""
         if self._player is None or end <= start:
             return
         self._watching.leave()
@@ -159,7 +159,7 @@ class Playback(QObject):
         self._range = (start, end)
         self.screen.remember(start)
         self.began.emit(end)
-        self._player.play(start, end, loop=self._looping)
+        self._player.play(start, end, loop=self._looping if loop is None else loop)
 
     def set_range(self, start: int, end: int) -> None:
         """Change the edges of the range that plays or is paused; the position stays."""

@@ -172,6 +172,8 @@ class Commands(QObject):
                 context.views.notice(Problem(row.hint), "file.medium")
             self.refresh()
             return
+        if row.on_heard:
+            context.following.act_on_heard()
         try:
             (instead or row.run)(context)
         except UserError as error:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from editor.jobs import Jobs
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
+    from editor.playback.skipping import Skipping
     from editor.session import Session
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
@@ -43,6 +44,9 @@ _SCRIPTS = {
 }
 _CONVERSIONS = ("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK")
 """What a click on the script offers."""
+
+_COUNTED = 500
+"""Delay in ms before cues that were heard are counted."""
 
 _SHOWN_AFTER = 300
 """Delay in ms before progress is shown; shorter work is never shown."""
@@ -65,18 +69,20 @@ class Status(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self._session, self._inspection = session, inspection
         self._playback, self._theme = playback, theme
-        self._checked = 0
+        self._checked = self._done = 0
         self.place = _command_cell(commands, "edit.go-to")
         self.problems = _command_cell(commands, "view.problems")
         self.rate = _command_cell(commands, "play.normal")
+        self.manner = _command_cell(commands, "play.flow")
         self.script = _menu_cell(lambda menu: commands.fill(menu, _CONVERSIONS, _nothing))
         self.profile = _menu_cell(self._fill_profiles)
         self.checked, self.player, self.kept = QLabel(), Elided(), Elided()
-        left = (self.place, self.checked, self.problems, self.script, self.profile)
+        self.saved = QLabel()
+        left = (self.place, self.checked, self.manner, self.problems, self.script, self.profile)
         for cell in left:
             self.addWidget(cell)
         self._left = len(left)
-        for cell in (self.rate, self.player, self.kept):
+        for cell in (self.saved, self.rate, self.player, self.kept):
             self.addPermanentWidget(cell)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._refresh)
@@ -87,11 +93,28 @@ class Status(QStatusBar):
         session.given_up.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
+        self._flow = commands.actions["play.flow"]
+        self._flow.toggled.connect(self._timer.start)
+        self._heard = QTimer(self, singleShot=True, interval=_COUNTED)
+        self._heard.timeout.connect(self._recount)
+        session.heard_changed.connect(self._heard.start)
+        self.saved.hide()
         self._recount()
 
     def show_jobs(self, view: JobsView) -> None:
         """Show the running jobs left of the state of playback."""
         self.insertPermanentWidget(self._left, view)
+
+    def show_saved(self, skipping: Skipping) -> None:
+        """Show the time that was saved by skipping silence."""
+
+        def show() -> None:
+            seconds = skipping.saved // 1000
+            text = f"{seconds // 60}:{seconds % 60:02}"
+            self.saved.setText(tr("{time} of silence skipped", time=text))
+            self.saved.setVisible(seconds > 0)
+
+        skipping.skipped.connect(show)
 
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
@@ -106,14 +129,18 @@ class Status(QStatusBar):
             action.triggered.connect(lambda _=False, name=name: self._inspection.choose(name))
 
     def _recount(self) -> None:
-        self._checked = sum(cue.checked for cue in self._session.document.cues)
+        cues = self._session.document.cues
+        self._checked = sum(cue.checked for cue in cues)
+        self._done = sum(cue.checked or self._session.is_heard(cue) for cue in cues)
         self._timer.start()
 
     def _recount_change(self, applied: object) -> None:
         splices = applied.change.splices  # type: ignore[attr-defined] # Qt hands objects on
+        heard = self._session.is_heard
         for splice in splices:
-            self._checked += sum(cue.checked for cue in splice.inserted)
-            self._checked -= sum(cue.checked for cue in splice.removed)
+            for cues, sign in ((splice.inserted, 1), (splice.removed, -1)):
+                self._checked += sign * sum(cue.checked for cue in cues)
+                self._done += sign * sum(cue.checked or heard(cue) for cue in cues)
         self._timer.start()
 
     def _refresh(self) -> None:
@@ -125,12 +152,15 @@ class Status(QStatusBar):
         place = tr("Cue {number} of {count}", number=number, count=count)
         if chosen > 1:
             place += tr(" · {chosen} selected", chosen=chosen)
-        share = f"{100 * self._checked / count:.1f}".removesuffix(".0") if count else "0"
         self.place.setText(place if open_ else "")
-        self.checked.setText(tr("{share} % checked", share=share) if open_ else "")
+        done = tr("{share} % checked", share=_per_cent(self._checked, count))
+        if self._done > self._checked:
+            done += tr(" · {share} % heard", share=_per_cent(self._done, count))
+        self.checked.setText(done if open_ else "")
+        self.manner.setText(tr("Flow") if self._flow.isChecked() else tr("Step"))
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
-        for cell in (self.place, self.problems, self.script, self.profile):
+        for cell in (self.place, self.manner, self.problems, self.script, self.profile):
             cell.setVisible(open_)
         script = _SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
@@ -164,6 +194,11 @@ class Status(QStatusBar):
         locale = QLocale()
         when = locale.toString(saved.time(), style) if today else locale.toString(saved, style)
         return tr("All changes saved automatically · project file last saved {when}", when=when)
+
+
+def _per_cent(part: int, whole: int) -> str:
+    """A share in per cent, with a decimal where it is not a whole number."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0") if whole else "0"
 
 
 class Elided(QLabel):

@@ -46,7 +46,9 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
 
 def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     bench.table.wanted.connect(lambda name: commands.run(WANTED[name]))
-    bench.table.composed.connect(context.following.hold)
+    following = context.following
+    bench.table.composed.connect(following.hold)
+    following.lingering_changed.connect(bench.table.set_lingering)
 
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:

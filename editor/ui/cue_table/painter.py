@@ -35,6 +35,8 @@ class Look:
 
     Attributes:
         current: Whether it is the current row.
+        lingers: Whether it was current until just now, and commands still act on it.
+        heard: Whether it was played to its end.
         focused: Whether its text has the keyboard focus.
         chosen: Whether it is one of several selected rows.
         hovered: Whether the pointer is over it.
@@ -44,6 +46,8 @@ class Look:
     """
 
     current: bool = False
+    lingers: bool = False
+    heard: bool = False
     focused: bool = False
     chosen: bool = False
     hovered: bool = False
@@ -121,8 +125,9 @@ class RowPainter:
             painter.fillRect(rect, _faint(colours.hover, 110))
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(line, _faint(colours.border, 90))
-        if look.current:
+        if look.current or look.lingers:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
+        if look.current:
             painter.setPen(QPen(colours.accent if look.focused else colours.border, 1))
             painter.setBrush(colours.base)
             painter.drawRoundedRect(self.field(rect), 4, 4)
@@ -207,6 +212,10 @@ class RowPainter:
         elif look.current or look.hovered:
             painter.setPen(QPen(self._colours.dim, 1.2))
             painter.drawEllipse(center, 5, 5)
+        if look.heard and not checked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colours.checked)
+            painter.drawEllipse(center, 2.5, 2.5)
 
     def _problem(self, painter: QPainter, place: Place, middle: float, severity: Severity) -> None:
         """A disc for errors, a triangle for warnings, a ring for notes: distinct without colour."""

@@ -73,6 +73,7 @@ class Sheet:
         profile: The limits that colour reading speeds.
         problems: For each row, the worst severity and all messages.
         hovered: The row under the pointer, or None.
+        lingering: The row that was current until just now, and that commands still act on, or None.
         moved: Start and end in ms, by row, of cues that are dragged on the timeline.
     """
 
@@ -90,6 +91,7 @@ class Sheet:
         self.profile = profile("bilibili")
         self.problems: dict[int, tuple[Severity, Sequence[Problem]]] = {}
         self.hovered: int | None = None
+        self.lingering: int | None = None
         self.moved: dict[int, tuple[int, int]] = {}
         self._layouts: Layouts
         self._painter: RowPainter
@@ -255,8 +257,11 @@ class Sheet:
             height = scrolling.heights[row]
             here = row == self._live.row
             found = self.problems.get(row)
+            cue = self.cues[row]
             look = Look(
                 current=row == selection.current,
+                lingers=row == self.lingering,
+                heard=self._session.is_heard(cue),
                 focused=here and self._editor.hasFocus(),
                 chosen=several and row in selection,
                 hovered=row == self.hovered,
@@ -264,7 +269,6 @@ class Sheet:
                 marked=not (here and self._editor.composing),
                 problem=found[0] if found else None,
             )
-            cue = self.cues[row]
             if row in self.moved:
                 start, end = self.moved[row]
                 cue = replace(cue, start=start, end=end)

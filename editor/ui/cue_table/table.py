@@ -84,6 +84,7 @@ class CueTable(Canvas):
         self._session.selected.connect(self._selected)
         for signal in (self._session.opened, self._session.given_up):
             signal.connect(self._hold)
+        self._session.heard_changed.connect(self.viewport().update)
         self._theme.changed.connect(self._restyle)
         self._header.toggled.connect(self._toggle_column)
         self._drag_timer.timeout.connect(self._drag_on)
@@ -145,6 +146,12 @@ class CueTable(Canvas):
         """Set how densely rows are set: ``compact``, ``normal`` or ``roomy``."""
         self._density = density
         self._restyle()
+
+    def set_lingering(self, row: int | None) -> None:
+        """Mark the row that was current until just now and that commands still act on."""
+        before, self._sheet.lingering = self._sheet.lingering, row
+        for changed in {before, row} - {None}:
+            self._update_row(changed)
 
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
         """Show rows at other times, start and end in ms; an empty mapping ends the preview."""

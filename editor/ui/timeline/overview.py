@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The overview of the whole medium: checked cues, problems, and the visible part."""
+"""The overview of the whole medium: heard and checked cues, problems, and the visible part."""
 
 from __future__ import annotations
 
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent
 
+    from editor.core.cue import Cue
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
     from editor.ui.timeline.view import Timeline
 
 _MARK = 3
-"""Height in px of the lines for problems and for checked cues."""
+"""Height in px of the lines for problems, and for checked and heard cues."""
+
+_HEARD, _CHECKED = 1, 2
+"""What a person has done with a cue."""
+
+_SOON = 1_000
+"""Delay in ms before cues that were heard are painted."""
 
 _NARROWEST = 10
 """Minimum drawn width in px of the visible part, so that it can be seen and grabbed."""
@@ -50,11 +57,14 @@ class Overview(QWidget):
         self._timeline = timeline
         self._theme = theme
         self._problems: tuple[tuple[int, int], ...] = ()
-        self._checked: list[int] = []
+        self._done: list[int] = []
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
         session.changed.connect(self._change)
+        self._heard = QTimer(self, singleShot=True, interval=_SOON)
+        self._heard.timeout.connect(self._hear)
+        session.heard_changed.connect(self._heard.start)
         for signal in (
             timeline.sound_changed,
             timeline.speech_changed,
@@ -82,9 +92,15 @@ class Overview(QWidget):
     # Signals
 
     def _open(self) -> None:
-        self._checked = [int(cue.checked) for cue in self._session.document.cues]
         self._problems = ()
+        self._hear()
+
+    def _hear(self) -> None:
+        self._done = list(map(self._done_with, self._session.document.cues))
         self._renew()
+
+    def _done_with(self, cue: Cue) -> int:
+        return _CHECKED if cue.checked else _HEARD if self._session.is_heard(cue) else 0
 
     def _change(self, applied: Applied) -> None:
         splices = applied.change.splices
@@ -94,7 +110,7 @@ class Overview(QWidget):
             for splice in splices
         ):
             return  # only texts have changed
-        self._checked = spliced(self._checked, applied.change, lambda cue: int(cue.checked))
+        self._done = spliced(self._done, applied.change, self._done_with)
         self._renew()
 
     def _renew(self) -> None:
@@ -161,9 +177,11 @@ class Overview(QWidget):
         if sound is None:
             for x0, x1 in cover((index.starts, index.ends), 0, step, width):
                 painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
-        starts, ends = (list(compress(edge, self._checked)) for edge in (index.starts, index.ends))
-        for x0, x1 in cover((starts, ends), 0, step, width):
-            painter.fillRect(x0, height - 2 - _MARK, x1 - x0, _MARK, colours.checked)
+        for done, thick in ((_HEARD, 1), (_CHECKED, _MARK)):
+            rows = [level == done for level in self._done]
+            starts, ends = (list(compress(edge, rows)) for edge in (index.starts, index.ends))
+            for x0, x1 in cover((starts, ends), 0, step, width):
+                painter.fillRect(x0, height - 2 - thick, x1 - x0, thick, colours.checked)
         starts, ends = ([span[edge] for span in self._problems] for edge in (0, 1))
         for x0, x1 in cover((starts, ends), 0, step, width):
             painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor.core import editing
+from editor.core.change import replaced
 from editor.media.cache import Cache
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
@@ -15,7 +17,7 @@ from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.journal_port import NoJournal
 from editor.session import Session
-from editor.settings import Settings
+from editor.settings import BACK, MANNER, ON_EDIT, REACTION, Settings
 from tests.making import written
 from tests.media import write_medium
 
@@ -38,7 +40,8 @@ class Stage:
         medium = OpenMedium(self.session, settings, Cache(folder / "cache", 1 << 30))
         self.playback = Playback(self.session, medium, AudioOutput(settings))
         self.choosing = False
-        self.following = Following(self.session, self.playback, lambda: self.choosing)
+        self.settings = settings
+        self.following = Following(self.session, self.playback, settings, lambda: self.choosing)
         self.session.open(DOCUMENT, journal=NoJournal())
         self.session.set_media(write_medium(folder / "film.mp4", pictures=50))
         self.wait(lambda: self.playback.has_medium)
@@ -171,3 +174,83 @@ def test_the_cue_at_the_playhead(stage: Stage) -> None:
     stage.select(0)
     stage.playback.seek(300)
     assert stage.following.heard_row == 0, "just played to its end"
+
+
+def test_a_change_of_times_or_marks_does_not_end_it(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    document = stage.session.document
+    stage.session.commit(editing.retime(document, 1, 300, 650))
+    cue = stage.session.document.cues[1]
+    stage.session.commit(
+        replaced(stage.session.document, "Check", [(1, replace(cue, checked=True))])
+    )
+    stage.wait(lambda: stage.row == 2)
+
+
+def test_a_cue_that_is_chosen_while_playing_on_is_played_on_from(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.plays_past(50)
+    stage.select(2)
+    assert stage.playback.position >= 800
+    stage.plays_past(900)
+    assert stage.row == 2
+    assert stage.playback.playing
+
+
+def test_a_corrected_cue_loops_in_flow_if_that_is_set(stage: Stage) -> None:
+    stage.settings[MANNER], stage.settings[ON_EDIT] = "flow", "loop"
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    stage.following.hold()
+    stage.wait(lambda: stage.playback.range == (300, 600))
+    stage.wait(lambda: stage.playback.position >= 500)
+    stage.wait(lambda: stage.playback.position < 450)
+    assert stage.playback.playing
+    assert not stage.playback.looping, "the user's own switch stays off"
+
+
+def test_going_on_begins_where_the_cue_before_ended(stage: Stage) -> None:
+    stage.select(2)
+    stage.following.go_on()
+    assert 600 <= stage.playback.position < 800
+    stage.plays_past(850)
+    assert stage.row == 2
+
+
+def test_going_on_can_go_back_a_little_and_the_current_cue_stays(stage: Stage) -> None:
+    stage.settings[BACK] = 250
+    rows = []
+    stage.session.selected.connect(lambda selection: rows.append(selection.current))
+    stage.select(1)
+    stage.following.go_on()
+    assert 50 <= stage.playback.position < 300
+    stage.plays_past(350)
+    assert rows == [1]
+
+
+def test_the_cue_that_was_heard_lingers_for_the_reaction_time(stage: Stage) -> None:
+    stage.settings[REACTION] = 150
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    assert stage.following.lingering == 0
+    stage.wait(lambda: stage.following.lingering is None)
+    assert stage.playback.position < 600
+
+
+def test_a_command_in_that_time_goes_back_to_it_and_following_goes_on(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    stage.following.act_on_heard()
+    assert stage.row == 0
+    stage.wait(lambda: stage.row == 1)
+    assert stage.following.lingering is None, "it is left a second time"
+    stage.following.act_on_heard()
+    assert stage.row == 1
+
+
+def test_a_cue_that_the_user_leaves_does_not_linger(stage: Stage) -> None:
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    stage.select(2)
+    assert stage.following.lingering is None

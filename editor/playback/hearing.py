@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Marks a cue as heard when it was played through."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.playback.audio_output import AudioOutput
+    from editor.playback.following import Following
+    from editor.playback.playback import Playback
+    from editor.session import Applied, Session
+
+_LATE = 150
+"""ms that may be missing at the start of a cue: the first update comes a moment after the start."""
+
+_EARLY = 60
+"""ms that may be missing at its end: a loop goes back to its start between two updates."""
+
+_STILL = 0.3
+"""Seconds that an update may be late: further than it explains, the playhead has jumped."""
+
+
+class Hearing(QObject):
+    """Marks the cues that were played from start to end without a gap, at any speed.
+
+    Nothing is heard while the volume is off. If a cue that was heard is split, both parts count as
+    heard.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        playback: Playback,
+        following: Following,
+        output: AudioOutput,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(playback)
+        self._session, self._playback, self._following = session, playback, following
+        self._output, self._now = output, now
+        self._span: tuple[int, int] | None = None  # ms, played without a gap until now
+        self._at = now()
+        playback.began.connect(self._interrupt)
+        playback.moved.connect(self._moved)
+        session.opened.connect(self._interrupt)
+        session.changed.connect(self._changed)
+
+    def _interrupt(self, *_: object) -> None:
+        self._span = None
+
+    def _moved(self, position: int) -> None:
+        before, self._at = self._at, self._now()
+        if self._output.loudness.volume == 0:
+            self._span = None
+            return
+        far = ((self._at - before) + _STILL) * self._playback.rate * 1000
+        if self._span is not None and 0 <= position - self._span[1] <= far:
+            start, last = self._span
+            self._span = start, position
+            self._mark(start, last, position)
+        else:
+            self._span = (position, position) if self._playback.playing else None
+
+    def _mark(self, start: int, last: int, position: int) -> None:
+        """Mark the cues that ended between the times `last` and `position`, if heard from there."""
+        rows, cues = self._following.rows, self._session.document.cues
+        for row in rows.between(last - 1, position + _EARLY + 1):
+            cue = cues[row]
+            if start <= cue.start + _LATE and cue.end - _EARLY <= position:
+                self._session.hear(cue)
+
+    def _changed(self, applied: Applied) -> None:
+        for splice in applied.change.splices:
+            known = {cue.id for cue in splice.removed}
+            for cue in splice.inserted:
+                if cue.id in known:
+                    continue
+                of = [old for old in splice.removed if old.start < cue.end and cue.start < old.end]
+                if of and all(map(self._session.is_heard, of)):
+                    self._session.hear(cue)
