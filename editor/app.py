@@ -39,11 +39,12 @@ from editor.ui import i18n
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
+from editor.ui.jobs_view import JobsView
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.panels.table import PANELS
 from editor.ui.relay import Relay
-from editor.ui.status import JobsView, Status
+from editor.ui.status import Status
 from editor.ui.theme import Choice, Theme
 from editor.ui.transport import Transport
 from editor.ui.views import WindowViews

@@ -7,14 +7,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
+from editor.beside import Beside
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.filter import NO_FILTER, Filter
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
-from editor.core.state import HEARD, KNOWN_START, NO_STATE, SUMMARY, State, body_of, key_of
+from editor.core.state import NO_STATE, SUMMARY, State
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.change import Change
-    from editor.core.cue import Cue
     from editor.core.selection import Selection
-    from editor.core.state import Json, KnownStarts
     from editor.media.identity import Identity
     from editor.project.journal_port import Journal
     from editor.project.project_file import Saved
@@ -34,9 +34,6 @@ ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can
 
 PAUSE = 1.0
 """Seconds: after a longer pause, typing begins a new undo step."""
-
-_LONGER = 500
-"""ms by which a cue that was heard may become longer and still count as heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Applied:
     document: Document
 
 
-class Session(QObject):
+class Session(Beside):
     """The open document, the selection and the undo history.
 
     Signals:
@@ -64,18 +61,17 @@ class Session(QObject):
         media_changed: `media` changed.
         saved: The work was saved, or has another project file.
         given_up: Another window took over the work; this window is now read-only.
-        heard_changed: More cues were heard.
+        filtered: Other rows are hidden.
 
     Attributes:
         document: The current document.
         selection: The current selection; always inside the document.
+        filter: Which rows are hidden; never the current one.
         history: Undo and redo stacks.
         path: The file that the document was read from, or None.
         media: Path of the medium, or None.
         identity: Identity of the medium, or None if unknown.
-        state: What is kept beside the document; undo does not affect it.
         project: The project file that the work was saved in, or None.
-        elsewhere: If another window has the work, that session's id; then this window is read-only.
         earlier: Id of a session with other work on the file, or None.
     """
 
@@ -85,22 +81,19 @@ class Session(QObject):
     media_changed = Signal()
     saved = Signal()
     given_up = Signal()
-    heard_changed = Signal()
+    filtered = Signal()
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.document = Document()
         self.selection = START
+        self.filter = NO_FILTER
         self.history = History()
         self.path: Path | None = None
         self.media: Path | None = None
         self.identity: Identity | None = None
-        self.state = NO_STATE
-        self._heard: dict[int, int] = {}
         self.project: Saved | None = None
-        self.elsewhere: str | None = None
         self.earlier: str | None = None
-        self._journal: Journal = NoJournal()
         self._now = now
         self._last_commit = now()
 
@@ -136,9 +129,10 @@ class Session(QObject):
         self.document = document
         self.path, self.media = path, media
         self.identity, self.project = identity, project
-        self.state, self._heard = state, state.heard
-        self.elsewhere, self.earlier = elsewhere, earlier
+        self._load(state, elsewhere)
+        self.earlier = earlier
         self.selection = (selection or START).clipped(len(document.cues))
+        self.filter = NO_FILTER
         self.history = history or History()
         self.opened.emit()
         self.media_changed.emit()
@@ -198,7 +192,26 @@ class Session(QObject):
             self.history.seal()
         self.selection = selection
         self._journal.selected(selection)
+        self._show_current()
         self.selected.emit(selection)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The selected rows that are not hidden, ascending."""
+        return self.filter.shown(self.selection.rows())
+
+    def neighbour(self, direction: int) -> int | None:
+        """The nearest row in view after (1) or before (-1) the current one, or None."""
+        return self.filter.next(self.selection.current, direction, len(self.document.cues))
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Hide other rows; the current one stays in view."""
+        self.filter = wanted.showing(self.selection.current)
+        self.filtered.emit()
+
+    def _show_current(self) -> None:
+        if self.filter.hides(self.selection.current):
+            self.set_filter(self.filter)
 
     def set_media(self, path: Path | None) -> None:
         """Assign another medium, or none."""
@@ -212,42 +225,6 @@ class Session(QObject):
         if identity != self.identity:
             self.identity = identity
             self._journal.identified(identity)
-
-    def keep(self, kind: str, key: str, value: Json) -> None:
-        """Store a value beside the document; see `editor.core.state`.
-
-        Args:
-            kind: Kind of row.
-            key: Key within that kind.
-            value: JSON value; None deletes the row.
-        """
-        key, body = key_of(key), None if value is None else body_of(value)
-        state = self.state.with_row(kind, key, body)
-        if state != self.state:
-            self.state = state
-            self._journal.state(kind, key, body)
-
-    def hear(self, cue: Cue) -> None:
-        """Mark a cue as heard: it was played to its end."""
-        if self.elsewhere is None and self._heard.get(cue.id) != cue.duration:
-            self._heard[cue.id] = cue.duration
-            self.keep(HEARD, str(cue.id), cue.duration)
-            self.heard_changed.emit()
-
-    def is_heard(self, cue: Cue) -> bool:
-        """Whether a cue was played to its end, and has not become much longer since."""
-        heard = self._heard.get(cue.id)
-        return heard is not None and cue.duration <= heard + _LONGER
-
-    @property
-    def known_starts(self) -> KnownStarts:
-        """True starts of cues in ms, confirmed by the user, by cue id."""
-        return self.state.known_starts
-
-    def know_starts(self, starts: KnownStarts) -> None:
-        """Replace all known true starts of cues. No cue is changed."""
-        for cue in {*self.known_starts, *starts}:
-            self.keep(KNOWN_START, str(cue), starts.get(cue))
 
     def mark_exported(self, written: bytes) -> None:
         """The current document was exported; without a project, it counts as saved.
@@ -321,6 +298,8 @@ class Session(QObject):
 
     def _become(self, document: Document, step: Step) -> None:
         before, self.document = self.document, document
+        self.filter = self.filter.after(step.change)
         self.selection = step.after.clipped(len(document.cues))
         self.changed.emit(Applied(step.change, before, document))
+        self._show_current()
         self.selected.emit(self.selection)

@@ -7,26 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.actions import changing, snapping
-from editor.actions.action import Action, can_hear, has_cue, has_document
+from editor.actions.action import Action, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
 from editor.core.change import replaced
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import parse_time
-from editor.settings import AFTER_ACCEPT, NUDGE, REACTION
+from editor.settings import AFTER_ACCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from editor.actions.context import Context
-    from editor.media.speech import Speech
 
 NEW_CUE = 2_000
 """Duration in ms of a new cue."""
-
-SHORTEST = 100
-"""Minimum duration in ms that setting an edge to the playhead leaves."""
 
 
 def has_previous(context: Context) -> bool:
@@ -57,7 +51,8 @@ def accept(context: Context) -> None:
     if flows and context.following.resume():
         changing.commit(context, change)
         return
-    there = context.session.selection.at(row + 1 if has_next(context) else row)
+    following = context.session.neighbour(1)
+    there = context.session.selection.at(row if following is None else following)
     if change:
         changing.commit(context, change, there)
     else:
@@ -74,23 +69,29 @@ def toggle_checked(context: Context) -> None:
     """Mark the selected cues checked, or not checked if the current one is."""
     checked = not context.cue.checked
     cues = context.session.document.cues
-    rows = [(row, replace(cues[row], checked=checked)) for row in context.session.selection.rows()]
+    rows = [(row, replace(cues[row], checked=checked)) for row in context.session.chosen]
     title = N_("Mark as checked") if checked else N_("Mark as not checked")
     changing.commit(context, replaced(context.session.document, title, rows))
 
 
 def go_previous(context: Context) -> None:
-    """Go to the previous cue."""
-    context.session.select(context.session.selection.at(context.row - 1))
+    """Go to the previous cue in view."""
+    _go(context, -1)
 
 
 def go_next(context: Context) -> None:
-    """Go to the next cue."""
-    context.session.select(context.session.selection.at(context.row + 1))
+    """Go to the next cue in view."""
+    _go(context, 1)
+
+
+def _go(context: Context, direction: int) -> None:
+    row = context.session.neighbour(direction)
+    if row is not None:
+        context.session.select(context.session.selection.at(row))
 
 
 def select_all(context: Context) -> None:
-    """Select all cues."""
+    """Select all cues in view."""
     last = len(context.session.document.cues) - 1
     context.session.select(replace(context.session.selection.at(last), anchor=0))
 
@@ -108,8 +109,10 @@ def split(context: Context) -> None:
 def join_next(context: Context) -> None:
     """Join the selected cues, or the current one with the next."""
     rows = _run(context)
-    first, count = (rows[0], len(rows)) if len(rows) > 1 else (context.row, 2)
-    _join(context, first, count)
+    if len(rows) > 1:
+        _join(context, rows[0], len(rows))
+    elif _is_in_view(context, context.row + 1):
+        _join(context, context.row, 2)
 
 
 def _join_label(context: Context) -> Problem | None:
@@ -119,13 +122,27 @@ def _join_label(context: Context) -> Problem | None:
 
 def join_previous(context: Context) -> None:
     """Join the current cue with the previous one; the caret stays where they meet."""
-    _join(context, context.row - 1, 2)
+    if _is_in_view(context, context.row - 1):
+        _join(context, context.row - 1, 2)
+
+
+def _is_in_view(context: Context, row: int) -> bool:
+    """Whether the neighbour at `row` is in view; if a filter hides it, show it and say so.
+
+    Nothing may be done to a cue that the user does not see.
+    """
+    session = context.session
+    if not session.filter.hides(row):
+        return True
+    session.set_filter(session.filter.showing(row))
+    context.views.notice(Problem("The filter hid this neighbour. Press again to go ahead."))
+    return False
 
 
 def _run(context: Context) -> list[int]:
     """The selected rows if they are consecutive, else the current row."""
-    ranges = context.session.selection.ranges
-    return list(range(*ranges[0])) if len(ranges) == 1 else [context.row]
+    rows = context.session.chosen
+    return rows if rows[-1] - rows[0] + 1 == len(rows) else [context.row]
 
 
 def _join(context: Context, first: int, count: int) -> None:
@@ -141,6 +158,8 @@ def _join(context: Context, first: int, count: int) -> None:
 
 def hand_previous(context: Context) -> None:
     """Move the text before the caret to the previous cue."""
+    if not _is_in_view(context, context.row - 1):
+        return
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.medium.speech, context.cue, caret)
@@ -151,6 +170,8 @@ def hand_previous(context: Context) -> None:
 
 def hand_next(context: Context) -> None:
     """Move the text after the caret to the next cue."""
+    if not _is_in_view(context, context.row + 1):
+        return
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
     at = snapping.cut(context.medium.speech, context.cue, caret)
@@ -213,73 +234,10 @@ def _tell_overlap(context: Context, row: int) -> None:
 
 def delete(context: Context) -> None:
     """Delete the selected cues."""
-    rows = list(context.session.selection.rows())
+    rows = context.session.chosen
     left = len(context.session.document.cues) - len(rows)
     there = context.session.selection.at(max(min(rows[0], left - 1), 0))
     changing.commit(context, editing.delete(context.session.document, rows), there)
-
-
-def edit_times(context: Context) -> None:
-    """Open fields for start, end and duration."""
-
-    def take(row: int, start: int, end: int) -> None:
-        changing.commit(context, editing.retime(context.session.document, row, start, end))
-
-    context.views.edit_times(take)
-
-
-def nudge(edge: str, sign: int) -> Callable[[Context], None]:
-    """A command that moves the current cue's start or end by one step and plays the edge.
-
-    Args:
-        edge: ``start`` or ``end``.
-        sign: -1 for earlier, 1 for later.
-    """
-
-    def run(context: Context) -> None:
-        step = sign * context.settings[NUDGE]
-        cue = context.cue
-        start, end = (cue.start + step, cue.end) if edge == "start" else (cue.start, cue.end + step)
-        retime(context, max(start, 0), end)
-        cue = context.cue
-        if edge == "start":
-            context.playback.play_range(cue.start, min(cue.end, cue.start + 1_000))
-        else:
-            context.playback.play_range(max(cue.start, cue.end - 1_000), cue.end)
-
-    return run
-
-
-def start_here(context: Context) -> None:
-    """Set the start to the playhead; see `_heard`."""
-    position = _heard(context, snapping.start)
-    retime(context, position, max(context.cue.end, position + SHORTEST))
-
-
-def end_here(context: Context) -> None:
-    """Set the end to the playhead; see `_heard`."""
-    position = _heard(context, snapping.end)
-    retime(context, min(context.cue.start, max(position - SHORTEST, 0)), position)
-
-
-def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
-    """The time in ms that the user means by the playhead.
-
-    While playing: the playhead less the reaction time, snapped to speech. At rest: exactly the
-    playhead.
-    """
-    playback = context.playback
-    if not playback.playing:
-        return max(playback.position, 0)
-    late = round(context.settings[REACTION] * playback.rate)
-    return snapped(context.medium.speech, max(playback.position - late, 0))
-
-
-def retime(context: Context, start: int, end: int) -> None:
-    """Set the times of the current cue in ms."""
-    document, row = context.session.document, context.row
-    change = changing.made(context, lambda: editing.retime(document, row, start, end))
-    changing.commit(context, change)
 
 
 def go_to(context: Context) -> None:
@@ -327,16 +285,4 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+Down",), has_next),
     Action("cue.insert", N_("New cue"), insert, ("Ctrl+I",), has_document),
     Action("cue.delete", N_("Delete cues"), delete, ("Ctrl+Shift+Delete",), has_cue, on_heard=True),
-    Action("cue.times", N_("Edit times"), edit_times, ("F2",), has_cue, on_heard=True),
-    # Just after a border, the start that is meant is that of the cue which begins there.
-    Action("cue.start-here", N_("Set start to playhead"), start_here, ("F11",), can_hear),
-    Action("cue.end-here", N_("Set end to playhead"), end_here, ("F12",), can_hear, on_heard=True),
-    Action("cue.start-earlier", N_("Move start earlier"), nudge("start", -1), ("Alt+1",), has_cue,
-           on_heard=True),
-    Action("cue.start-later", N_("Move start later"), nudge("start", 1), ("Alt+2",), has_cue,
-           on_heard=True),
-    Action("cue.end-earlier", N_("Move end earlier"), nudge("end", -1), ("Alt+3",), has_cue,
-           on_heard=True),
-    Action("cue.end-later", N_("Move end later"), nudge("end", 1), ("Alt+4",), has_cue,
-           on_heard=True),
 )  # fmt: skip

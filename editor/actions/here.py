@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.actions import changing, cues, playing
+from editor.actions import changing, cues, edges, playing
 from editor.core import editing
 from editor.core.i18n import N_
 
@@ -54,12 +54,12 @@ def insert(context: Context, ms: int) -> None:
 
 def start(context: Context, ms: int) -> None:
     """Let the current cue start there."""
-    cues.retime(context, ms, max(context.cue.end, ms + cues.SHORTEST))
+    edges.retime(context, ms, max(context.cue.end, ms + edges.SHORTEST))
 
 
 def end(context: Context, ms: int) -> None:
     """Let the current cue end there."""
-    cues.retime(context, min(context.cue.start, max(ms - cues.SHORTEST, 0)), ms)
+    edges.retime(context, min(context.cue.start, max(ms - edges.SHORTEST, 0)), ms)
 
 
 HERE: tuple[Entry, ...] = (

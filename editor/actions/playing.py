@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions.action import Action, can_hear
+from editor.actions.action import Action, can_hear, has_document
 from editor.core import text as texts
 from editor.core.errors import Problem
+from editor.core.filter import NO_FILTER
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
 from editor.settings import MANNER, SKIP
@@ -81,11 +82,16 @@ def pause(context: Context) -> None:
 
 
 def stop(context: Context) -> None:
-    """Pause; if nothing plays, clear the range selected on the timeline. Never starts to play."""
+    """Pause; if nothing plays, clear the range selected on the timeline, or else end the filter.
+
+    Never starts to play.
+    """
     if context.playback.playing:
         context.playback.pause()
-    else:
+    elif context.views.marked() is not None:
         context.views.unmark()
+    elif context.session.filter:
+        context.session.set_filter(NO_FILTER)
 
 
 def play_on(context: Context) -> None:
@@ -263,7 +269,7 @@ ACTIONS: tuple[Action, ...] = (
            hint=_NOTHING_TO_HEAR, changes=False, on_heard=True),
     Action("play.from-caret", N_("Play cue from cursor"), replay_from_caret, ("Shift+Tab",),
            can_hear, scope="table", hint=_NOTHING_TO_HEAR, changes=False),
-    Action("play.stop", N_("Stop"), stop, ("Esc",), has_medium, scope="table", changes=False),
+    Action("play.stop", N_("Stop"), stop, ("Esc",), has_document, scope="table", changes=False),
     Action("play.pause", N_("Play/Pause"), pause, ("F5",), has_medium, hint=_NOTHING_TO_HEAR,
            changes=False),
     Action("play.marked", N_("Play selected range"), play_marked, ("Ctrl+F5",), has_marked,

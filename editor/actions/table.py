@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from editor.actions import (
     clipboard,
     cues,
+    edges,
     exporting,
     external_changes,
     files,
+    filtering,
     looks,
     opening,
     playing,
@@ -45,7 +47,9 @@ ACTIONS: tuple[Action, ...] = (
     *undoing.ACTIONS,
     *clipboard.ACTIONS,
     *cues.ACTIONS,
+    *edges.ACTIONS,
     *playing.ACTIONS,
+    *filtering.ACTIONS,
     *tools.ACTIONS,
     *timing.ACTIONS,
     *looks.ACTIONS,
@@ -67,6 +71,12 @@ Submenu = tuple[str, tuple[str, ...]]
 Menus = tuple[tuple[str, tuple[str | Submenu, ...]], ...]
 """Titles, each with the ids of its entries and its submenus."""
 
+
+def _kinds(what: str) -> tuple[str, ...]:
+    """The commands for all kinds of cues."""
+    return tuple(f"{what}.{kind.id}" for kind in filtering.KINDS)
+
+
 MENUS: Menus = (
     (
         N_("&File"),
@@ -85,6 +95,10 @@ MENUS: Menus = (
             *("edit.undo", "edit.redo", SEPARATOR),
             *("edit.cut", "edit.copy", "edit.paste", SEPARATOR),
             *("edit.go-to", "edit.select-all", SEPARATOR),
+            (N_("Show only"), (*_kinds("filter"), SEPARATOR, "filter.none")),
+            (N_("Next"), _kinds("next")),
+            (N_("Previous"), _kinds("previous")),
+            SEPARATOR,
             *("cue.accept", "cue.check", "cue.previous", "cue.next"),
         ),
     ),

@@ -57,7 +57,7 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
 
     session = context.session
     # Taken now, because the review moves the selection.
-    opened, selection = session.document, session.selection
+    opened, selection = session.document, session.selection.of(session.chosen)
 
     def given() -> Given:
         now = session.document

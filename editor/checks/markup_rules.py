@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding
@@ -37,7 +36,7 @@ def tags(view: View) -> Iterator[Finding]:
         plain = without_tags(cue.text)
         if plain != cue.text:
             message = Problem(N_("The site shows the markup in this cue as text, or drops it."))
-            yield Finding("tags", "warning", row, row, message, ((row, replace(cue, text=plain)),))
+            yield Finding("tags", "warning", row, row, message, ((row, cue.saying(plain)),))
 
 
 def stray_markup(view: View) -> Iterator[Finding]:
@@ -49,7 +48,7 @@ def stray_markup(view: View) -> Iterator[Finding]:
         if first is None:
             continue
         clean = TAG.sub(_played, plain_characters(cue.text))
-        fix: Fix = ((row, replace(cue, text=clean)),) if clean != cue.text else ()
+        fix: Fix = ((row, cue.saying(clean)),) if clean != cue.text else ()
         message = Problem(N_("Players may show “{text}” as text."), text=first)
         yield Finding("stray-markup", "warning", row, row, message, fix)
 
@@ -113,4 +112,4 @@ def _without_marks(row: int, cue: Cue) -> Fix:
     if sound.left_out and sound.text == clean.text:
         return ((row, None),)
     text = sound.text
-    return ((row, replace(cue, text=text)),) if text else ((row, None),)
+    return ((row, cue.saying(text)),) if text else ((row, None),)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
@@ -102,9 +101,7 @@ def script_block(view: View) -> Iterator[Finding]:
         rows = range(block.first, block.stop)
         simplified = block.script == "hant"  # script of the rest of the document
         target = "zh-Hans" if simplified else "zh-Hant"
-        fix = tuple(
-            (row, replace(view.cues[row], text=convert(texts[row], target))) for row in rows
-        )
+        fix = tuple((row, view.cues[row].saying(convert(texts[row], target))) for row in rows)
         message = Problem(
             N_("Traditional in a Simplified document; cues in a row: {count}.")
             if simplified

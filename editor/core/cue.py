@@ -30,7 +30,8 @@ class Cue:
         end: In ms, exclusive; in a damaged file it may be at or before `start`.
         text: Corrected text; lines separated by ``\\n``; inline markup as in SubRip
             (``<i>``, ``{\\an8}``).
-        hypothesis: Text as speech recognition gave it, or None if unknown.
+        hypothesis: Text as speech recognition gave it, or as it was before the first correction;
+            None if it is the same as `text`, or unknown.
         speaker: Speaker's name, or None.
         words: Word timings, or None. Every edit keeps them inside the cue.
         checked: Whether a person has marked the cue as correct.
@@ -122,11 +123,11 @@ class Cue:
         """The same cue with another `text`.
 
         Words of the text that no longer occur in it are removed, and the second text becomes
-        unchecked. The hypothesis stays.
+        unchecked. The hypothesis stays; if there is none, it is the text before.
         """
         if text == self.text:
             return self
         words = self.words
         if words is not None and words.of == "text":
             words = words.standing_in(text)
-        return replace(self, text=text, words=words, second_checked=False)
+        return replace(self, text=text, hypothesis=self.heard, words=words, second_checked=False)

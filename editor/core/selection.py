@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from editor.core.change import Change
     from editor.core.document import Document
@@ -83,6 +83,13 @@ class Selection:
         # The last remaining range becomes the active one.
         first, stop = rest.pop()
         return Selection(stop - 1, 0, 0, first, tuple(rest), self.field)
+
+    def of(self, rows: Sequence[int]) -> Selection:
+        """Only these rows, ascending, selected; the current one must be among them."""
+        if len(rows) == self.count:
+            return self
+        others = _united([(row, row + 1) for row in rows])
+        return replace(self, anchor=self.current, others=others)
 
     def after(self, change: Change) -> Selection:
         """The selection of the same cues after `change`, or of nearby ones if they were deleted."""

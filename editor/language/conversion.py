@@ -152,6 +152,6 @@ def converted(
     else:
         rows = {row for row, text in enumerate(texts) if script_of(text) not in {"hant", "none"}}
     return [
-        (row, replace(document.cues[row], text=convert(texts[row], target, keep, you=you)))
+        (row, document.cues[row].saying(convert(texts[row], target, keep, you=you)))
         for row in sorted(rows)
     ]

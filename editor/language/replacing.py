@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
@@ -49,6 +48,6 @@ def replacements(
             else Problem(N_("Part of the match is markup."))
         )
         kind = Problem(N_("In the text") if plain else N_("In markup"))
-        fix = ((row, replace(cue, text=after)),)
+        fix = ((row, cue.saying(after)),)
         found.append(Proposal(fix, cue.text, after, reason, kind, sure=plain and bool(instead)))
     return found

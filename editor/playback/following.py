@@ -215,7 +215,7 @@ class Following(QObject):
                 return
             self._from = None
             row, current = self.rows.at(position), self._session.selection.current
-            if row is not None and row != current:
+            if row is not None and row != current and not self._session.filter.hides(row):
                 self._select(row)
                 self._let_linger(None if self._returned else current)
                 self._returned = False

@@ -95,6 +95,7 @@ class Commands(QObject):
             context.session.selected,  # also emitted after each change
             context.session.saved,
             context.session.given_up,
+            context.session.filtered,
             context.playback.state_changed,
             context.settings.changed,
         ):

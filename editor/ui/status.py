@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QStatusBar,
     QToolButton,
     QWidget,
@@ -19,19 +19,17 @@ from PySide6.QtWidgets import (
 
 from editor.checks.profiles import profiles
 from editor.core.i18n import N_
-from editor.ui.announce import announce
 from editor.ui.i18n import as_html, told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.inspection import Inspection
-    from editor.jobs import Jobs
-    from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.playback.skipping import Skipping
     from editor.session import Session
     from editor.ui.commands import Commands
+    from editor.ui.jobs_view import JobsView
     from editor.ui.theme import Theme
 
 _SCRIPTS = {
@@ -42,14 +40,23 @@ _SCRIPTS = {
     "neutral": N_("Chinese"),
     "none": "",
 }
-_CONVERSIONS = ("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK")
+_SCRIPT = (
+    *("filter.script", "next.script", "", "tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW"),
+    "tools.zh-HK",
+)
 """What a click on the script offers."""
+
+_PROGRESS = (
+    *("filter.unchecked", "filter.unheard", "filter.changed", "filter.doubtful", ""),
+    *("next.unchecked", "next.unheard", "next.changed", "next.doubtful"),
+)
+"""What a click on the share of checked cues offers."""
+
+_PROBLEMS = ("view.problems", "tools.next-problem", "tools.fix", "", "filter.problem")
+"""What a click on the number of problems offers."""
 
 _COUNTED = 500
 """Delay in ms before cues that were heard are counted."""
-
-_SHOWN_AFTER = 300
-"""Delay in ms before progress is shown; shorter work is never shown."""
 
 
 class Status(QStatusBar):
@@ -68,22 +75,25 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
         self._session, self._inspection = session, inspection
-        self._playback, self._theme = playback, theme
+        self._playback, self._theme, self._commands = playback, theme, commands
         self._checked = self._done = 0
         self.place = _command_cell(commands, "edit.go-to")
-        self.problems = _command_cell(commands, "view.problems")
+        self.problems = _menu_cell(self._fill_problems)
         self.rate = _command_cell(commands, "play.normal")
         self.manner = _command_cell(commands, "play.flow")
-        self.script = _menu_cell(lambda menu: commands.fill(menu, _CONVERSIONS, _nothing))
+        self.script = _menu_cell(lambda menu: commands.fill(menu, _SCRIPT, _nothing))
+        self.checked = _menu_cell(lambda menu: commands.fill(menu, _PROGRESS, _nothing))
+        self.filter = _command_cell(commands, "filter.none")
         self.profile = _menu_cell(self._fill_profiles)
-        self.checked, self.player, self.kept = QLabel(), Elided(), Elided()
-        self.saved = QLabel()
-        left = (self.place, self.checked, self.manner, self.problems, self.script, self.profile)
-        for cell in left:
+        self.player, self.kept, self.saved = Elided(), Elided(), QLabel()
+        self._left: tuple[QWidget, ...] = (
+            *(self.filter, self.place, self.checked, self.manner),
+            *(self.problems, self.script, self.profile),
+        )
+        for cell in self._left:
             self.addWidget(cell)
-        self._left = len(left)
-        for cell in (self.saved, self.rate, self.player, self.kept):
-            self.addPermanentWidget(cell)
+        for label in (self.saved, self.rate, self.player, self.kept):
+            self.addPermanentWidget(label)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._refresh)
         session.opened.connect(self._recount)
@@ -91,6 +101,7 @@ class Status(QStatusBar):
         session.selected.connect(self._timer.start)
         session.saved.connect(self._timer.start)
         session.given_up.connect(self._timer.start)
+        session.filtered.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
         self._flow = commands.actions["play.flow"]
@@ -103,7 +114,7 @@ class Status(QStatusBar):
 
     def show_jobs(self, view: JobsView) -> None:
         """Show the running jobs left of the state of playback."""
-        self.insertPermanentWidget(self._left, view)
+        self.insertPermanentWidget(len(self._left), view)
 
     def show_saved(self, skipping: Skipping) -> None:
         """Show the time that was saved by skipping silence."""
@@ -119,6 +130,23 @@ class Status(QStatusBar):
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
         self._timer.start()
+
+    def _fill_problems(self, menu: QMenu) -> None:
+        """The commands for problems, and each kind of problem with its number, to be filtered."""
+        from editor.checks.rules import RULES
+
+        self._commands.fill(menu, _PROBLEMS, _nothing)
+        found = Counter(finding.rule for finding in self._inspection.report.findings)
+        for rule in RULES:
+            if rule.id in found:
+                text = f"{tr(rule.title)} ({found[rule.id]})"
+                action = menu.addAction(text.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, name=rule.id: self._show_only(name))
+
+    def _show_only(self, rule: str) -> None:
+        from editor.actions.filtering import show_problems
+
+        self._commands.run("filter.problem", partial(show_problems, rule=rule))
 
     def _fill_profiles(self, menu: QMenu) -> None:
         """The profiles of limits to check against, the chosen one checked."""
@@ -149,6 +177,8 @@ class Status(QStatusBar):
         report = self._inspection.report
         number = self._session.selection.current + 1 if count else 0
         chosen = self._session.selection.count
+        if chosen > 1:
+            chosen = len(self._session.chosen)
         place = tr("Cue {number} of {count}", number=number, count=count)
         if chosen > 1:
             place += tr(" · {chosen} selected", chosen=chosen)
@@ -157,10 +187,11 @@ class Status(QStatusBar):
         if self._done > self._checked:
             done += tr(" · {share} % heard", share=_per_cent(self._done, count))
         self.checked.setText(done if open_ else "")
+        self._show_filter(count)
         self.manner.setText(tr("Flow") if self._flow.isChecked() else tr("Step"))
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
-        for cell in (self.place, self.manner, self.problems, self.script, self.profile):
+        for cell in self._left[1:]:
             cell.setVisible(open_)
         script = _SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
@@ -178,6 +209,15 @@ class Status(QStatusBar):
         self.kept.setText(kept if trouble is None else told(trouble.problem))
         colour = self._theme.colours.error.name() if trouble else ""
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
+
+    def _show_filter(self, count: int) -> None:
+        """What the filter shows, and that a click ends it."""
+        shown = self._session.filter
+        self.filter.setVisible(bool(shown))
+        if shown:
+            label = tr(self._commands.label(f"filter.{shown.name}"))
+            text = tr("{kind}: {count} of {all}", kind=label, count=count - shown.hidden, all=count)
+            self.filter.setText(f"{text}  ✕")
 
     def _kept(self) -> str:
         """Whether all changes are saved, and when the project file was saved last."""
@@ -260,59 +300,3 @@ def _menu_cell(fill: Callable[[QMenu], None]) -> QToolButton:
 
     cell.clicked.connect(offer)
     return cell
-
-
-class JobsView(QWidget):
-    """The oldest running job, with its progress and a button to cancel it; or decoding."""
-
-    def __init__(self, jobs: Jobs, medium: OpenMedium) -> None:
-        super().__init__()
-        self._jobs, self._medium = jobs, medium
-        self._label = QLabel()
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(96)
-        self._cancel = QToolButton(autoRaise=True)
-        self._cancel.setText("✕")
-        self._cancel.setToolTip(tr("Cancel"))
-        self._cancel.setAccessibleName(tr("Cancel"))
-        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._cancel.clicked.connect(self._stop)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._label)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._cancel)
-        self._timer = QTimer(self, interval=_SHOWN_AFTER)
-        self._timer.timeout.connect(self._show)
-        jobs.changed.connect(self._changed)
-        medium.grew.connect(self._changed)
-        self.hide()
-
-    def _changed(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-        if not self._jobs.running and self._medium.decoding is None:
-            self._timer.stop()
-            self.hide()
-
-    def _show(self) -> None:
-        if self._jobs.running:
-            job = self._jobs.running[0]
-            text, done, total = tr(job.title).format(**job.facts), job.done, job.total
-        elif self._medium.decoding is not None:
-            done, total = self._medium.decoding
-            text = tr("Reading audio")
-        else:
-            return
-        if text != self._label.text() or not self.isVisible():
-            announce(self, text)
-        self._label.setText(text)
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(round(1000 * done / total) if total else 0)
-        self.show()
-
-    def _stop(self) -> None:
-        if self._jobs.running:
-            self._jobs.running[0].cancel()
-        else:
-            self._medium.stop_decoding()

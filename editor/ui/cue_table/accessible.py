@@ -19,6 +19,8 @@ from editor.core.timecode import spoken
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.core.cue import Cue
 
 _Text = QAccessible.Text
@@ -27,7 +29,7 @@ _Text = QAccessible.Text
 class Rows(Protocol):
     """What the interfaces ask about the rows."""
 
-    def visible(self) -> range:
+    def visible(self) -> Sequence[int]:
         """The visible rows."""
 
     def cue(self, row: int) -> Cue:
@@ -49,9 +51,9 @@ class RowsViewport(QWidget):
         self._objects: list[RowObject] = []
         _install()
 
-    def in_view(self) -> range:
+    def in_view(self) -> Sequence[int]:
         """The visible rows."""
-        return self.rows.visible() if self.rows is not None else range(0)
+        return self.rows.visible() if self.rows is not None else ()
 
     def row_object(self, place: int) -> RowObject:
         """The object for the row at index `place` of the visible rows."""

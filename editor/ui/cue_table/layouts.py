@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from editor.core.tags import TAG
+from editor.core.text_marks import Marks, Span, marks_of
 from editor.ui.cue_table.shown import code_points, shown, utf16
-from editor.ui.cue_table.text_marks import Marks, Span, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

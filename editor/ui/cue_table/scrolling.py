@@ -34,12 +34,9 @@ class Scrolling:
         """The maximum of `top`."""
         return max(self.heights.total - self.view, 0)
 
-    def visible(self) -> range:
+    def visible(self) -> list[int]:
         """The visible rows."""
-        if not len(self.heights):
-            return range(0)
-        first = self.heights.row_at(self.top)
-        return range(first, self.heights.row_at(self.top + max(self.view - 1, 0)) + 1)
+        return self.heights.between(self.top, self.top + max(self.view - 1, 0))
 
     def y(self, row: int) -> int:
         """The y of the top of `row` in the viewport."""
@@ -52,7 +49,8 @@ class Scrolling:
     def anchor(self) -> tuple[int, int]:
         """A visible row, measured if there is one, and its y: what must not move on the screen."""
         rows = self.visible()
-        row = next((row for row in rows if self.heights.is_known(row)), rows.start)
+        first = rows[0] if rows else 0
+        row = next((row for row in rows if self.heights.is_known(row)), first)
         return row, self.y(row)
 
     def settle(self, anchor: tuple[int, int] | None = None) -> None:

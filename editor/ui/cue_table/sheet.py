@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from editor.checks.profiles import profile
 from editor.core.selection import START
 from editor.ui.cue_table.columns import Extent, least_width, places
+from editor.ui.cue_table.densities import DENSITIES, SMALLEST
 from editor.ui.cue_table.findings import carried
 from editor.ui.cue_table.heights import Estimate, Heights
 from editor.ui.cue_table.layouts import Layouts
@@ -41,26 +42,6 @@ _DIGITS = 0.85
 """Size of the numbers relative to the text."""
 _SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
             "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Density:
-    """How densely rows are set.
-
-    Attributes:
-        padding: Space above and below a row's text, in logical pixels.
-        scale: Size of the text, relative to the size that is set.
-    """
-
-    padding: int
-    scale: float = 1
-
-
-DENSITIES = {"compact": Density(1, 0.8), "normal": Density(4), "roomy": Density(9)}
-"""By the choices of the setting."""
-
-_SMALLEST = 9.0
-"""Minimum text size in points: 12 px at the usual 96 dpi."""
 
 
 class Sheet:
@@ -124,7 +105,7 @@ class Sheet:
     def dress(self, size: float, density: str) -> None:
         """Apply them without layout, if `open` follows and does it."""
         self._density = DENSITIES[density]
-        size = max(size * self._density.scale, _SMALLEST)
+        size = max(size * self._density.scale, SMALLEST)
         script = self._script()
         self._text_font = text_font(size, traditional=script == "hant")
         self._digits_font = digits_font(size * _DIGITS)
@@ -178,16 +159,25 @@ class Sheet:
         elif len(splices) > _FEW:
             self._estimate()
         else:
-            heights.splice(
-                (piece.index, len(piece.removed), estimate.of([cue.text for cue in piece.inserted]))
-                for piece in splices
-            )
+            pieces, shift = [], 0
+            for piece in splices:
+                found = self._estimated(piece.inserted, estimate, piece.index + shift)
+                pieces.append((piece.index, len(piece.removed), found))
+                shift += len(piece.inserted) - len(piece.removed)
+            heights.splice(pieces)
         if not in_place:
             anchor = (START.at(anchor[0]).after(applied.change).current, anchor[1])
             self.problems = carried(self.problems, splices)
         wider = self._widen([cue for splice in splices for cue in splice.inserted])
         self.scrolling.settle(anchor)
         return wider or not few or heights.total != before
+
+    def filter(self) -> None:
+        """Other rows are hidden; the current one stays where it is on the screen."""
+        scrolling, current = self.scrolling, self._session.selection.current
+        anchor = (current, scrolling.y(current)) if current in scrolling.visible() else None
+        self._estimate()
+        scrolling.settle(anchor or (current, scrolling.view // 3))
 
     def grown(self) -> bool:
         """Measure the current row again; returns whether its height has changed."""
@@ -204,7 +194,7 @@ class Sheet:
         """The layout of the text of `row`."""
         return self._layouts.of(self.cues[row])
 
-    def visible(self) -> range:
+    def visible(self) -> list[int]:
         """The visible rows."""
         return self.scrolling.visible()
 
@@ -247,34 +237,33 @@ class Sheet:
         scrolling = self.scrolling
         if not self.cues:
             return
-        first = scrolling.row_at(clip.top())
-        y = scrolling.y(first)
-        selection = self._session.selection
-        several = selection.count > 1
-        for row in range(first, len(self.cues)):
-            if y > clip.bottom():
-                break
-            height = scrolling.heights[row]
-            here = row == self._live.row
-            found = self.problems.get(row)
-            cue = self.cues[row]
-            look = Look(
-                current=row == selection.current,
-                lingers=row == self.lingering,
-                heard=self._session.is_heard(cue),
-                focused=here and self._editor.hasFocus(),
-                chosen=several and row in selection,
-                hovered=row == self.hovered,
-                edited=here,
-                marked=not (here and self._editor.composing),
-                problem=found[0] if found else None,
-            )
+        rows = scrolling.heights.between(scrolling.top + clip.top(), scrolling.top + clip.bottom())
+        y = scrolling.y(rows[0])
+        several = self._session.selection.count > 1
+        for row in rows:
+            height, cue = scrolling.heights[row], self.cues[row]
+            look = self._look(row, cue, several=several)
             if row in self.moved:
                 start, end = self.moved[row]
                 cue = replace(cue, start=start, end=end)
             rect = QRectF(0, y, self._width, height)
             self._painter.paint(painter, row, cue, self._layouts.of(cue), rect, look)
             y += height
+
+    def _look(self, row: int, cue: Cue, *, several: bool) -> Look:
+        selection, here = self._session.selection, row == self._live.row
+        found = self.problems.get(row)
+        return Look(
+            current=row == selection.current,
+            lingers=row == self.lingering,
+            heard=self._session.is_heard(cue),
+            focused=here and self._editor.hasFocus(),
+            chosen=several and row in selection,
+            hovered=row == self.hovered,
+            edited=here,
+            marked=not (here and self._editor.composing),
+            problem=found[0] if found else None,
+        )
 
     def _script(self) -> str | None:
         language = (self._session.document.head.language or "").lower()
@@ -301,8 +290,14 @@ class Sheet:
         return Estimate(self._layouts.line, 2 * self._density.padding, halves)
 
     def _estimate(self) -> None:
-        texts = [cue.text for cue in self.cues]
-        self.scrolling.heights = Heights(self._estimator().of(texts))
+        self.scrolling.heights = Heights(self._estimated(self.cues, self._estimator(), 0))
+
+    def _estimated(self, cues: Sequence[Cue], estimate: Estimate, first: int) -> list[int]:
+        """Heights of rows from `first` on, without layout; 0 for those that are hidden."""
+        found, hides = estimate.of([cue.text for cue in cues]), self._session.filter.hides
+        if not self._session.filter:
+            return found
+        return [0 if hides(row) else height for row, height in enumerate(found, start=first)]
 
     def _drop(self, ascent: float) -> int:
         return round(self._layouts.ascent - ascent)
@@ -320,11 +315,10 @@ class Sheet:
             + 2 * self._density.padding
         )
 
-    def _remeasure(self, index: int, cues: Collection[Cue], estimate: Estimate) -> None:
+    def _remeasure(self, index: int, cues: Sequence[Cue], estimate: Estimate) -> None:
         """Update rows from `index` on, whose texts have changed; only visible rows are laid out."""
-        heights, visible = self.scrolling.heights, self.scrolling.visible()
-        estimates = estimate.of([cue.text for cue in cues])
-        for row, guess in enumerate(estimates, start=index):
+        heights, visible = self.scrolling.heights, set(self.scrolling.visible())
+        for row, guess in enumerate(self._estimated(cues, estimate, index), start=index):
             seen = row in visible or row == self._live.row
             if seen or heights[row] != guess:
                 heights.measured(row, self._measure(row) if seen else guess)

@@ -84,6 +84,7 @@ class CueTable(Canvas):
         self._session.selected.connect(self._selected)
         for signal in (self._session.opened, self._session.given_up):
             signal.connect(self._hold)
+        self._session.filtered.connect(self._filtered)
         self._session.heard_changed.connect(self.viewport().update)
         self._theme.changed.connect(self._restyle)
         self._header.toggled.connect(self._toggle_column)
@@ -228,6 +229,10 @@ class CueTable(Canvas):
             self._announce()
         elif before[2] != ranges:
             self.viewport().update()
+
+    def _filtered(self) -> None:
+        self._sheet.filter()
+        self._arrange()
 
     def _announce(self) -> None:
         """Name the editor after its cue, and announce the cue to assistive technology."""

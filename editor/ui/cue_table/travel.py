@@ -25,8 +25,8 @@ class Travel:
 
     def step(self, direction: int, x: float) -> None:
         """To the line above (-1) or below (1), at that x; at the document's ends, to its edge."""
-        row = self._session.selection.current + direction
-        if not 0 <= row < len(self._sheet.cues):
+        row = self._session.neighbour(direction)
+        if row is None:
             self._to_edge_of_text(direction)
             return
         laid = self._sheet.laid(row)
@@ -35,8 +35,8 @@ class Travel:
 
     def cross(self, direction: int) -> None:
         """To the end of the previous cue (-1), or to the start of the next one (1)."""
-        row = self._session.selection.current + direction
-        if 0 <= row < len(self._sheet.cues):
+        row = self._session.neighbour(direction)
+        if row is not None:
             caret = len(self._sheet.cues[row].text) if direction < 0 else 0
             self._choose(self._session.selection.at(row, caret))
 
@@ -48,12 +48,15 @@ class Travel:
         selection = self._session.selection
         if way == "edge":
             row = 0 if direction < 0 else len(cues) - 1
+            if self._session.filter.hides(row):
+                row = self._session.filter.next(row, -direction, len(cues)) or row
         else:
             scrolling = self._sheet.scrolling
             y = scrolling.y(selection.current) + direction * scrolling.view * 9 // 10
             row = scrolling.row_at(y)
             if row == selection.current:
-                row = min(max(row + direction, 0), len(cues) - 1)
+                beyond = self._session.neighbour(direction)
+                row = row if beyond is None else beyond
         caret = len(cues[row].text) if way == "edge" and direction > 0 else 0
         if extend:
             self._choose(selection.extended(row))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import cues, undoing
+from editor.actions import cues, edges, undoing
 from editor.core.errors import UserError
 from editor.settings import NUDGE
 
@@ -131,26 +131,26 @@ def test_edges_are_nudged_by_the_step_of_the_settings(
 ) -> None:
     desk.context.settings[NUDGE] = 40
     go(desk, 1)
-    cues.nudge(edge, sign)(desk.context)
+    edges.nudge(edge, sign)(desk.context)
     assert desk.times[1] == (2_000 + 40 * moved[0], 3_500 + 40 * moved[1])
 
 
 def test_a_start_is_never_nudged_before_the_medium(desk: Desk) -> None:
-    cues.nudge("start", -1)(desk.context)
+    edges.nudge("start", -1)(desk.context)
     assert desk.times[0] == (0, 1_500)
 
 
 def test_edges_are_put_where_the_playhead_stands(desk: Desk) -> None:
     go(desk, 1)
     desk.context.playback.seek(2_400)
-    cues.start_here(desk.context)
+    edges.start_here(desk.context)
     desk.context.playback.seek(3_000)
-    cues.end_here(desk.context)
+    edges.end_here(desk.context)
     assert desk.times[1] == (2_400, 3_000)
 
 
 def test_the_fields_for_times_move_the_cue_and_refuse_what_makes_no_sense(desk: Desk) -> None:
-    cues.edit_times(desk.context)
+    edges.edit_times(desk.context)
     assert desk.views.retime is not None
     desk.views.retime(2, 4_100, 4_900)
     assert desk.times[2] == (4_100, 4_900)

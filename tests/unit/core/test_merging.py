@@ -36,7 +36,9 @@ def test_what_both_changed_is_told() -> None:
 def test_a_clock_that_was_repaired_here_stays_repaired() -> None:
     ours = tuple(cue.shifted(5000) for cue in BASE)
     found, _ = merges(BASE, ours, with_text(BASE, 1, "他"), next_id=50)
-    assert [one.splice.inserted for one in found] == [(replace(ours[1], text="他"),)]
+    assert [one.splice.inserted for one in found] == [
+        (replace(ours[1], text="他", hypothesis="乙"),)
+    ]
 
 
 def test_new_cues_and_cues_taken_out() -> None:
@@ -75,4 +77,4 @@ def test_a_cue_that_is_two_there_keeps_what_only_we_have() -> None:
 def test_another_text_there_leaves_our_second_one_unchecked() -> None:
     ours = (replace(BASE[0], second="A", second_checked=True), *BASE[1:])
     (found,), _ = merges(BASE, ours, with_text(BASE, 0, "他"), next_id=50)
-    assert found.splice.inserted == (replace(BASE[0], text="他", second="A"),)
+    assert found.splice.inserted == (replace(BASE[0], text="他", hypothesis="甲", second="A"),)

@@ -228,7 +228,7 @@ def test_a_stranger_reads_it_with_the_sqlite3_tool(tmp_path: Path) -> None:
         return done.stdout
 
     rows = asked(str(path), "select number, start_ms, text, hypothesis from cues")
-    assert rows == "1|1000|大家好啊|\n2|3000|再见|\n"
+    assert rows == "1|1000|大家好啊|大家号\n2|3000|再见|\n"
     assert asked(str(path), "select state, title from steps") == (
         "done|Edit text\ndone|Edit text\nundone|Edit text\n"
     )

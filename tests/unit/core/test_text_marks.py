@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from editor.core.cue import Cue
+from editor.core.text_marks import NONE, Marks, marks_of
 from editor.core.words import Word, Words
-from editor.ui.cue_table.text_marks import NONE, Marks, marks_of
 
 
 def test_nothing_is_marked_where_nothing_was_changed() -> None:
