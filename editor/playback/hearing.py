@@ -29,7 +29,9 @@ _STILL = 0.3
 class Hearing(QObject):
     """Marks the cues that were played from start to end without a gap, at any speed.
 
-    Nothing is heard while the volume is off. If a cue that was heard is split, both parts count as
+    Only a cue that was the current one meanwhile counts, so that with broken times, where many cues
+    lie at one time, only those count that the user could follow. Nothing is heard while the volume
+    is off. If a cue that was heard is split, both parts count as
     heard.
     """
 
@@ -45,6 +47,7 @@ class Hearing(QObject):
         self._session, self._playback, self._following = session, playback, following
         self._output, self._now = output, now
         self._span: tuple[int, int] | None = None  # ms, played without a gap until now
+        self._followed: set[int] = set()  # ids of the cues that were current in that time
         self._at = now()
         playback.began.connect(self._interrupt)
         playback.moved.connect(self._moved)
@@ -63,16 +66,25 @@ class Hearing(QObject):
         if self._span is not None and 0 <= position - self._span[1] <= far:
             start, last = self._span
             self._span = start, position
+            self._follow()
             self._mark(start, last, position)
         else:
             self._span = (position, position) if self._playback.playing else None
+            self._followed.clear()
+            self._follow()
+
+    def _follow(self) -> None:
+        cues, current = self._session.document.cues, self._session.selection.current
+        if current < len(cues):
+            self._followed.add(cues[current].id)
 
     def _mark(self, start: int, last: int, position: int) -> None:
         """Mark the cues that ended between the times `last` and `position`, if heard from there."""
         rows, cues = self._following.rows, self._session.document.cues
         for row in rows.between(last - 1, position + _EARLY + 1):
             cue = cues[row]
-            if start <= cue.start + _LATE and cue.end - _EARLY <= position:
+            whole = start <= cue.start + _LATE and cue.end - _EARLY <= position
+            if whole and cue.id in self._followed:
                 self._session.hear(cue)
 
     def _changed(self, applied: Applied) -> None:

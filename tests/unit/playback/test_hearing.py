@@ -50,6 +50,9 @@ class Stage:
     def heard(self) -> list[bool]:
         return [self.session.is_heard(cue) for cue in self.session.document.cues]
 
+    def select(self, row: int) -> None:
+        self.session.select(self.session.selection.at(row))
+
     def plays_out(self) -> None:
         self.wait(lambda: not self.playback.playing)
 
@@ -62,6 +65,7 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
 
 
 def test_a_cue_that_plays_to_its_end_is_heard(stage: Stage) -> None:
+    stage.select(1)
     stage.playback.play_cue(1)
     stage.plays_out()
     assert stage.heard == [False, True, False]
@@ -91,6 +95,7 @@ def test_a_jump_in_the_middle_interrupts_it(stage: Stage) -> None:
 
 
 def test_a_loop_is_heard_in_its_first_round(stage: Stage) -> None:
+    stage.select(1)
     stage.playback.play_range(300, 600, loop=True)
     stage.wait(lambda: stage.heard[1])
     assert stage.playback.playing
@@ -98,12 +103,14 @@ def test_a_loop_is_heard_in_its_first_round(stage: Stage) -> None:
 
 def test_nothing_is_heard_while_muted(stage: Stage) -> None:
     stage.output.set_muted(True)
+    stage.select(1)
     stage.playback.play_cue(1)
     stage.plays_out()
     assert stage.heard == [False, False, False]
 
 
 def test_both_parts_of_a_heard_cue_are_heard_and_a_longer_one_is_not(stage: Stage) -> None:
+    stage.select(1)
     stage.playback.play_cue(1)
     stage.plays_out()
     stage.session.commit(editing.split(stage.session.document, 1, 2))
@@ -116,6 +123,17 @@ def test_both_parts_of_a_heard_cue_are_heard_and_a_longer_one_is_not(stage: Stag
 
 
 def test_the_mark_is_no_edit(stage: Stage) -> None:
+    stage.select(1)
     stage.playback.play_cue(1)
     stage.plays_out()
     assert not stage.session.history.done
+
+
+def test_of_cues_at_the_same_time_only_those_that_were_current_count(stage: Stage) -> None:
+    broken = written((0, 300, "大家好"), (300, 600, "我是"), (0, 300, "再见"), (300, 600, "走了"))
+    media = stage.session.media
+    stage.session.open(broken, journal=NoJournal(), media=media)
+    stage.wait(lambda: stage.playback.has_medium)
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.playback.position > 700)
+    assert stage.heard == [False, False, True, True], "the later ones were followed"
