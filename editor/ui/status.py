@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -54,6 +54,12 @@ _PROGRESS = (
 
 _PROBLEMS = ("view.problems", "tools.next-problem", "tools.fix", "", "filter.problem")
 """What a click on the number of problems offers."""
+
+_GAP = 8
+"""Space between two cells in logical pixels."""
+
+_RIGHT = 260
+"""Space in logical pixels left to playback, running jobs and how the work is kept."""
 
 _COUNTED = 500
 """Delay in ms before cues that were heard are counted."""
@@ -191,8 +197,6 @@ class Status(QStatusBar):
         self.manner.setText(tr("Flow") if self._flow.isChecked() else tr("Step"))
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
-        for cell in self._left[1:]:
-            cell.setVisible(open_)
         script = _SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
         self.profile.setText(tr(self._inspection.profile.name) if open_ else "")
@@ -209,6 +213,28 @@ class Status(QStatusBar):
         self.kept.setText(kept if trouble is None else told(trouble.problem))
         colour = self._theme.colours.error.name() if trouble else ""
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the cells; where they have no room, the last ones give way."""
+        shown = self._session.is_open
+        for cell in self._left[1:]:
+            cell.setVisible(shown)
+        wide = {cell: cell.sizeHint().width() + _GAP for cell in self._left if not cell.isHidden()}
+        for cell in reversed(list(wide)):
+            if sum(wide.values()) + _RIGHT <= self.width():
+                break
+            cell.hide()
+            del wide[cell]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way, or come back."""
+        super().resizeEvent(event)
+        self._timer.start()
+
+    def minimumSizeHint(self) -> QSize:
+        """Cells give way, so that any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def _show_filter(self, count: int) -> None:
         """What the filter shows, and that a click ends it."""

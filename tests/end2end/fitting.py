@@ -50,10 +50,13 @@ def texts_of(widget: QWidget) -> Iterator[tuple[QWidget, str]]:
             yield found, text
 
 
-def clipped(widget: QWidget) -> Iterator[str]:
-    """The texts that have less space than they need, or that reach out of their window."""
+def clipped(widget: QWidget, *, elided: bool = False) -> Iterator[str]:
+    """The texts that have less space than they need, or that reach out of their window.
+
+    `elided`: whether those that may give way in a narrow window may do so in a wider one.
+    """
     frame = widget.window().rect()
-    for label in widget.findChildren(Elided):
+    for label in [] if elided else widget.findChildren(Elided):
         if label.isVisible() and label.is_cut and frame.width() >= SIZES[1][0]:
             yield f"{label.text()[:30]}: {label.width()}, needs {label.sizeHint().width()}"
     for found, text in texts_of(widget):
@@ -90,21 +93,23 @@ class Look:
         self.misfits: dict[str, list[str]] = {}
         self._robot = robot
 
-    def at(self, what: str, widget: QWidget) -> None:
+    def at(self, what: str, widget: QWidget, *, elided: bool = False) -> None:
         """Look at a widget in its present size."""
         for _ in range(20):  # Qt lays out again a moment after a text has changed
             QTest.qWait(50)
-            found = list(clipped(widget))
+            found = list(clipped(widget, elided=elided))
             if not found:
                 return
         self.misfits[what] = found
 
-    def at_window(self, what: str) -> None:
+    def at_window(self, what: str, *, elided: bool = False) -> None:
         """Look at the window in all sizes."""
         window = self._robot.window
         for width, height in SIZES:
             window.resize(width, height)
-            self.at(f"{what} {width}×{height}", window)
+            jobs = self._robot.program.context.jobs  # they take space in the status bar
+            self._robot.wait(lambda jobs=jobs: not jobs.running, "idle")
+            self.at(f"{what} {width}×{height}", window, elided=elided)
             least = window.minimumSizeHint()
             if least.width() > width or least.height() > height:
                 self.misfits[f"{what} {width}×{height} whole"] = [f"needs {least.toTuple()}"]
@@ -133,6 +138,10 @@ def main(language: str, home: Path) -> None:
         robot.wait_idle()
         look.at_window(name)
         robot.program.bench.end_work()
+    for cue in robot.cues[3:17]:
+        robot.session.hear(cue)
+    robot.program.commands.run("filter.unchecked")
+    look.at_window("a full status bar", elided=True)
     robot.window.resize(*SIZES[1])
     for name in DIALOGS:
         robot.program.commands.run(name)

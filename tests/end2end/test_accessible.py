@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import announce as announcing
-from editor.ui import notice, status
+from editor.ui import jobs_view, notice
 from editor.ui.cue_table import table
 from editor.ui.review import list as review_list
 from tests.end2end.robot import Robot
@@ -89,7 +89,7 @@ def test_every_control_has_a_name_and_a_role(robot: Robot) -> None:
 def test_what_happens_is_announced(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     # A screen reader is not there to ask; that the text reaches Qt's event is all that is replaced.
-    for module in (announcing, notice, status, table, review_list):
+    for module in (announcing, notice, jobs_view, table, review_list):
         monkeypatch.setattr(module, "announce", lambda _widget, text: said.append(text))
     robot.go_to(12)
     assert said[-1].startswith("Cue 12, ")
