@@ -73,4 +73,8 @@ windows: ## Build the Windows program, install and try it under Wine (Debian): b
 	$(prepare) dev windows
 	$(bin)/python packaging/make_windows.py $(steps)
 
-.PHONY: help run test quick long lint bench fuzz screenshots package windows $(benches)
+macos: ## Check, without a Mac, what the macOS program is made of (1 GB): build/macos/
+	$(prepare) dev
+	$(bin)/python packaging/macos/wheels.py build/macos
+
+.PHONY: help run test quick long lint bench fuzz screenshots package windows macos $(benches)
