@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,8 @@ def test_entitlements_are_those_that_vlc_needs() -> None:
 def test_scripts_for_a_mac_have_no_faults_that_a_linter_knows() -> None:
     scripts = sorted(MACOS.glob("*.sh"))
     assert [each.stem for each in scripts] == ["disk_image", "notarise", "sign"]
-    linter = shutil.which("shellcheck", path=str(Path(sys.executable).parent)) or "shellcheck"
+    linter = shutil.which("shellcheck", path=sysconfig.get_path("scripts"))
+    assert linter
     done = subprocess.run([linter, *scripts], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
