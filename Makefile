@@ -73,4 +73,12 @@ windows: ## Build the Windows program, install and try it under Wine (Debian): b
 	$(prepare) dev windows
 	$(bin)/python packaging/make_windows.py $(steps)
 
-.PHONY: help run test quick long lint bench fuzz screenshots package windows $(benches)
+release: ## Make a release of a clean main: make release VERSION=1.2.3
+	$(prepare) dev
+	$(bin)/python packaging/release.py $(VERSION)
+
+macos: ## Check, without a Mac, what the macOS program is made of (1 GB): build/macos/
+	$(prepare) dev
+	$(bin)/python packaging/macos/wheels.py build/macos
+
+.PHONY: help run test quick long lint bench fuzz screenshots package windows macos release $(benches)

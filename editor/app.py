@@ -36,6 +36,7 @@ from editor.project.store import SessionStore
 from editor.session import Session
 from editor.settings import CACHE, LANGUAGE, THEME, Settings
 from editor.ui import i18n
+from editor.ui.application import Application
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
@@ -106,7 +107,7 @@ def application(settings: Settings) -> QApplication:
     """The `QApplication`, with language, application name, font and icon set."""
     _choose_input_method()
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([*ARGUMENTS])
+    app = found if isinstance(found, QApplication) else Application([*ARGUMENTS])
     app.setApplicationName("Jiaozi")
     app.setApplicationDisplayName("Jiaozi 校字")
     app.setApplicationVersion(__version__)
@@ -202,6 +203,9 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
         lambda problem: relinking.medium_failed(context, problem)
     )
     window.dropped.connect(pages.open_paths)
+    app = QApplication.instance()
+    if isinstance(app, Application):  # that of some tests is not
+        app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
     window.blocked.connect(context.playback.pause)

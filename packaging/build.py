@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds a stand-alone program in build/frozen/jiaozi for the system it runs on, and tries it.
 
-On Debian and its kin it is packed, too: a package and an archive in build/packages.
+On Debian and its kin it is packed, too: a package and an archive in build/packages; on macOS a disk
+image.
 
 `build.py --no-test` only builds; `build.py --only-test` only tries an earlier build.
 """
@@ -19,11 +20,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import contents
+from macos import app
 
 ROOT = Path(__file__).resolve().parents[1]
 FROZEN = ROOT / "build" / "frozen"
-PROGRAM = FROZEN / "jiaozi" / ("jiaozi.exe" if sys.platform == "win32" else "jiaozi")
-INSIDE = PROGRAM.parent / "_internal" / "resources" / "sample"
+FOLDER, APP = FROZEN / "jiaozi", FROZEN / "Jiaozi.app"
+if sys.platform == "darwin":
+    PROGRAM, DATA = APP / "Contents" / "MacOS" / "jiaozi", APP / "Contents" / "Resources"
+else:
+    PROGRAM = FOLDER / ("jiaozi.exe" if sys.platform == "win32" else "jiaozi")
+    DATA = FOLDER / "_internal"
+INSIDE = DATA / "resources" / "sample"
 TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
 PACKAGES = ROOT / "build" / "packages"
 LARGEST = {"linux": 320, "win32": 230}  # MB of a bundle, at most
@@ -37,26 +44,31 @@ def build() -> None:
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
     if sys.platform == "linux":  # some distributions' and pyenv's have symbols for debuggers
-        for library in (PROGRAM.parent / "_internal").glob("libpython*"):
+        for library in DATA.glob("libpython*"):
             subprocess.run(["strip", "--strip-unneeded", library], check=True)
     licences = ROOT / "packaging" / "licences.py"
-    subprocess.run([sys.executable, licences, PROGRAM.parent], check=True)
-    size = contents.show(PROGRAM.parent)
+    subprocess.run([sys.executable, licences, FOLDER], check=True)
+    size = contents.show(FOLDER)
     most = LARGEST.get(sys.platform)
     if most is not None and size > most * contents.MEGABYTE:
         sys.exit(f"The bundle has {size / contents.MEGABYTE:.0f} MB; it may have {most}.")
+    if sys.platform == "darwin":
+        app.finish(FOLDER, APP)
 
 
 def pack() -> None:
-    """Make the packages for Linux."""
+    """Make the packages for this system."""
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     found = re.search(r"(?m)^## (\d+\.\d+\.\d+) – ([\d-]+)$", changes)
     if found is None:
         sys.exit("CHANGELOG.md names no version with its date.")
     shutil.rmtree(PACKAGES, ignore_errors=True)
     PACKAGES.mkdir()
+    if sys.platform == "darwin":
+        app.pack(APP, PACKAGES, found[1])
+        return
     script = ROOT / "packaging" / "linux" / "debian.py"
-    command = [sys.executable, script, PROGRAM.parent, PACKAGES, *found.groups()]
+    command = [sys.executable, script, FOLDER, PACKAGES, *found.groups()]
     subprocess.run(command, check=True)
 
 
@@ -132,7 +144,7 @@ def main() -> None:
     if not options.no_test:
         try_verbs()
         try_window()
-    if sys.platform == "linux" and shutil.which("dpkg-deb"):
+    if sys.platform == "darwin" or (sys.platform == "linux" and shutil.which("dpkg-deb")):
         pack()
 
 

@@ -14,7 +14,11 @@ PARTS = (
     (r"(PySide6/)?(Qt/lib/)?libicu", "ICU", "Qt knows characters by it"),
     (r"jiaozi(w)?(\.exe)?$", "Jiaozi", "the program, and Python modules packed into it"),
     (r"(editor|resources|jiaozi-.*)/", "Jiaozi", "the program, and Python modules packed into it"),
-    (r"(lib)?python3|base_library|lib-dynload/|_?\w+\.pyd$", "Python", "runs the program"),
+    (
+        r"(lib)?python3|Python(\.framework/|$)|base_library|lib-dynload/|_?\w+\.pyd$",
+        "Python",
+        "runs the program",
+    ),
     (r"(lib(crypto|ssl|ffi)|sqlite3)-?\d*\.dll$", "Python", "runs the program"),
     (
         r"(PySide6/)?(Qt/lib/)?(lib)?(av|sw)\w+[-.][\w.]*$",
@@ -26,7 +30,7 @@ PARTS = (
         "Qt Quick",
         "the back end links to it",
     ),
-    (r"(PySide6/)?(Qt/lib/)?(lib)?Qt6", "Qt", "the window, sound and pictures"),
+    (r"(PySide6/)?(Qt/lib/)?((lib)?Qt6|Qt\w+\.framework)", "Qt", "the window, sound and pictures"),
     (r"PySide6/(Qt/)?plugins/", "Qt's plug-ins", "screen, input methods, image formats, sound"),
     (r"PySide6/(Qt/)?translations/", "Qt's translations", "Qt's dialogs in the user's language"),
     (r"(PySide6|shiboken6)/.*(vc|msvcp|concrt)\w*\.dll$", "C++ runtime", "Qt and others use it"),

@@ -43,8 +43,10 @@ class Library:
     version: str = ""
 
 
-# Beginnings: where wheels keep libraries of others. A hash may follow a name (`libx264-a1b2c3.so`).
-_AV = r"av\.libs/(lib)?"
+# Beginnings: where wheels keep libraries of others, the second on macOS. A hash may follow a name
+# (`libx264-a1b2c3.so`).
+_AV = r"av(\.libs|/\.dylibs)/(lib)?"
+_NUMPY = r"numpy(\.libs|/\.dylibs)/lib"
 _QT = r"PySide6/(Qt/)?(lib/)?(lib)?"
 _PLUGIN = r"PySide6/(Qt/)?plugins/"
 _FFMPEG = "https://ffmpeg.org/releases/"
@@ -55,7 +57,7 @@ LIBRARIES = (
     Library(_AV + r"(av|sw)(codec|device|filter|format|util|resample|scale)\b", "FFmpeg (PyAV's)",
             "LGPL-3.0-or-later", _FFMPEG, "the FFmpeg developers", r"FFmpeg version (n?[\d.]+)"),
     Library(_AV + "x264", "x264", GPL2, "https://code.videolan.org/videolan/x264",
-            "the x264 project", r"libx264-(?:\w+\.so\.)?(\d{3})\b"),
+            "the x264 project", r"libx264[-.](?:\w+\.so\.)?(\d{3})\b"),
     Library(_AV + "x265", "x265", GPL2, "https://bitbucket.org/multicoreware/x265_git",
             "MulticoreWare, Inc.", r"\b(\d\.\d\+\d+-[0-9a-f]{7,})"),
     Library(_AV + "SvtAv1", "SVT-AV1", "BSD-3-Clause-Clear",
@@ -70,7 +72,7 @@ LIBRARIES = (
     Library(_AV + "opus", "Opus", BSD3, "https://opus-codec.org",
             "Xiph.Org Foundation and others", r"libopus ([\d.]+)"),
     Library(_AV + "vpx", "libvpx", BSD3, "https://chromium.googlesource.com/webm/libvpx",
-            "the WebM project authors", r"\0v(\d\.\d+\.\d)"),
+            "the WebM project authors", r"VP8 Decoder v(\d\.\d+\.\d)\0"),
     Library(_AV + "(webp|sharpyuv)", "libwebp", BSD3,
             "https://chromium.googlesource.com/webm/libwebp", "Google LLC"),
     Library(_AV + r"vpl\b", "Intel VPL", MIT, "https://github.com/intel/libvpl",
@@ -95,9 +97,9 @@ LIBRARIES = (
             "https://www.mingw-w64.org", "the mingw-w64 project"),
     Library(_AV + r"z(lib)?\d?\b", "zlib", "Zlib", "https://zlib.net",
             "Jean-loup Gailly and Mark Adler", r"deflate ([\d.]+)"),
-    Library(r"numpy\.libs/lib(scipy_)?openblas", "OpenBLAS", BSD3,
+    Library(_NUMPY + "(scipy_)?openblas", "OpenBLAS", BSD3,
             "https://github.com/OpenMathLib/OpenBLAS", "the OpenBLAS developers"),
-    Library(r"numpy\.libs/lib(gfortran|quadmath)", "GCC's Fortran libraries", GCC, _GNU + "gcc",
+    Library(_NUMPY + "(gfortran|quadmath|gcc_s)", "GCC's Fortran libraries", GCC, _GNU + "gcc",
             "Free Software Foundation"),
     Library(_QT + r"(av|sw)(codec|format|util|resample|scale)\b", "FFmpeg (Qt's)", LGPL21,
             _FFMPEG, "the FFmpeg developers", r"FFmpeg-?n?(\d[\d.]+)"),
@@ -116,7 +118,7 @@ LIBRARIES = (
 )  # fmt: skip
 
 _STATED = re.compile(rb"lib\w+ license: ([\w .]+?)\0")
-_SHARED = re.compile(r"\.(dll|dylib)$|\.so(\.|$)")
+_SHARED = re.compile(r"\.(dll|dylib)$|\.so(\.|$)|/Qt\w+\.framework/.*/Qt\w+$")
 _MODULE = re.compile(r"\.(cp3\d+-\w+\.pyd|pyd)$|\.(cpython-\S+|abi3)\.so$|/lib-dynload/")
 
 

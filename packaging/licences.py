@@ -2,7 +2,8 @@
 """Writes the notices and the bill of materials (CycloneDX 1.6) of a bundle into it.
 
 `licences.py BUNDLE`, run by the Python that built the bundle. Every file in it must belong to a
-known part, and be the file that its wheel lists: else this exits and names what does not.
+known part, and be the file that its wheel lists: else this exits and names what does not. On macOS
+libraries cannot be compared: PyInstaller takes out other machines' code, and signs the rest.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import contents
 import libraries
+from macos.mach_o import is_mach_o
 from packaging.requirements import Requirement
 
 HERE = Path(__file__).resolve().parent
@@ -30,7 +32,7 @@ NOTICES, BILL = "THIRD-PARTY.txt", "sbom.cdx.json"
 OWN = re.compile(r"(editor/|resources/|\S+\.(dist|egg)-info/|jiaozi(w)?(\.exe)?$|LICENSE\.txt$)")
 """Jiaozi's own files, and what installers note of packages."""
 PYTHON = re.compile(
-    r"(lib)?python3\d*[.\w]*$|lib-dynload/|base_library\.zip$|_?\w+\.pyd$|python3\.\d+/"
+    r"(lib)?python3\d*[.\w]*$|Python(\.framework/.*)?$|lib-dynload/|base_library\.zip$|_?\w+\.pyd$|python3\.\d+/"
 )
 TEXTS = ("GPL-2", "LGPL-2.1", "LGPL-3", "Apache-2.0")
 """Texts of licences in packaging/licences; that of the GPL 3 is in LICENSE."""
@@ -139,7 +141,7 @@ class Parts:
 
     def _sort(self, name: str, path: Path) -> None:
         owner, digest = self._owners.get(name, (None, ""))
-        if owner is not None and digest != _digest(path):
+        if owner is not None and digest != _digest(path) and not is_mach_o(path):
             self.wrong.append(f"{name} is not the file that {owner.name} has.")
         library = libraries.library_of(name) if libraries.is_library(name) else None
         if library is not None:

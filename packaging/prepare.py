@@ -169,16 +169,20 @@ WINDOWS_NEEDS = [
 
 
 def system_needs(extras: set[str]) -> list[Need]:
-    """Requirements for the given extras; those of the window only if testing or with a display."""
+    """Requirements for the given extras.
+
+    Those of the window only with a display, or where windows are tested or libraries are packed.
+    """
     needs = list(PYTHON_NEEDS)
     if not sys.platform.startswith("linux"):
         return needs
     testing = "dev" in extras
-    if testing or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    packing = "package" in extras
+    if testing or packing or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         needs += WINDOW_NEEDS
     if testing:
         needs += TEST_NEEDS
-    if "package" in extras:
+    if packing:
         needs += PACKAGE_NEEDS
     if "windows" in extras:
         needs += WINDOWS_NEEDS

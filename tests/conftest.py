@@ -17,6 +17,8 @@ from tests import screen
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from PySide6.QtWidgets import QApplication
+
 # The window loads it a moment after its start. Where a sound server's library is missing, Qt warns
 # then, which would fail whatever test is running.
 import_module("PySide6.QtMultimedia")
@@ -62,6 +64,14 @@ def pytest_configure(config: pytest.Config) -> None:
         virtual = screen.VirtualScreen()
         os.environ["DISPLAY"] = virtual.display
         config.add_cleanup(virtual.close)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Windows are opened by the application object of the program."""
+    from editor.ui.application import Application
+
+    return Application
 
 
 @pytest.hookimpl(wrapper=True)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.project.listing import RecentEntry
 
+_OPENING = N_("Opening {name}")
+
 
 def open_paths(context: Context, paths: Sequence[Path]) -> None:
     """Open paths from a drop or the command line: a transcript, a medium, or both."""
@@ -79,8 +81,9 @@ def open_transcript(
     def work(progress: Progress) -> Loaded | None:
         return read(context.store, Wanted(path, media, afresh, encoding), progress, here)
 
+    _leave_others(context)
     context.jobs.start(
-        N_("Opening {name}"),
+        _OPENING,
         work,
         partial(_opened, context, media),
         partial(_not_opened, context, path),
@@ -96,13 +99,21 @@ def open_entry(context: Context, entry: RecentEntry, *, compared: bool = False) 
         progress.report(0)
         return from_store(context.store, entry, compared=compared)
 
+    _leave_others(context)
     context.jobs.start(
-        N_("Opening {name}"),
+        _OPENING,
         work,
         partial(_opened, context, None),
         lambda error: context.ask.tell(error.problem),
         name=entry.title,
     )
+
+
+def _leave_others(context: Context) -> None:
+    """Only what was chosen last is opened, however long each takes to read."""
+    for job in context.jobs.running:
+        if job.title == _OPENING:
+            job.cancel()
 
 
 def open_earlier(context: Context) -> None:

