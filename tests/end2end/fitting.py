@@ -55,7 +55,9 @@ def clipped(widget: QWidget, *, elided: bool = False) -> Iterator[str]:
 
     `elided`: whether those that may give way in a narrow window may do so in a wider one.
     """
-    frame = widget.window().rect()
+    frame, least = widget.window().rect(), widget.window().minimumSizeHint()
+    if least.width() > frame.width() or least.height() > frame.height():
+        yield f"the window needs {least.toTuple()}"
     for label in [] if elided else widget.findChildren(Elided):
         if label.isVisible() and label.is_cut and frame.width() >= SIZES[1][0]:
             yield f"{label.text()[:30]}: {label.width()}, needs {label.sizeHint().width()}"
@@ -110,9 +112,6 @@ class Look:
             jobs = self._robot.program.context.jobs  # they take space in the status bar
             self._robot.wait(lambda jobs=jobs: not jobs.running, "idle")
             self.at(f"{what} {width}×{height}", window, elided=elided)
-            least = window.minimumSizeHint()
-            if least.width() > width or least.height() > height:
-                self.misfits[f"{what} {width}×{height} whole"] = [f"needs {least.toTuple()}"]
 
     def at_dialogs(self, what: str) -> None:
         """Look at the dialogs that are open, and close them."""
