@@ -48,6 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--events", type=int, default=400, help="How many random events the window gets."
     )
+    parser.addoption("--seed", type=int, default=20261129, help="Which random events those are.")
     parser.addoption(
         "--cuts", type=int, default=20, help="At how many places each sample is broken off."
     )
