@@ -34,18 +34,24 @@ def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) 
         edges: Borders of its words.
     """
     plain = converted(standard, "t2tw")
-    if converted(text, "s2twp") == (plain if standard == whole else converted(whole, "t2tw")):
+    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+    opencc = converted(text, "s2twp")
+    if not right and opencc == (plain if standard == whole else converted(whole, "t2tw")):
         return plain
     result, done = [], 0
-    for start, end, words in _replaced(text, standard, edges):
+    for start, end, words in _replaced(text, standard, edges, right):
         result += [converted(standard[done:start], "t2tw"), words]
         done = end
     return "".join([*result, converted(standard[done:], "t2tw")])
 
 
-def _replaced(text: str, standard: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and words of Taiwan for what has such words, in order."""
-    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+def _replaced(
+    text: str, standard: str, edges: Sequence[int], right: Mapping[int, tuple[int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and words of Taiwan for what has such words, in order.
+
+    `right` are the phrases of the table: by their start, their end and words.
+    """
     found = _vocabulary(text, standard, edges)
     done = 0
     for start in edges[:-1]:
