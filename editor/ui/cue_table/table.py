@@ -106,6 +106,11 @@ class CueTable(Canvas):
         """Give the keyboard focus to the current cue's text."""
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method's composition is open in the current cue."""
+        return self._editor.composing
+
     def commit_composition(self) -> None:
         """Commit an input method's composition and typed text to the document.
 
