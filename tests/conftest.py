@@ -62,6 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         virtual = screen.VirtualScreen()
         os.environ["DISPLAY"] = virtual.display
+        # Nor does the developer's screen reader listen.
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
         config.add_cleanup(virtual.close)
 
 

@@ -41,6 +41,8 @@ PLAIN_KEYS = (
     *("Up", "Down", "Left", "Right", "Home", "End", "Backspace", "Delete", "Space", "Return"),
     *("Tab", "Esc", "PgUp", "PgDown", "Shift+Up", "Shift+Down", "Ctrl+Left", "Ctrl+Backspace"),
 )
+FEWEST = 100
+"""Cues below which what deleted them is undone: on fewer, hardly anything could go wrong."""
 SYLLABLES = ("ni", "ni'h", "ni'hao", "zhong", "zhong'wen")
 
 
@@ -71,6 +73,8 @@ class Monkey:
         self._leave.start()
 
     def act(self) -> None:
+        while len(self._robot.cues) < FEWEST and self._robot.session.history.done:
+            self._robot.session.undo()
         _ = self._robot.focus  # where there is none, it is waited for, and meanwhile sound plays on
         weights, ways = zip(*self._ways, strict=True)
         self._chance.choices(ways, weights)[0]()
