@@ -51,6 +51,15 @@ def has_chinese_font() -> bool:
     return bool(fonts.stdout.strip())
 
 
+def has_accessibility_bus() -> bool:
+    """Whether the system's Python can listen as a screen reader does, with AT-SPI."""
+    python = "/usr/bin/python3"
+    if not shutil.which("dbus-daemon") or not Path(python).exists():
+        return False
+    command = [python, "-c", "import gi; gi.require_version('Atspi', '2.0')"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 @dataclass(frozen=True)
 class Need:
     """A requirement on the system.
@@ -122,6 +131,12 @@ TEST_NEEDS = [
         "a sound server to record from",
         lambda: all(map(shutil.which, ("pulseaudio", "pactl", "parec"))),
         "pulseaudio pulseaudio-utils",
+        must=False,
+    ),
+    Need(
+        "an accessibility bus, to hear what screen readers do",
+        has_accessibility_bus,
+        "at-spi2-core gir1.2-atspi-2.0 python3-gi dbus",
         must=False,
     ),
     Need(

@@ -50,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--events", type=int, default=400, help="How many random events the window gets."
     )
+    parser.addoption("--seed", type=int, default=20261129, help="Which random events those are.")
     parser.addoption(
         "--cuts", type=int, default=20, help="At how many places each sample is broken off."
     )
@@ -63,6 +64,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         virtual = screen.VirtualScreen()
         os.environ["DISPLAY"] = virtual.display
+        # Nor does the developer's screen reader listen.
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
         config.add_cleanup(virtual.close)
 
 

@@ -212,6 +212,8 @@ class FakeViews:
         self.advice = (message.text, actions) if message is not None and wanted else None
         return wanted
 
+    composing = False
+
     def commit_composition(self) -> None:
         """See `Views`."""
         self.called.append(("commit_composition",))

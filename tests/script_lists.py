@@ -38,9 +38,9 @@ class Line:
         return result.translate(_SAME) in self.right
 
 
-def sentences(half: str) -> Iterator[Line]:
-    """The lines of one half, `seen` or `unseen`, for all targets."""
-    for row in _rows(f"{half}.tsv"):
+def sentences(name: str) -> Iterator[Line]:
+    """The lines of one list, `seen`, `unseen` or `blind`, for all targets."""
+    for row in _rows(f"{name}.tsv"):
         yield Line("zh-Hans", _first(row["zh-Hant"]), _forms(row["zh-Hans"]))
         if row["way"] == "both":
             for target in ("zh-Hant", "zh-TW", "zh-HK"):

@@ -104,6 +104,10 @@ class Views(Protocol):
         Returns whether it is shown: the user may have dismissed it before.
         """
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method's composition is open in the current cue."""
+
     def commit_composition(self) -> None:
         """End an input method's composition and commit its text to the cue."""
 

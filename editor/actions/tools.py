@@ -139,6 +139,8 @@ def _walk(context: Context, direction: int) -> None:
 
 
 def _go(context: Context, report: Report, direction: int) -> None:
+    if context.views.composing:
+        return  # it was asked for before that, while the checks were running
     rows = sorted({finding.row for finding in report.findings if finding.row is not None})
     if not rows:
         context.views.notice(Problem("No problems found."))

@@ -34,18 +34,24 @@ def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) 
         edges: Borders of its words.
     """
     plain = converted(standard, "t2tw")
-    if converted(text, "s2twp") == (plain if standard == whole else converted(whole, "t2tw")):
+    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+    opencc = converted(text, "s2twp")
+    if not right and opencc == (plain if standard == whole else converted(whole, "t2tw")):
         return plain
     result, done = [], 0
-    for start, end, words in _replaced(text, standard, edges):
+    for start, end, words in _replaced(text, standard, edges, right):
         result += [converted(standard[done:start], "t2tw"), words]
         done = end
     return "".join([*result, converted(standard[done:], "t2tw")])
 
 
-def _replaced(text: str, standard: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and words of Taiwan for what has such words, in order."""
-    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+def _replaced(
+    text: str, standard: str, edges: Sequence[int], right: Mapping[int, tuple[int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and words of Taiwan for what has such words, in order.
+
+    `right` are the phrases of the table: by their start, their end and words.
+    """
     found = _vocabulary(text, standard, edges)
     done = 0
     for start in edges[:-1]:
@@ -64,12 +70,10 @@ def _replaced(text: str, standard: str, edges: Sequence[int]) -> Iterator[tuple[
 
 def _vocabulary(text: str, standard: str, edges: Sequence[int]) -> dict[Span, str]:
     """The words of Taiwan for each word or phrase that has such, by its start and end."""
-    cut = _cut_words(text, edges)
     runs = [
         (start, end)
         for first, start in enumerate(edges)
         for end in edges[first + 1 : first + 1 + _WORDS]
-        if not any(start <= begin and stop <= end for begin, stop in cut)
     ]
     readings = _readings(text, runs)
     ours = dict(zip(runs, converted_each(standard, runs, "t2tw"), strict=True))
@@ -77,7 +81,10 @@ def _vocabulary(text: str, standard: str, edges: Sequence[int]) -> dict[Span, st
         run: words
         for run, (plain, words) in readings.items()
         # OpenCC's words are no use where it read the characters wrong.
-        if words != plain and plain == ours[run] and not _falls_apart(run, readings, edges)
+        if words != plain
+        and plain == ours[run]
+        and not _falls_apart(run, readings, edges)
+        and not _cuts_words(text, run, edges)
     }
 
 
@@ -98,16 +105,19 @@ def _falls_apart(run: Span, readings: Mapping[Span, tuple[str, str]], edges: Seq
     )
 
 
-def _cut_words(text: str, edges: Sequence[int]) -> list[Span]:
-    """Places where OpenCC finds vocabulary across the border of words, but inside of one."""
+def _cuts_words(text: str, run: Span, edges: Sequence[int]) -> bool:
+    """Whether OpenCC finds vocabulary across a border of words in the run, but inside of one."""
+    first, last = run
+    inner = [edge for edge in edges if first < edge < last]
+    if not inner:
+        return False
     spans = [
         (start, end)
-        for start in range(len(text))
-        for end in range(start + 2, min(len(text), start + _REACH) + 1)
+        for start in range(first, last)
+        for end in range(start + 2, min(last, start + _REACH) + 1)
     ]
     differing = [span for span, (plain, words) in _readings(text, spans).items() if plain != words]
-    return [
-        (start, end)
+    return any(
+        not {start, end} <= set(edges) and any(start < edge < end for edge in inner)
         for start, end in smallest(differing)
-        if not {start, end} <= set(edges) and any(start < edge < end for edge in edges)
-    ]
+    )

@@ -64,6 +64,7 @@ class JobsView(QWidget):
         if text != self._label.text() or not self.isVisible():
             announce(self, text)
         self._label.setText(text)
+        self._bar.setAccessibleName(text)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
         self.show()

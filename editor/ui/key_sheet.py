@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -23,6 +24,7 @@ from editor.actions.table import listed
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
+from editor.ui.roles import present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,7 @@ class KeySheet(QDialog):
         self._field.setClearButtonEnabled(True)
         self._field.textChanged.connect(self._show)
         self._area = QScrollArea(widgetResizable=True)
+        present(self._area, QAccessible.Role.Pane, tr("Keyboard shortcuts"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.addWidget(self._field)

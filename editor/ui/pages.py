@@ -101,9 +101,9 @@ class Pages(QObject):
         panel.left.connect(go_back)
         panel.audition.connect(context.playback.play_cue)
         panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
-        panel.open(tr(title), proposals)
         bench.show_side(panel)
         panel.setFocus()
+        panel.open(tr(title), proposals)
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
@@ -135,8 +135,8 @@ class Pages(QObject):
         review.audition.connect(context.playback.play_cue)
         review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
         bench.show_side(panel)
-        panel.propose()
         panel.setFocus()
+        panel.propose()
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Show the page of timing repair in place of the table."""
@@ -244,8 +244,10 @@ class Pages(QObject):
         return go_back
 
     def _look_at(self, row: int) -> None:
-        session = self._context.session
-        session.select(session.selection.at(row))
+        # Proposals may come late. Who types in the table by then keeps the cue.
+        if not self._bench.table.hasFocus():
+            session = self._context.session
+            session.select(session.selection.at(row))
 
     def _give_up(self) -> None:
         """Another window took over the document: close whatever could change it from here."""

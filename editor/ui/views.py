@@ -109,6 +109,11 @@ class WindowViews:
         """See `Views`."""
         return self._bench.notice.advise(message, *actions)
 
+    @property
+    def composing(self) -> bool:
+        """See `Views`."""
+        return self._bench.table.composing
+
     def commit_composition(self) -> None:
         """See `Views`."""
         self._bench.table.commit_composition()

@@ -50,14 +50,14 @@ _VERBS = ("convert", "to_script")
 
 
 def _mistakes() -> Iterator[Figure]:
-    """Wrong sentences, by half and target."""
-    for half in ("seen", "unseen"):
+    """Wrong sentences, by list and target."""
+    for name in ("seen", "unseen", "blind"):
         for target, configuration in BARE.items():
-            lines = [line for line in sentences(half) if line.target == target]
+            lines = [line for line in sentences(name) if line.target == target]
             bare = opencc.OpenCC(configuration)
             ours = len(wrong(lines, conversion.convert))
             theirs = sum(not line.is_right(bare.convert(line.text)) for line in lines)
-            what = f"wrong of {len(lines)} {half} sentences, {target}"
+            what = f"wrong of {len(lines)} {name} sentences, {target}"
             yield Figure(what, "OpenCC", ours / theirs, ours, theirs, "sentences")
 
 

@@ -109,9 +109,12 @@ class Look:
         window = self._robot.window
         for width, height in SIZES:
             window.resize(width, height)
-            jobs = self._robot.program.context.jobs  # they take space in the status bar
-            self._robot.wait(lambda jobs=jobs: not jobs.running, "idle")
+            self._robot.wait(self._is_idle, "idle")
             self.at(f"{what} {width}×{height}", window, elided=elided)
+
+    def _is_idle(self) -> bool:
+        """No job runs: its progress takes space in the status bar."""
+        return not self._robot.program.context.jobs.running
 
     def at_dialogs(self, what: str) -> None:
         """Look at the dialogs that are open, and close them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.ui.panels.tool import ToolPanel
 from editor.ui.repair.page import RepairPage
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
@@ -79,6 +80,20 @@ def test_escape_leads_back_to_cue_caret_and_place(robot: Robot) -> None:
     assert panel.list.current == 3
     robot.press("Esc")
     assert (robot.session.selection, table.verticalScrollBar().value()) == before
+
+
+def test_proposals_that_come_late_leave_the_cue_to_who_types(robot: Robot) -> None:
+    robot.program.commands.run("tools.replace")
+    panel = robot.program.bench.side
+    assert isinstance(panel, ToolPanel)
+    robot.wait_idle()
+    robot.type("我")  # makes proposals, of which the first is elsewhere, a moment later
+    robot.go_to(45)
+    robot.compose("ni")
+    robot.wait(lambda: panel.review.rows.rowCount() > 0, "the proposals")
+    assert robot.session.selection.current == 44
+    assert robot.program.bench.table.focusProxy().composing  # type: ignore[union-attr]
+    robot.compose("")
 
 
 def test_repair_has_rows_of_one_line(robot: Robot) -> None:

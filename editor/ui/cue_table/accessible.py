@@ -1,27 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Accessibility of the painted rows: assistive technology sees a list of the visible rows.
 
-In PySide6, a factory creates interfaces for objects, and Qt deletes an interface with its object;
-so each visible row needs an object.
+In PySide6, a factory creates interfaces for objects (`ui.roles`); so each visible row needs an
+object.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
-from shiboken6 import isValid
 
 from editor.core.timecode import spoken
-from editor.ui.i18n import tr
+from editor.ui.i18n import told, tr
+from editor.ui.roles import provide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from editor.core.cue import Cue
+    from editor.core.errors import Problem
+    from editor.session import Applied
 
 _Text = QAccessible.Text
 
@@ -34,6 +35,9 @@ class Rows(Protocol):
 
     def cue(self, row: int) -> Cue:
         """The cue at `row`."""
+
+    def problems_at(self, row: int) -> Sequence[Problem]:
+        """What the checks found in the cue at `row`."""
 
     def is_chosen(self, row: int) -> bool:
         """Whether `row` is selected."""
@@ -49,7 +53,8 @@ class RowsViewport(QWidget):
         super().__init__()
         self.rows: Rows | None = None
         self._objects: list[RowObject] = []
-        _install()
+        provide(RowsViewport, _ListInterface)
+        provide(RowObject, _RowInterface)
 
     def in_view(self) -> Sequence[int]:
         """The visible rows."""
@@ -83,6 +88,19 @@ def cue_name(row: int, cue: Cue) -> str:
     return tr("Cue {number}, {start} to {end}", number=row + 1, start=start, end=end)
 
 
+def newly_checked(applied: Applied) -> bool | None:
+    """Whether a change marks cues as checked (True), as not checked (False), or neither or both."""
+    splices = applied.change.splices
+    before = {cue.id: cue.checked for splice in splices for cue in splice.removed}
+    marked = {
+        cue.checked
+        for splice in splices
+        for cue in splice.inserted
+        if before.get(cue.id, cue.checked) != cue.checked
+    }
+    return marked.pop() if len(marked) == 1 else None
+
+
 class _RowInterface(QAccessibleObject):
     def __init__(self, row: RowObject) -> None:
         super().__init__(row)
@@ -111,6 +129,8 @@ class _RowInterface(QAccessibleObject):
             return state
         state.selectable = 1
         state.selected = int(rows.is_chosen(row))
+        state.checkable = 1
+        state.checked = int(rows.cue(row).checked)
         return state
 
     def rect(self) -> QRect:
@@ -127,7 +147,9 @@ class _RowInterface(QAccessibleObject):
         cue = rows.cue(row)
         if kind == _Text.Name:
             return cue_name(row, cue)
-        return cue.text if kind in (_Text.Value, _Text.Description) else ""
+        if kind == _Text.Description:
+            return ". ".join([cue.text, *map(told, rows.problems_at(row))])
+        return cue.text if kind == _Text.Value else ""
 
 
 class _ListInterface(QAccessibleWidget):
@@ -156,35 +178,3 @@ class _ListInterface(QAccessibleWidget):
         if isinstance(row, RowObject):
             return super().childCount() + row.place
         return super().indexOfChild(child)
-
-
-class _Factory:
-    """Creates interfaces, and keeps each until Qt deletes it.
-
-    Qt deletes an interface with its object, or when the program ends. If Python released it
-    first, Qt would delete it a second time.
-    """
-
-    def __init__(self) -> None:
-        self._alive: list[QAccessibleInterface] = []
-
-    def make(self, _class: str, thing: QObject) -> QAccessibleInterface | None:
-        """The interface of `thing`, or None if `thing` is not one of our classes."""
-        made: QAccessibleInterface
-        if isinstance(thing, RowsViewport):
-            made = _ListInterface(thing)
-        elif isinstance(thing, RowObject):
-            made = _RowInterface(thing)
-        else:
-            return None
-        self._alive = [interface for interface in self._alive if isValid(interface)]
-        self._alive.append(made)
-        return made
-
-
-@cache
-def _install() -> _Factory:
-    """Install the factory in Qt's global list, once."""
-    factory = _Factory()
-    QAccessible.installFactory(factory.make)
-    return factory

@@ -202,6 +202,10 @@ class Sheet:
         """The cue at `row`."""
         return self.cues[row]
 
+    def problems_at(self, row: int) -> Sequence[Problem]:
+        """What the checks found in the cue at `row`."""
+        return self.problems[row][1] if row in self.problems else ()
+
     def is_chosen(self, row: int) -> bool:
         """Whether `row` is selected."""
         return row in self._session.selection

@@ -6,14 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible
 
 from editor.ui.announce import announce
-from editor.ui.cue_table.accessible import cue_name
+from editor.ui.cue_table.accessible import cue_name, newly_checked
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
 from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
 from editor.ui.i18n import told, tr
+from editor.ui.roles import present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -75,7 +77,7 @@ class CueTable(Canvas):
         self._drag_timer = QTimer(self)
         self._drag_timer.setInterval(_DRAG_EVERY)
         self._connect()
-        self.setAccessibleName(tr("Cues"))
+        present(self, QAccessible.Role.Pane, tr("Cues"))
         self._opened()
 
     def _connect(self) -> None:
@@ -107,6 +109,11 @@ class CueTable(Canvas):
     def focus_text(self) -> None:
         """Give the keyboard focus to the current cue's text."""
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method's composition is open in the current cue."""
+        return self._editor.composing
 
     def commit_composition(self) -> None:
         """Commit an input method's composition and typed text to the document.
@@ -211,6 +218,8 @@ class CueTable(Canvas):
 
     def _changed(self, applied: Applied) -> None:
         self._live.changed(applied)
+        if QAccessible.isActive() and (checked := newly_checked(applied)) is not None:
+            announce(self, tr("Checked") if checked else tr("Not checked"))
         if self._sheet.follow(applied):
             self._show_columns()
             return
@@ -243,7 +252,7 @@ class CueTable(Canvas):
         name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
         if self._editor.hasFocus():
-            _, problems = self._sheet.problems.get(row, (None, ()))
+            problems = self._sheet.problems_at(row)
             announce(self, ". ".join([name, cue.text, *map(told, problems)]))
 
     # Input

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -29,6 +30,7 @@ from editor.media.sound_server import Output
 from editor.settings import OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
+from editor.ui.roles import present
 from editor.ui.tick import TickBox
 from editor.ui.wheel import only_with_focus
 
@@ -67,6 +69,7 @@ class Preferences(QDialog):
         self.keys = KeysPage(keys, theme)
         self.keys.key_changed.connect(self.key_changed)
         self.tabs = QTabWidget()
+        present(self.tabs, QAccessible.Role.Pane, tr("Preferences"))
         self.tabs.addTab(self.page, tr("Settings"))
         self.tabs.addTab(self.keys, tr("Shortcuts"))
         self.tabs.setDocumentMode(True)
@@ -118,6 +121,7 @@ class SettingsPage(QWidget):
             column.addSpacing(16)
         column.addStretch()
         area = QScrollArea()
+        present(area, QAccessible.Role.Pane, tr("Settings"))
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -29,7 +29,7 @@ from editor.ui.tick import TickBox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from editor.core.proposal import Proposal
     from editor.session import Applied, Session
@@ -248,6 +248,10 @@ class ReviewPanel(QWidget):
                 f"<span style='color: {colours.dim.name()}'>{reason}</span>"
             )
         self.detail.setVisible(cut_off)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        self._show_detail(self.list.current)
 
     def _follow(self, applied: Applied) -> None:
         if self.rows.proposals:

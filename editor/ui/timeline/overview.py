@@ -7,12 +7,21 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.time_index import spliced
 from editor.ui.i18n import tr
 from editor.ui.pixels import dpr_of, faint
+from editor.ui.roles import present
 from editor.ui.timeline.blocks import cover
 from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
@@ -76,7 +85,7 @@ class Overview(QWidget):
             signal.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Overview"))
+        present(self, QAccessible.Role.Canvas, tr("Overview"))
         self.setAccessibleDescription(tr("The whole media file. Click to go there."))
         self._open()
 

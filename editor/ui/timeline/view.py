@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
 from editor.core.tags import without_tags
 from editor.core.time_index import TimeIndex
 from editor.core.timecode import clock
 from editor.ui.i18n import tr
+from editor.ui.roles import present
 from editor.ui.timeline.gestures import Hit, Part
 from editor.ui.timeline.mouse import Mouse, Wheel
 from editor.ui.timeline.press import Click, Mark, Retime, Seek
@@ -82,7 +83,7 @@ class Timeline(Canvas):
         self.setMouseTracking(True)
         # A click must not take the keyboard focus from the text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(tr("Timeline"))
+        present(self, QAccessible.Role.Canvas, tr("Timeline"))
         self.setAccessibleDescription(
             tr(
                 "Audio and cues over time. Arrow keys move the playhead, plus and minus "

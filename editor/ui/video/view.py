@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.markup import Shown
 from editor.formats import shown
 from editor.ui.i18n import tr
+from editor.ui.roles import present
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class VideoView(QWidget):
         self._text, self._shown = "", _NOTHING
         self._look = OUTLINED
         self._caption = Caption(QRectF(), self._shown, self._look)
-        self.setAccessibleName(tr("Video"))
+        present(self, QAccessible.Role.Graphic, tr("Video"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(160, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

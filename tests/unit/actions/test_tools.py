@@ -113,6 +113,15 @@ def test_one_walks_from_problem_to_problem_and_round_the_end(desk: Desk, tmp_pat
     assert desk.said == "The site shows the markup in this cue as text, or drops it."
 
 
+def test_who_composes_by_the_time_the_checks_are_done_stays(desk: Desk, tmp_path: Path) -> None:
+    desk.open(tmp_path / "marked.srt", srt((0, 1_500, "大家好"), (2_000, 3_500, "<b>再见</b>")))
+    tools.next_problem(desk.context)  # the checks have not begun
+    desk.views.composing = True
+    desk.look()
+    assert desk.context.inspection.report.findings
+    assert desk.session.selection.current == 0
+
+
 def test_where_the_checks_find_nothing_it_is_said(desk: Desk) -> None:
     desk.look()
     assert desk.context.inspection.report.findings == []
