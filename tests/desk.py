@@ -136,6 +136,7 @@ class FakeViews:
         advice: The same of what should be done first; None where nothing should.
         put_away: Advice that the user put away.
         range: What is marked on the timeline.
+        on_clipboard: Text, and cues as Jiaozi's JSON.
         called: Everything else that was asked for, with its arguments.
     """
 
@@ -148,6 +149,7 @@ class FakeViews:
     advice: tuple[str, tuple[str, ...]] | None = None
     put_away: set[str] = field(default_factory=set)
     range: tuple[int, int] | None = None
+    on_clipboard: tuple[str, bytes] = ("", b"")
     reports: list[tuple[str, list[str]]] = field(default_factory=list)
     called: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -225,6 +227,14 @@ class FakeViews:
     def paste_text(self) -> None:
         """See `Views`."""
         self.called.append(("paste_text",))
+
+    def clipboard(self) -> tuple[str, bytes]:
+        """See `Views`."""
+        return self.on_clipboard
+
+    def set_clipboard(self, text: str, cues: bytes) -> None:
+        """See `Views`."""
+        self.on_clipboard = (text, cues)
 
     def marked(self) -> tuple[int, int] | None:
         """See `Views`."""

@@ -59,6 +59,19 @@ def made(context: Context, edit: Callable[[], Change]) -> Change | None:
         return None
 
 
+def is_in_view(context: Context, row: int) -> bool:
+    """Whether the neighbour at `row` is in view; if a filter hides it, show it and say so.
+
+    Nothing may be done to a cue that the user does not see.
+    """
+    session = context.session
+    if not session.filter.hides(row):
+        return True
+    session.set_filter(session.filter.showing(row))
+    context.views.notice(Problem("The filter hid this neighbour. Press again to go ahead."))
+    return False
+
+
 def accept(
     context: Context, title: str, fixes: Sequence[Fix], *, language: str | None = None
 ) -> None:

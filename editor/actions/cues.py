@@ -111,7 +111,7 @@ def join_next(context: Context) -> None:
     rows = _run(context)
     if len(rows) > 1:
         _join(context, rows[0], len(rows))
-    elif _is_in_view(context, context.row + 1):
+    elif changing.is_in_view(context, context.row + 1):
         _join(context, context.row, 2)
 
 
@@ -122,21 +122,8 @@ def _join_label(context: Context) -> Problem | None:
 
 def join_previous(context: Context) -> None:
     """Join the current cue with the previous one; the caret stays where they meet."""
-    if _is_in_view(context, context.row - 1):
+    if changing.is_in_view(context, context.row - 1):
         _join(context, context.row - 1, 2)
-
-
-def _is_in_view(context: Context, row: int) -> bool:
-    """Whether the neighbour at `row` is in view; if a filter hides it, show it and say so.
-
-    Nothing may be done to a cue that the user does not see.
-    """
-    session = context.session
-    if not session.filter.hides(row):
-        return True
-    session.set_filter(session.filter.showing(row))
-    context.views.notice(Problem("The filter hid this neighbour. Press again to go ahead."))
-    return False
 
 
 def _run(context: Context) -> list[int]:
@@ -158,7 +145,7 @@ def _join(context: Context, first: int, count: int) -> None:
 
 def hand_previous(context: Context) -> None:
     """Move the text before the caret to the previous cue."""
-    if not _is_in_view(context, context.row - 1):
+    if not changing.is_in_view(context, context.row - 1):
         return
     row, caret = context.row, context.session.selection.caret
     document = context.session.document
@@ -170,7 +157,7 @@ def hand_previous(context: Context) -> None:
 
 def hand_next(context: Context) -> None:
     """Move the text after the caret to the next cue."""
-    if not _is_in_view(context, context.row + 1):
+    if not changing.is_in_view(context, context.row + 1):
         return
     row, caret = context.row, context.session.selection.caret
     document = context.session.document

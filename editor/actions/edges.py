@@ -53,18 +53,18 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
 
 
 def start_here(context: Context) -> None:
-    """Set the start to the playhead; see `_heard`."""
-    position = _heard(context, snapping.start)
+    """Set the start to the playhead; see `heard`."""
+    position = heard(context, snapping.start)
     retime(context, position, max(context.cue.end, position + SHORTEST))
 
 
 def end_here(context: Context) -> None:
-    """Set the end to the playhead; see `_heard`."""
-    position = _heard(context, snapping.end)
+    """Set the end to the playhead; see `heard`."""
+    position = heard(context, snapping.end)
     retime(context, min(context.cue.start, max(position - SHORTEST, 0)), position)
 
 
-def _heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
+def heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int:
     """The time in ms that the user means by the playhead.
 
     While playing: the playhead less the reaction time, snapped to speech. At rest: exactly the

@@ -117,6 +117,12 @@ class Views(Protocol):
     def paste_text(self) -> None:
         """Replace the text selected in the current cue by the clipboard's."""
 
+    def clipboard(self) -> tuple[str, bytes]:
+        """The clipboard's text, and the cues that were copied here, as Jiaozi's JSON; or empty."""
+
+    def set_clipboard(self, text: str, cues: bytes) -> None:
+        """Put cues on the clipboard: as text, and as Jiaozi's JSON."""
+
     def marked(self) -> tuple[int, int] | None:
         """Start and end in ms of the range selected on the timeline, or None."""
 

@@ -25,6 +25,7 @@ from editor.actions import (
     projects,
     publishing,
     relinking,
+    several,
     timing,
     tools,
     undoing,
@@ -48,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     *clipboard.ACTIONS,
     *cues.ACTIONS,
     *edges.ACTIONS,
+    *several.ACTIONS,
     *playing.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
@@ -93,7 +95,7 @@ MENUS: Menus = (
         N_("&Edit"),
         (
             *("edit.undo", "edit.redo", SEPARATOR),
-            *("edit.cut", "edit.copy", "edit.paste", SEPARATOR),
+            *("edit.cut", "edit.copy", "edit.paste", "edit.paste-cues", SEPARATOR),
             *("edit.go-to", "edit.select-all", SEPARATOR),
             (N_("Show only"), (*_kinds("filter"), SEPARATOR, "filter.none")),
             (N_("Next"), _kinds("next")),
@@ -105,10 +107,14 @@ MENUS: Menus = (
     (
         N_("&Cue"),
         (
-            *("cue.split", "cue.join-next", "cue.join-previous"),
+            *("cue.split", "cues.split-here", "cues.split-lines", "cues.split-sentences"),
+            *("cue.join-next", "cue.join-previous"),
             *("cue.hand-previous", "cue.hand-next", SEPARATOR),
-            *("cue.insert", "cue.delete", SEPARATOR, "cue.times", "cue.start-here", "cue.end-here"),
+            *("cue.insert", "cues.duplicate", "cue.delete", "cues.leave-out", SEPARATOR),
+            *("cues.up", "cues.down", SEPARATOR),
+            *("cue.times", "cue.start-here", "cues.start-with-previous", "cue.end-here"),
             *("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
+            *(SEPARATOR, "cues.earlier", "cues.later", "cues.to-playhead"),
         ),
     ),
     (

@@ -84,6 +84,10 @@ class Selection:
         first, stop = rest.pop()
         return Selection(stop - 1, 0, 0, first, tuple(rest), self.field)
 
+    def spanning(self, first: int) -> Selection:
+        """The rows from `first` to the current one, and no others."""
+        return replace(self, anchor=first, others=())
+
     def of(self, rows: Sequence[int]) -> Selection:
         """Only these rows, ascending, selected; the current one must be among them."""
         if len(rows) == self.count:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from editor import __version__
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
     from editor.ui.pages import Pages
     from editor.ui.workbench import Workbench
+
+
+_CUES = "application/x-jiaozi-cues"
+"""MIME type of whole cues on the clipboard: Jiaozi's JSON."""
 
 
 class WindowViews:
@@ -125,6 +130,18 @@ class WindowViews:
     def paste_text(self) -> None:
         """See `Views`."""
         self._bench.table.paste_text()
+
+    def clipboard(self) -> tuple[str, bytes]:
+        """See `Views`."""
+        data = QGuiApplication.clipboard().mimeData()
+        return data.text(), bytes(data.data(_CUES).data())
+
+    def set_clipboard(self, text: str, cues: bytes) -> None:
+        """See `Views`."""
+        data = QMimeData()
+        data.setText(text)
+        data.setData(_CUES, cues)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def marked(self) -> tuple[int, int] | None:
         """See `Views`."""

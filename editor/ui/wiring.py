@@ -81,7 +81,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     timeline.cue_wanted.connect(lambda row: session.select(session.selection.at(row)))
     timeline.play_wanted.connect(playback.play_range)
     timeline.retimed.connect(lambda row, start, end: retime([(row, start, end)]))
-    timeline.edges_retimed.connect(retime)
+    timeline.several_retimed.connect(retime)
     timeline.dragged.connect(bench.table.preview)
 
 

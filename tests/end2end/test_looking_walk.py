@@ -278,7 +278,7 @@ def test_every_signal_of_the_timeline_that_carries_times_is_refused(
 ) -> None:
     timeline, before = robot.program.bench.timeline, robot.session.document
     timeline.retimed.emit(0, 100, 900)
-    timeline.edges_retimed.emit([(0, 0, 900), (1, 900, 2_000)])
+    timeline.several_retimed.emit([(0, 0, 900), (1, 900, 2_000)])
     timeline.retimed.emit(0, 900, 100)  # which makes no sense either
     watch.settle()
     assert (robot.notice, robot.session.document is before) == (TOLD, True)

@@ -60,7 +60,7 @@ def told(timeline: Timeline) -> list[tuple[object, ...]]:
     timeline.cue_wanted.connect(lambda row: heard.append(("cue", row)))
     timeline.play_wanted.connect(lambda start, end: heard.append(("play", start, end)))
     timeline.retimed.connect(lambda *times: heard.append(("retime", *times)))
-    timeline.edges_retimed.connect(lambda times: heard.append(("edges", *times)))
+    timeline.several_retimed.connect(lambda times: heard.append(("edges", *times)))
     timeline.marked_changed.connect(lambda: heard.append(("marked", timeline.marked)))
     return heard
 
@@ -136,6 +136,22 @@ def test_a_dragged_block_moves_the_whole_cue(timeline: Timeline) -> None:
     assert timeline.scene.times_of(2) == (5200, 6000)
     QTest.mouseRelease(timeline, LEFT, CTRL, stop)
     assert heard == [("retime", 2, 5200, 6000)]
+
+
+def test_a_dragged_block_takes_the_other_chosen_ones_along(
+    timeline: Timeline, session: Session
+) -> None:
+    moved: list[tuple[int, int, int]] = []
+    timeline.several_retimed.connect(moved.extend)
+    session.select(session.selection.at(1).extended(2))
+    times = [timeline.scene.times_of(row) for row in (1, 2)]
+    start, stop = place(timeline, 4400, "blocks"), place(timeline, 4900, "blocks")
+    drag(timeline, start, stop, CTRL)
+    QTest.mouseRelease(timeline, LEFT, CTRL, stop)
+    by = {start - times[row - 1][0] for row, start, _ in moved}
+    assert len(by) == 1, "both by the same"
+    assert abs(by.pop() - 500) <= 10, "a pixel or two"
+    assert [row for row, _, _ in moved] == [2, 1]
 
 
 def test_a_dragged_block_snaps_with_either_end_and_stays_after_zero(timeline: Timeline) -> None:

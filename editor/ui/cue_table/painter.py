@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FAINT = 110
 """Opacity, of 255, of what is hardly ever of interest."""
+_LEFT_OUT = 0.5
+"""Opacity of the text of a cue that is left out of exports; its number is struck through."""
 _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
@@ -104,7 +106,10 @@ class RowPainter:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
             self._speaker(painter, place, baseline, cue.speaker)
+        if cue.left_out:
+            painter.setOpacity(_LEFT_OUT)
         self._words(painter, laid, rect, look)
+        painter.setOpacity(1)
         if self.script is not None:
             self._other_script(painter, cue.text, baseline, self.script)
 
@@ -138,6 +143,10 @@ class RowPainter:
         painter.setPen(colours.accent if look.current else colours.dim)
         metrics = QFontMetricsF(self._strong) if look.current else self._metrics
         self._at_right(painter, "number", str(row + 1), baseline, metrics)
+        if cue.left_out and (place := self._places.get("number")):
+            y = baseline - metrics.capHeight() / 2
+            left = place.right - GAP - metrics.horizontalAdvance(str(row + 1)) - 2
+            painter.drawLine(QLineF(left, y, place.right - GAP + 2, y))
         painter.setFont(self._digits)
         plain = colours.text if look.current or look.chosen else colours.dim
         wrong = colours.error if cue.end <= cue.start else plain

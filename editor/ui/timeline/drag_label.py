@@ -39,7 +39,7 @@ class DragLabel:
     def paint(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
         """Paint it, wherever `rect` is: a drag repaints all."""
         del rect
-        for row, (start, end) in self._scene.dragged.items():
+        for row, (start, end) in list(self._scene.dragged.items())[:2]:  # of several, the first
             at_end = start == self._scene.document.cues[row].start
             at = end if at_end else start
             text = f"{clock(at, hour_digits=1)}  ·  {seconds(end - start)} s"

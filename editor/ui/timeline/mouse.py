@@ -82,7 +82,10 @@ class Mouse(QObject):
 
     def _dragged(self, found: Hit, *, shared: bool) -> Sequence[Edge] | Body:
         if found.part is Part.BODY and found.row is not None:
-            return Body(found.row, *self._scene.times_of(found.row))
+            times, selection = self._scene.times_of, self._scene.selection
+            rows = selection.rows() if found.row in selection and selection.count > 1 else ()
+            others = tuple((row, *times(row)) for row in rows if row != found.row)
+            return Body(found.row, *times(found.row), others)
         return edges_at(found, self._scene.layout.blocks, shared=shared)
 
     def move(self, place: QPointF, *, free: bool) -> None:

@@ -48,11 +48,9 @@ class Retime:
 
     Attributes:
         times: Row, start and end in ms of each.
-        shared: Whether the edges of two cues are dragged together.
     """
 
     times: tuple[tuple[int, int, int], ...]
-    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +95,34 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A cue that is dragged as a whole; `start` and `end` in ms."""
+    """A cue that is dragged as a whole, and those that move with it; times in ms.
+
+    Attributes:
+        row: The row of the cue that was pressed.
+        start: Its start.
+        end: Its end.
+        others: Row, start and end of the others.
+    """
 
     row: int
     start: int
     end: int
+    others: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def anchors(self) -> tuple[int, int]:
         """The times that may snap, in ms."""
         return self.start, self.end
 
-    def moved(self, delta: int) -> tuple[int, int, int]:
-        """Row, start and end, moved by `delta` ms."""
-        return self.row, self.start + delta, self.end + delta
+    @property
+    def earliest(self) -> int:
+        """The earliest start of all, in ms."""
+        return min(self.start, *(start for _, start, _ in self.others), self.start)
+
+    def moved(self, delta: int) -> tuple[tuple[int, int, int], ...]:
+        """Row, start and end of all, moved by `delta` ms."""
+        whole = ((self.row, self.start, self.end), *self.others)
+        return tuple((row, start + delta, end + delta) for row, start, end in whole)
 
 
 def edges_at(found: Hit, blocks: Sequence[Block], *, shared: bool) -> tuple[Edge, ...]:
@@ -221,7 +233,7 @@ class Press:
             if (mark := nearest(at + delta, marks, reach)) is not None
         ]
         _, by, self.snapped = min(snaps, default=(0.0, round(delta), None))
-        self._delta = max(by, min(-body.start, 0))
+        self._delta = max(by, min(-body.earliest, 0))
         if self._delta != by:
             self.snapped = None
 
@@ -235,10 +247,9 @@ class Press:
 
     def _intent(self) -> Intent:
         if self._body is not None:
-            return Retime((self._body.moved(self._delta),))
+            return Retime(self._body.moved(self._delta))
         if self._edges:
-            times = tuple(edge.moved(self._delta) for edge in self._edges)
-            return Retime(times, shared=len(times) > 1)
+            return Retime(tuple(edge.moved(self._delta) for edge in self._edges))
         if self.found.part in (Part.RULER, Part.CHUNK):
             return Seek(self._to)
         return Mark(*sorted((self._other, self._to)))

@@ -54,7 +54,8 @@ class Timeline(Canvas):
         dragged (mapping): Start and end in ms, by row, of the cues that are being dragged; empty
             once the drag has ended.
         retimed (int, int, int): Row, start, end: a cue or its edge was dragged.
-        edges_retimed (list): (row, start, end) of two cues whose shared edge was dragged.
+        several_retimed (list): (row, start, end) of two cues whose shared edge was dragged, or of
+            all chosen cues, one of which was dragged.
     """
 
     seek_wanted = Signal(int)
@@ -63,7 +64,7 @@ class Timeline(Canvas):
     menu_wanted = Signal(QPoint, int)
     dragged = Signal(object)
     retimed = Signal(int, int, int)
-    edges_retimed = Signal(list)
+    several_retimed = Signal(list)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(theme)
@@ -144,6 +145,7 @@ class Timeline(Canvas):
         self._select(self._session.selection)
 
     def _select(self, selection: Selection) -> None:
+        selection = selection.of(self._session.chosen)
         before, self.scene.selection = self.scene.selection, selection
         if (before.current, before.ranges) != (selection.current, selection.ranges):
             self.update()
@@ -177,8 +179,8 @@ class Timeline(Canvas):
             self.cue_wanted.emit(intent.row)
         elif isinstance(intent, Mark):
             self.marked = (intent.start, intent.end) if intent.start < intent.end else None
-        elif intent.shared:
-            self.edges_retimed.emit(list(intent.times))
+        elif len(intent.times) > 1:
+            self.several_retimed.emit(list(intent.times))
         else:
             self.retimed.emit(*intent.times[0])
 

@@ -9,6 +9,7 @@ from editor.core.time_index import TimeIndex
 from editor.ui.timeline.blocks import Layout, chosen_of, cover, layout
 from editor.ui.timeline.gestures import Bands, Hit, Part, hit
 from editor.ui.timeline.press import (
+    Body,
     Click,
     Edge,
     Intent,
@@ -133,7 +134,7 @@ def test_a_mark_beyond_what_is_allowed_does_not_draw() -> None:
 
 
 def test_a_shared_edge_moves_for_both() -> None:
-    expected = Retime(((0, 1000, 2300), (1, 2300, 3000)), shared=True)
+    expected = Retime(((0, 1000, 2300), (1, 2300, 3000)))
     for x in (198, 202):
         press, shown = drag(at(x, WAVE), x, x + 30, shared=True)
         assert shown == [expected]
@@ -142,7 +143,7 @@ def test_a_shared_edge_moves_for_both() -> None:
 
 def test_a_shared_edge_leaves_both_long_enough() -> None:
     _, shown = drag(at(200, WAVE), 200, 900, shared=True)
-    assert shown == [Retime(((0, 1000, 2900), (1, 2900, 3000)), shared=True)]
+    assert shown == [Retime(((0, 1000, 2900), (1, 2900, 3000)))]
 
 
 def test_without_a_neighbour_near_there_is_one_edge_to_share() -> None:
@@ -153,7 +154,7 @@ def test_a_small_gap_is_kept_by_a_shared_edge() -> None:
     gap = laid((1000, 1970), (2000, 3000))
     found = hit(200, WAVE, VIEW, gap, BANDS)
     press = Press(found, 200, VIEW, edges_at(found, gap.blocks, shared=True))
-    assert press.move(210, VIEW) == Retime(((0, 1000, 2070), (1, 2100, 3000)), shared=True)
+    assert press.move(210, VIEW) == Retime(((0, 1000, 2070), (1, 2100, 3000)))
 
 
 def test_the_ruler_takes_the_playhead_along() -> None:
@@ -229,3 +230,11 @@ def test_cover_is_where_any_span_is() -> None:
     assert cover((starts, stops), 0, 100_000, 3) == [(0, 1)]
     assert cover((starts[:0], stops[:0]), 0, 10, 10) == []
     assert chosen_of(rows, ((0, 1), (2, 7))) == [True, False, True]
+
+
+def test_cues_that_are_chosen_move_together_and_not_before_zero() -> None:
+    found = at(250, BLOCKS)
+    body = Body(1, 2000, 3000, others=((0, 1000, 2000),))
+    press = Press(found, 250, VIEW, body)
+    assert press.move(270, VIEW) == Retime(((1, 2200, 3200), (0, 1200, 2200)))
+    assert press.move(50, VIEW) == Retime(((1, 1000, 2000), (0, 0, 1000)))
