@@ -16,7 +16,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import contents  # noqa: E402
+from hands import Hands, InputMethod  # noqa: E402
 from windows import audit, ingredients, installer  # noqa: E402
 from windows.trial import SILENCE, Trial  # noqa: E402
 from windows.wine import Wine  # noqa: E402
@@ -114,8 +115,12 @@ def pack(_: Wine) -> None:
 
 def install(wine: Wine) -> None:
     """Install the program as a user would, try it, and remove it."""
-    with hidden(PYTHON, BUNDLE.parent, APP):
-        Trial(wine, SETUP, HERE / "pictures").run()
+    display = wine.environment["DISPLAY"]
+    with ExitStack() as ends:
+        ends.enter_context(hidden(PYTHON, BUNDLE.parent, APP))
+        hands = ends.enter_context(closing(Hands(display, HERE / "pictures")))
+        method = ends.enter_context(closing(InputMethod("fcitx5", display, HERE / "method")))
+        Trial(wine, SETUP, hands, method.environment).run()
 
 
 def test(wine: Wine) -> None:

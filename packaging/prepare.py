@@ -177,8 +177,16 @@ WINDOWS_NEEDS = [
     ),
     Need(
         "the windows on a virtual screen, and pictures of it",
-        lambda: all(map(shutil.which, ("Xvfb", "xdotool", "import"))),
-        "xvfb xdotool imagemagick",
+        lambda: all(map(shutil.which, ("Xvfb", "xdotool", "import", "openbox", "xprop"))),
+        "xvfb xdotool imagemagick openbox x11-utils",
+    ),
+    Need(
+        "an input method for Chinese",
+        lambda: (
+            all(map(shutil.which, ("fcitx5", "dbus-daemon", "dbus-send")))
+            and any(Path("/usr/lib").glob("*/fcitx5/libpinyin.so"))
+        ),
+        "fcitx5 fcitx5-pinyin dbus-daemon dbus-bin",
     ),
 ]
 

@@ -1,38 +1,42 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A correction session in the installed program, by keys that the X server sends, with pictures."""
+"""A correction session in the installed program, by keys of the X server, with pictures.
+
+Pinyin is typed through fcitx5, which Wine asks as Windows asks an input method. Wine 8 tells the
+program only what was chosen in the end: what is being composed stands in fcitx5's own window.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
-from windows.wine import until
+from hands import check, reached, until
 
+from editor.formats import read
 from editor.project.places import places
 from editor.project.store import SessionStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from hands import Hands
     from windows.wine import Wine
 
     from editor.core.document import Document
 
-TYPED = "windows"
+COMPOSED = "你好"
 LOOKS = (("light", "zh_Hans"), ("dark", "zh_Hans"))
 """Colours and language of each session; the first is corrected in, the other only looked at."""
 
-_STILL, _LONGEST = 2.0, 5.0
-"""Seconds for which nothing may change in a picture of what is finished, and for which that is
-waited for at most: where there is a caret, it blinks."""
-_DIAGNOSED = 60.0
-"""Seconds that timing repair may take to be there."""
+_DIGITS = "2026"
+"""Name of a folder, which can be typed in spite of the input method."""
+
+_TRIES, _PATIENCE = 6, 20.0
+"""How often Enter is pressed until timing repair is applied, and seconds to wait each time: it does
+nothing before the page is ready, which may take long on a busy machine."""
 
 
 class KeySession:
@@ -41,18 +45,19 @@ class KeySession:
     Args:
         wine: Where it is installed.
         installed: Folder of the program.
-        pictures: Where screenshots go.
+        hands: The user.
+        method: Environment of the input method.
     """
 
-    def __init__(self, wine: Wine, installed: Path, pictures: Path) -> None:
-        self._wine, self._pictures = wine, pictures
+    def __init__(
+        self, wine: Wine, installed: Path, hands: Hands, method: Mapping[str, str]
+    ) -> None:
+        self._wine, self._hands, self._method = wine, hands, method
         self._program = installed / "jiaoziw.exe"
         self._sample = installed / "_internal" / "resources" / "sample"
-        self._env = {**os.environ, **wine.environment}
 
     def run(self) -> None:
         """All looks; exits at the first thing that is wrong."""
-        self._pictures.mkdir(exist_ok=True)
         for number, (theme, language) in enumerate(LOOKS):
             home = self._wine.drive / f"家 home {number}"
             shutil.rmtree(home, ignore_errors=True)
@@ -64,40 +69,62 @@ class KeySession:
             self._look_around(home, f"{theme}-{language}", corrects=number == 0)
 
     def _look_around(self, home: Path, name: str, *, corrects: bool) -> None:
-        self._open(home)
-        self.picture(f"{name}-start")
+        hands = self._hands
+        self._open(home, "Jiaozi")
+        hands.picture(f"{name}-start")
         self._kill()
-        window = self._open(home, home / "sample.txt")
-        self.picture(f"{name}-correcting")
-        self._press(window, "ctrl+r")
-        self._wait_still(_DIAGNOSED)  # there is no caret, and pages fill when sound is decoded
-        self.picture(f"{name}-repair")
+        self._open(home, "sample", home / "sample.txt")
+        hands.picture(f"{name}-correcting")
+        hands.press("ctrl+r")
+        hands.picture(f"{name}-repair")
         if corrects:
-            self._correct(window, home)
-            window = self._open(home)
-            check(TYPED in self._document(home).cues[0].text, "the work is not recovered")
-            self.picture(f"{name}-recovered")
+            self._correct(home, name)
+            self._kill()
+            self._open(home, "sample")
+            check(COMPOSED in self._document(home).cues[0].text, "the work is not recovered")
+            hands.picture(f"{name}-recovered")
+            self._export(home)
         else:
-            self._press(window, "Escape")
-        self._press(window, "ctrl+comma")
-        self.picture(f"{name}-preferences")
+            hands.press("Escape")
+        hands.press("ctrl+comma")
+        hands.picture(f"{name}-preferences")
         self._kill()
         print(f"keys: {name}: ok", flush=True)
 
-    def _correct(self, window: str, home: Path) -> None:
-        """Repair, type, split and undo, and be killed."""
+    def _correct(self, home: Path, name: str) -> None:
+        """Repair, compose, split and undo."""
+        hands = self._hands
         before = self._document(home)
-        self._press(window, "Return")
-        self._until(home, lambda new: new.cues[-1].end > before.cues[-1].end, "repaired times")
+        for _ in range(_TRIES):
+            hands.press("Return")
+            if reached(lambda: self._end(home) > before.cues[-1].end, _PATIENCE):
+                break
         repaired = self._document(home)
-        self._press(window, "ctrl+1", "Home")
-        self._x("xdotool", "type", "--window", window, "--delay", "80", TYPED)
-        self._until(home, lambda new: new.cues[0].text.startswith(TYPED), "what was typed")
-        self._press(window, "ctrl+Return")
+        check(repaired.cues[-1].end > before.cues[-1].end, "the times are not repaired")
+        hands.press("ctrl+1", "Home")
+        hands.type("nihao")
+        hands.picture(f"{name}-composing")
+        check(self._document(home) == repaired, "what is being composed is in the text")
+        hands.press("space")
+        self._until(home, lambda new: new.cues[0].text.startswith(COMPOSED), "what was composed")
+        hands.press("ctrl+Return")
         self._until(home, lambda new: len(new.cues) > len(repaired.cues), "a split cue")
-        self._press(window, "ctrl+z")
+        hands.press("ctrl+z")
         self._until(home, lambda new: len(new.cues) == len(repaired.cues), "the split undone")
-        self._kill()
+
+    def _export(self, home: Path) -> None:
+        """Export for Bilibili, into a folder chosen in Wine's dialog."""
+        hands, folder = self._hands, home / _DIGITS
+        folder.mkdir()
+        hands.press("ctrl+shift+b")
+        hands.type(_DIGITS)
+        hands.picture("export")
+        hands.press("Return")
+        written = folder / "sample.zh-Hans.bilibili.srt"
+        until(written.exists, f"{written.name} is written")
+        exported, here = read(written.read_bytes(), written.name), self._document(home)
+        rows = [[(cue.start, cue.end, cue.text) for cue in each.cues] for each in (exported, here)]
+        check(rows[0] == rows[1], "other cues were exported")
 
     def _document(self, home: Path) -> Document:
         """The document as it is on disk."""
@@ -107,60 +134,19 @@ class KeySession:
             sys.exit("Keys under Wine: no session was written.")
         return store.restore(entry).document
 
+    def _end(self, home: Path) -> int:
+        return self._document(home).cues[-1].end
+
     def _until(self, home: Path, true: Callable[[Document], bool], what: str) -> None:
         until(lambda: true(self._document(home)), what)
 
-    def _open(self, home: Path, *paths: Path) -> str:
-        """Start the program; the id of its window."""
+    def _open(self, home: Path, title: str, *paths: Path) -> None:
+        """Start the program, and give its window the focus."""
         names = [self._wine.name(path) for path in paths]
-        own = {"JIAOZI_HOME": self._wine.name(home)}
+        own = {"JIAOZI_HOME": self._wine.name(home), **self._method}
         self._wine.start(self._program, *names, environment=own)
-        title = "sample" if paths or self._has_work(home) else "Jiaozi"
-        until(lambda: bool(self._windows(title)), f"a window called {title}")
-        window = self._windows(title)[-1]
-        self._x("xdotool", "windowmove", window, "40", "40")
-        self._x("xdotool", "windowfocus", "--sync", window)
-        self._wait_still()
-        return window
-
-    def _has_work(self, home: Path) -> bool:
-        return (home / "sessions").exists()
+        self._hands.turn_to(title)
 
     def _kill(self) -> None:
         self._wine.run("taskkill", "/f", "/im", self._program.name, fine=(0, 1, 128))
-        until(lambda: not self._windows("Jiaozi"), "no window after the program was killed")
-
-    def _windows(self, title: str) -> list[str]:
-        return self._x("xdotool", "search", "--onlyvisible", "--name", title).split()
-
-    def _press(self, window: str, *keys: str) -> None:
-        for key in keys:
-            self._x("xdotool", "key", "--window", window, key)
-        self._wait_still()
-
-    def picture(self, name: str) -> None:
-        """Save what is on the screen."""
-        (self._pictures / f"{name}.png").write_bytes(self._grab())
-
-    def _wait_still(self, longest: float = _LONGEST) -> None:
-        last, since = self._grab(), time.monotonic()
-        latest = since + longest
-        while time.monotonic() < min(since + _STILL, latest):
-            time.sleep(0.2)
-            now = self._grab()
-            if now != last:
-                last, since = now, time.monotonic()
-
-    def _grab(self) -> bytes:
-        command = ["import", "-window", "root", "-strip", "png:-"]
-        return subprocess.run(command, env=self._env, capture_output=True, check=True).stdout
-
-    def _x(self, *command: str) -> str:
-        done = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False)
-        return done.stdout
-
-
-def check(true: bool, what: str) -> None:  # noqa: FBT001 - read as a sentence
-    """Exits if it is not true."""
-    if not true:
-        sys.exit(f"Keys under Wine: {what}.")
+        until(lambda: not self._hands.windows("Jiaozi"), "no window after the program was killed")

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hands import check, until
 from windows.key_session import KeySession
-from windows.wine import Wine, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hands import Hands
+    from windows.wine import Wine
 
 FOLDER = "字幕 工具/校字 Jiaozi"
 """Where it is installed on drive C:, with Chinese and spaces."""
@@ -42,11 +42,13 @@ class Trial:
     Args:
         wine: A furnished prefix.
         setup: The installer.
-        pictures: Where screenshots go.
+        hands: The user at its screen.
+        method: Environment of an input method for it.
     """
 
-    def __init__(self, wine: Wine, setup: Path, pictures: Path) -> None:
-        self._wine, self._setup, self._pictures = wine, setup, pictures
+    def __init__(self, wine: Wine, setup: Path, hands: Hands, method: Mapping[str, str]) -> None:
+        self._wine, self._setup = wine, setup
+        self._hands, self._method = hands, method
         self._target = wine.drive / FOLDER
         local = wine.user / "AppData"
         self._work = {
@@ -68,7 +70,7 @@ class Trial:
         self._self_test("with sound", {})
         self._self_test("without sound", SILENCE)
         self._window()
-        KeySession(self._wine, self._target, self._pictures).run()
+        KeySession(self._wine, self._target, self._hands, self._method).run()
         self._install()
         self._self_test("upgraded", {})
         self._uninstall()
@@ -130,19 +132,12 @@ class Trial:
         sample = self._target / "_internal" / "resources" / "sample" / "sample.txt"
         home = {"JIAOZI_HOME": self._wine.name(self._wine.drive / "window")}
         running = self._wine.start(program, self._wine.name(sample), environment=home)
-        until(lambda: bool(self._windows("sample")), "a window with the sample")
+        until(lambda: bool(self._hands.windows("sample")), "a window with the sample")
         code = self._setup_code()
         check(code == RUNNING, f"beside a running program the installer returned {code}")
         self._wine.run("taskkill", "/f", "/im", "jiaoziw.exe", fine=(0, 1, 128))
         running.wait(60)
         print("window: ok; the installer waits for it to be closed", flush=True)
-
-    def _windows(self, title: str) -> list[str]:
-        command = ["xdotool", "search", "--onlyvisible", "--name", title]
-        env = {**os.environ, **self._wine.environment}
-        return subprocess.run(
-            command, env=env, capture_output=True, text=True, check=False
-        ).stdout.split()
 
     def _uninstall(self) -> None:
         self._wine.run(self._target / "uninstall.exe", "/S")
@@ -163,9 +158,3 @@ class Trial:
         for path, text in self._work.items():
             check(path.is_file() and path.read_text("utf-8") == text, f"{path} was changed")
         check(_PLAYER in self._wine.registered(rf"{_CLASSES}\.srt"), ".srt files were taken over")
-
-
-def check(true: bool, what: str) -> None:  # noqa: FBT001 - read as a sentence
-    """Exits if it is not true."""
-    if not true:
-        sys.exit(f"Trial under Wine: {what}.")

@@ -6,12 +6,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 WINE, SERVER = Path("/usr/lib/wine/wine64"), Path("/usr/lib/wine/wineserver64")
 """Debian's."""
@@ -147,12 +146,3 @@ class Wine:
         env = self.environment
         subprocess.run([SERVER, "-k"], env=env, check=False, capture_output=True)
         subprocess.run([SERVER, "-w"], env=env, check=False, capture_output=True, timeout=60)
-
-
-def until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
-    """Wait; exits if it does not become true."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > deadline:
-            sys.exit(f"Waited {seconds:g} s in vain: {what}.")
-        time.sleep(0.1)

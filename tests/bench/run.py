@@ -22,6 +22,7 @@ BENCHES = (
         "memory",
         "script",
         "start",
+        "frozen",
         "verbs",
         "clock",
         "repair",

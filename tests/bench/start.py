@@ -105,7 +105,7 @@ def main() -> None:
         for turn in range(_ROUNDS):
             for what in list(commands)[:: -1 if turn % 2 else 1]:
                 home = folder / f"home {turn} {what}"
-                starts[what].append(_start(screen, commands[what], home, what))
+                starts[what].append(started(screen, commands[what], home, what))
         figures = _figures(starts)
         figures += _first_acts(screen, folder)
     report("start", figures)
@@ -116,7 +116,7 @@ def _commands(folder: Path) -> dict[str, list[str]]:
     commands = {_BARE: [sys.executable, "-c", _WINDOW], "nothing open": ours}
     for count in (906, 10_000, 100_000):
         file = folder / f"{count}.srt"
-        subprocess.run([sys.executable, "-c", _GENERATE, str(file), str(count)], check=True)
+        write_cues(file, count)
         commands[f"{count:,} cues"] = [*ours, str(file)]
     if (aegisub := shutil.which("aegisub-3.2") or shutil.which("aegisub")) and shutil.which("cc"):
         source = folder / "no_assertions.c"
@@ -130,7 +130,12 @@ def _commands(folder: Path) -> dict[str, list[str]]:
     return commands
 
 
-def _start(screen: Screen, command: Sequence[str], home: Path, what: str) -> Start:
+def write_cues(file: Path, count: int) -> None:
+    """Write a file of so many cues, from another process: this one's heap stays as it is."""
+    subprocess.run([sys.executable, "-c", _GENERATE, str(file), str(count)], check=True)
+
+
+def started(screen: Screen, command: Sequence[str], home: Path, what: str) -> Start:
     """Start a program with its own home folder, wait until it is idle, and end it."""
     home.mkdir()
     (home / ".aegisub").mkdir()
