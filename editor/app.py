@@ -33,6 +33,7 @@ from editor.playback.skipping import Skipping
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
+from editor.search import Search
 from editor.session import Session
 from editor.settings import CACHE, LANGUAGE, THEME, Settings
 from editor.ui import i18n
@@ -142,6 +143,7 @@ def build(
     theme.apply(_colours(settings))
     jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs)
+    search = Search(session, jobs)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
@@ -149,7 +151,7 @@ def build(
     window = MainWindow(session, settings)
     commands = Commands(settings, window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
-    bench = Workbench(session, settings, transport, commands, theme)
+    bench = Workbench(session, search, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
     status.show_jobs(JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)
@@ -161,6 +163,7 @@ def build(
         settings=settings,
         jobs=jobs,
         inspection=inspection,
+        search=search,
         medium=medium,
         output=output,
         playback=playback,

@@ -26,6 +26,7 @@ from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
 from editor.project.store import SessionStore
+from editor.search import Search
 from editor.session import Session
 from editor.settings import Settings
 
@@ -214,6 +215,14 @@ class FakeViews:
 
     composing = False
 
+    def find(self, text: str, *, replace: bool) -> None:
+        """See `Views`."""
+        self.called.append(("find", text, replace))
+
+    def leave_find(self) -> None:
+        """See `Views`."""
+        self.called.append(("leave_find",))
+
     def commit_composition(self) -> None:
         """See `Views`."""
         self.called.append(("commit_composition",))
@@ -302,6 +311,7 @@ class Desk:
             settings=settings,
             jobs=jobs,
             inspection=Inspection(session, settings, jobs),
+            search=Search(session, jobs),
             playback=playback,
             medium=medium,
             output=output,

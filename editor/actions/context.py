@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.playback.playback import Playback
     from editor.project.known_files import KnownFiles
     from editor.project.store import SessionStore
+    from editor.search import Search
     from editor.session import Session
     from editor.settings import Settings
 
@@ -33,6 +34,7 @@ class Context:
         settings: What the user chose.
         jobs: Work in the background.
         inspection: Findings, diagnosis and scripts of the document.
+        search: The search in the document.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -49,6 +51,7 @@ class Context:
     settings: Settings
     jobs: Jobs
     inspection: Inspection
+    search: Search
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

@@ -108,6 +108,12 @@ class Views(Protocol):
     def composing(self) -> bool:
         """Whether an input method's composition is open in the current cue."""
 
+    def find(self, text: str, *, replace: bool) -> None:
+        """Open the search bar for `text`, or for the last search; `replace`: with a replacement."""
+
+    def leave_find(self) -> None:
+        """Close the search bar, if it is open."""
+
     def commit_composition(self) -> None:
         """End an input method's composition and commit its text to the cue."""
 

@@ -25,6 +25,7 @@ from editor.actions import (
     projects,
     publishing,
     relinking,
+    searching,
     timing,
     tools,
     undoing,
@@ -46,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     *external_changes.ACTIONS,
     *undoing.ACTIONS,
     *clipboard.ACTIONS,
+    *searching.ACTIONS,
     *cues.ACTIONS,
     *edges.ACTIONS,
     *playing.ACTIONS,
@@ -94,6 +96,8 @@ MENUS: Menus = (
         (
             *("edit.undo", "edit.redo", SEPARATOR),
             *("edit.cut", "edit.copy", "edit.paste", SEPARATOR),
+            *("edit.find", "edit.find-next", "edit.find-previous"),
+            *("edit.replace", "edit.replace-one", "edit.replace-all", SEPARATOR),
             *("edit.go-to", "edit.select-all", SEPARATOR),
             (N_("Show only"), (*_kinds("filter"), SEPARATOR, "filter.none")),
             (N_("Next"), _kinds("next")),
@@ -135,7 +139,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.replace", "tools.unroll", SEPARATOR),
+            *("tools.unroll", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",

@@ -39,6 +39,8 @@ class Colours:
         warning: Mark and text of warnings.
         note: Mark and text of notes.
         changed: Background of characters that differ from the hypothesis.
+        found: Background of what a search has found; `text` is readable on it.
+        found_edge: Its edge, and its mark in the overview.
         low_confidence: Underline of words with low confidence of the recogniser.
         timeline: Background of the timeline.
         wave: Peaks of the waveform.
@@ -79,6 +81,8 @@ class Colours:
     warning: QColor
     note: QColor
     changed: QColor
+    found: QColor
+    found_edge: QColor
     low_confidence: QColor
     timeline: QColor
     wave: QColor
@@ -125,6 +129,8 @@ LIGHT = Colours(
     warning=QColor("#8a5a00"),
     note=QColor("#3a6a92"),
     changed=QColor("#fbeec2"),
+    found=QColor("#ecd9fa"),
+    found_edge=QColor("#9b4dca"),
     low_confidence=QColor("#c07a2c"),
     timeline=QColor("#fafbfc"),
     wave=QColor("#93a0b3"),
@@ -166,6 +172,8 @@ DARK = Colours(
     warning=QColor("#e8b557"),
     note=QColor("#8fbfe6"),
     changed=QColor("#4a4020"),
+    found=QColor("#4d2f63"),
+    found_edge=QColor("#c58af0"),
     low_confidence=QColor("#d0914a"),
     timeline=QColor("#181b1f"),
     wave=QColor("#55627a"),

@@ -114,6 +114,15 @@ class WindowViews:
         """See `Views`."""
         return self._bench.table.composing
 
+    def find(self, text: str, *, replace: bool) -> None:
+        """See `Views`."""
+        self._bench.show_page(None)
+        self._bench.find_bar.open(text, replace=replace)
+
+    def leave_find(self) -> None:
+        """See `Views`."""
+        self._bench.find_bar.close_bar()
+
     def commit_composition(self) -> None:
         """See `Views`."""
         self._bench.table.commit_composition()

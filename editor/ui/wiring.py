@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer
 
 from editor.actions import advice, changing
 from editor.core import editing
+from editor.core.i18n import N_
+from editor.language import words
 from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
     _wire_findings(bench, context)
+    _wire_search(bench, context)
     _wire_settings(bench, context)
 
 
@@ -49,6 +52,14 @@ def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     following = context.following
     bench.table.composed.connect(following.hold)
     following.lingering_changed.connect(bench.table.set_lingering)
+    session, jobs = context.session, context.jobs
+
+    def learn() -> None:
+        terms = session.state.terms
+        if terms:
+            jobs.start(N_("Reading the glossary"), lambda _: words.learn(terms), lambda _: None)
+
+    session.opened.connect(learn)
 
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:
@@ -135,6 +146,23 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     context.playback.medium_changed.connect(medium_changed)
     medium.speech_changed.connect(medium_changed)
+
+
+def _wire_search(bench: Workbench, context: Context) -> None:
+    search, session = context.search, context.session
+
+    def show() -> None:
+        bench.table.mark_found(search.places.matches if search.shown else None)
+        cues = session.document.cues
+        found = [cues[row] for row in search.places.rows()] if search.shown else []
+        bench.overview.set_found([cue.start for cue in found], [cue.end for cue in found])
+
+    # Delayed, so that what is typed appears first.
+    soon = QTimer(bench, singleShot=True, interval=0)
+    soon.timeout.connect(show)
+    search.changed.connect(soon.start)
+    bench.find_bar.left.connect(show)
+    bench.find_bar.left.connect(bench.table.focus_text)
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

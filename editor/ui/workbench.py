@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from editor.ui.cue_bar import CueBar
 from editor.ui.cue_table.table import CueTable
 from editor.ui.docks import Dock, Docks
+from editor.ui.find_bar import FindBar
 from editor.ui.i18n import tr
 from editor.ui.notice import Notice
 from editor.ui.timeline.overview import Overview
@@ -18,6 +19,7 @@ from editor.ui.timeline.view import Timeline
 from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
+    from editor.search import Search
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
@@ -33,14 +35,16 @@ class Workbench(QWidget):
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
+        find_bar: The search, below the table.
         cue_bar: Buttons for the current cue, in the table's header.
         invitation: A button in place of the transport bar while there is no medium.
         docks: The panels beside and below the table.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what its parts need
         self,
         session: Session,
+        search: Search,
         settings: Settings,
         transport: Transport,
         commands: Commands,
@@ -57,6 +61,7 @@ class Workbench(QWidget):
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()
+        self.find_bar = FindBar(session, search, settings, commands, theme, self.table)
         self._pages.addWidget(self.table)
         self._side, below = Dock(), Dock()
         self.docks = Docks({"side": self._side, "below": below}, settings, self)
@@ -69,7 +74,11 @@ class Workbench(QWidget):
         time_layout.addWidget(self.invitation)
         text = QWidget()
         text_layout = _column(text)
-        self.text = _splitter(Qt.Orientation.Vertical, self._pages, below)
+        middle = QWidget()
+        middle_layout = _column(middle)
+        middle_layout.addWidget(self._pages, 1)
+        middle_layout.addWidget(self.find_bar)
+        self.text = _splitter(Qt.Orientation.Vertical, middle, below)
         self.text.setStretchFactor(0, 1)
         text_layout.addWidget(self.text, 1)
         text_layout.addWidget(self.notice)  # below, so that no row moves when it comes or goes
@@ -91,6 +100,7 @@ class Workbench(QWidget):
         shown, wanted = self.page, page or self.table
         if page is not None:
             self.show_side(None)
+            self.find_bar.close_bar()
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the space
         self._side.setVisible(page is None and self._side.seen is not None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
+    from editor.language.searching import Matches
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.layouts import Laid
     from editor.ui.theme import Colours
@@ -43,6 +44,7 @@ class Look:
         edited: Whether the editor shows its text.
         marked: Whether marks are painted under the text; not during a composition.
         problem: The worst severity found in it, or None.
+        found: What a search has found in it.
     """
 
     current: bool = False
@@ -54,6 +56,7 @@ class Look:
     edited: bool = False
     marked: bool = True
     problem: Severity | None = None
+    found: Matches = ()
 
 
 class RowPainter:
@@ -95,6 +98,7 @@ class RowPainter:
     ) -> None:
         """Paint row number `row` into `rect`."""
         self._ground(painter, rect, look)
+        self._found_cells(painter, rect, look)
         baseline = rect.top() + self.padding + self._ascent
         self._numbers(painter, row, cue, baseline, look)
         middle = rect.top() + self.padding + self._ascent * 0.69
@@ -259,9 +263,30 @@ class RowPainter:
                     painter.drawRoundedRect(grown.translated(origin), 2, 2)
             if laid.marks.doubtful:
                 self._underline(painter, laid, origin)
+            self._found_text(painter, laid, origin, look.found)
         if not look.edited:
             painter.setPen(colours.text)
             laid.layout.draw(painter, origin)
+
+    def _found_text(self, painter: QPainter, laid: Laid, origin: QPointF, found: Matches) -> None:
+        """Frames on a ground: seen without colour, and on the ground of a change."""
+        painter.setPen(QPen(self._colours.found_edge, 1))
+        painter.setBrush(self._colours.found)
+        for match in found:
+            if match.field == "text":
+                for box in laid.boxes((match.start, match.end)):
+                    frame = box.adjusted(-0.5, 1.5, 0.5, -1.5).translated(origin)
+                    painter.drawRoundedRect(frame, 3, 3)
+
+    def _found_cells(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+        """The same around a time or a speaker."""
+        painter.setPen(QPen(self._colours.found_edge, 1))
+        painter.setBrush(self._colours.found)
+        for column in {match.field for match in look.found if match.field != "text"}:
+            if place := self._places.get(column):
+                height = min(rect.height(), 2 * self.padding + self._ascent * 1.4)
+                cell = QRectF(place.x, rect.top(), place.width, height)
+                painter.drawRoundedRect(cell.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
 
     def _underline(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
         painter.setPen(QPen(self._colours.low_confidence, 1.5, Qt.PenStyle.DotLine))

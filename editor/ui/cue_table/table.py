@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from editor.checks.profiles import Profile
     from editor.core.errors import Problem
     from editor.core.selection import Range, Selection
+    from editor.language.searching import Matches
     from editor.session import Applied, Session
     from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
@@ -160,6 +161,16 @@ class CueTable(Canvas):
         before, self._sheet.lingering = self._sheet.lingering, row
         for changed in {before, row} - {None}:
             self._update_row(changed)
+
+    def mark_found(self, found: Callable[[int], Matches] | None) -> None:
+        """Mark what a search has found in each row; None marks nothing."""
+        self._sheet.found = found
+        self.viewport().update()
+
+    @property
+    def rows_in_sight(self) -> range:
+        """The visible rows."""
+        return self._sheet.visible()
 
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
         """Show rows at other times, start and end in ms; an empty mapping ends the preview."""
