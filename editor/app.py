@@ -151,7 +151,7 @@ def build(
     window = MainWindow(session, settings)
     commands = Commands(settings, window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
-    bench = Workbench(session, search, settings, transport, commands, theme)
+    bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
     status.show_jobs(JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)

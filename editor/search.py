@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.errors import Problem, UserError
 from editor.core.garbage import uncollected
 from editor.core.i18n import N_
-from editor.core.time_index import spliced
 from editor.jobs import Latest
-from editor.language.places import Places
+from editor.language.places import Places, followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +42,12 @@ _MOST = 2.0
 
 _AT_ONCE = 0.02
 """The same for the rows in sight, and for those that a change touched."""
+
+_GLANCE = 0.004
+"""The same for the rows from the current cue on: a key must not wait for more."""
+
+_PAINTED = 10
+"""Delay in ms of the other thread: the typed letter is painted before."""
 
 _FEW = 1_000
 """Up to this many changed cues are searched at once."""
@@ -80,8 +85,10 @@ class Search(QObject):
         self._missed: list[Change] = []
         self._waiting: list[Callable[[], None]] = []
         self._went: tuple[Selection, Place] | None = None
-        self.places = Places([])
+        self.places = Places.none(0)
         self.shown = False
+        self._soon = QTimer(self, singleShot=True, interval=_PAINTED)
+        self._soon.timeout.connect(self._start)
         session.opened.connect(self._opened)
         session.changed.connect(self._follow)
 
@@ -92,10 +99,11 @@ class Search(QObject):
 
         Args:
             query: An empty text finds nothing.
-            near: Rows in sight, searched at once.
+            near: Rows in sight, searched at once; if none has a match, those from the current
+                cue on, as far as one can in an instant.
             scope: Ids of the only cues to search, or None for all.
         """
-        from editor.language.searching import Deadline, Matcher, Preparer
+        from editor.language.searching import Matcher, Preparer
 
         if (query, scope) == (self.query, self._scope) and self._rows is not None:
             self.changed.emit()  # it is known, or will be
@@ -109,22 +117,30 @@ class Search(QObject):
             self._matcher = Matcher(query)
         except UserError as error:
             self._matcher, self.problem = None, error.problem
-        cues, limit = self._session.document.cues, Deadline(_AT_ONCE)
-        self.places = Places([()] * len(cues))
-        for row in near:
-            self.places.set(row, self._matches(cues[row], limit))
-        self._start()
+        self._latest.cancel()
+        if self._matcher is None:
+            self.places = Places.none(len(self._session.document.cues))
+            self._ready()
+        else:
+            self._glance(near)
+            self._soon.start()
+        self.changed.emit()
+
+    def show(self, *, shown: bool) -> None:
+        """Whether to mark the places."""
+        self.shown = shown
         self.changed.emit()
 
     def stop(self) -> None:
         """Do not go on searching; what was found stays."""
+        self._soon.stop()
         self._latest.cancel()
         self._waiting.clear()
 
     @property
     def busy(self) -> bool:
         """Whether there may be more places than are known."""
-        return self._latest.busy
+        return self._soon.isActive() or self._latest.busy
 
     def when_ready(self, then: Callable[[], None]) -> None:
         """Call `then` when all places are known: now, or later."""
@@ -173,6 +189,20 @@ class Search(QObject):
 
     # The work
 
+    def _glance(self, near: range) -> None:
+        """Search the rows in sight; if nothing is there, some from the current cue on."""
+        from editor.language.searching import Deadline
+
+        cues, limit = self._session.document.cues, Deadline(_AT_ONCE)
+        self.places = Places.none(len(cues))
+        for row in near:
+            self.places.set(row, self._matches(cues[row], limit, row))
+        limit = Deadline(_GLANCE)
+        for row in range(self._session.selection.current, len(cues)):
+            if self.places.total or limit.passed:
+                break
+            self.places.set(row, self._matches(cues[row], limit, row))
+
     def _start(self) -> None:
         """Search all rows on another thread."""
         self._asked, self._missed = object(), []
@@ -183,7 +213,7 @@ class Search(QObject):
             return
         cues, scope = self._session.document.cues, self._scope
 
-        def work(progress: Progress) -> tuple[list[Row], list[Matches]]:
+        def work(progress: Progress) -> tuple[list[Row], list[Matches], int]:
             from editor.language.searching import Deadline
 
             with uncollected():
@@ -194,18 +224,21 @@ class Search(QObject):
                         row if cue.id in scope else ()
                         for cue, row in zip(cues, prepared, strict=True)
                     ]
-                return prepared, matcher.all(wanted, progress, Deadline(_MOST))
+                found = matcher.all(wanted, progress, Deadline(_MOST))
+                return prepared, found, sum(map(len, found))
 
         self._latest.start(N_("Searching"), work, lambda made: self._take(*made))
 
-    def _take(self, rows: list[Row], found: list[Matches]) -> None:
-        stopped = len(found) < len(rows)
-        self._rows = rows
-        self.places = Places(found + [()] * (len(rows) - len(found)))
+    def _take(self, rows: list[Row], found: list[Matches], total: int) -> None:
+        self.places = Places(found + [()] * (len(rows) - len(found)), total)
         missed, self._missed = self._missed, []
+        if self._rows is None:  # else they have followed already
+            self._rows = rows
+            for change in missed:
+                self._prepare(change)
         for change in missed:
-            self._apply(change)
-        if stopped:
+            self._find(change)
+        if len(found) < len(rows):
             self._give_up(len(found))
         self._ready()
         self.changed.emit()
@@ -224,7 +257,7 @@ class Search(QObject):
     def _opened(self) -> None:
         self.stop()
         self._rows, self._kind, self._matcher, self.query = None, None, None, None
-        self.places, self.problem, self._went = Places([]), None, None
+        self.places, self.problem, self._went = Places.none(0), None, None
         self.changed.emit()
 
     def _follow(self, applied: Applied) -> None:
@@ -234,32 +267,35 @@ class Search(QObject):
         change, self._went = applied.change, None
         if sum(len(splice.inserted) for splice in change.splices) > _FEW:
             self._rows = None
-            self.places = Places([()] * len(applied.document.cues))
-            self._start()
-        elif self.busy:
-            self._missed.append(change)
-            self.places.follow(change, lambda _: ())
+            self.places = Places.none(len(applied.document.cues))
+            self._latest.cancel()
+            self._soon.start()
         else:
-            self._apply(change)
+            self._prepare(change)
+            self._find(change)
+            if self.busy:
+                self._missed.append(change)
         self.changed.emit()
 
-    def _apply(self, change: Change) -> None:
+    def _prepare(self, change: Change) -> None:
+        if self._rows is not None and self._preparer is not None:
+            self._rows = followed(self._rows, change, self._preparer.row)
+
+    def _find(self, change: Change) -> None:
         from editor.language.searching import Deadline
 
         limit = Deadline(_AT_ONCE)
         self.places.follow(change, lambda cue: self._matches(cue, limit))
-        preparer = self._preparer
-        if self._rows is not None and preparer is not None:
-            self._rows = spliced(self._rows, change, preparer.row)
 
-    def _matches(self, cue: Cue, limit: Deadline) -> Matches:
-        """The matches in one cue, as far as they were found in time."""
+    def _matches(self, cue: Cue, limit: Deadline, row: int | None = None) -> Matches:
+        """The matches in a cue, as far as found in time; `row`: where it is, if it is prepared."""
         if self._matcher is None or self._preparer is None:
             return ()
         if self._scope is not None and cue.id not in self._scope:
             return ()
         try:
-            return self._matcher.matches(self._preparer.row(cue), limit)
+            known = None if self._rows is None or row is None else self._rows[row]
+            return self._matcher.matches(known or self._preparer.row(cue), limit)
         except TimeoutError:
             return ()
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from editor.core.time_index import spliced
 
@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.language.searching import Match, Matches
 
+T = TypeVar("T")
+
 Place = tuple[int, int]
 """A row, and which of its matches."""
+
+
+def followed(column: list[T], change: Change, of: Callable[[Cue], T]) -> list[T]:
+    """A column of one value per row after a change; the same list if no row has moved."""
+    if any(len(splice.removed) != len(splice.inserted) for splice in change.splices):
+        return spliced(column, change, of)
+    for splice in change.splices:
+        column[splice.index : splice.index + len(splice.removed)] = map(of, splice.inserted)
+    return column
 
 
 class Places:
@@ -26,9 +37,13 @@ class Places:
         total: How many there are.
     """
 
-    def __init__(self, found: list[Matches]) -> None:
-        self._found = found
-        self.total = sum(map(len, found))
+    def __init__(self, found: list[Matches], total: int) -> None:
+        self._found, self.total = found, total
+
+    @classmethod
+    def none(cls, rows: int) -> Places:
+        """No match in that many rows."""
+        return cls([()] * rows, 0)
 
     def __len__(self) -> int:
         """The number of rows, with and without matches."""
@@ -92,7 +107,7 @@ class Places:
             self.total += len(found)
             return found
 
-        self._found = spliced(self._found, change, counted)
+        self._found = followed(self._found, change, counted)
 
     def _first_from(self, row: int, caret: int) -> int:
         """The number of the first match at or after `caret` in the text of a row; all, if none."""

@@ -144,6 +144,11 @@ class Deadline:
         self._end = time.monotonic() + seconds
 
     @property
+    def passed(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._end
+
+    @property
     def left(self) -> float:
         """Seconds that are left, never none, which `regex` would take for no limit."""
         return max(self._end - time.monotonic(), 1e-6)
@@ -189,33 +194,34 @@ class Matcher:
         Raises:
             TimeoutError: The time was up.
         """
-        return tuple(
-            Match(each.field, start, end)
-            for each in row
-            for start, end in (
-                self._plain(each) if self._pattern is None else self._by_pattern(each, limit)
-            )
-        )
+        found: list[Match] = []
+        for each in row:
+            spans = self._plain(each) if self._pattern is None else self._by_pattern(each, limit)
+            if spans:
+                name = each.field
+                found += [Match(name, start, end) for start, end in spans]
+        return tuple(found)
 
-    def _plain(self, each: Prepared) -> Iterator[Span]:
+    def _plain(self, each: Prepared) -> list[Span]:
         folded, needle = each.folded, self._needle
+        spans: list[Span] = []
         start = folded.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
             span = _span(each, start, end)
             if span is not None:
-                yield span
+                spans.append(span)
             start = folded.find(needle, start + 1 if span is None else end)
+        return spans
 
-    def _by_pattern(self, each: Prepared, limit: Deadline) -> Iterator[Span]:
-        return (match.span() for match in self._found(each, limit))
+    def _by_pattern(self, each: Prepared, limit: Deadline) -> list[Span]:
+        return [match.span() for match in self._found(each, limit)]
 
-    def _found(self, each: Prepared, limit: Deadline) -> Iterator[regex.Match[str]]:
+    def _found(self, each: Prepared, limit: Deadline) -> Sequence[regex.Match[str]]:
         if self._pattern is None or not self._needle:
-            return
-        for match in self._pattern.finditer(each.folded, timeout=limit.left):
-            if _at_words(each, *match.span()):
-                yield match
+            return ()
+        found = list(self._pattern.finditer(each.folded, timeout=limit.left))
+        return found and [match for match in found if _at_words(each, *match.span())]
 
     def replaced(
         self, each: Prepared, instead: str, limit: Deadline, only: Span | None = None

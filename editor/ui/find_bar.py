@@ -93,7 +93,6 @@ class FindBar(QFrame):
         if self.isHidden():
             top = self._table.verticalScrollBar().value()
             self._origin = (self._session.document, self._session.selection, top)
-            self._search.shown = True
             self.show()
             self._table.ensure_visible(self._session.selection.current)
         self._replacing.setVisible(replace or self._replacing.isVisibleTo(self))
@@ -101,6 +100,7 @@ class FindBar(QFrame):
             self.field.setText(text or self._kept.last("find"))
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.show(shown=True)
         self._look()
 
     def close_bar(self) -> None:
@@ -108,7 +108,7 @@ class FindBar(QFrame):
         if self.isHidden():
             return
         self._keep()
-        self._search.shown = False
+        self._search.show(shown=False)
         self._replacing.hide()
         self.hide()
         document, selection, top = self._origin
@@ -186,7 +186,6 @@ class FindBar(QFrame):
             return
         if not self._search.busy:
             self._tell()
-        self._commands.refresh()
         self._peek()
 
     def _peek(self) -> None:
@@ -195,7 +194,7 @@ class FindBar(QFrame):
         if not self._peeking:
             return
         if not any(search.places.matches(row) for row in self._table.rows_in_sight):
-            if search.busy:
+            if search.busy and not search.places.total:
                 return
             place = search.places.after(selection.current, selection.caret)
             if place is not None:

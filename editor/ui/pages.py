@@ -195,6 +195,25 @@ class Pages(QObject):
         bench.show_page(page)
         page.setFocus()
 
+    def find(self, text: str, *, replace: bool) -> None:
+        """Show the search bar below the table."""
+        bench, context = self._bench, self._context
+        if bench.find_bar is None:
+            from editor.ui.find_bar import FindBar
+
+            bar = FindBar(
+                context.session,
+                context.search,
+                context.settings,
+                self._commands,
+                self._theme,
+                bench.table,
+            )
+            bar.left.connect(bench.table.focus_text)
+            bench.add_find_bar(bar)
+        if bench.find_bar is not None:
+            bench.find_bar.open(text, replace=replace)
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Show the fields for the times, over the current row."""
         from editor.ui.times_editor import TimesEditor

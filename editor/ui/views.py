@@ -117,11 +117,11 @@ class WindowViews:
     def find(self, text: str, *, replace: bool) -> None:
         """See `Views`."""
         self._bench.show_page(None)
-        self._bench.find_bar.open(text, replace=replace)
+        self._pages.find(text, replace=replace)
 
     def leave_find(self) -> None:
         """See `Views`."""
-        self._bench.find_bar.close_bar()
+        self._bench.leave_find()
 
     def commit_composition(self) -> None:
         """See `Views`."""

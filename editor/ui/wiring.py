@@ -32,6 +32,9 @@ WANTED = {
 }
 """The command for each request of the table."""
 
+_OVERVIEW = 150
+"""Delay in ms of the matches in the overview."""
+
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 """Order of severities."""
 
@@ -43,7 +46,7 @@ def wire(bench: Workbench, context: Context, commands: Commands) -> None:
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
     _wire_findings(bench, context)
-    _wire_search(bench, context)
+    _wire_search(bench, context, commands)
     _wire_settings(bench, context)
 
 
@@ -148,21 +151,24 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
     medium.speech_changed.connect(medium_changed)
 
 
-def _wire_search(bench: Workbench, context: Context) -> None:
+def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None:
     search, session = context.search, context.session
 
-    def show() -> None:
+    def mark() -> None:
         bench.table.mark_found(search.places.matches if search.shown else None)
+        if not soon.isActive():
+            soon.start()
+
+    def overview() -> None:
         cues = session.document.cues
         found = [cues[row] for row in search.places.rows()] if search.shown else []
         bench.overview.set_found([cue.start for cue in found], [cue.end for cue in found])
+        commands.refresh()
 
-    # Delayed, so that what is typed appears first.
-    soon = QTimer(bench, singleShot=True, interval=0)
-    soon.timeout.connect(show)
-    search.changed.connect(soon.start)
-    bench.find_bar.left.connect(show)
-    bench.find_bar.left.connect(bench.table.focus_text)
+    # All rows are looked through for it, which typing must not wait for.
+    soon = QTimer(bench, singleShot=True, interval=_OVERVIEW)
+    soon.timeout.connect(overview)
+    search.changed.connect(mark)
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from editor.ui.cue_bar import CueBar
 from editor.ui.cue_table.table import CueTable
 from editor.ui.docks import Dock, Docks
-from editor.ui.find_bar import FindBar
 from editor.ui.i18n import tr
 from editor.ui.notice import Notice
 from editor.ui.timeline.overview import Overview
@@ -19,10 +18,10 @@ from editor.ui.timeline.view import Timeline
 from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
-    from editor.search import Search
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
+    from editor.ui.find_bar import FindBar
     from editor.ui.theme import Theme
     from editor.ui.transport import Transport
 
@@ -35,16 +34,15 @@ class Workbench(QWidget):
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
-        find_bar: The search, below the table.
+        find_bar: The search, below the table, from its first use on.
         cue_bar: Buttons for the current cue, in the table's header.
         invitation: A button in place of the transport bar while there is no medium.
         docks: The panels beside and below the table.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what its parts need
+    def __init__(
         self,
         session: Session,
-        search: Search,
         settings: Settings,
         transport: Transport,
         commands: Commands,
@@ -61,7 +59,7 @@ class Workbench(QWidget):
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()
-        self.find_bar = FindBar(session, search, settings, commands, theme, self.table)
+        self.find_bar: FindBar | None = None
         self._pages.addWidget(self.table)
         self._side, below = Dock(), Dock()
         self.docks = Docks({"side": self._side, "below": below}, settings, self)
@@ -75,9 +73,8 @@ class Workbench(QWidget):
         text = QWidget()
         text_layout = _column(text)
         middle = QWidget()
-        middle_layout = _column(middle)
-        middle_layout.addWidget(self._pages, 1)
-        middle_layout.addWidget(self.find_bar)
+        self._middle = _column(middle)
+        self._middle.addWidget(self._pages, 1)
         self.text = _splitter(Qt.Orientation.Vertical, middle, below)
         self.text.setStretchFactor(0, 1)
         text_layout.addWidget(self.text, 1)
@@ -100,7 +97,7 @@ class Workbench(QWidget):
         shown, wanted = self.page, page or self.table
         if page is not None:
             self.show_side(None)
-            self.find_bar.close_bar()
+            self.leave_find()
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the space
         self._side.setVisible(page is None and self._side.seen is not None)
@@ -110,6 +107,16 @@ class Workbench(QWidget):
         if shown not in (self.table, wanted):
             self._pages.removeWidget(shown)
             shown.deleteLater()
+
+    def add_find_bar(self, bar: FindBar) -> None:
+        """Add the search bar, which is made when it is first used."""
+        self.find_bar = bar
+        self._middle.addWidget(bar)
+
+    def leave_find(self) -> None:
+        """Close the search bar."""
+        if self.find_bar is not None:
+            self.find_bar.close_bar()
 
     def show_side(self, work: QWidget | None) -> None:
         """Show a review or a tool beside the table, instead of any page; None closes it."""

@@ -44,13 +44,20 @@ def robot(tmp_path: Path) -> Iterator[Robot]:
 
 
 def bar(robot: Robot) -> FindBar:
-    return robot.program.bench.find_bar
+    found = robot.program.bench.find_bar
+    assert found is not None
+    return found
+
+
+def settle(robot: Robot) -> None:
+    robot.wait(lambda: not robot.program.context.search.busy, "found")
+    robot.wait_idle()
 
 
 def find(robot: Robot, text: str) -> None:
     robot.press("Ctrl+F")
     robot.type(text)
-    robot.wait_idle()
+    settle(robot)
 
 
 def place(robot: Robot) -> tuple[int, int, int]:
@@ -117,7 +124,7 @@ def test_f3_without_a_search_opens_the_bar(robot: Robot) -> None:
 def test_selected_text_is_searched(robot: Robot) -> None:
     robot.session.select(robot.session.selection.at(249).with_caret(3, 0))
     robot.press("Ctrl+F")
-    robot.wait_idle()
+    settle(robot)
     assert bar(robot).field.text() == "数学家"
     assert bar(robot).count.text() == "1 of 1"
 
@@ -126,12 +133,12 @@ def test_each_tick_counts(robot: Robot) -> None:
     find(robot, "软件")
     for tick, said in (("script", "Found: 2"), ("script", "Found: 3")):
         QTest.mouseClick(bar(robot).ticks.boxes[tick], Qt.MouseButton.LeftButton)
-        robot.wait_idle()
+        settle(robot)
         assert bar(robot).count.text() == said
     bar(robot).field.setFocus()
     find(robot, "数学")
     QTest.mouseClick(bar(robot).ticks.boxes["word"], Qt.MouseButton.LeftButton)
-    robot.wait_idle()
+    settle(robot)
     assert bar(robot).count.text() == "Found: 1"
 
 
@@ -140,7 +147,7 @@ def test_only_the_selected_cues_are_searched(robot: Robot) -> None:
     robot.press("Ctrl+Shift+End")
     find(robot, "软件")
     QTest.mouseClick(bar(robot).ticks.boxes["selection"], Qt.MouseButton.LeftButton)
-    robot.wait_idle()
+    settle(robot)
     assert bar(robot).count.text() == "Found: 1"
 
 
@@ -163,13 +170,14 @@ def test_composing_belongs_to_the_input_method(robot: Robot) -> None:
     assert bar(robot).count.text() == ""
     assert place(robot) == (1, 0, 0)
     robot.type("软件")
-    robot.wait_idle()
+    settle(robot)
     assert bar(robot).count.text() == "Found: 3"
 
 
 def test_an_expression_that_explodes_is_stopped_and_said_so(robot: Robot) -> None:
     robot.go_to(10)
     robot.type("a" * 60 + "b")
+    robot.press("Ctrl+F")
     QTest.mouseClick(bar(robot).ticks.boxes["regex"], Qt.MouseButton.LeftButton)
     find(robot, "(a|aa)+$")
     robot.wait(bar(robot).trouble.isVisible)
@@ -181,7 +189,7 @@ def test_an_expression_that_explodes_is_stopped_and_said_so(robot: Robot) -> Non
 def test_a_wrong_expression_is_told(robot: Robot) -> None:
     find(robot, "软(")
     QTest.mouseClick(bar(robot).ticks.boxes["regex"], Qt.MouseButton.LeftButton)
-    robot.wait_idle()
+    settle(robot)
     assert "no valid regular expression" in bar(robot).trouble.text()
 
 
@@ -232,7 +240,7 @@ def test_the_last_searches_are_kept(robot: Robot) -> None:
         robot.press("Enter", "Esc")
     robot.press("Ctrl+F")
     robot.press("Up", "Up")
-    robot.wait_idle()
+    settle(robot)
     assert bar(robot).field.text() == "软件"
     assert bar(robot).count.text() == "Found: 3"
     robot.press("Down")
