@@ -94,7 +94,9 @@ class Search(QObject):
 
     # What is searched for
 
-    def look_for(self, query: Query, near: range, scope: frozenset[int] | None = None) -> None:
+    def look_for(
+        self, query: Query, near: Sequence[int], scope: frozenset[int] | None = None
+    ) -> None:
         """Search for `query`.
 
         Args:
@@ -189,7 +191,7 @@ class Search(QObject):
 
     # The work
 
-    def _glance(self, near: range) -> None:
+    def _glance(self, near: Sequence[int]) -> None:
         """Search the rows in sight; if nothing is there, some from the current cue on."""
         from editor.language.searching import Deadline
 

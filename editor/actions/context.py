@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.search import Search
     from editor.session import Session
     from editor.settings import Settings
+    from editor.speakers import Speakers
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Context:
         jobs: Work in the background.
         inspection: Findings, diagnosis and scripts of the document.
         search: The search in the document.
+        speakers: Its speakers.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -52,6 +54,7 @@ class Context:
     jobs: Jobs
     inspection: Inspection
     search: Search
+    speakers: Speakers
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

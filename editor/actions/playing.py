@@ -82,7 +82,7 @@ def pause(context: Context) -> None:
 
 
 def stop(context: Context) -> None:
-    """Pause; if nothing plays, leave the search, clear the range on the timeline, or end the filter.
+    """Pause; if nothing plays, leave the search, clear the marked range, or end the filter.
 
     Never starts to play.
     """

@@ -92,6 +92,14 @@ class Views(Protocol):
         `UserError`, which is shown.
         """
 
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """Show a field for a speaker at the current cue.
+
+        Args:
+            names: Known names, the one that was assigned last first.
+            assign: Gets the name; empty for no speaker.
+        """
+
     def notice(self, message: Problem, *actions: str) -> None:
         """Show a temporary message below the table, with buttons for the actions of these ids."""
 

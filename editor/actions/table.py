@@ -26,6 +26,7 @@ from editor.actions import (
     publishing,
     relinking,
     searching,
+    speaking,
     timing,
     tools,
     undoing,
@@ -50,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     *searching.ACTIONS,
     *cues.ACTIONS,
     *edges.ACTIONS,
+    *speaking.ACTIONS,
     *playing.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
@@ -113,6 +115,7 @@ MENUS: Menus = (
             *("cue.hand-previous", "cue.hand-next", SEPARATOR),
             *("cue.insert", "cue.delete", SEPARATOR, "cue.times", "cue.start-here", "cue.end-here"),
             *("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
+            *(SEPARATOR, "cue.speaker", "cue.alternate", "cue.rename-speaker"),
         ),
     ),
     (
@@ -153,7 +156,14 @@ MENUS: Menus = (
         N_("&View"),
         (
             *("view.table", "view.timeline", "view.video", "view.panel", SEPARATOR),
-            *("view.problems", "view.picture", SEPARATOR, "view.nearer", "view.farther"),
+            *(
+                "view.problems",
+                "view.speakers",
+                "view.picture",
+                SEPARATOR,
+                "view.nearer",
+                "view.farther",
+            ),
             *("view.cue", "view.whole", "view.louder", "view.quieter", SEPARATOR),
             "view.spectrogram",
             (N_("Timeline during playback"), ("view.page", "view.glide", "view.stay")),
@@ -180,7 +190,7 @@ def listed(entries: Iterable[str | Submenu]) -> Iterator[str]:
 CONTEXT_MENU = (
     *("edit.cut", "edit.copy", "edit.paste", SEPARATOR, "play.replay", "play.on", SEPARATOR),
     *("cue.check", "cue.split", "cue.join-previous", "cue.join-next", SEPARATOR),
-    *("cue.insert", "cue.delete", SEPARATOR, "cue.times"),
+    *("cue.insert", "cue.delete", SEPARATOR, "cue.times", "cue.speaker", "cue.alternate"),
 )
 """The entries of the table's context menu."""
 

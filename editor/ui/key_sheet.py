@@ -23,8 +23,8 @@ from editor.actions.table import listed
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
-from editor.ui.roles import present
 from editor.ui.line import Line
+from editor.ui.roles import present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

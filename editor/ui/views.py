@@ -97,6 +97,10 @@ class WindowViews:
         """See `Views`."""
         self._pages.edit_times(retime)
 
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self._pages.edit_speaker(names, assign)
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self._bench.notice.say(message, *actions)

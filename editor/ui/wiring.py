@@ -12,6 +12,7 @@ from editor.core import editing
 from editor.core.i18n import N_
 from editor.language import words
 from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.ui.speaker_colours import tints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
     from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Sight
     from editor.ui.timeline.viewport import Follow
     from editor.ui.workbench import Workbench
@@ -39,8 +41,9 @@ _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 """Order of severities."""
 
 
-def wire(bench: Workbench, context: Context, commands: Commands) -> None:
+def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -> None:
     """Make all connections; call it once."""
+    bench.table.colour_speakers(tints(context.session, context.speakers, theme))
     _wire_table(bench, context, commands)
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _FAINT = 110
 """Opacity, of 255, of what is hardly ever of interest."""
+_SPEAKER = 4
+"""Width of the bar in a speaker's colour, in logical pixels."""
 _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
@@ -45,6 +47,7 @@ class Look:
         marked: Whether marks are painted under the text; not during a composition.
         problem: The worst severity found in it, or None.
         found: What a search has found in it.
+        tint: Its speaker's colour, or None.
     """
 
     current: bool = False
@@ -57,6 +60,7 @@ class Look:
     marked: bool = True
     problem: Severity | None = None
     found: Matches = ()
+    tint: QColor | None = None
 
 
 class RowPainter:
@@ -107,7 +111,7 @@ class RowPainter:
         if (place := self._places.get("problem")) and look.problem:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
-            self._speaker(painter, place, baseline, cue.speaker)
+            self._speaker(painter, place, baseline, cue.speaker, look)
         self._words(painter, laid, rect, look)
         if self.script is not None:
             self._other_script(painter, cue.text, baseline, self.script)
@@ -243,12 +247,22 @@ class RowPainter:
         painter.drawLine(QLineF(center + QPointF(0, -3.2), center + QPointF(0, 0.6)))
         painter.drawPoint(center + QPointF(0, 3.1))
 
-    def _speaker(self, painter: QPainter, place: Place, baseline: float, name: str) -> None:
+    def _speaker(
+        self, painter: QPainter, place: Place, baseline: float, name: str, look: Look
+    ) -> None:
+        """A bar in the speaker's colour, and the name, which tells without colour."""
+        if look.tint is not None:
+            high = self._metrics.ascent()
+            bar = QRectF(place.x + GAP / 2, baseline - high, _SPEAKER, high * 1.2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.tint)
+            painter.drawRoundedRect(bar, 2, 2)
         painter.setFont(self._digits)
-        painter.setPen(self._colours.dim)
-        room = place.width - 2 * GAP
+        painter.setPen(self._colours.text if look.current else self._colours.dim)
+        x = place.x + GAP / 2 + _SPEAKER + 4
+        room = place.right - GAP / 2 - x
         short = self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(place.x + GAP, baseline), short)
+        painter.drawText(QPointF(x, baseline), short)
 
     def _words(self, painter: QPainter, laid: Laid, rect: QRectF, look: Look) -> None:
         colours = self._colours

@@ -24,7 +24,7 @@ from editor.ui.fonts import digits_font, text_font
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor, QPainter
 
     from editor.checks.finding import Severity
     from editor.core.cue import Cue
@@ -57,6 +57,7 @@ class Sheet:
         hovered: The row under the pointer, or None.
         lingering: The row that was current until just now, and that commands still act on, or None.
         found: What a search has found in a row; None while nothing is marked.
+        tint: The colour of a speaker.
         moved: Start and end in ms, by row, of cues that are dragged on the timeline.
     """
 
@@ -76,6 +77,7 @@ class Sheet:
         self.hovered: int | None = None
         self.lingering: int | None = None
         self.found: Callable[[int], Matches] | None = None
+        self.tint: Callable[[str], QColor] = lambda _: self._theme.colours.dim
         self.moved: dict[int, tuple[int, int]] = {}
         self._layouts: Layouts
         self._painter: RowPainter
@@ -271,6 +273,7 @@ class Sheet:
             marked=not (here and self._editor.composing),
             problem=found[0] if found else None,
             found=self.found(row) if self.found is not None else (),
+            tint=self.tint(cue.speaker) if cue.speaker else None,
         )
 
     def _script(self) -> str | None:
