@@ -33,8 +33,10 @@ from editor.playback.skipping import Skipping
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
+from editor.search import Search
 from editor.session import Session
 from editor.settings import CACHE, LANGUAGE, THEME, Settings
+from editor.speakers import Speakers
 from editor.ui import i18n
 from editor.ui.application import Application
 from editor.ui.ask import Dialogs
@@ -142,6 +144,7 @@ def build(
     theme.apply(_colours(settings))
     jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs)
+    search, speakers = Search(session, jobs), Speakers(session)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
@@ -161,6 +164,8 @@ def build(
         settings=settings,
         jobs=jobs,
         inspection=inspection,
+        search=search,
+        speakers=speakers,
         medium=medium,
         output=output,
         playback=playback,
@@ -175,7 +180,7 @@ def build(
     pages.serve(context)
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
-    wire(bench, context, commands)
+    wire(bench, context, commands, theme)
     status.show_saved(skipping)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
 

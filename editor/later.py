@@ -31,6 +31,9 @@ LATER: tuple[str, ...] = (
     "editor.repair.snap",
     "editor.repair.sync",
     # opened by a key
+    "editor.ui.find_bar",
+    "editor.language.searching",
+    "editor.language.replacing",
     "editor.ui.times_editor",
     "editor.ui.palette",
     "editor.ui.key_sheet",

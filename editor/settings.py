@@ -178,6 +178,13 @@ YOU = Setting(
     "ask",
     choices=(("ask", N_("Ask")), ("replace", N_("Write 你")), ("keep", N_("Keep 妳"))),
 )
+SPEAKERS = Setting(
+    "speakers-in-text",
+    EDITING,
+    N_("Write speakers into the text where a format has none"),
+    default=False,
+    hint=N_("As “>> Name: ” where another speaker begins, in SubRip for example."),
+)
 PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -201,6 +208,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     NUDGE,
     REACTION,
     YOU,
+    SPEAKERS,
     PROFILE,
 )
 

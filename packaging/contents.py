@@ -39,6 +39,7 @@ PARTS = (
     (r"av(\.libs)?/", "FFmpeg of PyAV", "decodes sound and pictures"),
     (r"numpy(\.libs)?/", "NumPy", "samples, peaks, speech"),
     (r"(opencc|OpenCC)", "OpenCC", "Simplified and Traditional"),
+    (r"regex", "regex", "regular expressions that can be stopped"),
     (r"rjieba", "rjieba", "borders of Chinese words"),
     (r"pypinyin", "pypinyin", "commands found by initials"),
     (r"(charset_normalizer|\w+__mypyc)", "charset-normalizer", "encodings"),

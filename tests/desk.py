@@ -26,8 +26,10 @@ from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.project.known_files import KnownFiles
 from editor.project.store import SessionStore
+from editor.search import Search
 from editor.session import Session
 from editor.settings import Settings
+from editor.speakers import Speakers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,6 +134,7 @@ class FakeViews:
         panel: The panel that is seen.
         work: The reviews, tools and pages that were opened.
         retime: What the fields for times call, where they were opened.
+        assign: What the field for a speaker calls.
         notices: What was said, in English, and the buttons beside it.
         advice: The same of what should be done first; None where nothing should.
         put_away: Advice that the user put away.
@@ -145,6 +148,7 @@ class FakeViews:
     panel: str | None = None
     work: list[Shown] = field(default_factory=list)
     retime: Callable[[int, int, int], None] | None = None
+    assign: Callable[[str], None] | None = None
     notices: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     advice: tuple[str, tuple[str, ...]] | None = None
     put_away: set[str] = field(default_factory=set)
@@ -200,6 +204,11 @@ class FakeViews:
         """See `Views`."""
         self.retime = retime
 
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self.called.append(("edit_speaker", tuple(names)))
+        self.assign = assign
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self.notices.append((message.text, actions))
@@ -215,6 +224,14 @@ class FakeViews:
         return wanted
 
     composing = False
+
+    def find(self, text: str, *, replace: bool) -> None:
+        """See `Views`."""
+        self.called.append(("find", text, replace))
+
+    def leave_find(self) -> None:
+        """See `Views`."""
+        self.called.append(("leave_find",))
 
     def commit_composition(self) -> None:
         """See `Views`."""
@@ -312,6 +329,8 @@ class Desk:
             settings=settings,
             jobs=jobs,
             inspection=Inspection(session, settings, jobs),
+            search=Search(session, jobs),
+            speakers=Speakers(session),
             playback=playback,
             medium=medium,
             output=output,

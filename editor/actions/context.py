@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from editor.playback.playback import Playback
     from editor.project.known_files import KnownFiles
     from editor.project.store import SessionStore
+    from editor.search import Search
     from editor.session import Session
     from editor.settings import Settings
+    from editor.speakers import Speakers
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Context:
         settings: What the user chose.
         jobs: Work in the background.
         inspection: Findings, diagnosis and scripts of the document.
+        search: The search in the document.
+        speakers: Its speakers.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -49,6 +53,8 @@ class Context:
     settings: Settings
     jobs: Jobs
     inspection: Inspection
+    search: Search
+    speakers: Speakers
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

@@ -14,6 +14,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.files import back_up, write_bytes
 from editor.project.known_files import ChangedElsewhere, digest_of
+from editor.settings import SPEAKERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +74,7 @@ def write(
         over: Whether to overwrite what another program changed in these files.
     """
     length = context.inspection.evidence.media_length
-    source = context.session.path
+    source, names = context.session.path, context.settings[SPEAKERS]
 
     def work(progress: Progress) -> _Written:
         for path in () if over else targets:
@@ -84,7 +85,11 @@ def write(
         for number, (path, row) in enumerate(targets.items()):
             progress.report(number, len(targets))
             output = formats.write(
-                document, formats.by_id(row), media_length=length, keep_encoding=False
+                document,
+                formats.by_id(row),
+                media_length=length,
+                keep_encoding=False,
+                names=names,
             )
             digests[path] = digest_of(output.data)
             context.known_files.expects(path, digests[path])

@@ -55,6 +55,11 @@ def _other_script(context: Context) -> Test:
     return lambda row, _cue: row in rows
 
 
+def _found(context: Context) -> Test:
+    rows = set(context.search.places.rows())
+    return lambda row, _cue: row in rows
+
+
 def _same_speaker(context: Context) -> Test:
     speaker = context.cue.speaker
     return lambda _row, cue: cue.speaker == speaker
@@ -83,7 +88,7 @@ class Kind:
         id: Its name in the ids of its commands.
         label: What is shown, as a heading and in the menu.
         of: Given the context as it is now, the test.
-        next: Label of the command that goes to the next one.
+        next: Label of the command that goes to the next one; empty if there is another one.
         previous: Label of the command that goes to the previous one.
         inspected: Whether the test needs the inspection of the document as it is now.
     """
@@ -91,8 +96,8 @@ class Kind:
     id: str
     label: str
     of: Callable[[Context], Test]
-    next: str
-    previous: str
+    next: str = ""
+    previous: str = ""
     inspected: bool = False
 
 
@@ -110,6 +115,7 @@ KINDS = (
     Kind("script", N_("In the other script"), _other_script,
          N_("Next cue in the other script"), N_("Previous cue in the other script"),
          inspected=True),
+    Kind("found", N_("Found by the search"), _found),
     Kind("speaker", N_("Same speaker"), _same_speaker,
          N_("Next cue of this speaker"), N_("Previous cue of this speaker")),
     Kind("note", N_("With a note"), _noted,
@@ -178,7 +184,9 @@ def _go(kind: Kind, direction: int) -> Callable[[Context], None]:
 
 
 def _when_known(context: Context, kind: Kind, then: Callable[[], None]) -> None:
-    if kind.inspected:
+    if kind.id == "found":
+        context.search.when_ready(then)
+    elif kind.inspected:
         context.inspection.when_current(lambda _: then())
     else:
         then()
@@ -208,9 +216,11 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(f"next.{kind.id}", kind.next, _go(kind, 1), (), has_cue, changes=False)
         for kind in KINDS
+        if kind.next
     ),
     *(
         Action(f"previous.{kind.id}", kind.previous, _go(kind, -1), (), has_cue, changes=False)
         for kind in KINDS
+        if kind.previous
     ),
 )  # fmt: skip

@@ -82,12 +82,14 @@ def pause(context: Context) -> None:
 
 
 def stop(context: Context) -> None:
-    """Pause; if nothing plays, clear the range selected on the timeline, or else end the filter.
+    """Pause; if nothing plays, leave the search, clear the marked range, or end the filter.
 
     Never starts to play.
     """
     if context.playback.playing:
         context.playback.pause()
+    elif context.search.shown:
+        context.views.leave_find()
     elif context.views.marked() is not None:
         context.views.unmark()
     elif context.session.filter:

@@ -92,6 +92,14 @@ class Views(Protocol):
         `UserError`, which is shown.
         """
 
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """Show a field for a speaker at the current cue.
+
+        Args:
+            names: Known names, the one that was assigned last first.
+            assign: Gets the name; empty for no speaker.
+        """
+
     def notice(self, message: Problem, *actions: str) -> None:
         """Show a temporary message below the table, with buttons for the actions of these ids."""
 
@@ -107,6 +115,12 @@ class Views(Protocol):
     @property
     def composing(self) -> bool:
         """Whether an input method's composition is open in the current cue."""
+
+    def find(self, text: str, *, replace: bool) -> None:
+        """Open the search bar for `text`, or for the last search; `replace`: with a replacement."""
+
+    def leave_find(self) -> None:
+        """Close the search bar, if it is open."""
 
     def commit_composition(self) -> None:
         """End an input method's composition and commit its text to the cue."""

@@ -25,7 +25,9 @@ from editor.actions import (
     projects,
     publishing,
     relinking,
+    searching,
     several,
+    speaking,
     timing,
     tools,
     undoing,
@@ -47,9 +49,11 @@ ACTIONS: tuple[Action, ...] = (
     *external_changes.ACTIONS,
     *undoing.ACTIONS,
     *clipboard.ACTIONS,
+    *searching.ACTIONS,
     *cues.ACTIONS,
     *edges.ACTIONS,
     *several.ACTIONS,
+    *speaking.ACTIONS,
     *playing.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
@@ -76,7 +80,7 @@ Menus = tuple[tuple[str, tuple[str | Submenu, ...]], ...]
 
 def _kinds(what: str) -> tuple[str, ...]:
     """The commands for all kinds of cues."""
-    return tuple(f"{what}.{kind.id}" for kind in filtering.KINDS)
+    return tuple(f"{what}.{kind.id}" for kind in filtering.KINDS if kind.next or what == "filter")
 
 
 MENUS: Menus = (
@@ -96,6 +100,8 @@ MENUS: Menus = (
         (
             *("edit.undo", "edit.redo", SEPARATOR),
             *("edit.cut", "edit.copy", "edit.paste", "edit.paste-cues", SEPARATOR),
+            *("edit.find", "edit.find-next", "edit.find-previous"),
+            *("edit.replace", "edit.replace-one", "edit.replace-all", SEPARATOR),
             *("edit.go-to", "edit.select-all", SEPARATOR),
             (N_("Show only"), (*_kinds("filter"), SEPARATOR, "filter.none")),
             (N_("Next"), _kinds("next")),
@@ -115,6 +121,7 @@ MENUS: Menus = (
             *("cue.times", "cue.start-here", "cues.start-with-previous", "cue.end-here"),
             *("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
             *(SEPARATOR, "cues.earlier", "cues.later", "cues.to-playhead"),
+            *(SEPARATOR, "cue.speaker", "cue.alternate", "cue.rename-speaker"),
         ),
     ),
     (
@@ -141,7 +148,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.replace", "tools.unroll", SEPARATOR),
+            *("tools.unroll", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",
@@ -155,7 +162,14 @@ MENUS: Menus = (
         N_("&View"),
         (
             *("view.table", "view.timeline", "view.video", "view.panel", SEPARATOR),
-            *("view.problems", "view.picture", SEPARATOR, "view.nearer", "view.farther"),
+            *(
+                "view.problems",
+                "view.speakers",
+                "view.picture",
+                SEPARATOR,
+                "view.nearer",
+                "view.farther",
+            ),
             *("view.cue", "view.whole", "view.louder", "view.quieter", SEPARATOR),
             "view.spectrogram",
             (N_("Timeline during playback"), ("view.page", "view.glide", "view.stay")),
@@ -182,7 +196,7 @@ def listed(entries: Iterable[str | Submenu]) -> Iterator[str]:
 CONTEXT_MENU = (
     *("edit.cut", "edit.copy", "edit.paste", SEPARATOR, "play.replay", "play.on", SEPARATOR),
     *("cue.check", "cue.split", "cue.join-previous", "cue.join-next", SEPARATOR),
-    *("cue.insert", "cue.delete", SEPARATOR, "cue.times"),
+    *("cue.insert", "cue.delete", SEPARATOR, "cue.times", "cue.speaker", "cue.alternate"),
 )
 """The entries of the table's context menu."""
 

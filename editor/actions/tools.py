@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from editor import settings
 from editor.actions import changing
 from editor.actions.action import Action, has_cue, has_document
-from editor.actions.timing import use
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.repair.interpretation import CONTINUOUS
@@ -162,7 +161,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("tools.zh-TW", N_("Convert to Traditional (Taiwan)…"), convert("zh-TW"), (),
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional (Hong Kong)…"), convert("zh-HK"), (), has_cue),
-    Action("tools.replace", N_("Find and replace…"), use("replace"), ("Ctrl+H",), has_cue),
     Action("tools.unroll", N_("Remove repeated lines…"), unroll, (), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),

@@ -83,6 +83,11 @@ class State:
         return self._numbers(HEARD)
 
     @property
+    def terms(self) -> frozenset[str]:
+        """The terms of the document's glossary."""
+        return frozenset(self.kinds.get(TERM, ()))
+
+    @property
     def known_starts(self) -> KnownStarts:
         """True starts of cues in ms, by cue id; invalid rows are skipped."""
         return self._numbers(KNOWN_START)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
     Times = NDArray[np.int64]
+
+T = TypeVar("T")
 
 FAR = 2**31 - 1
 """24.8 days in ms. Later times are clamped to it: they only occur in damaged files."""
@@ -160,9 +162,9 @@ class TimeIndex:
         self._latest = list(accumulate(self._stops, max))
 
 
-def spliced(column: Sequence[int], change: Change, of: Callable[[Cue], int]) -> list[int]:
-    """A column of one number per row, updated for `change`; `of` is called for new cues only."""
-    new: list[int] = []
+def spliced(column: Sequence[T], change: Change, of: Callable[[Cue], T]) -> list[T]:
+    """A column of one value per row, updated for `change`; `of` is called for new cues only."""
+    new: list[T] = []
     row = 0
     for splice in change.splices:
         new += column[row : splice.index]

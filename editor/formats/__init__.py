@@ -232,11 +232,14 @@ def write(
     *,
     media_length: int | None = None,
     keep_encoding: bool = True,
+    names: bool = False,
 ) -> Output:
     """The bytes of `document` in a format; see `editor.formats.writing.write`."""
     if row.markup.anchors:
         document = _placed(document, row)
-    return writing.write(document, row, media_length=media_length, keep_encoding=keep_encoding)
+    return writing.write(
+        document, row, media_length=media_length, keep_encoding=keep_encoding, names=names
+    )
 
 
 def _placed(document: Document, row: Format) -> Document:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.speakers import with_names
 from editor.formats.lines import unix_newlines
 from editor.formats.losses import as_written, losses
 from editor.formats.rewrite import rewrite
@@ -42,6 +43,7 @@ def write(
     *,
     media_length: int | None = None,
     keep_encoding: bool = True,
+    names: bool = False,
 ) -> Output:
     """The bytes of `document` in a format.
 
@@ -55,6 +57,7 @@ def write(
         media_length: Length of the medium in ms, or None.
         keep_encoding: Whether to keep the source's encoding when writing in the source's format;
             otherwise UTF-8 without a byte-order mark.
+        names: Whether a format that cannot store speakers gets them in its texts.
 
     Raises:
         UserError: The format cannot be written.
@@ -65,6 +68,8 @@ def write(
     if "left_out" not in row.holds and any(cue.left_out for cue in document.cues):
         rows = [number for number, cue in enumerate(document.cues) if not cue.left_out]
         document = replace(document, cues=tuple(document.cues[number] for number in rows))
+    if names and "speaker" not in row.holds:
+        document = replace(document, cues=tuple(with_names(document.cues)))
     output = _written_back(document, row, keep_encoding=keep_encoding)
     if output is None:
         written = row.write(document, media_length)

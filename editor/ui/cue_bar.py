@@ -32,14 +32,16 @@ class CueBar(QWidget):
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(0)
         for name, icon in BUTTONS:
-            layout.addWidget(_Button(name, icon, commands, theme))
+            layout.addWidget(BarButton(name, icon, commands, theme))
 
 
-class _Button(IconButton):
-    def sizeHint(self) -> QSize:
+class BarButton(IconButton):
+    """A low button."""
+
+    def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(_SIZE, 8)
 
-    def area(self) -> QRectF:
+    def area(self) -> QRectF:  # noqa: D102 - see `IconButton`
         return QRectF(0, 0, 10, 10).translated(QRectF(self.rect()).center() - QPointF(5, 5))
 
 
@@ -54,11 +56,13 @@ def _tick(painter: QPainter, area: QRectF) -> None:
     _polyline(painter, area, (0, 0.55), (0.35, 0.9), (1, 0.15))
 
 
-def _up(painter: QPainter, area: QRectF) -> None:
+def arrow_up(painter: QPainter, area: QRectF) -> None:
+    """The icon of going up."""
     _polyline(painter, area, (0.1, 0.65), (0.5, 0.25), (0.9, 0.65))
 
 
-def _down(painter: QPainter, area: QRectF) -> None:
+def arrow_down(painter: QPainter, area: QRectF) -> None:
+    """The icon of going down."""
     _polyline(painter, area, (0.1, 0.35), (0.5, 0.75), (0.9, 0.35))
 
 
@@ -93,8 +97,8 @@ def _delete(painter: QPainter, area: QRectF) -> None:
 
 BUTTONS: tuple[tuple[str, Callable[[QPainter, QRectF], None]], ...] = (
     ("cue.check", _tick),
-    ("cue.previous", _up),
-    ("cue.next", _down),
+    ("cue.previous", arrow_up),
+    ("cue.next", arrow_down),
     ("cue.split", _split),
     ("cue.join-next", _join),
     ("cue.insert", _new),

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from editor.actions.table import listed
 from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
+from editor.ui.line import Line
 from editor.ui.roles import present
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class KeySheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self._blocks = _blocks(commands)
-        self._field = QLineEdit(placeholderText=tr("Find a shortcut"))
+        self._field = Line(hint=tr("Find a shortcut"))
         self._field.setAccessibleName(tr("Find a shortcut"))
         self._field.setClearButtonEnabled(True)
         self._field.textChanged.connect(self._show)

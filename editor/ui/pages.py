@@ -195,6 +195,25 @@ class Pages(QObject):
         bench.show_page(page)
         page.setFocus()
 
+    def find(self, text: str, *, replace: bool) -> None:
+        """Show the search bar below the table."""
+        bench, context = self._bench, self._context
+        if bench.find_bar is None:
+            from editor.ui.find_bar import FindBar
+
+            bar = FindBar(
+                context.session,
+                context.search,
+                context.settings,
+                self._commands,
+                self._theme,
+                bench.table,
+            )
+            bar.left.connect(bench.table.focus_text)
+            bench.add_find_bar(bar)
+        if bench.find_bar is not None:
+            bench.find_bar.open(text, replace=replace)
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Show the fields for the times, over the current row."""
         from editor.ui.times_editor import TimesEditor
@@ -202,7 +221,19 @@ class Pages(QObject):
         table = self._bench.table
         editor = TimesEditor(self._context.session, retime, self._window)
         editor.finished.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(table.times_place))
+        editor.open_at(table.mapToGlobal(table.place_of("start").topLeft()))
+
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """Show the field for a speaker, over the current row."""
+        from editor.ui.speaker_colours import tints
+        from editor.ui.speaker_editor import SpeakerEditor
+
+        table = self._bench.table
+        again = self._commands.actions["cue.speaker"].shortcuts()
+        tint = tints(self._context.session, self._context.speakers, self._theme)
+        editor = SpeakerEditor(names, tint, again, assign, self._window)
+        editor.finished.connect(table.focus_text)
+        editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

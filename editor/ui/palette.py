@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -21,6 +20,7 @@ from editor.actions.table import listed
 from editor.language.pinyin import initials, spelled
 from editor.ui.i18n import tr
 from editor.ui.keys import key_text
+from editor.ui.line import Line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -45,7 +45,7 @@ class Palette(QDialog):
         self.setAccessibleName(tr("Find a command"))
         self._commands = commands
         self._names = _names(commands)
-        self._field = QLineEdit(placeholderText=tr("Find a command: name, English or initials"))
+        self._field = Line(hint=tr("Find a command: name, English or initials"))
         self._field.setAccessibleName(tr("Find a command"))
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,7 +107,7 @@ class Palette(QDialog):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             step = steps.get(Qt.Key(event.key()))
-            if step is not None and self._list.count():
+            if step is not None and self._list.count() and not self._field.composing:
                 self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
                 return True
         return super().eventFilter(watched, event)

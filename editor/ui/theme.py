@@ -39,6 +39,8 @@ class Colours:
         warning: Mark and text of warnings.
         note: Mark and text of notes.
         changed: Background of characters that differ from the hypothesis.
+        found: Background of what a search has found; `text` is readable on it.
+        found_edge: Its edge, and its mark in the overview.
         low_confidence: Underline of words with low confidence of the recogniser.
         timeline: Background of the timeline.
         wave: Peaks of the waveform.
@@ -62,6 +64,8 @@ class Colours:
         cue_text: Text on all of these.
         marked: The range selected on the timeline; painted translucent.
         chunk: Borders of the recogniser's chunks.
+        speaker_1, speaker_2, speaker_3, speaker_4, speaker_5, speaker_6: Speakers, in turn; they
+            are told apart on `base`, `current` and `selection`.
     """
 
     base: QColor
@@ -79,6 +83,8 @@ class Colours:
     warning: QColor
     note: QColor
     changed: QColor
+    found: QColor
+    found_edge: QColor
     low_confidence: QColor
     timeline: QColor
     wave: QColor
@@ -102,6 +108,20 @@ class Colours:
     cue_text: QColor
     marked: QColor
     chunk: QColor
+    speaker_1: QColor
+    speaker_2: QColor
+    speaker_3: QColor
+    speaker_4: QColor
+    speaker_5: QColor
+    speaker_6: QColor
+
+    @property
+    def speakers(self) -> tuple[QColor, ...]:
+        """The colours of speakers, in turn."""
+        return (
+            *(self.speaker_1, self.speaker_2, self.speaker_3),
+            *(self.speaker_4, self.speaker_5, self.speaker_6),
+        )
 
     @property
     def spectrum(self) -> tuple[QColor, QColor, QColor, QColor]:
@@ -125,6 +145,8 @@ LIGHT = Colours(
     warning=QColor("#8a5a00"),
     note=QColor("#3a6a92"),
     changed=QColor("#fbeec2"),
+    found=QColor("#ecd9fa"),
+    found_edge=QColor("#9b4dca"),
     low_confidence=QColor("#c07a2c"),
     timeline=QColor("#fafbfc"),
     wave=QColor("#93a0b3"),
@@ -148,6 +170,12 @@ LIGHT = Colours(
     cue_text=QColor("#1c2128"),
     marked=QColor("#2c6fca"),
     chunk=QColor("#9a6bc2"),
+    speaker_1=QColor("#1f6fb5"),
+    speaker_2=QColor("#b4540a"),
+    speaker_3=QColor("#0c7c70"),
+    speaker_4=QColor("#b02a79"),
+    speaker_5=QColor("#5b7a12"),
+    speaker_6=QColor("#6d4bc4"),
 )
 
 DARK = Colours(
@@ -166,6 +194,8 @@ DARK = Colours(
     warning=QColor("#e8b557"),
     note=QColor("#8fbfe6"),
     changed=QColor("#4a4020"),
+    found=QColor("#4d2f63"),
+    found_edge=QColor("#c58af0"),
     low_confidence=QColor("#d0914a"),
     timeline=QColor("#181b1f"),
     wave=QColor("#55627a"),
@@ -189,6 +219,12 @@ DARK = Colours(
     cue_text=QColor("#e9ecf1"),
     marked=QColor("#77aef8"),
     chunk=QColor("#b48ad8"),
+    speaker_1=QColor("#6fb3f2"),
+    speaker_2=QColor("#f0a261"),
+    speaker_3=QColor("#4fc7b8"),
+    speaker_4=QColor("#f088c0"),
+    speaker_5=QColor("#b2cf5b"),
+    speaker_6=QColor("#b79df5"),
 )
 
 

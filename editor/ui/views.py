@@ -102,6 +102,10 @@ class WindowViews:
         """See `Views`."""
         self._pages.edit_times(retime)
 
+    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self._pages.edit_speaker(names, assign)
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self._bench.notice.say(message, *actions)
@@ -118,6 +122,15 @@ class WindowViews:
     def composing(self) -> bool:
         """See `Views`."""
         return self._bench.table.composing
+
+    def find(self, text: str, *, replace: bool) -> None:
+        """See `Views`."""
+        self._bench.show_page(None)
+        self._pages.find(text, replace=replace)
+
+    def leave_find(self) -> None:
+        """See `Views`."""
+        self._bench.leave_find()
 
     def commit_composition(self) -> None:
         """See `Views`."""

@@ -9,7 +9,10 @@ from PySide6.QtCore import QTimer
 
 from editor.actions import advice, changing
 from editor.core import editing
+from editor.core.i18n import N_
+from editor.language import words
 from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.ui.speaker_colours import tints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
     from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Sight
     from editor.ui.timeline.viewport import Follow
     from editor.ui.workbench import Workbench
@@ -30,17 +34,22 @@ WANTED = {
 }
 """The command for each request of the table."""
 
+_OVERVIEW = 150
+"""Delay in ms of the matches in the overview."""
+
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 """Order of severities."""
 
 
-def wire(bench: Workbench, context: Context, commands: Commands) -> None:
+def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -> None:
     """Make all connections; call it once."""
+    bench.table.colour_speakers(tints(context.session, context.speakers, theme))
     _wire_table(bench, context, commands)
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
     _wire_video(bench, context)
     _wire_findings(bench, context)
+    _wire_search(bench, context, commands)
     _wire_settings(bench, context)
 
 
@@ -49,6 +58,14 @@ def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     following = context.following
     bench.table.composed.connect(following.hold)
     following.lingering_changed.connect(bench.table.set_lingering)
+    session, jobs = context.session, context.jobs
+
+    def learn() -> None:
+        terms = session.state.terms
+        if terms:
+            jobs.start(N_("Reading the glossary"), lambda _: words.learn(terms), lambda _: None)
+
+    session.opened.connect(learn)
 
 
 def _wire_timeline(bench: Workbench, context: Context) -> None:
@@ -135,6 +152,26 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     context.playback.medium_changed.connect(medium_changed)
     medium.speech_changed.connect(medium_changed)
+
+
+def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None:
+    search, session = context.search, context.session
+
+    def mark() -> None:
+        bench.table.mark_found(search.places.matches if search.shown else None)
+        if not soon.isActive():
+            soon.start()
+
+    def overview() -> None:
+        cues = session.document.cues
+        found = [cues[row] for row in search.places.rows()] if search.shown else []
+        bench.overview.set_found([cue.start for cue in found], [cue.end for cue in found])
+        commands.refresh()
+
+    # All rows are looked through for it, which typing must not wait for.
+    soon = QTimer(bench, singleShot=True, interval=_OVERVIEW)
+    soon.timeout.connect(overview)
+    search.changed.connect(mark)
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

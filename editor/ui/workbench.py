@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
+    from editor.ui.find_bar import FindBar
     from editor.ui.theme import Theme
     from editor.ui.transport import Transport
 
@@ -33,6 +34,7 @@ class Workbench(QWidget):
 
     Attributes:
         video, overview, timeline, transport, notice, table: The parts.
+        find_bar: The search, below the table, from its first use on.
         cue_bar: Buttons for the current cue, in the table's header.
         invitation: A button in place of the transport bar while there is no medium.
         docks: The panels beside and below the table.
@@ -57,6 +59,7 @@ class Workbench(QWidget):
         self.notice = Notice(commands, theme)
         self.table = CueTable(session, theme, commands.is_command, commands.commit)
         self._pages = QStackedWidget()
+        self.find_bar: FindBar | None = None
         self._pages.addWidget(self.table)
         self._side, below = Dock(), Dock()
         self.docks = Docks({"side": self._side, "below": below}, settings, self)
@@ -69,7 +72,10 @@ class Workbench(QWidget):
         time_layout.addWidget(self.invitation)
         text = QWidget()
         text_layout = _column(text)
-        self.text = _splitter(Qt.Orientation.Vertical, self._pages, below)
+        middle = QWidget()
+        self._middle = _column(middle)
+        self._middle.addWidget(self._pages, 1)
+        self.text = _splitter(Qt.Orientation.Vertical, middle, below)
         self.text.setStretchFactor(0, 1)
         text_layout.addWidget(self.text, 1)
         text_layout.addWidget(self.notice)  # below, so that no row moves when it comes or goes
@@ -91,6 +97,7 @@ class Workbench(QWidget):
         shown, wanted = self.page, page or self.table
         if page is not None:
             self.show_side(None)
+            self.leave_find()
         self.notice.set_covered(covered=page is not None)
         self.top.setVisible(page is None)  # the page needs the space
         self._side.setVisible(page is None and self._side.seen is not None)
@@ -100,6 +107,16 @@ class Workbench(QWidget):
         if shown not in (self.table, wanted):
             self._pages.removeWidget(shown)
             shown.deleteLater()
+
+    def add_find_bar(self, bar: FindBar) -> None:
+        """Add the search bar, which is made when it is first used."""
+        self.find_bar = bar
+        self._middle.addWidget(bar)
+
+    def leave_find(self) -> None:
+        """Close the search bar."""
+        if self.find_bar is not None:
+            self.find_bar.close_bar()
 
     def show_side(self, work: QWidget | None) -> None:
         """Show a review or a tool beside the table, instead of any page; None closes it."""

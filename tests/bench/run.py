@@ -29,7 +29,7 @@ BENCHES = (
         "real_speech",
         "tools",
     ),
-    *("checks", "journal", "project", "timeline", "table", "peaks", "decoding", "speech"),
+    *("checks", "journal", "project", "timeline", "table", "find", "peaks", "decoding", "speech"),
     *("sound", "pictures", "window"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")

@@ -31,7 +31,7 @@ SIZES = ((1000, 600), (1280, 800), (1920, 1080), (3840, 2160))
 """In logical pixels."""
 
 COMMANDS = (
-    *("view.problems", "tools.zh-Hans", "time.gaps", "time.recut", "tools.replace"),
+    *("view.problems", "tools.zh-Hans", "time.gaps", "time.recut", "edit.replace"),
     "tools.repair",
 )
 DIALOGS = ("help.keys", "file.preferences", "cue.times")

@@ -72,7 +72,7 @@ def nameless(widget: QWidget) -> list[str]:
 
 def test_every_control_has_a_name_and_a_role(robot: Robot) -> None:
     assert nameless(robot.window) == []
-    for name in ("view.problems", "tools.zh-Hans", "time.gaps", "tools.replace", "tools.repair"):
+    for name in ("view.problems", "tools.zh-Hans", "time.gaps", "edit.replace", "tools.repair"):
         robot.program.commands.run(name)
         robot.wait_idle()
         QTest.qWait(50)

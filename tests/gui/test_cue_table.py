@@ -27,6 +27,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.selection import Selection
+from editor.core.state import TERM
 from editor.core.words import Word, Words
 from editor.project.journal_port import NoJournal
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
@@ -187,6 +188,30 @@ def test_words_are_chinese_words(qtbot: QtBot) -> None:
     window.key(Key.Key_Home)
     window.key(Key.Key_Delete, CTRL)
     assert window.texts == ["看到模型和"]
+
+
+def test_the_terms_of_the_glossary_are_words(qtbot: QtBot) -> None:
+    window = Window(qtbot, document("请柯代表说learning engineer的事"))
+    window.session.keep(TERM, "柯代表", {})
+    window.session.keep(TERM, "learning engineer", {})
+    window.go(0, 0)
+    places = []
+    for _ in range(4):
+        window.key(Key.Key_Right, CTRL)
+        places.append(window.place[1])
+    assert places == [1, 4, 5, 22]
+    window.key(Key.Key_Left, CTRL | SHIFT)
+    assert window.editor.textCursor().selectedText() == "learning engineer"
+    point = window.table.text_point(0, 2) + QPoint(4, 0)
+    QTest.mouseDClick(
+        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
+    )
+    assert window.editor.textCursor().selectedText() == "柯代表"
+    window.key(Key.Key_Backspace)
+    window.key(Key.Key_End)
+    window.key(Key.Key_Left, CTRL, times=2)
+    window.key(Key.Key_Backspace, CTRL)
+    assert window.texts == ["请说的事"]
 
 
 def test_a_double_click_marks_a_word(qtbot: QtBot) -> None:

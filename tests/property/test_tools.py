@@ -33,7 +33,7 @@ REFERENCE = tuple(
     Cue(row, start, start + 1_700, "我们的模型") for row, start in enumerate(SPEECH[0])
 )
 TIMES = st.integers(0, 70_000)
-OF_TEXTS = {"replace", "tracks"}
+OF_TEXTS = {"tracks"}
 """Tools that change what cues say, or leave out what is there twice."""
 
 

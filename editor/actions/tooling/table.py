@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions.tooling import cuts, edges, moving, texts, tracks
+from editor.actions.tooling import cuts, edges, moving, tracks
 
 if TYPE_CHECKING:
     from editor.actions.tooling.fields import Tool
@@ -25,5 +25,4 @@ TOOLS: dict[str, Tool] = {
     "gaps": edges.GAPS,
     "recut": cuts.RECUT,
     "tracks": tracks.TRACKS,
-    "replace": texts.REPLACE,
 }

@@ -56,9 +56,15 @@ class CueEditor(QPlainTextEdit):
     wanted = Signal(str)
     focus_changed = Signal()
 
-    def __init__(self, parent: QWidget, is_command: Callable[[QKeySequence], bool]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        is_command: Callable[[QKeySequence], bool],
+        terms: Callable[[], frozenset[str]],
+    ) -> None:
+        """An editor inside `parent`; `terms` are words, see `language.words`."""
         super().__init__(parent)
-        self._is_command = is_command
+        self._is_command, self._terms = is_command, terms
         self._quiet = False
         self._goal: float | None = None
         self.setUndoRedoEnabled(False)
@@ -224,7 +230,7 @@ class CueEditor(QPlainTextEdit):
         text, cursor = self.text(), self.textCursor()
         if what != "delete" or not cursor.hasSelection():
             caret = code_points(text, cursor.position())
-            target = border(text, caret)
+            target = border(text, caret, self._terms())
             if target == caret and what != "mark":
                 return self._past_edge(-1 if border is previous_border else 1, what)
             mode = QTextCursor.MoveMode

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
+    from editor.language.searching import Matches
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.layouts import Laid
     from editor.ui.theme import Colours
@@ -25,6 +26,8 @@ _FAINT = 110
 """Opacity, of 255, of what is hardly ever of interest."""
 _LEFT_OUT = 0.5
 """Opacity of the text of a cue that is left out of exports; its number is struck through."""
+_SPEAKER = 4
+"""Width of the bar in a speaker's colour, in logical pixels."""
 _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
@@ -45,6 +48,8 @@ class Look:
         edited: Whether the editor shows its text.
         marked: Whether marks are painted under the text; not during a composition.
         problem: The worst severity found in it, or None.
+        found: What a search has found in it.
+        tint: Its speaker's colour, or None.
     """
 
     current: bool = False
@@ -56,6 +61,8 @@ class Look:
     edited: bool = False
     marked: bool = True
     problem: Severity | None = None
+    found: Matches = ()
+    tint: QColor | None = None
 
 
 class RowPainter:
@@ -97,6 +104,7 @@ class RowPainter:
     ) -> None:
         """Paint row number `row` into `rect`."""
         self._ground(painter, rect, look)
+        self._found_cells(painter, rect, look)
         baseline = rect.top() + self.padding + self._ascent
         self._numbers(painter, row, cue, baseline, look)
         middle = rect.top() + self.padding + self._ascent * 0.69
@@ -105,7 +113,7 @@ class RowPainter:
         if (place := self._places.get("problem")) and look.problem:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
-            self._speaker(painter, place, baseline, cue.speaker)
+            self._speaker(painter, place, baseline, cue.speaker, look)
         if cue.left_out:
             painter.setOpacity(_LEFT_OUT)
         self._words(painter, laid, rect, look)
@@ -248,12 +256,22 @@ class RowPainter:
         painter.drawLine(QLineF(center + QPointF(0, -3.2), center + QPointF(0, 0.6)))
         painter.drawPoint(center + QPointF(0, 3.1))
 
-    def _speaker(self, painter: QPainter, place: Place, baseline: float, name: str) -> None:
+    def _speaker(
+        self, painter: QPainter, place: Place, baseline: float, name: str, look: Look
+    ) -> None:
+        """A bar in the speaker's colour, and the name, which tells without colour."""
+        if look.tint is not None:
+            high = self._metrics.ascent()
+            bar = QRectF(place.x + GAP / 2, baseline - high, _SPEAKER, high * 1.2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.tint)
+            painter.drawRoundedRect(bar, 2, 2)
         painter.setFont(self._digits)
-        painter.setPen(self._colours.dim)
-        room = place.width - 2 * GAP
+        painter.setPen(self._colours.text if look.current else self._colours.dim)
+        x = place.x + GAP / 2 + _SPEAKER + 4
+        room = place.right - GAP / 2 - x
         short = self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(place.x + GAP, baseline), short)
+        painter.drawText(QPointF(x, baseline), short)
 
     def _words(self, painter: QPainter, laid: Laid, rect: QRectF, look: Look) -> None:
         colours = self._colours
@@ -268,9 +286,30 @@ class RowPainter:
                     painter.drawRoundedRect(grown.translated(origin), 2, 2)
             if laid.marks.doubtful:
                 self._underline(painter, laid, origin)
+            self._found_text(painter, laid, origin, look.found)
         if not look.edited:
             painter.setPen(colours.text)
             laid.layout.draw(painter, origin)
+
+    def _found_text(self, painter: QPainter, laid: Laid, origin: QPointF, found: Matches) -> None:
+        """Frames on a ground: seen without colour, and on the ground of a change."""
+        painter.setPen(QPen(self._colours.found_edge, 1))
+        painter.setBrush(self._colours.found)
+        for match in found:
+            if match.field == "text":
+                for box in laid.boxes((match.start, match.end)):
+                    frame = box.adjusted(-0.5, 1.5, 0.5, -1.5).translated(origin)
+                    painter.drawRoundedRect(frame, 3, 3)
+
+    def _found_cells(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+        """The same around a time or a speaker."""
+        painter.setPen(QPen(self._colours.found_edge, 1))
+        painter.setBrush(self._colours.found)
+        for column in {match.field for match in look.found if match.field != "text"}:
+            if place := self._places.get(column):
+                height = min(rect.height(), 2 * self.padding + self._ascent * 1.4)
+                cell = QRectF(place.x, rect.top(), place.width, height)
+                painter.drawRoundedRect(cell.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
 
     def _underline(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
         painter.setPen(QPen(self._colours.low_confidence, 1.5, Qt.PenStyle.DotLine))

@@ -94,7 +94,10 @@ class Pointer:
             self.press(event)
             return
         text = self._session.document.cues[row].text
-        self._pressed, self._word = row, word_at(text, self._rows.character_at(row, point))
+        self._pressed, self._word = (
+            row,
+            word_at(text, self._rows.character_at(row, point), self._session.state.terms),
+        )
         start, end = self._word
         self._rows.choose(self._session.selection.at(row).with_caret(end, start))
 
@@ -122,7 +125,8 @@ class Pointer:
 
     def _drag_words(self, row: int, character: int) -> None:
         start, end = self._word or (0, 0)
-        first, stop = word_at(self._session.document.cues[row].text, character)
+        text, terms = self._session.document.cues[row].text, self._session.state.terms
+        first, stop = word_at(text, character, terms)
         here = self._session.selection.at(row)
         backwards = first < start
         self._rows.choose(

@@ -22,13 +22,14 @@ from editor.ui.cue_table.scrolling import Scrolling
 from editor.ui.fonts import digits_font, text_font
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor, QPainter
 
     from editor.checks.finding import Severity
     from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.language.searching import Matches
     from editor.session import Applied, Session
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.editor import CueEditor
@@ -55,6 +56,8 @@ class Sheet:
         problems: For each row, the worst severity and all messages.
         hovered: The row under the pointer, or None.
         lingering: The row that was current until just now, and that commands still act on, or None.
+        found: What a search has found in a row; None while nothing is marked.
+        tint: The colour of a speaker.
         moved: Start and end in ms, by row, of cues that are dragged on the timeline.
     """
 
@@ -73,6 +76,8 @@ class Sheet:
         self.problems: dict[int, tuple[Severity, Sequence[Problem]]] = {}
         self.hovered: int | None = None
         self.lingering: int | None = None
+        self.found: Callable[[int], Matches] | None = None
+        self.tint: Callable[[str], QColor] = lambda _: self._theme.colours.dim
         self.moved: dict[int, tuple[int, int]] = {}
         self._layouts: Layouts
         self._painter: RowPainter
@@ -267,6 +272,8 @@ class Sheet:
             edited=here,
             marked=not (here and self._editor.composing),
             problem=found[0] if found else None,
+            found=self.found(row) if self.found is not None else (),
+            tint=self.tint(cue.speaker) if cue.speaker else None,
         )
 
     def _script(self) -> str | None:

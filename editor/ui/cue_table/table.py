@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
 from editor.ui.announce import announce
@@ -20,13 +20,14 @@ from editor.ui.roles import present
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from PySide6.QtGui import QContextMenuEvent, QKeySequence, QMouseEvent
+    from PySide6.QtGui import QColor, QContextMenuEvent, QKeySequence, QMouseEvent
     from PySide6.QtWidgets import QMenu
 
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.errors import Problem
     from editor.core.selection import Range, Selection
+    from editor.language.searching import Matches
     from editor.session import Applied, Session
     from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
@@ -161,6 +162,20 @@ class CueTable(Canvas):
         for changed in {before, row} - {None}:
             self._update_row(changed)
 
+    def mark_found(self, found: Callable[[int], Matches] | None) -> None:
+        """Mark what a search has found in each row; None marks nothing."""
+        self._sheet.found = found
+        self.viewport().update()
+
+    @property
+    def rows_in_sight(self) -> Sequence[int]:
+        """The visible rows."""
+        return self._sheet.visible()
+
+    def colour_speakers(self, tint: Callable[[str], QColor]) -> None:
+        """Set what gives the colour of a speaker."""
+        self._sheet.tint = tint
+
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
         """Show rows at other times, start and end in ms; an empty mapping ends the preview."""
         before, self._sheet.moved = self._sheet.moved, dict(times)
@@ -181,13 +196,13 @@ class CueTable(Canvas):
         self._sheet.reflow()
         self._show_columns()
 
-    @property
-    def times_place(self) -> QPoint:
-        """Top left of the current row's times, in coordinates of the table."""
+    def place_of(self, column: str) -> QRect:
+        """A cell of the current row, or else its text, in coordinates of the table."""
         sheet = self._sheet
-        place = sheet.places.get("start") or sheet.places["text"]
+        place = sheet.places.get(column) or sheet.places["text"]
         row = sheet.rect(self._session.selection.current)
-        return self.viewport().mapTo(self, QPoint(place.x, max(row.top(), 0)))
+        cell = QRect(place.x, max(row.top(), 0), place.width, row.height())
+        return QRect(self.viewport().mapTo(self, cell.topLeft()), cell.size())
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""

@@ -48,7 +48,7 @@ class Canvas(QAbstractScrollArea):
         self._theme = theme
         viewport = RowsViewport()
         self.setViewport(viewport)
-        self._editor = CueEditor(self.viewport(), is_command)
+        self._editor = CueEditor(self.viewport(), is_command, lambda: session.state.terms)
         self._live = LiveText(session, self._editor, commit)
         self._sheet = Sheet(session, theme, self._editor, self._live)
         viewport.rows = self._sheet

@@ -5,49 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit
 
 from editor.actions.tooling.fields import Anchors, Check, Choice, Number, Text
 from editor.core.timecode import mark
 from editor.ui.i18n import tr
+from editor.ui.line import Line
 from editor.ui.tick import TickBox
 from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-
     from editor.actions.tooling.fields import Field, Given
     from editor.ui.theme import Theme
 
 Widget = QCheckBox | QComboBox | QDoubleSpinBox | QLineEdit
-
-
-class Line(QLineEdit):
-    """A line edit that leaves Enter, Escape and Tab to an input method's composition."""
-
-    def __init__(self, text: str = "", hint: str = "") -> None:
-        super().__init__(text)
-        self.setPlaceholderText(hint)
-        self._composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: D102 - Qt's
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        if self._composing and event.key() in _OF_INPUT_METHODS:
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: D102, FBT001 - Qt's
-        return self._composing or super().focusNextPrevChild(on)
-
-
-_OF_INPUT_METHODS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 def widget_for(field: Field, now: Given, theme: Theme, changed: Callable[[], None]) -> Widget:

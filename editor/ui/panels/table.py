@@ -22,5 +22,14 @@ def _problems(context: Context, commands: Commands, theme: Theme) -> QWidget:
     return problems.make(context, commands, theme)
 
 
-PANELS: tuple[Panel, ...] = (Panel("problems", N_("Problems"), "view.problems", _problems),)
+def _speakers(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import speakers
+
+    return speakers.make(context, commands, theme)
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel("problems", N_("Problems"), "view.problems", _problems),
+    Panel("speakers", N_("Speakers"), "view.speakers", _speakers),
+)
 """The panels' modules are imported when a panel is first shown: see `editor.later`."""

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from editor.core.errors import UserError
 from editor.formats.files import read_bytes, write_bytes
 from editor.ui.i18n import told, tr
+from editor.ui.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -81,7 +81,7 @@ class KeysPage(QWidget):
         self._rows = {row.id: row for row in rows}
         self._keys = {row.id: row.keys for row in rows}
         self._items: dict[str, QTreeWidgetItem] = {}
-        self.search = QLineEdit()
+        self.search = Line()
         self.list = QTreeWidget()
         self.field = QKeySequenceEdit()
         self.warning = QLabel()

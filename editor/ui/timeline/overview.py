@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The overview of the whole medium: heard and checked cues, problems, and the visible part."""
+"""The overview of the whole medium: heard and checked cues, problems, matches, what is visible."""
 
 from __future__ import annotations
 
@@ -67,6 +67,8 @@ class Overview(QWidget):
         self._theme = theme
         self._problems: tuple[tuple[int, int], ...] = ()
         self._done: list[int] = []
+        self._found: tuple[list[int], list[int]] = ([], [])
+        self._found_px: list[tuple[int, int]] | None = None
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
@@ -94,6 +96,11 @@ class Overview(QWidget):
         self._problems = tuple(spans)
         self._renew()
 
+    def set_found(self, starts: list[int], ends: list[int]) -> None:
+        """Set the cues in which a search has found something, as starts and ends in ms."""
+        self._found, self._found_px = (starts, ends), None
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A low, wide strip."""
         return QSize(960, 36)
@@ -101,7 +108,7 @@ class Overview(QWidget):
     # Signals
 
     def _open(self) -> None:
-        self._problems = ()
+        self._problems, self._found = (), ([], [])
         self._hear()
 
     def _hear(self) -> None:
@@ -123,7 +130,7 @@ class Overview(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        self._ground = None
+        self._ground = self._found_px = None
         self.update()
 
     @property
@@ -151,9 +158,19 @@ class Overview(QWidget):
         if self._ground is None or self._ground.devicePixelRatio() != dpr:
             self._ground = self._painted(dpr)
         painter.drawPixmap(0, 0, self._ground)
+        self._paint_found(painter)
         if self._whole.length_ms:
             self._paint_window(painter)
         painter.end()
+
+    def _paint_found(self, painter: QPainter) -> None:
+        """Above the background: typing a search must not paint the whole sound again."""
+        if self._found_px is None:
+            whole = self._whole
+            self._found_px = list(cover(self._found, 0, whole.ms_per_px, whole.width))
+        top = self.height() - 3 - 2 * _MARK
+        for x0, x1 in self._found_px:
+            painter.fillRect(x0, top, max(x1 - x0, 2), _MARK, self._theme.colours.found_edge)
 
     def _paint_window(self, painter: QPainter) -> None:
         colours, height = self._theme.colours, self.height()

@@ -12,6 +12,7 @@ from editor.actions import cues, filtering, playing
 from editor.actions.table import ACTIONS
 from editor.core.change import replaced
 from editor.core.words import Word, Words
+from editor.language.searching import Query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,6 +101,14 @@ def test_problems_and_script_as_the_inspection_finds_them(talk: Desk) -> None:
     assert shown(talk) == sorted(
         {f.row for f in report.findings if f.rule == rule and f.row is not None}
     )
+
+
+def test_what_the_search_has_found(talk: Desk) -> None:
+    talk.context.search.look_for(Query("我"), ())
+    COMMANDS["filter.found"](talk.context)
+    talk.look()
+    assert shown(talk) == [1]
+    assert talk.context.row == 1
 
 
 def test_nothing_of_the_kind_hides_nothing(talk: Desk) -> None:

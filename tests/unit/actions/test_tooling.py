@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from editor.actions.tooling import cuts, edges, moving, texts, tracks
+from editor.actions.tooling import cuts, edges, moving, tracks
 from editor.actions.tooling.fields import Choice, Given, Tool, anchors_of
 from editor.actions.tooling.proposing import Proposing
 from editor.actions.tooling.scope import rows_of
@@ -124,14 +124,6 @@ def test_cutting_anew_joins_fragments_and_parts_long_cues(what: int, count: int)
     now = replace(given(), document=document)
     values = {"what": what, "units": 18, "longest": 7.0, "least": 3, "pause": 300}
     assert len(done(cuts.RECUT, now, **values)) == count
-
-
-def test_text_is_replaced_in_the_scope() -> None:
-    values = {"find": "sub", "instead": "标题", "case": False, "scope": 0}
-    (proposal,) = texts.REPLACE.propose(given(), values)
-    assert (proposal.row, proposal.after) == (1, "今天 标题 字幕")
-    assert texts.REPLACE.propose(given(), {**values, "case": True}) == []
-    assert texts.REPLACE.propose(given(2), {**values, "scope": 2}) == []
 
 
 def test_known_starts_are_read_as_people_write_them() -> None:

@@ -50,3 +50,22 @@ def test_the_caret_goes_to_the_beginnings_of_words() -> None:
 def test_a_line_break_stops_the_caret_on_both_sides() -> None:
     assert next_border("你好\n世界", 0) == 2
     assert next_border("你好\n世界", 2) == 3
+
+
+def test_the_users_terms_are_words() -> None:
+    """A name that no dictionary has, a term with spaces, one with Han and Latin; longest first."""
+    text = "柯代表说learning engineer做A股fine-tune"
+    terms = frozenset({"柯代表", "learning engineer", "A股", ""})
+    assert [text[a:b] for a, b in pairwise(borders(text, terms))] == [
+        *("柯代表", "说", "learning engineer", "做", "A股", "fine-tune")
+    ]
+    assert word_at(text, 2, terms) == (0, 3)
+    assert next_border(text, 0, terms) == 3
+    assert previous_border(text, 4, terms) == 3
+    assert units(text)[0] != "柯代表"  # nobody else's words have changed
+
+
+def test_a_term_is_no_part_of_another_word() -> None:
+    terms = frozenset({"成就", "AI "})
+    assert [*pairwise(borders("完成就好", terms))] == [(0, 2), (2, 3), (3, 4)]
+    assert borders("MAI AI", frozenset({"AI"})) == [0, 3, 4, 6]
