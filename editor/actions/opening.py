@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import advice, disk_trouble, external_changes
+from editor.actions import advice, changing, disk_trouble, external_changes
 from editor.actions.action import Action
 from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.context import Context
+    from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.project.listing import RecentEntry
 
@@ -81,11 +82,17 @@ def open_transcript(
     def work(progress: Progress) -> Loaded | None:
         return read(context.store, Wanted(path, media, afresh, encoding), progress, here)
 
+    def opened(loaded: Loaded | None) -> None:
+        before = session.document
+        _opened(context, media, loaded)
+        if encoding is not None and loaded is not None and session.document is loaded.document:
+            _bring(context, before)
+
     _leave_others(context)
     context.jobs.start(
         _OPENING,
         work,
-        partial(_opened, context, media),
+        opened,
         partial(_not_opened, context, path),
         path,
         name=path.name,
@@ -181,6 +188,21 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
         context.settings[PROFILE] = loaded.profile
     context.views.focus("table")
     advice.greet(context, loaded)
+
+
+def _bring(context: Context, before: Document) -> None:
+    """The file was read anew: bring along what was corrected in the document before."""
+    from editor.core.merging import brought
+
+    if before.source is None or before.cues == before.source.cues:
+        return
+    change, lost = brought(before, context.session.document)
+    if changing.commit(context, change or None):
+        message = N_("Your corrections were brought along: {count} cues.")
+        context.views.notice(Problem(message, count=change.size), "edit.undo")
+    if lost:
+        message = N_("Corrections that match no cue any more: {count}. The earlier work has them.")
+        context.views.notice(Problem(message, count=lost), "file.earlier")
 
 
 def _know_files(context: Context, loaded: Loaded) -> None:

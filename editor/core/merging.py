@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import reduce
 from typing import TYPE_CHECKING
 
-from editor.core.change import Splice
-from editor.core.parts import joined
+from editor.core.carrying import carried
+from editor.core.change import Change, Splice
+from editor.core.i18n import N_
+from editor.core.text_merge import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from editor.core.cue import Cue
+    from editor.core.document import Document
 
 _FIELDS = (
     *("start", "end", "text", "speaker", "note", "checked"),
@@ -29,7 +31,7 @@ class Merge:
 
     Attributes:
         splice: Its effect on the document.
-        clean: Whether these cues are unchanged here, so that the merge has no conflict.
+        clean: Whether nothing that was changed here is lost by it.
     """
 
     splice: Splice
@@ -64,12 +66,13 @@ def merges(
         here = tuple(ours[row : row + stop - first])
         old = base[first:stop]
         if len(cues) == len(here):
-            there = tuple(map(_changed, old, cues, here))
+            changed = [*map(_changed, old, cues, here)]
+            there, clean = tuple(cue for cue, _ in changed), all(clean for _, clean in changed)
         else:
-            there = _instead(here, cues, next_id)
-            next_id += len(cues)
+            there, clean = carried(tuple(old), here, tuple(cues), next_id)
+            next_id += len(there)
         if there != here:
-            found.append(Merge(Splice(row, here, there), here == tuple(old)))
+            found.append(Merge(Splice(row, here, there), clean))
     kept: list[Merge] = []
     row = -1
     for one in sorted(found, key=lambda one: one.splice.index):
@@ -118,34 +121,41 @@ def _row(
     return row
 
 
-def _changed(old: Cue, new: Cue, here: Cue) -> Cue:
-    """`here` with the fields that differ between `old` and `new`.
+def _changed(old: Cue, new: Cue, here: Cue) -> tuple[Cue, bool]:
+    """`here` with the fields that differ between `old` and `new`, and whether both are in it.
 
-    See `Cue.saying` and `Cue.retimed`.
+    See `text_merge.merged`, `Cue.saying` and `Cue.retimed`.
     """
     fields = {
         name: getattr(new, name) for name in _FIELDS if getattr(new, name) != getattr(old, name)
     }
-    cue = here.saying(fields.pop("text", here.text))
+    fields.pop("text", None)
+    text, clean = merged(old.text, here.text, new.text)
+    clean = clean and all(
+        getattr(here, name) in (getattr(old, name), value) for name, value in fields.items()
+    )
+    cue = here.saying(text)
     cue = cue.retimed(fields.pop("start", here.start), fields.pop("end", here.end))
-    return replace(cue, **fields)
+    return replace(cue, **fields), clean
 
 
-def _instead(here: Sequence[Cue], there: Sequence[Cue], next_id: int) -> tuple[Cue, ...]:
-    """Their cues in place of ours.
+def brought(before: Document, after: Document) -> tuple[Change, int]:
+    """The corrections made in `before`, as a change of `after`: the same file, read anew.
 
-    Note, second text, mark and chapter of ours go to the first new cue where it has none. If all of
-    ours are left out of files, all of theirs are.
+    Cues are matched by their order, or by their times if there are not as many. Where the new
+    reading and a correction differ, the correction counts.
+
+    Returns:
+        The change, and the number of corrections that fit nowhere.
     """
-    cues = [replace(cue, id=next_id + n) for n, cue in enumerate(there)]
-    if here and cues:
-        ours, first = reduce(joined, here), cues[0]
-        cues[0] = replace(
-            first,
-            note=first.note or ours.note,
-            second=first.second or ours.second,
-            mark=first.mark or ours.mark,
-            chapter=ours.chapter if first.chapter is None else first.chapter,
+    source = before.source.cues if before.source is not None else before.cues
+    base = source
+    if len(source) != len(after.cues):
+        ids = {(cue.start, cue.end): cue.id for cue in after.cues}
+        base = tuple(
+            replace(cue, id=ids.get((cue.start, cue.end), -1 - n)) for n, cue in enumerate(source)
         )
-        cues = [replace(cue, left_out=cue.left_out or ours.left_out) for cue in cues]
-    return tuple(cues)
+    known = {old.id: new.id for old, new in zip(source, base, strict=True)}
+    ours = tuple(replace(cue, id=known.get(cue.id, cue.id)) for cue in before.cues)
+    found, lost = merges(base, after.cues, ours, after.next_id)
+    return Change(N_("Bring corrections along"), tuple(one.splice for one in found)), lost

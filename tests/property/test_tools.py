@@ -47,6 +47,10 @@ def cues(draw: st.DrawFn) -> Cue:
         start,
         start + length,
         text,
+        hypothesis=draw(st.none() | st.text("我们的模形 ab", max_size=40)),
+        speaker=draw(st.sampled_from([None, "小王", "小李"])),
+        note=draw(st.sampled_from(["", "听不清"])),
+        checked=draw(st.booleans()),
         second=draw(st.just("") | st.text("our model. \n", max_size=30)),
         mark=draw(st.sampled_from([None, *MARKS])),
         chapter=draw(st.sampled_from([None, None, None, "开场"])),
@@ -130,7 +134,18 @@ def kept(document: Document) -> dict[str, object]:
         "chapters": [cue.chapter for cue in cues if cue.chapter is not None],
         "marks": {cue.mark for cue in cues},
         "words": [word.text for cue in cues for word in cue.words or ()],
+        "heard": "".join("".join(cue.heard.split()) for cue in cues),
+        "notes": [note for cue in cues for note in cue.note.split("\n") if note],
+        "speakers": {
+            name: "".join("".join(cue.text.split()) for cue in cues if cue.speaker == name)
+            for name in ("小王", "小李")
+        },
     }
+
+
+def checked(document: Document) -> int:
+    """Letters of checked cues."""
+    return sum(len("".join(cue.text.split())) for cue in document.cues if cue.checked)
 
 
 def words_are_inside(document: Document) -> bool:
@@ -161,9 +176,18 @@ def test_every_change_undoes_to_the_identical_document(name: str, data: st.DataO
     # Of cues that are joined the first one's mark stays.
     assert here.pop("marks") <= there.pop("marks")  # type: ignore[operator] # sets
     if name in OF_TEXTS:
-        for part in ("text", "left out", *(["second", "chapters"] * (name == "tracks")), "words"):
+        for part in (
+            "text",
+            "left out",
+            "heard",
+            "speakers",
+            "notes",
+            *(["second", "chapters"] * (name == "tracks")),
+            "words",
+        ):
             here.pop(part), there.pop(part)
     assert here == there
+    assert checked(after) <= checked(now.document) or name in OF_TEXTS
     if words_are_inside(now.document):
         assert words_are_inside(after)
     applied(now.document, [proposal for proposal in found if data.draw(st.booleans())])

@@ -112,6 +112,28 @@ def test_a_file_is_read_again_in_the_encoding_that_is_chosen(desk: Desk, tmp_pat
     assert not files.has_doubts(desk.context)
 
 
+def test_what_was_corrected_before_goes_along(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "odd.srt"
+    rows = (0, 900, "曹操"), (1_000, 1_900, "孙权"), (2_000, 2_900, "刘备")
+    path.write_bytes(srt(*rows).encode("gb18030"))
+    desk.open(path)
+    desk.ask.will_answer("big5hkscs")  # by mistake
+    files.read_again(desk.context)
+    desk.settle()
+    garbled = desk.texts
+    desk.session.commit(editing.set_text(desk.session.document, 1, "孙仲谋"))
+    desk.session.commit(editing.retime(desk.session.document, 2, 2_100, 2_900))
+    desk.ask.will_answer("gb18030")
+    files.read_again(desk.context)
+    desk.settle()
+    assert garbled[0] != "曹操"
+    assert desk.texts == ["曹操", "孙仲谋", "刘备"]
+    assert desk.times[2] == (2_100, 2_900)
+    assert desk.said == "Your corrections were brought along: 2 cues."
+    desk.session.undo()
+    assert desk.texts == ["曹操", "孙权", "刘备"]
+
+
 def test_how_it_was_read_again_is_remembered(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "twice.srt"
     path.write_bytes(srt((0, 900, "我们今天说字幕")).encode().decode("latin-1").encode())
