@@ -13,7 +13,11 @@ MEGABYTE = 1_000_000
 PARTS = (
     (r"(PySide6/)?(Qt/lib/)?libicu", "ICU", "Qt knows characters by it"),
     (r"jiaozi(w)?(\.exe)?$", "Jiaozi", "the program, and Python modules packed into it"),
-    (r"(editor|resources|jiaozi-.*)/", "Jiaozi", "the program, and Python modules packed into it"),
+    (
+        r"(editor|resources|jiaozi-.*|[\w-]+\.lproj)/",
+        "Jiaozi",
+        "the program, and Python modules packed into it",
+    ),
     (
         r"(lib)?python3|Python(\.framework/|$)|base_library|lib-dynload/|_?\w+\.pyd$",
         "Python",

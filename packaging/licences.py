@@ -29,7 +29,9 @@ from packaging.requirements import Requirement
 
 HERE = Path(__file__).resolve().parent
 NOTICES, BILL = "THIRD-PARTY.txt", "sbom.cdx.json"
-OWN = re.compile(r"(editor/|resources/|\S+\.(dist|egg)-info/|jiaozi(w)?(\.exe)?$|LICENSE\.txt$)")
+OWN = re.compile(
+    r"(editor/|resources/|[\w-]+\.lproj/|\S+\.(dist|egg)-info/|jiaozi(w)?(\.exe)?$|LICENSE\.txt$)"
+)
 """Jiaozi's own files, and what installers note of packages."""
 PYTHON = re.compile(
     r"(lib)?python3\d*[.\w]*$|Python(\.framework/.*)?$|lib-dynload/|base_library\.zip$|_?\w+\.pyd$|python3\.\d+/"

@@ -19,6 +19,7 @@ MACOS = ROOT / "packaging" / "macos"
 ICON = ROOT / "resources" / "icon" / "jiaozi.icns"
 sys.path.append(str(ROOT / "packaging"))
 
+import licences  # noqa: E402
 from macos import app, mach_o, plist, wheels  # noqa: E402
 
 from tests.test_packages import FORMATS_OF_SUBTITLES  # noqa: E402
@@ -77,6 +78,7 @@ def test_the_program_is_named_in_each_language(tmp_path: Path) -> None:
         rows = Path(file).read_text("utf-8").splitlines()
         assert f'"CFBundleDisplayName" = "{name}";' in rows
         assert all(row.startswith('"') and row.endswith('";') for row in rows)
+    assert all(licences.OWN.match(f"{folder}/{Path(file).name}") for file, folder in written)
     kinds = plist.information("1.2.3", "arm64")["CFBundleDocumentTypes"]
     assert all(f'"{kind["CFBundleTypeName"]}" = ' in "\n".join(rows) for kind in kinds)
 
