@@ -10,6 +10,9 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
@@ -102,4 +105,32 @@ def test_no_command_and_no_other_document_loses_what_is_being_composed(
     robot.drop(first)
     robot.wait(lambda: robot.session.path == first, "the first again")
     assert [cue.text for cue in robot.cues] == ["你好ma"]
+    robot.close()
+
+
+def test_dialogs_panels_and_pages_that_are_closed_are_gone(tmp_path: Path, qtbot: QtBot) -> None:
+    """Else a long session fills the memory."""
+    del qtbot
+    path = tmp_path / "first.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start(path)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()
+    counts = []
+    for _ in range(3):
+        for name in ("help.keys", "file.preferences", "cue.times", "help.palette"):
+            robot.program.commands.run(name)
+            for dialog in robot.window.findChildren(QDialog):
+                QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        for name in ("time.gaps", "tools.replace", "tools.repair", "tools.zh-Hant"):
+            robot.program.commands.run(name)
+            robot.wait_idle()
+            robot.program.bench.end_work()
+        for _turn in range(2):
+            robot.program.commands.run("view.problems")
+        robot.wait(lambda: not robot.window.findChildren(QDialog), "the dialogs have gone")
+        QTest.qWait(0)
+        counts.append(len(robot.window.findChildren(QObject)))
+    assert counts[2] == counts[1], counts
     robot.close()

@@ -63,6 +63,7 @@ class Preferences(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
         self.resize(600, 640)
         self.page = SettingsPage(settings, theme)
