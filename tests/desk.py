@@ -95,11 +95,6 @@ class FakeAsk:
         assert answer is None or (answer in dict(choices) and preview(answer))
         return answer  # type: ignore[no-any-return]
 
-    def line(self, title: str, label: str, text: str = "") -> str | None:
-        """See `Ask`."""
-        del text
-        return self._answer(f"{title}: {label}")  # type: ignore[no-any-return]
-
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""
         self.told.append(problem.text)
@@ -208,6 +203,10 @@ class FakeViews:
         """See `Views`."""
         self.called.append(("edit_speaker", tuple(names)))
         self.assign = assign
+
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self.go = go
 
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""

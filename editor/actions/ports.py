@@ -41,9 +41,6 @@ class Ask(Protocol):
         The first choice is the file's encoding now.
         """
 
-    def line(self, title: str, label: str, text: str = "") -> str | None:
-        """Ask for a line of text."""
-
     def tell(self, problem: Problem) -> None:
         """Tell the user that something could not be done."""
 
@@ -98,6 +95,12 @@ class Views(Protocol):
         Args:
             names: Known names, the one that was assigned last first.
             assign: Gets the name; empty for no speaker.
+        """
+
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """Show a field for a cue's number or a time.
+
+        `go` gets its text; if that is neither, it raises a `UserError`, which is shown.
         """
 
     def notice(self, message: Problem, *actions: str) -> None:

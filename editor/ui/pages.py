@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from editor.actions import opening
 from editor.core.errors import Problem
@@ -234,6 +234,15 @@ class Pages(QObject):
         editor = SpeakerEditor(names, tint, again, assign, self._window)
         editor.finished.connect(table.focus_text)
         editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
+
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """Show the field to go to a cue, over the top of the table."""
+        from editor.ui.go_to import GoTo
+
+        table = self._bench.table
+        field = GoTo(go, self._window)
+        field.finished.connect(table.focus_text)
+        field.open_at(table.mapToGlobal(QPoint(table.width() // 2, 0)))
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from editor.ui.go_to import GoTo
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.program import ROOT
@@ -70,6 +71,31 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
     assert done.stderr == ""
 
 
+def test_ctrl_g_takes_a_number_or_a_time_in_a_field_over_the_table(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    del qtbot
+    robot = Robot(tmp_path / "home")
+    robot.start(ROOT / "resources" / "sample" / "sample.txt")
+    robot.wait(lambda: robot.session.is_open, "open")
+    table = robot.program.bench.table
+    robot.press("Ctrl+G")
+    field = robot.window.findChild(GoTo)
+    assert field is not None
+    assert not field.isModal()
+    assert table.rect().contains(table.mapFromGlobal(field.geometry().center()))
+    QTest.keyClicks(field.field, "soon")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    assert field.isVisible(), "what is wrong is said there"
+    field.field.clear()
+    QTest.keyClicks(field.field, "7")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    assert robot.session.selection.current == 6
+    robot.wait(lambda: not robot.window.findChildren(GoTo), "the field has gone")
+    robot.wait(table.hasFocus, "the text has the keys again")
+    robot.close()
+
+
 # What asks in a dialog, or shows another window or page.
 OPENING = {
     *("file.open", "file.medium", "file.sample", "file.export", "file.youtube", "file.bilibili"),
@@ -117,9 +143,10 @@ def test_dialogs_panels_and_pages_that_are_closed_are_gone(tmp_path: Path, qtbot
     robot.start(path)
     robot.wait(lambda: robot.session.is_open, "open")
     robot.wait_idle()
+    robot.watchman.stop()  # dialogs are closed here
     counts = []
     for _ in range(3):
-        for name in ("help.keys", "file.preferences", "cue.times", "help.palette"):
+        for name in ("help.keys", "file.preferences", "cue.times", "edit.go-to", "help.palette"):
             robot.program.commands.run(name)
             for dialog in robot.window.findChildren(QDialog):
                 QTest.keyClick(dialog, Qt.Key.Key_Escape)
