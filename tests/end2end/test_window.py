@@ -149,7 +149,7 @@ def test_dialogs_panels_and_pages_that_are_closed_are_gone(tmp_path: Path, qtbot
         for name in ("help.keys", "file.preferences", "cue.times", "edit.go-to", "help.palette"):
             robot.program.commands.run(name)
             for dialog in robot.window.findChildren(QDialog):
-                QTest.keyClick(dialog, Qt.Key.Key_Escape)
+                dialog.close()
         for name in ("time.gaps", "tools.replace", "tools.repair", "tools.zh-Hant"):
             robot.program.commands.run(name)
             robot.wait_idle()
