@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from editor.ui.go_to import GoTo
 from tests.end2end.robot import Robot
@@ -93,6 +93,21 @@ def test_ctrl_g_takes_a_number_or_a_time_in_a_field_over_the_table(
     assert robot.session.selection.current == 6
     robot.wait(lambda: not robot.window.findChildren(GoTo), "the field has gone")
     robot.wait(table.hasFocus, "the text has the keys again")
+    robot.close()
+
+
+def test_only_menus_with_ticks_leave_room_for_them(tmp_path: Path, qtbot: QtBot) -> None:
+    del qtbot
+    robot = Robot(tmp_path / "home")
+    plain = {}
+    for entry in robot.window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        plain[menu.title().replace("&", "")] = menu.property("plain")
+        ticks = any(action.isCheckable() for action in menu.actions())
+        assert menu.property("plain") is not ticks
+    assert plain["File"]
+    assert not plain["View"]
     robot.close()
 
 
