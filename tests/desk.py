@@ -95,6 +95,11 @@ class FakeAsk:
         assert answer is None or (answer in dict(choices) and preview(answer))
         return answer  # type: ignore[no-any-return]
 
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """See `Ask`."""
+        del text
+        return self._answer(f"{title}: {label}")  # type: ignore[no-any-return]
+
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""
         self.told.append(problem.text)

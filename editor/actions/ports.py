@@ -41,6 +41,9 @@ class Ask(Protocol):
         The first choice is the file's encoding now.
         """
 
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """Ask for a line of text."""
+
     def tell(self, problem: Problem) -> None:
         """Tell the user that something could not be done."""
 

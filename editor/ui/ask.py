@@ -86,6 +86,13 @@ class Dialogs:
         finally:
             dialog.deleteLater()
 
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        """See `Ask`."""
+        from PySide6.QtWidgets import QInputDialog
+
+        answer, done = QInputDialog.getText(self._window, tr(title), tr(label), text=text)
+        return answer if done else None
+
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""
         from PySide6.QtWidgets import QMessageBox
