@@ -46,6 +46,7 @@ class Report:
 
     Attributes:
         document: The document that was analysed.
+        evidence: What was known about its times.
         findings: Findings of the checks, in cue order.
         diagnosis: Timing diagnosis; None for a document without cues.
         borders: Rows where a window of the speech recognition began, in the file as it was read;
@@ -55,6 +56,7 @@ class Report:
     """
 
     document: Document = field(default_factory=Document)
+    evidence: Evidence = field(default_factory=Evidence)
     findings: Sequence[Finding] = ()
     diagnosis: Diagnosis | None = None
     borders: Sequence[int] = (0,)
@@ -146,10 +148,11 @@ class Inspection(QObject):
     def _look(self) -> None:
         self._timer.stop()
         document, profile, evidence = self._session.document, self.profile, self._evidence
+        last = self.report
 
         def work(progress: Progress) -> Report:
             progress.report(0)
-            return inspected(document, profile, evidence, progress)
+            return inspected(document, profile, evidence, progress, last)
 
         self._latest.start(N_("Checking"), work, self._take)
 
@@ -162,7 +165,11 @@ class Inspection(QObject):
 
 
 def inspected(
-    document: Document, profile: Profile, evidence: Evidence, progress: Progress
+    document: Document,
+    profile: Profile,
+    evidence: Evidence,
+    progress: Progress,
+    last: Report | None = None,
 ) -> Report:
     """Analyse a document.
 
@@ -171,15 +178,16 @@ def inspected(
         profile: The limits to check against.
         evidence: What is known about the medium.
         progress: Checked for cancellation between stages.
+        last: The report before.
     """
     from editor.checks.rules import check
     from editor.language.script import blocks, main_script
-    from editor.repair.diagnosis import diagnose
 
     if not document.cues:
         return Report(document)
     with uncollected():
-        diagnosis = diagnose(document.cues, with_numbers(evidence, document), progress)
+        evidence = with_numbers(evidence, document)
+        diagnosis = _diagnosis(document, evidence, progress, last)
         progress.report(1, 4)
         borders = _borders(document, diagnosis)
         progress.report(2, 4)
@@ -187,7 +195,35 @@ def inspected(
         script, runs = main_script(texts), blocks(texts, borders)
         progress.report(3, 4)
         findings = check(document, profile, evidence.media_length)
-    return Report(document, findings, diagnosis, borders, script, runs)
+    return Report(document, evidence, findings, diagnosis, borders, script, runs)
+
+
+def _diagnosis(
+    document: Document, evidence: Evidence, progress: Progress, last: Report | None
+) -> Diagnosis:
+    """The last diagnosis while all times and the evidence are the same, else a new one.
+
+    With speech it takes seconds, and it is hardly about the text; repair makes its own.
+    """
+    from editor.repair.diagnosis import diagnose
+
+    known = last.diagnosis if last is not None else None
+    if (
+        last is not None
+        and known is not None
+        and last.evidence == evidence
+        and last.evidence.speech is evidence.speech
+        and _have_same_times(last.document, document)
+    ):
+        return known
+    return diagnose(document.cues, evidence, progress)
+
+
+def _have_same_times(one: Document, other: Document) -> bool:
+    return len(one.cues) == len(other.cues) and all(
+        a is b or (a.id, a.start, a.end) == (b.id, b.start, b.end)
+        for a, b in zip(one.cues, other.cues, strict=True)
+    )
 
 
 def _borders(document: Document, diagnosis: Diagnosis) -> list[int]:

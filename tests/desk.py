@@ -209,6 +209,10 @@ class FakeViews:
         self.called.append(("edit_speaker", tuple(names)))
         self.assign = assign
 
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self.go = go
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self.notices.append((message.text, actions))

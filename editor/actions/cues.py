@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.actions import changing, snapping
@@ -11,7 +12,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
 from editor.core.change import replaced
-from editor.core.errors import Problem, UserError
+from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import parse_time
 from editor.settings import AFTER_ACCEPT
@@ -228,22 +229,18 @@ def delete(context: Context) -> None:
 
 
 def go_to(context: Context) -> None:
-    """Ask for a cue number or a time, and go to that cue."""
-    text = context.ask.line(N_("Go to"), N_("Cue number, or a time such as 12:34"))
-    if not text:
-        return
+    """Take a cue number or a time, and go to that cue."""
+    context.views.go_to(partial(_go_to, context))
+
+
+def _go_to(context: Context, text: str) -> None:
     cues = context.session.document.cues
     if text.strip().isascii() and text.strip().isdigit():
         row = min(max(int(text) - 1, 0), len(cues) - 1)
     else:
-        try:
-            time = parse_time(text)
-        except UserError as error:
-            context.ask.tell(error.problem)
-            return
+        time = parse_time(text)
         row = min(range(len(cues)), key=lambda n: _distance(cues[n].start, cues[n].end, time))
     context.session.select(context.session.selection.at(row))
-    context.views.focus("table")
 
 
 def _distance(start: int, end: int, time: int) -> int:

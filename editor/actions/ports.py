@@ -100,6 +100,12 @@ class Views(Protocol):
             assign: Gets the name; empty for no speaker.
         """
 
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """Show a field for a cue's number or a time.
+
+        `go` gets its text; if that is neither, it raises a `UserError`, which is shown.
+        """
+
     def notice(self, message: Problem, *actions: str) -> None:
         """Show a temporary message below the table, with buttons for the actions of these ids."""
 

@@ -220,3 +220,5 @@ class Commands(QObject):
                 menu.addAction(self.actions[name])
             else:
                 place(menu, name)
+        # Without a tick to show, labels begin at the edge.
+        menu.setProperty("plain", not any(action.isCheckable() for action in menu.actions()))

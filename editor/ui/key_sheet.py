@@ -63,6 +63,7 @@ class KeySheet(QDialog):
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self._blocks = _blocks(commands)
         self._field = Line(hint=tr("Find a shortcut"))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from editor.actions import opening
 from editor.core.errors import Problem
@@ -100,7 +100,7 @@ class Pages(QObject):
         panel.left.connect(close)
         panel.left.connect(go_back)
         panel.audition.connect(context.playback.play_cue)
-        panel.moved.connect(lambda number: self._look_at(panel.rows.proposals[number].row))
+        panel.cue_wanted.connect(self._look_at)
         bench.show_side(panel)
         panel.setFocus()
         panel.open(tr(title), proposals)
@@ -133,7 +133,7 @@ class Pages(QObject):
         panel.left.connect(close)
         panel.left.connect(go_back)
         review.audition.connect(context.playback.play_cue)
-        review.moved.connect(lambda number: self._look_at(review.rows.proposals[number].row))
+        review.cue_wanted.connect(self._look_at)
         bench.show_side(panel)
         panel.setFocus()
         panel.propose()
@@ -234,6 +234,15 @@ class Pages(QObject):
         editor = SpeakerEditor(names, tint, again, assign, self._window)
         editor.finished.connect(table.focus_text)
         editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
+
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """Show the field to go to a cue, over the top of the table."""
+        from editor.ui.go_to import GoTo
+
+        table = self._bench.table
+        field = GoTo(go, self._window)
+        field.finished.connect(table.focus_text)
+        field.open_at(table.mapToGlobal(QPoint(table.width() // 2, 0)))
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

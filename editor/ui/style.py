@@ -36,6 +36,7 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: %(hover)s; }
 QMenu { background: %(base)s; border: 1px solid %(border)s; padding: 4px; }
 QMenu::item { padding: 4px 24px 4px 24px; border-radius: 4px; }
+QMenu[plain="true"]::item { padding-left: 12px; }
 QMenu::item:selected { background: %(selection)s; color: %(text)s; }
 QMenu::item:disabled { color: %(dim)s; }
 QMenu::separator { height: 1px; background: %(border)s; margin: 4px 8px; }

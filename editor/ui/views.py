@@ -106,6 +106,10 @@ class WindowViews:
         """See `Views`."""
         self._pages.edit_speaker(names, assign)
 
+    def go_to(self, go: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self._pages.go_to(go)
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self._bench.notice.say(message, *actions)

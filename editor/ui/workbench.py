@@ -18,6 +18,8 @@ from editor.ui.timeline.view import Timeline
 from editor.ui.video.view import VideoView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
@@ -87,6 +89,9 @@ class Workbench(QWidget):
         self.whole.setStretchFactor(0, 1)
         self.whole.setStretchFactor(1, 3)
         _column(self).addWidget(self.whole)
+        self.video.shaped.connect(self._keep_shape)
+        self.whole.splitterMoved.connect(self._keep_shape)
+        self.top.splitterMoved.connect(self._keep_height)
         self.video.hide()
         self._silent = True
         self._heights = dict(_FIRST_HEIGHTS)
@@ -156,6 +161,26 @@ class Workbench(QWidget):
             self._heights[self._silent] = self.whole.sizes()
             self._silent = silent
             self.whole.setSizes(self._heights[silent])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the picture's place in shape."""
+        super().resizeEvent(event)
+        self._keep_shape()
+
+    def _keep_shape(self) -> None:
+        """Give the picture the width that the film has at this height, so that no bars are seen."""
+        shape = self.video.shape
+        if shape is not None and not self.video.isHidden():
+            both = self.top.width()
+            width = min(round(self.top.height() * shape), both // 2)
+            self.top.setSizes([width, both - width])
+
+    def _keep_height(self) -> None:
+        """The same after its width was changed: give it the height."""
+        shape = self.video.shape
+        if shape is not None and not self.video.isHidden():
+            both, height = sum(self.whole.sizes()), round(self.video.width() / shape)
+            self.whole.setSizes([height, both - height])
 
     def keep(self) -> None:
         """Store the sizes of the parts, and which panels are visible."""

@@ -30,7 +30,7 @@ BENCHES = (
         "tools",
     ),
     *("checks", "journal", "project", "timeline", "table", "find", "peaks", "decoding", "speech"),
-    *("sound", "pictures", "window"),
+    *("sound", "pictures", "window", "session"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -37,7 +37,7 @@ _LINE = 30
 """Keys after which the caret moves to another row."""
 
 
-class _Painted(QObject):
+class Painted(QObject):
     """Whether a widget has been painted since `yet` was reset."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -123,7 +123,7 @@ def _press(
     *,
     count: int,
 ) -> list[float]:
-    painted = _Painted(text.viewport())
+    painted = Painted(text.viewport())
     spent = []
     for number in range(count):
         if number % _LINE == 0:

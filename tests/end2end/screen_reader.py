@@ -9,6 +9,7 @@ element that is showing, its depth, role, name and states.
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import gi  # type: ignore[import-not-found] # it belongs to the system's Python
@@ -45,10 +46,15 @@ def heard(event: Any) -> None:
     )
 
 
-def elements(node: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Those that are showing, from the top."""
+def elements(node: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Those that are showing, from the top; a label may go while one looks."""
+    with suppress(GLib.GError):
+        yield from _elements(node, depth)
+
+
+def _elements(node: Any, depth: int) -> Iterator[dict[str, Any]]:
     states = node.get_state_set()
-    if depth and not states.contains(Atspi.StateType.SHOWING):
+    if not states.contains(Atspi.StateType.SHOWING):
         return
     kept = [name for name in STATES if states.contains(getattr(Atspi.StateType, name))]
     yield {"depth": depth, "role": node.get_role_name(), "name": node.get_name(), "states": kept}

@@ -276,6 +276,30 @@ def test_at_rest_playhead_and_picture_go_to_the_cue_one_walks_to(
     robot.press("Esc")
 
 
+def test_the_pictures_place_has_the_shape_of_the_film(
+    robot: Robot, transcript: Path, tmp_path: Path
+) -> None:
+    opened(robot, transcript, make_medium(tmp_path / "talk.mp4", seconds=2))
+    bench = robot.program.bench
+    robot.wait(lambda: bench.video.has_image, "the picture")
+    shape = bench.video.shape
+    assert shape is not None
+
+    def fits() -> bool:
+        return abs(bench.video.width() / shape - bench.video.height()) <= 2
+
+    robot.wait(fits, "the first size")
+    for place in (180, 320):
+        bench.whole.moveSplitter(place, 1)
+        robot.wait(lambda: bench.video.height() == bench.top.height(), "its height")
+        robot.wait(fits, f"{place} px high")
+    bench.top.moveSplitter(300, 1)
+    robot.wait(fits, "300 px wide")
+    assert abs(bench.video.width() - 300) <= 2
+    robot.window.resize(1000, 600)
+    robot.wait(fits, "in a small window")
+
+
 def test_who_walks_while_a_cue_plays_hears_it_out_and_then_sees_where_he_is(
     robot: Robot, transcript: Path, tmp_path: Path
 ) -> None:

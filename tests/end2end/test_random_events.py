@@ -114,15 +114,15 @@ class Monkey:
     def _compose(self) -> None:
         table, preedit = self._robot.program.bench.table, self._chance.choice((*SYLLABLES, ""))
         bench = self._robot.program.bench
-        seen, opened, side = self._seen, self._opened, bench.side
+        seen, opened, shown = self._seen, self._opened, (bench.side, bench.page)
         self._changed.clear()
         self._robot.compose(preedit)
         text = table.focusProxy()
         if not preedit or text is None or not text.hasFocus():
             return
         QTest.qWait(self._chance.randint(0, 120))  # while which nothing may take it away
-        # Else the document or the review that an earlier command asked for has been opened.
-        if self._opened == opened and bench.side is side:
+        # Else the document, page or review that an earlier command asked for has been opened.
+        if self._opened == opened and (bench.side, bench.page) == shown:
             last = list(self._robot.program.commands.last)[-4:]
             assert self._seen == seen, f"the caret left a composition after {last}"
             assert self._changed <= {seen}

@@ -10,7 +10,11 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu
 
+from editor.ui.go_to import GoTo
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.program import ROOT
@@ -67,6 +71,46 @@ def test_a_session_from_the_dropped_transcript_to_the_files(
     assert done.stderr == ""
 
 
+def test_ctrl_g_takes_a_number_or_a_time_in_a_field_over_the_table(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    del qtbot
+    robot = Robot(tmp_path / "home")
+    robot.start(ROOT / "resources" / "sample" / "sample.txt")
+    robot.wait(lambda: robot.session.is_open, "open")
+    table = robot.program.bench.table
+    robot.press("Ctrl+G")
+    field = robot.window.findChild(GoTo)
+    assert field is not None
+    assert not field.isModal()
+    assert table.rect().contains(table.mapFromGlobal(field.geometry().center()))
+    QTest.keyClicks(field.field, "soon")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    assert field.isVisible(), "what is wrong is said there"
+    field.field.clear()
+    QTest.keyClicks(field.field, "7")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    assert robot.session.selection.current == 6
+    robot.wait(lambda: not robot.window.findChildren(GoTo), "the field has gone")
+    robot.wait(table.hasFocus, "the text has the keys again")
+    robot.close()
+
+
+def test_only_menus_with_ticks_leave_room_for_them(tmp_path: Path, qtbot: QtBot) -> None:
+    del qtbot
+    robot = Robot(tmp_path / "home")
+    plain = {}
+    for entry in robot.window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        plain[menu.title().replace("&", "")] = menu.property("plain")
+        ticks = any(action.isCheckable() for action in menu.actions())
+        assert menu.property("plain") is not ticks
+    assert plain["File"]
+    assert not plain["View"]
+    robot.close()
+
+
 # What asks in a dialog, or shows another window or page.
 OPENING = {
     *("file.open", "file.medium", "file.sample", "file.export", "file.youtube", "file.bilibili"),
@@ -102,4 +146,33 @@ def test_no_command_and_no_other_document_loses_what_is_being_composed(
     robot.drop(first)
     robot.wait(lambda: robot.session.path == first, "the first again")
     assert [cue.text for cue in robot.cues] == ["你好ma"]
+    robot.close()
+
+
+def test_dialogs_panels_and_pages_that_are_closed_are_gone(tmp_path: Path, qtbot: QtBot) -> None:
+    """Else a long session fills the memory."""
+    del qtbot
+    path = tmp_path / "first.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start(path)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()
+    robot.watchman.stop()  # dialogs are closed here
+    counts = []
+    for _ in range(3):
+        for name in ("help.keys", "file.preferences", "cue.times", "edit.go-to", "help.palette"):
+            robot.program.commands.run(name)
+            for dialog in robot.window.findChildren(QDialog):
+                dialog.close()
+        for name in ("time.gaps", "tools.replace", "tools.repair", "tools.zh-Hant"):
+            robot.program.commands.run(name)
+            robot.wait_idle()
+            robot.program.bench.end_work()
+        for _turn in range(2):
+            robot.program.commands.run("view.problems")
+        robot.wait(lambda: not robot.window.findChildren(QDialog), "the dialogs have gone")
+        QTest.qWait(0)
+        counts.append(len(robot.window.findChildren(QObject)))
+    assert counts[2] == counts[1], counts
     robot.close()

@@ -187,3 +187,12 @@ def test_the_sound_devices_are_those_that_are_there_and_the_chosen_one(
     assert (len(shown()), field.currentText()) == (3, "Headset")
     QTest.keyClick(field, Qt.Key.Key_Home)
     assert Output.read(settings[OUTPUT]) is None
+
+
+def test_fields_reach_to_the_right_of_the_page(dialog: Preferences) -> None:
+    dialog.show()
+    QTest.qWait(50)
+    for name in ("language", "profile", "text-size"):
+        field = dialog.page.fields[name]
+        right = field.mapTo(dialog.page, field.rect().topRight()).x()
+        assert right > 0.8 * dialog.page.width()

@@ -180,6 +180,23 @@ def test_proposals_move_along_with_their_cues(qtbot: QtBot, desk: Desk) -> None:
     assert desk.texts == ["第1行", "第3句", "第4行"]
 
 
+def test_the_cue_of_a_row_is_found_where_it_is_now_or_not_at_all(desk: Desk) -> None:
+    heard: list[int] = []
+    looked: list[int] = []
+    desk.panel.audition.connect(heard.append)
+    desk.panel.cue_wanted.connect(looked.append)
+    desk.press(KEY.Key_Down)
+    row = desk.panel.rows.proposals[1].row
+    desk.session.commit(delete(desk.session.document, [0]))
+    desk.press(KEY.Key_P)
+    assert heard == [row - 1]
+    desk.press(KEY.Key_Up, KEY.Key_Down)
+    assert looked[-1] == row - 1
+    desk.session.commit(delete(desk.session.document, range(4)))
+    desk.press(KEY.Key_P)
+    assert heard == [row - 1], "its cue is gone"
+
+
 def test_applying_twice_changes_once(desk: Desk) -> None:
     desk.press(KEY.Key_Return, KEY.Key_Return)
     assert desk.panel.count.text() == "0 of 4 selected; no longer applicable: 3"

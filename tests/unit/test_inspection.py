@@ -74,3 +74,27 @@ def test_a_change_calls_off_what_looks_at_the_text_before_it(
     session.commit(editing.set_text(session.document, 0, "大家都好"))
     assert looking.cancelled
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
+
+
+def test_times_are_diagnosed_anew_only_when_they_change(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    session.open(document("大家好", "再见"), journal=NoJournal())
+
+    def reported() -> Report:
+        qtbot.waitUntil(lambda: inspection.report.document is session.document)
+        return inspection.report
+
+    first = reported()
+    session.commit(editing.set_text(session.document, 0, ""))
+    typed = reported()
+    assert typed.diagnosis is first.diagnosis
+    assert [found.row for found in typed.findings if found.rule == "empty"] == [0]
+    session.commit(editing.retime(session.document, 1, 100, 900))
+    assert reported().diagnosis is not first.diagnosis
+    moved = reported()
+    inspection.set_medium(60_000, None)
+    qtbot.waitUntil(lambda: inspection.report.evidence.media_length == 60_000)
+    assert inspection.report.diagnosis is not moved.diagnosis

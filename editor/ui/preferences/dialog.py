@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 
-_WIDEST = 300
-"""Maximum width of a list of choices in px, because names of audio devices can be long."""
+_WIDEST = 320
+"""Maximum width of a field in px: names of audio devices can be long."""
 
 
 class Preferences(QDialog):
@@ -63,6 +63,7 @@ class Preferences(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
         self.resize(600, 640)
         self.page = SettingsPage(settings, theme)
@@ -139,7 +140,7 @@ class SettingsPage(QWidget):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for setting in settings:
             field = self._field(setting)
             field.setAccessibleName(tr(setting.label))
@@ -188,6 +189,7 @@ class SettingsPage(QWidget):
             spin.setSingleStep(step)  # type: ignore[arg-type]
         spin.setSuffix(f" {setting.unit}" if setting.unit else "")
         spin.setMinimumWidth(120)
+        spin.setMaximumWidth(_WIDEST)
         spin.setKeyboardTracking(False)  # typing 12 must not set 1 first
         spin.valueChanged.connect(lambda value: self._take(setting, value))
         return spin

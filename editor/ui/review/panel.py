@@ -48,12 +48,14 @@ class ReviewPanel(QWidget):
             one change of them (`editor.core.proposal.accepted`).
         audition (int): Play the cue at this row.
         moved (int): The proposal of that number is the current one.
+        cue_wanted (int): Show the cue at this row: the current proposal is for it.
         left: The user has cancelled.
     """
 
     applied = Signal(list)
     audition = Signal(int)
     moved = Signal(int)
+    cue_wanted = Signal(int)
     left = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -165,7 +167,7 @@ class ReviewPanel(QWidget):
         self.leave_button.clicked.connect(self.left)
         self.rows.dataChanged.connect(self._tell)
         self.list.moved.connect(self._move)
-        self.list.audition.connect(lambda number: self.audition.emit(self.rows.cue_row(number)))
+        self.list.audition.connect(self._hear)
         self._session.changed.connect(self._follow)
         self._session.opened.connect(self.close_review)
         self._theme.changed.connect(self._colour)
@@ -231,8 +233,17 @@ class ReviewPanel(QWidget):
     def _move(self) -> None:
         number = self.list.current
         self._show_detail(number)
-        if number is not None:
-            self.moved.emit(number)
+        if number is None:
+            return
+        self.moved.emit(number)
+        row = self.rows.standing_row(number)
+        if row is not None:
+            self.cue_wanted.emit(row)
+
+    def _hear(self, number: int) -> None:
+        row = self.rows.standing_row(number)
+        if row is not None:
+            self.audition.emit(row)
 
     def _show_detail(self, number: int | None) -> None:
         """Show the whole proposal below the list, if its row shows only a part of it."""

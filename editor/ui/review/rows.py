@@ -119,12 +119,17 @@ class ReviewRows(QAbstractListModel):
         """Whether the cues it was made for are unchanged."""
         return bool(self._fits[number])
 
-    def cue_row(self, number: int) -> int:
-        """The row of its first cue in the current document."""
+    def standing_row(self, number: int) -> int | None:
+        """The row of its first cue in the current document; None if it was deleted."""
         cue_row = self.proposals[number].row
         if self._places is None or self._document is None:
             return cue_row
-        return self._places.get(self._document.cues[cue_row].id, cue_row)
+        return self._places.get(self._document.cues[cue_row].id)
+
+    def cue_row(self, number: int) -> int:
+        """The same, to name the cue: the last row known of one that was deleted."""
+        row = self.standing_row(number)
+        return self.proposals[number].row if row is None else row
 
     # Ticks
 

@@ -16,11 +16,13 @@ from editor.ui.roles import present
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from editor.checks.sites import Site
     from editor.core.cue import Cue
 
+_ROUNDED = 0.02
+"""Share by which the same film's pictures differ in shape, since their sides are whole pixels."""
 _BLACK = QColor("black")
 _NOTHING = Shown("", [])
 
@@ -31,11 +33,13 @@ class VideoView(QWidget):
     Signals:
         clicked: The picture was clicked, which pauses or resumes.
         menu_wanted (QPoint): Open a context menu, in screen coordinates.
+        shaped: The film has another shape, or the picture has come to light.
         size_wanted (QSize): The available size in device pixels.
     """
 
     clicked = Signal()
     menu_wanted = Signal(QPoint)
+    shaped = Signal()
     size_wanted = Signal(QSize)
 
     def __init__(self) -> None:
@@ -55,9 +59,17 @@ class VideoView(QWidget):
         """Whether a picture is shown."""
         return not self._image.isNull()
 
+    @property
+    def shape(self) -> float | None:
+        """Width by height of the film, or None without a picture."""
+        return None if self._image.isNull() else self._image.width() / self._image.height()
+
     def show_image(self, image: QImage) -> None:
         """Show a picture; a null image shows none."""
+        shape = self.shape
         before, self._image = self._frame, image
+        if self.shape is not None and (shape is None or abs(self.shape / shape - 1) > _ROUNDED):
+            self.shaped.emit()
         if self._frame != before:
             self._write()
         self.update()
@@ -110,6 +122,11 @@ class VideoView(QWidget):
         size.scale(self.width(), self.height(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         return QRectF(left, top, size.width(), size.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Emit `shaped`."""
+        super().showEvent(event)
+        self.shaped.emit()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Request pictures of the new size."""

@@ -164,17 +164,15 @@ def test_the_fields_for_times_move_the_cue_and_refuse_what_makes_no_sense(desk: 
 def test_one_goes_to_a_number_or_to_the_cue_nearest_to_a_time(
     desk: Desk, answer: str, row: int
 ) -> None:
-    desk.ask.will_answer(answer)
     cues.go_to(desk.context)
+    desk.views.go(answer)
     assert desk.session.selection.current == row
-    assert desk.views.focused[-1] == "table"
 
 
-def test_what_is_no_number_and_no_time_is_told_and_turning_away_does_nothing(desk: Desk) -> None:
-    desk.ask.will_answer("soon", None)
+def test_what_is_no_number_and_no_time_leads_nowhere(desk: Desk) -> None:
     cues.go_to(desk.context)
-    cues.go_to(desk.context)
-    assert len(desk.ask.told) == 1
+    with pytest.raises(UserError):
+        desk.views.go("soon")
     assert desk.session.selection.current == 0
 
 

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A long session in the real program, started like ``python -m editor``, for `session.py`.
+
+Arguments: how many edits, how many plays; then the program's own arguments. Prints a line of JSON:
+seconds from each key to its painted text, by kind of edit and for a bare editor, and seconds of
+this thread's processor time in them; the private memory in bytes, at the beginning and after each
+tenth of the session.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QPlainTextEdit
+
+from editor import __main__, app
+from tests.bench.window_child import Painted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from editor.project.places import Places
+    from editor.settings import Settings
+
+_QUIET = 100
+"""Interval in ms at which we look whether all work is done."""
+_PARTS = 10
+"""Times that the memory is looked at."""
+_HEARD = 20
+"""Milliseconds of each play."""
+_SEED = 14
+_KINDS = {
+    "typing": 0.70,
+    "Backspace": 0.10,
+    "to another cue": 0.10,
+    "marking checked": 0.04,
+    "splitting and joining": 0.02,
+    "times": 0.02,
+    "undo and redo": 0.02,
+}
+_SHOWN = ("view.problems", "tools.fix", "tools.zh-Hant", "time.gaps", "tools.repair")
+_DIALOGS = ("help.keys", "file.preferences", "cue.times", "help.palette")
+_PANELS = 100
+"""Edits after which something is opened and closed."""
+
+
+class _Spent:
+    """Seconds until something was painted: of the clock, and of this thread's processor time."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.processor: list[float] = []
+
+    def add(self, painted: Painted, act: Callable[[], object]) -> None:
+        """Act and wait until it has been painted; a second, where nothing is to be painted."""
+        painted.yet = False
+        processor, begin = time.thread_time(), time.perf_counter()
+        act()
+        while not painted.yet and time.perf_counter() < begin + 1:
+            QApplication.processEvents()
+        if painted.yet:
+            self.wall.append(time.perf_counter() - begin)
+            self.processor.append(time.thread_time() - processor)
+
+
+class _Session(QObject):
+    """Works through the session once the program is idle, and tells."""
+
+    def __init__(self, program: app.Program, edits: int, plays: int) -> None:
+        super().__init__(program.window)
+        self._program, self._edits, self._plays = program, edits, plays
+        self._chance = random.Random(_SEED)  # noqa: S311 - the same session every time
+        self._spent = {kind: _Spent() for kind in _KINDS}
+        self._memory: list[int] = []
+        self._timer = QTimer(self, interval=_QUIET)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @property
+    def _idle(self) -> bool:
+        context = self._program.context
+        report = context.inspection.report
+        return (
+            context.session.is_open
+            and report.document is context.session.document
+            and not context.jobs.running
+            and context.medium.decoding is None
+        )
+
+    def _look(self) -> None:
+        if not self._idle:
+            return
+        self._timer.stop()
+        try:
+            self._work()
+        finally:  # else a fault would be waited for without end
+            self._program.window.close()
+
+    def _work(self) -> None:
+        table = self._program.bench.table
+        text = table.focusProxy()
+        if not isinstance(text, QAbstractScrollArea):
+            raise TypeError("Nobody takes the keys.")
+        self._text, self._painted = text, Painted(text.viewport())
+        bare = QPlainTextEdit()
+        bare.resize(600, 60)
+        bare.show()
+        bare_painted, bare_spent = Painted(bare.viewport()), _Spent()
+        self._memory.append(_private())
+        for number in range(self._edits):
+            self._edit()
+            if number % 30 == 0:
+                bare.clear()
+            bare_spent.add(bare_painted, lambda: QTest.keyClick(bare, Qt.Key.Key_X))
+            if number * self._plays // self._edits < (number + 1) * self._plays // self._edits:
+                self._play()
+            if number % _PANELS == 0:
+                self._show(number // _PANELS)
+            if (number + 1) % (self._edits // _PARTS) == 0:
+                self._settle()
+                self._memory.append(_private())
+        kinds = {"bare": bare_spent} | self._spent
+        told: dict[str, Any] = {
+            "wall": {kind: spent.wall for kind, spent in kinds.items()},
+            "processor": {kind: spent.processor for kind, spent in kinds.items()},
+            "memory": self._memory,
+        }
+        bare.close()
+        print(json.dumps(told), flush=True)
+
+    def _settle(self) -> None:
+        while not self._idle:
+            QTest.qWait(_QUIET)
+
+    def _edit(self) -> None:
+        kind = self._chance.choices(list(_KINDS), list(_KINDS.values()))[0]
+        context = self._program.context
+        if kind == "typing":
+            self._type(kind, self._chance.choice("abcdefghijklmnopqrstuvwxyz"))
+        elif kind == "Backspace":
+            self._type(kind, Qt.Key.Key_Backspace)
+        elif kind == "to another cue":
+            row = self._chance.randrange(len(context.session.document.cues))
+            self._run(kind, lambda: context.session.select(context.session.selection.at(row)))
+        else:
+            names = {
+                "marking checked": ("cue.accept",),
+                "splitting and joining": ("cue.insert", "cue.join-next"),
+                "times": ("cue.end-later", "cue.end-earlier"),
+                "undo and redo": ("edit.undo", "edit.redo"),
+            }[kind]
+            for name in names:
+                self._run(kind, partial(self._program.commands.run, name))
+
+    def _type(self, kind: str, key: str | Qt.Key) -> None:
+        # A letter or Backspace at the end, so that each press changes the cue before the caret.
+        session = self._program.context.session
+        cue = session.document.cues[session.selection.current]
+        if key == Qt.Key.Key_Backspace and len(cue.text) <= 1:
+            return
+        if session.selection.caret != len(cue.text):
+            session.select(session.selection.with_caret(len(cue.text)))
+            QApplication.processEvents()
+        self._run(kind, partial(QTest.keyClick, self._text, key))
+
+    def _run(self, kind: str, act: Callable[[], object]) -> None:
+        self._spent[kind].add(self._painted, act)
+
+    def _play(self) -> None:
+        run = self._program.commands.run
+        run(self._chance.choice(("play.replay", "play.on", "play.before")))
+        QTest.qWait(_HEARD)
+        run("play.stop")
+
+    def _show(self, number: int) -> None:
+        run, bench = self._program.commands.run, self._program.bench
+        run(_SHOWN[number % len(_SHOWN)])
+        QTest.qWait(_HEARD)
+        self._settle()
+        bench.end_work()
+        if bench.docks.is_shown("problems"):
+            run("view.problems")
+        run(_DIALOGS[number % len(_DIALOGS)])
+        QApplication.processEvents()
+        for dialog in self._program.window.findChildren(QDialog):
+            dialog.close()
+        bench.table.focus_text()
+        QApplication.processEvents()
+
+
+def _private() -> int:
+    """Memory in bytes that is this process's alone (Linux)."""
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private"))
+
+
+def main() -> int:
+    """Run the program with the session attached in `build`."""
+    edits, plays, *rest = sys.argv[1:]
+    built = app.build
+
+    def build(where: Places, settings: Settings) -> app.Program:
+        program = built(where, settings)
+        _Session(program, int(edits), int(plays))
+        return program
+
+    app.build = build  # type: ignore[assignment] # it is called with these two
+    sys.argv[1:] = rest
+    return __main__.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
