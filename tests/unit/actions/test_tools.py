@@ -115,8 +115,8 @@ def test_one_walks_from_problem_to_problem_and_round_the_end(desk: Desk, tmp_pat
 
 def test_who_composes_by_the_time_the_checks_are_done_stays(desk: Desk, tmp_path: Path) -> None:
     desk.open(tmp_path / "marked.srt", srt((0, 1_500, "大家好"), (2_000, 3_500, "<b>再见</b>")))
-    tools.next_problem(desk.context)  # the checks have not begun
-    desk.views.composing = True
+    desk.views.composing = True  # before the checks are done, however soon that is
+    tools.next_problem(desk.context)
     desk.look()
     assert desk.context.inspection.report.findings
     assert desk.session.selection.current == 0
