@@ -144,17 +144,14 @@ def build(
     theme.apply(_colours(settings))
     jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs)
-    search, speakers = Search(session, jobs), Speakers(session)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
-
     window = MainWindow(session, settings)
     commands = Commands(settings, window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
-    status.show_jobs(JobsView(jobs, medium))
     pages = Pages(window, bench, commands, theme)
     following = Following(session, playback, settings, _choosing)
     Hearing(session, playback, following, output)
@@ -164,8 +161,8 @@ def build(
         settings=settings,
         jobs=jobs,
         inspection=inspection,
-        search=search,
-        speakers=speakers,
+        search=Search(session, jobs),
+        speakers=Speakers(session),
         medium=medium,
         output=output,
         playback=playback,
@@ -183,14 +180,17 @@ def build(
     wire(bench, context, commands, theme)
     status.show_saved(skipping)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
-
     program = Program(window, context, commands, bench, status)
     _connect(program, pages, theme, relay)
-    _settle()
-    _wait_for_others(window, context)
-    Later(window)
-    QTimer.singleShot(_TIDY, window, lambda: _tidy(context))
     return program
+
+
+def _afterwards(program: Program) -> None:
+    """What goes on once all is there."""
+    _settle()
+    _wait_for_others(program.window, program.context)
+    Later(program.window)
+    QTimer.singleShot(_TIDY, program.window, lambda: _tidy(program.context))
 
 
 def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None:
@@ -200,6 +200,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
+    status.show_jobs(JobsView(jobs, context.medium))
     settings.refused.connect(context.views.notice)
     relay.received.connect(lambda _: disk_trouble.troubled(context))
     relay.received.connect(status.refresh_kept)
@@ -226,6 +227,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
         context.playback.close()
 
     window.closing.connect(close)
+    _afterwards(program)
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:

@@ -25,6 +25,7 @@ LATER: tuple[str, ...] = (
     "editor.language.script_proposals",
     "editor.ui.review.panel",
     "editor.ui.panels.problems",
+    "editor.ui.panels.speakers",
     "editor.ui.panels.tool",
     "editor.actions.tooling.proposing",
     "editor.repair.resegment",
@@ -32,6 +33,7 @@ LATER: tuple[str, ...] = (
     "editor.repair.sync",
     # opened by a key
     "editor.ui.find_bar",
+    "editor.ui.speaker_editor",
     "editor.language.searching",
     "editor.language.replacing",
     "editor.ui.times_editor",

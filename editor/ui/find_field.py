@@ -83,6 +83,7 @@ class FindField(Line):
         self._typed = ""
         self._earlier = QToolButton(self)
         self._earlier.setText("▾")
+        self._earlier.setStyleSheet("padding: 0 8px")  # as high as the field
         self._earlier.setAccessibleName(tr("Earlier searches"))
         self._earlier.setToolTip(tr("Earlier searches"))
         self._earlier.setCursor(Qt.CursorShape.ArrowCursor)
