@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_STILL, _LONGEST = 2.0, 5.0
-"""Seconds for which nothing may change in a picture of what is finished, and for which that is
-waited for at most: where there is a caret, it blinks."""
+_STILL, _LONGEST = 2.0, 6.0
+"""Seconds for which nothing may change on a screen that is finished, and for which that is waited
+for at most: a caret may blink."""
+_SETTLED, _FINISHED = 5.0, 15.0
+"""The same for a picture."""
+_BEGUN = 5.0
+"""Seconds in which keys must change something, if they change anything."""
 
 _HELD = 0.5
 """Seconds that Ctrl and its like are held before and after the key, longer than fingers do: when a
@@ -74,6 +78,7 @@ class Hands:
 
     def press(self, *keys: str) -> None:
         """Press keys, one after another, and wait for what they do."""
+        before = self._grab()
         for combination in keys:
             *held, key = combination.split("+")
             for each in held:
@@ -83,6 +88,7 @@ class Hands:
             time.sleep(_HELD if held else 0)
             for each in reversed(held):
                 self._x("xdotool", "keyup", each)
+        reached(lambda: self._grab() != before, _BEGUN)
         self.wait_still()
 
     def type(self, text: str) -> None:
@@ -91,14 +97,15 @@ class Hands:
         self.wait_still()
 
     def picture(self, name: str) -> None:
-        """Save what is on the screen."""
+        """Save what is on the screen, once it is finished."""
+        self.wait_still(_SETTLED, _FINISHED)
         (self._pictures / f"{name}.png").write_bytes(self._grab())
 
-    def wait_still(self, longest: float = _LONGEST) -> None:
-        """Wait until nothing moves on the screen, for at most so many seconds."""
+    def wait_still(self, still: float = _STILL, longest: float = _LONGEST) -> None:
+        """Wait until nothing has moved on the screen for some seconds, or the longest are over."""
         last, since = self._grab(), time.monotonic()
         latest = since + longest
-        while time.monotonic() < min(since + _STILL, latest):
+        while time.monotonic() < min(since + still, latest):
             time.sleep(0.2)
             now = self._grab()
             if now != last:

@@ -47,10 +47,33 @@ MEGABYTE = 1_000_000
 LARGEST_BUNDLE, LARGEST_SETUP = 230 * MEGABYTE, 85 * MEGABYTE
 
 TESTED = (
-    *("tests/unit", "tests/property"),
-    *("tests/gui/test_notice.py", "tests/gui/test_review.py", "tests/gui/test_input_method.py"),
+    *("tests/unit", "tests/property", "tests/gui/panels", "tests/gui/test_crash.py"),
+    *(
+        "tests/gui/test_cue_table.py",
+        "tests/gui/test_docks.py",
+        "tests/gui/test_encoding_dialog.py",
+    ),
+    *("tests/gui/test_filter.py", "tests/gui/test_input_method.py", "tests/gui/test_notice.py"),
+    *("tests/gui/test_overview.py", "tests/gui/test_preferences.py", "tests/gui/test_review.py"),
+    *(
+        "tests/gui/test_start_page.py",
+        "tests/gui/test_timeline_sound.py",
+        "tests/gui/test_wheel.py",
+    ),
+    "tests/end2end/test_accessible.py",
 )
-"""What Wine can carry; of `tests/gui`, the rest has not been tried."""
+"""What Wine can carry."""
+LEFT_OUT = {
+    "tests/gui/test_caption.py": "measures letters: Wine has not the fonts of Windows",
+    "tests/gui/test_theme.py": "asks for the fonts of Windows",
+    "tests/gui/test_timeline_marking.py": "measures a label; why Escape fails is not explained",
+    "tests/gui/test_every_key.py": "only X11 has a keyboard for tests",
+    "tests/gui/test_timeline_scaled.py": "looks at a screen that nothing else is on",
+    "tests/end2end/test_audition.py": "hears what is played, through PulseAudio",
+    "tests/end2end/test_devices.py": "hears what is played, through PulseAudio",
+    "all other files of tests/gui and tests/end2end": "not tried yet; Wine is slow",
+}
+"""What is not tested there, and why; what is skipped within the rest, pytest says."""
 _OF_WINE = "PerMonitorVersion2 is not supported|EnableNonClientDpiScaling"
 """Warnings of Qt's about what Wine 8 lacks and Windows 10 has."""
 
@@ -132,6 +155,8 @@ def test(wine: Wine) -> None:
     command: list[str | Path] = [PYTHON / "python.exe", "-X", "utf8", "-m", "pytest", "-rs"]
     command += ["--tb=short", "-o", f"qt_log_ignore={_OF_WINE}"]
     command += TESTED
+    for what, why in LEFT_OUT.items():
+        print(f"left out: {what}: {why}", flush=True)
     if wine.follow(*command, cwd=APP, environment=SILENCE) == 0:
         return
     print("What failed, once more: under Wine, starting a process may take too long.", flush=True)
