@@ -82,11 +82,9 @@ def main() -> None:
 
 
 def _figures(folder: Path) -> Iterator[Figure]:
-    from editor.media import qt_warnings
     from tests.end2end.robot import Robot
     from tests.end2end.story import make_medium
 
-    del qt_warnings
     rows = [line.split("\t") for line in _GOLD.read_text("utf-8").splitlines()[1:]]
     texts = [(row[2], row[3]) for row in rows]
     medium = make_medium(folder / "talk.mp4", seconds=len(texts) * _CUE // 1000 + 2)
@@ -192,7 +190,7 @@ def _flow(counter: Counter, texts: list[tuple[str, str]]) -> int:
     for row, (before, right) in enumerate(texts):
         if before == right:
             continue
-        robot.wait(lambda row=row: session.selection.current >= row, f"line {row + 1}")
+        _wait_for(robot, row)
         assert session.selection.current == row
         counter.fix(row, right)
         counter.press("Return")
@@ -202,6 +200,10 @@ def _flow(counter: Counter, texts: list[tuple[str, str]]) -> int:
     unheard = [n + 1 for n, cue in enumerate(robot.cues) if not session.is_heard(cue)]
     assert len(unheard) <= len(texts) // 50, unheard  # an update may come late on a busy machine
     return counter.taken()
+
+
+def _wait_for(robot: Robot, row: int) -> None:
+    robot.wait(lambda: robot.session.selection.current >= row, f"line {row + 1}")
 
 
 if __name__ == "__main__":
