@@ -72,6 +72,19 @@ def is_in_view(context: Context, row: int) -> bool:
     return False
 
 
+def unless_composing(context: Context, then: Callable[..., None]) -> Callable[..., None]:
+    """`then`, called once work in the background is done; not if the user composes by then.
+
+    It was asked for before that, and would take the caret out of the composition.
+    """
+
+    def call(*result: object) -> None:
+        if not context.views.composing:
+            then(*result)
+
+    return call
+
+
 def accept(
     context: Context, title: str, fixes: Sequence[Fix], *, language: str | None = None
 ) -> None:

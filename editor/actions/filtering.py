@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.core.errors import Problem
 from editor.core.filter import NO_FILTER, Filter
@@ -152,7 +153,7 @@ def show_problems(context: Context, rule: str) -> None:
         rows = {finding.row for finding in report.findings if finding.rule == rule}
         show_only(context, "problem", lambda row, _cue: row in rows)
 
-    context.inspection.when_current(show)
+    context.inspection.when_current(changing.unless_composing(context, show))
 
 
 def show_all(context: Context) -> None:
@@ -185,9 +186,10 @@ def _go(kind: Kind, direction: int) -> Callable[[Context], None]:
 
 def _when_known(context: Context, kind: Kind, then: Callable[[], None]) -> None:
     if kind.id == "found":
-        context.search.when_ready(then)
+        context.search.when_ready(changing.unless_composing(context, then))
     elif kind.inspected:
-        context.inspection.when_current(lambda _: then())
+        show = changing.unless_composing(context, lambda _: then())
+        context.inspection.when_current(show)
     else:
         then()
 

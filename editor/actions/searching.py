@@ -54,7 +54,8 @@ def walk(direction: int) -> Callable[[Context], None]:
         if search.query is None or not search.query.text:
             find(context)
         else:
-            search.when_ready(partial(_walk, context, direction))
+            walk = partial(_walk, context, direction)
+            search.when_ready(changing.unless_composing(context, walk))
 
     return run
 
@@ -83,7 +84,8 @@ def has_match(context: Context) -> bool:
 
 def replace_one(context: Context) -> None:
     """Replace the selected match and go to the next; if none is selected, go there only."""
-    context.search.when_ready(partial(_replace_one, context))
+    replace = partial(_replace_one, context)
+    context.search.when_ready(changing.unless_composing(context, replace))
 
 
 def _replace_one(context: Context) -> None:
@@ -106,7 +108,7 @@ def _replace_one(context: Context) -> None:
         session.select(there)
     elif not changing.commit(context, change, there):
         return
-    search.when_ready(partial(_walk, context, 1))
+    search.when_ready(changing.unless_composing(context, partial(_walk, context, 1)))
 
 
 def _replacing(context: Context, seconds: float) -> Replacing | None:

@@ -134,12 +134,11 @@ def previous_problem(context: Context) -> None:
 
 
 def _walk(context: Context, direction: int) -> None:
-    context.inspection.when_current(lambda report: _go(context, report, direction))
+    go = changing.unless_composing(context, lambda report: _go(context, report, direction))
+    context.inspection.when_current(go)
 
 
 def _go(context: Context, report: Report, direction: int) -> None:
-    if context.views.composing:
-        return  # it was asked for before that, while the checks were running
     rows = sorted({finding.row for finding in report.findings if finding.row is not None})
     if not rows:
         context.views.notice(Problem("No problems found."))

@@ -185,6 +185,16 @@ def test_escape_ends_it(talk: Desk) -> None:
     assert talk.context.row == 3
 
 
+@pytest.mark.parametrize("command", ["filter.problem", "next.problem"])
+def test_who_composes_by_the_time_the_checks_are_done_stays(talk: Desk, command: str) -> None:
+    give(talk, 3, end=0)
+    talk.views.composing = True  # before the checks are done
+    COMMANDS[command](talk.context)
+    talk.look()
+    assert shown(talk) == [0, 1, 2, 3]
+    assert talk.context.row == 0
+
+
 def test_next_and_previous_go_round(talk: Desk) -> None:
     give(talk, 1, note="a")
     give(talk, 3, note="b")
