@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from editor.ui.panels.tool import ToolPanel
 from editor.ui.repair.page import RepairPage
@@ -83,12 +84,14 @@ def test_escape_leads_back_to_cue_caret_and_place(robot: Robot) -> None:
 
 
 def test_proposals_that_come_late_leave_the_cue_to_who_types(robot: Robot) -> None:
-    robot.program.commands.run("tools.replace")
+    robot.program.commands.run("time.shift")
     panel = robot.program.bench.side
     assert isinstance(panel, ToolPanel)
     robot.wait_idle()
-    robot.type("我")  # makes proposals, of which the first is elsewhere, a moment later
     robot.go_to(45)
+    by = panel.fields["by"]
+    assert isinstance(by, QDoubleSpinBox)
+    by.setValue(1)  # makes proposals, of which the first is elsewhere, a moment later
     robot.compose("ni")
     robot.wait(lambda: panel.review.rows.rowCount() > 0, "the proposals")
     assert robot.session.selection.current == 44

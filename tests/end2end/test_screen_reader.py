@@ -21,7 +21,7 @@ CONTROLS = {
     *("page tab", "progress bar", "table", "table cell"),
 }
 SHOWING = (
-    *("view.problems", "tools.zh-Hans", "time.gaps", "tools.replace", "tools.repair"),
+    *("view.problems", "tools.zh-Hans", "time.gaps", "edit.replace", "tools.repair"),
     *("help.keys", "file.preferences", "cue.times", "help.palette"),
 )
 """Commands that show a panel, a page or a dialog, each beside or over the last one."""
