@@ -37,6 +37,7 @@ LATER: tuple[str, ...] = (
     "editor.language.searching",
     "editor.language.replacing",
     "editor.ui.times_editor",
+    "editor.ui.note_editor",
     "editor.ui.palette",
     "editor.ui.key_sheet",
     "editor.ui.preferences.dialog",

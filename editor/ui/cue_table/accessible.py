@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from editor.core.timecode import spoken
 from editor.ui.i18n import told, tr
+from editor.ui.marks import told_labels
 from editor.ui.roles import provide
 
 if TYPE_CHECKING:
@@ -101,6 +102,27 @@ def newly_checked(applied: Applied) -> bool | None:
     return marked.pop() if len(marked) == 1 else None
 
 
+def newly_labelled(applied: Applied) -> str | None:
+    """The marks and notes after a change of them, if they are the same for all of its cues."""
+    splices = applied.change.splices
+    before = {cue.id: (cue.mark, cue.note) for splice in splices for cue in splice.removed}
+    labels = {
+        ". ".join(told_labels(cue)) or tr("No mark")
+        for splice in splices
+        for cue in splice.inserted
+        if before.get(cue.id, (cue.mark, cue.note)) != (cue.mark, cue.note)
+    }
+    return labels.pop() if len(labels) == 1 else None
+
+
+def news_of(applied: Applied) -> str | None:
+    """What a screen reader is told of a change: that cues are checked, marked or noted."""
+    checked = newly_checked(applied)
+    if checked is None:
+        return newly_labelled(applied)
+    return tr("Checked") if checked else tr("Not checked")
+
+
 class _RowInterface(QAccessibleObject):
     def __init__(self, row: RowObject) -> None:
         super().__init__(row)
@@ -148,7 +170,7 @@ class _RowInterface(QAccessibleObject):
         if kind == _Text.Name:
             return cue_name(row, cue)
         if kind == _Text.Description:
-            return ". ".join([cue.text, *map(told, rows.problems_at(row))])
+            return ". ".join([cue.text, *told_labels(cue), *map(told, rows.problems_at(row))])
         return cue.text if kind == _Text.Value else ""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from editor.ui.cue_table.columns import BAR, GAP, length_text, speed_of, time_text
+from editor.ui.marks import draw_mark, draw_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,6 +111,8 @@ class RowPainter:
         middle = rect.top() + self.padding + self._ascent * 0.69
         if place := self._places.get("checked"):
             self._check(painter, place, middle, look, checked=cue.checked)
+        if place := self._places.get("label"):
+            self._label(painter, place, middle, cue)
         if (place := self._places.get("problem")) and look.problem:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
@@ -233,6 +236,14 @@ class RowPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colours.checked)
             painter.drawEllipse(center, 2.5, 2.5)
+
+    def _label(self, painter: QPainter, place: Place, middle: float, cue: Cue) -> None:
+        """The user's mark at the left, the sign of a note at the right."""
+        if cue.mark is not None:
+            area = QRectF(place.x + 2, middle - 4.5, 9, 9)
+            draw_mark(painter, area, cue.mark, self._colours)
+        if cue.note:
+            draw_note(painter, QRectF(place.x + 13, middle - 5, 9, 10), self._colours.note)
 
     def _problem(self, painter: QPainter, place: Place, middle: float, severity: Severity) -> None:
         """A disc for errors, a triangle for warnings, a ring for notes: distinct without colour."""

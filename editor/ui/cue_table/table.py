@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
 from editor.ui.announce import announce
-from editor.ui.cue_table.accessible import cue_name, newly_checked
+from editor.ui.cue_table.accessible import cue_name, news_of
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
 from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
 from editor.ui.i18n import told, tr
+from editor.ui.marks import told_labels
 from editor.ui.roles import present
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ class CueTable(Canvas):
             size: Size of the text in points.
         """
         super().__init__(session, theme, is_command, commit)
-        self._session = session
         self._size, self._density, self._centred = size, "normal", False
         self._pointer = Pointer(session, self)
         self._travel = Travel(session, self._sheet, self.choose)
@@ -233,8 +233,8 @@ class CueTable(Canvas):
 
     def _changed(self, applied: Applied) -> None:
         self._live.changed(applied)
-        if QAccessible.isActive() and (checked := newly_checked(applied)) is not None:
-            announce(self, tr("Checked") if checked else tr("Not checked"))
+        if QAccessible.isActive() and (news := news_of(applied)) is not None:
+            announce(self, news)
         if self._sheet.follow(applied):
             self._show_columns()
             return
@@ -268,7 +268,7 @@ class CueTable(Canvas):
         self._editor.setAccessibleName(name)
         if self._editor.hasFocus():
             problems = self._sheet.problems_at(row)
-            announce(self, ". ".join([name, cue.text, *map(told, problems)]))
+            announce(self, ". ".join([name, cue.text, *told_labels(cue), *map(told, problems)]))
 
     # Input
 
