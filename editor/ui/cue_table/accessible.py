@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from editor.core.original import is_changed
 from editor.core.timecode import spoken
 from editor.ui.i18n import told, tr
 from editor.ui.marks import told_labels
@@ -29,7 +30,13 @@ _Text = QAccessible.Text
 
 
 class Rows(Protocol):
-    """What the interfaces ask about the rows."""
+    """What the interfaces ask about the rows.
+
+    Attributes:
+        originals: Whether the hypothesis is shown below the text of changed cues.
+    """
+
+    originals: bool
 
     def visible(self) -> Sequence[int]:
         """The visible rows."""
@@ -123,6 +130,14 @@ def news_of(applied: Applied) -> str | None:
     return tr("Checked") if checked else tr("Not checked")
 
 
+def told_row(rows: Rows, row: int) -> str:
+    """All that stands in a row, but for its number and times."""
+    cue = rows.cue(row)
+    quoted = rows.originals and is_changed(cue)
+    original = [tr("Original: {text}", text=cue.heard)] if quoted else []
+    return ". ".join([cue.text, *original, *told_labels(cue), *map(told, rows.problems_at(row))])
+
+
 class _RowInterface(QAccessibleObject):
     def __init__(self, row: RowObject) -> None:
         super().__init__(row)
@@ -170,7 +185,7 @@ class _RowInterface(QAccessibleObject):
         if kind == _Text.Name:
             return cue_name(row, cue)
         if kind == _Text.Description:
-            return ". ".join([cue.text, *told_labels(cue), *map(told, rows.problems_at(row))])
+            return told_row(rows, row)
         return cue.text if kind == _Text.Value else ""
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
 from editor.ui.announce import announce
-from editor.ui.cue_table.accessible import cue_name, news_of
+from editor.ui.cue_table.accessible import cue_name, news_of, told_row
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
 from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
-from editor.ui.i18n import told, tr
-from editor.ui.marks import told_labels
+from editor.ui.i18n import tr
 from editor.ui.roles import present
 
 if TYPE_CHECKING:
@@ -156,6 +155,13 @@ class CueTable(Canvas):
         self._density = density
         self._restyle()
 
+    def show_originals(self, *, shown: bool) -> None:
+        """Show or hide the hypothesis below the text of changed cues."""
+        self._sheet.show_originals(shown=shown)
+        self._arrange()
+        if shown:
+            self._announce()
+
     def set_lingering(self, row: int | None) -> None:
         """Mark the row that was current until just now and that commands still act on."""
         before, self._sheet.lingering = self._sheet.lingering, row
@@ -195,14 +201,6 @@ class CueTable(Canvas):
         self._sheet.hidden = frozenset(columns)
         self._sheet.reflow()
         self._show_columns()
-
-    def place_of(self, column: str) -> QRect:
-        """A cell of the current row, or else its text, in coordinates of the table."""
-        sheet = self._sheet
-        place = sheet.places.get(column) or sheet.places["text"]
-        row = sheet.rect(self._session.selection.current)
-        cell = QRect(place.x, max(row.top(), 0), place.width, row.height())
-        return QRect(self.viewport().mapTo(self, cell.topLeft()), cell.size())
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""
@@ -267,8 +265,7 @@ class CueTable(Canvas):
         name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
         if self._editor.hasFocus():
-            problems = self._sheet.problems_at(row)
-            announce(self, ". ".join([name, cue.text, *told_labels(cue), *map(told, problems)]))
+            announce(self, f"{name}. {told_row(self._sheet, row)}")
 
     # Input
 

@@ -103,6 +103,14 @@ class Canvas(QAbstractScrollArea):
         box = next(self._sheet.laid(row).boxes((position, position)))
         return self._sheet.text_origin(row) + QPoint(round(box.x()), round(box.center().y()))
 
+    def place_of(self, column: str) -> QRect:
+        """A cell of the current row, or else its text, in coordinates of the table."""
+        sheet = self._sheet
+        place = sheet.places.get(column) or sheet.places["text"]
+        row = sheet.rect(self._session.selection.current)
+        cell = QRect(place.x, max(row.top(), 0), place.width, row.height())
+        return QRect(self.viewport().mapTo(self, cell.topLeft()), cell.size())
+
     def _arrange(self) -> None:
         """Update scroll bar, editor and painting after rows have moved."""
         scrolling = self._sheet.scrolling
