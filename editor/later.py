@@ -26,6 +26,7 @@ LATER: tuple[str, ...] = (
     "editor.ui.review.panel",
     "editor.ui.panels.problems",
     "editor.ui.panels.speakers",
+    "editor.ui.panels.history",
     "editor.ui.panels.tool",
     "editor.actions.tooling.proposing",
     "editor.repair.resegment",

@@ -174,6 +174,7 @@ MENUS: Menus = (
             *(
                 "view.problems",
                 "view.speakers",
+                "view.history",
                 "view.picture",
                 SEPARATOR,
                 "view.nearer",

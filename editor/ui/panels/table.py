@@ -28,8 +28,15 @@ def _speakers(context: Context, commands: Commands, theme: Theme) -> QWidget:
     return speakers.make(context, commands, theme)
 
 
+def _history(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import history
+
+    return history.make(context, commands, theme)
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("problems", N_("Problems"), "view.problems", _problems),
     Panel("speakers", N_("Speakers"), "view.speakers", _speakers),
+    Panel("history", N_("History"), "view.history", _history),
 )
 """The panels' modules are imported when a panel is first shown: see `editor.later`."""
