@@ -27,6 +27,7 @@ LATER: tuple[str, ...] = (
     "editor.ui.panels.problems",
     "editor.ui.panels.speakers",
     "editor.ui.panels.history",
+    "editor.ui.panels.statistics",
     "editor.ui.panels.tool",
     "editor.actions.tooling.proposing",
     "editor.repair.resegment",

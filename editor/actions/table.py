@@ -175,6 +175,7 @@ MENUS: Menus = (
                 "view.problems",
                 "view.speakers",
                 "view.history",
+                "view.statistics",
                 "view.picture",
                 SEPARATOR,
                 "view.nearer",
