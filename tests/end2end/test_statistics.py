@@ -56,7 +56,7 @@ def test_figures_are_those_of_the_document(robot: Robot) -> None:
     assert found["Cues above 11 characters per second"] == "1 25.0 %"
     assert found["Cues changed since recognition"] == "0 0.0 %"
     assert found["Script"] == "Simplified"
-    assert found["Speakers"] == "0"
+    assert found["Number of speakers"] == "0"
 
 
 def test_they_follow_the_work(robot: Robot) -> None:

@@ -172,9 +172,10 @@ class HistoryDelegate(QStyledItemDelegate):
             rows.what(row), Qt.TextElideMode.ElideRight, right - rect.left() - _PAD
         )
         painter.drawText(QPointF(rect.left(), baseline), what)
-        x = rect.left() + plain.horizontalAdvance(what) + 2 * _PAD
-        detail = plain.elidedText(
-            rows.detail(row), Qt.TextElideMode.ElideRight, max(right - x - 2 * _PAD, 0)
-        )
+        x = rect.left() + plain.horizontalAdvance(what)
+        rest = rows.told(row).removeprefix(rows.what(row))
+        room = max(right - x - 2 * _PAD, 0)
         painter.setPen(colours.dim)
-        painter.drawText(QPointF(x, baseline), detail)
+        painter.drawText(
+            QPointF(x, baseline), plain.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+        )

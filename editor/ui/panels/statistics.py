@@ -88,7 +88,7 @@ def rows_of(
     yield Row(tr("Time worked"), _time(sum(worked.values())))
     yield Row(tr("Time worked today"), _time(worked.get(today, 0)))
     yield Row(tr("Script"), script)
-    yield Row(tr("Speakers"), str(len(figures.speakers)))
+    yield Row(tr("Number of speakers"), str(len(figures.speakers)))
     for name, count in figures.speakers.items():
         yield _share(tr("Cues of {name}", name=name), count, cues)
 
@@ -180,7 +180,7 @@ class _Table(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHeaderLabels([tr("Figure"), tr("Number"), tr("Share")])
+        self.setHeaderLabels([tr("Figure"), tr("Value"), tr("Share")])
         header, mode = self.header(), QHeaderView.ResizeMode
         header.setStretchLastSection(False)
         header.setSectionResizeMode(mode.ResizeToContents)
