@@ -30,6 +30,7 @@ from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.skipping import Skipping
+from editor.playback.worked import Worked
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
 from editor.project.store import SessionStore
@@ -197,6 +198,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
     session, settings, jobs = context.session, context.settings, context.jobs
+    Worked(session, context.playback)
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )

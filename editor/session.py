@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from editor.beside import Beside
+from editor.core.change import between
 from editor.core.document import Document
 from editor.core.errors import UserError
 from editor.core.filter import NO_FILTER, Filter
@@ -18,6 +19,7 @@ from editor.core.i18n import N_
 from editor.core.selection import START
 from editor.core.state import NO_STATE, SUMMARY, State
 from editor.project.journal_port import NoJournal
+from editor.project.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 ELSEWHERE = N_("This work is being edited in another Jiaozi window. Here you can only view it.")
 """Why nothing can be changed while another window has the work."""
+
+_NS_A_MS = 1_000_000
 
 PAUSE = 1.0
 """Seconds: after a longer pause, typing begins a new undo step."""
@@ -163,7 +167,7 @@ class Session(Beside):
             self.history.seal()
         self._last_commit = now
         after = selection or self.selection.after(change)
-        step = Step(change, self.selection, after)
+        step = Step(change, self.selection, after, time.time_ns() // _NS_A_MS)
         sealed = self.history.sealed
         self.history.record(step)
         self._journal.committed(step, sealed=sealed)
@@ -182,6 +186,25 @@ class Session(Beside):
         if step is not None:
             self._journal.redone()
             self._become(step.change.apply(self.document), step)
+
+    def go_to(self, count: int) -> None:
+        """Undo or redo until `count` steps are done, with one change for the views to follow."""
+        if self.elsewhere is not None:
+            return
+        history, standing = self.history, Standing(self.document)
+        last: Step | None = None
+        while len(history.done) != count:
+            back = len(history.done) > count
+            step = history.undo() if back else history.redo()
+            if step is None:
+                break
+            (self._journal.undone if back else self._journal.redone)()
+            standing.apply(step.change)
+            last = step
+        if last is not None:
+            document = standing.document()
+            change = between(last.change.title, self.document, document)
+            self._become(document, Step(change, self.selection, last.after))
 
     def select(self, selection: Selection) -> None:
         """Change the selection. Going to another row ends the merging of typed text."""

@@ -94,6 +94,7 @@ DENSITY = Setting(
 CENTRED = Setting(
     "centred", EDITING, N_("Keep the current cue in the middle of the table"), default=False
 )
+ORIGINALS = Setting("originals", LOOK, N_("Original text below changed cues"), default=False)
 BUTTONS = Setting("cue-buttons", LOOK, N_("Buttons for the current cue"), default=True)
 SIGHT = Setting(
     "sound-as",
@@ -193,6 +194,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_SIZE,
     DENSITY,
     BUTTONS,
+    ORIGINALS,
     SIGHT,
     FOLLOW,
     AFTER_ACCEPT,

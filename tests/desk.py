@@ -135,6 +135,7 @@ class FakeViews:
         work: The reviews, tools and pages that were opened.
         retime: What the fields for times call, where they were opened.
         assign: What the field for a speaker calls.
+        write: What the field for a note calls.
         notices: What was said, in English, and the buttons beside it.
         advice: The same of what should be done first; None where nothing should.
         put_away: Advice that the user put away.
@@ -149,6 +150,7 @@ class FakeViews:
     work: list[Shown] = field(default_factory=list)
     retime: Callable[[int, int, int], None] | None = None
     assign: Callable[[str], None] | None = None
+    write: Callable[[str], None] | None = None
     notices: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     advice: tuple[str, tuple[str, ...]] | None = None
     put_away: set[str] = field(default_factory=set)
@@ -212,6 +214,11 @@ class FakeViews:
     def go_to(self, go: Callable[[str], None]) -> None:
         """See `Views`."""
         self.go = go
+
+    def edit_note(self, note: str, write: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self.called.append(("edit_note", note))
+        self.write = write
 
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""

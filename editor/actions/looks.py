@@ -113,6 +113,11 @@ def toggle_video(context: Context) -> None:
     context.views.toggle_video()
 
 
+def toggle_statistics(context: Context) -> None:
+    """Show or hide the statistics."""
+    context.views.toggle_panel("statistics")
+
+
 def preferences(context: Context) -> None:
     """Open the preferences."""
     context.views.preferences()
@@ -148,6 +153,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.video", N_("Focus video"), focus("video"), ("Ctrl+3",), has_document,
            changes=False),
     Action("view.panel", N_("Focus panel"), focus("panel"), ("Ctrl+4",), has_document,
+           changes=False),
+    Action("view.statistics", N_("Statistics"), toggle_statistics, (), has_document,
            changes=False),
     Action("view.picture", N_("Show video"), toggle_video, (), has_picture,
            changes=False),

@@ -106,6 +106,12 @@ class Views(Protocol):
         `go` gets its text; if that is neither, it raises a `UserError`, which is shown.
         """
 
+    def edit_note(self, note: str, write: Callable[[str], None]) -> None:
+        """Show a field for the current cue's note, which is `note` now.
+
+        `write` gets the new one, if it is another; empty for none.
+        """
+
     def notice(self, message: Problem, *actions: str) -> None:
         """Show a temporary message below the table, with buttons for the actions of these ids."""
 

@@ -20,7 +20,9 @@ from editor.actions import (
     files,
     filtering,
     looks,
+    marking,
     opening,
+    originals,
     playing,
     projects,
     publishing,
@@ -54,6 +56,8 @@ ACTIONS: tuple[Action, ...] = (
     *edges.ACTIONS,
     *several.ACTIONS,
     *speaking.ACTIONS,
+    *marking.ACTIONS,
+    *originals.ACTIONS,
     *playing.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
@@ -82,6 +86,9 @@ def _kinds(what: str) -> tuple[str, ...]:
     """The commands for all kinds of cues."""
     return tuple(f"{what}.{kind.id}" for kind in filtering.KINDS if kind.next or what == "filter")
 
+
+MARKING = ("mark.red", "mark.yellow", "mark.blue", SEPARATOR, "mark.none")
+"""The entries of the menu of colour marks."""
 
 MENUS: Menus = (
     (
@@ -122,6 +129,8 @@ MENUS: Menus = (
             *("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
             *(SEPARATOR, "cues.earlier", "cues.later", "cues.to-playhead"),
             *(SEPARATOR, "cue.speaker", "cue.alternate", "cue.rename-speaker"),
+            *(SEPARATOR, "cue.note", (N_("Mark"), MARKING)),
+            *("cue.original", "cue.original-here"),
         ),
     ),
     (
@@ -165,6 +174,8 @@ MENUS: Menus = (
             *(
                 "view.problems",
                 "view.speakers",
+                "view.history",
+                "view.statistics",
                 "view.picture",
                 SEPARATOR,
                 "view.nearer",
@@ -176,7 +187,7 @@ MENUS: Menus = (
             *(SEPARATOR, "view.larger", "view.smaller"),
             (N_("Row density"), ("view.compact", "view.normal", "view.roomy")),
             COLUMNS,
-            "view.buttons",
+            *("view.buttons", "view.originals"),
             (N_("Theme"), ("view.system", "view.light", "view.dark")),
         ),
     ),
@@ -197,6 +208,7 @@ CONTEXT_MENU = (
     *("edit.cut", "edit.copy", "edit.paste", SEPARATOR, "play.replay", "play.on", SEPARATOR),
     *("cue.check", "cue.split", "cue.join-previous", "cue.join-next", SEPARATOR),
     *("cue.insert", "cue.delete", SEPARATOR, "cue.times", "cue.speaker", "cue.alternate"),
+    *("cue.note", *MARKING[:3]),
 )
 """The entries of the table's context menu."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions.action import Action
+from editor.actions import changing
+from editor.actions.action import Action, has_document
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 
@@ -43,6 +44,17 @@ def redo(context: Context) -> None:
     _say(context, Problem("Redone: {what} (cues: {count}).", **facts), change, "edit.undo")
 
 
+def go_to(context: Context, count: int) -> None:
+    """Undo or redo until `count` steps are done."""
+    if not changing.is_refused(context):
+        context.session.go_to(count)
+
+
+def toggle_panel(context: Context) -> None:
+    """Show or hide the history."""
+    context.views.toggle_panel("history")
+
+
 def _say(context: Context, message: Problem, change: Change, action: str) -> None:
     if change.merge is None:  # typed text is seen where the caret is
         context.views.notice(message, action)
@@ -72,5 +84,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", N_("Undo"), undo, ("Ctrl+Z",), can_undo, label_now=_undo_label),
     Action(
         "edit.redo", N_("Redo"), redo, ("Ctrl+Y", "Ctrl+Shift+Z"), can_redo, label_now=_redo_label
+    ),
+    Action(
+        "view.history", N_("History"), toggle_panel, ("Ctrl+Shift+H",), has_document, changes=False
     ),
 )

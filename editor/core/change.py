@@ -164,3 +164,23 @@ def replaced(
         inserted.append(cue)
     close()
     return Change(title, tuple(splices), merge)
+
+
+def between(title: str, before: Document, after: Document) -> Change:
+    """The change from one document to another that shares most of its cues with it.
+
+    Where all cues are the same ones, it touches those that differ; else it is one splice.
+    """
+    head = (before.head, after.head) if before.head != after.head else None
+    old, new = before.cues, after.cues
+    if [cue.id for cue in old] == [cue.id for cue in new]:
+        rows = ((row, cue) for row, cue in enumerate(new) if cue is not old[row])
+        return replace(replaced(before, title, rows), head=head)
+    first, most = 0, min(len(old), len(new))
+    while first < most and new[first] is old[first]:
+        first += 1
+    behind = 0
+    while behind < most - first and new[-1 - behind] is old[-1 - behind]:
+        behind += 1
+    splice = Splice(first, old[first : len(old) - behind], new[first : len(new) - behind])
+    return Change(title, (splice,), head=head)

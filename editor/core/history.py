@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from editor.core.selection import START
@@ -17,22 +17,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that was made, with the selection before and after it."""
+    """A change that was made, with the selection before and after it.
+
+    Attributes:
+        change: The change.
+        before: The selection before it.
+        after: The selection after it.
+        at: When it was made, in ms since 1970; None if that is not known, as in a project file.
+    """
 
     change: Change
     before: Selection = START
     after: Selection = START
+    at: int | None = field(default=None, compare=False)
 
     def invert(self) -> Step:
         """The step that undoes this one."""
-        return Step(self.change.invert(), self.after, self.before)
+        return Step(self.change.invert(), self.after, self.before, self.at)
 
     def then(self, later: Step) -> Step | None:
         """This step and a `later` one as one step; None unless both have the same merge key."""
         if later.change.merge is None or later.change.merge != self.change.merge:
             return None
         joined = self.change.then(later.change)
-        return Step(joined, self.before, later.after) if joined is not None else None
+        if joined is None:
+            return None
+        return Step(joined, self.before, later.after, later.at)
 
 
 class History:

@@ -27,6 +27,9 @@ KNOWN_START = "known-start"
 HEARD = "heard"
 """Key: a cue's id. Body: the duration in ms that it had when it was played to its end."""
 
+TIME_WORKED = "time-worked"
+"""Key: a day, as ``2026-11-29``. Body: milliseconds in which the user worked on it that day."""
+
 TERM = "term"
 """Key: a term of the document's glossary. Body: an object of `kind`, `heard_as`, `not_near`,
 `keep_script` and `note`. A project file stores these rows in its table `glossary`.
@@ -37,7 +40,7 @@ SUMMARY = "summary"
 of sessions, which are not replayed for that.
 """
 
-IDLE_KINDS = frozenset({"last-search", "time-worked", SUMMARY})
+IDLE_KINDS = frozenset({"last-search", TIME_WORKED, SUMMARY})
 """Kinds that do not count as work: a session with only these is untouched."""
 
 _LATEST = 1 << 53
@@ -91,6 +94,12 @@ class State:
     def known_starts(self) -> KnownStarts:
         """True starts of cues in ms, by cue id; invalid rows are skipped."""
         return self._numbers(KNOWN_START)
+
+    @property
+    def worked(self) -> dict[str, int]:
+        """Milliseconds of work by day, as ``2026-11-29``; invalid rows are skipped."""
+        rows = self.rows(TIME_WORKED).items()
+        return {day: ms for day, ms in rows if type(ms) is int and 0 <= ms <= _LATEST}
 
     def _numbers(self, kind: str) -> dict[int, int]:
         """Whole numbers by cue id."""

@@ -7,8 +7,9 @@ Independent of Qt. Ranges are in code points of the cue's text; an empty range m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from editor.core.original import codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,9 @@ def marks_of(cue: Cue) -> Marks:
         return Marks((), tuple(doubtful)) if doubtful else NONE
     if len(heard) > _LONGEST or len(cue.text) > _LONGEST:
         return NONE
-    matcher = SequenceMatcher(None, heard, cue.text, autojunk=False)
-    codes = matcher.get_opcodes()
-    changed = tuple((start, end) for tag, _, _, start, end in codes if tag != "equal")
-    return Marks(changed, tuple(_carried(doubtful, codes)))
+    found = codes(heard, cue.text)
+    changed = tuple((start, end) for tag, _, _, start, end in found if tag != "equal")
+    return Marks(changed, tuple(_carried(doubtful, found)))
 
 
 def _doubtful(cue: Cue, heard: str) -> list[Span]:

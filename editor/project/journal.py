@@ -86,7 +86,7 @@ class SqliteJournal:
 
     def committed(self, step: Step, *, sealed: bool) -> None:
         """A step was made; `sealed` if it must not merge into the previous one."""
-        self._queue.put(Note("step", database.now(), step, sealed))
+        self._queue.put(Note("step", step.at or 0, step, sealed))
 
     def undone(self) -> None:
         """The last step was undone."""

@@ -61,7 +61,7 @@ class Note(NamedTuple):
     Attributes:
         kind: From ``selection`` on these are not entries: only the last value of each is stored
             (for ``state``, of each row).
-        at: When, in milliseconds since 1970.
+        at: When, in milliseconds since 1970; 0 for a step of which that is not known.
         value: The step, the bytes that were saved, the selection, the path …; for ``state`` the
             row's kind, key and body.
         sealed: Whether a step must not merge into the previous one, whatever its merge key.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor import formats
@@ -177,12 +177,12 @@ class _Replay:
     def run(self, connection: sqlite3.Connection) -> bool:
         """Apply entries up to the first damaged one; returns whether all were applied."""
         try:
-            for number, kind, body, crc in connection.execute(
-                "SELECT number, kind, body, crc FROM entry ORDER BY number"
+            for number, kind, body, crc, at in connection.execute(
+                "SELECT number, kind, body, crc, at FROM entry ORDER BY number"
             ):
                 if number != self.number + 1 or crc != database.crc(number, kind, body):
                     return False
-                self._play(kind, body)
+                self._play(kind, body, at if isinstance(at, int) and at > 0 else None)
                 self.number = number
         except (sqlite3.Error, *MISFITS):
             return False
@@ -198,7 +198,7 @@ class _Replay:
                 selection = selection_from_json(text)
         return selection.clipped(len(self.standing.cues))
 
-    def _play(self, kind: str, body: str | None) -> None:
+    def _play(self, kind: str, body: str | None, at: int | None) -> None:
         if kind == "saved":
             self.history.mark_saved()
             return
@@ -206,7 +206,7 @@ class _Replay:
         if kind == "step" and body is not None:
             step = step_from_json(body, self.standing.cues, self.standing.head)
             self.history.seal()
-            self.history.record(step)
+            self.history.record(replace(step, at=at))
         elif kind == "undo":
             step = self.history.undo()
         elif kind == "redo":

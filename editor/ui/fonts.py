@@ -23,6 +23,10 @@ _TRADITIONAL = {
     "linux": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "Source Han Sans TW"),
 }
 
+_SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
+            "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
+"""Scripts by the beginnings of language tags."""
+
 
 def ui_font() -> QFont:
     """The desktop's font, with Chinese fallbacks for the script of the window."""
@@ -70,3 +74,9 @@ def _with_chinese(font: QFont, *, traditional: bool) -> QFont:
     chinese = chinese_families(traditional=traditional)
     font.setFamilies([*(name for name in font.families() if name not in chinese), *chinese])
     return font
+
+
+def han_script(language: str | None) -> str | None:
+    """The script that a BCP 47 tag names: ``hans``, ``hant``, or None."""
+    tag = (language or "").lower()
+    return next((script for name, script in _SCRIPTS.items() if tag.startswith(name)), None)

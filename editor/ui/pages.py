@@ -244,6 +244,15 @@ class Pages(QObject):
         field.finished.connect(table.focus_text)
         field.open_at(table.mapToGlobal(QPoint(table.width() // 2, 0)))
 
+    def edit_note(self, note: str, write: Callable[[str], None]) -> None:
+        """Show the field for a note, below the current row."""
+        from editor.ui.note_editor import NoteEditor
+
+        table = self._bench.table
+        editor = NoteEditor(self._context.session, note, write, self._window)
+        editor.finished.connect(table.focus_text)
+        editor.open_at(table.mapToGlobal(table.place_of("text").bottomLeft()))
+
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""
         from editor.ui.preferences.dialog import Preferences

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from editor.ui.jobs_view import JobsView
     from editor.ui.theme import Theme
 
-_SCRIPTS = {
+SCRIPTS = {
     "hans": N_("Simplified"),
     "hant": N_("Traditional"),
     "mixed": N_("Mixed script"),
@@ -40,6 +40,8 @@ _SCRIPTS = {
     "neutral": N_("Chinese"),
     "none": "",
 }
+"""Names of scripts."""
+
 _SCRIPT = (
     *("filter.script", "next.script", "", "tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW"),
     "tools.zh-HK",
@@ -197,7 +199,7 @@ class Status(QStatusBar):
         self.manner.setText(tr("Flow") if self._flow.isChecked() else tr("Step"))
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
-        script = _SCRIPTS[report.script]
+        script = SCRIPTS[report.script]
         self.script.setText(tr(script) if script and open_ else "")
         self.profile.setText(tr(self._inspection.profile.name) if open_ else "")
         rate = self._playback.rate

@@ -66,6 +66,7 @@ class Colours:
         chunk: Borders of the recogniser's chunks.
         speaker_1, speaker_2, speaker_3, speaker_4, speaker_5, speaker_6: Speakers, in turn; they
             are told apart on `base`, `current` and `selection`.
+        mark_red, mark_yellow, mark_blue: The user's marks.
     """
 
     base: QColor
@@ -114,6 +115,9 @@ class Colours:
     speaker_4: QColor
     speaker_5: QColor
     speaker_6: QColor
+    mark_red: QColor
+    mark_yellow: QColor
+    mark_blue: QColor
 
     @property
     def speakers(self) -> tuple[QColor, ...]:
@@ -176,6 +180,9 @@ LIGHT = Colours(
     speaker_4=QColor("#b02a79"),
     speaker_5=QColor("#5b7a12"),
     speaker_6=QColor("#6d4bc4"),
+    mark_red=QColor("#d02c3f"),
+    mark_yellow=QColor("#c08a00"),
+    mark_blue=QColor("#2463c8"),
 )
 
 DARK = Colours(
@@ -225,6 +232,9 @@ DARK = Colours(
     speaker_4=QColor("#f088c0"),
     speaker_5=QColor("#b2cf5b"),
     speaker_6=QColor("#b79df5"),
+    mark_red=QColor("#ff7384"),
+    mark_yellow=QColor("#f2cc4d"),
+    mark_blue=QColor("#7db2ff"),
 )
 
 

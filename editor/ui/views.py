@@ -110,6 +110,10 @@ class WindowViews:
         """See `Views`."""
         self._pages.go_to(go)
 
+    def edit_note(self, note: str, write: Callable[[str], None]) -> None:
+        """See `Views`."""
+        self._pages.edit_note(note, write)
+
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
         self._bench.notice.say(message, *actions)

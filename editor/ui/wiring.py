@@ -11,11 +11,11 @@ from editor.actions import advice, changing
 from editor.core import editing
 from editor.core.i18n import N_
 from editor.language import words
-from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, PROFILE, SIGHT, TEXT_SIZE
+from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, ORIGINALS, PROFILE, SIGHT, TEXT_SIZE
 from editor.ui.speaker_colours import tints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
     from editor.checks.finding import Finding, Severity
@@ -190,25 +190,22 @@ def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Proble
 
 
 def _wire_settings(bench: Workbench, context: Context) -> None:
-    settings = context.settings
+    settings, table, timeline = context.settings, bench.table, bench.timeline
 
-    def changed(name: str) -> None:
-        if name == TEXT_SIZE.id:
-            bench.table.set_text_size(settings[TEXT_SIZE])
-        elif name == DENSITY.id:
-            bench.table.set_density(settings[DENSITY])
-        elif name == CENTRED.id:
-            bench.table.set_centred(centred=settings[CENTRED])
-        elif name == BUTTONS.id:
-            bench.table.set_bar(bench.cue_bar if settings[BUTTONS] else None)
-        elif name == PROFILE.id:
-            bench.table.set_profile(context.inspection.profile)
-            bench.timeline.scene.profile = context.inspection.profile
-        elif name == SIGHT.id:
-            bench.timeline.set_sight(cast("Sight", settings[SIGHT]))
-        elif name == FOLLOW.id:
-            bench.timeline.set_follow(cast("Follow", settings[FOLLOW]))
+    def set_profile() -> None:
+        table.set_profile(context.inspection.profile)
+        timeline.scene.profile = context.inspection.profile
 
-    settings.changed.connect(changed)
-    for setting in (TEXT_SIZE, DENSITY, CENTRED, BUTTONS, PROFILE, SIGHT, FOLLOW):
-        changed(setting.id)
+    apply: dict[str, Callable[[], None]] = {
+        TEXT_SIZE.id: lambda: table.set_text_size(settings[TEXT_SIZE]),
+        DENSITY.id: lambda: table.set_density(settings[DENSITY]),
+        CENTRED.id: lambda: table.set_centred(centred=settings[CENTRED]),
+        ORIGINALS.id: lambda: table.show_originals(shown=settings[ORIGINALS]),
+        BUTTONS.id: lambda: table.set_bar(bench.cue_bar if settings[BUTTONS] else None),
+        PROFILE.id: set_profile,
+        SIGHT.id: lambda: timeline.set_sight(cast("Sight", settings[SIGHT])),
+        FOLLOW.id: lambda: timeline.set_follow(cast("Follow", settings[FOLLOW])),
+    }
+    settings.changed.connect(lambda name: apply[name]() if name in apply else None)
+    for show in apply.values():
+        show()

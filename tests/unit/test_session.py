@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -341,3 +342,56 @@ def test_a_step_that_joins_keeps_where_the_user_was_first() -> None:
     history.record(first)
     history.record(second)
     assert [(step.before.caret, step.after.caret) for step in history.done] == [(3, 2)]
+
+
+def test_going_to_a_step_is_undoing_or_redoing_to_it_with_one_change(session: Session) -> None:
+    stages = [session.document]
+    places = [session.selection]
+    for number in range(6):
+        session.select(Selection(number % 3))
+        places[-1] = session.selection
+        if number == 2:
+            session.commit(editing.split(session.document, 0, 1))
+        elif number == 4:
+            session.commit(editing.delete(session.document, [1]))
+        else:
+            type_into(session, number % 2, f"第{number}步")
+        stages.append(session.document)
+        places.append(session.selection)
+    seen: list[Applied] = []
+    session.changed.connect(seen.append)
+    for count in (0, 6, 3, 5, 1, 2, 6):
+        session.go_to(count)
+        assert session.document == stages[count]
+        assert len(session.history.done) == count
+        applied = seen.pop()
+        assert seen == []
+        assert applied.change.apply(applied.before) == session.document
+    assert session.selection == places[6]
+    session.go_to(2)
+    assert session.selection == places[2]
+
+
+def test_going_to_where_one_is_or_where_no_step_is(session: Session) -> None:
+    type_into(session, 1, "我们是")
+    seen: list[object] = []
+    session.changed.connect(seen.append)
+    session.go_to(1)
+    assert seen == []
+    session.go_to(9)
+    assert seen == []
+    assert len(session.history.done) == 1
+
+
+def test_a_step_has_the_time_of_its_last_change(session: Session) -> None:
+    before = time.time_ns() // 1_000_000
+    type_into(session, 1, "我们")
+    first = session.history.done[0].at
+    assert first is not None
+    assert before <= first <= time.time_ns() // 1_000_000
+    while time.time_ns() // 1_000_000 <= first:
+        pass
+    type_into(session, 1, "我们是")
+    (step,) = session.history.done
+    assert step.at is not None
+    assert step.at > first

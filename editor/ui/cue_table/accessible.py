@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from editor.core.original import is_changed
 from editor.core.timecode import spoken
 from editor.ui.i18n import told, tr
+from editor.ui.marks import told_labels
 from editor.ui.roles import provide
 
 if TYPE_CHECKING:
@@ -28,7 +30,13 @@ _Text = QAccessible.Text
 
 
 class Rows(Protocol):
-    """What the interfaces ask about the rows."""
+    """What the interfaces ask about the rows.
+
+    Attributes:
+        originals: Whether the hypothesis is shown below the text of changed cues.
+    """
+
+    originals: bool
 
     def visible(self) -> Sequence[int]:
         """The visible rows."""
@@ -101,6 +109,35 @@ def newly_checked(applied: Applied) -> bool | None:
     return marked.pop() if len(marked) == 1 else None
 
 
+def newly_labelled(applied: Applied) -> str | None:
+    """The marks and notes after a change of them, if they are the same for all of its cues."""
+    splices = applied.change.splices
+    before = {cue.id: (cue.mark, cue.note) for splice in splices for cue in splice.removed}
+    labels = {
+        ". ".join(told_labels(cue)) or tr("No mark")
+        for splice in splices
+        for cue in splice.inserted
+        if before.get(cue.id, (cue.mark, cue.note)) != (cue.mark, cue.note)
+    }
+    return labels.pop() if len(labels) == 1 else None
+
+
+def news_of(applied: Applied) -> str | None:
+    """What a screen reader is told of a change: that cues are checked, marked or noted."""
+    checked = newly_checked(applied)
+    if checked is None:
+        return newly_labelled(applied)
+    return tr("Checked") if checked else tr("Not checked")
+
+
+def told_row(rows: Rows, row: int) -> str:
+    """All that stands in a row, but for its number and times."""
+    cue = rows.cue(row)
+    quoted = rows.originals and is_changed(cue)
+    original = [tr("Original: {text}", text=cue.heard)] if quoted else []
+    return ". ".join([cue.text, *original, *told_labels(cue), *map(told, rows.problems_at(row))])
+
+
 class _RowInterface(QAccessibleObject):
     def __init__(self, row: RowObject) -> None:
         super().__init__(row)
@@ -148,7 +185,7 @@ class _RowInterface(QAccessibleObject):
         if kind == _Text.Name:
             return cue_name(row, cue)
         if kind == _Text.Description:
-            return ". ".join([cue.text, *map(told, rows.problems_at(row))])
+            return told_row(rows, row)
         return cue.text if kind == _Text.Value else ""
 
 

@@ -59,6 +59,7 @@ class Column:
 COLUMNS = (
     Column("number", N_("Number"), "#", right=True),
     Column("checked", N_("Checked"), ""),
+    Column("label", N_("Marks and notes"), ""),
     Column("start", N_("Start"), right=True),
     Column("end", N_("End"), right=True),
     Column("length", N_("Length"), right=True),
@@ -147,6 +148,7 @@ def _widths(extent: Extent, digits: QFontMetricsF, em: float) -> Mapping[str, fl
     return {
         "number": number + 2 * GAP,
         "checked": MARK + GAP,
+        "label": MARK + GAP,
         "start": time + 2 * GAP,
         "end": time + 2 * GAP,
         "length": digits.horizontalAdvance("00.00") + 2 * GAP,

@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from editor.core.original import gone, is_changed
 from editor.core.tags import TAG
 from editor.core.text_marks import Marks, Span, marks_of
 from editor.ui.cue_table.shown import code_points, shown, utf16
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QColor, QFont
+    from PySide6.QtGui import QColor
 
     from editor.core.cue import Cue
+
+_SMALLER = 0.88
+"""Size of the original relative to the text."""
 
 _KEPT = 400
 """Size of the cache: several screens of cues."""
@@ -104,8 +108,12 @@ class Layouts:
         self.dim = dim
         self.width = 100
         self._option = wrapping()
+        self._small = QFont(font)
+        self._small.setPointSizeF(font.pointSizeF() * _SMALLER)
         self._kept: OrderedDict[int, tuple[Cue, Laid]] = OrderedDict()
-        sample = self._laid("字A", Marks())
+        self._originals: OrderedDict[int, tuple[Cue, Laid]] = OrderedDict()
+        sample = self._laid("字A", Marks(), font)
+        self.small_line = math.ceil(self._laid("字A", Marks(), self._small).height)
         self.line = math.ceil(sample.height)
         self.ascent = sample.ascent
         self.em = QFontMetricsF(font).horizontalAdvance("字")
@@ -116,22 +124,26 @@ class Layouts:
             return False
         self.width = width
         self._kept.clear()
+        self._originals.clear()
         return True
 
     def of(self, cue: Cue) -> Laid:
         """The layout of the text of `cue`."""
-        kept = self._kept.get(cue.id)
-        if kept is not None and _looks_alike(kept[0], cue):
-            self._kept.move_to_end(cue.id)
-            return kept[1]
-        laid = self._laid(shown(cue.text), marks_of(cue))
-        self._kept[cue.id] = (cue, laid)
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return laid
+        return _cached(
+            self._kept, cue, lambda: self._laid(shown(cue.text), marks_of(cue), self.font)
+        )
 
-    def _laid(self, text: str, marks: Marks) -> Laid:
-        layout = QTextLayout(text.replace("\n", "\u2028"), self.font)
+    def original(self, cue: Cue) -> Laid | None:
+        """The layout of its hypothesis, with what was changed marked; None if nothing was."""
+        if not is_changed(cue):
+            return None
+        heard = shown(cue.heard)
+        return _cached(
+            self._originals, cue, lambda: self._laid(heard, Marks(gone(cue)), self._small)
+        )
+
+    def _laid(self, text: str, marks: Marks, font: QFont) -> Laid:
+        layout = QTextLayout(text.replace("\n", "\u2028"), font)
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
         if "<" in text or "{" in text:
@@ -145,6 +157,21 @@ class Layouts:
             height += line.height()
         layout.endLayout()
         return Laid(text, layout, height, layout.lineAt(0).ascent(), marks)
+
+
+def _cached(
+    kept: OrderedDict[int, tuple[Cue, Laid]], cue: Cue, lay_out: Callable[[], Laid]
+) -> Laid:
+    """The layout for `cue` from a cache, which forgets what was not used for longest."""
+    known = kept.get(cue.id)
+    if known is not None and _looks_alike(known[0], cue):
+        kept.move_to_end(cue.id)
+        return known[1]
+    laid = lay_out()
+    kept[cue.id] = (cue, laid)
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return laid
 
 
 def _looks_alike(first: Cue, second: Cue) -> bool:

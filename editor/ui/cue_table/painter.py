@@ -10,6 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from editor.ui.cue_table.columns import BAR, GAP, length_text, speed_of, time_text
+from editor.ui.cue_table.text_painter import TextPainter
+from editor.ui.marks import draw_mark, draw_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +52,7 @@ class Look:
         problem: The worst severity found in it, or None.
         found: What a search has found in it.
         tint: Its speaker's colour, or None.
+        original: Its hypothesis, shown below its text, or None.
     """
 
     current: bool = False
@@ -63,6 +66,7 @@ class Look:
     problem: Severity | None = None
     found: Matches = ()
     tint: QColor | None = None
+    original: Laid | None = None
 
 
 class RowPainter:
@@ -84,6 +88,7 @@ class RowPainter:
     ) -> None:
         self.script: str | None = None
         self._colours = colours
+        self._texts = TextPainter(colours)
         self._digits = digits
         self._strong = QFont(digits)
         self._strong.setBold(True)
@@ -110,6 +115,8 @@ class RowPainter:
         middle = rect.top() + self.padding + self._ascent * 0.69
         if place := self._places.get("checked"):
             self._check(painter, place, middle, look, checked=cue.checked)
+        if place := self._places.get("label"):
+            self._label(painter, place, middle, cue)
         if (place := self._places.get("problem")) and look.problem:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
@@ -234,6 +241,14 @@ class RowPainter:
             painter.setBrush(self._colours.checked)
             painter.drawEllipse(center, 2.5, 2.5)
 
+    def _label(self, painter: QPainter, place: Place, middle: float, cue: Cue) -> None:
+        """The user's mark at the left, the sign of a note at the right."""
+        if cue.mark is not None:
+            area = QRectF(place.x + 2, middle - 4.5, 9, 9)
+            draw_mark(painter, area, cue.mark, self._colours)
+        if cue.note:
+            draw_note(painter, QRectF(place.x + 13, middle - 5, 9, 10), self._colours.note)
+
     def _problem(self, painter: QPainter, place: Place, middle: float, severity: Severity) -> None:
         """A disc for errors, a triangle for warnings, a ring for notes: distinct without colour."""
         colours = self._colours
@@ -274,32 +289,15 @@ class RowPainter:
         painter.drawText(QPointF(x, baseline), short)
 
     def _words(self, painter: QPainter, laid: Laid, rect: QRectF, look: Look) -> None:
-        colours = self._colours
-        origin = QPointF(self._places["text"].x, self.text_top(laid, round(rect.top())))
+        x = self._places["text"].x
+        origin = QPointF(x, self.text_top(laid, round(rect.top())))
         if look.marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            for span in laid.marks.changed:
-                gone = span[0] == span[1]
-                painter.setBrush(_faint(colours.warning, 130) if gone else colours.changed)
-                for box in laid.boxes(span):
-                    grown = box.adjusted(-1, 3, 1, -3) if gone else box.adjusted(-0.5, 2, 0.5, -2)
-                    painter.drawRoundedRect(grown.translated(origin), 2, 2)
-            if laid.marks.doubtful:
-                self._underline(painter, laid, origin)
-            self._found_text(painter, laid, origin, look.found)
+            self._texts.marks(painter, laid, origin, look.found)
         if not look.edited:
-            painter.setPen(colours.text)
-            laid.layout.draw(painter, origin)
-
-    def _found_text(self, painter: QPainter, laid: Laid, origin: QPointF, found: Matches) -> None:
-        """Frames on a ground: seen without colour, and on the ground of a change."""
-        painter.setPen(QPen(self._colours.found_edge, 1))
-        painter.setBrush(self._colours.found)
-        for match in found:
-            if match.field == "text":
-                for box in laid.boxes((match.start, match.end)):
-                    frame = box.adjusted(-0.5, 1.5, 0.5, -1.5).translated(origin)
-                    painter.drawRoundedRect(frame, 3, 3)
+            self._texts.text(painter, laid, origin)
+        if look.original is not None:
+            foot = rect.bottom() - self.padding - look.original.height
+            self._texts.original(painter, look.original, QPointF(x, foot))
 
     def _found_cells(self, painter: QPainter, rect: QRectF, look: Look) -> None:
         """The same around a time or a speaker."""
@@ -310,14 +308,6 @@ class RowPainter:
                 height = min(rect.height(), 2 * self.padding + self._ascent * 1.4)
                 cell = QRectF(place.x, rect.top(), place.width, height)
                 painter.drawRoundedRect(cell.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
-
-    def _underline(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
-        painter.setPen(QPen(self._colours.low_confidence, 1.5, Qt.PenStyle.DotLine))
-        for span in laid.marks.doubtful:
-            for box in laid.boxes(span):
-                y = box.top() + laid.ascent + 3.5
-                line = QLineF(box.left(), y, box.right(), y)
-                painter.drawLine(line.translated(origin))
 
     def _other_script(self, painter: QPainter, text: str, baseline: float, script: str) -> None:
         from editor.language.script import script_of

@@ -15,11 +15,12 @@ from editor.core.selection import START
 from editor.ui.cue_table.columns import Extent, least_width, places
 from editor.ui.cue_table.densities import DENSITIES, SMALLEST
 from editor.ui.cue_table.findings import carried
-from editor.ui.cue_table.heights import Estimate, Heights
+from editor.ui.cue_table.heights import Heights
 from editor.ui.cue_table.layouts import Layouts
+from editor.ui.cue_table.measures import Measures
 from editor.ui.cue_table.painter import Look, RowPainter
 from editor.ui.cue_table.scrolling import Scrolling
-from editor.ui.fonts import digits_font, text_font
+from editor.ui.fonts import digits_font, han_script, text_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,8 +42,6 @@ _FEW = 100
 """Maximum of changed rows, or splices, handled one by one; more are handled in one pass."""
 _DIGITS = 0.85
 """Size of the numbers relative to the text."""
-_SCRIPTS = {"zh-hans": "hans", "zh-cn": "hans", "zh-sg": "hans", "zh-hant": "hant",
-            "zh-tw": "hant", "zh-hk": "hant", "zh-mo": "hant"}  # fmt: skip
 
 
 class Sheet:
@@ -58,6 +57,7 @@ class Sheet:
         lingering: The row that was current until just now, and that commands still act on, or None.
         found: What a search has found in a row; None while nothing is marked.
         tint: The colour of a speaker.
+        originals: Whether the hypothesis is shown below the text of changed cues.
         moved: Start and end in ms, by row, of cues that are dragged on the timeline.
     """
 
@@ -78,9 +78,11 @@ class Sheet:
         self.lingering: int | None = None
         self.found: Callable[[int], Matches] | None = None
         self.tint: Callable[[str], QColor] = lambda _: self._theme.colours.dim
+        self.originals = False
         self.moved: dict[int, tuple[int, int]] = {}
         self._layouts: Layouts
         self._painter: RowPainter
+        self._measures: Measures
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -111,15 +113,15 @@ class Sheet:
         """Apply them without layout, if `open` follows and does it."""
         self._density = DENSITIES[density]
         size = max(size * self._density.scale, SMALLEST)
-        script = self._script()
-        self._text_font = text_font(size, traditional=script == "hant")
+        language = self._session.document.head.language
+        self._text_font = text_font(size, traditional=han_script(language) == "hant")
         self._digits_font = digits_font(size * _DIGITS)
         self._layouts = Layouts(self._text_font, self._theme.colours.dim)
         self._editor.setFont(self._text_font)
 
     def reflow(self) -> None:
-        """Place the columns, and lay out the rows if the width of the text has changed."""
-        anchor = self.scrolling.anchor()
+        """Place the columns and lay out the rows; the current one stays where it is."""
+        anchor = self._anchor() or self.scrolling.anchor()
         self._place()
         self._estimate()
         self.scrolling.settle(anchor)
@@ -127,10 +129,7 @@ class Sheet:
     def resize(self, width: int, height: int) -> None:
         """Set the size of the viewport, in logical pixels."""
         scrolling = self.scrolling
-        anchor = scrolling.anchor()
-        current = self._session.selection.current
-        if current in scrolling.visible():
-            anchor = (current, scrolling.y(current))
+        anchor = self._anchor() or scrolling.anchor()
         scrolling.view = height
         if width != self._width:
             self._width = width
@@ -155,18 +154,17 @@ class Sheet:
         anchor = self.scrolling.anchor()
         heights = self.scrolling.heights
         before = heights.total
-        estimate = self._estimator()
         in_place = all(len(splice.removed) == len(splice.inserted) for splice in splices)
         few = in_place and sum(len(splice.inserted) for splice in splices) <= _FEW
         if few:
             for splice in splices:
-                self._remeasure(splice.index, splice.inserted, estimate)
+                self._remeasure(splice.index, splice.inserted)
         elif len(splices) > _FEW:
             self._estimate()
         else:
             pieces, shift = [], 0
             for piece in splices:
-                found = self._estimated(piece.inserted, estimate, piece.index + shift)
+                found = self._guessed(piece.inserted, piece.index + shift)
                 pieces.append((piece.index, len(piece.removed), found))
                 shift += len(piece.inserted) - len(piece.removed)
             heights.splice(pieces)
@@ -180,9 +178,20 @@ class Sheet:
     def filter(self) -> None:
         """Other rows are hidden; the current one stays where it is on the screen."""
         scrolling, current = self.scrolling, self._session.selection.current
-        anchor = (current, scrolling.y(current)) if current in scrolling.visible() else None
+        anchor = self._anchor() or (current, scrolling.view // 3)
         self._estimate()
-        scrolling.settle(anchor or (current, scrolling.view // 3))
+        scrolling.settle(anchor)
+
+    def show_originals(self, *, shown: bool) -> None:
+        """Show or hide the originals."""
+        self.originals = shown
+        self.reflow()
+
+    def _anchor(self) -> tuple[int, int] | None:
+        """The current row and its y, if it is visible."""
+        current = self._session.selection.current
+        visible = current in self.scrolling.visible()
+        return (current, self.scrolling.y(current)) if visible else None
 
     def grown(self) -> bool:
         """Measure the current row again; returns whether its height has changed."""
@@ -222,17 +231,15 @@ class Sheet:
 
     def text_origin(self, row: int) -> QPoint:
         """Top left of the text of `row` in the viewport."""
-        top = self.scrolling.y(row)
-        return QPoint(
-            self.places["text"].x, top + self._density.padding + self._drop(self.laid(row).ascent)
-        )
+        top = self.scrolling.y(row) + self._measures.top(self.laid(row).ascent)
+        return QPoint(self.places["text"].x, top)
 
     def editor_rect(self) -> QRect:
         """The rectangle of the editor: over the text of its row, or just outside the viewport."""
         row = self._live.row or 0
         height, ascent = self._editor.height_and_ascent()
         place = self.places["text"]
-        top = self.scrolling.y(row) + self._density.padding + self._drop(ascent)
+        top = self.scrolling.y(row) + self._measures.top(ascent)
         size = math.ceil(height)
         top = min(max(top, -size - 1), self.scrolling.view + 1)
         return QRect(place.x, top, place.width, size)
@@ -274,11 +281,8 @@ class Sheet:
             problem=found[0] if found else None,
             found=self.found(row) if self.found is not None else (),
             tint=self.tint(cue.speaker) if cue.speaker else None,
+            original=self._measures.original(cue),
         )
-
-    def _script(self) -> str | None:
-        language = (self._session.document.head.language or "").lower()
-        return next((s for name, s in _SCRIPTS.items() if language.startswith(name)), None)
 
     def _place(self) -> bool:
         """Place the columns; returns whether the width of the text has changed."""
@@ -291,45 +295,39 @@ class Sheet:
             self.places,
             self.profile,
         )
-        self._painter.script = self._script()
+        self._measures = Measures(
+            self._layouts,
+            self._density.padding,
+            self.places["text"].width,
+            originals=self.originals,
+        )
+        self._painter.script = han_script(self._session.document.head.language)
         self._painter.padding = self._density.padding
         self.fit_editor()
         return self._layouts.set_width(self.places["text"].width)
 
-    def _estimator(self) -> Estimate:
-        halves = int(2 * self.places["text"].width / self._layouts.em)
-        return Estimate(self._layouts.line, 2 * self._density.padding, halves)
-
     def _estimate(self) -> None:
-        self.scrolling.heights = Heights(self._estimated(self.cues, self._estimator(), 0))
+        self.scrolling.heights = Heights(self._guessed(self.cues, 0))
 
-    def _estimated(self, cues: Sequence[Cue], estimate: Estimate, first: int) -> list[int]:
+    def _guessed(self, cues: Sequence[Cue], first: int) -> list[int]:
         """Heights of rows from `first` on, without layout; 0 for those that are hidden."""
-        found, hides = estimate.of([cue.text for cue in cues]), self._session.filter.hides
+        found, hides = self._measures.guessed(cues), self._session.filter.hides
         if not self._session.filter:
             return found
         return [0 if hides(row) else height for row, height in enumerate(found, start=first)]
 
-    def _drop(self, ascent: float) -> int:
-        return round(self._layouts.ascent - ascent)
-
     def _measure(self, row: int) -> int:
         """Height of `row` in logical pixels, including a composition."""
         # Only then from the editor: while it is hidden, it has not wrapped its text.
-        if row == self._live.row and self._editor.composing:
-            height, ascent = self._editor.height_and_ascent()
-        else:
-            laid = self.laid(row)
-            height, ascent = laid.height, laid.ascent
-        return (
-            max(math.ceil(height) + self._drop(ascent), self._layouts.line)
-            + 2 * self._density.padding
+        composed = row == self._live.row and self._editor.composing
+        return self._measures.measured(
+            self.cues[row], self._editor.height_and_ascent() if composed else None
         )
 
-    def _remeasure(self, index: int, cues: Sequence[Cue], estimate: Estimate) -> None:
+    def _remeasure(self, index: int, cues: Sequence[Cue]) -> None:
         """Update rows from `index` on, whose texts have changed; only visible rows are laid out."""
         heights, visible = self.scrolling.heights, set(self.scrolling.visible())
-        for row, guess in enumerate(self._estimated(cues, estimate, index), start=index):
+        for row, guess in enumerate(self._guessed(cues, index), start=index):
             seen = row in visible or row == self._live.row
             if seen or heights[row] != guess:
                 heights.measured(row, self._measure(row) if seen else guess)

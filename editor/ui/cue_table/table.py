@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
 from editor.ui.announce import announce
-from editor.ui.cue_table.accessible import cue_name, newly_checked
+from editor.ui.cue_table.accessible import cue_name, news_of, told_row
 from editor.ui.cue_table.pointer import Pointer
 from editor.ui.cue_table.scrolling import CONTEXT
 from editor.ui.cue_table.table_canvas import Canvas
 from editor.ui.cue_table.travel import Travel
-from editor.ui.i18n import told, tr
+from editor.ui.i18n import tr
 from editor.ui.roles import present
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ class CueTable(Canvas):
             size: Size of the text in points.
         """
         super().__init__(session, theme, is_command, commit)
-        self._session = session
         self._size, self._density, self._centred = size, "normal", False
         self._pointer = Pointer(session, self)
         self._travel = Travel(session, self._sheet, self.choose)
@@ -156,6 +155,13 @@ class CueTable(Canvas):
         self._density = density
         self._restyle()
 
+    def show_originals(self, *, shown: bool) -> None:
+        """Show or hide the hypothesis below the text of changed cues."""
+        self._sheet.show_originals(shown=shown)
+        self._arrange()
+        if shown:
+            self._announce()
+
     def set_lingering(self, row: int | None) -> None:
         """Mark the row that was current until just now and that commands still act on."""
         before, self._sheet.lingering = self._sheet.lingering, row
@@ -196,14 +202,6 @@ class CueTable(Canvas):
         self._sheet.reflow()
         self._show_columns()
 
-    def place_of(self, column: str) -> QRect:
-        """A cell of the current row, or else its text, in coordinates of the table."""
-        sheet = self._sheet
-        place = sheet.places.get(column) or sheet.places["text"]
-        row = sheet.rect(self._session.selection.current)
-        cell = QRect(place.x, max(row.top(), 0), place.width, row.height())
-        return QRect(self.viewport().mapTo(self, cell.topLeft()), cell.size())
-
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""
         if row < len(self._sheet.cues) and self._centred and not self._pointer.dragging:
@@ -233,8 +231,8 @@ class CueTable(Canvas):
 
     def _changed(self, applied: Applied) -> None:
         self._live.changed(applied)
-        if QAccessible.isActive() and (checked := newly_checked(applied)) is not None:
-            announce(self, tr("Checked") if checked else tr("Not checked"))
+        if QAccessible.isActive() and (news := news_of(applied)) is not None:
+            announce(self, news)
         if self._sheet.follow(applied):
             self._show_columns()
             return
@@ -267,8 +265,7 @@ class CueTable(Canvas):
         name = cue_name(row, cue)
         self._editor.setAccessibleName(name)
         if self._editor.hasFocus():
-            problems = self._sheet.problems_at(row)
-            announce(self, ". ".join([name, cue.text, *map(told, problems)]))
+            announce(self, f"{name}. {told_row(self._sheet, row)}")
 
     # Input
 

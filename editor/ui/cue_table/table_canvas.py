@@ -16,6 +16,7 @@ from editor.ui.cue_table.header import Header
 from editor.ui.cue_table.live_text import LiveText
 from editor.ui.cue_table.sheet import Sheet
 from editor.ui.i18n import told
+from editor.ui.marks import told_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ class Canvas(QAbstractScrollArea):
         commit: Commit,
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._session, self._theme = session, theme
         viewport = RowsViewport()
         self.setViewport(viewport)
         self._editor = CueEditor(self.viewport(), is_command, lambda: session.state.terms)
@@ -101,6 +102,14 @@ class Canvas(QAbstractScrollArea):
         """The middle of the left edge of the character at `position` in the text of `row`."""
         box = next(self._sheet.laid(row).boxes((position, position)))
         return self._sheet.text_origin(row) + QPoint(round(box.x()), round(box.center().y()))
+
+    def place_of(self, column: str) -> QRect:
+        """A cell of the current row, or else its text, in coordinates of the table."""
+        sheet = self._sheet
+        place = sheet.places.get(column) or sheet.places["text"]
+        row = sheet.rect(self._session.selection.current)
+        cell = QRect(place.x, max(row.top(), 0), place.width, row.height())
+        return QRect(self.viewport().mapTo(self, cell.topLeft()), cell.size())
 
     def _arrange(self) -> None:
         """Update scroll bar, editor and painting after rows have moved."""
@@ -212,6 +221,8 @@ class Canvas(QAbstractScrollArea):
         if column == "problem":
             found = self._sheet.problems.get(row)
             return "\n".join(map(told, found[1])) if found else ""
+        if column == "label":
+            return "\n".join(told_labels(self._sheet.cues[row]))
         if column == "speaker":
             return self._sheet.cues[row].speaker or ""
         return ""

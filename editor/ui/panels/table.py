@@ -28,8 +28,23 @@ def _speakers(context: Context, commands: Commands, theme: Theme) -> QWidget:
     return speakers.make(context, commands, theme)
 
 
+def _history(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import history
+
+    return history.make(context, commands, theme)
+
+
+def _statistics(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    del commands, theme
+    from editor.ui.panels import statistics
+
+    return statistics.make(context)
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("problems", N_("Problems"), "view.problems", _problems),
     Panel("speakers", N_("Speakers"), "view.speakers", _speakers),
+    Panel("history", N_("History"), "view.history", _history),
+    Panel("statistics", N_("Statistics"), "view.statistics", _statistics),
 )
 """The panels' modules are imported when a panel is first shown: see `editor.later`."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from editor.core.tags import without_tags
 from editor.ui.fonts import text_font
+from editor.ui.marks import draw_mark
 from editor.ui.pixels import dpr_of, on_pixel
 from editor.ui.timeline.blocks import chosen_of, cover
 from editor.ui.timeline.gestures import Part
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _PAD = 6
 """Space left of a block's text, in logical pixels."""
+
+_SIGN = 7
+"""Width and height of a block's mark, in logical pixels."""
 
 _ROUND = 3.0
 """Radius of a block's corners, in logical pixels."""
@@ -117,6 +121,10 @@ class CueLayer:
         stripe = colours.accent if is_current else colours.checked if cue.checked else None
         if stripe is not None:
             painter.fillRect(QRectF(x0, bottom - 3, x1 - x0, 2), stripe)
+        if cue.mark is not None and body.width() > 3 * _SIGN:
+            area = QRectF(x1 - _SIGN - 2, top + 4, _SIGN, _SIGN)
+            draw_mark(painter, area, cue.mark, colours)
+            x1 -= _SIGN
         # The text of a cue that starts left of the viewport stays visible.
         left = max(x0, 0.0) + _PAD
         room = x1 - _PAD / 2 - left

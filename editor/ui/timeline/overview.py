@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The overview of the whole medium: heard and checked cues, problems, matches, what is visible."""
+"""The overview of the whole medium: heard, checked and marked cues, problems, matches, the view."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from editor.core.cue import MARKS
 from editor.core.time_index import spliced
 from editor.ui.i18n import tr
+from editor.ui.marks import mark_colour
 from editor.ui.pixels import dpr_of, faint
 from editor.ui.roles import present
 from editor.ui.timeline.blocks import cover
@@ -69,6 +71,7 @@ class Overview(QWidget):
         self._done: list[int] = []
         self._found: tuple[list[int], list[int]] = ([], [])
         self._found_px: list[tuple[int, int]] | None = None
+        self._marks: list[int] = []
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
@@ -112,7 +115,9 @@ class Overview(QWidget):
         self._hear()
 
     def _hear(self) -> None:
-        self._done = list(map(self._done_with, self._session.document.cues))
+        cues = self._session.document.cues
+        self._done = list(map(self._done_with, cues))
+        self._marks = list(map(_level, cues))
         self._renew()
 
     def _done_with(self, cue: Cue) -> int:
@@ -121,12 +126,12 @@ class Overview(QWidget):
     def _change(self, applied: Applied) -> None:
         splices = applied.change.splices
         if all(
-            [(cue.start, cue.end, cue.checked) for cue in splice.removed]
-            == [(cue.start, cue.end, cue.checked) for cue in splice.inserted]
+            list(map(_seen, splice.removed)) == list(map(_seen, splice.inserted))
             for splice in splices
         ):
             return  # only texts have changed
         self._done = spliced(self._done, applied.change, self._done_with)
+        self._marks = spliced(self._marks, applied.change, _level)
         self._renew()
 
     def _renew(self) -> None:
@@ -211,11 +216,23 @@ class Overview(QWidget):
         starts, ends = ([span[edge] for span in self._problems] for edge in (0, 1))
         for x0, x1 in cover((starts, ends), 0, step, width):
             painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
+        self._paint_marks(painter)
         for ms in self._timeline.scene.borders:
             vertical(painter, whole.x_of(ms), _MARK, height - 2, faint(colours.chunk, 0.55))
         horizontal(painter, height, 0, width, colours.border)
         painter.end()
         return pixmap
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """A row for each colour, so that the place tells it, too."""
+        index, whole = self._timeline.scene.index, self._whole
+        for level, mark in enumerate(MARKS, start=1):
+            rows = [it == level for it in self._marks]
+            if any(rows):
+                spans = (list(compress(index.starts, rows)), list(compress(index.ends, rows)))
+                colour = mark_colour(mark, self._theme.colours)
+                for x0, x1 in cover(spans, 0, whole.ms_per_px, whole.width):
+                    painter.fillRect(x0, level * (_MARK + 1), max(x1 - x0, 3), _MARK, colour)
 
     def _paint_speech(self, painter: QPainter) -> None:
         speech, whole = self._timeline.scene.speech, self._whole
@@ -278,3 +295,13 @@ class Overview(QWidget):
         x0, x1 = self._window
         middle = whole.ms_at(x + (x1 - x0) / 2)
         self._timeline.set_viewport(shown.centred(middle))
+
+
+def _level(cue: Cue) -> int:
+    """The row of a cue's mark, counted from 1; 0 without one."""
+    return 0 if cue.mark is None else MARKS.index(cue.mark) + 1
+
+
+def _seen(cue: Cue) -> tuple[int, int, bool, int]:
+    """What is painted of a cue."""
+    return cue.start, cue.end, cue.checked, _level(cue)

@@ -374,6 +374,22 @@ def test_many_splices_at_once_come_back(store: SessionStore) -> None:
     assert store.restore(entry).document == fewer
 
 
+def test_the_times_of_steps_come_back_where_they_are_known(store: SessionStore) -> None:
+    document = opened()
+    journal = store.begin(document)
+    first = editing.set_text(document, 0, "改")
+    later = editing.set_text(first.apply(document), 3, "也改")
+    journal.committed(Step(first, at=1_790_000_000_123), sealed=True)
+    journal.committed(Step(later), sealed=True)  # from a project file, which has no times
+    journal.undone()
+    journal.close()
+    entry = store.last()
+    assert entry is not None
+    history = store.restore(entry).history
+    assert [step.at for step in history.done] == [1_790_000_000_123]
+    assert [step.at for step in history.undone] == [None]
+
+
 def damage(tmp_path: Path, statement: str) -> None:
     with closing(database(tmp_path)) as connection, connection:
         connection.execute(statement)
