@@ -357,15 +357,16 @@ class Desk:
 
     def settle(self) -> None:
         """Until no work is under way."""
-        self._wait(lambda: not self.context.jobs.running)
+        self.until(lambda: not self.context.jobs.running)
 
     def look(self) -> None:
         """Until the document has been looked at, which takes a moment, and who waited was told."""
         inspection = self.context.inspection
-        self._wait(lambda: inspection.report.document is self.session.document)
+        self.until(lambda: inspection.report.document is self.session.document)
         self.settle()
 
-    def _wait(self, until: Callable[[], object]) -> None:
+    def until(self, until: Callable[[], object]) -> None:
+        """Wait for that."""
         end = time.monotonic() + _PATIENCE
         while not until():
             QTest.qWait(1)

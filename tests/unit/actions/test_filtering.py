@@ -106,7 +106,7 @@ def test_problems_and_script_as_the_inspection_finds_them(talk: Desk) -> None:
 def test_what_the_search_has_found(talk: Desk) -> None:
     talk.context.search.look_for(Query("我"), ())
     COMMANDS["filter.found"](talk.context)
-    talk.look()
+    talk.until(lambda: not talk.context.search.busy)
     assert shown(talk) == [1]
     assert talk.context.row == 1
 
