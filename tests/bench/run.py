@@ -30,7 +30,7 @@ BENCHES = (
         "tools",
     ),
     *("checks", "journal", "project", "timeline", "table", "find", "peaks", "decoding", "speech"),
-    *("sound", "pictures", "window", "session", "chords"),
+    *("sound", "pictures", "window", "session", "busy", "chords"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -108,15 +108,15 @@ def _keys(program: app.Program, count: int) -> dict[str, list[float]]:
             context.inspection.when_current(lambda _: None)
             QTest.qWait(20)  # until it has started
 
-    press = partial(_press, count=count)
+    pressed = partial(press, count=count)
     return {
-        "bare": press(bare, lambda _: bare.clear(), lambda: None),
-        "window": press(text, go, lambda: None),
-        "checking": press(text, go, check),
+        "bare": pressed(bare, lambda _: bare.clear(), lambda: None),
+        "window": pressed(text, go, lambda: None),
+        "checking": pressed(text, go, check),
     }
 
 
-def _press(
+def press(
     text: QAbstractScrollArea,
     go: Callable[[int], None],
     before: Callable[[], None],

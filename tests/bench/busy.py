@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Key to painted text while all goes on at once, at three sizes of a document (wall-clock).
+
+A medium plays and is decoded, half of the cues are hidden by a filter, every match of a search is
+marked. In the same process, keys in a bare editor of Qt's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import ExitStack, closing
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from tests import screen
+from tests.bench import cues
+from tests.bench.measure import Figure, report
+from tests.end2end.story import make_medium
+from tests.sound_card import MISSING, SoundCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIZES = (906, 10_000, 100_000)
+_KEYS = 600
+_HOURS = 1
+"""Length of the medium: long enough to be decoded until the last key."""
+_FRAME = 16
+"""Milliseconds: one frame of a screen."""
+
+
+def main() -> None:
+    """Measure and report."""
+    virtual = screen.VirtualScreen()
+    figures: list[Figure] = []
+    with ExitStack() as stack:
+        stack.enter_context(closing(virtual))
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        environment = dict(os.environ)
+        if not MISSING:
+            environment = dict(stack.enter_context(SoundCard()).environment)
+        environment |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
+        environment |= {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        medium = make_medium(folder / "talk.mp4", seconds=_HOURS * 3_600)
+        for size in _SIZES:
+            transcript = folder / f"{size}.srt"
+            transcript.write_text(cues.srt(cues.lines(size)), "utf-8")
+            environment["JIAOZI_HOME"] = str(folder / f"home {size}")
+            child = [sys.executable, "-m", "tests.bench.busy_child", str(_KEYS)]
+            done = subprocess.run(
+                [*child, str(transcript), str(medium)],
+                env=environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+            figures += _figures(size, json.loads(done.stdout))
+    report("busy", figures)
+
+
+def _figures(size: int, told: dict[str, Any]) -> Iterator[Figure]:
+    first, last = told["decoding"]
+    state = "decoding" if last else "decoding at first" if first else "decoded"
+    title = f"{size} cues, {told['playing']:.0%} playing, {state}, {told['marked']} marked"
+    bare, busy = (sorted(1000 * second for second in told[name]) for name in ("bare", "busy"))
+    for what, of in (("median", median), ("99th percentile", lambda all_: all_[-len(all_) // 100])):
+        ours, theirs = of(busy), of(bare)
+        yield Figure(f"{what}: {title}", f"a bare QPlainTextEdit, {what}", ours / theirs, ours,
+                     theirs, "ms")  # fmt: skip
+    worst = busy[-len(busy) // 100]
+    yield Figure(f"99th percentile: {title}", "one frame", worst / _FRAME, worst, _FRAME, "ms")
+
+
+if __name__ == "__main__":
+    main()

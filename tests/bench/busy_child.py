@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keys in the busy program, started like ``python -m editor``, for `busy.py`.
+
+Arguments: how many keys; then the program's own arguments. While the medium plays on and is still
+decoded (so peaks are built), cues that are not checked are filtered and every 的 is marked, keys
+are pressed in the text. Prints a line of JSON: seconds from each key to its painted letter, in the
+text and in a bare editor, and whether all of that was so until the end.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+
+from editor import __main__, app
+from editor.core.change import replaced
+from editor.language.searching import Query
+from tests.bench.window_child import press
+
+if TYPE_CHECKING:
+    from editor.project.places import Places
+    from editor.settings import Settings
+
+_QUIET = 50
+"""Interval in ms at which we look whether it is as busy as it shall be."""
+
+
+class _Busy(QObject):
+    """Makes the program busy once its document is open, presses keys, and tells."""
+
+    def __init__(self, program: app.Program, keys: int) -> None:
+        super().__init__(program.window)
+        self._program, self._keys = program, keys
+        self._asked = False
+        self._timer = QTimer(self, interval=_QUIET)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        context = self._program.context
+        if not context.session.is_open or not context.playback.has_medium:
+            return
+        if not self._asked:
+            self._asked = True
+            document = context.session.document
+            odd = [(row, replace(document.cues[row], checked=True))
+                   for row in range(1, len(document.cues), 2)]  # fmt: skip
+            context.session.commit(replaced(document, "Odd cues are checked", odd))
+            context.search.show(shown=True)
+            context.search.look_for(Query("的"), ())
+            self._program.commands.run("filter.unchecked")
+            return
+        if context.search.busy:
+            return
+        self._timer.stop()
+        try:
+            self._work()
+        finally:  # else a fault would be waited for without end
+            self._program.window.close()
+
+    def _work(self) -> None:
+        context, table = self._program.context, self._program.bench.table
+        session, playback = context.session, context.playback
+        text = table.focusProxy()
+        if not isinstance(text, QAbstractScrollArea):
+            raise TypeError("Nobody takes the keys.")
+        bare = QPlainTextEdit()
+        bare.resize(600, 60)
+        bare.show()
+
+        def go(number: int) -> None:
+            row = 2 * number
+            session.select(session.selection.at(row))
+            playback.play_on(session.document.cues[row].start)
+            QApplication.processEvents()
+
+        busy: list[bool] = []
+
+        def before() -> None:
+            busy.append(playback.playing and bool(session.filter))
+
+        decoding = context.medium.decoding is not None
+        told = {
+            "bare": press(bare, lambda _: bare.clear(), lambda: None, count=self._keys),
+            "busy": press(text, go, before, count=self._keys),
+            "playing": sum(busy) / len(busy),
+            "decoding": [decoding, context.medium.decoding is not None],
+            "marked": context.search.places.total,
+        }
+        print(json.dumps(told), flush=True)
+
+
+def main() -> int:
+    """Run the program with an observer attached in `build`."""
+    keys, *rest = sys.argv[1:]
+    built = app.build
+
+    def build(where: Places, settings: Settings) -> app.Program:
+        program = built(where, settings)
+        _Busy(program, int(keys))
+        return program
+
+    app.build = build  # type: ignore[assignment] # it is called with these two
+    sys.argv[1:] = rest
+    return __main__.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
