@@ -34,6 +34,12 @@ WANTED = {
 }
 """The command for each request of the table."""
 
+_FEW = 16
+"""Matches by which typing in the text may change their number at once."""
+
+_TYPED = 500
+"""Delay in ms after the last key typed into the text, before the overview shows what it changed."""
+
 _OVERVIEW = 150
 """Delay in ms of the matches in the overview."""
 
@@ -156,20 +162,30 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
 def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None:
     search, session = context.search, context.session
+    painted: tuple[object, int] = (None, 0)
 
     def mark() -> None:
-        bench.table.mark_found(search.places.matches if search.shown else None)
-        if not soon.isActive():
-            soon.start()
+        nonlocal painted
+        found = search.places.matches if search.shown else None
+        state = (search.query, search.shown)
+        if state != painted[0] or abs(search.places.total - painted[1]) > _FEW:
+            painted = (state, search.places.total)
+            bench.table.mark_found(found)
+            soon.start(_OVERVIEW)
+        else:
+            bench.table.keep_found(found)
+            if not soon.isActive() or soon.interval() == _TYPED:
+                soon.start(_TYPED)
 
     def overview() -> None:
         cues = session.document.cues
         found = [cues[row] for row in search.places.rows()] if search.shown else []
         bench.overview.set_found([cue.start for cue in found], [cue.end for cue in found])
+        bench.table.mark_found(search.places.matches if search.shown else None)
         commands.refresh()
 
     # All rows are looked through for it, which typing must not wait for.
-    soon = QTimer(bench, singleShot=True, interval=_OVERVIEW)
+    soon = QTimer(bench, singleShot=True)
     soon.timeout.connect(overview)
     search.changed.connect(mark)
 

@@ -173,6 +173,10 @@ class CueTable(Canvas):
         self._sheet.found = found
         self.viewport().update()
 
+    def keep_found(self, found: Callable[[int], Matches] | None) -> None:
+        """The same, after a change of the document, which shows its own rows again."""
+        self._sheet.found = found
+
     @property
     def rows_in_sight(self) -> Sequence[int]:
         """The visible rows."""
