@@ -29,8 +29,8 @@ BENCHES = (
         "real_speech",
         "tools",
     ),
-    *("checks", "journal", "project", "timeline", "table", "find", "peaks", "decoding", "speech"),
-    *("sound", "pictures", "window", "session", "chords"),
+    *("checks", "journal", "project", "timeline", "table", "find", "panels"),
+    *("peaks", "decoding", "speech", "sound", "pictures", "window", "session", "chords"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 
