@@ -96,9 +96,9 @@ class Session:
         robot.wait_idle()
         robot.program.bench.notice.clear()
         self.correct()
-        self.do("view.problems")
-        robot.wait(lambda: robot.program.bench.side, "problems")
-        self.take("problems")
+        self.flow()
+        self.find()
+        self.panels()
         self.do("file.close")
         robot.wait(lambda: not robot.session.is_open, "closed")
         self.take("recent")
@@ -116,6 +116,42 @@ class Session:
         robot.wait(lambda: not playback.playing, "played")
         robot.wait_idle()
         self.take("correct")
+        robot.program.commands.run("view.original")
+        robot.wait_idle()
+        self.take("original")
+        robot.program.commands.run("view.original")
+
+    def flow(self) -> None:
+        """Playing runs on; cues are heard, one is marked and noted."""
+        robot, playback = self.robot, self.robot.program.context.playback
+        robot.press("Shift+F9", "F5")
+        start = robot.session.selection.current
+        robot.wait(lambda: robot.session.selection.current >= start + 4, "flow")
+        robot.press("Esc")
+        self.take("flow")
+        robot.press("Shift+F9")
+        playback.stop()
+
+    def find(self) -> None:
+        """A search that finds both scripts, then only what was found."""
+        robot = self.robot
+        robot.press("Ctrl+F")
+        robot.type("这个")
+        robot.wait(lambda: robot.program.context.search.places.total, "matches")
+        robot.wait_idle()
+        self.take("find")
+        robot.press("Esc")
+        self.do("filter.unchecked")
+        self.take("filter")
+        self.do("filter.none")
+
+    def panels(self) -> None:
+        """The panels beside the table."""
+        for name in ("problems", "history", "statistics"):
+            self.do(f"view.{name}")
+            self.robot.wait(lambda: self.robot.program.bench.side, name)
+            self.robot.wait_idle()
+            self.take(name)
 
     def do(self, action: str) -> None:
         self.robot.program.commands.run(action)

@@ -75,7 +75,8 @@ def _parts(context: Context) -> list[tuple[int, int]]:
     start, end = sorted((selection.caret, selection.caret_anchor))
     if start != end:
         return [(start, end)]
-    return [word_at(text, start), word_at(text, max(start - 1, 0))]
+    terms = context.session.state.terms
+    return [word_at(text, start, terms), word_at(text, max(start - 1, 0), terms)]
 
 
 ACTIONS: tuple[Action, ...] = (

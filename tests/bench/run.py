@@ -29,8 +29,9 @@ BENCHES = (
         "real_speech",
         "tools",
     ),
-    *("checks", "journal", "project", "timeline", "table", "find", "peaks", "decoding", "speech"),
-    *("sound", "pictures", "window", "session", "busy", "chords"),
+    *("checks", "journal", "project", "timeline", "table", "find", "panels"),
+    *("peaks", "decoding", "speech", "sound", "pictures", "window", "session"),
+    *("busy", "chords"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

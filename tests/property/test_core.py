@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from editor.core import editing
 from editor.core import text as texts
-from editor.core.change import Change, Splice
+from editor.core.change import Change, Splice, between
 from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
@@ -314,6 +314,23 @@ def test_a_cut_goes_through_nothing_that_belongs_together(text: str, position: i
     ):
         for match in re.finditer(whole, text):
             assert not match.start() < edge < match.end()
+
+
+@given(st.lists(st.sampled_from(("same", "changed", "gone", "joined by another")), max_size=9))
+def test_the_change_between_two_documents_leads_from_one_to_the_other(fates: list[str]) -> None:
+    before = Document(tuple(Cue(n, n, n + 1, "一") for n in range(len(fates))), next_id=len(fates))
+    cues: list[Cue] = []
+    for cue, fate in zip(before.cues, fates, strict=True):
+        if fate != "gone":
+            cues.append(cue.saying("二") if fate == "changed" else cue)
+        if fate == "joined by another":
+            cues.append(Cue(100 + cue.id, 0, 1, "三"))
+    after = replace(before, cues=tuple(cues))
+    change = between("There", before, after)
+    assert change.apply(before).cues == after.cues
+    assert change.invert().apply(after).cues == before.cues
+    if {*fates} <= {"same", "changed"}:
+        assert change.size == fates.count("changed"), "views redo no more than that"
 
 
 class Histories(RuleBasedStateMachine):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.actions import undoing
 from editor.ui.i18n import tr
@@ -46,15 +54,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self._session = session
         self.rows = HistoryRows()
-        self.list = QListView()
-        self.list.setModel(self.rows)
-        self.list.setItemDelegate(HistoryDelegate(self.rows, theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(tr("History"))
+        self.list = _list_of(self.rows, theme)
         self.list.installEventFilter(self)
         self.list.clicked.connect(lambda index: self.wanted.emit(index.row()))
         hint = QLabel(tr("A click or Enter goes back to a step, and forward again."))
@@ -103,3 +103,26 @@ class HistoryPanel(QWidget):
                 self.wanted.emit(index.row())
             return True
         return super().eventFilter(watched, event)
+
+
+def _list_of(rows: HistoryRows, theme: Theme) -> QTableView:
+    """A list of one column. A `QListView` would ask for all of its rows with each new one."""
+    view = QTableView()
+    delegate = HistoryDelegate(rows, theme, view)
+    view.setModel(rows)
+    view.setItemDelegate(delegate)
+    view.horizontalHeader().hide()
+    view.horizontalHeader().setStretchLastSection(True)
+    view.verticalHeader().hide()
+    view.verticalHeader().setMinimumSectionSize(1)
+    view.verticalHeader().setDefaultSectionSize(delegate.height)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setMouseTracking(True)
+    view.setAccessibleName(tr("History"))
+    return view

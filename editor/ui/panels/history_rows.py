@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -132,11 +131,10 @@ class HistoryDelegate(QStyledItemDelegate):
         self._plain = ui_font()
         self._small = digits_font(max(8.0, self._plain.pointSizeF() - 1))
 
-    def sizeHint(  # noqa: D102 - Qt's
-        self, option: QStyleOptionViewItem, _index: Index
-    ) -> QSize:
-        height = round(QFontMetricsF(self._plain).height()) + 2 * _PAD
-        return QSize(option.rect.width(), height)
+    @property
+    def height(self) -> int:
+        """Height of a row in logical pixels."""
+        return round(QFontMetricsF(self._plain).height()) + 2 * _PAD
 
     def paint(  # noqa: D102 - Qt's
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
