@@ -116,10 +116,10 @@ class Session:
         robot.wait(lambda: not playback.playing, "played")
         robot.wait_idle()
         self.take("correct")
-        robot.program.commands.run("view.original")
+        robot.program.commands.run("view.originals")
         robot.wait_idle()
         self.take("original")
-        robot.program.commands.run("view.original")
+        robot.program.commands.run("view.originals")
 
     def flow(self) -> None:
         """Playing runs on; cues are heard, one is marked and noted."""

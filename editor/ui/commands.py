@@ -152,13 +152,20 @@ class Commands(QObject):
         """Whether these keys are bound to a command; if so, the text editor ignores them."""
         return keys.toString() in self._bound
 
-    def run(self, name: str, instead: Callable[[Context], None] | None = None) -> None:
+    def run(
+        self,
+        name: str,
+        instead: Callable[[Context], None] | None = None,
+        *,
+        here: bool = False,
+    ) -> None:
         """Run a command, if it is enabled now.
 
         An input method's composition is committed first.
 
         Args:
             name: The command's id.
+            here: Whether the current cue is meant, even just after playing has crossed into it.
             instead: Called instead of the command's own function, if the user has said more than
                 the command alone says: which file, which problems.
         """
@@ -173,10 +180,11 @@ class Commands(QObject):
                 context.views.notice(Problem(row.hint), "file.medium")
             self.refresh()
             return
-        if row.on_heard:
+        if row.on_heard and not here:
             context.following.act_on_heard()
         try:
-            (instead or row.run)(context)
+            if row.when(context):  # at the cue that was heard, it may not be
+                (instead or row.run)(context)
         except UserError as error:
             context.ask.tell(error.problem)
         self.refresh()

@@ -60,7 +60,8 @@ def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -
 
 
 def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
-    bench.table.wanted.connect(lambda name: commands.run(WANTED[name]))
+    # A click, or a key at the edge of the text: it is meant where the caret is seen.
+    bench.table.wanted.connect(lambda name: commands.run(WANTED[name], here=True))
     following = context.following
     bench.table.composed.connect(following.hold)
     following.lingering_changed.connect(bench.table.set_lingering)

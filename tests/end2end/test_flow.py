@@ -124,6 +124,24 @@ def test_typing_just_after_a_border_goes_where_the_caret_is_seen(robot: Robot) -
     assert [cue.text for cue in robot.cues[1:3]] == ["第1句", "的第2句"]
 
 
+def test_backspace_just_after_a_border_joins_where_the_caret_is_seen(robot: Robot) -> None:
+    robot.settings[REACTION] = 400
+    robot.press("F5")
+    robot.wait(lambda: row(robot) == 1, "following")
+    assert robot.program.context.following.lingering == 0
+    robot.press("Backspace")
+    assert [cue.text for cue in robot.cues[:2]] == ["第0句第1句", "第2句"]
+
+
+def test_a_command_that_is_not_possible_at_the_cue_that_was_heard(robot: Robot) -> None:
+    robot.settings[REACTION] = 400
+    robot.press("F5")
+    robot.wait(lambda: row(robot) == 1, "following")
+    before = robot.cues
+    robot.program.commands.run("cue.join-previous")  # there is none before the first
+    assert robot.cues == before
+
+
 def test_going_back_a_little_keeps_the_cue(robot: Robot) -> None:
     robot.settings[BACK] = 750
     playback = robot.program.context.playback

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -128,8 +128,10 @@ class VideoView(QWidget):
         super().showEvent(event)
         self.shaped.emit()
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Request pictures of the new size."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Request pictures of the new size; with another height, the width must follow."""
+        if event.oldSize().height() != self.height():
+            QTimer.singleShot(0, self, self.shaped.emit)
         self._write()
         self.size_wanted.emit(self.size() * self.devicePixelRatioF())
 
