@@ -120,16 +120,26 @@ MENUS: Menus = (
     (
         N_("&Cue"),
         (
-            *("cue.split", "cues.split-here", "cues.split-lines", "cues.split-sentences"),
+            "cue.split",
+            (N_("More splits"), ("cues.split-here", "cues.split-lines", "cues.split-sentences")),
             *("cue.join-next", "cue.join-previous"),
             *("cue.hand-previous", "cue.hand-next", SEPARATOR),
             *("cue.insert", "cues.duplicate", "cue.delete", "cues.leave-out", SEPARATOR),
-            *("cues.up", "cues.down", SEPARATOR),
             *("cue.times", "cue.start-here", "cues.start-with-previous", "cue.end-here"),
-            *("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
-            *(SEPARATOR, "cues.earlier", "cues.later", "cues.to-playhead"),
-            *(SEPARATOR, "cue.speaker", "cue.alternate", "cue.rename-speaker"),
-            *(SEPARATOR, "cue.note", (N_("Mark"), MARKING)),
+            (
+                N_("Move edges"),
+                ("cue.start-earlier", "cue.start-later", "cue.end-earlier", "cue.end-later"),
+            ),
+            (
+                N_("Move cues"),
+                (
+                    *("cues.earlier", "cues.later", "cues.to-playhead", SEPARATOR),
+                    *("cues.up", "cues.down"),
+                ),
+            ),
+            SEPARATOR,
+            (N_("Speaker"), ("cue.speaker", "cue.alternate", "cue.rename-speaker")),
+            *("cue.note", (N_("Mark"), MARKING), SEPARATOR),
             *("cue.original", "cue.original-here"),
         ),
     ),

@@ -43,3 +43,8 @@ def test_decoded_sound_may_be_cleared_wherever_the_document_is_at_work() -> None
     assert not rows["tools.clear-sound"].changes
     assert rows["tools.fix"].changes
     assert rows["cue.split"].changes
+
+
+def test_no_menu_is_longer_than_a_small_window() -> None:
+    """At 25 px an entry, 26 of them and their separators fit into 800 px."""
+    assert {title: len(entries) for title, entries in MENUS if len(entries) > 30} == {}
