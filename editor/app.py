@@ -30,6 +30,7 @@ from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.skipping import Skipping
+from editor.playback.tapping import Tapping
 from editor.playback.worked import Worked
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
@@ -168,6 +169,7 @@ def build(
         output=output,
         playback=playback,
         following=following,
+        tapping=Tapping(session, playback, following),
         again=Again(playback),
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
