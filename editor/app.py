@@ -45,10 +45,12 @@ from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
 from editor.ui.jobs_view import JobsView
+from editor.ui.key_hints import KeyHints
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.panels.table import PANELS
 from editor.ui.relay import Relay
+from editor.ui.side_buttons import SideButtons
 from editor.ui.status import Status
 from editor.ui.theme import Choice, Theme
 from editor.ui.transport import Transport
@@ -182,6 +184,8 @@ def build(
     commands.serve(context, bench.table)
     wire(bench, context, commands, theme)
     status.show_saved(skipping)
+    KeyHints(commands, settings, bench.notice)
+    SideButtons(window, commands)
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
     program = Program(window, context, commands, bench, status)
     _connect(program, pages, theme, relay)

@@ -243,7 +243,7 @@ class Status(QStatusBar):
 
     def _other_manner(self) -> None:
         """A click ends the way of working that is on; from *Step*, it begins *Flow*."""
-        self._commands.run(self._manner or "play.flow")
+        self._commands.click(self._manner or "play.flow")
 
     def _fit(self) -> None:
         """Show the cells; where they have no room, the last ones give way."""
@@ -311,7 +311,7 @@ def _command_cell(commands: Commands, name: str) -> QToolButton:
     """A flat button that runs a command."""
     cell = _cell()
     cell.setToolTip(tr(commands.label(name)).replace("…", ""))
-    cell.clicked.connect(lambda: commands.run(name))
+    cell.clicked.connect(lambda: commands.click(name))
     return cell
 
 

@@ -63,6 +63,7 @@ def test_plain_text_opens_as_cues_without_times_and_advises_to_tap(robot: Robot)
     assert [(cue.text, cue.start, cue.end) for cue in robot.cues] == [(t, 0, 0) for t in LINES]
     bench = robot.program.bench
     robot.wait(lambda: bench.notice.offers("play.tap"), "the advice")
+    assert bench.timeline.scene.viewport.span_ms > 5_000, "one sees where to tap"
 
 
 def test_enter_ends_a_cue_and_starts_the_next_one(robot: Robot) -> None:
