@@ -30,6 +30,7 @@ from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.skipping import Skipping
+from editor.playback.tapping import Tapping
 from editor.playback.worked import Worked
 from editor.project.known_files import KnownFiles
 from editor.project.places import Places, places
@@ -44,10 +45,12 @@ from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
 from editor.ui.jobs_view import JobsView
+from editor.ui.key_hints import KeyHints
 from editor.ui.main_window import MainWindow
 from editor.ui.pages import Pages
 from editor.ui.panels.table import PANELS
 from editor.ui.relay import Relay
+from editor.ui.side_buttons import SideButtons
 from editor.ui.status import Status
 from editor.ui.theme import Choice, Theme
 from editor.ui.transport import Transport
@@ -168,6 +171,7 @@ def build(
         output=output,
         playback=playback,
         following=following,
+        tapping=Tapping(session, playback, following),
         again=Again(playback),
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
@@ -197,6 +201,8 @@ def _afterwards(program: Program) -> None:
 def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None:
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
+    KeyHints(program.commands, context.settings, program.bench.notice)
+    SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
     Worked(session, context.playback)
     settings.changed.connect(

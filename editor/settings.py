@@ -172,6 +172,14 @@ REACTION = Setting(
     unit="ms",
     hint=N_("Subtracted when you set a start or end during playback."),
 )
+PIECE = Setting(
+    "typed-piece",
+    EDITING,
+    N_("Piece of sound to type from"),
+    3_000,
+    limits=(1_000, 15_000, 500),
+    unit="ms",
+)
 YOU = Setting(
     "you",
     EDITING,
@@ -209,6 +217,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CENTRED,
     NUDGE,
     REACTION,
+    PIECE,
     YOU,
     SPEAKERS,
     PROFILE,

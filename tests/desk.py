@@ -24,6 +24,7 @@ from editor.playback.following import Following
 from editor.playback.hearing import Hearing
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
+from editor.playback.tapping import Tapping
 from editor.project.known_files import KnownFiles
 from editor.project.store import SessionStore
 from editor.search import Search
@@ -256,6 +257,10 @@ class FakeViews:
         """See `Views`."""
         self.called.append(("paste_text",))
 
+    def break_line(self) -> None:
+        """See `Views`."""
+        self.called.append(("break_line",))
+
     def clipboard(self) -> tuple[str, bytes]:
         """See `Views`."""
         return self.on_clipboard
@@ -346,6 +351,7 @@ class Desk:
             medium=medium,
             output=output,
             following=following,
+            tapping=Tapping(session, playback, following),
             again=Again(playback),
             store=SessionStore(home / "sessions", self.refused.append),
             known_files=KnownFiles(),

@@ -41,12 +41,16 @@ def advise(context: Context, report: Report) -> None:
     if context.session.elsewhere is not None:
         context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
         return
+    if context.tapping.mode:
+        context.views.advise(None)  # what is wrong is being put right
+        return
     if context.session.earlier is not None and context.views.advise(_EARLIER, "file.earlier"):
         return
     diagnosis = report.diagnosis
     if diagnosis is not None and diagnosis.is_plain:
         action = "time.tracks" if diagnosis.tracks else "tools.repair"
-        context.views.advise(diagnosis.finding, action)
+        untimed = any(cue.is_untimed for cue in report.document.cues)
+        context.views.advise(diagnosis.finding, *(("play.tap",) if untimed else ()), action)
         return
     found = report.blocks
     if not found:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.proposal import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +104,68 @@ def _cues(context: Context, text: str, own: bytes, row: int) -> Sequence[Cue]:
         return formats.read(own, format_id="json").cues
     if _ARROW in text:
         return formats.read(text.encode("utf-8", "replace"), "clipboard.srt").cues
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _lines(text)
     start = context.session.document.cues[row - 1].end if row else 0
     return [
         Cue(n, start + n * _LINE, start + (n + 1) * _LINE, line) for n, line in enumerate(lines)
     ]
+
+
+def _lines(text: str) -> list[str]:
+    """Its lines without the blank ones. Only CR and LF end lines."""
+    return [line.strip() for line in re.split(r"[\r\n]+", text) if line.strip()]
+
+
+def paste_untimed(context: Context) -> None:
+    """Insert a cue without times after the chosen ones for each line of text, to be tapped."""
+    from editor.core import several, tapping
+
+    lines = _lines(context.views.clipboard()[0])
+    if not lines:
+        context.views.notice(Problem("The clipboard has no text."))
+        return
+    session = context.session
+    row = session.chosen[-1] + 1 if context.has_cues else 0
+    change = several.paste(session.document, row, tapping.untimed(lines))
+    if changing.commit(context, change, session.selection.at(row)):
+        message = Problem("Cues without times pasted: {count}.", count=len(lines))
+        context.views.notice(message, "edit.undo", "play.tap")
+
+
+def pour(context: Context) -> None:
+    """Give the chosen cues, or those from the current one on, the lines of the clipboard.
+
+    After a review: line by line, where the text is another one. Times stay.
+    """
+    session, cues = context.session, context.session.document.cues
+    lines = _lines(context.views.clipboard()[0])
+    if not lines:
+        context.views.notice(Problem("The clipboard has no text."))
+        return
+    chosen = session.selection.count > 1
+    rows = session.chosen if chosen else session.filter.shown(range(context.row, len(cues)))
+    proposals = [
+        _poured(row, cues[row], line)
+        for row, line in zip(rows, lines, strict=False)
+        if cues[row].text != line
+    ]
+    if proposals:
+        changing.review(context, N_("Pour text into cues"), proposals)
+    if len(lines) > len(rows):
+        left = Problem("Lines for which no cue is left: {count}.", count=len(lines) - len(rows))
+        context.views.notice(left)
+    elif chosen and len(lines) < len(rows):
+        left = Problem(
+            "Selected cues for which no line is left: {count}.", count=len(rows) - len(lines)
+        )
+        context.views.notice(left)
+    elif not proposals:
+        context.views.notice(Problem("The cues have this text already."))
+
+
+def _poured(row: int, cue: Cue, line: str) -> Proposal:
+    reason = Problem("The text of this cue becomes that of the pasted line.")
+    return Proposal(((row, cue.saying(line)),), cue.text, line, reason, Problem("Text"), sure=True)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -114,4 +173,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.copy", N_("Copy"), copy, ("Ctrl+C",), can_copy, scope="table", changes=False),
     Action("edit.paste", N_("Paste"), paste, ("Ctrl+V",), has_cue, scope="table"),
     Action("edit.paste-cues", N_("Paste as cues"), paste_cues, (), has_document),
+    Action("edit.paste-untimed", N_("Paste as text to be timed"), paste_untimed, (), has_document),
+    Action("edit.pour", N_("Pour text into cues…"), pour, (), has_cue),
 )  # fmt: skip

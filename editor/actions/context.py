@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from editor.playback.following import Following
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
+    from editor.playback.tapping import Tapping
     from editor.project.known_files import KnownFiles
     from editor.project.store import SessionStore
     from editor.search import Search
@@ -41,6 +42,7 @@ class Context:
         output: The audio device and the volume.
         playback: Playback of the medium.
         following: Makes the cue at the playhead the current one.
+        tapping: Whether Enter sets times.
         again: Plays the last two seconds slower.
         store: The sessions stored on this machine.
         known_files: The last known contents of the open work's files.
@@ -59,6 +61,7 @@ class Context:
     output: AudioOutput
     playback: Playback
     following: Following
+    tapping: Tapping
     again: Again
     store: SessionStore
     known_files: KnownFiles

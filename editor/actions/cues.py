@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import changing, snapping
+from editor.actions import changing, snapping, tapping, transcribing
 from editor.actions.action import Action, has_cue, has_document
 from editor.core import editing
 from editor.core import text as texts
@@ -40,11 +40,17 @@ def several_or_next(context: Context) -> bool:
 
 
 def accept(context: Context) -> None:
-    """Mark the cue checked and go to the next one.
+    """Mark the cue checked and go to the next one, unless Enter sets times.
 
     In *Step*, play that once, if the settings say so. In *Flow*, play on from there; if the medium
     plays on already, the sound is left alone, and the current cue follows it.
     """
+    if tapping.is_on(context):
+        tapping.tap(context)
+        return
+    if transcribing.is_on(context):
+        transcribing.advance(context)
+        return
     row, cue = context.row, context.cue
     flows = context.following.flows
     document = context.session.document
@@ -64,6 +70,10 @@ def accept(context: Context) -> None:
         context.following.go_on()
     elif context.settings[AFTER_ACCEPT]:
         context.playback.play_cue(there.current)
+
+
+def _enter_label(context: Context) -> Problem | None:
+    return tapping.enter_label(context) or transcribing.enter_label(context)
 
 
 def toggle_checked(context: Context) -> None:
@@ -252,7 +262,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.select-all", N_("Select all cues"), select_all, ("Ctrl+Shift+A",), has_cue,
            changes=False),
     Action("cue.accept", N_("Mark checked and go to next"), accept, ("Enter", "Return"), has_cue,
-           scope="table", on_heard=True),
+           scope="table", on_heard=True, label_now=_enter_label),
     Action("cue.check", N_("Checked"), toggle_checked, ("Ctrl+Shift+C",), has_cue,
            checked=lambda context: context.has_cues and context.cue.checked, on_heard=True),
     Action("cue.previous", N_("Previous cue"), go_previous, ("Alt+Up",), has_previous,

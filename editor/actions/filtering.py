@@ -81,6 +81,11 @@ def _left_out(context: Context) -> Test:
     return lambda _row, cue: cue.left_out
 
 
+def _untimed(context: Context) -> Test:
+    del context
+    return lambda _row, cue: cue.is_untimed
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of cue.
@@ -123,6 +128,8 @@ KINDS = (
          N_("Next cue with a note"), N_("Previous cue with a note")),
     Kind("mark", N_("Colour mark"), _marked,
          N_("Next marked cue"), N_("Previous marked cue")),
+    Kind("untimed", N_("Without times"), _untimed,
+         N_("Next cue without times"), N_("Previous cue without times")),
     Kind("left-out", N_("Left out of exports"), _left_out,
          N_("Next cue left out"), N_("Previous cue left out")),
 )  # fmt: skip

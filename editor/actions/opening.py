@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor import formats
 from editor.actions import advice, changing, disk_trouble, external_changes
 from editor.actions.action import Action
 from editor.checks.profiles import profiles
+from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.state import NO_STATE
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.context import Context
-    from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.project.listing import RecentEntry
 
@@ -136,7 +137,10 @@ def has_earlier(context: Context) -> bool:
 
 
 def open_medium(context: Context, path: Path) -> None:
-    """Attach this medium to the open document; without a document, look for its transcript."""
+    """Attach this medium to the open document; without a document, look for its transcript.
+
+    Where there is none, one can be typed.
+    """
     if context.session.is_open:
         context.session.set_media(path)
         return
@@ -144,13 +148,22 @@ def open_medium(context: Context, path: Path) -> None:
     if transcript is not None:
         open_transcript(context, transcript, path)
         return
-    context.ask.tell(
-        Problem(
-            "There is no transcript with the same name beside “{name}”. Open the "
-            "transcript first, then the audio or video.",
-            name=path.name,
-        )
+    question = Problem(
+        "There is no transcript with the same name beside “{name}”. Open the transcript first, "
+        "then the audio or video, or begin a new one.",
+        name=path.name,
     )
+    if context.ask.choose(question, [N_("New transcript")]) is not None:
+        new_transcript(context, path)
+
+
+def new_transcript(context: Context, media: Path) -> None:
+    """Begin a transcript without cues for a medium, to be typed from the sound."""
+    own = formats.by_id("json")
+    document = formats.read(formats.write(Document(), own).data, format_id=own.id)
+    _opened(context, media, Loaded(document, None, media))
+    message = Problem("An empty transcript. Type it from the sound, or begin with empty cues.")
+    context.views.notice(message, "play.type", "tools.speech-cues")
 
 
 def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None:

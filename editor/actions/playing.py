@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.actions import transcribing
 from editor.actions.action import Action, can_hear, has_document
 from editor.core import text as texts
 from editor.core.errors import Problem
@@ -82,7 +83,7 @@ def pause(context: Context) -> None:
 
 
 def stop(context: Context) -> None:
-    """Pause; if nothing plays, leave the search, clear the marked range, or end the filter.
+    """Pause; if nothing plays: leave the search, clear the marked range, end the filter or tapping.
 
     Never starts to play.
     """
@@ -94,6 +95,8 @@ def stop(context: Context) -> None:
         context.views.unmark()
     elif context.session.filter:
         context.session.set_filter(NO_FILTER)
+    elif context.tapping.mode:
+        transcribing.leave(context)
 
 
 def play_on(context: Context) -> None:

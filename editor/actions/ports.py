@@ -143,6 +143,9 @@ class Views(Protocol):
     def paste_text(self) -> None:
         """Replace the text selected in the current cue by the clipboard's."""
 
+    def break_line(self) -> None:
+        """Replace the text selected in the current cue by a line break."""
+
     def clipboard(self) -> tuple[str, bytes]:
         """The clipboard's text, and the cues that were copied here, as Jiaozi's JSON; or empty."""
 

@@ -30,8 +30,10 @@ from editor.actions import (
     searching,
     several,
     speaking,
+    tapping,
     timing,
     tools,
+    transcribing,
     undoing,
 )
 from editor.core.i18n import N_
@@ -56,6 +58,8 @@ ACTIONS: tuple[Action, ...] = (
     *edges.ACTIONS,
     *several.ACTIONS,
     *speaking.ACTIONS,
+    *tapping.ACTIONS,
+    *transcribing.ACTIONS,
     *marking.ACTIONS,
     *originals.ACTIONS,
     *playing.ACTIONS,
@@ -106,7 +110,8 @@ MENUS: Menus = (
         N_("&Edit"),
         (
             *("edit.undo", "edit.redo", SEPARATOR),
-            *("edit.cut", "edit.copy", "edit.paste", "edit.paste-cues", SEPARATOR),
+            *("edit.cut", "edit.copy", "edit.paste", "edit.paste-cues"),
+            *("edit.paste-untimed", "edit.pour", SEPARATOR),
             *("edit.find", "edit.find-next", "edit.find-previous"),
             *("edit.replace", "edit.replace-one", "edit.replace-all", SEPARATOR),
             *("edit.go-to", "edit.select-all", SEPARATOR),
@@ -124,7 +129,8 @@ MENUS: Menus = (
             (N_("More splits"), ("cues.split-here", "cues.split-lines", "cues.split-sentences")),
             *("cue.join-next", "cue.join-previous"),
             *("cue.hand-previous", "cue.hand-next", SEPARATOR),
-            *("cue.insert", "cues.duplicate", "cue.delete", "cues.leave-out", SEPARATOR),
+            *("cue.insert", "cues.duplicate", "cue.delete", "cues.leave-out", "cue.line-break"),
+            SEPARATOR,
             *("cue.times", "cue.start-here", "cues.start-with-previous", "cue.end-here"),
             (
                 N_("Move edges"),
@@ -133,7 +139,8 @@ MENUS: Menus = (
             (
                 N_("Move cues"),
                 (
-                    *("cues.earlier", "cues.later", "cues.to-playhead", SEPARATOR),
+                    *("cues.earlier", "cues.later", "cues.to-playhead", "cues.clear-times"),
+                    SEPARATOR,
                     *("cues.up", "cues.down"),
                 ),
             ),
@@ -148,10 +155,10 @@ MENUS: Menus = (
         (
             *("play.replay", "play.from-caret", "play.pause", "play.stop", SEPARATOR),
             *("play.on", "play.marked", "play.back-slower", SEPARATOR),
-            *("play.flow", "play.skip", SEPARATOR),
+            *("play.flow", "play.tap", "play.type", "play.skip", SEPARATOR),
             *("play.first-second", "play.last-second", "play.before", "play.after", SEPARATOR),
             *("play.slower", "play.faster", "play.normal", "play.loop", SEPARATOR),
-            *("play.louder", "play.quieter", "play.mute", SEPARATOR),
+            (N_("Volume"), ("play.louder", "play.quieter", "play.mute")),
             *("play.track", "play.watch", "play.frame-back", "play.frame-on"),
         ),
     ),
@@ -167,7 +174,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.unroll", SEPARATOR),
+            *("tools.unroll", "tools.speech-cues", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",

@@ -51,7 +51,10 @@ def negative(view: View) -> Iterator[Finding]:
 def no_duration(view: View) -> Iterator[Finding]:
     """The cue ends at or before its start."""
     for row, cue in enumerate(view.cues):
-        if cue.duration <= 0:
+        if cue.is_untimed:
+            message = Problem(N_("This cue has no times."))
+            yield Finding("no-duration", "error", row, row, message, ())
+        elif cue.duration <= 0:
             at_once = N_("This cue is never shown: it starts and ends at the same time.")
             before = N_("This cue is never shown: it ends {seconds} s before it starts.")
             message = Problem(

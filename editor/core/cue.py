@@ -70,6 +70,11 @@ class Cue:
         return self.end - self.start
 
     @property
+    def is_untimed(self) -> bool:
+        """Whether it has no times: it starts and ends at 0."""
+        return self.start == self.end == 0
+
+    @property
     def heard(self) -> str:
         """The hypothesis, or the text if there is no hypothesis."""
         return self.hypothesis if self.hypothesis is not None else self.text

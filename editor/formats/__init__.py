@@ -19,7 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, writing
+from editor.formats import asr_log, bcc, own_json, plain, sbv, srt, stl, vtt, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -43,6 +43,7 @@ FORMATS: tuple[Format, ...] = (
     own_json.FORMAT,
     asr_log.FORMAT,
     stl.FORMAT,
+    plain.FORMAT,
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')

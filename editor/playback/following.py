@@ -65,6 +65,7 @@ class Following(QObject):
         self._walked = False  # while a cue played
         self._own = False  # whether a selection is made here
         self._returned = False  # whether a command went back to the cue that lingered
+        self._still = False
         self.lingering: int | None = None
         self._linger = QTimer(self, singleShot=True)
         self._linger.timeout.connect(lambda: self._let_linger(None))
@@ -114,6 +115,11 @@ class Following(QObject):
             if not playback.watching:
                 self._hold_at = cues[self._session.selection.current].end
 
+    def keep_still(self, still: bool) -> None:  # noqa: FBT001 - a switch
+        """Leave the current cue and the playhead alone, whatever plays or is selected; or not."""
+        self._let_linger(None)
+        self._still, self._follows, self._hold_at = still, False, None
+
     def resume(self) -> bool:
         """If the medium plays on, follow again; returns whether it does."""
         playback = self._playback
@@ -154,15 +160,17 @@ class Following(QObject):
         self._to_current()
 
     def _to_current(self) -> None:
-        """Move the playhead to the current cue, and forget what was paused."""
+        """Move the playhead to the current cue, if it has times, and forget what was paused."""
         cues = self._session.document.cues
-        if self._row < len(cues):
+        if self._row < len(cues) and not cues[self._row].is_untimed:
             self._playback.stop()
             self._playback.seek(cues[self._row].start)
 
     def _selected(self, selection: Selection) -> None:
         before, self._row = self._row, selection.current
         if self._row == before or self._own or not self._session.document.cues:
+            return
+        if self._still:
             return
         self._let_linger(None)
         playback = self._playback
@@ -181,7 +189,8 @@ class Following(QObject):
             self._to_current()
 
     def _began(self, end: int | None) -> None:
-        self._follows, self._hold_at, self._walked = end is None, None, False
+        self._follows = end is None and not self._still
+        self._hold_at, self._walked = None, False
         self._from, self._returned = None, False
         self._let_linger(None)
 

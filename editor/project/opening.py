@@ -201,10 +201,25 @@ def _from_file(store: SessionStore, path: Path, data: bytes, media: Path | None)
     entry = store.find(path, data)
     earlier = _unexported(store, path) if entry is None or entry.untouched else None
     if entry is None:
-        document = formats.read(data, path.name)
+        document = _read_new(data, path)
         return Loaded(document, path, media or beside(path, MEDIA), earlier=earlier)
     restored = store.restore(entry)
     return Loaded(restored.document, path, media or restored.media, restored, earlier=earlier)
+
+
+def _read_new(data: bytes, path: Path) -> Document:
+    """The document in a file. A ``.txt`` may also be text without times, to be timed here.
+
+    Raises:
+        UserError: Nothing can be read.
+    """
+    try:
+        return formats.read(data, path.name)
+    except UserError:
+        if path.suffix.lower() == ".txt":
+            with contextlib.suppress(UserError):
+                return formats.read(data, path.name, "plain")
+        raise
 
 
 def _unexported(store: SessionStore, path: Path) -> str | None:

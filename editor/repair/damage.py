@@ -76,7 +76,7 @@ class _File:
 
     def is_timeless(self, row: int) -> bool:
         """Whether the cue has no time at all."""
-        return not self.restarts and self.cues[row].start == self.cues[row].end == 0
+        return not self.restarts and self.cues[row].is_untimed
 
     def is_damaged(self, row: int) -> bool:
         """Whether its times cannot be right."""

@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.actions import changing
@@ -44,11 +44,34 @@ def default_keys(action: Action) -> tuple[str, ...]:
     return action.mac if sys.platform == "darwin" and action.mac else action.keys
 
 
+class _Entry(QAction):
+    """A command in menus and on keys; it knows whether a key runs it.
+
+    Attributes:
+        by_key: Whether it is being run by its key.
+    """
+
+    by_key = False
+
+    def event(self, event: QEvent) -> bool:
+        """Let the command be run by its key."""
+        if event.type() != QEvent.Type.Shortcut:
+            return super().event(event)
+        self.by_key = True
+        try:
+            return super().event(event)
+        finally:
+            self.by_key = False
+
+
 class Commands(QObject):
     """Every command as a `QAction`.
 
     The enabled state is updated at once after each change: a key that follows quickly must not
     find an outdated state.
+
+    Signals:
+        clicked (str): A command was run from a menu or by a button.
 
     Attributes:
         rows: The table of commands.
@@ -56,6 +79,8 @@ class Commands(QObject):
         actions: By the commands' ids.
         last: Ids of the commands run last, the latest at the end.
     """
+
+    clicked = Signal(str)
 
     def __init__(
         self,
@@ -73,10 +98,10 @@ class Commands(QObject):
         self._bound: set[str] = set()
         self.last: deque[str] = deque(maxlen=_LAST)
         for row in rows:
-            action = QAction(tr(row.label), self)
+            action = _Entry(tr(row.label), self)
             action.setObjectName(row.id)
             action.setCheckable(row.checked is not None)
-            action.triggered.connect(lambda _=False, name=row.id: self.run(name))
+            action.triggered.connect(lambda _=False, action=action: self._triggered(action))
             if row.scope == "window":
                 window.addAction(action)
             self.actions[row.id] = action
@@ -188,6 +213,22 @@ class Commands(QObject):
         except UserError as error:
             context.ask.tell(error.problem)
         self.refresh()
+
+    def press(self, keys: QKeySequence) -> bool:
+        """Run the command that has these keys, wherever the focus is; returns whether one has."""
+        for name, action in self.actions.items():
+            if keys in action.shortcuts():
+                self.run(name)
+                return True
+        return False
+
+    def click(self, name: str) -> None:
+        """Run a command from a menu or by a button; see `run`."""
+        self.run(name)
+        self.clicked.emit(name)
+
+    def _triggered(self, action: _Entry) -> None:
+        (self.run if action.by_key else self.click)(action.objectName())
 
     def commit(self, change: Change, there: Selection | None) -> bool:
         """Make a change that comes from no command, such as typing; see `changing.commit`."""

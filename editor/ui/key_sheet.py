@@ -50,7 +50,6 @@ _HEADING = 2
 
 # Keys that the text editor handles itself.
 _IN_TEXT = (
-    ("Shift+Return", N_("Line break inside the cue")),
     ("Backspace", N_("At the beginning: join with previous cue")),
     ("Delete", N_("At the end: join with next cue")),
     ("Up", N_("At the first or last line: previous or next cue")),

@@ -39,6 +39,7 @@ class Notice(QFrame):
         self._dismissed: set[Problem] = set()
         self._advice: tuple[Problem, tuple[str, ...]] | None = None
         self._covered = False
+        self._later: Problem | None = None
         self._actions: tuple[str, ...] = ()
         self._asked = QElapsedTimer()
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -71,6 +72,13 @@ class Notice(QFrame):
         """Show a message for a while, with buttons for commands."""
         self._timer.start()
         self._show(message, actions)
+
+    def say_later(self, message: Problem) -> None:
+        """Show a message for a while, once the one that is shown has passed."""
+        if self._timer.isActive():
+            self._later = message
+        else:
+            self.say(message)
 
     def advise(self, message: Problem | None, *actions: str) -> bool:
         """Show advice until it is replaced or dismissed; None removes it.
@@ -107,12 +115,15 @@ class Notice(QFrame):
 
     def clear(self) -> None:
         """Forget everything: another document was opened."""
-        self._dismissed, self._advice = set(), None
+        self._dismissed, self._advice, self._later = set(), None, None
         self._timer.stop()
         self._hide()
 
     def _passed(self) -> None:
-        if self._advice is None:
+        later, self._later = self._later, None
+        if later is not None:
+            self.say(later)
+        elif self._advice is None:
             self._hide()
         else:
             self._show(*self._advice)
@@ -126,7 +137,7 @@ class Notice(QFrame):
             button = QPushButton(self._commands.actions[name].text().replace("&", ""))
             button.setProperty("primary", not self._timer.isActive())  # a message is less urgent
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, name=name: self._commands.run(name))
+            button.clicked.connect(lambda _=False, name=name: self._commands.click(name))
             self._layout.insertWidget(1 + place, button)
             self._buttons.append(button)
         self.setAccessibleName(self._label.text())

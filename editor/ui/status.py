@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -19,10 +18,13 @@ from PySide6.QtWidgets import (
 
 from editor.checks.profiles import profiles
 from editor.core.i18n import N_
-from editor.ui.i18n import as_html, told, tr
+from editor.ui.elided import Elided
+from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from editor.inspection import Inspection
     from editor.playback.playback import Playback
@@ -57,6 +59,13 @@ _PROGRESS = (
 _PROBLEMS = ("view.problems", "tools.next-problem", "tools.fix", "", "filter.problem")
 """What a click on the number of problems offers."""
 
+_MANNERS = {
+    "play.tap": N_("Tapping"),
+    "play.type": N_("Typing from the sound"),
+    "play.flow": N_("Flow"),
+}
+"""Ways of working, by the commands that turn them on and off."""
+
 _GAP = 8
 """Space between two cells in logical pixels."""
 
@@ -88,7 +97,8 @@ class Status(QStatusBar):
         self.place = _command_cell(commands, "edit.go-to")
         self.problems = _menu_cell(self._fill_problems)
         self.rate = _command_cell(commands, "play.normal")
-        self.manner = _command_cell(commands, "play.flow")
+        self.manner = _cell()
+        self.manner.clicked.connect(self._other_manner)
         self.script = _menu_cell(lambda menu: commands.fill(menu, _SCRIPT, _nothing))
         self.checked = _menu_cell(lambda menu: commands.fill(menu, _PROGRESS, _nothing))
         self.filter = _command_cell(commands, "filter.none")
@@ -112,8 +122,8 @@ class Status(QStatusBar):
         session.filtered.connect(self._timer.start)
         inspection.changed.connect(self._timer.start)
         playback.state_changed.connect(self._timer.start)
-        self._flow = commands.actions["play.flow"]
-        self._flow.toggled.connect(self._timer.start)
+        for name in _MANNERS:
+            commands.actions[name].toggled.connect(self._timer.start)
         self._heard = QTimer(self, singleShot=True, interval=_COUNTED)
         self._heard.timeout.connect(self._recount)
         session.heard_changed.connect(self._heard.start)
@@ -196,7 +206,7 @@ class Status(QStatusBar):
             done += tr(" · {share} % heard", share=_per_cent(self._done, count))
         self.checked.setText(done if open_ else "")
         self._show_filter(count)
-        self.manner.setText(tr("Flow") if self._flow.isChecked() else tr("Step"))
+        self._show_manner()
         found = len(report.findings)
         self.problems.setText(tr("Problems: {count}", count=found) if open_ else "")
         script = SCRIPTS[report.script]
@@ -216,6 +226,24 @@ class Status(QStatusBar):
         colour = self._theme.colours.error.name() if trouble else ""
         self.kept.setStyleSheet(f"color: {colour}" if colour else "")
         self._fit()
+
+    @property
+    def _manner(self) -> str | None:
+        """The command of the way of working that is on; None: *Step*."""
+        return next((name for name in _MANNERS if self._commands.actions[name].isChecked()), None)
+
+    def _show_manner(self) -> None:
+        """The way of working; one in which Enter sets times is marked."""
+        name = self._manner
+        self.manner.setText(tr(_MANNERS[name] if name else N_("Step")))
+        marked = name in {"play.tap", "play.type"}
+        self.manner.setToolTip(tr(self._commands.label(name or "play.flow")))
+        colour = self._theme.colours.accent.name() if marked else ""
+        self.manner.setStyleSheet(f"color: {colour}; font-weight: bold" if colour else "")
+
+    def _other_manner(self) -> None:
+        """A click ends the way of working that is on; from *Step*, it begins *Flow*."""
+        self._commands.click(self._manner or "play.flow")
 
     def _fit(self) -> None:
         """Show the cells; where they have no room, the last ones give way."""
@@ -269,35 +297,6 @@ def _per_cent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}".removesuffix(".0") if whole else "0"
 
 
-class Elided(QLabel):
-    """A label that gives way: what has no space is left out, and told by the tooltip."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Only a few characters."""
-        return QSize(min(self.sizeHint().width(), 48), self.sizeHint().height())
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether the text has less space than it needs."""
-        return self.width() < self.sizeHint().width()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, ending in … where it is too long."""
-        if not self.is_cut:
-            super().paintEvent(event)
-            return
-        if not self.toolTip():
-            self.setToolTip(as_html(self.text()))
-        needed = self.fontMetrics().horizontalAdvance(self.text())
-        room = self.width() - (self.sizeHint().width() - needed)  # less the style's padding
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        left = (self.width() - room) // 2
-        area = self.rect().adjusted(left, 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-
-
 def _nothing(_menu: QMenu, _name: str) -> None:
     """No placeholders here."""
 
@@ -312,7 +311,7 @@ def _command_cell(commands: Commands, name: str) -> QToolButton:
     """A flat button that runs a command."""
     cell = _cell()
     cell.setToolTip(tr(commands.label(name)).replace("…", ""))
-    cell.clicked.connect(lambda: commands.run(name))
+    cell.clicked.connect(lambda: commands.click(name))
     return cell
 
 

@@ -131,7 +131,7 @@ class IconButton(QAbstractButton):
         self._icon, self._theme = icon, theme
         self._action = commands.actions[name]
         self._action.changed.connect(self._follow)
-        self.clicked.connect(lambda: commands.run(name))
+        self.clicked.connect(lambda: commands.click(name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._follow()
 

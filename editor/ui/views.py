@@ -152,6 +152,10 @@ class WindowViews:
         """See `Views`."""
         self._bench.table.paste_text()
 
+    def break_line(self) -> None:
+        """See `Views`."""
+        self._bench.table.insert_text("\n")
+
     def clipboard(self) -> tuple[str, bytes]:
         """See `Views`."""
         data = QGuiApplication.clipboard().mimeData()

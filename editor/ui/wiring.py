@@ -34,6 +34,9 @@ WANTED = {
 }
 """The command for each request of the table."""
 
+TAPS = ("cue.accept", "cue.line-break")
+"""Commands that set times in some ways of working: then a key that is held down is one press."""
+
 _FEW = 16
 """Matches by which typing in the text may change their number at once."""
 
@@ -65,6 +68,13 @@ def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     following = context.following
     bench.table.composed.connect(following.hold)
     following.lingering_changed.connect(bench.table.set_lingering)
+
+    def taps() -> None:
+        commands.refresh()
+        for name in TAPS:
+            commands.actions[name].setAutoRepeat(not context.tapping.mode)
+
+    context.tapping.changed.connect(taps)
     session, jobs = context.session, context.jobs
 
     def learn() -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.status import Elided
+from editor.ui.elided import Elided
 from tests.end2end.robot import Robot
 from tests.program import ROOT
 

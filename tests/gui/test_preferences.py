@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
@@ -16,6 +17,7 @@ from editor.media.sound_server import Output
 from editor.settings import AFTER_ACCEPT, NUDGE, OUTPUT, PROFILE, SETTINGS, THEME, Settings
 from editor.ui.preferences.dialog import Preferences
 from editor.ui.preferences.key_rows import KeyRow
+from editor.ui.preferences.presets import Preset
 from editor.ui.theme import Theme
 from editor.ui.tick import TickBox
 
@@ -152,6 +154,52 @@ def test_a_file_without_keys_is_refused(dialog: Preferences, tmp_path: Path, tex
     with pytest.raises(UserError, match="contains no shortcuts"):
         dialog.keys.import_keys(file)
     assert dialog.keys.keys_of("loop") == "F10"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F13, Qt.Key.Key_F24, Qt.Key.Key_MediaPlay])
+def test_pedals_and_media_keys_are_bound_by_pressing_them(
+    qtbot: QtBot, dialog: Preferences, key: Qt.Key
+) -> None:
+    choose(qtbot, dialog, 2)
+    with qtbot.waitSignal(dialog.key_changed) as changed:
+        QTest.keyClick(dialog.keys.field, key)
+    assert changed.args == ["loop", QKeySequence(key).toString()]
+    assert not dialog.keys.warning.text()
+
+
+def test_a_side_button_of_the_mouse_is_bound_by_clicking_with_it(
+    qtbot: QtBot, dialog: Preferences
+) -> None:
+    choose(qtbot, dialog, 2)
+    with qtbot.waitSignal(dialog.key_changed) as changed:
+        QTest.mouseClick(dialog.keys.field, Qt.MouseButton.BackButton)
+    assert changed.args == ["loop", "Back"]
+
+
+def test_a_key_for_typing_is_warned_of(qtbot: QtBot, dialog: Preferences) -> None:
+    choose(qtbot, dialog, 2)
+    with qtbot.waitSignal(dialog.key_changed):
+        QTest.keyClick(dialog.keys.field, Qt.Key.Key_A)
+    assert "typing" in dialog.keys.warning.text()
+
+
+def test_a_preset_is_chosen_and_tells_what_it_lacks(dialog: Preferences) -> None:
+    keys = dialog.keys
+    menu = keys.preset_button.menu()
+    assert [action.text() for action in menu.actions()] == ["Jiaozi", "Subtitle Edit", "Aegisub"]
+    keys.use(Preset("Other", {"loop": "Ctrl+Z", "not here": "F1"}, "No pedal."))
+    assert (keys.keys_of("loop"), keys.keys_of("undo")) == ("Ctrl+Z", "")
+    assert keys.notes.text() == "No pedal.\nWithout a shortcut now: Undo."
+    menu.actions()[0].trigger()
+    assert (keys.keys_of("loop"), keys.keys_of("undo")) == ("F9", "Ctrl+Z")
+    assert not keys.notes.isVisible()
+
+
+def test_clashes_of_imported_keys_are_told(dialog: Preferences, tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    file.write_text('{"loop": "Ctrl+Z"}')
+    dialog.keys.import_keys(file)
+    assert "“Undo” and “Loop” have the same shortcut: Ctrl+Z." in dialog.keys.warning.text()
 
 
 def test_searching_finds_actions_and_keys(dialog: Preferences) -> None:

@@ -92,6 +92,8 @@ class RowObject(QObject):
 
 def cue_name(row: int, cue: Cue) -> str:
     """The accessible name of a cue."""
+    if cue.is_untimed:
+        return tr("Cue {number}, without times", number=row + 1)
     start, end = spoken(cue.start), spoken(cue.end)
     return tr("Cue {number}, {start} to {end}", number=row + 1, start=start, end=end)
 

@@ -24,6 +24,8 @@ MARK = 16
 """Width and height of a mark, in logical pixels."""
 BAR = 28
 """Length of a full reading-speed bar, in logical pixels."""
+NO_TIME = "–:––"
+"""What a cue without times shows."""
 _YIELDING = ("end", "length", "cps", "speaker", "start")
 """Columns that give way, in this order, where the text would become too narrow."""
 _COMFORTABLE = 18

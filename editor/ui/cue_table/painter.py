@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from editor.ui.cue_table.columns import BAR, GAP, length_text, speed_of, time_text
+from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of, time_text
 from editor.ui.cue_table.text_painter import TextPainter
 from editor.ui.marks import draw_mark, draw_note
 
@@ -164,6 +164,11 @@ class RowPainter:
             painter.drawLine(QLineF(left, y, place.right - GAP + 2, y))
         painter.setFont(self._digits)
         plain = colours.text if look.current or look.chosen else colours.dim
+        if cue.is_untimed:
+            painter.setPen(plain)
+            for column in ("start", "end", "length"):
+                self._at_right(painter, column, NO_TIME, baseline)
+            return
         wrong = colours.error if cue.end <= cue.start else plain
         self._time(painter, "start", cue.start, baseline, plain, whole=look.current)
         self._time(painter, "end", cue.end, baseline, wrong, whole=look.current)

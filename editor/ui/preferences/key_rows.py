@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QMenu,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,25 +29,19 @@ from editor.core.errors import UserError
 from editor.formats.files import read_bytes, write_bytes
 from editor.ui.i18n import told, tr
 from editor.ui.line import Line
+from editor.ui.preferences.key_clashes import clashes, doubt
+from editor.ui.preferences.presets import PRESETS, Preset, each
+from editor.ui.side_buttons import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import QEvent
+
     from editor.ui.theme import Theme
 
-TAKEN = frozenset(
-    (
-        "Ctrl+Space",
-        "Shift+Space",
-        "Ctrl+.",
-        "Ctrl+;",
-        "Ctrl+`",
-        "Ctrl+Shift+F",
-        "Ctrl+Shift+U",
-        "F4",
-    )
-)
-"""Keys that Chinese input methods intercept."""
+_MOST = 3
+"""How many clashes of imported shortcuts are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +61,19 @@ class KeyRow:
     default: str = ""
 
 
+class _KeyField(QKeySequenceEdit):
+    """Takes keys, media keys, and the side buttons of a mouse as keys."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take a side button, too."""
+        key = key_of(event)
+        if key is None:
+            return super().event(event)
+        self.setKeySequence(QKeySequence(key))
+        self.editingFinished.emit()
+        return True
+
+
 class KeysPage(QWidget):
     """A list of commands; a field below takes a new key for the selected one.
 
@@ -83,12 +91,14 @@ class KeysPage(QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self.search = Line()
         self.list = QTreeWidget()
-        self.field = QKeySequenceEdit()
+        self.field = _KeyField()
         self.warning = QLabel()
+        self.notes = QLabel()
         self.anyway_button = QPushButton(tr("Use it here"))
         self.remove_button = QPushButton(tr("Clear"))
         self.reset_button = QPushButton(tr("Reset"))
         self.reset_all_button = QPushButton(tr("Reset all"))
+        self.preset_button = QPushButton(tr("Presets"))
         self.import_button = QPushButton(tr("Import…"))
         self.export_button = QPushButton(tr("Export…"))
         self._build()
@@ -116,7 +126,12 @@ class KeysPage(QWidget):
         self.field.setMaximumSequenceLength(1)
         self.field.setAccessibleName(tr("New shortcut"))
         self.field.setEnabled(False)
+        self.field.setToolTip(
+            tr("A key, a media key, F13 to F24 as pedals send them, or a side button of the mouse")
+        )
         self.warning.setWordWrap(True)
+        self.notes.setWordWrap(True)
+        self.notes.hide()
         self.anyway_button.hide()
         self._lay_out()
 
@@ -129,7 +144,13 @@ class KeysPage(QWidget):
         told = QHBoxLayout()
         told.addWidget(self.warning, 1)
         told.addWidget(self.anyway_button)
+        menu = QMenu(self)
+        for preset in PRESETS:
+            action = menu.addAction(tr(preset.name))
+            action.triggered.connect(lambda _=False, preset=preset: self.use(preset))
+        self.preset_button.setMenu(menu)
         foot = QHBoxLayout()
+        foot.addWidget(self.preset_button)
         foot.addWidget(self.import_button)
         foot.addWidget(self.export_button)
         foot.addStretch()
@@ -141,6 +162,7 @@ class KeysPage(QWidget):
         layout.addWidget(self.list, 1)
         layout.addLayout(change)
         layout.addLayout(told)
+        layout.addWidget(self.notes)
         layout.addLayout(foot)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # here, Enter can be a key to bind
@@ -202,7 +224,7 @@ class KeysPage(QWidget):
     def _owner(self, key: str) -> str | None:
         """The other command that has this key, or None."""
         for action, keys in self._keys.items():
-            if action != self.current and key in _each(keys):
+            if action != self.current and key in each(keys):
                 return action
         return None
 
@@ -216,15 +238,14 @@ class KeysPage(QWidget):
                 tr("This shortcut is already used by “{action}”.", action=label), anyway=True
             )
             return
-        taken = self._typed in TAKEN
         self._set_current(self._typed)
-        self._warn(tr("Chinese input methods often use this shortcut.") if taken else "")
+        self._warn(doubt(self._typed))
 
     def _take_over(self) -> None:
         """Move the typed key from its command to the selected one."""
         owner = self._owner(self._typed)
         if owner is not None:
-            rest = [key for key in _each(self._keys[owner]) if key != self._typed]
+            rest = [key for key in each(self._keys[owner]) if key != self._typed]
             self._set(owner, "; ".join(rest))
         self._set_current(self._typed)
         self._warn("")
@@ -245,9 +266,21 @@ class KeysPage(QWidget):
             self._choose()
 
     def _reset_all(self) -> None:
-        for row in self._rows.values():
-            self._set(row.id, row.default)
+        self.use(PRESETS[0])
+
+    def use(self, preset: Preset) -> None:
+        """Take the keys of a preset, and tell what it lacks and who has no key any more."""
+        defaults = {row.id: row.default for row in self._rows.values()}
+        keys = preset.over(defaults)
+        for name, bound in keys.items():
+            self._set(name, bound)
         self._choose()
+        notes = [tr(preset.notes)] if preset.notes else []
+        lost = [row.label for row in self._rows.values() if row.default and not keys[row.id]]
+        if lost:
+            notes.append(tr("Without a shortcut now: {commands}.", commands=", ".join(lost)))
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(self.notes.text()))
 
     # Files
 
@@ -270,6 +303,8 @@ class KeysPage(QWidget):
             if action in self._keys:
                 self._set(action, keys)
         self._choose()
+        labels = {name: row.label for name, row in self._rows.items()}
+        self._warn("\n".join(clashes(self._keys, labels)[:_MOST]))
 
     def _ask_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -288,10 +323,6 @@ class KeysPage(QWidget):
             work(path)
         except UserError as error:
             self._warn(told(error.problem))
-
-
-def _each(keys: str) -> list[str]:
-    return [key for key in keys.split("; ") if key]
 
 
 def _read_keys(path: Path) -> Mapping[str, str]:

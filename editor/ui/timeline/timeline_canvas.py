@@ -252,7 +252,9 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Adapt to the widget's size and to the total length."""
         self.scene.height = max(self.height(), 1)
-        length = min(max(self._sound_length, self.scene.index.end), FAR)
+        latest = self.scene.index.end
+        latest = latest if latest > 1 else 0  # cues without times leave the zoom as it is
+        length = min(max(self._sound_length, latest), FAR)
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
     def update_blocks(self, rows: Iterable[int]) -> None:

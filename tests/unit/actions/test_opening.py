@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import opening, projects
+from editor.actions import advice, files, opening, projects
 from editor.core import editing
 from editor.session import ELSEWHERE
 from tests.desk import Desk, srt
@@ -62,14 +62,55 @@ def test_what_cannot_be_opened_is_told_with_its_name(desk: Desk, tmp_path: Path)
 
 
 def test_a_medium_looks_for_its_transcript(empty: Desk, tmp_path: Path) -> None:
+    empty.ask.will_answer(None)
     opening.open_medium(empty.context, tmp_path / "lonely.wav")
-    assert empty.ask.told[0].startswith(
-        "There is no transcript with the same name beside “lonely.wav”"
-    )
+    assert not empty.session.is_open
     (tmp_path / "talk.srt").write_text(srt((0, 900, "好")), "utf-8")
     opening.open_paths(empty.context, [tmp_path / "talk.wav"])
     empty.settle()
     assert (empty.texts, empty.session.media) == (["好"], tmp_path / "talk.wav")
+
+
+def test_a_medium_without_a_transcript_gets_an_empty_one(empty: Desk, tmp_path: Path) -> None:
+    empty.ask.will_answer(0)
+    opening.open_medium(empty.context, tmp_path / "lonely.wav")
+    assert empty.session.is_open
+    assert (empty.texts, empty.session.media) == ([], tmp_path / "lonely.wav")
+    assert empty.views.notices[-1][1] == ("play.type", "tools.speech-cues")
+
+
+def test_plain_text_opens_with_a_cue_for_each_line(empty: Desk, tmp_path: Path) -> None:
+    empty.open(tmp_path / "talk.txt", "\ufeff甲\r\n\r\n  乙 \r\n")
+    assert (empty.texts, empty.times) == (["甲", "乙"], [(0, 0), (0, 0)])
+    empty.look()
+    advice.advise(empty.context, empty.context.inspection.report)
+    assert empty.views.advice is not None
+    assert empty.views.advice[1] == ("play.tap", "tools.repair")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("talk.md", "甲\n乙\n"),
+        ("talk.txt", "张三 00:00:03\n你好\n李四 00:00:05\n再见\n"),
+        ("talk.txt", "\n \n"),
+        ("talk.txt", "a\x01b\n"),
+    ],
+)
+def test_what_is_no_text_without_times_is_refused(
+    empty: Desk, tmp_path: Path, name: str, text: str
+) -> None:
+    empty.open(tmp_path / name, text)
+    assert empty.ask.told[0].startswith(f"“{name}” could not be opened.")
+    assert not empty.session.is_open
+
+
+def test_work_on_plain_text_is_restored(empty: Desk, tmp_path: Path) -> None:
+    empty.open(tmp_path / "talk.txt", "甲\n乙\n")
+    empty.session.commit(editing.retime(empty.session.document, 0, 500, 900))
+    files.close(empty.context)
+    empty.open(tmp_path / "talk.txt")
+    assert empty.times == [(500, 900), (0, 0)]
 
 
 def test_one_goes_on_where_one_left_or_begins_again(desk: Desk, tmp_path: Path) -> None:

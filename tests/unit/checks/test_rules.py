@@ -180,6 +180,8 @@ def test_never_shown() -> None:
 
 
 def test_never_shown_in_words() -> None:
+    assert message("no-duration", "youtube", (0, 0, "甲")) == "This cue has no times."
+    assert not fixable("no-duration", "youtube", (0, 0, "甲")), "it is to be tapped"
     at_once = message("no-duration", "youtube", (1000, 1000, "甲"))
     assert at_once == "This cue is never shown: it starts and ends at the same time."
     backwards = message("no-duration", "youtube", (1000, 960, "甲"))
