@@ -159,7 +159,6 @@ def build(
     pages = Pages(window, bench, commands, theme)
     following = Following(session, playback, settings, _choosing)
     Hearing(session, playback, following, output)
-    skipping = Skipping(session, playback, medium, following, settings)
     context = Context(
         session=session,
         settings=settings,
@@ -183,7 +182,7 @@ def build(
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands, theme)
-    status.show_saved(skipping)
+    status.show_saved(Skipping(session, playback, medium, following, settings))
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
     program = Program(window, context, commands, bench, status)
     _connect(program, pages, theme, relay)
