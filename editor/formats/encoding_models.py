@@ -24,6 +24,9 @@ RARE = 22.0
 WRONG = 25.0
 """Bits of what has no place in a text: half a character, a control character."""
 
+_COMMON = 13.0
+"""Bits of a Han character that anybody knows."""
+
 _MARKS = dict.fromkeys("，。？！、：；“”‘’…—《》「」『』（）【】·～％　", 7.0)
 _LATIN_MARKS = frozenset("“”‘’«»–—…„‚¿¡°€£§·•©®™½×÷%‰\u00a0′″‹›")
 _KANA = dict.fromkeys(
@@ -74,6 +77,13 @@ def languages() -> dict[str, list[Language]]:
         row = Language(encoding in _LATIN, costs, frozenset(words.split()))
         found.setdefault(encoding, []).append(row)
     return found
+
+
+def common_han() -> list[str]:
+    """The two thousand or so commonest Simplified characters, commonest first."""
+    simplified, _ = _han()
+    common = [han for han, bits in simplified.items() if bits <= _COMMON and han not in _MARKS]
+    return sorted(common, key=lambda han: simplified[han])
 
 
 @cache

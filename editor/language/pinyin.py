@@ -3,6 +3,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 def initials(text: str) -> str:
     """The first letter of each syllable; other characters unchanged: 修复时钟 → ``xfsz``."""
@@ -18,3 +23,19 @@ def spelled(text: str) -> str:
 
     syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL)
     return "".join(syllable[0] for syllable in syllables).lower()
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """Each syllable in full, without its tone: 权重 → ``quan zhong``."""
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(text))
+
+
+def phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All phrases of the dictionary with their syllables, which takes half a second."""
+    from pypinyin.contrib.tone_convert import to_normal
+    from pypinyin.phrases_dict import phrases_dict
+
+    for phrase, sounds in phrases_dict.items():
+        yield phrase, tuple(to_normal(sound[0]) for sound in sounds)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How well each cue fits the sound, and which are doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from editor.core.timecode import to_samples
+from editor.ear.mel import resampled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from editor.ear.ear import Ear, Heard, Scored
+    from editor.ear.weights import Floats
+    from editor.ear.windows import Window
+    from editor.media.pcm import Samples
+
+BIAS = 75
+"""ms by which attention comes to a token too late: the middle of what was measured, 70 to 80."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well one cue's text fits the sound.
+
+    Attributes:
+        row: The cue's.
+        spans: Shape (tokens, 2): the part [start, stop) of the cue's text that each token is of.
+        log_probabilities: Of each token, shape (tokens,).
+        smoothed: The same, each with a quarter of both neighbours' in the window: a word that is
+            missing makes those beside it unlikely.
+        starts: When each token begins and, last, the last one ends; ms of the medium, shape
+            (tokens + 1,). The first of a cue is not to be relied on.
+    """
+
+    row: int
+    spans: NDArray[np.intp]
+    log_probabilities: Floats
+    smoothed: Floats
+    starts: NDArray[np.intp]
+
+
+class Doubt(NamedTuple):
+    """A cue, by how doubtful it is.
+
+    Attributes:
+        row: The cue's.
+        score: The lowest smoothed log-probability of its tokens: the lower, the more doubtful.
+        weakest: The part [start, stop) of its text that fits worst.
+    """
+
+    row: int
+    score: float
+    weakest: tuple[int, int]
+
+
+def window_sound(samples: Samples, rate: int, window: Window) -> NDArray[np.float32]:
+    """What is heard in a window, at 16 kHz.
+
+    Args:
+        samples: Of the whole medium.
+        rate: Their number a second.
+        window: Which part.
+    """
+    part = samples[to_samples(window.start, rate) : to_samples(window.end, rate)]
+    return resampled(part, rate)
+
+
+def fits(window: Window, scored: Scored) -> list[Fit]:
+    """What a window's score says of each of its cues."""
+    smoothed = _smoothed(scored.log_probabilities)
+    starts = scored.starts if scored.starts is not None else np.zeros(0, np.intp)
+    found = []
+    for line, said, first in zip(window.lines, window.spoken, window.firsts, strict=True):
+        spans = scored.spans - first
+        # A token that holds the space before the cue is the cue's if it holds more than that.
+        mine = np.flatnonzero((spans[:, 1] > 0) & (spans[:, 0] < len(said.text)))
+        if not len(mine) or not len(starts):
+            continue
+        own = [said.in_cue(max(0, start), stop) for start, stop in spans[mine].tolist()]
+        times = starts[[*mine, mine[-1] + 1]] - BIAS + window.start
+        found.append(
+            Fit(
+                line.row,
+                np.asarray(own, np.intp),
+                scored.log_probabilities[mine],
+                smoothed[mine],
+                np.maximum(times, window.start),
+            )
+        )
+    return found
+
+
+def doubts(found: Iterable[Fit]) -> list[Doubt]:
+    """The cues, the most doubtful first."""
+    return sorted(map(_doubt, found), key=lambda doubt: (doubt.score, doubt.row))
+
+
+def rank(  # noqa: PLR0913 - what was heard, and where
+    ear: Ear, heard: Heard, window: Window, row: int, texts: Sequence[str], *, prompt: str = ""
+) -> Floats:
+    """How well a whole window fits with each of several texts of one cue.
+
+    Args:
+        ear: Who listens.
+        heard: The window.
+        window: Its cues.
+        row: Of the cue.
+        texts: What may be spoken in it, in Simplified; the first is what stands there.
+        prompt: See `Ear.score`.
+
+    Returns:
+        The mean log-probability of the tokens for each text; higher fits better.
+    """
+    place = next(n for n, line in enumerate(window.lines) if line.row == row)
+    said = [each.text for each in window.spoken]
+    whole = [" ".join([*said[:place], text, *said[place + 1 :]]) for text in texts]
+    scored = ear.score(heard, whole, prompt)
+    return np.array([each.log_probabilities.mean() for each in scored if len(each.spans)])
+
+
+def _doubt(fit: Fit) -> Doubt:
+    start, stop = fit.spans[fit.log_probabilities.argmin()].tolist()
+    return Doubt(fit.row, float(fit.smoothed.min()), (start, stop))
+
+
+def _smoothed(row: Floats) -> Floats:
+    if not len(row):
+        return row
+    padded = np.pad(row, 1, mode="edge")
+    smoothed: Floats = (padded[:-2] + 2 * row + padded[2:]) / 4
+    return smoothed

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A cue's text as it is spoken: without markup, on one line, in Simplified Chinese."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from editor.core.tags import TAG
+from editor.language.simplified import to_simplified
+
+_UNSPOKEN = re.compile(rf"{TAG.pattern}|\s+|\u2060", re.IGNORECASE)
+
+
+class Spoken(NamedTuple):
+    """A text to be scored.
+
+    Attributes:
+        text: What is spoken; models know Simplified best.
+        places: The place in the cue's text of each of its characters.
+    """
+
+    text: str
+    places: tuple[int, ...]
+
+    def in_cue(self, start: int, stop: int) -> tuple[int, int]:
+        """The part of the cue's text that characters [start, stop) are."""
+        return self.places[start], self.places[stop - 1] + 1
+
+
+def spoken(text: str) -> Spoken:
+    """What of a cue's text is spoken."""
+    characters: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in [*_UNSPOKEN.finditer(text), None]:
+        stop = match.start() if match else len(text)
+        characters += text[at:stop]
+        places += range(at, stop)
+        if match is None:
+            break
+        at = match.end()
+        if match[0].isspace() and characters and characters[-1] != " ":
+            characters.append(" ")
+            places.append(match.start())
+    if characters and characters[-1] == " ":
+        characters.pop()
+        places.pop()
+    plain = "".join(characters)
+    simplified = to_simplified(plain)
+    return Spoken(simplified if len(simplified) == len(plain) else plain, tuple(places))

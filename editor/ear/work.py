@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pass over a medium, in a process of its own: each window is heard and its cues are scored.
+
+It sends `Prepared`, then a `Judged` for each window. It is sent numbers of threads: one while
+somebody types, more when nobody does. Whoever ends it loses the window it was at, and no more:
+names of windows that are known already are part of the `Task`. It imports no Qt.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from editor.ear.fit import Fit
+    from editor.ear.suggesting import Suggestion
+    from editor.ear.whisper import Whisper
+    from editor.ear.windows import Line, Window
+    from editor.media.pcm import Samples
+
+_NICER = 5
+"""Added to a child's niceness: it yields to those that decode, too."""
+
+_IDLE = 0x40
+"""Windows' ``IDLE_PRIORITY_CLASS``."""
+
+DOUBTFUL = -2.0
+"""Score below which other words are tried."""
+
+
+class Task(NamedTuple):
+    """What is to be done.
+
+    Attributes:
+        model: The file or folder of the model.
+        folder: Where the decoded sound is, as in `media.sound`.
+        rate: Its samples a second.
+        lines: The cues.
+        terms: The user's words, which the model is told.
+        known: Keys of the windows that need not be heard again.
+        threads: Threads that compute at first.
+    """
+
+    model: Path
+    folder: Path
+    rate: int
+    lines: tuple[Line, ...]
+    terms: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    threads: int = 1
+
+
+class Prepared(NamedTuple):
+    """The model can be used: its name, and the keys of all windows, known ones included."""
+
+    model: str
+    keys: tuple[str, ...]
+
+
+class Judged(NamedTuple):
+    """A window was heard: its key, the fit of its cues, and other words by rows."""
+
+    key: str
+    fits: tuple[Fit, ...]
+    suggestions: dict[int, list[Suggestion]]
+
+
+def judge(wire: Connection, task: Task) -> None:
+    """Score all windows that are not known.
+
+    Raises:
+        UserError: The model cannot be used.
+    """
+    import numpy as np
+
+    from editor.ear.checking import usable
+    from editor.ear.whisper import Whisper
+    from editor.ear.windows import windows
+    from editor.media.sound import SAMPLES_FILE
+
+    _step_back()
+    model, name = usable(task.model)
+    ear = Whisper(model, name, task.threads)
+    prompt = "，".join(task.terms)
+    listener = f"{name} {prompt}"
+    keyed = {
+        window.key(listener): window for window in windows(task.lines, ear.tokens_of, ear.room)
+    }
+    wire.send(Prepared(name, tuple(keyed)))
+    samples = np.memmap(task.folder / SAMPLES_FILE, np.int16, "r")
+    for key, window in keyed.items():
+        while wire.poll():
+            ear.use(wire.recv())
+        if key not in task.known:
+            wire.send(_judged(ear, key, window, samples, task, prompt))
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
+    ear: Whisper, key: str, window: Window, samples: Samples, task: Task, prompt: str
+) -> Judged:
+    from editor.ear.fit import doubts, fits, window_sound
+    from editor.ear.suggesting import suggestions
+
+    heard = ear.hear(window_sound(samples, task.rate, window))
+    found = fits(window, ear.score(heard, [window.text], prompt)[0])
+    terms = frozenset(task.terms)
+    others = {
+        doubt.row: suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms)
+        for doubt in doubts(found)
+        if doubt.score < DOUBTFUL
+    }
+    return Judged(key, tuple(found), others)
+
+
+def _step_back() -> None:
+    """Lower this process's priority."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _IDLE)
+    else:
+        os.nice(_NICER)

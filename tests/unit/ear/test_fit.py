@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a window's score to doubtful cues, and other words for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from editor.ear.ear import Draft, Heard, NoModel, Scored
+from editor.ear.fit import BIAS, Doubt, doubts, fits, window_sound
+from editor.ear.suggesting import suggestions
+from editor.ear.windows import Line, Window, windows
+from editor.language.homophones import homophones
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+def window(*texts: str) -> Window:
+    lines = [Line(row, 1000 * row, 1000 * row + 1000, text) for row, text in enumerate(texts)]
+    (found,) = windows(lines, len, 400)
+    return found
+
+
+def scored(probabilities: list[float]) -> Scored:
+    """A token for each character."""
+    count = len(probabilities)
+    spans = np.stack((np.arange(count), np.arange(count) + 1), axis=1)
+    return Scored(spans, np.array(probabilities, np.float32), 1000 + 100 * np.arange(count + 1))
+
+
+def test_each_cue_gets_its_tokens_and_times() -> None:
+    found = fits(window("<i>你好</i>", "世界"), scored([-1, -2, -9, -3, -4]))
+    assert [fit.row for fit in found] == [0, 1]
+    assert found[0].spans.tolist() == [[3, 4], [4, 5]]  # behind the tag
+    assert found[0].log_probabilities.tolist() == [-1, -2]
+    assert found[1].log_probabilities.tolist() == [-3, -4]  # the space belongs to nobody
+    assert found[1].starts.tolist() == [1300 - BIAS, 1400 - BIAS, 1500 - BIAS]
+    # A quarter of each neighbour, also of those in the cue before.
+    assert found[1].smoothed.tolist() == [(-9 - 2 * 3 - 4) / 4, (-3 - 2 * 4 - 4) / 4]
+
+
+def test_a_token_with_the_space_before_a_word_is_the_words() -> None:
+    spans = np.array([[0, 2], [2, 5]])
+    both = Scored(spans, np.array([-1, -2], np.float32), np.array([0, 500, 900]))
+    found = fits(window("你好", "ok"), both)
+    assert found[1].spans.tolist() == [[0, 2]]
+    assert found[1].log_probabilities.tolist() == [-2]
+
+
+def test_the_most_doubtful_comes_first_with_its_weakest_part() -> None:
+    found = fits(window("你好", "世界"), scored([-1, -1, -1, -1, -8]))
+    assert doubts(found)[0] == Doubt(1, pytest.approx(-6.25), (1, 2))
+    assert [doubt.row for doubt in doubts(found)] == [1, 0]
+
+
+def test_without_a_model_no_cue_is_doubtful() -> None:
+    ear = NoModel()
+    some = window("你好")
+    heard = ear.hear(np.zeros(16_000, np.float32))
+    assert doubts(fits(some, ear.score(heard, [some.text])[0])) == []
+
+
+def test_the_sound_of_a_window() -> None:
+    samples = np.zeros(48_000 * 3, np.int16)
+    samples[48_000:96_000] = 16_384
+    some = Window(1000, 2000, (), ())
+    found = window_sound(samples, 48_000, some)
+    assert len(found) == 16_000
+    assert found[100:-100] == pytest.approx(0.5, abs=0.01)
+
+
+class Hears(NoModel):
+    """Hears one sentence: each character that it has not is unlikely."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+
+    def score(self, window: Heard, texts: Sequence[str], prompt: str = "") -> list[Scored]:
+        del window, prompt
+        return [scored([-0.1 if c in self._sentence else -5.0 for c in text]) for text in texts]
+
+    def hear(self, sound: NDArray[np.float32]) -> Heard:
+        del sound
+        return Heard([], 1)
+
+    def transcribe(self, window: Heard, prompt: str = "") -> Draft:
+        raise NotImplementedError
+
+
+def test_the_homophone_that_fits_comes_first() -> None:
+    ear = Hears("我们看权重怎么变")
+    some = window("我们看全中怎么变")
+    heard = ear.hear(np.zeros(1, np.float32))
+    (doubt,) = doubts(fits(some, ear.score(heard, [some.text])[0]))
+    best = suggestions(ear, heard, some, doubt)[0]
+    assert (best.start, best.stop, best.word) == (3, 5, "权重")
+    assert best.gain == pytest.approx(9.8 / 8)
+
+
+def test_terms_of_the_user_are_tried_and_worse_words_are_not_offered() -> None:
+    ear = Hears("孙煜征来了")
+    some = window("孙玉正来了")
+    heard = ear.hear(np.zeros(1, np.float32))
+    (doubt,) = doubts(fits(some, ear.score(heard, [some.text])[0]))
+    found = suggestions(ear, heard, some, doubt, terms=frozenset({"孙煜征"}))
+    assert found[0].word == "孙煜征"
+    assert all(each.gain > 0 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "span", "word"),
+    [
+        ("全中很大", 1, (0, 2), "权重"),
+        ("他在说一次", 1, (1, 2), "再"),
+        ("是科做教授", 2, (1, 5), "客座教授"),
+    ],
+)
+def test_homophones(text: str, place: int, span: tuple[int, int], word: str) -> None:
+    assert (span, word) in homophones(text, place)
+
+
+def test_latin_letters_have_no_homophones() -> None:
+    assert homophones("GPU 很快", 1) == []

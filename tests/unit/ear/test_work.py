@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pass in a process of its own: goes on where it was ended, and says what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from editor.core.errors import UserError
+from editor.core.progress import Cancelled
+from editor.ear.passing import passed
+from editor.ear.windows import Line
+from editor.ear.work import Judged, Prepared, Task, judge
+from editor.media.child import Child
+from editor.media.processes import Done, Failed
+from editor.media.sound import SAMPLES_FILE
+from tests import tiny_whisper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+RATE = 16_000
+LINES = tuple(Line(row, 20_000 * row, 20_000 * row + 19_000, "你好 the end") for row in range(3))
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Task:
+    tiny_whisper.write_ggml(tmp_path / "ggml-tiny.bin", tiny_whisper.tensors())
+    noise = np.random.default_rng(3).normal(0, 1000, 60 * RATE).astype(np.int16)
+    noise.tofile(tmp_path / SAMPLES_FILE)
+    return Task(tmp_path / "ggml-tiny.bin", tmp_path, RATE, LINES, ("权重",))
+
+
+class Told:
+    """Progress that stops after some reports."""
+
+    def __init__(self, most: int = 99) -> None:
+        self.reports: list[tuple[float, float | None]] = []
+        self._most = most
+
+    def report(self, done: float, total: float | None = None) -> None:
+        self.reports.append((done, total))
+        if len(self.reports) >= self._most:
+            raise Cancelled
+
+
+@pytest.mark.long
+def test_each_cue_is_judged(task: Task) -> None:
+    told = Told()
+    prepared, judged = passed(task, told)
+    assert prepared.model.startswith("ggml-tiny.bin (")
+    assert [each.key for each in judged] == list(prepared.keys)
+    assert [fit.row for each in judged for fit in each.fits] == [0, 1, 2]
+    assert told.reports == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.long
+def test_a_cancelled_pass_goes_on_where_it_was(task: Task) -> None:
+    prepared, judged = passed(task)
+    with pytest.raises(Cancelled):
+        passed(task, Told(most=1))
+    known = frozenset(prepared.keys[:2])
+    told = Told()
+    again, rest = passed(task._replace(known=known), told)
+    assert again.keys == prepared.keys
+    assert [each.key for each in rest] == [prepared.keys[2]]
+    assert told.reports == [(3, 3)]
+    right = judged[2].fits[0].log_probabilities
+    assert rest[0].fits[0].log_probabilities == pytest.approx(right, abs=1e-5)
+
+
+def test_a_model_that_cannot_be_used_is_told(task: Task) -> None:
+    task.model.write_bytes(b"lmgg" + bytes(100))
+    with pytest.raises(UserError, match="no whole model"):
+        passed(task)
+
+
+@pytest.mark.long
+def test_the_window_runs_it_as_a_child_and_changes_its_threads(qtbot: QtBot, task: Task) -> None:
+    child = Child("ear", judge, task)
+    told: list[object] = []
+    child.message.connect(told.append)
+    child.start()
+    child.send(2)
+    with qtbot.waitSignal(child.ended, timeout=60_000):
+        pass
+    assert [type(message) for message in told] == [Prepared, Judged, Judged, Judged]
+    assert not any(isinstance(message, Done | Failed) for message in told)
+
+
+@pytest.mark.long
+def test_a_child_is_stopped_at_once(qtbot: QtBot, task: Task) -> None:
+    child = Child("ear", judge, task)
+    with qtbot.waitSignal(child.message, timeout=60_000):
+        child.start()
+    child.stop()
