@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.cli import VERBS, check, convert, formats, info, repair
+from editor.cli import VERBS, check, convert, doubt, formats, info, repair
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError
@@ -22,7 +22,14 @@ from editor.formats.files import STANDARD, WriteError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MODULES = {"info": info, "convert": convert, "repair": repair, "check": check, "formats": formats}
+_MODULES = {
+    "info": info,
+    "convert": convert,
+    "repair": repair,
+    "check": check,
+    "doubt": doubt,
+    "formats": formats,
+}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ import pytest
 
 from editor.checks.profiles import profiles
 from editor.checks.rules import RULES
+from editor.cli import VERBS
 from editor.cli.command_line import parser
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "cli.md").read_text("utf-8")
@@ -19,7 +20,7 @@ def test_every_profile_and_every_rule_is_in_the_manual() -> None:
     assert {rule.id for rule in RULES} <= CODE
 
 
-@pytest.mark.parametrize("verb", ["info", "convert", "repair", "check", "formats"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_option_is_in_the_manual(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parser().parse_args([verb, "--help"])
@@ -30,7 +31,7 @@ def test_every_option_is_in_the_manual(verb: str, capsys: pytest.CaptureFixture[
 
 def test_the_manual_names_no_option_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     known = set()
-    for verb in ([], ["info"], ["convert"], ["repair"], ["check"], ["formats"]):
+    for verb in ([], *([name] for name in VERBS)):
         with pytest.raises(SystemExit):
             parser().parse_args([*verb, "--help"])
         known |= set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out))

@@ -54,7 +54,7 @@ def test_a_token_with_the_space_before_a_word_is_the_words() -> None:
 
 def test_the_most_doubtful_comes_first_with_its_weakest_part() -> None:
     found = fits(window("你好", "世界"), scored([-1, -1, -1, -1, -8]))
-    assert doubts(found)[0] == Doubt(1, pytest.approx(-6.25), (1, 2))
+    assert doubts(found)[0] == Doubt(1, -6.25, (1, 2))
     assert [doubt.row for doubt in doubts(found)] == [1, 0]
 
 

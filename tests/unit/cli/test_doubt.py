@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi doubt`, with a model of random numbers: what it ranks means nothing, all else does."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from tests import tiny_whisper
+from tests.making import REAL
+from tests.media import talk, write_wave
+
+if TYPE_CHECKING:
+    from tests.program import Run
+
+SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "doubt.json"
+SRT = "".join(
+    f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{text}\n\n"
+    for n, text in enumerate(["你好", "<i>全中</i>很大", "<i></i>"], start=1)
+)
+
+
+@pytest.fixture
+def listening(folder: Path) -> list[str]:
+    """A talk and a model in the folder, and the arguments that name them."""
+    (folder / "talk.srt").write_text(SRT, "utf-8")
+    write_wave(folder / "talk.wav", talk([(1000, 1900), (2000, 2900)], 5))
+    tiny_whisper.write_ggml(folder / "ggml-tiny.bin", tiny_whisper.tensors())
+    return ["doubt", "talk.srt", "--media", "talk.wav", "--model", "ggml-tiny.bin"]
+
+
+@pytest.mark.long
+def test_it_ranks_the_cues_that_can_be_heard(run: Run, listening: list[str]) -> None:
+    done = run(*listening, "--json", "--threads", "1", "--term", "权重")
+    assert done.code == 0
+    (value,) = map(json.loads, done.out.splitlines())
+    schema: Any = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
+    assert (value["cues"], value["threads"]) == (3, 1)
+    assert sorted(each["cue"] for each in value["doubts"]) == [1, 2]
+    scores = [each["score"] for each in value["doubts"]]
+    assert scores == sorted(scores)
+    second = next(each for each in value["doubts"] if each["cue"] == 2)
+    weakest = second["weakest"]
+    assert "<i>全中</i>很大"[weakest["from"] : weakest["to"]] == weakest["word"]
+    for candidate in second["candidates"]:
+        assert candidate["gain"] > 0
+    assert "ggml-tiny.bin (" in done.err
+    assert "1 thread" in done.err
+
+
+@pytest.mark.long
+def test_the_weakest_word_stands_in_brackets(run: Run, listening: list[str]) -> None:
+    done = run(*listening, "--quiet")
+    assert (done.code, done.err) == (0, "")
+    first, second = sorted(done.out.splitlines())
+    assert re.match(r"cue 1 \(0:01\.0\): -\d+\.\d\d: \[你好\]", first)
+    assert re.match(r"cue 2 \(0:02\.0\): -\d+\.\d\d: .*\[.+\]", second)
+
+
+def test_what_cannot_be_heard_is_told(run: Run, listening: list[str], folder: Path) -> None:
+    (folder / "ggml-tiny.bin").write_bytes(b"no model")
+    done = run(*listening)
+    assert (done.code, done.out) == (2, "")
+    assert "holds no Whisper model" in done.err
+    assert run(*listening[:3], "gone.wav", *listening[4:]).code == 2
+    assert "threads" in run(*listening, "--threads", "0").err
+
+
+def test_times_that_begin_anew_must_be_put_right_first(run: Run, listening: list[str]) -> None:
+    done = run("doubt", str(REAL), *listening[2:])
+    assert (done.code, done.out) == (3, "")
+    assert "jiaozi repair" in done.err
