@@ -57,6 +57,11 @@ bench: ## Measure speed and quality: all, or those named (make bench start peaks
 	$(prepare) dev bench
 	$(bin)/python tests/bench/run.py $(benches)
 
+ear: ## Try the ear on real speech, beside another engine: make ear SPEECH=DIR (docs/ear.md)
+	$(prepare) dev
+	@OPENBLAS_NUM_THREADS=1 .venv/bin/python -m tests.ear.run \
+	$(or $(SPEECH),$(error Name a folder of speech: make ear SPEECH=DIR)) $(parts)
+
 fuzz: ## Throw inputs at all that reads files (a minute each; Linux)
 	$(prepare) dev fuzz
 	$(bin)/python tests/fuzz/run.py
@@ -81,4 +86,4 @@ macos: ## Check, without a Mac, what the macOS program is made of (1 GB): build/
 	$(prepare) dev
 	$(bin)/python packaging/macos/wheels.py build/macos
 
-.PHONY: help run test quick long lint bench fuzz screenshots package windows macos release $(benches)
+.PHONY: help run test quick long lint bench ear fuzz screenshots package windows macos release $(benches)

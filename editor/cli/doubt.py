@@ -24,6 +24,7 @@ from editor.cli.common import (
 )
 from editor.core.errors import UserError
 from editor.core.timecode import spoken
+from editor.ear.finding import known_models
 from editor.ear.fit import doubts
 from editor.ear.passing import passed
 from editor.ear.windows import Line
@@ -54,9 +55,10 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--media", required=True, metavar="FILE", help="the sound or video")
     parser.add_argument(
         "--model",
-        required=True,
+        type=Path,
         metavar="PATH",
-        help="a Whisper model: a file ggml-….bin, or a folder of faster-whisper or safetensors",
+        help="a Whisper model: a file ggml-….bin, or a folder of faster-whisper or safetensors "
+        "(default: the first that another program has)",
     )
     parser.add_argument(
         "--term",
@@ -84,6 +86,7 @@ def _threads(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Rank the cues of the input."""
+    model = options.model or _found()
 
     def listen(name: str) -> int:
         document = load(name, options)
@@ -98,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
         with decoded_sound(options.media) as (folder, rate):
             if not rate:
                 raise UserError("“{name}” has no sound.", name=options.media)
-            task = Task(Path(options.model), folder, rate, lines, tuple(options.term))
+            task = Task(model, folder, rate, lines, tuple(options.term))
             shown = _Shown(quiet=options.quiet)
             prepared, judged = passed(task._replace(threads=options.threads), shown)
         found = doubts(fit for each in judged for fit in each.fits)
@@ -114,6 +117,14 @@ def run(options: argparse.Namespace) -> int:
         return DONE
 
     return for_each(options.files, listen, quiet=options.quiet)
+
+
+def _found() -> Path:
+    for model in known_models():
+        return model
+    raise UserError(
+        "There is no model here; name one with --model. docs/ear.md says how to get one."
+    )
 
 
 class _Shown:

@@ -76,3 +76,15 @@ def test_times_that_begin_anew_must_be_put_right_first(run: Run, listening: list
     done = run("doubt", str(REAL), *listening[2:])
     assert (done.code, done.out) == (3, "")
     assert "jiaozi repair" in done.err
+
+
+def test_without_a_model_it_says_how_to_get_one(
+    run: Run, listening: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("HF_HOME", "HF_HUB_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    done = run(*listening[:4])
+    assert done.code == 2
+    assert "--model" in done.err
