@@ -155,7 +155,7 @@ def _line(document: Document, doubt: Doubt, others: list[Suggestion]) -> str:
     start, stop = _weakest(document, doubt)
     text = f"{cue.text[:start]}[{cue.text[start:stop]}]{cue.text[stop:]}".replace("\n", " ")
     words = ", ".join(f"{cue.text[each.start : each.stop]} → {each.word}" for each in others[:3])
-    words = f" ({words})" if words else ""
+    words = f" ({words})" if words else "" if doubt.heard else " (not heard)"
     return f"cue {doubt.row + 1} ({spoken(cue.start)}): {doubt.score:.2f}: {text}{words}"
 
 
@@ -181,6 +181,7 @@ def _fields(  # noqa: PLR0913, PLR0917 - all that is told
                 "start": cue.start,
                 "end": cue.end,
                 "score": round(doubt.score, 3),
+                "heard": doubt.heard,
                 "weakest": {"from": start, "to": stop, "word": cue.text[start:stop]},
                 "candidates": candidates,
             }

@@ -25,6 +25,11 @@ BIAS = 75
 """ms by which attention comes to a token too late: the middle of what was measured, 70 to 80."""
 
 
+HEARD = 0.5
+"""Least evidence that a cue is spoken at all. In trials, speech had 0.8 to 5.6, also with a wrong
+word; silence, noise and music had 0.25 at most."""
+
+
 @dataclass(frozen=True)
 class Fit:
     """How well one cue's text fits the sound.
@@ -35,6 +40,8 @@ class Fit:
         log_probabilities: Of each token, shape (tokens,).
         smoothed: The same, each with a quarter of both neighbours' in the window: a word that is
             missing makes those beside it unlikely.
+        evidence: By how much its tokens are likelier with this sound than with silence: the mean
+            difference of their log-probabilities. About 0 in noise and music; see `HEARD`.
         starts: When each token begins and, last, the last one ends; ms of the medium, shape
             (tokens + 1,). The first of a cue is not to be relied on.
     """
@@ -43,6 +50,7 @@ class Fit:
     spans: NDArray[np.intp]
     log_probabilities: Floats
     smoothed: Floats
+    evidence: float
     starts: NDArray[np.intp]
 
 
@@ -53,11 +61,13 @@ class Doubt(NamedTuple):
         row: The cue's.
         score: The lowest smoothed log-probability of its tokens: the lower, the more doubtful.
         weakest: The part [start, stop) of its text that fits worst.
+        heard: Whether the sound says anything of it: else it is not spoken there.
     """
 
     row: int
     score: float
     weakest: tuple[int, int]
+    heard: bool
 
 
 def window_sound(samples: Samples, rate: int, window: Window) -> NDArray[np.float32]:
@@ -72,8 +82,15 @@ def window_sound(samples: Samples, rate: int, window: Window) -> NDArray[np.floa
     return resampled(part, rate)
 
 
-def fits(window: Window, scored: Scored) -> list[Fit]:
-    """What a window's score says of each of its cues."""
+def fits(window: Window, scored: Scored, unheard: Scored) -> list[Fit]:
+    """What a window's score says of each of its cues.
+
+    Args:
+        window: Its cues.
+        scored: How well its text fits the sound.
+        unheard: How well it fits silence.
+    """
+    gains = scored.log_probabilities - unheard.log_probabilities
     smoothed = _smoothed(scored.log_probabilities)
     starts = scored.starts if scored.starts is not None else np.zeros(0, np.intp)
     found = []
@@ -91,6 +108,7 @@ def fits(window: Window, scored: Scored) -> list[Fit]:
                 np.asarray(own, np.intp),
                 scored.log_probabilities[mine],
                 smoothed[mine],
+                float(gains[mine].mean()),
                 np.maximum(times, window.start),
             )
         )
@@ -127,7 +145,7 @@ def rank(  # noqa: PLR0913 - what was heard, and where
 
 def _doubt(fit: Fit) -> Doubt:
     start, stop = fit.spans[fit.log_probabilities.argmin()].tolist()
-    return Doubt(fit.row, float(fit.smoothed.min()), (start, stop))
+    return Doubt(fit.row, float(fit.smoothed.min()), (start, stop), fit.evidence >= HEARD)
 
 
 def _smoothed(row: Floats) -> Floats:

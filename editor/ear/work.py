@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from editor.ear.ear import Heard
     from editor.ear.fit import Fit
     from editor.ear.suggesting import Suggestion
     from editor.ear.whisper import Whisper
@@ -53,6 +54,11 @@ class Task(NamedTuple):
     known: frozenset[str] = frozenset()
     threads: int = 1
 
+    @property
+    def prompt(self) -> str:
+        """What the model is told of the terms."""
+        return "，".join(self.terms)
+
 
 class Prepared(NamedTuple):
     """The model can be used: its name, and the keys of all windows, known ones included."""
@@ -85,33 +91,36 @@ def judge(wire: Connection, task: Task) -> None:
     _step_back()
     model, name = usable(task.model)
     ear = Whisper(model, name, task.threads)
-    prompt = "，".join(task.terms)
+    prompt = task.prompt
     listener = f"{name} {prompt}"
     keyed = {
         window.key(listener): window for window in windows(task.lines, ear.tokens_of, ear.room)
     }
     wire.send(Prepared(name, tuple(keyed)))
+    silence = ear.hear(np.zeros(0, np.float32))
     samples = np.memmap(task.folder / SAMPLES_FILE, np.int16, "r")
     for key, window in keyed.items():
         while wire.poll():
             ear.use(wire.recv())
         if key not in task.known:
-            wire.send(_judged(ear, key, window, samples, task, prompt))
+            wire.send(_judged(ear, silence, key, window, samples, task))
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
-    ear: Whisper, key: str, window: Window, samples: Samples, task: Task, prompt: str
+    ear: Whisper, silence: Heard, key: str, window: Window, samples: Samples, task: Task
 ) -> Judged:
     from editor.ear.fit import doubts, fits, window_sound
     from editor.ear.suggesting import suggestions
 
+    prompt = task.prompt
     heard = ear.hear(window_sound(samples, task.rate, window))
-    found = fits(window, ear.score(heard, [window.text], prompt)[0])
+    scored = ear.score(heard, [window.text], prompt)[0]
+    found = fits(window, scored, ear.score(silence, [window.text], prompt)[0])
     terms = frozenset(task.terms)
     others = {
         doubt.row: suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms)
         for doubt in doubts(found)
-        if doubt.score < DOUBTFUL
+        if doubt.heard and doubt.score < DOUBTFUL
     }
     return Judged(key, tuple(found), others)
 

@@ -84,7 +84,8 @@ def _score(  # noqa: PLR0913, PLR0917 - all that a window is
         for line in window.lines
     ]
     (changed,) = windows(lines, ear.tokens_of, ear.room)
-    found = fits(changed, ear.score(heard, [changed.text], prompt)[0])
+    scored = ear.score(heard, [changed.text], prompt)[0]
+    found = fits(changed, scored, scored)
     for doubt in doubts(found):
         error = broken.get(doubt.row)
         text = next(line.text for line in lines if line.row == doubt.row)

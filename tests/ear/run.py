@@ -100,7 +100,8 @@ def _times(whole: Clip) -> Iterator[tuple[str, str]]:
     last: list[int] = []
     for window in windows(clip.lines, ear.tokens_of, ear.room):
         heard = ear.hear(window_sound(clip.samples, RATE, window))
-        for fit in fits(window, ear.score(heard, [window.text])[0]):
+        scored = ear.score(heard, [window.text])[0]
+        for fit in fits(window, scored, scored):
             last.append(int(fit.starts[-1]) - clip.lines[fit.row].end)
             for number, (place, start) in enumerate(truth[fit.row]):
                 token = np.flatnonzero(fit.spans[:, 0] == place)

@@ -50,6 +50,7 @@ def test_it_ranks_the_cues_that_can_be_heard(run: Run, listening: list[str]) -> 
     assert "<i>全中</i>很大"[weakest["from"] : weakest["to"]] == weakest["word"]
     for candidate in second["candidates"]:
         assert candidate["gain"] > 0
+    assert all(isinstance(each["heard"], bool) for each in value["doubts"])
     assert "ggml-tiny.bin (" in done.err
     assert "1 thread" in done.err
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from editor.ear.ear import Draft, Heard, NoModel, Scored
-from editor.ear.fit import BIAS, Doubt, doubts, fits, window_sound
+from editor.ear.fit import BIAS, Doubt, Fit, doubts, fits, window_sound
 from editor.ear.suggesting import suggestions
 from editor.ear.windows import Line, Window, windows
 from editor.language.homophones import homophones
@@ -33,8 +33,22 @@ def scored(probabilities: list[float]) -> Scored:
     return Scored(spans, np.array(probabilities, np.float32), 1000 + 100 * np.arange(count + 1))
 
 
+def judged(some: Window, found: Scored) -> list[Fit]:
+    """Fits of a text that silence makes very unlikely."""
+    silent = Scored(found.spans, found.log_probabilities - 9, found.starts)
+    return fits(some, found, silent)
+
+
+def test_what_fits_silence_as_well_is_not_heard() -> None:
+    found = fits(window("你好", "世界"), scored([-2, -4, 0, -6, -6]), scored([-6, -6, 0, -6, -7]))
+    assert [fit.evidence for fit in found] == [3, 0.5]
+    assert [doubt.heard for doubt in doubts(found)] == [True, True]
+    found = fits(window("你好", "世界"), scored([-2, -4, 0, -6, -6]), scored([-2, -4, 0, -6, -6.9]))
+    assert [doubt.heard for doubt in doubts(found)] == [False, False]
+
+
 def test_each_cue_gets_its_tokens_and_times() -> None:
-    found = fits(window("<i>你好</i>", "世界"), scored([-1, -2, -9, -3, -4]))
+    found = judged(window("<i>你好</i>", "世界"), scored([-1, -2, -9, -3, -4]))
     assert [fit.row for fit in found] == [0, 1]
     assert found[0].spans.tolist() == [[3, 4], [4, 5]]  # behind the tag
     assert found[0].log_probabilities.tolist() == [-1, -2]
@@ -47,14 +61,14 @@ def test_each_cue_gets_its_tokens_and_times() -> None:
 def test_a_token_with_the_space_before_a_word_is_the_words() -> None:
     spans = np.array([[0, 2], [2, 5]])
     both = Scored(spans, np.array([-1, -2], np.float32), np.array([0, 500, 900]))
-    found = fits(window("你好", "ok"), both)
+    found = judged(window("你好", "ok"), both)
     assert found[1].spans.tolist() == [[0, 2]]
     assert found[1].log_probabilities.tolist() == [-2]
 
 
 def test_the_most_doubtful_comes_first_with_its_weakest_part() -> None:
-    found = fits(window("你好", "世界"), scored([-1, -1, -1, -1, -8]))
-    assert doubts(found)[0] == Doubt(1, -6.25, (1, 2))
+    found = judged(window("你好", "世界"), scored([-1, -1, -1, -1, -8]))
+    assert doubts(found)[0] == Doubt(1, -6.25, (1, 2), heard=True)
     assert [doubt.row for doubt in doubts(found)] == [1, 0]
 
 
@@ -62,7 +76,7 @@ def test_without_a_model_no_cue_is_doubtful() -> None:
     ear = NoModel()
     some = window("你好")
     heard = ear.hear(np.zeros(16_000, np.float32))
-    assert doubts(fits(some, ear.score(heard, [some.text])[0])) == []
+    assert doubts(judged(some, ear.score(heard, [some.text])[0])) == []
 
 
 def test_the_sound_of_a_window() -> None:
@@ -96,7 +110,7 @@ def test_the_homophone_that_fits_comes_first() -> None:
     ear = Hears("我们看权重怎么变")
     some = window("我们看全中怎么变")
     heard = ear.hear(np.zeros(1, np.float32))
-    (doubt,) = doubts(fits(some, ear.score(heard, [some.text])[0]))
+    (doubt,) = doubts(judged(some, ear.score(heard, [some.text])[0]))
     best = suggestions(ear, heard, some, doubt)[0]
     assert (best.start, best.stop, best.word) == (3, 5, "权重")
     assert best.gain == pytest.approx(9.8 / 8)
@@ -106,7 +120,7 @@ def test_terms_of_the_user_are_tried_and_worse_words_are_not_offered() -> None:
     ear = Hears("孙煜征来了")
     some = window("孙玉正来了")
     heard = ear.hear(np.zeros(1, np.float32))
-    (doubt,) = doubts(fits(some, ear.score(heard, [some.text])[0]))
+    (doubt,) = doubts(judged(some, ear.score(heard, [some.text])[0]))
     found = suggestions(ear, heard, some, doubt, terms=frozenset({"孙煜征"}))
     assert found[0].word == "孙煜征"
     assert all(each.gain > 0 for each in found)
