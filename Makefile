@@ -60,7 +60,8 @@ bench: ## Measure speed and quality: all, or those named (make bench start peaks
 ear: ## Try the ear on real speech, beside another engine: make ear SPEECH=DIR (docs/ear.md)
 	$(prepare) dev
 	@OPENBLAS_NUM_THREADS=1 .venv/bin/python -m tests.ear.run \
-	$(or $(SPEECH),$(error Name a folder of speech: make ear SPEECH=DIR)) $(parts)
+	$(or $(SPEECH),$(error Name a folder of speech: make ear SPEECH=DIR)) $(parts) \
+	$(if $(GOLD),--gold $(GOLD))
 
 fuzz: ## Throw inputs at all that reads files (a minute each; Linux)
 	$(prepare) dev fuzz

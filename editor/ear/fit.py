@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor.media.pcm import Samples
 
 BIAS = 75
-"""ms by which attention comes to a token too late: the middle of what was measured, 70 to 80."""
+"""ms by which attention comes to a token before it is spoken: in trials 70 to 80."""
 
 
 HEARD = 0.5
@@ -101,7 +101,7 @@ def fits(window: Window, scored: Scored, unheard: Scored) -> list[Fit]:
         if not len(mine) or not len(starts):
             continue
         own = [said.in_cue(max(0, start), stop) for start, stop in spans[mine].tolist()]
-        times = starts[[*mine, mine[-1] + 1]] - BIAS + window.start
+        times = starts[[*mine, mine[-1] + 1]] + BIAS + window.start
         found.append(
             Fit(
                 line.row,
@@ -109,7 +109,7 @@ def fits(window: Window, scored: Scored, unheard: Scored) -> list[Fit]:
                 scored.log_probabilities[mine],
                 smoothed[mine],
                 float(gains[mine].mean()),
-                np.maximum(times, window.start),
+                np.minimum(times, window.end),
             )
         )
     return found

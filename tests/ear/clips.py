@@ -59,3 +59,20 @@ def talk(found: list[Clip], pause: int = 400) -> Clip:
         parts += [clip.samples, gap]
         at += len(clip.samples) + len(gap)
     return Clip("all", np.concatenate(parts), tuple(lines))
+
+
+def no_speech(count: int) -> dict[str, Samples]:
+    """So many samples of silence, noise and music."""
+    chance = np.random.default_rng(18)
+    white = chance.standard_normal(count)
+    slope = 1 / np.sqrt(np.maximum(np.arange(count // 2 + 1), 1))
+    pink = np.fft.irfft(np.fft.rfft(white) * slope, count)
+    time = np.arange(count) / RATE
+    beat, within = (2 * time).astype(int), (2 * time) % 1
+    steps = chance.choice([-5, -2, 0, 3, 5, 7], 1 + beat.max())[beat]  # a chord each half second
+    chord = [np.sin(2 * np.pi * hertz * 2 ** (steps / 12) * time) for hertz in (220, 277, 330, 440)]
+    music = np.sum(chord, axis=0) * np.exp(-2 * within)
+    found = {"white noise": white, "pink noise": pink, "music": music}
+    loud = {name: wave / np.abs(wave).max() * 12_000 for name, wave in found.items()}
+    silence = {"silence": np.zeros(count), "faint noise": white}
+    return {name: wave.astype(np.int16) for name, wave in (silence | loud).items()}

@@ -7,8 +7,8 @@ OPENBLAS_NUM_THREADS=1 must be set before, as `media.processes` does for childre
 from __future__ import annotations
 
 import argparse
+import csv
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from editor.ear.fit import fits, window_sound
+from editor.ear.fit import doubts, fits, window_sound
 from editor.ear.mel import RATE
 from editor.ear.models import read_model
 from editor.ear.whisper import Whisper
 from editor.ear.windows import windows
-from tests.ear.clips import clips, talk
+from tests.ear.clips import clips, no_speech, talk
 from tests.ear.comparing import compared
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
@@ -31,11 +31,13 @@ from tests.ear.voices import VOICE, has_voice, spoken_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from editor.ear.fit import Doubt
     from tests.ear.clips import Clip
+
+    Tables = Iterator[tuple[str, Iterator[tuple[str, str]]]]
 
 _TERMS = "大模型，权重，富士康，肯德基，达摩院，深圳，业绩，商场，销售，语音识别，产量，漏洞，教授"
 """Shared by all clips: what a glossary might hold."""
-_PARTS = ("compare", "find", "times", "speed")
 _SHARES = (0.1, 0.2, 0.3)
 
 
@@ -44,33 +46,55 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("speech", type=Path, metavar="DIR")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {' '.join(_PARTS)}")
+    parser.add_argument("--gold", type=Path, help="tab-separated: `original` and `corrected` lines")
     parser.add_argument("--threads", type=int, help=argparse.SUPPRESS)  # for `_speed`'s children
     options = parser.parse_args()
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
         parser.error("set OPENBLAS_NUM_THREADS=1")
-    whole = talk(clips(options.speech))
     if options.threads:
-        _measure_speed(whole, options.threads)
+        _measure_speed(talk(clips(options.speech)), options.threads)
         return
     fetch()
-    parts = options.parts or _PARTS
-    if "compare" in parts:
-        _table("Beside CTranslate2", compared([whole, *clips(options.speech)], 2))
-    if "find" in parts:
-        for title, prompt in (("", ""), (", 13 terms as prompt", _TERMS)):
-            _table(f"Errors found{title}", _found(whole, prompt))
-    if "times" in parts and has_voice():
-        _table(f"Times, espeak-ng {VOICE}, word after word", _times(whole))
-    if "speed" in parts:
-        for threads in (1, 2):
-            command = [sys.executable, "-m", "tests.ear.run", str(options.speech)]
-            subprocess.run([*command, "--threads", str(threads)], check=True)
+    for part in options.parts or _PARTS:
+        for title, rows in _PARTS[part](options):
+            print(f"\n{title}\n")
+            for what, value in rows:
+                print(f"| {what} | {value} |", flush=True)
 
 
-def _table(title: str, rows: Iterator[tuple[str, str]]) -> None:
-    print(f"\n{title}\n")
-    for what, value in rows:
-        print(f"| {what} | {value} |", flush=True)
+def _compare(options: argparse.Namespace) -> Tables:
+    found = clips(options.speech)
+    yield "Beside CTranslate2", compared([talk(found), *found], 2)
+
+
+def _find(options: argparse.Namespace) -> Tables:
+    whole = talk(clips(options.speech))
+    yield "Errors found", _found(whole, "")
+    yield f"Errors found, terms as prompt: {_TERMS}", _found(whole, _TERMS)
+    if options.gold and has_voice():
+        yield f"A transcript's own errors, {VOICE}", _own_errors(options.gold)
+
+
+def _gate(options: argparse.Namespace) -> Tables:
+    yield "Cues that are heard in", _heard(talk(clips(options.speech)))
+
+
+def _times(options: argparse.Namespace) -> Tables:
+    if has_voice():
+        yield f"Times, {VOICE}", _time_errors(talk(clips(options.speech)))
+
+
+def _speed(options: argparse.Namespace) -> Tables:
+    for threads in (1, 2):
+        command = [sys.executable, "-m", "tests.ear.run", str(options.speech)]
+        done = subprocess.run(
+            [*command, "--threads", str(threads)], check=True, capture_output=True, text=True
+        )
+        what, value = done.stdout.split("\t")
+        yield f"Speed, threads: {threads}", iter([(what, value)])
+
+
+_PARTS = {"compare": _compare, "find": _find, "gate": _gate, "times": _times, "speed": _speed}
 
 
 def _found(whole: Clip, prompt: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +116,47 @@ def _said(outcome: Outcome) -> Iterator[str]:
     yield f"AUC of a fresh transcription {auc(*outcome.drafts):.3f}, of chance 0.5"
 
 
-def _times(whole: Clip) -> Iterator[tuple[str, str]]:
+def _own_errors(file: Path) -> Iterator[tuple[str, str]]:
+    """Lines as a recogniser wrote them, on a voice that says what is right."""
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    originals = {_letters(row["corrected"]): _letters(row["original"]) for row in rows}
+    clip, _ = spoken_lines(text for text in originals if text)
+    ear = Whisper(read_model(MODEL), threads=2)
+    lines = [line._replace(text=originals[line.text]) for line in clip.lines]
+    outcome = Outcome()
+    for window in windows(lines, ear.tokens_of, ear.room):
+        scored = ear.score(ear.hear(window_sound(clip.samples, RATE, window)), [window.text])[0]
+        for doubt in doubts(fits(window, scored, scored)):
+            wrong = lines[doubt.row].text != clip.lines[doubt.row].text
+            (outcome.wrong if wrong else outcome.right).append(doubt.score)
+            outcome.lines[wrong].append(doubt.row)
+    low, high = interval(outcome)
+    yield "lines, of them wrong", f"{len(lines)}, {len(outcome.wrong)}"
+    yield "AUC", f"{auc(outcome.right, outcome.wrong):.3f} ({low:.3f}–{high:.3f})"
+    first = (found_in_first(outcome.right, outcome.wrong, share) for share in _SHARES)
+    yield "in the first 10, 20, 30 %", ", ".join(f"{100 * share:.0f} %" for share in first)
+
+
+def _letters(text: str) -> str:
+    """What of a line is said: no marks, no spaces."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def _heard(whole: Clip) -> Iterator[tuple[str, str]]:
+    """How many cues count as heard, in their own sound and in what is no speech."""
+    ear = Whisper(read_model(MODEL), threads=2)
+    silence = ear.hear(np.zeros(0, np.float32))
+    for what, samples in {"their sound": whole.samples, **no_speech(len(whole.samples))}.items():
+        found: list[Doubt] = []
+        for window in windows(whole.lines, ear.tokens_of, ear.room):
+            heard = ear.hear(window_sound(samples, RATE, window))
+            both = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
+            found += doubts(fits(window, *both))
+        yield what, f"{sum(doubt.heard for doubt in found)} of {len(found)}"
+
+
+def _time_errors(whole: Clip) -> Iterator[tuple[str, str]]:
     clip, truth = spoken_lines([line.text for line in whole.lines])
     ear = Whisper(read_model(MODEL), threads=2)
     inside: list[int] = []
@@ -103,15 +167,16 @@ def _times(whole: Clip) -> Iterator[tuple[str, str]]:
         scored = ear.score(heard, [window.text])[0]
         for fit in fits(window, scored, scored):
             last.append(int(fit.starts[-1]) - clip.lines[fit.row].end)
-            for number, (place, start) in enumerate(truth[fit.row]):
+            for place, start in enumerate(truth[fit.row]):
                 token = np.flatnonzero(fit.spans[:, 0] == place)
                 if len(token):
-                    (inside if number else first).append(int(fit.starts[token[0]]) - start)
+                    (inside if place else first).append(int(fit.starts[token[0]]) - start)
     for what, off in (("starts inside a cue", inside), ("first starts", first), ("ends", last)):
-        errors = np.abs(off)
+        bias = float(np.median(off))
+        errors = np.abs(np.asarray(off) - bias)
+        value = f"bias {bias:.0f}; without it mean {errors.mean():.0f}, "
         middle, most = np.median(errors), np.percentile(errors, 90)
-        value = f"bias {np.median(off):.0f}; mean {errors.mean():.0f}, median {middle:.0f}, "
-        yield f"{what} ({len(off)}), ms", value + f"90 % {most:.0f}"
+        yield f"{what} ({len(off)}), ms", value + f"median {middle:.0f}, 90 % {most:.0f}"
 
 
 def _measure_speed(whole: Clip, threads: int) -> None:
@@ -122,9 +187,9 @@ def _measure_speed(whole: Clip, threads: int) -> None:
         sound += window.end - window.start
         ear.score(ear.hear(window_sound(whole.samples, RATE, window)), [window.text])
     seconds = (time.perf_counter() - began) / (sound / 60_000)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    rows = [("s a minute of sound", f"{seconds:.2f}"), ("peak memory", f"{peak} MB")]
-    _table(f"Speed, threads: {threads}", iter(rows))
+    status = Path("/proc/self/status").read_text("ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) >> 10  # `getrusage` tells the parent's
+    print(f"s a minute of sound, peak memory\t{seconds:.2f}, {peak} MB", end="")
 
 
 if __name__ == "__main__":

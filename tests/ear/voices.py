@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A synthetic voice that says known words at known times: espeak-ng, word after word."""
+"""A voice that says known characters at known times: recordings of single syllables.
+
+Of gcin-voice (Debian: apt-get install gcin-voice), speaker 3, a person; one after the other.
+"""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import wave
-from io import BytesIO
-from itertools import pairwise
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
+import pypinyin
 
-from editor.core.text import HAN
-from editor.ear.mel import RATE, resampled
+from editor.ear.mel import RATE
 from editor.ear.windows import Line
-from editor.language.words import borders
 from tests.ear.clips import Clip
 
 if TYPE_CHECKING:
@@ -23,46 +23,61 @@ if TYPE_CHECKING:
 
     from editor.media.pcm import Samples
 
-VOICE = "cmn"
-_AUDIBLE = 0.02
+VOICE = "gcin-voice, speaker 3"
+_FOLDER = Path("/usr/share/gcin-voice/ogg")
+_FILE = "3.ogg"
+_TONES = str.maketrans("ˊˇˋ˙", "2341")
+_AUDIBLE, _LOUD = 0.05, 12_000
 _PAUSE = 300
 """ms between two lines."""
 
 
 def has_voice() -> bool:
-    """Whether espeak-ng is installed."""
-    return shutil.which("espeak-ng") is not None
+    """Whether the recordings are installed."""
+    return _FOLDER.exists()
 
 
-def spoken_lines(texts: Iterable[str]) -> tuple[Clip, list[list[tuple[int, int]]]]:
-    """Lines said in one go, and for each its words: the place in the text and the start in ms.
+def spoken_lines(texts: Iterable[str]) -> tuple[Clip, list[list[int]]]:
+    """Lines, and for each the start of each of its characters in ms.
 
-    Each word is said by itself and trimmed, so that its start is known to the sample.
+    Lines with a character that cannot be said are left out.
     """
     parts: list[Samples] = []
-    lines, truth = [], []
+    lines: list[Line] = []
+    truth: list[list[int]] = []
     at = 0
-    for row, text in enumerate(texts):
-        first, words = at, []
-        edges = [*borders(text), len(text)]
-        for start, stop in pairwise(edges):
-            if HAN.match(text[start:stop]) or text[start:stop].isalnum():
-                words.append((start, at * 1000 // RATE))
-                parts.append(_said(text[start:stop]))
-                at += len(parts[-1])
-        lines.append(Line(row, first * 1000 // RATE, at * 1000 // RATE, text))
-        truth.append(words)
+    for text in texts:
+        sounds = pypinyin.pinyin(text, style=pypinyin.Style.BOPOMOFO)
+        files = [_FOLDER / _name(sound) / _FILE for (sound,) in sounds]
+        if len(files) != len(text) or not all(file.exists() for file in files):
+            continue
+        starts = []
+        for file in files:
+            starts.append(at * 1000 // RATE)
+            parts.append(_said(file))
+            at += len(parts[-1])
+        lines.append(Line(len(lines), starts[0], at * 1000 // RATE, text))
+        truth.append(starts)
         parts.append(np.zeros(_PAUSE * RATE // 1000, np.int16))
         at += len(parts[-1])
-    return Clip(f"espeak-ng {VOICE}", np.concatenate(parts), tuple(lines)), truth
+    return Clip(VOICE, np.concatenate(parts), tuple(lines)), truth
 
 
-def _said(text: str) -> Samples:
-    command = ["espeak-ng", "-v", VOICE, "--stdout", text]
-    said = subprocess.run(command, capture_output=True, check=True).stdout
-    with wave.open(BytesIO(said)) as sound:
-        samples = np.frombuffer(sound.readframes(1 << 24), np.int16)
-        whole = resampled(samples, sound.getframerate())
-    heard = np.flatnonzero(np.abs(whole) > _AUDIBLE * np.abs(whole).max(initial=0.1))
-    trimmed = whole[heard[0] : heard[-1] + 1] if len(heard) else whole
-    return np.rint(trimmed * 32767).clip(-32768, 32767).astype(np.int16)
+def _name(sound: str) -> str:
+    """A syllable's folder: the tone is a number at the end."""
+    numbered = sound.translate(_TONES)
+    tone = "".join(sign for sign in numbered if sign.isdigit())
+    return "".join(sign for sign in numbered if not sign.isdigit()) + tone
+
+
+@cache
+def _said(file: Path) -> Samples:
+    with av.open(str(file), "r") as container:
+        resampler = av.AudioResampler("s16", "mono", RATE)
+        frames = [*container.decode(audio=0), None]
+        parts = [part.to_ndarray()[0] for frame in frames for part in resampler.resample(frame)]
+    whole = np.concatenate(parts).astype(np.float32)
+    level = np.abs(whole)
+    heard = np.flatnonzero(level > _AUDIBLE * level.max())
+    trimmed: Samples = whole[heard[0] : heard[-1] + 1] * (_LOUD / level.max())
+    return trimmed.astype(np.int16)

@@ -53,7 +53,7 @@ def test_each_cue_gets_its_tokens_and_times() -> None:
     assert found[0].spans.tolist() == [[3, 4], [4, 5]]  # behind the tag
     assert found[0].log_probabilities.tolist() == [-1, -2]
     assert found[1].log_probabilities.tolist() == [-3, -4]  # the space belongs to nobody
-    assert found[1].starts.tolist() == [1300 - BIAS, 1400 - BIAS, 1500 - BIAS]
+    assert found[1].starts.tolist() == [1300 + BIAS, 1400 + BIAS, 1500 + BIAS]
     # A quarter of each neighbour, also of those in the cue before.
     assert found[1].smoothed.tolist() == [(-9 - 2 * 3 - 4) / 4, (-3 - 2 * 4 - 4) / 4]
 
