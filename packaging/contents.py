@@ -41,11 +41,11 @@ PARTS = (
     (r"vcruntime\w*\.dll$|msvcp\w*\.dll$|ucrtbase\.dll$", "C++ runtime", "Qt and others use it"),
     (r"(PySide6|shiboken6|lib(pyside|shiboken)6)", "PySide6", "Qt for Python"),
     (r"av(\.libs)?/", "FFmpeg of PyAV", "decodes sound and pictures"),
-    (r"numpy(\.libs)?/", "NumPy", "samples, peaks, speech"),
+    (r"numpy(\.libs)?/", "NumPy", "samples, peaks, speech, the ear"),
     (r"(opencc|OpenCC)", "OpenCC", "Simplified and Traditional"),
     (r"regex", "regex", "regular expressions that can be stopped"),
     (r"rjieba", "rjieba", "borders of Chinese words"),
-    (r"pypinyin", "pypinyin", "commands found by initials"),
+    (r"pypinyin", "pypinyin", "commands found by initials, words by sound"),
     (r"(charset_normalizer|\w+__mypyc)", "charset-normalizer", "encodings"),
     (r"grapheme", "graphemeu", "what counts as one character"),
 )

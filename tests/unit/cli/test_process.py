@@ -109,10 +109,10 @@ def test_help_names_the_verbs(tmp_path: Path) -> None:
 
 
 def test_window_and_decoders_are_not_needed(tmp_path: Path) -> None:
-    """No verb imports Qt, and without a medium none imports FFmpeg; the window neither."""
+    """No verb imports Qt, and without a medium none imports FFmpeg or numpy; the window neither."""
     code = (
         "import sys; from editor.cli.command_line import main; main(['formats']); "
-        "sys.exit(any(name.startswith(('PySide6', 'av.')) for name in sys.modules))"
+        "sys.exit(any(name.startswith(('PySide6', 'av.', 'numpy')) for name in sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
