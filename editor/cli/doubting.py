@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.cli.common import (
@@ -33,6 +32,7 @@ from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from editor.core.document import Document
     from editor.ear.fit import Doubt

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,6 +78,22 @@ def test_a_model_that_cannot_be_used_is_told(task: Task) -> None:
     task.model.write_bytes(b"lmgg" + bytes(100))
     with pytest.raises(UserError, match="no whole model"):
         passed(task)
+
+
+class Kills(Told):
+    """Kills the process after its first window."""
+
+    def report(self, done: float, total: float | None = None) -> None:
+        super().report(done, total)
+        for child in active_children():
+            child.kill()
+
+
+@pytest.mark.long
+def test_a_pass_that_is_killed_is_told(task: Task) -> None:
+    with pytest.raises(UserError, match="before its time"):
+        passed(task, Kills())
+    assert active_children() == []
 
 
 @pytest.mark.long
