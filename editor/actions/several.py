@@ -66,8 +66,8 @@ def shift(sign: int) -> Callable[[Context], None]:
 
 def to_playhead(context: Context) -> None:
     """Shift the chosen cues so that the first of them, by time, starts at the playhead."""
-    cues = context.session.document.cues
-    first = min(cues[row].start for row in context.session.chosen)
+    cues = [context.session.document.cues[row] for row in context.session.chosen]
+    first = min((cue.start for cue in cues if not cue.is_untimed), default=0)
     _shift(context, heard(context, snapping.start) - first)
 
 

@@ -26,6 +26,7 @@ def toggle(context: Context) -> None:
         context.tapping.switch("")
         return
     context.tapping.switch("tap")
+    context.views.focus("table")  # Enter is its key
     context.views.notice(
         Problem(
             "Tapping: Enter starts a cue, and then ends it and starts the next one. "

@@ -58,8 +58,8 @@ def retime_many(document: Document, times: Collection[tuple[int, int, int]]) -> 
 
 
 def shift(document: Document, rows: Collection[int], delta: int) -> Change:
-    """Move the cues at `rows` by `delta` ms; negative is earlier."""
-    chosen = sorted(set(rows))
+    """Move the cues at `rows` by `delta` ms, negative is earlier; but not those without times."""
+    chosen = [row for row in sorted(set(rows)) if not document.cues[row].is_untimed]
     earliest = min((document.cues[row].start for row in chosen), default=0)
     if delta < 0 and earliest + delta < 0:
         raise UserError(

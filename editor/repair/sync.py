@@ -174,6 +174,8 @@ def _proposals(
 ) -> Iterator[Proposal]:
     for row in rows:
         cue = document.cues[row]
+        if cue.is_untimed:
+            continue  # there is nothing to move
         after = _placed(cue, place)
         if after.start < 0 <= cue.start or after.end <= 0 < cue.end:
             raise UserError("Cue {number} would start before 0:00.", number=row + 1)

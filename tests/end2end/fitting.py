@@ -145,6 +145,7 @@ def main(language: str, home: Path) -> None:
     robot.program.commands.run("filter.unchecked")
     look.at_window("a full status bar", elided=True)
     robot.window.resize(*SIZES[1])
+    robot.watchman.stop()  # it would close a dialog that is being looked at
     for name in DIALOGS:
         robot.program.commands.run(name)
         look.at_dialogs(name)

@@ -219,6 +219,27 @@ def test_empty_cues_for_speech_are_one_step(speech: Robot) -> None:
     assert not speech.cues
 
 
+def test_taps_snap_to_where_somebody_begins_and_ends_to_speak(speech: Robot) -> None:
+    context = speech.program.context
+    found = context.medium.speech
+    assert found is not None
+    QGuiApplication.clipboard().setText("甲\n乙")
+    speech.program.commands.run("edit.paste-untimed")
+    speech.settings[REACTION] = 200
+    context.playback.set_rate(0.5)  # so that a busy machine presses in time
+    speech.press("Ctrl+F9")
+    assert speech.program.context.tapping.mode == "tap"
+    speech.press("Return")
+    assert context.playback.playing
+    late = 100  # the reaction time at this speed
+    plays_past(speech, int(found.starts[0]) + late)
+    speech.press("Return")
+    assert speech.cues[0].start == found.starts[0]
+    plays_past(speech, int(found.ends[0]) + late - 50)
+    speech.press("Shift+Return")
+    assert speech.cues[0].end == found.ends[0]
+
+
 def test_a_transcript_is_typed_piece_by_piece(speech: Robot) -> None:
     playback = speech.program.context.playback
     speech.settings[PIECE] = 2_000

@@ -200,6 +200,16 @@ def test_handing_over_text_leaves_notes_and_names_where_they_are(
     assert [cue.id for cue in changed] == [0, 1, 2]
 
 
+def test_cues_without_times_have_none_after_shifting() -> None:
+    document = Document((Cue(0, 0, 0, "甲"), Cue(1, 900, 1_500, "乙")))
+    for delta in (500, -500):
+        after = editing.shift(document, [0, 1], delta).apply(document)
+        assert [(cue.start, cue.end) for cue in after.cues] == [
+            (0, 0),
+            (900 + delta, 1_500 + delta),
+        ]
+
+
 def test_shifting_later_helps_a_cue_that_begins_before_zero() -> None:
     changed = editing.shift(Document((Cue(0, -1000, 500, "早"),)), [0], 500)
     assert (changed.splices[0].inserted[0].start, changed.splices[0].inserted[0].end) == (

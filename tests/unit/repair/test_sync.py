@@ -9,7 +9,7 @@ from editor.core.proposal import Proposal, accepted
 from editor.core.words import Word, Words
 from editor.repair.evidence import Evidence
 from editor.repair.sync import as_in, bend, change_rate, fit, shift, stretch
-from tests.making import Times, document, seconds, times
+from tests.making import Times, document, seconds, times, written
 
 FIVE = document(seconds((1, 2), (3, 4), (5, 6), (7, 8), (9, 10)))
 
@@ -30,6 +30,11 @@ def test_shifting_some_cues() -> None:
         (2, "0:05.000 – 0:06.000", "0:05.250 – 0:06.250"),
     ]
     assert found[0].reason.text == "Starts 0.25 s later."
+
+
+def test_cues_without_times_stay_without() -> None:
+    two = written((0, 0, "甲"), (1_000, 2_000, "乙"))
+    assert [one.row for one in shift(two, [0, 1], -250)] == [1]
 
 
 def test_no_cue_comes_before_the_medium() -> None:
