@@ -29,24 +29,29 @@ LENGTH = 36 * 60 + 50
 _RATE, _SECONDS_A_PICTURE = 16_000, 10
 
 
-def make_medium(path: Path, seconds: int = LENGTH) -> Path:
-    """A talk's length of sound, and a picture every ten seconds."""
+def make_medium(path: Path, seconds: int = LENGTH, *, silent: bool = False) -> Path:
+    """A talk's length of sound, and a picture every ten seconds.
+
+    `silent`: without the sound; it plays by the clock, whatever device there is.
+    """
     with av.open(str(path), "w") as file:
-        sound = file.add_stream("aac", rate=_RATE, layout="mono")
+        sound = None if silent else file.add_stream("aac", rate=_RATE, layout="mono")
         video = file.add_stream("mpeg4", rate=Fraction(1, _SECONDS_A_PICTURE))
         video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
         time = np.arange(_RATE) / _RATE
         second = (8000 * np.sin(2 * np.pi * 220 * time) * (1 - time)).astype(np.int16)
         for number in range(seconds):
-            frame = av.AudioFrame.from_ndarray(second[None, :], format="s16", layout="mono")
-            frame.sample_rate, frame.pts = _RATE, number * _RATE
-            file.mux(sound.encode(frame))
+            if sound is not None:
+                frame = av.AudioFrame.from_ndarray(second[None, :], format="s16", layout="mono")
+                frame.sample_rate, frame.pts = _RATE, number * _RATE
+                file.mux(sound.encode(frame))
             if number % _SECONDS_A_PICTURE == 0:
                 grey = np.full((180, 320, 3), 40 + number // 20, np.uint8)
                 picture = av.VideoFrame.from_ndarray(grey, format="rgb24")
                 picture.pts = number // _SECONDS_A_PICTURE
                 file.mux(video.encode(picture))
-        file.mux(sound.encode(None))
+        if sound is not None:
+            file.mux(sound.encode(None))
         file.mux(video.encode(None))
     return path
 

@@ -29,7 +29,7 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
             f"\n第{n}句\n" for n in range(16)]  # fmt: skip
     (tmp_path / "talk.sbv").write_text("\n".join(rows), "utf-8")
     robot = Robot(tmp_path / "home")
-    robot.start(tmp_path / "talk.sbv", make_medium(tmp_path / "talk.mp4", seconds=8))
+    robot.start(tmp_path / "talk.sbv", make_medium(tmp_path / "talk.mp4", 8, silent=True))
     robot.wait(lambda: robot.program.context.playback.has_medium, "medium")
     robot.wait_idle()
     robot.press("Shift+F9")

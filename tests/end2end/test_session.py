@@ -70,7 +70,7 @@ class Corrector:
 
 @pytest.fixture(scope="module")
 def medium(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_medium(tmp_path_factory.mktemp("medium") / "onboard-transcript.mp4")
+    return make_medium(tmp_path_factory.mktemp("medium") / "onboard-transcript.mp4", silent=True)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
     rows = [f"0:00:0{n}.000,0:00:0{n + 1}.000\n第{n}句子\n" for n in range(6)]
     (tmp_path / "talk.sbv").write_text("\n".join(rows), "utf-8")
     robot = Robot(tmp_path / "home")
-    robot.start(tmp_path / "talk.sbv", make_medium(tmp_path / "talk.mp4", seconds=8))
+    robot.start(tmp_path / "talk.sbv", make_medium(tmp_path / "talk.mp4", 8, silent=True))
     robot.wait(lambda: robot.program.context.playback.has_medium, "medium")
     robot.wait_idle()
     yield robot
