@@ -149,6 +149,7 @@ def main(language: str, home: Path) -> None:
     for name in DIALOGS:
         robot.program.commands.run(name)
         look.at_dialogs(name)
+    robot.watchman.start()  # a question at the end must not wait for ever
     told = {"scale": robot.window.devicePixelRatioF(), "misfits": look.misfits}
     print(json.dumps(told, ensure_ascii=False))  # noqa: T201
     robot.close()
