@@ -267,4 +267,5 @@ def test_a_double_click_in_the_field_takes_a_word(robot: Robot) -> None:
     point = field.cursorRect().center()
     point.setX(point.x() - 3)  # on 和, before the border behind it
     QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=point)  # else it stays pressed
     assert field.selectedText() == "和"
