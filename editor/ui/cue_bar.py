@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.ui.i18n import tr
-from editor.ui.transport import IconButton
+from editor.ui.icon_button import CommandButton, cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class CueBar(QWidget):
             layout.addWidget(BarButton(name, icon, commands, theme))
 
 
-class BarButton(IconButton):
+class BarButton(CommandButton):
     """A low button."""
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
@@ -90,11 +90,6 @@ def _new(painter: QPainter, area: QRectF) -> None:
     _polyline(painter, area, (0, 0.5), (1, 0.5))
 
 
-def _delete(painter: QPainter, area: QRectF) -> None:
-    _polyline(painter, area, (0.1, 0.1), (0.9, 0.9))
-    _polyline(painter, area, (0.9, 0.1), (0.1, 0.9))
-
-
 BUTTONS: tuple[tuple[str, Callable[[QPainter, QRectF], None]], ...] = (
     ("cue.check", _tick),
     ("cue.previous", arrow_up),
@@ -102,6 +97,6 @@ BUTTONS: tuple[tuple[str, Callable[[QPainter, QRectF], None]], ...] = (
     ("cue.split", _split),
     ("cue.join-next", _join),
     ("cue.insert", _new),
-    ("cue.delete", _delete),
+    ("cue.delete", cross),
 )
 """The commands, with their icons."""

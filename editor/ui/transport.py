@@ -5,29 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from editor.core.timecode import clock
 from editor.media.loudness import LOUDEST
 from editor.ui.fonts import digits_font
 from editor.ui.i18n import tr
-from editor.ui.keys import key_text
+from editor.ui.icon_button import CommandButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QPaintEvent
 
     from editor.playback.audio_output import AudioOutput
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
-
-_SIZE = 28
-"""Size of a button in logical pixels."""
 
 _STEP = 5
 """Step of the volume slider, in per cent."""
@@ -52,13 +47,13 @@ class Transport(QWidget):
         self.rate = QLabel()
         self.rate.setFont(digits_font())
         buttons = [
-            IconButton("play.replay", _cue_icon, commands, theme),
-            IconButton("play.pause", self._pause_icon, commands, theme),
-            IconButton("play.loop", _loop_icon, commands, theme),
-            IconButton("play.slower", _slower_icon, commands, theme),
-            IconButton("play.faster", _faster_icon, commands, theme),
+            CommandButton("play.replay", _cue_icon, commands, theme),
+            CommandButton("play.pause", self._pause_icon, commands, theme),
+            CommandButton("play.loop", _loop_icon, commands, theme),
+            CommandButton("play.slower", _slower_icon, commands, theme),
+            CommandButton("play.faster", _faster_icon, commands, theme),
         ]
-        self._level_buttons = [IconButton("play.mute", self._mute_icon, commands, theme)]
+        self._level_buttons = [CommandButton("play.mute", self._mute_icon, commands, theme)]
         self.level = _slider(output.set_level)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 12, 2)
@@ -115,62 +110,6 @@ class Transport(QWidget):
             arc = QRectF(0, 0, size * width, size * height)
             arc.moveCenter(QPointF(x + 0.6 * width, area.center().y()))
             painter.drawArc(arc, -50 * 16, 100 * 16)
-
-
-class IconButton(QAbstractButton):
-    """A flat button that runs a command and paints its own icon."""
-
-    def __init__(
-        self,
-        name: str,
-        icon: Callable[[QPainter, QRectF], None],
-        commands: Commands,
-        theme: Theme,
-    ) -> None:
-        super().__init__()
-        self._icon, self._theme = icon, theme
-        self._action = commands.actions[name]
-        self._action.changed.connect(self._follow)
-        self.clicked.connect(lambda: commands.click(name))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._follow()
-
-    def sizeHint(self) -> QSize:
-        """A square that is easy to hit with the pointer."""
-        return QSize(_SIZE, _SIZE)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The icon, on a background while it is hovered, pressed or checked."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = self._theme.colours
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._action.isChecked() or self.isDown():
-            painter.setBrush(colours.selection)
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        elif self.underMouse() and self.isEnabled():
-            painter.setBrush(colours.hover)
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(colours.accent)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        sign = colours.text if self.isEnabled() else colours.dim
-        painter.setPen(QPen(sign, 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(sign)
-        self._icon(painter, self.area())
-
-    def area(self) -> QRectF:
-        """Where the icon is painted."""
-        return QRectF(self.rect()).adjusted(9, 9, -9, -9)
-
-    def _follow(self) -> None:
-        text = self._action.text().replace("&", "")
-        keys = self._action.shortcut().toString()
-        self.setToolTip(f"{text} ({key_text(keys)})" if keys else text)
-        self.setAccessibleName(text)
-        self.setEnabled(self._action.isEnabled())
-        self.update()
 
 
 def _slider(take: Callable[[int], None]) -> QSlider:
