@@ -18,6 +18,7 @@ from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
+from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -37,7 +38,7 @@ from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.search import Search
 from editor.session import Session
-from editor.settings import CACHE, LANGUAGE, THEME, Settings
+from editor.settings import CACHE, FIRST_STEPS, LANGUAGE, THEME, Settings
 from editor.speakers import Speakers
 from editor.ui import i18n
 from editor.ui.application import Application
@@ -65,12 +66,16 @@ if TYPE_CHECKING:
     from editor.actions.table import Menus
     from editor.ui.panels.panel import Panel
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 GIGABYTE = 1024**3
 """In bytes."""
 
 _ICON_SIZES = (16, 32, 64, 256)
 """In pixels, of the window's icon."""
+
+_VERSION = "version"
+"""Name under which the settings remember the version that ran last."""
 
 _OPEN = "open"
 """Name under which the settings remember whether a document was open."""
@@ -156,7 +161,7 @@ def build(
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
-    pages = Pages(window, bench, commands, theme)
+    pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
     Hearing(session, playback, following, output)
     context = Context(
@@ -201,6 +206,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
     KeyHints(program.commands, context.settings, program.bench.notice)
+    _greet(program, theme)
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
     Worked(session, context.playback)
@@ -235,6 +241,26 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
 
     window.closing.connect(close)
     _afterwards(program)
+
+
+def _greet(program: Program, theme: Theme) -> None:
+    """Show newcomers the first steps, and after an update where it says what is new."""
+    context, bench, settings = program.context, program.bench, program.context.settings
+    if settings.state(FIRST_STEPS) is not True:
+        from editor.ui.first_steps import FirstSteps
+
+        strip = FirstSteps(context.session, settings, program.commands, bench.notice, theme)
+        strip.finished.connect(lambda: bench.show_strip(None))
+        bench.show_strip(strip)
+    before = settings.state(_VERSION)
+    if before != __version__:
+        settings.remember(_VERSION, __version__)
+        if before is not None or settings.state(_OPEN) is not None:
+            news = Problem("This is Jiaozi {version}.", version=__version__)
+            context.session.opened.connect(
+                lambda: context.views.notice(news, "help.news"),
+                Qt.ConnectionType.SingleShotConnection,
+            )
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:

@@ -95,6 +95,7 @@ CENTRED = Setting(
     "centred", EDITING, N_("Keep the current cue in the middle of the table"), default=False
 )
 ORIGINALS = Setting("originals", LOOK, N_("Original text below changed cues"), default=False)
+PICTURE = Setting("picture", LOOK, N_("Video, where there is one"), default=True)
 BUTTONS = Setting("cue-buttons", LOOK, N_("Buttons for the current cue"), default=True)
 SIGHT = Setting(
     "sound-as",
@@ -196,11 +197,15 @@ SPEAKERS = Setting(
 )
 PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
 
+FIRST_STEPS = "first-steps"
+"""Name in the state of the numbers of the first steps that were done; true: never show them."""
+
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
     TEXT_SIZE,
     DENSITY,
+    PICTURE,
     BUTTONS,
     ORIGINALS,
     SIGHT,

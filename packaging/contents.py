@@ -14,7 +14,7 @@ PARTS = (
     (r"(PySide6/)?(Qt/lib/)?libicu", "ICU", "Qt knows characters by it"),
     (r"jiaozi(w)?(\.exe)?$", "Jiaozi", "the program, and Python modules packed into it"),
     (
-        r"(editor|resources|jiaozi-.*|[\w-]+\.lproj)/",
+        r"(editor|resources|docs|jiaozi-.*|[\w-]+\.lproj)/",
         "Jiaozi",
         "the program, and Python modules packed into it",
     ),

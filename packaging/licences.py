@@ -30,7 +30,7 @@ from packaging.requirements import Requirement
 HERE = Path(__file__).resolve().parent
 NOTICES, BILL = "THIRD-PARTY.txt", "sbom.cdx.json"
 OWN = re.compile(
-    r"(editor/|resources/|[\w-]+\.lproj/|\S+\.(dist|egg)-info/|jiaozi(w)?(\.exe)?$|LICENSE\.txt$)"
+    r"(editor/|resources/|docs/|[\w-]+\.lproj/|\S+\.(dist|egg)-info/|jiaozi(w)?(\.exe)?$|LICENSE\.txt$)"
 )
 """Jiaozi's own files, and what installers note of packages."""
 PYTHON = re.compile(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from editor.actions.ports import Ask, Place, Views
+    from editor.actions.ports import Ask, Parts, Place, Views
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem, UserError
     from editor.core.proposal import Fix, Proposal
@@ -143,6 +143,7 @@ class FakeViews:
         range: What is marked on the timeline.
         on_clipboard: Text, and cues as Jiaozi's JSON.
         called: Everything else that was asked for, with its arguments.
+        parts_shown: Which parts of the window are shown.
     """
 
     page: str = "start"
@@ -159,6 +160,7 @@ class FakeViews:
     on_clipboard: tuple[str, bytes] = ("", b"")
     reports: list[tuple[str, list[str]]] = field(default_factory=list)
     called: list[tuple[object, ...]] = field(default_factory=list)
+    parts_shown: Parts = "all"
 
     def show_document(self) -> None:
         """See `Views`."""
@@ -180,9 +182,18 @@ class FakeViews:
         """See `Views`."""
         self.panel = None if self.panel == panel else panel
 
-    def toggle_video(self) -> None:
+    def move_panel(self) -> None:
         """See `Views`."""
-        self.called.append(("toggle_video",))
+        self.called.append(("move_panel",))
+
+    @property
+    def parts(self) -> Parts:
+        """See `Views`."""
+        return self.parts_shown
+
+    def lay_out(self, parts: Parts) -> None:
+        """See `Views`."""
+        self.parts_shown = parts
 
     def review(
         self,
@@ -300,6 +311,10 @@ class FakeViews:
     def preferences(self) -> None:
         """See `Views`."""
         self.called.append(("preferences",))
+
+    def manual(self, page: str) -> None:
+        """See `Views`."""
+        self.called.append(("manual", page))
 
     def about(self) -> None:
         """See `Views`."""

@@ -83,6 +83,7 @@ class Session:
         robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
         robot.wait_idle()
         self.take("opened")
+        robot.program.bench.show_strip(None)
         self.do("tools.repair")
         robot.wait(lambda: robot.program.bench.page is not robot.program.bench.table, "repair")
         robot.wait_idle()
@@ -99,6 +100,7 @@ class Session:
         self.flow()
         self.find()
         self.panels()
+        self.layout()
         self.do("file.close")
         robot.wait(lambda: not robot.session.is_open, "closed")
         self.take("recent")
@@ -153,6 +155,26 @@ class Session:
             self.robot.wait_idle()
             self.take(name)
 
+    def layout(self) -> None:
+        """Fewer parts of the window, and the manual."""
+        from editor.ui.manual import Manual
+
+        robot = self.robot
+        for name in ("view.focus", "view.full-picture"):
+            self.do(name)
+            robot.wait_idle()
+            self.take(name.removeprefix("view."))
+            self.do(name)
+        self.do("view.move-panel")
+        self.take("below")
+        self.do("view.move-panel")
+        self.do("help.manual")
+        manual = robot.window.findChild(Manual)
+        assert isinstance(manual, Manual)
+        robot.type("F5")
+        manual.grab().save(str(self.folder / f"{self.prefix}-manual.png"))
+        manual.close()
+
     def do(self, action: str) -> None:
         self.robot.program.commands.run(action)
 
@@ -171,7 +193,7 @@ def take_all(language: str, folder: Path) -> None:
                 home = Path(made) / f"{theme}-{width}"
                 settings = Settings(home / "settings.json")
                 settings[LANGUAGE], settings[THEME] = language, theme
-                robot = Robot(home)
+                robot = Robot(home, newcomer=True)
                 robot.window.resize(width, height)
                 Session(robot, folder, f"{theme}-{width}x{height}").tell(transcript, medium)
                 robot.close()

@@ -9,13 +9,13 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.actions.playing import has_picture
 from editor.core.i18n import N_
 from editor.core.time_index import FAR
-from editor.settings import BUTTONS, DENSITY, FOLLOW, SIGHT, TEXT_SIZE, THEME
+from editor.settings import BUTTONS, DENSITY, FOLLOW, PICTURE, SIGHT, TEXT_SIZE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
-    from editor.actions.ports import Place
+    from editor.actions.ports import Parts, Place
 
 
 def focus(place: Place) -> Callable[[Context], None]:
@@ -108,9 +108,26 @@ def is_theme(choice: str) -> Callable[[Context], bool]:
     return lambda context: context.settings[THEME] == choice
 
 
-def toggle_video(context: Context) -> None:
-    """Show or hide the video."""
-    context.views.toggle_video()
+def toggle_picture(context: Context) -> None:
+    """Show or hide the picture; without it, the timeline has the whole width."""
+    shown = context.settings[PICTURE] and context.views.parts == "all"
+    context.views.lay_out("all")
+    context.settings[PICTURE] = not shown
+
+
+def toggle_parts(parts: Parts) -> Callable[[Context], None]:
+    """A command that shows only these parts of the window, or all again."""
+    return lambda context: context.views.lay_out("all" if context.views.parts == parts else parts)
+
+
+def shows(parts: Parts) -> Callable[[Context], bool]:
+    """Whether only these parts of the window are shown."""
+    return lambda context: context.views.parts == parts
+
+
+def move_panel(context: Context) -> None:
+    """Move the panel that was shown last below the table, or beside it."""
+    context.views.move_panel()
 
 
 def toggle_statistics(context: Context) -> None:
@@ -131,6 +148,11 @@ def palette(context: Context) -> None:
 def key_sheet(context: Context) -> None:
     """Show all keyboard shortcuts."""
     context.views.key_sheet()
+
+
+def manual(page: str) -> Callable[[Context], None]:
+    """A command that shows a page of the manual."""
+    return lambda context: context.views.manual(page)
 
 
 def about(context: Context) -> None:
@@ -156,8 +178,14 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("view.statistics", N_("Statistics"), toggle_statistics, (), has_document,
            changes=False),
-    Action("view.picture", N_("Show video"), toggle_video, (), has_picture,
-           changes=False),
+    Action("view.picture", N_("Show video"), toggle_picture, (), has_picture,
+           checked=lambda context: context.settings[PICTURE], changes=False),
+    Action("view.full-picture", N_("Full-screen video"), toggle_parts("picture"), (), has_picture,
+           checked=shows("picture"), changes=False),
+    Action("view.focus", N_("Table and audio only"), toggle_parts("focus"), (), has_document,
+           checked=shows("focus"), changes=False),
+    Action("view.move-panel", N_("Move panel beside or below the table"), move_panel, (),
+           has_document, changes=False),
     Action("view.nearer", N_("Zoom in"), zoom(1), ("Ctrl+=",), has_document, changes=False),
     Action("view.farther", N_("Zoom out"), zoom(-1), ("Ctrl+-",), has_document,
            changes=False),
@@ -192,5 +220,7 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("help.palette", N_("Find a command…"), palette, ("Ctrl+K",), changes=False),
     Action("help.keys", N_("Keyboard shortcuts"), key_sheet, ("F1",), changes=False),
+    Action("help.manual", N_("Manual"), manual(N_("manual.md")), changes=False),
+    Action("help.news", N_("What is new"), manual(N_("news.md")), changes=False),
     Action("help.about", N_("About Jiaozi"), about, changes=False),
 )  # fmt: skip

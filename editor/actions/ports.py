@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Place = Literal["table", "timeline", "video", "panel"]
 
+Parts = Literal["all", "focus", "picture"]
+"""Which parts of the window are shown: all; the table and the sound; the picture, full-screen."""
+
 
 class Ask(Protocol):
     """Modal questions; they return the answer."""
@@ -66,8 +69,15 @@ class Views(Protocol):
     def toggle_panel(self, panel: str) -> None:
         """Show and focus the panel of that id, or hide it if it is visible."""
 
-    def toggle_video(self) -> None:
-        """Show or hide the video."""
+    def move_panel(self) -> None:
+        """Move the panel that was shown last below the table, or beside it."""
+
+    @property
+    def parts(self) -> Parts:
+        """Which parts of the window are shown."""
+
+    def lay_out(self, parts: Parts) -> None:
+        """Show all parts of the window, or fewer."""
 
     def review(
         self,
@@ -175,6 +185,9 @@ class Views(Protocol):
 
     def preferences(self) -> None:
         """Open the preferences."""
+
+    def manual(self, page: str) -> None:
+        """Show a page of the manual: the English name of its file, which is translated."""
 
     def about(self) -> None:
         """Show the version and the licence."""

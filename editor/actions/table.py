@@ -193,7 +193,11 @@ MENUS: Menus = (
                 "view.speakers",
                 "view.history",
                 "view.statistics",
+                "view.move-panel",
+                SEPARATOR,
                 "view.picture",
+                "view.full-picture",
+                "view.focus",
                 SEPARATOR,
                 "view.nearer",
                 "view.farther",
@@ -208,7 +212,10 @@ MENUS: Menus = (
             (N_("Theme"), ("view.system", "view.light", "view.dark")),
         ),
     ),
-    (N_("&Help"), ("help.palette", "help.keys", "help.about")),
+    (
+        N_("&Help"),
+        ("help.manual", "help.keys", "help.palette", SEPARATOR, "help.news", "help.about"),
+    ),
 )
 
 
@@ -230,7 +237,8 @@ CONTEXT_MENU = (
 """The entries of the table's context menu."""
 
 PICTURE_MENU = (
-    *("play.pause", "play.frame-back", "play.frame-on", SEPARATOR, "play.watch", "view.picture"),
+    *("play.pause", "play.frame-back", "play.frame-on", SEPARATOR),
+    *("view.full-picture", "play.watch", "view.picture"),
 )
 """The entries of the picture's context menu."""
 

@@ -72,6 +72,8 @@ class Commands(QObject):
 
     Signals:
         clicked (str): A command was run from a menu or by a button.
+        ran (str): A command was run, whichever way, and was possible.
+        bound: Key bindings were changed.
 
     Attributes:
         rows: The table of commands.
@@ -81,6 +83,8 @@ class Commands(QObject):
     """
 
     clicked = Signal(str)
+    ran = Signal(str)
+    bound = Signal()
 
     def __init__(
         self,
@@ -172,6 +176,7 @@ class Commands(QObject):
             sequences = [sequence(key) for key in self.keys(name)]
             action.setShortcuts(sequences)
             self._bound.update(keys.toString() for keys in sequences)
+        self.bound.emit()
 
     def is_command(self, keys: QKeySequence) -> bool:
         """Whether these keys are bound to a command; if so, the text editor ignores them."""
@@ -210,6 +215,7 @@ class Commands(QObject):
         try:
             if row.when(context):  # at the cue that was heard, it may not be
                 (instead or row.run)(context)
+                self.ran.emit(name)
         except UserError as error:
             context.ask.tell(error.problem)
         self.refresh()

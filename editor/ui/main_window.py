@@ -6,18 +6,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import COLUMNS, CONTEXT_MENU, OVERVIEW_MENU, PICTURE_MENU, RECENT
 from editor.core.visible import visible
 from editor.ui.i18n import tr
+from editor.ui.kept_layout import screen_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QScreen, QShowEvent
 
     from editor.session import Session
     from editor.settings import Settings
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._session, self._settings = session, settings
         self.setAcceptDrops(True)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self._follows_screen = False
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         session.opened.connect(self._title)
@@ -88,9 +90,11 @@ class MainWindow(QMainWindow):
         ):
             part.menu_wanted.connect(lambda place, names=names: self._show_menu(place, names))
         bench.timeline.menu_wanted.connect(self._timeline_menu)
+        bench.laid_out.connect(self._lay_out)
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._use_screen(self.screen())
 
     def show_start(self, page: StartPage) -> None:
         """Show the start page."""
@@ -140,6 +144,26 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         self._show_menu(place, OVERVIEW_MENU, menu)
 
+    def _lay_out(self, parts: str) -> None:
+        """Hide what is around the parts that are shown; the picture alone fills the screen."""
+        self.menuBar().setVisible(parts == "all")
+        self.statusBar().setVisible(parts == "all")
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState() & ~full
+        self.setWindowState(state | full if parts == "picture" else state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the window knows which screen it is on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        self._use_screen(handle.screen())
+        if not self._follows_screen:
+            self._follows_screen = True
+            handle.screenChanged.connect(self._use_screen)
+
+    def _use_screen(self, screen: QScreen) -> None:
+        self._bench.use_screen(screen_name(screen))
+
     def changeEvent(self, event: QEvent) -> None:
         """Emit `activated` or `left`."""
         super().changeEvent(event)
@@ -170,6 +194,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
+        self._bench.lay_out("all")
         self._bench.keep()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._settings.remember(_GEOMETRY, geometry)

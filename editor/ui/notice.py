@@ -28,9 +28,11 @@ class Notice(QFrame):
 
     Signals:
         put_away: The user has dismissed the advice; there may be other advice.
+        said: A message is shown.
     """
 
     put_away = Signal()
+    said = Signal()
 
     def __init__(self, commands: Commands, theme: Theme) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Notice(QFrame):
         """Show a message for a while, with buttons for commands."""
         self._timer.start()
         self._show(message, actions)
+        self.said.emit()
 
     def say_later(self, message: Problem) -> None:
         """Show a message for a while, once the one that is shown has passed."""

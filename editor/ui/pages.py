@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
+    from editor.ui.manual import Manual
     from editor.ui.recents import Recents
     from editor.ui.start_page import StartPage
     from editor.ui.theme import Theme
@@ -41,12 +42,20 @@ class Pages(QObject):
     """Creates these views, and removes them when they are finished."""
 
     def __init__(
-        self, window: MainWindow, bench: Workbench, commands: Commands, theme: Theme
+        self,
+        window: MainWindow,
+        bench: Workbench,
+        commands: Commands,
+        theme: Theme,
+        docs: Path,
     ) -> None:
+        """Serve `window`; `docs` is the folder of the manual."""
         super().__init__(window)
+        self._docs = docs
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
         self._known: Recents | None = None
+        self._manual: Manual | None = None
 
     def serve(self, context: Context) -> None:
         """Start."""
@@ -275,6 +284,22 @@ class Pages(QObject):
         dialog.page.show_outputs(output.outputs)
         output.outputs_changed.connect(dialog.page.show_outputs)
         dialog.open()
+
+    def manual(self, page: str) -> None:
+        """Show a page of the manual, in a window that stays open beside this one."""
+        from editor.ui.manual import Manual
+
+        if self._manual is None:
+            self._manual = Manual(self._docs, tr(page), self._theme, self._window)
+            self._manual.destroyed.connect(self._manual_closed)
+        else:
+            self._manual.show_page(tr(page))
+        self._manual.show()
+        self._manual.raise_()
+        self._manual.activateWindow()
+
+    def _manual_closed(self) -> None:
+        self._manual = None
 
     def _here(self) -> Callable[[], None]:
         """Remember cue, caret and scroll position; the result goes back there.

@@ -15,7 +15,7 @@ from editor.ui.i18n import told, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from editor.actions.ports import Place
+    from editor.actions.ports import Parts, Place
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
@@ -46,19 +46,25 @@ class WindowViews:
 
     def show_start(self) -> None:
         """See `Views`."""
+        self._bench.lay_out("all")
         self._window.show_start(self._pages.start())
 
     def focus(self, place: Place) -> None:
         """See `Views`."""
         bench = self._bench
         if place == "panel":
-            panel = bench.side or bench.docks.latest()
-            if panel is not None:
+            panel = bench.side
+            if panel is not None and bench.parts == "all":
                 panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            elif bench.docks.latest:
+                self.show_panel(bench.docks.latest)
         elif place == "table":
+            self._leave_picture()
             bench.show_page(None)
             bench.table.focus_text()
         else:
+            if place == "timeline":
+                self._leave_picture()
             part = bench.timeline if place == "timeline" else bench.video
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -69,15 +75,33 @@ class WindowViews:
     def toggle_panel(self, panel: str) -> None:
         """See `Views`."""
         bench = self._bench
-        if bench.docks.is_shown(panel):
+        if bench.docks.is_shown(panel) and bench.parts == "all":
             bench.docks.hide(panel)
             bench.table.focus_text()
         else:
             self.show_panel(panel)
 
-    def toggle_video(self) -> None:
+    def move_panel(self) -> None:
         """See `Views`."""
-        self._bench.video.setVisible(not self._bench.video.isVisible())
+        docks = self._bench.docks
+        if docks.latest:
+            self._bench.lay_out("all")
+            docks.move(docks.latest).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def parts(self) -> Parts:
+        """See `Views`."""
+        return self._bench.parts
+
+    def lay_out(self, parts: Parts) -> None:
+        """See `Views`."""
+        if parts != "all":
+            self._bench.end_work()
+        self._bench.lay_out(parts)
+
+    def _leave_picture(self) -> None:
+        if self._bench.parts == "picture":
+            self.lay_out("all")
 
     def review(
         self,
@@ -133,6 +157,7 @@ class WindowViews:
 
     def find(self, text: str, *, replace: bool) -> None:
         """See `Views`."""
+        self._leave_picture()
         self._bench.show_page(None)
         self._pages.find(text, replace=replace)
 
@@ -201,6 +226,10 @@ class WindowViews:
         from editor.ui.key_sheet import KeySheet
 
         KeySheet(self._commands, self._window).open()
+
+    def manual(self, page: str) -> None:
+        """See `Views`."""
+        self._pages.manual(page)
 
     def preferences(self) -> None:
         """See `Views`."""

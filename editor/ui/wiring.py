@@ -11,7 +11,17 @@ from editor.actions import advice, changing
 from editor.core import editing
 from editor.core.i18n import N_
 from editor.language import words
-from editor.settings import BUTTONS, CENTRED, DENSITY, FOLLOW, ORIGINALS, PROFILE, SIGHT, TEXT_SIZE
+from editor.settings import (
+    BUTTONS,
+    CENTRED,
+    DENSITY,
+    FOLLOW,
+    ORIGINALS,
+    PICTURE,
+    PROFILE,
+    SIGHT,
+    TEXT_SIZE,
+)
 from editor.ui.speaker_colours import tints
 
 if TYPE_CHECKING:
@@ -56,7 +66,8 @@ def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -
     _wire_table(bench, context, commands)
     _wire_timeline(bench, context)
     bench.timeline.marked_changed.connect(commands.refresh)
-    _wire_video(bench, context)
+    _wire_video(bench, context, commands)
+    bench.laid_out.connect(commands.refresh)
     _wire_findings(bench, context)
     _wire_search(bench, context, commands)
     _wire_settings(bench, context)
@@ -105,7 +116,15 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
         changing.commit(context, change)
 
     playback.medium_changed.connect(sound)
-    session.media_changed.connect(lambda: bench.set_silent(silent=session.media is None))
+
+    def heights() -> None:
+        if session.media is None:
+            bench.set_medium("none")
+        elif playback.has_medium:
+            bench.set_medium("picture" if playback.screen.has_picture else "sound")
+
+    session.media_changed.connect(heights)
+    playback.medium_changed.connect(heights)
     medium.grew.connect(sound)
     medium.speech_changed.connect(lambda: timeline.set_speech(medium.speech))
     playback.moved.connect(timeline.set_playhead)
@@ -119,7 +138,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     timeline.dragged.connect(bench.table.preview)
 
 
-def _wire_video(bench: Workbench, context: Context) -> None:
+def _wire_video(bench: Workbench, context: Context, commands: Commands) -> None:
     session, playback, video = context.session, context.playback, bench.video
 
     def caption(*_: object) -> None:
@@ -128,7 +147,7 @@ def _wire_video(bench: Workbench, context: Context) -> None:
         video.show_cue(cues[row] if row is not None else None)
 
     playback.screen.picture.connect(video.show_image)
-    playback.medium_changed.connect(lambda: video.setVisible(playback.screen.has_picture))
+    playback.medium_changed.connect(lambda: bench.set_picture(there=playback.screen.has_picture))
     playback.moved.connect(caption)
     # Delayed, so that typed text appears in the table first.
     soon = QTimer(video, singleShot=True, interval=0)
@@ -141,6 +160,8 @@ def _wire_video(bench: Workbench, context: Context) -> None:
         )
     )
     video.clicked.connect(playback.toggle)
+    video.double_clicked.connect(lambda: commands.click("view.full-picture"))
+    video.left.connect(lambda: bench.lay_out("all"))
     video.size_wanted.connect(playback.set_picture_size)
 
 
@@ -228,6 +249,7 @@ def _wire_settings(bench: Workbench, context: Context) -> None:
         DENSITY.id: lambda: table.set_density(settings[DENSITY]),
         CENTRED.id: lambda: table.set_centred(centred=settings[CENTRED]),
         ORIGINALS.id: lambda: table.show_originals(shown=settings[ORIGINALS]),
+        PICTURE.id: lambda: bench.want_picture(wanted=settings[PICTURE]),
         BUTTONS.id: lambda: table.set_bar(bench.cue_bar if settings[BUTTONS] else None),
         PROFILE.id: set_profile,
         SIGHT.id: lambda: timeline.set_sight(cast("Sight", settings[SIGHT])),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor import app
 from editor.project.places import places
-from editor.settings import Settings
+from editor.settings import FIRST_STEPS, Settings
 from editor.ui.keys import sequence
 
 if TYPE_CHECKING:
@@ -39,11 +39,16 @@ _LEFT = Qt.MouseButton.LeftButton
 class Robot:
     """One program in a home of its own. `close` closes its window as a user does."""
 
-    def __init__(self, home: Path, **tables: Any) -> None:
-        """A window with the program's tables, or some of `app.build`'s arguments in their place."""
+    def __init__(self, home: Path, *, newcomer: bool = False, **tables: Any) -> None:
+        """A window with the program's tables, or some of `app.build`'s arguments in their place.
+
+        `newcomer`: somebody who has not put the first steps away.
+        """
         self.places = places({"JIAOZI_HOME": str(home)})
         self.settings = Settings(self.places.settings)
         self.settings.remember("folder", str(home))
+        if not newcomer:
+            self.settings.remember(FIRST_STEPS, True)  # noqa: FBT003 - what is stored
         app.application(self.settings)
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         self.program = app.build(self.places, self.settings, **tables)

@@ -6,12 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from editor.settings import Settings
 from editor.ui.commands import Commands
 from editor.ui.docks import Dock, Docks
+from editor.ui.icon_button import IconButton
+from editor.ui.kept_layout import KeptLayout
 from editor.ui.panels.panel import Panel, Place
+from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +32,15 @@ class Beside:
         self.made: list[str] = []
         self.window = QMainWindow()
         qtbot.addWidget(self.window)
-        self.side, self.below = Dock(), Dock()
+        theme = Theme()
+        self.side, self.below = Dock("side", theme), Dock("below", theme)
         whole = QWidget(self.window)
         self.side.setParent(whole)
         self.below.setParent(whole)
         self.window.setCentralWidget(whole)
         self.commands = Commands(settings, self.window)
-        self.docks = Docks({"side": self.side, "below": self.below}, settings, self.window)
+        self.kept = KeptLayout(settings)
+        self.docks = Docks({"side": self.side, "below": self.below}, self.kept, self.window)
         places: dict[str, Place] = {"problems": "side", "terms": "side", "history": "below"}
         commands = {"problems": "view.problems", "terms": "view.video", "history": "view.table"}
         self.docks.serve(
@@ -100,8 +108,9 @@ def test_work_lies_over_a_panel_and_gives_way_to_one(beside: Beside) -> None:
     assert (beside.side.seen, beside.side.work) == (review, review)
     other = beside.docks.show("terms")
     assert (beside.side.seen, beside.side.work) == (other, None)
-    assert beside.side.indexOf(review) < 0
-    assert beside.side.indexOf(panel) >= 0
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(review)
+    assert isValid(panel)
 
 
 def test_what_was_seen_is_seen_again_at_the_next_start(qtbot: QtBot, settings: Settings) -> None:
@@ -131,9 +140,80 @@ def test_what_was_remembered_is_not_forgotten_before_it_was_restored(
 
 
 def test_the_panel_that_was_shown_last_comes_first_to_the_keys(beside: Beside) -> None:
-    assert beside.docks.latest() is not None
-    assert beside.shown == ["problems"]
+    assert beside.docks.latest == "problems"
     beside.docks.show("terms")
     beside.docks.hide("terms")
-    beside.docks.latest()
-    assert beside.shown == ["terms"]
+    assert beside.docks.latest == "terms"
+
+
+def button(dock: Dock, name: str) -> QWidget:
+    """The button of a dock's header with that name."""
+    return next(part for part in dock.findChildren(IconButton) if part.accessibleName() == name)
+
+
+def press(dock: Dock, name: str) -> None:
+    """Click a button of a dock's header."""
+    part = button(dock, name)
+    QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+def test_a_panel_goes_below_and_back_by_its_header_and_is_found_there_again(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    first = Beside(qtbot, settings)
+    first.docks.restore()
+    panel = first.docks.show("problems")
+    press(first.side, "Move below the table")
+    assert (first.side.seen, first.below.seen) == (None, panel)
+    assert first.commands.actions["view.problems"].isChecked()
+    first.docks.keep()
+    second = Beside(qtbot, settings)
+    second.docks.restore()
+    assert (second.side.seen is None, second.below.seen is None) == (True, False)
+    press(second.below, "Move beside the table")
+    assert (second.side.seen is None, second.below.seen is None) == (False, True)
+
+
+def test_a_panel_is_hidden_by_its_header(beside: Beside) -> None:
+    beside.docks.show("problems")
+    press(beside.side, "Hide panel")
+    assert (beside.shown, beside.side.isHidden()) == ([], True)
+
+
+def test_work_has_no_header_of_a_panel(beside: Beside) -> None:
+    beside.docks.show("problems")
+    beside.side.show_work(QLabel("a review"))
+    assert button(beside.side, "Hide panel").isHidden() or not beside.side.isVisible()
+    beside.window.show()
+    assert not button(beside.side, "Hide panel").isVisible()
+
+
+def test_each_screen_has_its_panels_and_their_places(beside: Beside) -> None:
+    docks, kept = beside.docks, beside.kept
+    kept.screen = "small"
+    docks.restore()
+    docks.show("problems")
+    docks.keep()
+    kept.screen = "large"
+    docks.change_screen()
+    assert beside.shown == ["problems"]  # of a screen that is new, nothing is known
+    docks.move("problems")
+    docks.show("terms")
+    docks.keep()
+    assert (docks.place("problems"), beside.shown) == ("below", ["problems", "terms"])
+    kept.screen = "small"
+    docks.change_screen()
+    assert (docks.place("problems"), beside.shown) == ("side", ["problems"])
+    kept.screen = "large"
+    docks.change_screen()
+    assert (docks.place("problems"), beside.shown) == ("below", ["problems", "terms"])
+
+
+@pytest.mark.parametrize("kept", [3, {"problems": "above", "gone": "side"}, ["below"]])
+def test_places_that_make_no_sense_are_passed_over(
+    qtbot: QtBot, settings: Settings, kept: object
+) -> None:
+    settings.remember("panel-places", kept)
+    beside = Beside(qtbot, settings)
+    beside.docks.restore()
+    assert beside.docks.place("problems") == "side"

@@ -16,7 +16,14 @@ from editor.ui.roles import present
 from editor.ui.video.caption import BOXED, OUTLINED, Caption
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
     from editor.checks.sites import Site
     from editor.core.cue import Cue
@@ -32,12 +39,16 @@ class VideoView(QWidget):
 
     Signals:
         clicked: The picture was clicked, which pauses or resumes.
+        double_clicked: It was clicked again: after two of `clicked`, all is as before.
+        left: Esc was pressed on it.
         menu_wanted (QPoint): Open a context menu, in screen coordinates.
         shaped: The film has another shape, or the picture has come to light.
         size_wanted (QSize): The available size in device pixels.
     """
 
     clicked = Signal()
+    double_clicked = Signal()
+    left = Signal()
     menu_wanted = Signal(QPoint)
     shaped = Signal()
     size_wanted = Signal(QSize)
@@ -141,8 +152,17 @@ class VideoView(QWidget):
             self.clicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing: the first click has paused or resumed."""
-        event.accept()
+        """Emit `clicked`, which takes the first click back, and `double_clicked`."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+            self.double_clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit `left`."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Emit `menu_wanted`."""

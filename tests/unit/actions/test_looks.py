@@ -68,7 +68,7 @@ def test_text_grows_and_shrinks_within_what_can_be_read(empty: Desk) -> None:
 
 def test_what_the_window_shows_of_itself_is_asked_of_it(empty: Desk) -> None:
     for ask in (
-        looks.toggle_video,
+        looks.move_panel,
         looks.preferences,
         looks.palette,
         looks.key_sheet,
@@ -77,4 +77,4 @@ def test_what_the_window_shows_of_itself_is_asked_of_it(empty: Desk) -> None:
     ):
         ask(empty.context)
     names = [call[0] for call in empty.views.called]
-    assert names == ["toggle_video", "preferences", "palette", "key_sheet", "about", "quit"]
+    assert names == ["move_panel", "preferences", "palette", "key_sheet", "about", "quit"]

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The strip of first steps, shown to newcomers below the table until it is closed for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.settings import FIRST_STEPS
+from editor.ui.announce import announce
+from editor.ui.i18n import tr
+from editor.ui.keys import key_text
+
+if TYPE_CHECKING:
+    from editor.session import Session
+    from editor.settings import Settings
+    from editor.ui.commands import Commands
+    from editor.ui.notice import Notice
+    from editor.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step.
+
+    Attributes:
+        text: What to do; ``{key}`` is the key of the first command.
+        commands: Each of these commands does it.
+        title: The title of a change in the history that does it; empty for none.
+    """
+
+    text: str
+    commands: tuple[str, ...]
+    title: str = ""
+
+
+STEPS = (
+    Step(N_("{key}: hear the cue"), ("play.replay", "play.pause", "play.on", "play.flow")),
+    Step(N_("Type what you hear"), (), "Edit text"),
+    Step(N_("{key}: right, go on"), ("cue.accept",)),
+    Step(N_("{key}: split here"), ("cue.split", "cue.join-next", "cue.join-previous")),
+    Step(N_("{key}: publish"), ("file.publish", "file.youtube", "file.bilibili", "file.export")),
+)
+
+
+class FirstSteps(QFrame):
+    """Ticks each step when it has been done; after the last, or when it is closed, it is gone.
+
+    Signals:
+        finished: It is not needed any more.
+    """
+
+    finished = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        commands: Commands,
+        notice: Notice,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("first-steps")
+        self.setAccessibleName(tr("First steps"))
+        self._session, self._settings = session, settings
+        self._commands, self._notice, self._theme = commands, notice, theme
+        stored = settings.state(FIRST_STEPS)
+        self._done = (
+            {step for step in stored if isinstance(step, int)}
+            if isinstance(stored, list)
+            else set()
+        )
+        self.labels = [QLabel() for _ in STEPS]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(20)
+        for label in self.labels:
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(label, 1)
+        self.close_button = QToolButton(autoRaise=True)
+        self.close_button.setText("✕")
+        self.close_button.setAccessibleName(tr("Do not show the first steps again"))
+        self.close_button.setToolTip(tr("Do not show the first steps again"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self._finish)
+        row.addWidget(self.close_button)
+        commands.ran.connect(self._ran)
+        session.changed.connect(self._changed)
+        commands.bound.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    def _ran(self, name: str) -> None:
+        for number, step in enumerate(STEPS):
+            if name in step.commands:
+                self._tick(number)
+
+    def _changed(self) -> None:
+        title = self._session.history.undo_title
+        for number, step in enumerate(STEPS):
+            if step.title and step.title == title:
+                self._tick(number)
+
+    def _tick(self, number: int) -> None:
+        if number in self._done:
+            return
+        self._done.add(number)
+        self._settings.remember(FIRST_STEPS, sorted(self._done))
+        self._show()
+        announce(self, self.labels[number].accessibleName())
+        if len(self._done) == len(STEPS):
+            self._notice.say(Problem("Those were the first steps."), "help.keys", "help.manual")
+            self._finish()
+
+    def _finish(self) -> None:
+        self._settings.remember(FIRST_STEPS, True)  # noqa: FBT003 - what is stored
+        self.finished.emit()
+
+    def _show(self) -> None:
+        colours = self._theme.colours
+        self.setStyleSheet(
+            f"#first-steps {{ background: {colours.current.name()}; "
+            f"border-top: 1px solid {colours.border.name()}; }}"
+        )
+        for number, (label, step) in enumerate(zip(self.labels, STEPS, strict=True)):
+            keys = self._commands.keys(step.commands[0]) if step.commands else ()
+            text = tr(step.text, key=key_text(keys[0]) if keys else "")
+            text = text.removeprefix(": ").removeprefix("：")
+            done = number in self._done
+            mark, colour = ("✓", colours.checked) if done else (number + 1, colours.accent)
+            ink = colours.dim if done else colours.text
+            label.setText(
+                f"<b style='color:{colour.name()}'>{mark}</b>&nbsp;&nbsp;"
+                f"<span style='color:{ink.name()}'>{text}</span>"
+            )
+            label.setAccessibleName(tr("Done: {step}", step=text) if done else text)
+            label.setToolTip(text)
