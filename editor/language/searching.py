@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from editor.core.errors import UserError
 from editor.core.timecode import clock
 from editor.language.folding import Folder, Folding
+from editor.language.in_bulk import can_join, spans_of
 from editor.language.templates import check, expanded
 from editor.language.words import NO_TERMS, borders
 
@@ -39,6 +40,12 @@ _FIRST_MARK = "\u0300"
 
 _STRIDE = 2_048
 """Rows between two looks at whether the search is still wanted."""
+
+_TOGETHER = 512
+"""Rows that an expression searches at once, if it can."""
+
+_MOMENT = 0.1
+"""Seconds after which such rows are searched one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +171,14 @@ class Matcher:
         self._everywhere = options.everywhere
         self._needle = folder.folded(query.text).text
         self._pattern = _compiled(query, folder) if options.regex else None
+        one_field = bool(self._needle) and not options.everywhere
+        self._joins = self._pattern is not None and one_field and can_join(self._pattern.pattern)
 
     def all(self, rows: Sequence[Row], progress: Progress, limit: Deadline) -> list[Matches]:
         """The matches in each row; fewer rows where the time was up: see `Matches`."""
         found: list[Matches] = [()] * len(rows)
+        if self._joins:
+            return self._all_joined(rows, progress, limit)
         for number, place in enumerate(self._candidates(rows)):
             if not number % _STRIDE:
                 progress.report(place, len(rows))
@@ -176,6 +187,38 @@ class Matcher:
             except TimeoutError:
                 return found[:place]
         return found
+
+    def _all_joined(
+        self, rows: Sequence[Row], progress: Progress, limit: Deadline
+    ) -> list[Matches]:
+        found: list[Matches] = []
+        for first in range(0, len(rows), _TOGETHER):
+            if not first % _STRIDE:
+                progress.report(first, len(rows))
+            together = rows[first : first + _TOGETHER]
+            joined = self._joined(together, limit)
+            for row, spans in zip(together, joined, strict=True):
+                try:
+                    found.append(self.matches(row, limit) if spans is None else spans)
+                except TimeoutError:
+                    return found
+        return found
+
+    def _joined(self, rows: Sequence[Row], limit: Deadline) -> list[Matches | None]:
+        """The matches in each row; None where a row is to be searched by itself."""
+        if self._pattern is None:
+            return [()] * len(rows)
+        texts = [row[0].folded if row else "" for row in rows]
+        try:
+            joined = spans_of(self._pattern, texts, min(limit.left / 4, _MOMENT))
+        except TimeoutError:
+            return [None] * len(rows)  # one of them takes long: find out which
+        return [
+            None
+            if spans is None
+            else tuple(Match("text", *span) for span in spans if row and _at_words(row[0], *span))
+            for row, spans in zip(rows, joined, strict=True)
+        ]
 
     def _candidates(self, rows: Sequence[Row]) -> Sequence[int]:
         """The rows that may have a match: for a plain text, the quickest look at each."""

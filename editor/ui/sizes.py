@@ -18,7 +18,7 @@ Medium = Literal["none", "sound", "picture"]
 _SIZES = "splitters"
 """Key in the kept layout of the splitters' sizes."""
 
-_FIRST = {"top": [384, 896], "bottom": [740, 540], "text": [400, 160]}
+_FIRST = {"top": [384, 896], "bottom": [740, 540], "text": [340, 220]}
 """Initial sizes of the splitters' parts, in logical pixels."""
 
 _FIRST_HEIGHTS: dict[Medium, list[int]] = {
