@@ -16,6 +16,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapters:
+    """A site's rules for the list of chapters in a description.
+
+    Attributes:
+        site: Display name of the site.
+        least: Fewest chapters.
+        most: Most chapters, or None.
+        shortest: Length of the shortest chapter, in ms.
+        title: Longest title, in characters.
+        hours: Whether each time has hours, in two digits.
+        forbidden: Characters that titles may not have.
+        medium: Length in ms that the medium must exceed, or None.
+    """
+
+    site: str
+    least: int
+    most: int | None
+    shortest: int
+    title: int
+    hours: bool = False
+    forbidden: str = ""
+    medium: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """An upload site.
 
@@ -27,6 +52,7 @@ class Site:
         languages: Its name for a language, by BCP 47 tag.
         refuses_late: Whether it refuses a file with a cue that ends after the medium.
         boxed: Whether its player shows cues on a box; otherwise with an outline.
+        chapters: Its rules for chapters; None if it has none.
     """
 
     id: str
@@ -36,6 +62,7 @@ class Site:
     languages: Mapping[str, str]
     refuses_late: bool = False
     boxed: bool = False
+    chapters: Chapters | None = None
 
 
 SITES: tuple[Site, ...] = (
@@ -47,7 +74,12 @@ SITES: tuple[Site, ...] = (
         languages={  # shown in the user's language
             "zh-Hans": N_("Chinese (Simplified)"),
             "zh-Hant": N_("Chinese (Traditional)"),
+            "zh-TW": N_("Chinese (Taiwan)"),
+            "zh-HK": N_("Chinese (Hong Kong)"),
+            "en": N_("English"),
         },
+        # Help pages of 2020; 10 s up to the end of the video, too.
+        chapters=Chapters("YouTube", 3, None, 10_000, 100, forbidden="<>"),
         boxed=True,
     ),
     Site(
@@ -55,7 +87,14 @@ SITES: tuple[Site, ...] = (
         "Bilibili",
         limits="bilibili-default",
         targets=((".bilibili.srt", "srt"), (".bcc", "bcc")),
-        languages={"zh-Hans": "中文（简体）", "zh-Hant": "中文（繁体）"},  # always in Chinese
+        languages={  # always in Chinese
+            "zh-Hans": "中文（中国）",
+            "zh-Hant": "中文（繁体）",
+            "zh-TW": "中文（台湾）",
+            "zh-HK": "中文（香港）",
+        },
+        # Users' notes of 2025 and 2026; no official page names them.
+        chapters=Chapters("Bilibili", 2, 10, 5_000, 15, hours=True, medium=5 * 60_000),
         refuses_late=True,  # with its error 79014
     ),
 )

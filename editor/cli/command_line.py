@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.cli import VERBS, check, convert, doubt, formats, info, repair
+from editor.cli import VERBS, chapters, check, convert, doubt, formats, info, publish, repair
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError
@@ -27,6 +27,8 @@ _MODULES = {
     "convert": convert,
     "repair": repair,
     "check": check,
+    "publish": publish,
+    "chapters": chapters,
     "doubt": doubt,
     "formats": formats,
 }

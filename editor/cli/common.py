@@ -94,19 +94,21 @@ def for_each(names: Sequence[str], work: Callable[[str], int], *, quiet: bool = 
     return worst
 
 
-def add_inputs(parser: argparse.ArgumentParser, *, metavar: str = "IN") -> None:
-    """Add the inputs, and options for reading them."""
+def add_inputs(
+    parser: argparse.ArgumentParser, *, metavar: str = "IN", source: str = "--from"
+) -> None:
+    """Add the inputs, and options for reading them; see `add_reading`."""
     parser.add_argument(
         "files", nargs="+", metavar=metavar, help="file to read; - is standard input"
     )
-    add_reading(parser)
+    add_reading(parser, source)
 
 
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add options for reading an input, and for how much to print."""
+def add_reading(parser: argparse.ArgumentParser, source: str = "--from") -> None:
+    """Add options for reading an input, and for how much to print; `source` names its format."""
     readable = [row.id for row in formats.FORMATS if row.reader]
     parser.add_argument(
-        "--from",
+        source,
         dest="source",
         choices=readable,
         metavar="FORMAT",

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi publish`: all files that the sites want, and a list of what to do there."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from editor.checks.profiles import profile
+from editor.checks.rules import check
+from editor.checks.sites import SITES, site
+from editor.cli.clock import UndecidedError, add_clock, clocked
+from editor.cli.common import (
+    DONE,
+    FOUND,
+    UNDECIDED,
+    add_evidence,
+    add_inputs,
+    argument,
+    counted,
+    for_each,
+    load,
+    problems_json,
+    say,
+    say_problems,
+    show,
+    show_json,
+)
+from editor.cli.evidence_options import add_evidence as add_more_evidence
+from editor.cli.evidence_options import checked, evidence_of
+from editor.core.errors import BrokenOff, UserError
+from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
+from editor.language.converters import check_opencc
+from editor.publish import uploads
+from editor.publish.chapters import chapters_of, objections
+from editor.publish.uploads import TRACKS, Choice, entry, prepared, track_of
+from editor.repair.diagnosis import diagnose
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from editor.core.document import Document
+    from editor.publish.uploads import Upload
+    from editor.repair.evidence import Evidence
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "publish", allow_abbrev=False, help="write all files for YouTube and Bilibili"
+    )
+    add_inputs(parser)
+    add_evidence(parser)
+    add_more_evidence(parser)
+    add_clock(parser)
+    parser.add_argument(
+        "--to",
+        type=argument(several("site", [row.id for row in SITES])),
+        default=tuple(row.id for row in SITES),
+        metavar="SITES",
+        help="youtube,bilibili (the default), or one of them",
+    )
+    parser.add_argument(
+        "--scripts",
+        type=argument(several("script", TRACKS)),
+        default=("zh-Hans",),
+        metavar="TRACKS",
+        help=f"{','.join(TRACKS)}: a file of each (default: zh-Hans)",
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder for the files")
+    parser.add_argument(
+        "--line",
+        type=argument(_line),
+        default=0,
+        metavar="N",
+        help="break lines of more than N characters (Latin letters count half)",
+    )
+    parser.add_argument("--speakers", action="store_true", help="write >> NAME: into the texts")
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
+    parser.add_argument(
+        "--json", action="store_true", help="as jiaozi/publish/1, one object a file"
+    )
+    parser.set_defaults(run=run)
+
+
+def several(what: str, allowed: tuple[str, ...] | list[str]) -> Callable[[str], tuple[str, ...]]:
+    """A parser for names with commas between them."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(name for name in text.split(",") if name))
+        for name in names:
+            if name not in allowed:
+                raise UserError(
+                    "“{name}” is no {what}: {allowed}.",
+                    name=name,
+                    what=what,
+                    allowed=", ".join(allowed),
+                )
+        if not names:
+            raise UserError(
+                "Name at least one {what}: {allowed}.", what=what, allowed=", ".join(allowed)
+            )
+        return names
+
+    return parse
+
+
+def _line(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 99:  # noqa: PLR2004 - more is no limit
+        raise UserError("“{text}” is no length of a line.", text=text)
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files of every input."""
+    check_opencc()
+    evidence = evidence_of(options)
+    choice = Choice(options.to, options.scripts, options.line, options.speakers)
+    try:
+        Path(options.out).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WriteError("The folder “{name}” cannot be made.", name=options.out) from None
+    stems: set[str] = set()
+
+    def publish(name: str) -> int:
+        stem = "standard-input" if name == STANDARD else PurePath(name).stem
+        if stem in stems:
+            raise UserError("Another input has the same name; publish it into another folder.")
+        stems.add(stem)
+        try:
+            return _publish(name, stem, options, evidence, choice)
+        except UndecidedError as error:
+            say(f"{name}: {error}")
+            return UNDECIDED
+
+    return for_each(options.files, publish, quiet=options.quiet)
+
+
+def _publish(
+    name: str, stem: str, options: argparse.Namespace, evidence: Evidence, choice: Choice
+) -> int:
+    document = load(name, options)
+    say_problems(name, document.problems)
+    if any(isinstance(problem, BrokenOff) for problem in document.problems) and not options.force:
+        raise UserError(
+            "Nothing was written, since the end of this file is missing: "
+            "{cues} could be read. Get the whole file, or add --force.",
+            cues=counted(len(document.cues), "cue"),
+        )
+    diagnosis = diagnose(document.cues, checked(evidence, document))
+    document, notes = clocked(document, diagnosis, options.clock)
+    for note in () if options.quiet else notes:
+        say(f"{name}: {note}")
+    made = uploads.uploads(document, choice, stem, evidence.media_length)
+    folder = Path(options.out)
+    for upload in made:
+        if is_there(folder / upload.name) and not options.force:
+            raise WriteError(
+                "“{name}” already exists; add --force to replace it.", name=folder / upload.name
+            )
+    for upload in made:
+        write_bytes(str(folder / upload.name), upload.data, replace=options.force)
+        say_problems(str(folder / upload.name), list(upload.problems))
+    found = _findings(document, choice, evidence.media_length)
+    if options.json:
+        _show_json(name, options.out, made, found, document)
+    else:
+        _show(name, options.out, made, found)
+    return FOUND if any(one["severity"] == "error" for one in found) else DONE
+
+
+def _findings(document: Document, choice: Choice, length: int | None) -> list[dict[str, object]]:
+    """What the sites would object to in the files."""
+    found: list[dict[str, object]] = []
+    for track in choice.tracks:
+        text = track_of(document, track)
+        for name in choice.sites:
+            ready, numbers, _ = prepared(text, site(name), length, choice.line)
+            for finding in check(ready, profile(name), length):
+                where = {} if finding.row is None else {"cue": numbers[finding.row]}
+                found.append(
+                    {
+                        "site": name,
+                        "track": track,
+                        "rule": finding.rule,
+                        "severity": finding.severity,
+                        "message": finding.message.text,
+                        **where,
+                    }
+                )
+    for name in choice.sites:
+        rules = site(name).chapters
+        chapters = chapters_of(document) if rules is not None else []
+        for _, problem in objections(chapters, rules, length) if rules is not None else ():
+            found.append(
+                {
+                    "site": name,
+                    "track": "chapters",
+                    "rule": "chapters",
+                    "severity": "warning",
+                    "message": problem.text,
+                }
+            )
+    return found
+
+
+def _show(name: str, folder: str, made: list[Upload], found: list[dict[str, object]]) -> None:
+    for upload in made:
+        where = entry(upload)
+        say_what = "" if where is None else f"  ({where.text})"
+        show(f"{Path(folder) / upload.name}{say_what}")
+    for place in dict.fromkeys((one["site"], one["track"]) for one in found):
+        rows = [one for one in found if (one["site"], one["track"]) == place]
+        errors = sum(one["severity"] == "error" for one in rows)
+        warnings = sum(one["severity"] == "warning" for one in rows)
+        if errors or warnings:
+            show(
+                f"{name}: {place[0]}, {place[1]}: {counted(errors, 'error')}, "
+                f"{counted(warnings, 'warning')}"
+            )
+        for one in rows:
+            if one["severity"] == "error" or one["rule"] == "chapters":
+                cue = f": cue {one['cue']}" if "cue" in one else ""
+                show(f"{name}{cue}: {one['severity']}: {one['message']} [{one['rule']}]")
+
+
+def _show_json(
+    name: str,
+    folder: str,
+    made: list[Upload],
+    found: list[dict[str, object]],
+    document: Document,
+) -> None:
+    files = []
+    for upload in made:
+        where = entry(upload)
+        one: dict[str, object] = {
+            "name": str(Path(folder) / upload.name),
+            "site": upload.site,
+            "track": upload.track,
+            "problems": problems_json(upload.problems),
+        }
+        if upload.language:
+            one["language"] = upload.language
+        if where is not None:
+            one["entry"] = str(where.facts["entry"])
+        files.append(one)
+    show_json(
+        {
+            "schema": "jiaozi/publish/1",
+            "file": name,
+            "files": files,
+            "findings": found,
+            "problems": problems_json(document.problems),
+        }
+    )
