@@ -214,6 +214,10 @@ class FakeViews:
         """See `Views`."""
         self.work.append(Shown("Repair timing", apply))
 
+    def publish(self) -> None:
+        """See `Views`."""
+        self.called.append(("publish",))
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """See `Views`."""
         self.retime = retime

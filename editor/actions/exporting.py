@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,8 +18,6 @@ from editor.project.known_files import ChangedElsewhere, digest_of
 from editor.settings import SPEAKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from editor.actions.context import Context
     from editor.core.document import Document
     from editor.core.progress import Progress
@@ -56,57 +55,74 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def write(
-    context: Context,
-    document: Document,
-    targets: dict[Path, str],
-    *,
-    hint: Problem | None = None,
-    over: bool = False,
-) -> None:
-    """Write each format to its path.
+Files = Sequence[tuple[bytes, Sequence[Problem]]]
+"""The bytes of each file, and what was not stored in it."""
 
-    Args:
-        context: The program.
-        document: What to write.
-        targets: The id of the format for each path.
-        hint: What to do with the files; shown when they are written.
-        over: Whether to overwrite what another program changed in these files.
-    """
-    length = context.inspection.evidence.media_length
-    source, names = context.session.path, context.settings[SPEAKERS]
 
-    def work(progress: Progress) -> _Written:
-        for path in () if over else targets:
-            context.known_files.check(path)
-        problems, first, digests = [], b"", {}
-        original = source is not None and any(_same(source, path) for path in targets)
-        copy = back_up(source) if source is not None and original else None
-        for number, (path, row) in enumerate(targets.items()):
-            progress.report(number, len(targets))
-            output = formats.write(
+def write(context: Context, document: Document, targets: dict[Path, str]) -> None:
+    """Write each format to its path; `targets` has the id of the format for each path."""
+    length, names = context.inspection.evidence.media_length, context.settings[SPEAKERS]
+
+    def make() -> Files:
+        outputs = (
+            formats.write(
                 document,
                 formats.by_id(row),
                 media_length=length,
                 keep_encoding=False,
                 names=names,
             )
-            digests[path] = digest_of(output.data)
+            for row in targets.values()
+        )
+        return [(output.data, output.problems) for output in outputs]
+
+    write_files(context, document, list(targets), make)
+
+
+def write_files(  # noqa: PLR0913 - what is written, and what then
+    context: Context,
+    document: Document,
+    paths: Sequence[Path],
+    make: Callable[[], Files],
+    *,
+    done: Callable[[], Problem | None] = lambda: None,
+    over: bool = False,
+) -> None:
+    """Write files, whole or not at all, in the background.
+
+    Args:
+        context: The program.
+        document: What is in them.
+        paths: Where to.
+        make: Returns their bytes, in the same order; called on another thread.
+        done: Called when all are written; returns what the user has to do with them, or None.
+        over: Whether to overwrite what another program changed in these files.
+    """
+    source = context.session.path
+
+    def work(progress: Progress) -> _Written:
+        for path in () if over else paths:
+            context.known_files.check(path)
+        problems, digests = [], {}
+        files = make()
+        original = source is not None and any(_same(source, path) for path in paths)
+        copy = back_up(source) if source is not None and original else None
+        for number, (path, (data, told)) in enumerate(zip(paths, files, strict=True)):
+            progress.report(number, len(paths))
+            digests[path] = digest_of(data)
             context.known_files.expects(path, digests[path])
-            write_bytes(str(path), output.data, replace=True)
-            first = first or output.data
-            problems += [
-                Problem("{name}: {said}", name=path.name, said=problem)
-                for problem in output.problems
-            ]
-        return _Written(first, problems, copy, digests)
+            write_bytes(str(path), data, replace=True)
+            problems += [Problem("{name}: {said}", name=path.name, said=one) for one in told]
+        return _Written(files[0][0], problems, copy, digests)
 
     context.jobs.start(
         N_("Exporting"),
         work,
-        partial(_written, context, document, list(targets), hint),
-        partial(_not_written, context, partial(write, context, document, targets, hint=hint)),
-        next(iter(targets)),
+        partial(_written, context, document, paths, done),
+        partial(
+            _not_written, context, partial(write_files, context, document, paths, make, done=done)
+        ),
+        paths[0],
     )
 
 
@@ -114,7 +130,7 @@ def _written(
     context: Context,
     document: Document,
     paths: Sequence[Path],
-    hint: Problem | None,
+    done: Callable[[], Problem | None],
     written: _Written,
 ) -> None:
     if context.session.document is document:
@@ -124,6 +140,7 @@ def _written(
             context.known_files.knows(path, [digest])
     names = ", ".join(path.name for path in paths)
     message = Problem("Exported to {folder}: {names}", folder=paths[0].parent, names=names)
+    hint = done()
     if hint is not None:
         message = Problem("{said}. {hint}", said=message, hint=hint)
     if written.copy is not None:

@@ -81,6 +81,11 @@ def _left_out(context: Context) -> Test:
     return lambda _row, cue: cue.left_out
 
 
+def _chapter(context: Context) -> Test:
+    del context
+    return lambda _row, cue: cue.chapter is not None
+
+
 def _untimed(context: Context) -> Test:
     del context
     return lambda _row, cue: cue.is_untimed
@@ -128,12 +133,20 @@ KINDS = (
          N_("Next cue with a note"), N_("Previous cue with a note")),
     Kind("mark", N_("Colour mark"), _marked,
          N_("Next marked cue"), N_("Previous marked cue")),
+    Kind("chapter", N_("Start of a chapter"), _chapter,
+         N_("Next chapter"), N_("Previous chapter")),
     Kind("untimed", N_("Without times"), _untimed,
          N_("Next cue without times"), N_("Previous cue without times")),
     Kind("left-out", N_("Left out of exports"), _left_out,
          N_("Next cue left out"), N_("Previous cue left out")),
 )  # fmt: skip
 """All kinds, in the order of the menu."""
+
+
+def count(context: Context, kind: str) -> int:
+    """How many cues are of a kind; `kind` is its id."""
+    test = next(row for row in KINDS if row.id == kind).of(context)
+    return sum(test(row, cue) for row, cue in enumerate(context.session.document.cues))
 
 
 def show_only(context: Context, name: str, test: Test) -> None:

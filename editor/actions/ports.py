@@ -95,6 +95,9 @@ class Views(Protocol):
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
 
+    def publish(self) -> None:
+        """Show the page of publishing."""
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Show fields for the current cue's times.
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from editor.checks.profiles import profile
-from editor.checks.rules import check
-from editor.checks.sites import SITES, site
+from editor.checks.sites import SITES
 from editor.cli.clock import UndecidedError, add_clock, clocked
 from editor.cli.common import (
     DONE,
@@ -31,16 +29,16 @@ from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language.converters import check_opencc
-from editor.publish import uploads
-from editor.publish.chapters import chapters_of, objections
-from editor.publish.uploads import TRACKS, Choice, entry, prepared, track_of
+from editor.publish.plan import plan
+from editor.publish.uploads import TRACKS, Choice, entry
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from editor.core.document import Document
+    from editor.publish.plan import Objection
     from editor.publish.uploads import Upload
     from editor.repair.evidence import Evidence
 
@@ -152,7 +150,8 @@ def _publish(
     document, notes = clocked(document, diagnosis, options.clock)
     for note in () if options.quiet else notes:
         say(f"{name}: {note}")
-    made = uploads.uploads(document, choice, stem, evidence.media_length)
+    planned = plan(document, choice, stem, evidence.media_length)
+    made = planned.uploads
     folder = Path(options.out)
     for upload in made:
         if is_there(folder / upload.name) and not options.force:
@@ -162,74 +161,50 @@ def _publish(
     for upload in made:
         write_bytes(str(folder / upload.name), upload.data, replace=options.force)
         say_problems(str(folder / upload.name), list(upload.problems))
-    found = _findings(document, choice, evidence.media_length)
+    found = planned.objections
     if options.json:
         _show_json(name, options.out, made, found, document)
     else:
         _show(name, options.out, made, found)
-    return FOUND if any(one["severity"] == "error" for one in found) else DONE
+    return FOUND if any(one.severity == "error" for one in found) else DONE
 
 
-def _findings(document: Document, choice: Choice, length: int | None) -> list[dict[str, object]]:
-    """What the sites would object to in the files."""
-    found: list[dict[str, object]] = []
-    for track in choice.tracks:
-        text = track_of(document, track)
-        for name in choice.sites:
-            ready, numbers, _ = prepared(text, site(name), length, choice.line)
-            for finding in check(ready, profile(name), length):
-                where = {} if finding.row is None else {"cue": numbers[finding.row]}
-                found.append(
-                    {
-                        "site": name,
-                        "track": track,
-                        "rule": finding.rule,
-                        "severity": finding.severity,
-                        "message": finding.message.text,
-                        **where,
-                    }
-                )
-    for name in choice.sites:
-        rules = site(name).chapters
-        chapters = chapters_of(document) if rules is not None else []
-        for _, problem in objections(chapters, rules, length) if rules is not None else ():
-            found.append(
-                {
-                    "site": name,
-                    "track": "chapters",
-                    "rule": "chapters",
-                    "severity": "warning",
-                    "message": problem.text,
-                }
-            )
-    return found
+def _fields(objection: Objection) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "site": objection.site,
+        "track": objection.track,
+        "rule": objection.rule,
+        "severity": objection.severity,
+        "message": objection.message.text,
+    }
+    return fields if objection.row is None else fields | {"cue": objection.row + 1}
 
 
-def _show(name: str, folder: str, made: list[Upload], found: list[dict[str, object]]) -> None:
+def _show(name: str, folder: str, made: Sequence[Upload], found: Sequence[Objection]) -> None:
     for upload in made:
         where = entry(upload)
         say_what = "" if where is None else f"  ({where.text})"
         show(f"{Path(folder) / upload.name}{say_what}")
-    for place in dict.fromkeys((one["site"], one["track"]) for one in found):
-        rows = [one for one in found if (one["site"], one["track"]) == place]
-        errors = sum(one["severity"] == "error" for one in rows)
-        warnings = sum(one["severity"] == "warning" for one in rows)
+    for place in dict.fromkeys((one.site, one.track) for one in found):
+        rows = [one for one in found if (one.site, one.track) == place]
+        errors = sum(one.severity == "error" for one in rows)
+        warnings = sum(one.severity == "warning" for one in rows)
         if errors or warnings:
             show(
                 f"{name}: {place[0]}, {place[1]}: {counted(errors, 'error')}, "
                 f"{counted(warnings, 'warning')}"
             )
         for one in rows:
-            if one["severity"] == "error" or one["rule"] == "chapters":
-                cue = f": cue {one['cue']}" if "cue" in one else ""
-                show(f"{name}{cue}: {one['severity']}: {one['message']} [{one['rule']}]")
+            if one.severity == "error" or one.rule == "chapters":
+                cue = "" if one.row is None else f": cue {one.row + 1}"
+                show(f"{name}{cue}: {one.severity}: {one.message.text} [{one.rule}]")
 
 
 def _show_json(
     name: str,
     folder: str,
-    made: list[Upload],
-    found: list[dict[str, object]],
+    made: Sequence[Upload],
+    found: Sequence[Objection],
     document: Document,
 ) -> None:
     files = []
@@ -251,7 +226,7 @@ def _show_json(
             "schema": "jiaozi/publish/1",
             "file": name,
             "files": files,
-            "findings": found,
+            "findings": [_fields(one) for one in found],
             "problems": problems_json(document.problems),
         }
     )

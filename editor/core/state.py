@@ -35,12 +35,15 @@ TERM = "term"
 `keep_script` and `note`. A project file stores these rows in its table `glossary`.
 """
 
+PUBLISH = "publish"
+"""Key: ``choice``. Body: what was published last, as `publish.uploads.Choice` tells it."""
+
 SUMMARY = "summary"
 """Key: empty. Body: an object of `cues` and `checked` (numbers of cues) and `end` (ms), for lists
 of sessions, which are not replayed for that.
 """
 
-IDLE_KINDS = frozenset({"last-search", TIME_WORKED, SUMMARY})
+IDLE_KINDS = frozenset({"last-search", TIME_WORKED, PUBLISH, SUMMARY})
 """Kinds that do not count as work: a session with only these is untouched."""
 
 _LATEST = 1 << 53

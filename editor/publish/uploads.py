@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from editor.checks.sites import Site
     from editor.core.cue import Cue
     from editor.core.document import Document
+    from editor.core.state import Json
 
 TRACKS = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "text", "second", "both")
 """What a track can hold: the text in a script, as it is, the second text, or both, stacked."""
@@ -46,7 +47,7 @@ class Choice:
     line: int = 0
     names: bool = False
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Json]:
         """As a JSON object; see `of_json`."""
         return {
             "sites": list(self.sites),

@@ -34,6 +34,14 @@ def ui_font() -> QFont:
     return _with_chinese(QGuiApplication.font(), traditional=traditional)
 
 
+def heading_font(size: float = 1.0) -> QFont:
+    """The same in bold; `size` is a multiple of its size."""
+    font = ui_font()
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * size)
+    return font
+
+
 def text_font(size: float, *, traditional: bool = False) -> QFont:
     """The font of cues.
 

@@ -223,6 +223,12 @@ class Pages(QObject):
         if bench.find_bar is not None:
             bench.find_bar.open(text, replace=replace)
 
+    def publish(self) -> None:
+        """Show the page of publishing in place of the table."""
+        from editor.ui.publish.publishing import show
+
+        show(self._context, self._bench, self._commands, self._theme)
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """Show the fields for the times, over the current row."""
         from editor.ui.times_editor import TimesEditor

@@ -122,6 +122,10 @@ class WindowViews:
         """See `Views`."""
         self._pages.repair(apply)
 
+    def publish(self) -> None:
+        """See `Views`."""
+        self._pages.publish()
+
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """See `Views`."""
         self._pages.edit_times(retime)

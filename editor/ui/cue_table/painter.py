@@ -247,7 +247,12 @@ class RowPainter:
             painter.drawEllipse(center, 2.5, 2.5)
 
     def _label(self, painter: QPainter, place: Place, middle: float, cue: Cue) -> None:
-        """The user's mark at the left, the sign of a note at the right."""
+        """The user's mark at the left, the sign of a note at the right, a chapter's start above."""
+        if cue.chapter is not None:
+            pen = QPen(self._colours.accent, 2)
+            painter.setPen(pen)
+            top = middle - 12
+            painter.drawLine(QLineF(place.x + 2, top, place.x + 22, top))
         if cue.mark is not None:
             area = QRectF(place.x + 2, middle - 4.5, 9, 9)
             draw_mark(painter, area, cue.mark, self._colours)

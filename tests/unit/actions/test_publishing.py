@@ -7,12 +7,14 @@ import pytest
 
 from editor.actions import changing, publishing
 from editor.checks.sites import SITES, Site
+from editor.publish.uploads import Choice
 from editor.settings import PROFILE
 from tests.desk import srt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from editor.publish.plan import Plan
     from tests.desk import Desk
 
 
@@ -35,24 +37,47 @@ def test_all_that_a_site_takes_is_written_under_its_names(
     assert site.languages["zh-Hans"] in desk.said
 
 
-def test_the_key_publishes_for_the_site_of_the_profile_and_asks_where_there_is_none(
-    desk: Desk, tmp_path: Path
-) -> None:
-    def written(profile: str, *answers: object) -> list[str]:
-        desk.context.settings[PROFILE] = profile
-        out = tmp_path / profile
-        out.mkdir()
-        desk.ask.will_answer(*answers, out)
-        publishing.publish_for_profile(desk.context)
-        desk.settle()
-        return sorted(path.name for path in out.iterdir())
+def test_the_key_opens_the_page(desk: Desk) -> None:
+    publishing.open_page(desk.context)
+    assert ("publish",) in desk.views.called
 
-    assert "talk.zh-Hans.bcc" in written("bilibili")
-    assert "talk.zh-Hans.sbv" in written("netflix-zh-hans", 0)
-    assert desk.ask.asked[-2] == "Publish where?"
-    desk.ask.will_answer(None)
-    publishing.publish_for_profile(desk.context)
-    assert not desk.context.jobs.running
+
+@pytest.mark.parametrize(
+    ("profile", "sites"),
+    [("bilibili", ("bilibili",)), ("netflix-zh-hans", ("youtube", "bilibili"))],
+)
+def test_at_first_the_site_of_the_profile_and_the_texts_own_script_are_chosen(
+    desk: Desk, profile: str, sites: tuple[str, ...]
+) -> None:
+    desk.context.settings[PROFILE] = profile
+    assert publishing.choice_of(desk.context) == Choice(sites, ("zh-Hans",))
+
+
+def test_the_last_choice_is_kept_with_the_document(desk: Desk) -> None:
+    choice = Choice(("youtube",), ("zh-Hant", "text"), 18)
+    publishing.keep_choice(desk.context, choice)
+    assert publishing.choice_of(desk.context) == choice
+    assert not desk.context.session.history.done  # it is no edit
+
+
+def test_a_plan_has_the_files_and_what_is_wrong_with_them(desk: Desk, tmp_path: Path) -> None:
+    desk.open(tmp_path / "bad.srt", srt((0, 100, "大家好" * 9), (2_000, 3_500, "今天聊聊")))
+    desk.look()
+    plans: list[Plan] = []
+    publishing.examine(desk.context, Choice(("bilibili",)), plans.append)
+    desk.settle()
+    (plan,) = plans
+    assert [upload.name for upload in plan.uploads] == [
+        "bad.zh-Hans.bilibili.srt",
+        "bad.zh-Hans.bcc",
+    ]
+    assert {found.row for found in plan.objections} == {0}
+    out = tmp_path / "out"
+    out.mkdir()
+    done: list[bool] = []
+    publishing.write(desk.context, plan.uploads, out, lambda: done.append(True))
+    desk.settle()
+    assert (done, len(list(out.iterdir()))) == ([True], 2)
 
 
 def test_a_document_in_traditional_is_named_so(desk: Desk, tmp_path: Path) -> None:

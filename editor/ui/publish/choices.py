@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What to publish: sites, tracks, the length of lines, speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from editor.checks.sites import SITES
+from editor.publish.uploads import Choice
+from editor.ui.fonts import heading_font
+from editor.ui.i18n import tr
+from editor.ui.publish.objections import track_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST = 60
+"""Longest line that can be chosen."""
+
+
+class Choices(QWidget):
+    """Ticks and fields of a `Choice`.
+
+    Signals:
+        changed: Something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, tracks: Sequence[str], choice: Choice) -> None:
+        """Offer `tracks`; `choice` is chosen at first."""
+        super().__init__()
+        self.sites = {row.id: _tick(tr(row.name), row.id in choice.sites) for row in SITES}
+        self.tracks = {name: _tick(track_name(name), name in choice.tracks) for name in tracks}
+        self.line = QSpinBox()
+        self.line.setRange(0, _MOST)
+        self.line.setSpecialValueText(tr("as they are"))
+        self.line.setValue(choice.line)
+        self.line.setAccessibleName(tr("Longest line"))
+        self.names = _tick(tr("Write speakers into the text"), choice.names)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for title, ticks in ((tr("Sites"), self.sites), (tr("Tracks"), self.tracks)):
+            heading = QLabel(title)
+            heading.setFont(heading_font())
+            column.addWidget(heading)
+            for tick in ticks.values():
+                column.addWidget(tick)
+            column.addSpacing(6)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(tr("Longest line")))
+        row.addWidget(self.line, 1)
+        column.addLayout(row)
+        column.addWidget(self.names)
+        for tick in (*self.sites.values(), *self.tracks.values(), self.names):
+            tick.toggled.connect(self.changed)
+        self.line.valueChanged.connect(self.changed)
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen."""
+        return Choice(
+            tuple(name for name, tick in self.sites.items() if tick.isChecked()),
+            tuple(name for name, tick in self.tracks.items() if tick.isChecked()),
+            self.line.value(),
+            self.names.isChecked(),
+        )
+
+
+def _tick(text: str, checked: bool) -> QCheckBox:  # noqa: FBT001 - as in Qt
+    box = QCheckBox(text)
+    box.setChecked(checked)
+    return box
