@@ -39,3 +39,18 @@ def phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
 
     for phrase, sounds in phrases_dict.items():
         yield phrase, tuple(to_normal(sound[0]) for sound in sounds)
+
+
+def toned(text: str) -> list[str]:
+    """Each character's syllable with its tone as a digit, 5 for none: 权重 → ``quan2 zhong4``.
+
+    What has no sound stays as it is. `text` is Han alone, or there are fewer results.
+    """
+    import pypinyin
+
+    return pypinyin.lazy_pinyin(
+        text,
+        style=pypinyin.Style.TONE3,
+        neutral_tone_with_five=True,
+        errors=list,  # type: ignore[arg-type] # one result each
+    )
