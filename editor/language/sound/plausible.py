@@ -42,7 +42,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def _english() -> tuple[frozenset[str], frozenset[str]]:
     """Frequent English words (SCOWL's sizes 10 and 20), and others without their endings (35)."""
     table = Path(__file__).with_name("english.txt")
-    common, others = table.read_text(encoding="utf-8").splitlines()
+    lines = table.read_text(encoding="utf-8").splitlines()
+    common, others = (line for line in lines if not line.startswith("#"))
     return frozenset(common.split()), frozenset(others.split())
 
 
