@@ -80,7 +80,9 @@ def _spelling(
         key = next(word for word in (key[:-1], key[:-2], key[:-3]) if word in known)
         return Spelling(row, start, end, known[key][0], is_right=True, is_form=True)
     term, is_form = known[key]
-    is_right = is_form and (match[0] == term.term or _begins(text, start, match[0], term))
+    if is_form:
+        end += _marks_behind(text, end, term.term)
+    is_right = is_form and (text[start:end] == term.term or _begins(text, start, match[0], term))
     return Spelling(row, start, end, term, is_right, is_form)
 
 
@@ -103,6 +105,12 @@ def _inner(word: str) -> Iterator[str]:
         if place and not (HAN.match(character) and HAN.match(word[place - 1])):
             yield _BETWEEN
         yield re.escape(character)
+
+
+def _marks_behind(text: str, end: int, term: str) -> int:
+    """How much of the marks that a term ends with stands there: OnBoard!"""
+    marks = term[len(re.sub(r"\W+$", "", term)) :]
+    return len(marks) if marks and text.startswith(marks, end) else 0
 
 
 def _begins(text: str, start: int, written: str, term: Term) -> bool:

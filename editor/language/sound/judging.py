@@ -37,7 +37,7 @@ _ENOUGH = 5.0
 _SAME_SYLLABLE, _NEAR_SYLLABLE = 0.93, 0.7
 """How alike the two syllables of a short Chinese word must be."""
 _LEAST_SYLLABLE, _HOMOPHONE = 0.5, 0.98
-_CUT = (0.0, 0.1, 0.4)
+_CUT = (0.0, 0.16, 0.4)
 """What speaks against a stretch that cuts no word, one, two."""
 _NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _LATIN = re.compile(r"[A-Za-z]+")

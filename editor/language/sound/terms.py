@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor.core.progress import UNHEARD
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from editor.language.glossary import Term
     from editor.language.sound.exact import Spelling
     from editor.language.sound.matching import Ground
-    from editor.language.sound.stream import Unit
+    from editor.language.sound.stream import Stream, Unit
     from editor.language.sound.wanted import Wanted
 
 DEFAULT, STRICT = 0.6, 0.76
@@ -127,8 +129,12 @@ class Listener:
     """The lines of a document, prepared once for all searches of it."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = cues
         self._texts = [cue.text for cue in cues]
-        self._stream = stream(self._texts, _pauses(cues))
+
+    @cached_property
+    def _stream(self) -> Stream:
+        return stream(self._texts, _pauses(self._cues))
 
     def places(
         self,
@@ -136,16 +142,18 @@ class Listener:
         *,
         strictness: float = DEFAULT,
         refused: Collection[str] = (),
+        by_sound: bool = True,
         progress: Progress = UNHEARD,
     ) -> list[Place]:
-        """See the function of that name."""
+        """See the function of that name; without `by_sound`, only what is written is looked at."""
         terms = tuple(terms)
         written = spellings(self._texts, terms)
         found = [self._spelled(spelling) for spelling in written if not spelling.is_right]
-        if self._stream.units:
+        if by_sound and self._stream.units:
             taken = _Taken(written, len(self._texts))
             heard = self._heard(terms, strictness, taken, progress)
-            found += [self._place(each) for each in heard]
+            listed = [self._place(each) for each in heard]
+            found += [place for place in listed if plain(place.text) != plain(place.instead)]
         kept = {place.key for place in found} - frozenset(refused)
         return sorted(
             (place for place in found if place.key in kept and not self._is_near(place)),
@@ -214,7 +222,7 @@ class Listener:
             text,
             kind,
             score=1.0,
-            sure=True,
+            sure=not spelling.is_form or _is_telling(spelling.term.term),
             near=self._near((part,)),
         )
 
@@ -254,6 +262,14 @@ class _Taken:
 def _merit(heard: Heard) -> float:
     """Of two that overlap, the longer one counts if it is as likely."""
     return heard.score + 0.012 * min(heard.wanted.weight, 10)
+
+
+def _is_telling(term: str) -> bool:
+    """Whether a term's form is its own, so that another form of it is wrong: GPT-4, fine-tune.
+
+    Pin and pin may be two words.
+    """
+    return len(re.findall("[A-Z]", term)) > 1 or re.search("[^A-Za-z]", term) is not None
 
 
 def _parts(units: Sequence[Unit]) -> tuple[Part, ...]:
