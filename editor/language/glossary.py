@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from editor.core.state import TERM, State, body_of, key_of
@@ -50,6 +51,7 @@ Glossary = tuple[Term, ...]
 """Terms in the user's order; each stands once."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A spelling without what makes none: case, spaces, hyphens. Fine-Tuning is fine tuning."""
     return _BETWEEN.sub("", text).casefold() or text.strip()

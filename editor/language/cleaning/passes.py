@@ -227,7 +227,8 @@ def _credits(given: Given) -> list[Proposal]:
 SPACING, WIDTH = N_("Spaces beside letters"), N_("Width of marks")
 PAUSES, ELLIPSIS = N_("Commas and full stops"), N_("Ellipsis")
 QUOTES, FILLERS, STUTTERS = N_("Quotation marks"), N_("Fillers"), N_("Stutters")
-NUMERALS, LOOPS, CREDITS = N_("Numbers in digits"), N_("Loops"), N_("Invented credits")
+NUMERALS, CREDITS = N_("Numbers in digits"), N_("Invented credits")
+LOOPS = N_("Stuck recogniser")
 
 PASSES: tuple[Pass, ...] = (
     Pass("repeated", rolling.TITLE, _repeated),

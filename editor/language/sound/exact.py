@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.text import HAN
@@ -49,9 +50,13 @@ def spellings(texts: Sequence[str], terms: Sequence[Term]) -> list[Spelling]:
     known = _known(terms)
     if not known:
         return []
-    pattern = _pattern(known)
     found = []
     for row, text in enumerate(texts):
+        folded = plain(text)
+        inside = tuple(word for word in known if word in folded)
+        if not inside:
+            continue
+        pattern = _pattern(inside)
         addresses = [match.span() for match in _ADDRESS.finditer(text)]
         found += [
             _spelling(row, text, match, known)
@@ -86,7 +91,8 @@ def _spelling(
     return Spelling(row, start, end, term, is_right, is_form)
 
 
-def _pattern(known: dict[str, tuple[Term, bool]]) -> re.Pattern[str]:
+@lru_cache(maxsize=512)
+def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted(known, key=len, reverse=True)
     return re.compile("|".join(map(_loose, words)), re.IGNORECASE)
 

@@ -69,29 +69,55 @@ def needed(weight: float, strictness: float) -> float:
     return strictness + 0.045 * max(0.0, _ENOUGH - weight) - 0.006 * min(max(weight - 7, 0.0), 6)
 
 
-def judged(
-    wanted: Wanted, stream: Stream, texts: Sequence[str], first: int, last: int
+def most(wanted: Wanted, least: float) -> float:
+    """What an alignment may cost if the score is to be at least that."""
+    share = 1 - least
+    if wanted.is_han and len(wanted.pieces) == 2:  # noqa: PLR2004
+        share = min(share, 1 - (_SAME_SYLLABLE + _NEAR_SYLLABLE) / 2 + 0.05)
+    return share * wanted.weight
+
+
+def judged(  # noqa: PLR0913 - a stretch, and what is asked of it
+    wanted: Wanted,
+    stream: Stream,
+    texts: Sequence[str],
+    span: tuple[int, int],
+    *,
+    cost: float,
+    least: float,
 ) -> Heard | None:
-    """Judge one stretch; None if a part of the term is not heard there."""
+    """Judge one stretch.
+
+    Args:
+        wanted: The term.
+        stream: What is searched.
+        texts: Its lines.
+        span: The first and the last unit of the stretch.
+        cost: Of its alignment.
+        least: The score that is needed.
+
+    Returns:
+        None if the score is less, or if a part of the term is not heard there.
+    """
+    first, last = span
     units = stream.units[first : last + 1]
-    if not _sizes_fit(wanted, units):
+    likeness = 1 - cost / wanted.weight
+    if likeness < least or not _sizes_fit(wanted, units):
+        return None
+    against = _shorter(wanted, units) + _tones(wanted, units)
+    against += 0.08 * (wanted.instead != wanted.term.term)
+    against += 0.03 * (units[0].row != units[-1].row)
+    if likeness - against < least or not _digits_fit(wanted, units, texts):
+        return None
+    against += _chinese(wanted, units, texts, likeness) + _latin(wanted, units, texts)
+    if likeness - against < least:
         return None
     lying = aligned(wanted, stream, first, last)
-    if min(lying.pieces) < _LEAST_PIECE or not _syllables_fit(wanted, units, lying.pieces):
+    weakest = min(lying.pieces)
+    if weakest < _LEAST_PIECE or not _syllables_fit(wanted, units, lying.pieces):
         return None
-    if not _digits_fit(wanted, units, texts):
-        return None
-    likeness = 1 - lying.cost / wanted.weight
-    against = (
-        _tones(wanted, units)
-        + _chinese(wanted, units, texts, likeness)
-        + _latin(wanted, units, texts)
-        + 0.03 * (units[0].row != units[-1].row)
-    )
-    against += 0.08 * max(0.0, 0.7 - min(lying.pieces))
-    against += 0.08 * (wanted.instead != wanted.term.term)
-    against += _shorter(wanted, units)
-    return Heard(wanted, first, last, likeness, likeness - against, lying.borders)
+    score = likeness - against - 0.08 * max(0.0, 0.7 - weakest)
+    return Heard(wanted, first, last, likeness, score, lying.borders) if score >= least else None
 
 
 def _sizes_fit(wanted: Wanted, units: Sequence[Unit]) -> bool:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from editor.core.progress import UNHEARD
 from editor.language.glossary import plain
 from editor.language.sound.exact import spellings
-from editor.language.sound.judging import Heard, is_good_word, judged, needed
-from editor.language.sound.matching import costs, ground, starts_of
+from editor.language.sound.judging import Heard, is_good_word, judged, most, needed
+from editor.language.sound.matching import costs, ends_within, ground, starts_of
 from editor.language.sound.stream import stream
 from editor.language.sound.wanted import wanted
 
@@ -184,14 +184,16 @@ class Listener:
     ) -> Iterator[Heard]:
         least = needed(way.weight, strictness)
         reached = costs(searched, way.phones)
-        limit = (1 - least) * way.weight
-        for last in (reached <= limit).nonzero()[0].tolist():
-            reach = len(way.phones) * 2 + 4
-            for first, cost in starts_of(self._stream, last, way.phones, reach):
-                if cost > limit or taken.is_taken(self._stream.units[first : last + 1], way):
+        limit = most(way, least)
+        for last in ends_within(reached, limit):
+            if taken.is_taken(self._stream.units[last : last + 1], way, begins=False):
+                continue
+            for first, cost in starts_of(self._stream, last, way.phones, limit):
+                if taken.is_taken(self._stream.units[first : last + 1], way):
                     continue
-                heard = judged(way, self._stream, self._texts, first, last)
-                if heard is not None and heard.score >= least:
+                span = (first, last)
+                heard = judged(way, self._stream, self._texts, span, cost=cost, least=least)
+                if heard is not None:
                     yield heard
 
     def _place(self, heard: Heard) -> Place:
@@ -246,13 +248,20 @@ class _Taken:
         for spelling in written:
             self._rows[spelling.row].append(spelling)
 
-    def is_taken(self, units: Sequence[Unit], way: Wanted) -> bool:
-        """Whether a stretch holds, or is part of, a right term; GPT may stand in Chai GPT."""
+    def is_taken(self, units: Sequence[Unit], way: Wanted, *, begins: bool = True) -> bool:
+        """Whether a stretch holds, or is part of, a right term; GPT may stand in Chai GPT.
+
+        Args:
+            units: The stretch, or the end of one.
+            way: What may be heard there.
+            begins: Whether the stretch begins with them.
+        """
         inside = plain(way.instead)
         for unit in units:
             for spelling in self._rows[unit.row]:
                 if spelling.start < unit.end and unit.start < spelling.end:
-                    whole = units[0].start < spelling.start or units[-1].end > spelling.end
+                    longer = units[0].start < spelling.start or units[-1].end > spelling.end
+                    whole = longer or not begins
                     right = plain(spelling.term.term)
                     if not whole or right == inside or right not in inside:
                         return True
