@@ -8,13 +8,14 @@ each phone of the short one. Only numpy makes that quick enough while somebody w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from editor.language.sound.phones import distances, losses
 from editor.language.sound.stream import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.language.sound.phones import Phones
     from editor.language.sound.stream import Stream
 
@@ -30,16 +31,20 @@ class Ground:
     Attributes:
         stream: What is searched.
         phones: Its phones; a gap has the number after the last phone.
-        skipped: The sum of what skipping costs, up to each border between phones.
+        costs: What skipping each phone costs.
+        skipped: The sum of that, up to each border between phones.
         starts: Whether something may begin at a border, as a cost of 0 or very much.
         ends: Borders at which something may end, ascending.
+        units: For each phone, the unit that begins with it, or -1.
     """
 
     stream: Stream
     phones: Any
+    costs: Any
     skipped: Any
     starts: Any
     ends: Any
+    units: Any
 
 
 def ground(stream: Stream) -> Ground:
@@ -55,7 +60,10 @@ def ground(stream: Stream) -> Ground:
     skipped = np.concatenate([[0.0], np.cumsum(costs)])
     starts = np.full(len(phones) + 1, _FAR)
     starts[np.array(stream.firsts, dtype=np.int64)] = 0.0
-    return Ground(stream, phones, skipped, starts, np.array(stream.ends, dtype=np.int64))
+    units = np.full(len(phones) + 1, -1)
+    units[np.array(stream.firsts, dtype=np.int64)] = np.arange(len(stream.units))
+    ends = np.array(stream.ends, dtype=np.int64)
+    return Ground(stream, phones, costs, skipped, starts, ends, units)
 
 
 def costs(ground: Ground, phones: Phones) -> Any:
@@ -100,48 +108,45 @@ def _tables() -> tuple[Any, Any]:
     return table, np.array(losses())
 
 
-def starts_of(stream: Stream, last: int, phones: Phones, limit: float) -> list[tuple[int, float]]:
-    """What it costs to begin at each unit, for a match that ends behind the unit `last`.
+def starts_of(
+    ground: Ground, lasts: Sequence[int], phones: Phones, limit: float
+) -> list[tuple[int, int, float]]:
+    """Where matches begin that end behind certain units, and what they cost.
 
     Args:
-        stream: What is searched.
-        last: Number of the last unit.
+        ground: What is searched.
+        lasts: Numbers of the units behind which they end.
         phones: What is looked for.
-        limit: What it may cost.
+        limit: What a match may cost.
+
+    Returns:
+        First unit, last unit and cost of each.
     """
-    table, lost = distances(), losses()
-    end = stream.ends[last]
-    least = max(0, end - 2 * len(phones) - 4)
-    backwards = phones[::-1]
-    losing = [lost[phone] for phone in backwards]
-    column = list(
-        accumulate(losing, initial=0.0)
-    )  # the cost of the last n phones against nothing yet
-    found = []
-    unit = last
-    for place in range(end - 1, least - 1, -1):
-        heard = stream.phones[place]
-        if heard == GAP:
-            cost = stream.gaps[place]
-            column = [each + cost for each in column]
-        else:
-            near, gone = table[heard], lost[heard]
-            following = [column[0] + gone]
-            best = following[0]
-            diagonal = column[0]
-            for straight, phone, loss in zip(column[1:], backwards, losing, strict=True):
-                best += loss  # `min` takes half of the time of all this
-                if diagonal + near[phone] < best:  # noqa: PLR1730
-                    best = diagonal + near[phone]
-                if straight + gone < best:  # noqa: PLR1730
-                    best = straight + gone
-                following.append(best)
-                diagonal = straight
-            column = following
-        if min(column) > limit:
+    import numpy as np
+
+    table, lost = _tables()
+    backwards = np.array(phones[::-1])
+    sums = np.concatenate([[0.0], np.cumsum(lost[backwards])])
+    near = table[backwards]
+    alive = np.array(lasts, dtype=np.int64)
+    places = ground.ends[alive]
+    column = np.tile(sums, (len(alive), 1))
+    found: list[tuple[int, int, float]] = []
+    for _ in range(2 * len(phones) + 4):
+        places = places - 1
+        following = column + ground.costs[places][:, None]
+        diagonal = column[:, :-1] + near[:, ground.phones[places]].T
+        np.minimum(following[:, 1:], diagonal, out=following[:, 1:])
+        following -= sums
+        np.minimum.accumulate(following, axis=1, out=following)
+        following += sums
+        column = following
+        firsts = ground.units[places]
+        hits = ((firsts >= 0) & (column[:, -1] <= limit)).nonzero()[0]
+        ends, costs_ = alive[hits].tolist(), column[hits, -1].tolist()
+        found += zip(firsts[hits].tolist(), ends, costs_, strict=True)
+        going = (places > 0) & (column.min(axis=1) <= limit)
+        if not going.any():
             break
-        while unit >= 0 and stream.firsts[unit] > place:
-            unit -= 1
-        if unit >= 0 and stream.firsts[unit] == place and column[-1] <= limit:
-            found.append((unit, column[-1]))
-    return found
+        alive, places, column = alive[going], places[going], column[going]
+    return sorted(found, key=lambda each: (each[1], -each[0]))

@@ -9,7 +9,7 @@ where it is weak: a vowel between two consonants, an h, the end of a syllable.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 Phones = tuple[int, ...]
@@ -97,6 +97,7 @@ def weights() -> tuple[float, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def weight(phones: Phones) -> float:
     """How much a row of phones says; the second of two equal ones says nothing."""
     table = weights()

@@ -185,16 +185,18 @@ class Listener:
         least = needed(way.weight, strictness)
         reached = costs(searched, way.phones)
         limit = most(way, least)
-        for last in ends_within(reached, limit):
-            if taken.is_taken(self._stream.units[last : last + 1], way, begins=False):
+        lasts = [
+            last
+            for last in ends_within(reached, limit)
+            if not taken.is_taken(self._stream.units[last : last + 1], way, begins=False)
+        ]
+        for first, last, cost in starts_of(searched, lasts, way.phones, limit) if lasts else ():
+            if taken.is_taken(self._stream.units[first : last + 1], way):
                 continue
-            for first, cost in starts_of(self._stream, last, way.phones, limit):
-                if taken.is_taken(self._stream.units[first : last + 1], way):
-                    continue
-                span = (first, last)
-                heard = judged(way, self._stream, self._texts, span, cost=cost, least=least)
-                if heard is not None:
-                    yield heard
+            span = (first, last)
+            heard = judged(way, self._stream, self._texts, span, cost=cost, least=least)
+            if heard is not None:
+                yield heard
 
     def _place(self, heard: Heard) -> Place:
         units = self._stream.units[heard.first : heard.last + 1]

@@ -50,6 +50,8 @@ class Wanted:
         pieces: What is said.
         phones: All phones of the pieces.
         weight: How much they say together; see `phones.weight`.
+        is_han: Whether all of it is Chinese.
+        is_latin: Whether nothing of it is.
     """
 
     term: Term
@@ -57,16 +59,8 @@ class Wanted:
     pieces: tuple[Piece, ...]
     phones: Phones
     weight: float
-
-    @property
-    def is_han(self) -> bool:
-        """Whether all of it is Chinese."""
-        return all(piece.tone for piece in self.pieces)
-
-    @property
-    def is_latin(self) -> bool:
-        """Whether nothing of it is Chinese."""
-        return not any(piece.tone for piece in self.pieces)
+    is_han: bool
+    is_latin: bool
 
 
 def wanted(terms: Iterable[Term]) -> Iterator[Wanted]:
@@ -76,7 +70,9 @@ def wanted(terms: Iterable[Term]) -> Iterator[Wanted]:
             for pieces in _ways(instead):
                 phones = tuple(phone for piece in pieces for phone in piece.phones)
                 if phones:
-                    yield Wanted(term, instead, pieces, phones, weight(phones))
+                    han = [piece.tone > 0 for piece in pieces]
+                    whole = weight(phones)
+                    yield Wanted(term, instead, pieces, phones, whole, all(han), not any(han))
 
 
 def _parts_of_name(term: Term) -> tuple[str, ...]:
