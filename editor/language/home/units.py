@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.text import HAN
 from editor.language.folding import Folder, Folding
-from editor.language.pinyin import toned
+from editor.language.pinyin import sounds
 from editor.language.sound.plausible import common_english
 
 if TYPE_CHECKING:
@@ -60,10 +60,8 @@ class Cutter:
                     key = folded[first:stop]
                     yield Unit(first, stop, key, key[0] + key[-1])
                 continue
-            sounds = toned(match[0])
-            if len(sounds) != len(match[0]):
-                sounds = list(match[0])
-            for place, (key, sound) in enumerate(zip(match[0], sounds, strict=True), start=start):
+            said = zip(match[0], sounds(match[0]), strict=True)
+            for place, (key, sound) in enumerate(said, start=start):
                 yield Unit(place, place + 1, key, sound.rstrip("12345"))
 
     @staticmethod

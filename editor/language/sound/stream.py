@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.tags import TAG
 from editor.core.text import HAN
-from editor.language.pinyin import toned
+from editor.language.pinyin import sounds
 from editor.language.sound.english import spoken
 from editor.language.sound.mandarin import syllable
 
@@ -122,10 +122,7 @@ def _beside_han(text: str, start: int, end: int) -> bool:
 
 
 def _characters(text: str, row: int, start: int) -> Iterator[Unit | float]:
-    sounds = toned(text)
-    if len(sounds) != len(text):
-        sounds = [toned(character)[0] for character in text]
-    for place, sound in enumerate(sounds, start=start):
+    for place, sound in enumerate(sounds(text), start=start):
         known = syllable(sound)
         yield BORDER if known is None else Unit(row, place, place + 1, known.phones, known.tone)
 
