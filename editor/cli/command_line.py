@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.cli import VERBS, chapters, check, convert, doubt, formats, info, publish, repair
+from editor.cli import VERBS, chapters, check, clean, convert, doubt, formats, info, publish, repair
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError
@@ -26,6 +26,7 @@ _MODULES = {
     "info": info,
     "convert": convert,
     "repair": repair,
+    "clean": clean,
     "check": check,
     "publish": publish,
     "chapters": chapters,

@@ -47,13 +47,13 @@ def _others(part: str, terms: frozenset[str]) -> Iterator[str]:
     for term in sorted(terms):
         if term != part and len(term) == len(part) and syllables(term) == sound:
             yield term
-    for word in _by_sound().get(sound, ()):
+    for word in by_sound().get(sound, ()):
         if word != part and word not in terms and (len(word) == 1 or word_class(word)):
             yield word
 
 
 @cache
-def _by_sound() -> dict[tuple[str, ...], list[str]]:
+def by_sound() -> dict[tuple[str, ...], list[str]]:
     """All words by their syllables: phrases, and common characters, commonest first."""
     index: dict[tuple[str, ...], list[str]] = {}
     for character in common_han():

@@ -161,3 +161,11 @@ def _grapheme_edges(text: str) -> set[int] | None:
         end += len(cluster)
         edges.add(end)
     return edges
+
+
+@lru_cache(maxsize=1 << 15)
+def frequency(word: str) -> int:
+    """How often the dictionary counted a word; what it does not have is taken for several words."""
+    import rjieba
+
+    return int(rjieba.suggest_freq(word))

@@ -31,7 +31,7 @@ BENCHES = (
     ),
     *("checks", "journal", "project", "timeline", "table", "find", "panels"),
     *("peaks", "decoding", "speech", "sound", "pictures", "window", "session"),
-    *("busy", "chords"),
+    *("busy", "chords", "terms", "home"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi clean`: does what is sure, and reports what a person should decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.cli.common import add_reading
+from editor.language.conversion import TARGETS
+
+if TYPE_CHECKING:
+    import argparse
+
+MARKS = ("auto", "space", "full", "end", "keep")
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "clean",
+        allow_abbrev=False,
+        help="tidy spaces, marks, script and terms; report what a person should decide",
+        usage="jiaozi clean IN -o OUT [--glossary FILE]… [options]",
+    )
+    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
+    )
+    add_reading(parser)
+    parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="names and terms: a table (TSV, CSV) or a list; may be repeated, the last one wins",
+    )
+    parser.add_argument(
+        "--script",
+        default="auto",
+        choices=["auto", "keep", *TARGETS],
+        help="auto: blocks in the other script come into the one of the file (default)",
+    )
+    parser.add_argument(
+        "--marks",
+        default="auto",
+        choices=MARKS,
+        help="commas and full stops: a space instead, full width, none at the end of a line, kept; "
+        "auto: as most lines have them (default)",
+    )
+    parser.add_argument("--report", metavar="FILE", help="write there all that was found, as JSON")
+    parser.add_argument(
+        "--all", action="store_true", help="do what a person should decide, too: look at the report"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace an output that exists; clean what is left of a file that breaks off",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit code 1 if anything was dropped or altered"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Clean the input."""
+    from editor.cli import cleaning
+
+    return cleaning.run(options)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `jiaozi clean` does. Apart from its arguments, since no other verb waits for it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from editor import formats
+from editor.cli.common import (
+    DONE,
+    FOUND,
+    counted,
+    for_each,
+    load,
+    problems_json,
+    say,
+    say_problems,
+)
+from editor.core.errors import BrokenOff, UserError
+from editor.core.state import State
+from editor.formats.files import STANDARD, WriteError, is_there, read_bytes, real, write_bytes
+from editor.language import glossary_file
+from editor.language.cleaning.passes import Given, cleaned
+from editor.language.converters import check_opencc
+from editor.language.glossary import of_state, together
+from editor.project import project_reader
+from editor.project.project_file import MAGIC
+from editor.repair.diagnosis import diagnose
+from editor.repair.evidence import Evidence
+
+if TYPE_CHECKING:
+    import argparse
+
+    from editor.core.document import Document
+    from editor.language.cleaning.passes import Row
+    from editor.language.glossary import Glossary
+
+
+def run(options: argparse.Namespace) -> int:
+    """Clean the input."""
+    row = formats.by_id(options.to) if options.to else None
+    if row is None and options.output == STANDARD:
+        raise UserError("For standard output say --to: the format to write.")
+    row = row or formats.by_suffix(options.output)
+    if row.write is None:
+        raise UserError("{name} can be read but not written.", name=row.name)
+    _refuse(options)
+    check_opencc()
+    glossary = _glossary(options)
+
+    def work(name: str) -> int:
+        document = load(name, options)
+        say_problems(name, document.problems)
+        if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
+            raise UserError(
+                "Nothing was written, since the end of this file is missing: "
+                "get the whole file, or add --force."
+            )
+        terms = together(_own(name, options), glossary)
+        after, rows = cleaned(_given(document, terms, options), everything=options.all)
+        output = formats.write(after, row)
+        write_bytes(options.output, output.data, replace=options.force)
+        say_problems(options.output, output.problems)
+        _report(name, document, rows, options)
+        if not options.quiet:
+            _tell(name, rows)
+        lost = document.problems or output.problems
+        return FOUND if options.strict and lost else DONE
+
+    return for_each([options.file], work, quiet=options.quiet)
+
+
+def _given(document: Document, glossary: Glossary, options: argparse.Namespace) -> Given:
+    chunks = diagnose(document.cues, Evidence()).chunks
+    borders = [chunk.first for chunk in chunks] or [0]
+    return Given(document, glossary, borders, options.script, options.marks)
+
+
+def _refuse(options: argparse.Namespace) -> None:
+    """Raise if an output is an input, another output, or a file that exists."""
+    outputs = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
+    inputs = [name for name in (options.file, *options.glossary) if name != STANDARD]
+    paths = [*map(real, outputs), *map(real, dict.fromkeys(inputs))]
+    if len(set(paths)) < len(paths):
+        raise UserError("Input, output, report and glossaries must be different files.")
+    for name in outputs:
+        if is_there(name) and not options.force:
+            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
+
+
+def _glossary(options: argparse.Namespace) -> Glossary:
+    """The terms of all glossaries; of a project, those that it holds."""
+    found = []
+    for name in options.glossary:
+        try:
+            data = read_bytes(name)
+            if data.startswith(MAGIC):
+                found.append(of_state(project_reader.read(data).work.state))
+                continue
+            terms, problems = glossary_file.read(data, name)
+        except UserError as error:
+            raise UserError("{name}: {reason}", name=name, reason=error.problem) from None
+        say_problems(name, problems)
+        found.append(terms)
+    return together(*found)
+
+
+def _own(name: str, options: argparse.Namespace) -> Glossary:
+    """The glossary of the input, if it is a project."""
+    if name == STANDARD or options.source is not None:
+        return ()
+    data = read_bytes(name)
+    state = project_reader.read(data).work.state if data.startswith(MAGIC) else State()
+    return of_state(state)
+
+
+def _tell(name: str, rows: list[Row]) -> None:
+    done = len({row.cue for row in rows if row.applied})
+    left = sum(not row.applied for row in rows)
+    say(f"{name}: {counted(done, 'cue')} cleaned, {counted(left, 'proposal')} left to a person.")
+
+
+def _report(name: str, document: Document, rows: list[Row], options: argparse.Namespace) -> None:
+    if options.report is None:
+        return
+    fields = {
+        "schema": "jiaozi/clean/1",
+        "file": name,
+        "cues": len(document.cues),
+        "rows": [_fields(row) for row in sorted(rows, key=lambda row: row.cue)],
+        "problems": problems_json(document.problems),
+    }
+    text = json.dumps(fields, ensure_ascii=False, allow_nan=False, indent=1)
+    write_bytes(options.report, text.encode("utf-8", "replace") + b"\n", replace=options.force)
+
+
+def _fields(row: Row) -> dict[str, object]:
+    proposal = row.proposal
+    return {
+        "line": row.cue,
+        "kind": row.of.id,
+        "from": proposal.before,
+        "to": proposal.after,
+        "reason": proposal.reason.text,
+        "score": round(row.score, 3),
+        "sure": row.sure,
+        "applied": row.applied,
+    }

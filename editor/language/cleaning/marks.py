@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Spaces and marks of Chinese lines. Each function changes nothing the second time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.text import HAN
+from editor.language.cleaning.guard import BEGINS, ENDS, LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HAN = HAN.pattern
+_WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
+_JOINT = re.compile(
+    rf"(?<={_HAN})[ \t\u00a0]*(?=[{_WORD}{LETTERS}{BEGINS}])"
+    rf"|(?<=[{_WORD}{LETTERS}{ENDS}])[ \t\u00a0]*(?={_HAN})"
+    rf"|(?<=[0-9][%℃°])[ \t\u00a0]*(?={_HAN})"
+)
+_SPACES = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{2,}(?=\S)")
+
+_FULL = dict(zip(",;:?!", "，；：？！", strict=True))
+_HALF = re.compile(rf"(?<={_HAN})([,;:?!])|([,;:?!])(?=\s*{_HAN})|([?!])(?=\s*$)", re.MULTILINE)
+_STOP = re.compile(rf"(?<={_HAN})\.(?=\s|$|{_HAN})", re.MULTILINE)
+_BRACKETS = re.compile(rf"\(([^()\n]*{_HAN}[^()\n]*)\)")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_ELLIPSIS = re.compile(r"\.{3,}|。{2,}|…+|[·・]{3,}|(?:\. ){2,}\.")
+_QUOTED = re.compile(r'"([^"\n]*)"')
+_PAUSE = re.compile(r"[ \t]*[，、,；;。](?:[ \t]*[，、,；;。])*[ \t]*")
+_END = re.compile(r"[ \t]*[，。、；,;][ \t，。、；,;]*$", re.MULTILINE)
+_DOT_AT_END = re.compile(rf"(?<={_HAN})\.$", re.MULTILINE)
+
+STYLES = ("space", "full", "end", "keep")
+"""How marks are written: a space for a pause and none at the end; full-width marks; these, but none
+at a line's end; as they are. ？ and ！ always stay."""
+_FEW = 0.34
+"""Share of the lines with commas or full stops up to which a document is written without them."""
+
+
+def spaced(text: str) -> str:
+    """One space between Chinese and letters or digits, and no more than one between words."""
+    return _SPACES.sub(" ", _JOINT.sub(" ", text))
+
+
+def narrow(text: str) -> str:
+    """Letters and digits of full width as usual ones."""
+    return _WIDE.sub(lambda match: "".join(chr(ord(c) - 0xFEE0) for c in match[0]), text)
+
+
+def wide(text: str) -> str:
+    """Marks beside Chinese at full width; 12:30, 3.5 and C++, and those between letters, stay."""
+    text = _HALF.sub(lambda match: _FULL[match[match.lastindex or 0]], text)
+    text = _STOP.sub("。", text)
+    return _BRACKETS.sub(r"（\1）", text)
+
+
+def ellipsis(text: str) -> str:
+    """Dots as the Chinese ellipsis."""
+    return _ELLIPSIS.sub("……", text)
+
+
+def quoted(text: str, *, traditional: bool = False) -> str:
+    """Straight quotation marks, if they come in pairs, as Chinese ones."""
+    pair = "「」" if traditional else "“”"
+    lines = text.split("\n")
+    return "\n".join(
+        line if line.count('"') % 2 else _QUOTED.sub(rf"{pair[0]}\1{pair[1]}", line)
+        for line in lines
+    )
+
+
+def paused(text: str, style: str) -> str:
+    """Commas and full stops in a style of `STYLES`."""
+    if style in {"space", "end"}:
+        text = _END.sub("", _DOT_AT_END.sub("", text))
+    if style == "space":
+        text = "\n".join(map(_without_pauses, text.split("\n")))
+    return text
+
+
+def _without_pauses(line: str) -> str:
+    def space(match: re.Match[str]) -> str:
+        before, after = line[: match.start()], line[match.end() :]
+        beside = HAN.match(before[-1:]) or HAN.match(after[:1])
+        if match[0].strip() == "," and not beside:
+            return match[0]  # between letters or digits: 1,000
+        return " " if before.strip() and after.strip() else ""
+
+    return _PAUSE.sub(space, line).strip()
+
+
+def style_of(texts: Sequence[str]) -> str:
+    """The style that most lines have."""
+    lines = [line for text in texts for line in text.split("\n") if HAN.search(line)]
+    marked = sum(bool(re.search("[，。、；]|,(?!\\d)", line)) for line in lines)
+    if marked <= _FEW * len(lines):
+        return "space"
+    ended = sum(bool(_END.search(line)) for line in lines)
+    return "full" if ended * 2 > marked else "end"

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What may have been said instead of a word: the glossary's terms, then words of the dictionary.
+
+Ranked by how well the whole line then falls into words, frequent ones before rare ones, and words
+of the same sound before those of nearly the same.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor.core.cue import Cue
+from editor.core.text import HAN
+from editor.language.glossary import plain
+from editor.language.homophones import by_sound
+from editor.language.pinyin import syllables, toned
+from editor.language.sound.mandarin import syllable
+from editor.language.sound.phones import distances, losses
+from editor.language.sound.terms import places
+from editor.language.words import dictionary_edges, frequency, word_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from editor.language.glossary import Term
+    from editor.language.sound.phones import Phones
+
+_LONGEST = 4
+"""Characters of a word of the dictionary."""
+_LOOSE = 0.45
+"""How strict to be with terms: somebody has looked at the place."""
+_NEAR = 0.55
+"""Distance of two syllables that may be taken for each other."""
+_MOST_NEAR = 5
+"""Near syllables that are tried for each one."""
+_APART, _TONE = 4.0, 0.7
+"""What a syllable of another sound costs, and one of another tone, in nats."""
+_TOTAL = 60_000_000
+"""What the dictionary counted."""
+_COMMON = 3
+"""How often it must have counted a word that is offered."""
+
+
+class Alternative(NamedTuple):
+    """Another word.
+
+    Attributes:
+        start: Where it would stand in the line.
+        end: Where what it would replace ends.
+        word: The word.
+        is_term: Whether the glossary has it.
+        gain: How much better the line falls into words with it, in nats; of a term, its score.
+    """
+
+    start: int
+    end: int
+    word: str
+    is_term: bool
+    gain: float
+
+
+def alternatives(
+    line: str,
+    start: int,
+    end: int | None = None,
+    terms: Iterable[Term] = (),
+    *,
+    most: int = 30,
+) -> list[Alternative]:
+    """What may stand in a line instead of a word, the likeliest first.
+
+    Args:
+        line: A line in Simplified Chinese, or in English.
+        start: Where the marked stretch begins, or the caret.
+        end: Where it ends; None: the word at the caret, and longer and shorter ones around it.
+        terms: The glossary.
+        most: How many.
+    """
+    spans = _around(line, start) if end is None or end <= start else [(start, end)]
+    if not spans:
+        return []
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    found = list(_terms(line, first, last, terms))
+    known = {each.word for each in found}
+    ranked = sorted(
+        (each for span in spans for each in _words(line, *span) if each.word not in known),
+        key=lambda each: -each.gain,
+    )
+    said = {line[: each.start] + each.word + line[each.end :]: each for each in reversed(ranked)}
+    return [*found, *sorted(said.values(), key=lambda each: -each.gain)][:most]
+
+
+def prepare() -> None:
+    """Read the dictionary now, on any thread, which takes seconds, so that no key waits for it."""
+    _all_syllables()
+
+
+def _around(line: str, caret: int) -> list[tuple[int, int]]:
+    """The word at the caret, and stretches of the dictionary's lengths that hold its character."""
+    start, end = word_at(line, caret)
+    if start == end:
+        return []
+    if not all(map(HAN.match, line[start:end])):
+        return [(start, end)]
+    place = min(max(caret, start), end - 1)
+    spans = [(start, end)]
+    spans += (
+        (first, first + size)
+        for size in range(_LONGEST, 1, -1)
+        for first in range(max(0, place - size + 1), min(place, len(line) - size) + 1)
+        if all(map(HAN.match, line[first : first + size]))
+    )
+    return [*dict.fromkeys([*spans, (place, place + 1)])]
+
+
+def _terms(line: str, first: int, last: int, terms: Iterable[Term]) -> Iterator[Alternative]:
+    found = places([Cue(0, 0, 0, line)], terms, strictness=_LOOSE)
+    near = [place for place in found if place.parts[0].start < last and first < place.parts[0].end]
+    for place in sorted(near, key=lambda place: -place.score):
+        part = place.parts[0]
+        if plain(line[part.start : part.end]) != plain(place.instead) or place.kind == "form":
+            yield Alternative(part.start, part.end, place.instead, True, place.score)  # noqa: FBT003
+
+
+def _words(line: str, start: int, end: int) -> Iterator[Alternative]:
+    """Words of the dictionary that sound as a stretch does, or nearly so."""
+    text = line[start:end]
+    if not 0 < len(text) <= _LONGEST or not all(map(HAN.match, text)):
+        return
+    before = _cost(line)
+    own = toned(text)
+    for sounds, cost in _sounds(text):
+        for word in by_sound().get(sounds, ()):
+            if word == text or (len(word) > 1 and frequency(word) < _COMMON):
+                continue
+            other = toned(word)
+            tones = sum(one != two for one, two in zip(own, other, strict=False)) if not cost else 0
+            whole = line[:start] + word + line[end:]
+            gain = before - _cost(whole) - cost - _TONE * tones
+            yield Alternative(start, end, word, False, round(gain, 2))  # noqa: FBT003
+
+
+def _sounds(text: str) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The syllables of a text, and those with one or two near ones, and what they cost."""
+    own = syllables(text)
+    yield own, 0.0
+    choices = [((sound, 0.0), *_near(sound)) for sound in own]
+    for way in product(*choices):
+        changed = sum(cost > 0 for _, cost in way)
+        if 0 < changed <= (len(own) + 1) // 2:
+            sounds = tuple(sound for sound, _ in way)
+            yield sounds, sum(_APART * (0.5 + cost) for _, cost in way if cost)
+
+
+@lru_cache(maxsize=512)
+def _near(sound: str) -> tuple[tuple[str, float], ...]:
+    known = syllable(sound)
+    if known is None:
+        return ()
+    ranked = sorted(
+        (cost, other)
+        for other, phones in _all_syllables()
+        if other != sound and (cost := _distance(known.phones, phones)) <= _NEAR
+    )
+    return tuple((other, cost) for cost, other in ranked[:_MOST_NEAR])
+
+
+@cache
+def _all_syllables() -> tuple[tuple[str, Phones], ...]:
+    single = (sounds[0] for sounds in by_sound() if len(sounds) == 1)
+    read = ((sound, syllable(sound)) for sound in single)
+    return tuple((sound, known.phones) for sound, known in read if known is not None)
+
+
+def _distance(one: Phones, other: Phones) -> float:
+    table, lost = distances(), losses()
+    row = [0.0]
+    for phone in other:
+        row.append(row[-1] + lost[phone])
+    for phone in one:
+        above, row = row, [row[0] + lost[phone]]
+        for place, opposite in enumerate(other):
+            gap = min(above[place + 1] + lost[phone], row[place] + lost[opposite])
+            row.append(min(gap, above[place] + table[phone][opposite]))
+    return row[-1]
+
+
+@lru_cache(maxsize=4096)
+def _cost(line: str) -> float:
+    """How unlikely a line is, word by word, in nats."""
+    edges = dictionary_edges(line.encode("utf-8", "replace").decode())
+    words = (line[start:end] for start, end in pairwise(edges))
+    return sum(math.log(_TOTAL / max(frequency(word), 1)) for word in words if HAN.match(word))

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every pass changes nothing the second time, and is undone to the identical document."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor import formats
+from editor.core.proposal import accepted
+from editor.language import glossary_file
+from editor.language.cleaning.passes import ALONE, PASSES, Given, Pass, cleaned
+from tests.making import DATA, REAL, written
+
+LINES = [cue.text for cue in formats.read(REAL.read_bytes()).cues]
+TERMS, _ = glossary_file.read((DATA / "gold" / "glossary.tsv").read_bytes())
+SIGNS = st.text(
+    st.sampled_from('全中这这个呃嗯,，。.?!…:;"“「 \n  aBGPT34%0<i>{@#/二十年后後'), max_size=24
+)
+TEXTS = st.lists(st.one_of(st.sampled_from(LINES), SIGNS, st.text(max_size=12)), max_size=5)
+
+
+@pytest.mark.parametrize("each", PASSES, ids=lambda each: each.id)
+@settings(deadline=None)
+@given(texts=TEXTS)
+def test_a_pass_is_done_once_and_undone(each: Pass, texts: list[str]) -> None:
+    before = written(*((row * 1000, row * 1000 + 900, text) for row, text in enumerate(texts)))
+    terms = () if each.id == "terms" else TERMS
+    found = each.find(Given(before, terms, script="zh-Hans" if each.id == "script" else "auto"))
+    change = accepted(before, each.title, (row.fix for row in found))
+    after = change.apply(before)
+    undone = change.invert().apply(after)
+    assert (undone.cues, undone.head) == (before.cues, before.head)
+    if each.id in ALONE:
+        again = each.find(Given(after, terms, script="zh-Hans" if each.id == "script" else "auto"))
+        assert not accepted(after, each.title, (row.fix for row in again if row.sure))
+
+
+@settings(deadline=None)
+@given(texts=TEXTS)
+def test_cleaning_twice_is_cleaning_once(texts: list[str]) -> None:
+    before = written(*((row * 1000, row * 1000 + 900, text) for row, text in enumerate(texts)))
+    passes = [each for each in PASSES if each.id in ALONE]
+    chosen = Given(before, TERMS, script="zh-Hans", marks="space")
+    once, _ = cleaned(chosen, passes)
+    twice, rows = cleaned(Given(once, TERMS, script="zh-Hans", marks="space"), passes)
+    assert twice.cues == once.cues
+    assert not any(row.applied for row in rows)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clean-up passes: what is sure is done, what is doubtful is listed, what is protected stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.language.cleaning.marks import ellipsis, narrow, paused, quoted, spaced, style_of, wide
+from editor.language.cleaning.passes import PASSES, Given, cleaned
+from editor.language.cleaning.wording import applied, fillers, loops, numerals, stutters
+from editor.language.glossary import Term
+from tests.making import DATA, written
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
+GOLD = [
+    line.split("\t") for line in (DATA / "gold" / "sample.tsv").read_text("utf-8").splitlines()[1:]
+]
+
+
+def talk(*texts: str) -> Document:
+    return written(*((row * 2000, row * 2000 + 2000, text) for row, text in enumerate(texts)))
+
+
+def clean(*texts: str, terms: tuple[Term, ...] = (), **given: str) -> list[str]:
+    after, _ = cleaned(Given(talk(*texts), terms, **given))  # type: ignore[arg-type]
+    return [cue.text for cue in after.cues]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("只有5个人", "只有 5 个人"),
+        ("增效个50%是了不起了", "增效个 50% 是了不起了"),
+        ("这个reinforcement  learning这一步", "这个 reinforcement learning 这一步"),
+        ("是B站和油管", "是 B 站和油管"),
+        ("好的 我叫孙煜征", "好的 我叫孙煜征"),
+        ("Ελλάδα语", "Ελλάδα 语"),
+        ("中文，English", "中文，English"),
+    ],
+)
+def test_spaces(before: str, after: str) -> None:
+    assert spaced(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("你吗?这是", "你吗？这是"),
+        ("对,我", "对，我"),
+        ("12:30开始,3.5和1,000", "12:30开始，3.5和1,000"),
+        ("用C++和A/B", "用C++和A/B"),
+        ("这个(就是那个)很好", "这个（就是那个）很好"),
+        ("GPT(3.5)", "GPT(3.5)"),
+        ("是SFT?", "是SFT？"),
+        ("就这样.", "就这样。"),
+        ("nonparametric,parametric两步", "nonparametric,parametric两步"),
+    ],
+)
+def test_width(before: str, after: str) -> None:
+    assert wide(before) == after
+
+
+def test_other_marks() -> None:
+    assert narrow("ＧＰＴ４，全角") == "GPT4，全角"
+    assert ellipsis("等等...然后。。。好…") == "等等……然后……好……"
+    assert quoted('他说"你好"就走') == "他说“你好”就走"
+    assert quoted('他说"你好"就走', traditional=True) == "他说「你好」就走"
+    assert quoted('5"的屏') == '5"的屏'
+    assert paused("呃，争执，就是，", "space") == "呃 争执 就是"
+    assert paused("呃，争执。", "end") == "呃，争执"
+    assert paused("呃，争执。", "full") == "呃，争执。"
+    assert paused("1,000个，2,000个", "space") == "1,000个 2,000个"
+
+
+def test_the_style_of_a_document() -> None:
+    assert style_of(["你好", "我叫他", "对，是的"]) == "space"
+    assert style_of(["你好，", "我叫他。", "对，是的。"]) == "full"
+    assert style_of(["你好，我叫", "我，他", "对，是的"]) == "end"
+    assert style_of([]) == "space"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("那你这这是跟人类的", "那你这是跟人类的"),
+        ("就是我我先我先不用", "就是我先不用"),
+        ("这个这个这个过程", "这个过程"),
+        ("the the model", "the model"),
+    ],
+)
+def test_stutters(before: str, after: str) -> None:
+    assert applied(before, stutters(before)) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刚刚说的",
+        "小哥哥",
+        "谢谢大家",
+        "往往就是",
+        "等等",
+        "一一对应",
+        "回答答案",
+        "对对对",
+        "哈哈哈",
+        "现在在做",
+    ],
+)
+def test_what_is_said_twice_on_purpose(text: str) -> None:
+    assert stutters(text) == []
+
+
+def test_fillers() -> None:
+    assert applied("呃，争执，就是", fillers("呃，争执，就是")) == "争执，就是"
+    assert applied("um, so I think", fillers("um, so I think")) == "so I think"
+    for text in ("嗯", "啊", "呃 嗯", "额外的", "阿啊", "umbrella"):
+        assert fillers(text) == []
+
+
+def test_loops_and_numbers() -> None:
+    text = "谢谢大家谢谢大家谢谢大家谢谢大家谢谢大家"
+    assert applied(text, loops(text)) == "谢谢大家"
+    assert loops("哈哈哈哈哈哈哈哈哈哈") == []
+    assert applied("二零二一年的百分之五十", numerals("二零二一年的百分之五十")) == "2021年的50%"
+    assert applied("三千二百块", numerals("三千二百块")) == "3200块"
+    assert numerals("二三十个 一个 举一反三") == []
+
+
+def test_a_stuck_recogniser_and_its_credits_are_listed_only() -> None:
+    texts = ["你好", *["请不吝点赞"] * 5, "再见", "谢谢观看"]
+    after, rows = cleaned(Given(talk(*texts)))
+    assert [cue.text for cue in after.cues] == texts
+    found = {(row.of.id, row.cue) for row in rows}
+    assert {("loops", row) for row in (3, 4, 5, 6)} <= found
+    assert {("credits", 2), ("credits", 8)} <= found
+    assert not any(row.sure or row.applied for row in rows)
+    after, _ = cleaned(Given(talk(*texts)), everything=True)
+    assert [cue.text for cue in after.cues] == ["你好", "再见"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "これはGPT4のモデル,ですね",
+        "佢哋用GPT4做嘢,得唔得",
+        'Hello,world  and "more"...',
+        "看https://a.b/全中,c?d=GPT4",
+        "写信给me,you@example.com",
+        "<i>全</i>{\\an8}中",
+        "♪♪",
+        "",
+    ],
+)
+def test_protected_texts_stay(text: str) -> None:
+    terms = (Term("权重", heard_as=("全中",)), Term("GPT-4"))
+    protected = text.replace("写信给", "写信给 ").replace("看https", "看 https")
+    after = clean("这里的全中", text, terms=terms, marks="space")
+    assert after[1] in {text, protected, text.replace("给me", "给 me")}
+
+
+def test_terms_keep_their_marks_and_their_script() -> None:
+    terms = (
+        Term("OnBoard!"),
+        Term("3D打印"),
+        Term("A/B testing"),
+        Term("後製君", keep_script=True),
+    )
+    texts = ["欢迎来到OnBoard!的节目", "用3D打印做", "做a/b Testing平台的", "我是後製君"]
+    assert clean(*texts, "简单", "说说", terms=terms)[:4] == [
+        "欢迎来到 OnBoard! 的节目",
+        "用 3D打印做",
+        "做 A/B testing 平台的",
+        "我是後製君",
+    ]
+
+
+def test_the_gold_sample() -> None:
+    from editor.language import glossary_file
+
+    terms, _ = glossary_file.read((DATA / "gold" / "glossary.tsv").read_bytes())
+    got = clean(*(row[2] for row in GOLD), terms=terms)
+    right = sum(text == row[3] for text, row in zip(got, GOLD, strict=True))
+    spoiled = [
+        text for text, row in zip(got, GOLD, strict=True) if row[2] == row[3] and text != row[3]
+    ]
+    assert spoiled == []
+    assert right >= 200
+
+
+def test_every_pass_has_a_name_of_its_own() -> None:
+    assert len({each.id for each in PASSES}) == len({each.title for each in PASSES}) == len(PASSES)
