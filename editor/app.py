@@ -40,6 +40,7 @@ from editor.search import Search
 from editor.session import Session
 from editor.settings import CACHE, FIRST_STEPS, LANGUAGE, THEME, Settings
 from editor.speakers import Speakers
+from editor.terms import Terms
 from editor.ui import i18n
 from editor.ui.application import Application
 from editor.ui.ask import Dialogs
@@ -171,6 +172,7 @@ def build(
         inspection=inspection,
         search=Search(session, jobs),
         speakers=Speakers(session),
+        terms=Terms(session, where.settings.with_name("glossary.tsv")),
         medium=medium,
         output=output,
         playback=playback,

@@ -28,6 +28,7 @@ LATER: tuple[str, ...] = (
     "editor.ui.panels.speakers",
     "editor.ui.panels.history",
     "editor.ui.panels.statistics",
+    "editor.ui.panels.glossary",
     "editor.ui.panels.tool",
     "editor.actions.tooling.proposing",
     "editor.repair.resegment",

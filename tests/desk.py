@@ -31,6 +31,7 @@ from editor.search import Search
 from editor.session import Session
 from editor.settings import Settings
 from editor.speakers import Speakers
+from editor.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem, UserError
     from editor.core.proposal import Fix, Proposal
+    from editor.language.sound.alternatives import Alternative
 
 _PATIENCE = 20
 """Seconds that `Desk` waits for anything."""
@@ -144,6 +146,8 @@ class FakeViews:
         on_clipboard: Text, and cues as Jiaozi's JSON.
         called: Everything else that was asked for, with its arguments.
         parts_shown: Which parts of the window are shown.
+        words: The words that were offered.
+        take_word: What choosing one of them calls.
     """
 
     page: str = "start"
@@ -161,6 +165,8 @@ class FakeViews:
     reports: list[tuple[str, list[str]]] = field(default_factory=list)
     called: list[tuple[object, ...]] = field(default_factory=list)
     parts_shown: Parts = "all"
+    words: list[Alternative] = field(default_factory=list)
+    take_word: Callable[[Alternative], None] | None = None
 
     def show_document(self) -> None:
         """See `Views`."""
@@ -213,6 +219,16 @@ class FakeViews:
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """See `Views`."""
         self.work.append(Shown("Repair timing", apply))
+
+    def choose_word(
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
+    ) -> None:
+        """See `Views`."""
+        self.words, self.take_word = list(words), take
+
+    def translated(self, text: str) -> str:
+        """See `Views`."""
+        return text
 
     def publish(self) -> None:
         """See `Views`."""
@@ -365,6 +381,7 @@ class Desk:
             jobs=jobs,
             inspection=Inspection(session, settings, jobs),
             search=Search(session, jobs),
+            terms=Terms(session, home / "glossary.tsv"),
             speakers=Speakers(session),
             playback=playback,
             medium=medium,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.core.change import replaced
-from editor.core.errors import Problem, UserError
+from editor.core.errors import Problem
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def paste(context: Context) -> None:
 
     chapters, problems = parse(context.views.clipboard()[0])
     if not chapters:
-        raise UserError(
-            "There is no list of chapters on the clipboard: lines with a time and a title."
-        )
+        said = N_("There is no list of chapters on the clipboard: lines with a time and a title.")
+        context.views.notice(Problem(said))
+        return
     changing.commit(context, placed(context.session.document, chapters))
     if problems:
         context.views.report(N_("Lines that are no chapters"), problems)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.session import Session
     from editor.settings import Settings
     from editor.speakers import Speakers
+    from editor.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Context:
         inspection: Findings, diagnosis and scripts of the document.
         search: The search in the document.
         speakers: Its speakers.
+        terms: The glossaries.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -57,6 +59,7 @@ class Context:
     inspection: Inspection
     search: Search
     speakers: Speakers
+    terms: Terms
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

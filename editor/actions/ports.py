@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
+    from editor.language.sound.alternatives import Alternative
 
 Place = Literal["table", "timeline", "video", "panel"]
 
@@ -94,6 +95,14 @@ class Views(Protocol):
 
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
+
+    def choose_word(
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
+    ) -> None:
+        """Offer other words for the one at the caret; `take` gets the chosen one."""
+
+    def translated(self, text: str) -> str:
+        """A sentence in the language of the window, for texts that go elsewhere."""
 
     def publish(self) -> None:
         """Show the page of publishing."""

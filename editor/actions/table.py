@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor.actions import (
     chaptering,
+    cleaning,
     clipboard,
     cues,
     edges,
@@ -26,12 +27,15 @@ from editor.actions import (
     originals,
     playing,
     projects,
+    proofreading,
     publishing,
     relinking,
     searching,
     several,
+    sounding,
     speaking,
     tapping,
+    terming,
     timing,
     tools,
     transcribing,
@@ -67,6 +71,10 @@ ACTIONS: tuple[Action, ...] = (
     *playing.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
+    *cleaning.ACTIONS,
+    *sounding.ACTIONS,
+    *terming.ACTIONS,
+    *proofreading.ACTIONS,
     *timing.ACTIONS,
     *looks.ACTIONS,
 )
@@ -95,6 +103,13 @@ def _kinds(what: str) -> tuple[str, ...]:
 
 MARKING = ("mark.red", "mark.yellow", "mark.blue", SEPARATOR, "mark.none")
 """The entries of the menu of colour marks."""
+
+CLEANING = (
+    *("clean.width", "clean.marks", "clean.spacing", "clean.ellipsis", "clean.quotes"),
+    *("clean.digits", SEPARATOR, "clean.fillers", "clean.stutters", SEPARATOR),
+    *("clean.loops", "clean.credits"),
+)
+"""The entries of the menu of clean-up passes."""
 
 MENUS: Menus = (
     (
@@ -177,6 +192,14 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
+            *("tools.terms", "tools.everywhere", "cue.other-words", SEPARATOR),
+            (
+                N_("Glossary"),
+                ("terms.add", "terms.start", SEPARATOR, "terms.import", "terms.export"),
+            ),
+            "clean.next",
+            (N_("Clean up"), CLEANING),
+            *("edit.copy-proofreading", "edit.bring-home", "edit.import-corrected", SEPARATOR),
             *("tools.unroll", "tools.speech-cues", SEPARATOR),
             *(
                 "tools.fix",
@@ -194,8 +217,8 @@ MENUS: Menus = (
             (
                 N_("Panels"),
                 (
-                    *("view.problems", "view.speakers", "view.history", "view.statistics"),
-                    *(SEPARATOR, "view.move-panel"),
+                    *("view.problems", "view.speakers", "view.terms", "view.history"),
+                    *("view.statistics", SEPARATOR, "view.move-panel"),
                 ),
             ),
             *("view.picture", "view.full-picture", "view.focus", SEPARATOR),

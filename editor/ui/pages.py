@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
+    from editor.language.sound.alternatives import Alternative
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
     from editor.ui.manual import Manual
@@ -249,6 +250,17 @@ class Pages(QObject):
         editor = SpeakerEditor(names, tint, again, assign, self._window)
         editor.finished.connect(table.focus_text)
         editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
+
+    def choose_word(
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
+    ) -> None:
+        """Show a menu of words below the current row."""
+        from editor.ui.word_menu import WordMenu
+
+        table = self._bench.table
+        menu = WordMenu(words, take, self._window)
+        menu.finished.connect(table.focus_text)
+        menu.open_at(table.mapToGlobal(table.place_of("text").bottomLeft()))
 
     def go_to(self, go: Callable[[str], None]) -> None:
         """Show the field to go to a cue, over the top of the table."""

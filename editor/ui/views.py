@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
+    from editor.language.sound.alternatives import Alternative
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
     from editor.ui.pages import Pages
@@ -121,6 +122,16 @@ class WindowViews:
     def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
         """See `Views`."""
         self._pages.repair(apply)
+
+    def choose_word(
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
+    ) -> None:
+        """See `Views`."""
+        self._pages.choose_word(words, take)
+
+    def translated(self, text: str) -> str:
+        """See `Views`."""
+        return tr(text)
 
     def publish(self) -> None:
         """See `Views`."""

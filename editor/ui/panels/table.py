@@ -41,9 +41,16 @@ def _statistics(context: Context, commands: Commands, theme: Theme) -> QWidget:
     return statistics.make(context)
 
 
+def _glossary(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import glossary
+
+    return glossary.make(context, commands, theme)
+
+
 PANELS: tuple[Panel, ...] = (
     Panel("problems", N_("Problems"), "view.problems", _problems),
     Panel("speakers", N_("Speakers"), "view.speakers", _speakers),
+    Panel("glossary", N_("Glossary"), "view.terms", _glossary),
     Panel("history", N_("History"), "view.history", _history),
     Panel("statistics", N_("Statistics"), "view.statistics", _statistics),
 )

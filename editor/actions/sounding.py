@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Terms by their sound: found everywhere, made right everywhere, other words at the caret."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from editor.actions import changing
+from editor.actions.action import Action, has_cue
+from editor.core import editing
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.actions.context import Context
+    from editor.core.progress import Progress
+    from editor.core.proposal import Fix, Proposal
+    from editor.language.glossary import Term
+    from editor.language.sound.alternatives import Alternative
+    from editor.language.sound.terms import Place
+
+_TITLE = N_("Terms by their sound")
+_EVERYWHERE = N_("Make it right everywhere")
+
+
+def find_terms(context: Context) -> None:
+    """Find all places that sound like a term of the glossaries, and review them."""
+    terms = context.terms.all
+    if not terms:
+        context.views.notice(Problem("There are no terms yet."), "view.terms")
+        return
+    _search(context, _TITLE, terms)
+
+
+def make_right(context: Context) -> None:
+    """Find where what was corrected in this cue, or the selected term, is wrong as well."""
+    from editor.language.glossary import Term
+
+    selection, cue = context.session.selection, context.cue
+    start, end = sorted((selection.caret, selection.caret_anchor))
+    marked = cue.text[start:end].strip()
+    terms: tuple[Term, ...]
+    if marked:
+        terms = (context.terms.term(marked) or Term(marked),)
+    else:
+        pairs = _corrections(cue.heard, cue.text)
+        if not pairs:
+            context.views.notice(
+                Problem("Nothing was corrected in this cue. Select a term, or correct one first.")
+            )
+            return
+        for heard, right in pairs:
+            context.terms.learn(heard, right)
+        terms = tuple(Term(right, heard_as=(heard,)) for heard, right in pairs)
+    _search(context, _EVERYWHERE, terms)
+
+
+def _corrections(heard: str, text: str) -> list[tuple[str, str]]:
+    """What was replaced by what, by words; nothing that was only added or removed."""
+    from editor.language.corrections import corrections
+
+    return corrections(heard, text)
+
+
+def _search(context: Context, title: str, terms: Sequence[Term]) -> None:
+    document = context.session.document
+
+    def work(progress: Progress) -> tuple[list[Place], list[Proposal]]:
+        from editor.language.sound.correcting import proposals
+        from editor.language.sound.terms import places
+
+        found = places(document.cues, terms, progress=progress)
+        return found, proposals(document, found)
+
+    def show(made: tuple[list[Place], list[Proposal]]) -> None:
+        _, found = made
+        found = [
+            row for row in found if (title, row.before, row.after) not in context.terms.put_away
+        ]
+        if context.session.document is not document:
+            _search(context, title, terms)  # it was changed in the meantime
+        elif not found:
+            context.views.notice(Problem("Nothing else sounds like it."))
+        else:
+            changing.review(context, title, found, partial(_apply, context, title, found))
+
+    context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
+
+
+def _apply(context: Context, title: str, found: Sequence[Proposal], fixes: Sequence[Fix]) -> None:
+    """Make the change; what was not ticked is not proposed again for this document."""
+    ticked = set(map(id, fixes))
+    context.terms.put_away.update(
+        (title, row.before, row.after) for row in found if id(row.fix) not in ticked
+    )
+    if fixes:
+        changing.accept(context, title, fixes)
+
+
+def other_words(context: Context) -> None:
+    """Offer other words that sound like the one at the caret, or like the selection."""
+    row, text, selection = context.row, context.cue.text, context.session.selection
+    start, end = sorted((selection.caret, selection.caret_anchor))
+    terms = context.terms.all
+
+    def work(_: Progress) -> list[Alternative]:
+        from editor.language.sound.alternatives import alternatives
+
+        return alternatives(text, start, end if end > start else None, terms)
+
+    def take(chosen: Alternative) -> None:
+        cue = context.session.document.cues[row]
+        if cue.text != text:
+            return
+        after = text[: chosen.start] + chosen.word + text[chosen.end :]
+        change = editing.set_text(context.session.document, row, after)
+        caret = chosen.start + len(chosen.word)
+        changing.commit(context, change, context.session.selection.at(row, caret))
+
+    def show(found: list[Alternative]) -> None:
+        if context.session.document.cues[row].text != text or context.row != row:
+            return
+        if not found:
+            context.views.notice(Problem("No other word sounds like this one."))
+        else:
+            context.views.choose_word(found, take)
+
+    context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("cue.other-words", N_("Words that sound alike"), other_words, ("F7",), has_cue,
+           scope="table"),
+    Action("tools.everywhere", N_("Make right everywhere…"), make_right, ("Ctrl+D",), has_cue),
+    Action("tools.terms", N_("Find terms by sound…"), find_terms, (), has_cue),
+)  # fmt: skip

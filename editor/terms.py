@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The glossaries that the window knows: the document's and the user's, and what was put away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.core.errors import UserError
+from editor.core.reasons import reason_of
+from editor.formats.files import read_bytes, write_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.language.glossary import Glossary, Term
+    from editor.session import Session
+
+
+class Terms(QObject):
+    """Terms of the open document, which go with its project, and of the user, for all documents.
+
+    Signals:
+        changed: There are other terms.
+
+    Attributes:
+        put_away: Proposals that the user did not tick since the document was opened: the pass,
+            the text before and after. They are not made again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, path: Path) -> None:
+        """`path`: the file of the user's glossary, a table that other programs read, too."""
+        super().__init__()
+        self._session, self._path = session, path
+        self._user: Glossary | None = None
+        self.put_away: set[tuple[str, str, str]] = set()
+        self._copied: tuple[object, int] = (None, 0)
+        session.opened.connect(self._opened)
+
+    @property
+    def of_document(self) -> Glossary:
+        """The document's terms."""
+        from editor.language.glossary import of_state
+
+        return of_state(self._session.state)
+
+    @property
+    def of_user(self) -> Glossary:
+        """The user's terms; none if their file is missing or cannot be read."""
+        if self._user is None:
+            from editor.language import glossary_file
+
+            try:
+                self._user = glossary_file.read(read_bytes(str(self._path)), self._path.name)[0]
+            except UserError:
+                self._user = ()
+        return self._user
+
+    @property
+    def all(self) -> Glossary:
+        """Both; what the document says of a term counts more."""
+        from editor.language.glossary import together
+
+        return together(self.of_user, self.of_document)
+
+    def set_document(self, glossary: Glossary) -> None:
+        """Replace the document's terms; nothing happens while another window edits it."""
+        from editor.language.glossary import into_state
+
+        if self._session.elsewhere is not None:
+            return
+        before, after = self._session.state, into_state(self._session.state, glossary)
+        rows = after.rows(_TERM)
+        for key in dict.fromkeys((*before.kinds.get(_TERM, {}), *after.kinds.get(_TERM, {}))):
+            self._session.keep(_TERM, key, rows.get(key))
+        self.changed.emit()
+
+    def set_user(self, glossary: Glossary) -> None:
+        """Replace the user's terms, and write their file.
+
+        Raises:
+            UserError: The file cannot be written; the terms last until the program ends.
+        """
+        from editor.language import glossary_file
+
+        self._user = glossary
+        self.changed.emit()
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(
+                "Your glossary could not be saved. {reason}", reason=reason_of(error)
+            ) from None
+        write_bytes(str(self._path), glossary_file.write(glossary, self._path.name), replace=True)
+
+    def learn(self, heard: str, right: str) -> bool:
+        """Note that `right` was written as `heard`; whether the document's glossary is new."""
+        from editor.language.glossary import learned
+
+        before = self.of_document
+        after = learned(before, heard, right)
+        if after != before:
+            self.set_document(after)
+        return after != before
+
+    def next_piece(self, document: object, count: int) -> int:
+        """Which of `count` pieces to copy next: the first, or the one after the last copied."""
+        before, place = self._copied
+        place = (place + 1) % count if before is document else 0
+        self._copied = (document, place)
+        return place
+
+    def term(self, name: str) -> Term | None:
+        """The term of that spelling, or None."""
+        return next((term for term in self.all if term.term == name), None)
+
+    def _opened(self) -> None:
+        self.put_away.clear()
+        self.changed.emit()
+
+
+_TERM = "term"
+"""See `core.state.TERM`."""

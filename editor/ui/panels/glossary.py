@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The glossary panel: terms of this document and of all documents, how they were heard, notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.errors import UserError
+from editor.language.glossary import Term, parts
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from editor.actions.context import Context
+    from editor.language.glossary import Glossary
+    from editor.terms import Terms
+    from editor.ui.commands import Commands
+    from editor.ui.theme import Theme
+
+TERM, HEARD, KIND, KEEP, EVERYWHERE, NOTE = range(6)
+"""Columns."""
+
+
+def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
+    """Create the panel, connected to the glossaries and the commands."""
+    del theme
+    panel = GlossaryPanel(context.terms)
+    panel.refused.connect(lambda error: context.views.notice(error.problem))
+    panel.find_button.clicked.connect(lambda: commands.click("tools.terms"))
+    panel.start_button.clicked.connect(lambda: commands.click("terms.start"))
+    panel.read_button.clicked.connect(lambda: commands.click("terms.import"))
+    panel.write_button.clicked.connect(lambda: commands.click("terms.export"))
+    return panel
+
+
+class GlossaryPanel(QWidget):
+    """A table to type into; a row whose term is emptied is gone.
+
+    Signals:
+        refused (UserError): The user's glossary cannot be written.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+        self._filling = False
+        self.table = _Table(0, 6)
+        self.table.setHorizontalHeaderLabels(
+            [
+                tr("Term"),
+                tr("Heard as"),
+                tr("Kind"),
+                tr("Keep script"),
+                tr("Everywhere"),
+                tr("Note"),
+            ]
+        )
+        self.table.setAccessibleName(tr("Glossary"))
+        hint = QLabel(tr("Several words with | between them. Everywhere: for all documents."))
+        hint.setWordWrap(True)
+        hint.setContentsMargins(14, 8, 12, 8)
+        self.find_button, self.start_button = (
+            QPushButton(tr("Find in the text…")),
+            QPushButton(tr("Suggest…")),
+        )
+        self.read_button, self.write_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 8, 12, 8)
+        for button in (self.find_button, self.start_button, self.read_button, self.write_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(hint)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+        self.setFocusProxy(self.table)
+        self.table.itemChanged.connect(self._edited)
+        self.table.delete_wanted.connect(self._delete)
+        terms.changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show the terms, and an empty row for a new one."""
+        if self._filling:
+            return
+        self._filling = True
+        user, document = self._terms.of_user, self._terms.of_document
+        rows = [(term, False) for term in document] + [(term, True) for term in user]
+        self.table.setRowCount(len(rows) + 1)
+        for row, (term, everywhere) in enumerate([*rows, (Term(""), False)]):
+            self._show(row, term, everywhere=everywhere)
+        self._filling = False
+
+    def _show(self, row: int, term: Term, *, everywhere: bool) -> None:
+        texts = {
+            TERM: term.term,
+            HEARD: " | ".join(term.heard_as),
+            KIND: term.kind,
+            NOTE: term.note,
+        }
+        for column, text in texts.items():
+            item = QTableWidgetItem(text)
+            self.table.setItem(row, column, item)
+        self._cell(row, TERM).setData(Qt.ItemDataRole.UserRole, term)
+        for column, ticked in ((KEEP, term.keep_script), (EVERYWHERE, everywhere)):
+            item = QTableWidgetItem()
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            self.table.setItem(row, column, item)
+
+    def _edited(self, _item: QTableWidgetItem) -> None:
+        if not self._filling:
+            self._store()
+
+    def _delete(self, rows: Sequence[int]) -> None:
+        self._filling = True
+        for row in rows:
+            self._cell(row, TERM).setText("")
+        self._filling = False
+        self._store()
+
+    def _store(self) -> None:
+        """Take what the table says."""
+        document: dict[str, Term] = {}
+        user: dict[str, Term] = {}
+        for row in range(self.table.rowCount()):
+            term = self._term(row)
+            if term.term:
+                everywhere = self._cell(row, EVERYWHERE).checkState()
+                (user if everywhere == Qt.CheckState.Checked else document)[term.term] = term
+        self._filling = True  # what is typed into stays as it is until all is stored
+        try:
+            self._take(tuple(document.values()), tuple(user.values()))
+        finally:
+            self._filling = False
+        QTimer.singleShot(0, self, self._fill)  # a cell's editor is still open
+
+    def _take(self, document: Glossary, user: Glossary) -> None:
+        if document != self._terms.of_document:
+            self._terms.set_document(document)
+        if user != self._terms.of_user:
+            try:
+                self._terms.set_user(user)
+            except UserError as error:
+                self.refused.emit(error)
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        return self.table.item(row, column) or QTableWidgetItem()
+
+    def _term(self, row: int) -> Term:
+        def text(column: int) -> str:
+            return " ".join(self._cell(row, column).text().split())
+
+        before = self._cell(row, TERM).data(Qt.ItemDataRole.UserRole)
+        kept = before if isinstance(before, Term) else Term("")
+        return replace(
+            kept,
+            term=text(TERM),
+            heard_as=parts(text(HEARD)),
+            kind=text(KIND),
+            keep_script=self._cell(row, KEEP).checkState() == Qt.CheckState.Checked,
+            note=text(NOTE),
+        )
+
+
+class _Table(QTableWidget):
+    """Typing edits a cell, Delete deletes the rows of the selection.
+
+    Signals:
+        delete_wanted (list[int]): Delete these rows.
+    """
+
+    delete_wanted = Signal(list)
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(HEARD, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete deletes rows."""
+        if event.key() == Qt.Key.Key_Delete:
+            rows = sorted({index.row() for index in self.selectedIndexes()})
+            self.delete_wanted.emit(rows)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A menu of other words for the one at the caret: a digit, Enter or a click takes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from editor.language.pinyin import initials
+from editor.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from editor.language.sound.alternatives import Alternative
+
+_ROWS = 9
+"""Words that are offered at once: one for each digit."""
+
+_WIDTH = 220
+"""Width in logical pixels."""
+
+
+class WordMenu(QDialog):
+    """Letters narrow the words by their pinyin initials or their own beginning."""
+
+    def __init__(
+        self,
+        words: Sequence[Alternative],
+        take: Callable[[Alternative], None],
+        parent: QWidget,
+    ) -> None:
+        """Offer words, the likeliest first; `take` gets the chosen one."""
+        # Not a popup: some window managers give popups no keyboard focus.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Digits and letters choose here, so no input method may take them.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's
+        self.setAccessibleName(tr("Words that sound alike"))
+        self._words, self._take, self._typed = list(words), take, ""
+        self._shown: list[Alternative] = []
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(tr("Words that sound alike"))
+        self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
+        self.hint = QLabel(tr("A digit or Enter takes one; letters narrow."))
+        self.hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.list)
+        layout.addWidget(self.hint)
+        self.setFixedWidth(_WIDTH)
+        self._narrow("")
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it at `place`, in screen coordinates, above it if there is no room below."""
+        screen = self.screen().availableGeometry()
+        self.adjustSize()
+        if place.y() + self.height() > screen.bottom():
+            place = QPoint(place.x(), max(place.y() - self.height(), screen.top()))
+        self.move(place)
+        self.show()
+        self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Close when another window becomes active."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Enter take, letters narrow, Backspace widens, Esc closes."""
+        key, text = event.key(), event.text()
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.list.currentRow())
+        elif text.isdecimal() and 0 < int(text) <= len(self._shown):
+            self._choose(int(text) - 1)
+        elif key in steps and self._shown:
+            row = self.list.currentRow() + steps[Qt.Key(key)]
+            self.list.setCurrentRow(row % len(self._shown))
+        elif key == Qt.Key.Key_Backspace:
+            self._narrow(self._typed[:-1])
+        elif len(text) == 1 and text.isascii() and text.isalpha():
+            self._narrow(self._typed + text.casefold())
+        else:
+            super().keyPressEvent(event)
+
+    def _narrow(self, typed: str) -> None:
+        fits = [word for word in self._words if _fits(typed, word.word)]
+        if not fits:
+            return
+        self._typed, self._shown = typed, fits[:_ROWS]
+        self.list.clear()
+        for number, word in enumerate(self._shown, start=1):
+            mark = f"   · {tr('term')}" if word.is_term else ""
+            QListWidgetItem(f"{number}   {word.word}{mark}", self.list)
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._shown) + 4)
+        if typed:
+            self.hint.setText(typed)
+        self.adjustSize()
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            chosen = self._shown[row]
+            self.accept()
+            self._take(chosen)
+
+
+def _fits(typed: str, word: str) -> bool:
+    return initials(word).startswith(typed) or word.casefold().startswith(typed)

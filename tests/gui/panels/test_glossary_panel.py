@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The glossary panel: typed into, ticked, deleted from, and shown anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidgetItem
+
+from editor.core.cue import Cue
+from editor.core.document import Document
+from editor.language.glossary import Term
+from editor.project.journal_port import NoJournal
+from editor.session import Session
+from editor.terms import Terms
+from editor.ui.panels.glossary import EVERYWHERE, HEARD, TERM, GlossaryPanel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+class Shown:
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        self.session = Session()
+        self.terms = Terms(self.session, path)
+        self.session.open(Document((Cue(0, 0, 900, "你好"),)), journal=NoJournal())
+        self.panel = GlossaryPanel(self.terms)
+        qtbot.addWidget(self.panel)
+        self.panel.resize(700, 300)
+        self.panel.show()
+        self.panel.activateWindow()
+        QTest.qWaitForWindowActive(self.panel)
+
+    def click(self, row: int, column: int) -> None:
+        table = self.panel.table
+        place = table.visualRect(table.model().index(row, column)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def type(self, row: int, column: int, text: str) -> None:
+        """Type over a cell, and end with Enter."""
+        table = self.panel.table
+        table.setCurrentCell(row, column)
+        table.editItem(self.cell(row, column))
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.panel.table.item(row, column)
+        assert item is not None
+        return item
+
+    def column(self, column: int) -> list[str]:
+        table = self.panel.table
+        QApplication.processEvents()
+        items = [table.item(row, column) for row in range(table.rowCount())]
+        return [item.text() for item in items if item is not None]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Shown:
+    return Shown(qtbot, tmp_path / "user" / "glossary.tsv")
+
+
+def test_a_term_is_typed_into_the_empty_row(shown: Shown) -> None:
+    shown.type(0, TERM, "RLHF")
+    shown.type(0, HEARD, "a l h f | rl hf")
+    assert shown.terms.of_document == (Term("RLHF", heard_as=("a l h f", "rl hf")),)
+    assert shown.column(TERM) == ["RLHF", ""]
+
+
+def test_a_tick_moves_a_term_to_the_users(shown: Shown) -> None:
+    shown.type(0, TERM, "Ilya")
+    shown.cell(0, EVERYWHERE).setCheckState(Qt.CheckState.Checked)
+    assert (shown.terms.of_document, shown.terms.of_user) == ((), (Term("Ilya"),))
+    assert shown.column(TERM) == ["Ilya", ""]
+
+
+def test_delete_and_an_emptied_term_remove_a_row(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"), Term("乙"), Term("丙")))
+    shown.panel.table.setCurrentCell(1, TERM)
+    QTest.keyClick(shown.panel.table, Qt.Key.Key_Delete)
+    assert shown.column(TERM) == ["甲", "丙", ""]
+    shown.cell(0, TERM).setText(" ")
+    assert shown.terms.of_document == (Term("丙"),)
+
+
+def test_what_is_learned_elsewhere_is_seen(shown: Shown) -> None:
+    shown.terms.learn("全中", "权重")
+    assert (shown.column(TERM), shown.column(HEARD)) == (["权重", ""], ["全中", ""])
+
+
+def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "user").write_text("a file where the folder should be")
+    shown = Shown(qtbot, tmp_path / "user" / "glossary.tsv")
+    refused: list[object] = []
+    shown.panel.refused.connect(refused.append)
+    shown.type(0, TERM, "Ilya")
+    shown.cell(0, EVERYWHERE).setCheckState(Qt.CheckState.Checked)
+    assert len(refused) == 1
+    assert shown.terms.of_user == (Term("Ilya"),)  # until the program ends

@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Terms by sound, clean-up passes, and text that was corrected elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.actions import changing, cleaning, proofreading, sounding, terming
+from editor.core import editing
+from editor.language.glossary import Term
+from editor.terms import Terms
+from tests.desk import srt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.proposal import Proposal
+    from tests.desk import Desk
+
+LINES = [
+    "我们用GPT4来做这个全中的调整",
+    "模型的全中很重要",
+    "然后呃我觉得权重不错",
+    "好的,谢谢大家",
+]
+
+
+@pytest.fixture
+def talk(desk: Desk, tmp_path: Path) -> Desk:
+    cues = [(n * 2_000, n * 2_000 + 1_900, text) for n, text in enumerate(LINES)]
+    desk.open(tmp_path / "care.srt", srt(*cues))
+    desk.look()
+    return desk
+
+
+def texts(desk: Desk) -> list[str]:
+    return [cue.text for cue in desk.context.session.document.cues]
+
+
+def proposed(desk: Desk) -> list[Proposal]:
+    """The proposals of the review that was opened last."""
+    return list(desk.views.work[-1].proposals)
+
+
+def test_a_correction_is_made_wherever_the_same_was_misheard_and_is_learned(talk: Desk) -> None:
+    session = talk.context.session
+    right = LINES[0].replace("全中", "权重")
+    changing.commit(talk.context, editing.set_text(session.document, 0, right))
+    sounding.make_right(talk.context)
+    talk.settle()
+    assert [(row.row, row.after) for row in proposed(talk)] == [(1, "模型的权重很重要")]
+    assert talk.context.terms.of_document == (Term("权重", heard_as=("全中",)),)
+    talk.views.work[-1].accept()
+    assert texts(talk)[1] == "模型的权重很重要"
+    talk.context.session.undo()
+    assert texts(talk)[1] == LINES[1]
+
+
+def test_without_a_correction_it_says_what_to_do(talk: Desk) -> None:
+    sounding.make_right(talk.context)
+    assert talk.said.startswith("Nothing was corrected in this cue.")
+    assert talk.views.work == []
+
+
+def test_what_was_not_ticked_is_not_proposed_again(talk: Desk) -> None:
+    talk.context.terms.set_document((Term("权重"),))
+    sounding.find_terms(talk.context)
+    talk.settle()
+    rows = {row.row for row in proposed(talk)}
+    assert rows == {0, 1}
+    talk.views.work[-1].apply([])
+    sounding.find_terms(talk.context)
+    talk.settle()
+    assert talk.said == "Nothing else sounds like it."
+    assert texts(talk) == LINES
+
+
+def test_without_terms_the_glossary_is_offered(talk: Desk) -> None:
+    sounding.find_terms(talk.context)
+    assert talk.views.notices[-1] == ("There are no terms yet.", ("view.terms",))
+
+
+def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
+    session = talk.context.session
+    session.select(session.selection.at(1, LINES[1].index("全中") + 1))
+    sounding.other_words(talk.context)
+    talk.settle()
+    words = [word.word for word in talk.views.words]
+    assert "权重" in words[:5]
+    take = talk.views.take_word
+    assert take is not None
+    take(talk.views.words[words.index("权重")])
+    assert texts(talk)[1] == "模型的权重很重要"
+    assert session.selection.caret == len("模型的权重")
+
+
+def test_passes_follow_one_another_until_nothing_is_left(talk: Desk) -> None:
+    seen: list[str] = []
+    cleaning.next_pass(talk.context)
+    talk.settle()
+    while len(talk.views.work) > len(seen):
+        shown = talk.views.work[-1]
+        seen.append(shown.title)
+        shown.accept()
+        talk.settle()
+        assert len(seen) < 20
+    assert "Width of marks" in seen
+    assert talk.said == "All passes are done: nothing is left to clean up."
+    assert texts(talk)[3] != LINES[3]
+
+
+def test_a_pass_that_finds_nothing_says_so(talk: Desk) -> None:
+    cleaning.clean("credits")(talk.context)
+    talk.settle()
+    assert talk.said == "This pass finds nothing to do."
+
+
+def test_copied_and_brought_home(talk: Desk) -> None:
+    proofreading.copy(talk.context)
+    copied = talk.context.views.clipboard()[0]
+    assert "1. 我们用GPT4来做这个全中的调整" in copied
+    answer = copied.replace("全中", "权重")
+    talk.context.views.set_clipboard(answer, b"")
+    proofreading.paste(talk.context)
+    talk.settle()
+    assert [row.row for row in proposed(talk)] == [0, 1]
+    talk.views.work[-1].accept()
+    assert texts(talk)[:2] == [line.replace("全中", "权重") for line in LINES[:2]]
+
+
+def test_a_long_text_is_copied_in_parts_and_begins_again(desk: Desk, tmp_path: Path) -> None:
+    cues = [(n * 100, n * 100 + 90, f"第{n}句" + "话" * 60) for n in range(400)]
+    desk.open(tmp_path / "long.srt", srt(*cues))
+    firsts = []
+    for _ in range(8):
+        proofreading.copy(desk.context)
+        firsts.append(desk.said)
+    assert firsts[0].startswith("Copied: part 1 of ")
+    count = int(firsts[0].split(" of ")[1].split(",")[0])
+    assert 1 < count < 8
+    assert len(set(firsts[:count])) == count
+    assert firsts[count] == firsts[0]
+
+
+def test_an_empty_clipboard_is_told(talk: Desk) -> None:
+    talk.context.views.set_clipboard(" ", b"")
+    proofreading.paste(talk.context)
+    assert talk.said == "There is no text on the clipboard."
+
+
+def test_a_file_of_any_kind_comes_home_or_is_refused(talk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "answer.md"
+    path.write_text("\n".join(LINES).replace("全中", "权重"), "utf-8")
+    talk.ask.will_answer(path)
+    proofreading.import_file(talk.context)
+    talk.settle()
+    assert [row.row for row in proposed(talk)] == [0, 1]
+    path.write_bytes(b"PK\x03\x04broken")
+    talk.ask.will_answer(path)
+    proofreading.import_file(talk.context)
+    talk.settle()
+    assert talk.ask.told
+
+
+def test_a_glossary_goes_out_and_comes_in(talk: Desk, tmp_path: Path) -> None:
+    terms = (Term("权重", heard_as=("全中",)), Term("GPT-4", keep_script=True))
+    talk.context.terms.set_document(terms)
+    path = tmp_path / "terms.csv"
+    talk.ask.will_answer(path)
+    terming.export_file(talk.context)
+    talk.settle()
+    talk.context.terms.set_document(())
+    talk.ask.will_answer(path)
+    terming.import_file(talk.context)
+    talk.settle()
+    assert talk.context.terms.of_document == terms
+    assert talk.views.panel == "glossary"
+
+
+def test_the_users_terms_are_there_for_every_document_and_the_next_program(
+    talk: Desk, tmp_path: Path
+) -> None:
+    talk.context.terms.set_user((Term("Ilya", heard_as=("伊莲娜",)),))
+    talk.context.terms.set_document((Term("权重"),))
+    talk.open(tmp_path / "other.srt", srt((0, 900, "你好")))
+    assert [term.term for term in talk.context.terms.all] == ["Ilya"]
+    again = Terms(talk.context.session, talk.context.terms._path)  # noqa: SLF001 - the same file
+    assert [term.term for term in again.of_user] == ["Ilya"]
+
+
+def test_the_selection_becomes_a_term(talk: Desk) -> None:
+    session = talk.context.session
+    session.select(session.selection.at(2, 8).with_caret(8, 6))
+    terming.add(talk.context)
+    assert [term.term for term in talk.context.terms.of_document] == [LINES[2][6:8]]
