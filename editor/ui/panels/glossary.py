@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 TERM, HEARD, KIND, KEEP, EVERYWHERE, NOTE = range(6)
 """Columns."""
 
+_LATER = 50
+"""Delay in ms of showing the terms anew."""
+
 
 def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     """Create the panel, connected to the glossaries and the commands."""
@@ -64,6 +67,9 @@ class GlossaryPanel(QWidget):
         super().__init__()
         self._terms = terms
         self._filling = False
+        # A cell may be open: what is typed there would be lost.
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._fill)
         self.table = _Table(0, 6)
         self.table.setHorizontalHeaderLabels(
             [
@@ -103,7 +109,8 @@ class GlossaryPanel(QWidget):
 
     def _fill(self) -> None:
         """Show the terms, and an empty row for a new one."""
-        if self._filling:
+        if self._filling or self.table.state() == QAbstractItemView.State.EditingState:
+            self._later.start()
             return
         self._filling = True
         user, document = self._terms.of_user, self._terms.of_document
@@ -155,7 +162,7 @@ class GlossaryPanel(QWidget):
             self._take(tuple(document.values()), tuple(user.values()))
         finally:
             self._filling = False
-        QTimer.singleShot(0, self, self._fill)  # a cell's editor is still open
+        self._later.start()
 
     def _take(self, document: Glossary, user: Glossary) -> None:
         if document != self._terms.of_document:

@@ -50,7 +50,7 @@ class Shown:
         assert field is not None
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        QApplication.processEvents()  # Qt takes what was typed after the key
 
     def cell(self, row: int, column: int) -> QTableWidgetItem:
         item = self.panel.table.item(row, column)
@@ -59,7 +59,7 @@ class Shown:
 
     def column(self, column: int) -> list[str]:
         table = self.panel.table
-        QApplication.processEvents()
+        QTest.qWait(150)
         items = [table.item(row, column) for row in range(table.rowCount())]
         return [item.text() for item in items if item is not None]
 

@@ -105,6 +105,7 @@ def test_passes_follow_one_another_until_nothing_is_left(talk: Desk) -> None:
         seen.append(shown.title)
         shown.accept()
         talk.settle()
+        talk.look()
         assert len(seen) < 20
     assert "Width of marks" in seen
     assert talk.said == "All passes are done: nothing is left to clean up."
