@@ -61,7 +61,6 @@ class WordMenu(QDialog):
     def open_at(self, place: QPoint) -> None:
         """Show it at `place`, in screen coordinates, above it if there is no room below."""
         screen = self.screen().availableGeometry()
-        self.adjustSize()
         if place.y() + self.height() > screen.bottom():
             place = QPoint(place.x(), max(place.y() - self.height(), screen.top()))
         self.move(place)
@@ -105,7 +104,8 @@ class WordMenu(QDialog):
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._shown) + 4)
         if typed:
             self.hint.setText(typed)
-        self.adjustSize()
+        below = self.hint.heightForWidth(_WIDTH - 8)
+        self.setFixedHeight(self.list.height() + below + 12)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._shown):
