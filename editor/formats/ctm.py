@@ -32,7 +32,8 @@ def read(text: str, options: Options) -> Parsed:
     Raises:
         UserError: There is none.
     """
-    from editor.formats.recognised import Heard, confidence_of
+    from editor.formats.heard import Heard
+    from editor.formats.recognised import confidence_of
     from editor.formats.word_groups import Voiced, grouped
 
     del options

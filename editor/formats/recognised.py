@@ -6,22 +6,16 @@ Their files differ in the names of fields and in the unit of times; a `Shape` te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from editor.core.cue import Cue
-from editor.core.errors import Problem, UserError
-from editor.core.head import NO_EXTRAS, Head
-from editor.core.i18n import N_
-from editor.core.text import weight
-from editor.core.words import Word, Words
+from editor.core.head import NO_EXTRAS
+from editor.core.words import Word
 from editor.formats.asr_marks import MEASURE
-from editor.formats.format import Parsed
 from editor.formats.json_text import LONGEST, number
-from editor.formats.language_names import tag_of
-from editor.formats.lines import shortened
-from editor.formats.loose_json import fields, first, objects
+from editor.formats.loose_json import Object, first, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,15 +23,12 @@ if TYPE_CHECKING:
 SECOND, TICK = 1000.0, 1 / 10_000
 """Milliseconds in a second, and in a tick of 100 ns."""
 
-_PACE = 250.0
-"""Milliseconds for a Han character, where nothing says when speech ends."""
-
-_LONGEST_GUESS = 7000
-_NO_UNIT = 200
-"""A median length of cues above this is none in seconds."""
-
 _ROUNDED = 4
 """Decimals of a confidence."""
+
+
+_NUMBERING = frozenset({"id", "sid", "seek", "sentence_id", "index", "tokens", "label", "type"})
+"""Names of fields that only number, or name what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,7 @@ class Shape:
         words: Names of the list of words.
         word: Shape of a word.
         mark: Names of what follows a word, such as a comma.
+        used: All names of fields that are read.
     """
 
     text: tuple[str, ...] = ("text", "transcript", "sentence")
@@ -65,11 +57,11 @@ class Shape:
     words: tuple[str, ...] = ("words",)
     word: Shape | None = None
     mark: tuple[str, ...] = ()
+    used: frozenset[str] = field(init=False, compare=False)
 
-    def of_names(self) -> frozenset[str]:
-        """All names of fields that are read."""
-        names = (self.text, self.start, self.end, self.speaker, self.words)
-        return frozenset(name for group in names for name in group)
+    def __post_init__(self) -> None:
+        names = (*self.text, *self.start, *self.end, *self.speaker, *self.words)
+        object.__setattr__(self, "used", frozenset(names))
 
 
 @dataclass(slots=True)
@@ -82,11 +74,11 @@ class Said:
     words: list[Word] = field(default_factory=list)
     speaker: str | None = None
     extras: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+    second: str = ""
 
 
-def said(item: Mapping[str, object], shape: Shape) -> Said:
+def said(item: Object, shape: Shape) -> Said:
     """What one object says."""
-    item = dict(item)
     words = spoken(first(item, shape.words), shape)
     written = first(item, shape.text)
     text = written if isinstance(written, str) else ""
@@ -98,7 +90,7 @@ def said(item: Mapping[str, object], shape: Shape) -> Said:
         text.strip(),
         words,
         speaker_of(first(item, shape.speaker)),
-        leftovers(item, shape.of_names()),
+        leftovers(item, shape.used),
     )
 
 
@@ -109,13 +101,16 @@ def spoken(listed: object, shape: Shape) -> list[Word]:
 
 def voiced(listed: object, shape: Shape) -> list[tuple[Word, str | None]]:
     """The words of a list, and who says each."""
-    own = shape.word or replace(shape, text=("word", "text"))
+    if not isinstance(listed, list) or not listed:
+        return []
+    own = shape.word or shape
+    names = ("word", "text") if shape.word is None else own.text
     found, speakers = [], []
-    for item in objects(listed) if isinstance(listed, list) else []:
-        text = first(item, own.text)
+    for item in objects(listed):
+        text = first(item, names)
         if not isinstance(text, str) or not text.strip():
             continue
-        mark = first(item, own.mark)
+        mark = first(item, own.mark) if own.mark else None
         start = time_of(first(item, own.start), own.unit)
         end = time_of(first(item, own.end), own.unit)
         text += mark if isinstance(mark, str) else ""
@@ -134,6 +129,8 @@ def _timed(found: Sequence[_Timed]) -> list[Word]:
     known = [row for row, item in enumerate(found) if item[0] is not None]
     if not known:
         return []
+    if len(known) == len(found):  # the common case, first
+        return [_word(item[0] or 0.0, item[1], item) for item in found]
     words: list[Word] = []
     for row, following in zip(known, [*known[1:], len(found)], strict=True):
         start, last = found[row][0] or 0.0, found[row][1]
@@ -159,13 +156,13 @@ def _shared(start: float, end: float, group: Sequence[_Timed]) -> list[Word]:
     return words
 
 
-def _word(start: float, end: float, item: _Timed) -> Word:
-    return Word(round(start), round(end), item[2].strip(), item[3])
+def _word(start: float, end: float | None, item: _Timed) -> Word:
+    return Word(round(start), round(start if end is None else end), item[2].strip(), item[3])
 
 
 def time_of(value: object, unit: float) -> float | None:
     """A time in ms, or None if it is no number or beyond all measure."""
-    if type(value) is float or type(value) is int:  # the common case, first
+    if type(value) is float or (type(value) is int and -LONGEST < value < LONGEST):
         ms = value * unit
         return ms if -LONGEST <= ms <= LONGEST else None
     if isinstance(value, str):
@@ -189,7 +186,8 @@ def speaker_of(value: object) -> str | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return f"Speaker {value:g}"
+        found = number(value)
+        return None if found is None else f"Speaker {found:g}"
     name = str(value).strip()
     if name.isdecimal():
         return f"Speaker {name}"
@@ -202,12 +200,13 @@ def leftovers(item: Mapping[str, object], used: frozenset[str]) -> Mapping[str, 
         MEASURE + name: value
         for name, value in item.items()
         if name not in used and name not in _NUMBERING and value is not False
-        if isinstance(value, (int, float)) or _is_short(value)
+        if isinstance(value, int)
+        or (isinstance(value, float) and isfinite(value))
+        or _is_short(value)
     }
     return kept or NO_EXTRAS
 
 
-_NUMBERING = frozenset({"id", "sid", "seek", "sentence_id", "index", "tokens", "label", "type"})
 _LONGEST_EXTRA = 40
 
 
@@ -238,107 +237,3 @@ def _parted(left: str, right: str) -> bool:
 
 
 _CLOSING = ",.!?;:%)]}’”"
-
-
-class Heard:
-    """Collects stretches of speech, and makes cues of them."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        """Add to `problems`."""
-        self._problems = problems
-        self._said: list[Said] = []
-        self._place = 0
-
-    def __len__(self) -> int:
-        """Number of stretches so far."""
-        return len(self._said)
-
-    def add(self, one: Said) -> None:
-        """Add a stretch; without any time it is told and left out."""
-        self._place += 1
-        if one.start is None and one.words:
-            one.start = float(one.words[0].start)
-        if one.end is None and one.words:
-            one.end = float(max(word.end for word in one.words))
-        if one.start is None:
-            text = shortened(one.text)
-            message = N_("Entry {place} has no readable time and was skipped: “{text}”.")
-            self._problems.append(Problem(message, place=self._place, text=text))
-            return
-        self._said.append(one)
-
-    def add_all(self, items: Iterable[object], shape: Shape) -> None:
-        """Add the objects of a list; anything else in it is told."""
-        for item in items:
-            if isinstance(item, dict):
-                self.add(said(item, shape))
-            else:
-                self.add(Said(None, None, str(item)))
-
-    def parsed(self, language: object = None) -> Parsed:
-        """The cues.
-
-        Raises:
-            UserError: There is none.
-        """
-        if not self._said:
-            raise UserError("There are no cues in this file.")
-        parsed = Parsed(problems=self._problems)
-        guessed = 0
-        for row, one in enumerate(self._said):
-            if one.end is None:
-                following = self._said[row + 1].start if row + 1 < len(self._said) else None
-                one.end = _end(one, following)
-                guessed += 1
-            parsed.cues.append(_cue(one, row))
-            if one.end < (one.start or 0):
-                message = N_("Cue {place} ends before it starts.")
-                parsed.problems.append(Problem(message, place=row + 1))
-        if guessed:
-            message = N_(
-                "Where the file does not say when a cue ends, the next start was taken."
-                " Cues affected: {count}."
-            )
-            parsed.problems.append(Problem(message, count=guessed))
-        parsed.head = Head(language=tag_of(language))
-        return parsed
-
-
-def _end(one: Said, following: float | None) -> float:
-    start = one.start or 0.0
-    if following is not None and following > start:
-        return following
-    return start + min(_LONGEST_GUESS, max(SECOND, _PACE * weight(one.text)))
-
-
-def _cue(one: Said, row: int) -> Cue:
-    start, end = round(one.start or 0), round(one.end or 0)
-    words = Words(one.words) if one.words else None
-    if words is not None and start < end:
-        words = words.inside(start, end)
-    return Cue(
-        row,
-        start,
-        end,
-        one.text,
-        hypothesis=one.text,
-        speaker=one.speaker,
-        words=words,
-        extras=one.extras,
-    )
-
-
-def without_unit(items: Iterable[object], shape: Shape, problems: list[Problem]) -> Shape:
-    """The shape with the unit that the lengths of the entries speak for; milliseconds are told."""
-    lengths = []
-    for item in map(fields, items):
-        start, end = number(first(item, shape.start)), number(first(item, shape.end))
-        if start is not None and end is not None:
-            lengths.append(end - start)
-    lengths.sort()
-    if shape.unit != SECOND or not lengths or lengths[len(lengths) // 2] <= _NO_UNIT:
-        return shape
-    message = N_("The times have no unit; by the length of the cues they are milliseconds.")
-    problems.append(Problem(message))
-    word = None if shape.word is None else replace(shape.word, unit=1.0)
-    return replace(shape, unit=1.0, word=word)

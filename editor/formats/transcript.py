@@ -36,6 +36,12 @@ _RANGE = re.compile(r"\s*(?:-->|->|—>|→|[-–—~～至到])\s*\d")
 _HAND = re.compile(r"[\d:：.,()（）\[\]\s]+$")
 
 _MARKED = re.compile(r"[\ufeff\s]*(?:\{|<(?!cite\b))")
+_ALOUD = re.compile(
+    r"(?:\d{1,3}\s?(?:hours?|minutes?|seconds?|小[时時]|分[钟鐘]?|秒[钟鐘]?),?\s?){1,3}",
+    re.IGNORECASE,
+)
+"""A time in words below the time, as the panel has it for screen readers."""
+
 _FEWEST = 3
 """Number of labels from which a text is a transcript; two are enough if all lines are theirs."""
 
@@ -194,11 +200,11 @@ def _collect(entries: list[_Entry], lines: Sequence[str]) -> None:
     """Give each entry the lines below its label."""
     stops = [*(entry.line - 1 for entry in entries[1:]), len(lines)]
     for entry, stop in zip(entries, stops, strict=True):
-        entry.texts += [
-            line.removesuffix("\\").strip()
-            for line in lines[entry.line : stop]
-            if line.strip(" \\")
-        ]
+        below = [line.removesuffix("\\").strip() for line in lines[entry.line : stop]]
+        below = [line for line in below if line]
+        if below and not entry.inline and not entry.speaker and _ALOUD.fullmatch(below[0]):
+            del below[0]
+        entry.texts += below
 
 
 def _titles(entries: list[_Entry], lines: Sequence[str], parsed: Parsed) -> dict[int, str]:

@@ -140,7 +140,7 @@ def test_damaged_samples(path: Path, data: st.DataObject) -> None:
     "path", [path for path in SAMPLES if path.suffix in STRUCTURES], ids=lambda path: path.name
 )
 @given(data=st.data())
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings().max_examples // 4)
 def test_damaged_samples_of_structured_formats(path: Path, data: st.DataObject) -> None:
     damaged(path, data)
 

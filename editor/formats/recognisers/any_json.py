@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import parse_time
+from editor.formats.heard import Heard, without_unit
 from editor.formats.loose_json import Object, first, load_any, names_in, objects
-from editor.formats.recognised import Heard, Shape, without_unit
+from editor.formats.recognised import Shape, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from editor.formats.format import Parsed
 
 _TEXTS = (
+    "original_subtitle",
     "text",
     "transcript",
     "sentence",
@@ -62,18 +64,30 @@ def read(text: str, options: Options) -> Parsed:
     if any(name in item for item in items[:1] for name in _MILLISECONDS):
         shape = Shape(_TEXTS, _STARTS, _ENDS, unit=1.0)
     heard = Heard(problems)
-    heard.add_all(items, without_unit(items, shape, problems))
+    shape = without_unit(items, shape, problems)
+    for item in items:
+        one = said(item, shape)
+        translated = item.get("translated_subtitle")
+        one.second = translated.strip() if isinstance(translated, str) else ""
+        heard.add(one)
     return heard.parsed()
 
 
 def _lists(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Object]]]:
-    """Yield the lists of objects that have a text and a start; where one is, not those inside."""
+    """Yield the lists of objects that have a text and a start; where one is, not those inside.
+
+    Objects that are numbered instead of listed are a list, too.
+    """
     if isinstance(value, list):
         timed = [item for item in objects(value) if _is_timed(item)]
         if timed:
             yield name, timed
             return
     inner = value.items() if isinstance(value, dict) else ()
+    numbered = [item for _, item in inner if isinstance(item, dict) and _is_timed(item)]
+    if numbered and len(numbered) == len(inner):  # {"1": {…}, "2": {…}}
+        yield name, numbered
+        return
     pairs = list(inner) or [(name, item) for item in (value if isinstance(value, list) else ())]
     for key, item in pairs if depth < _DEEPEST else ():
         if isinstance(item, (dict, list)):

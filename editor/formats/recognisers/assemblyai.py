@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.formats.heard import Heard
 from editor.formats.loose_json import found, has, load_any, names_in, objects
-from editor.formats.recognised import Heard, Shape, said
+from editor.formats.recognised import Shape, said
 from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.json_text import number
 from editor.formats.loose_json import Object, at, first, found, load_any, names_in, objects
-from editor.formats.recognised import TICK, Heard, Said, confidence_of, speaker_of, time_of
+from editor.formats.recognised import TICK, Said, confidence_of, speaker_of, time_of
 
 if TYPE_CHECKING:
     from editor.core.options import Options

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.formats.heard import Heard
 from editor.formats.loose_json import at, found, load_any, names_in, objects
-from editor.formats.recognised import SECOND, Heard, Said, Shape, speaker_of, time_of
+from editor.formats.recognised import SECOND, Said, Shape, speaker_of, time_of
 from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import (
     Object,
     at,
@@ -27,7 +28,7 @@ from editor.formats.loose_json import (
     rows,
 )
 from editor.formats.loose_json import parsed as parsed_json
-from editor.formats.recognised import Heard, Said, time_of
+from editor.formats.recognised import Said, time_of
 
 if TYPE_CHECKING:
     from editor.core.options import Options

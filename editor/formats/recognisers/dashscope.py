@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, found, load_any, names_in, objects
-from editor.formats.recognised import Heard, Shape, said
+from editor.formats.recognised import Shape, said
 
 if TYPE_CHECKING:
     from editor.core.options import Options

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, fields, found, has, load_any, names_in, objects
-from editor.formats.recognised import Heard, Shape, said, speaker_of, spoken
+from editor.formats.recognised import Shape, said, speaker_of, spoken
 from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:

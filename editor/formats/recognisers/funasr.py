@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, fields, found, load_any, names_in, objects, rows
-from editor.formats.recognised import Heard, Said, Shape, joined, said, spoken, time_of
+from editor.formats.recognised import Said, Shape, joined, said, spoken, time_of
 from editor.formats.word_groups import Voiced, grouped, marked
 
 if TYPE_CHECKING:

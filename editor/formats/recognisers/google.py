@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.json_text import number
 from editor.formats.loose_json import (
     Object,
@@ -21,7 +22,7 @@ from editor.formats.loose_json import (
     names_in,
     objects,
 )
-from editor.formats.recognised import SECOND, Heard, Said, confidence_of, speaker_of, time_of
+from editor.formats.recognised import SECOND, Said, confidence_of, speaker_of, time_of
 from editor.formats.word_groups import Voiced, grouped
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 
 ``{"text": …, "chunks": [{"text": …, "timestamp": [start, end]}]}``. The last end may be null, and
 times may begin again with each window, which timing repair looks after. With times of words, each
-chunk is one word.
+chunk is one word. insanely-fast-whisper tells who speaks in a second list, ``speakers``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, found, has, load_any, names_in, objects, rows
-from editor.formats.recognised import SECOND, Heard, Said, leftovers, speaker_of, time_of
+from editor.formats.recognised import SECOND, Said, leftovers, speaker_of, time_of
 from editor.formats.word_groups import Voiced, grouped
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def read(text: str, options: Options) -> Parsed:
     value, problems = load_any(text)
     whole = found(value, lambda item: isinstance(item.get("chunks"), list)) or {}
     heard = Heard(problems)
-    chunks = [_said(item) for item in objects(whole.get("chunks"))]
+    turns = [item for item in objects(whole.get("speakers")) if "timestamp" in item]
+    chunks = [_said(item) for item in turns or objects(whole.get("chunks"))]
     if _are_words(chunks):
         voiced = (
             Voiced(Word(round(one.start), round(one.end), one.text), one.speaker)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, fields, load_any, names_in, objects, rows
-from editor.formats.recognised import SECOND, Heard, Said, confidence_of, speaker_of, time_of
+from editor.formats.recognised import SECOND, Said, confidence_of, speaker_of, time_of
 from editor.formats.word_groups import Voiced, grouped
 
 if TYPE_CHECKING:

@@ -6,18 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, fields, found, has, load_any, objects
 from editor.formats.loose_json import parsed as parsed_json
-from editor.formats.recognised import (
-    Heard,
-    Said,
-    Shape,
-    confidence_of,
-    joined,
-    said,
-    speaker_of,
-    time_of,
-)
+from editor.formats.recognised import Said, Shape, confidence_of, joined, said, speaker_of, time_of
 
 if TYPE_CHECKING:
     from editor.core.options import Options

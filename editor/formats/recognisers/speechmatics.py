@@ -7,8 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, fields, found, load_any, names_in, objects
-from editor.formats.recognised import SECOND, Heard, confidence_of, speaker_of, time_of
+from editor.formats.recognised import SECOND, confidence_of, speaker_of, time_of
 from editor.formats.word_groups import Voiced, grouped
 
 if TYPE_CHECKING:

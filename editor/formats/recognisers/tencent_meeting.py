@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.formats.heard import Heard
 from editor.formats.loose_json import at, found, load_any, names_in, objects
-from editor.formats.recognised import Heard, Shape, said, speaker_of
+from editor.formats.recognised import Shape, said, speaker_of
 
 if TYPE_CHECKING:
     from editor.core.options import Options

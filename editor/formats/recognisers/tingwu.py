@@ -6,8 +6,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from editor.formats.heard import Heard
 from editor.formats.loose_json import found, load_any, names_in, objects
-from editor.formats.recognised import Heard, Said, Shape, joined, speaker_of, spoken
+from editor.formats.recognised import Said, Shape, joined, speaker_of, spoken
 
 if TYPE_CHECKING:
     from editor.core.options import Options

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.formats.heard import Heard, without_unit
 from editor.formats.loose_json import Object, at, found, has, load_any, names_in, objects, rows
-from editor.formats.recognised import Heard, Said, Shape, said, spoken, without_unit
+from editor.formats.recognised import Said, Shape, said, spoken
 from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def read(text: str, options: Options) -> Parsed:
     else:
         heard.add_all(segments, shape)
     language = whole.get("language") or at(value, "language") or at(value, "info", "language")
+    language = language or at(value, "language_code")
     return heard.parsed(language)
 
 

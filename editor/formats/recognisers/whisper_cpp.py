@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from editor.core.timecode import from_fields
 from editor.core.words import Word
+from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, at, fields, found, has, load_any, names_in, objects
-from editor.formats.recognised import Heard, Said, confidence_of, leftovers, speaker_of, time_of
+from editor.formats.recognised import Said, confidence_of, leftovers, speaker_of, time_of
 
 if TYPE_CHECKING:
     from editor.core.options import Options

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.formats.heard import Heard
 from editor.formats.lines import shortened, unix_newlines
-from editor.formats.recognised import SECOND, Heard, Said, speaker_of, time_of
+from editor.formats.recognised import SECOND, Said, speaker_of, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -238,3 +238,27 @@ def test_a_text_grid_that_breaks_off() -> None:
     document = read(text[: text.index('"rolled"')])
     assert any(isinstance(problem, BrokenOff) for problem in document.problems)
     assert document.cues[0].text == "mary"
+
+
+def test_who_speaks_in_a_second_list_of_chunks() -> None:
+    turn = {"speaker": "SPEAKER_00", "text": " 你好", "timestamp": [0.0, 1.5]}
+    chunk = {"text": " 你好", "timestamp": [0.0, 1.5]}
+    document = read(json.dumps({"speakers": [turn], "chunks": [chunk], "text": " 你好"}))
+    assert [(cue.text, cue.speaker) for cue in document.cues] == [("你好", "SPEAKER_00")]
+
+
+def test_numbered_entries_with_a_translation() -> None:
+    entry = {
+        "start_time": 1000,
+        "end_time": 2500,
+        "original_subtitle": "你好",
+        "translated_subtitle": "Hi",
+    }
+    document = read(json.dumps({"1": entry, "2": {**entry, "start_time": 3000, "end_time": 4000}}))
+    assert cues(document) == [(1000, 2500, "你好"), (3000, 4000, "你好")]
+    assert [cue.second for cue in document.cues] == ["Hi", "Hi"]
+
+
+def test_the_language_of_an_automatic_track_of_bilibili() -> None:
+    document = read('{"lang": "ai-zh", "body": [{"from": 0, "to": 1, "content": "甲"}]}')
+    assert document.head.language == "zh"

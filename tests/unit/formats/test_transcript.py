@@ -102,3 +102,10 @@ def test_every_line_is_a_cue_or_told() -> None:
         "Line 1: Skipped, not part of any cue: “标题”.",
         "Line 3: Only starts are told; each entry was ended where the next one starts.",
     ]
+
+
+def test_times_in_words_are_no_text() -> None:
+    document = read(
+        "0:00\n0 seconds\n一\n0:05\n5 秒钟\n二\n1:02:03\n1 hour, 2 minutes, 3 seconds\n三\n"
+    )
+    assert [cue.text for cue in document.cues] == ["一", "二", "三"]
