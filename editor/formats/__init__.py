@@ -19,7 +19,24 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, plain, sbv, srt, stl, vtt, writing
+from editor.formats import (
+    asr_log,
+    audacity,
+    bcc,
+    ctm,
+    own_json,
+    plain,
+    recognisers,
+    rttm,
+    sbv,
+    srt,
+    stl,
+    textgrid,
+    transcript,
+    vtt,
+    writing,
+    youtube,
+)
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -42,6 +59,13 @@ FORMATS: tuple[Format, ...] = (
     bcc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
+    *recognisers.FORMATS,
+    *youtube.FORMATS,
+    transcript.FORMAT,
+    audacity.FORMAT,
+    ctm.FORMAT,
+    rttm.FORMAT,
+    textgrid.FORMAT,
     stl.FORMAT,
     plain.FORMAT,
 )
@@ -217,13 +241,19 @@ def detect(text: str, name: str = "") -> Format:
     best, row = max(scored, key=lambda pair: pair[0])
     if best >= _LEAST_SCORE:
         return row
-    known = ", ".join(row.name for row in FORMATS if row.reader)
+    readable = [row for row in FORMATS if row.reader]
+    known = ", ".join(row.name for row in readable if row.write)
+    more = sum(row.write is None for row in readable)
     if _JSON.match(text):
         raise UserError(
-            "This kind of JSON is not supported. Supported formats: {known}.", known=known
+            "This kind of JSON is not supported. Supported formats: {known}, and {more} more.",
+            known=known,
+            more=more,
         )
     raise UserError(
-        "No subtitle times were found in this text. Supported formats: {known}.", known=known
+        "No subtitle times were found in this text. Supported formats: {known}, and {more} more.",
+        known=known,
+        more=more,
     )
 
 

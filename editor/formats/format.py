@@ -186,6 +186,7 @@ class Format:
         cut_off: What would end a cue too early; an unchanged cue that contains it is rewritten.
         head: Updates the text before the first cue, when a file is written back; None leaves it.
         omits_unseen: Whether its writer leaves out, and reports, cues that are never shown.
+        unverified: Whether its reader was made from descriptions, and never saw a real file.
     """
 
     id: str
@@ -199,3 +200,4 @@ class Format:
     cut_off: re.Pattern[str] | None = None
     head: Callable[[str, Document], str] | None = None
     omits_unseen: bool = False
+    unverified: bool = False
