@@ -19,7 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, plain, sbv, srt, stl, vtt, writing
+from editor.formats import asr_log, ass, bcc, own_json, plain, sbv, srt, stl, vtt, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -38,6 +38,7 @@ __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown",
 FORMATS: tuple[Format, ...] = (
     srt.FORMAT,
     vtt.FORMAT,
+    ass.FORMAT,
     sbv.FORMAT,
     bcc.FORMAT,
     own_json.FORMAT,

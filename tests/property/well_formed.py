@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BLANK = " \t\r\f\0\ufeff"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _TIME = re.compile(r"\d\s*[:：.]\s*\d|\ds|-->|->|[→~～]")
+_EVENT = re.compile(r"\s*dialogue\s*:", re.IGNORECASE)
 _BLOCK = re.compile("NOTE|STYLE|REGION|WEBVTT")
 
 
@@ -82,6 +83,8 @@ def _check_spans(document: Document, text: str, told: set[int | None]) -> None:
             continue  # what belongs to no cue there has a meaning of its own
         before = text.count("\n", 0, first) + 1
         near = range(before, before + rest.count("\n") + 1)
+        if source.format == "ass":
+            rest = "\n".join(line for line in rest.split("\n") if _EVENT.match(line))
         assert not rest.strip(_BLANK + "\n") or any(line in near for line in told), rest
     if source.format == "srt":
         for cue, first, stop in zip(document.cues, spans[::2], spans[1::2], strict=True):

@@ -51,11 +51,19 @@ def test_samples_whatever_they_are_called(path: Path) -> None:
         ".json": "bcc",
         ".txt": "asr-log",
         ".stl": "stl",
+        ".ass": "ass",
+        ".lrc": "lrc",
+        ".sub": "microdvd",
+        ".sami": "sami",
+        ".ttml": "ttml",
+        ".xml": "ttml",
+        ".scc": "scc",
     }
+    by_name = {"audacity_labels.txt": "audacity"}
     for name in ("x", "x.srt", "x.vtt", "x.bcc", "x.txt"):
         document = formats.read(path.read_bytes(), name)
         assert document.source is not None
-        assert document.source.format == by_suffix[path.suffix]
+        assert document.source.format == by_name.get(path.name, by_suffix[path.suffix])
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,14 @@ import pytest
 from editor import formats
 from editor.core.document import Document
 from editor.core.tags import without_tags
+from editor.formats.format import TextReader
 
-WRITTEN = [row.id for row in formats.FORMATS if row.write is not None and row.id != "json"]
+WRITTEN = [
+    row.id
+    for row in formats.FORMATS
+    if row.write is not None and isinstance(row.reader, TextReader) and row.id != "json"
+]
+BREAK_OF = {"ass": "\\N", "ttml": "<br"}
 
 
 def srt(*texts: str) -> bytes:
@@ -118,7 +124,7 @@ def test_a_viewer_sees_the_characters_in_every_format(row: str, raw: str, seen: 
     assert [without_tags(text) for text in texts(again)] == [seen]
     content = data.decode()
     for sign in ("&nbsp;", "&#39;", "<br", "\\N", "<em", "<sub", "< s", "{y", "<|"):
-        assert sign not in content
+        assert sign not in content or sign == BREAK_OF.get(row)
 
 
 def test_what_was_mended_is_not_written_back_as_it_was() -> None:
