@@ -128,6 +128,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", metavar="TAG", help="language of the texts, where the input names none"
     )
+    parser.add_argument(
+        "--columns",
+        metavar="LIST",
+        help="columns of a table, by number or heading, if they do not tell: start=1,end=2,text=4",
+    )
     parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
 
 
@@ -181,7 +186,12 @@ def load(name: str, options: argparse.Namespace) -> Document:
     if data.startswith(MAGIC) and options.source is None:
         work = project_reader.read(data).work
         return replace(work.document, problems=work.problems)
-    known = Options(encoding=options.encoding, fps=options.fps, language=options.language)
+    known = Options(
+        encoding=options.encoding,
+        fps=options.fps,
+        language=options.language,
+        columns=options.columns,
+    )
     return formats.read(data, name, options.source, known)
 
 

@@ -19,7 +19,30 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, ass, bcc, own_json, plain, sbv, srt, stl, vtt, writing
+from editor.formats import (
+    asr_log,
+    ass,
+    audacity,
+    bcc,
+    delimited,
+    docx,
+    lrc,
+    markdown,
+    microdvd,
+    mpl2,
+    own_json,
+    plain,
+    sami,
+    sbv,
+    srt,
+    stl,
+    subviewer,
+    timed_text,
+    ttml,
+    vtt,
+    writing,
+    xlsx,
+)
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -41,10 +64,23 @@ FORMATS: tuple[Format, ...] = (
     ass.FORMAT,
     sbv.FORMAT,
     bcc.FORMAT,
+    ttml.FORMAT,
+    lrc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
     stl.FORMAT,
     plain.FORMAT,
+    timed_text.FORMAT,
+    markdown.FORMAT,
+    docx.FORMAT,
+    delimited.FORMAT,
+    delimited.TABBED,
+    xlsx.FORMAT,
+    audacity.FORMAT,
+    subviewer.FORMAT,
+    microdvd.FORMAT,
+    mpl2.FORMAT,
+    sami.FORMAT,
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
@@ -216,6 +252,9 @@ def detect(text: str, name: str = "") -> Format:
         if isinstance(row.reader, TextReader)
     ]
     best, row = max(scored, key=lambda pair: pair[0])
+    named = next((each for each in FORMATS if each.ending_tells and suffix in each.suffixes), None)
+    if best < _LEAST_SCORE and named is not None and not _JSON.match(text):
+        return named
     if best >= _LEAST_SCORE:
         return row
     known = ", ".join(row.name for row in FORMATS if row.reader)

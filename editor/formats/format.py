@@ -196,6 +196,7 @@ class Format:
         rendering: Makes `render` for the text of a file, for formats whose files say themselves
             how their cues are written.
         gap: Number of newlines between two cues of a file that is written back.
+        ending_tells: Whether the ending of a file's name decides where its content fits no format.
         tick: Times are written in multiples of so many ms.
     """
 
@@ -212,4 +213,5 @@ class Format:
     omits_unseen: bool = False
     rendering: Callable[[str], Callable[[Cue, int], str]] | None = None
     gap: int = 2
+    ending_tells: bool = False
     tick: int = 1

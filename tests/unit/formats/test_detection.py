@@ -90,8 +90,8 @@ def test_finds_rows_by_id_and_by_suffix() -> None:
     assert formats.by_suffix("/a/b.C.VTT").id == "vtt"
     with pytest.raises(UserError, match="“doc”"):
         formats.by_id("doc")
-    with pytest.raises(UserError, match=r"“\.txt”"):
-        formats.by_suffix("x.txt")
+    with pytest.raises(UserError, match=r"“\.log”"):
+        formats.by_suffix("x.log")
 
 
 def test_the_format_can_be_forced() -> None:
