@@ -34,6 +34,7 @@ from editor.formats import (
     plain,
     sami,
     sbv,
+    scc,
     srt,
     stl,
     subviewer,
@@ -81,6 +82,7 @@ FORMATS: tuple[Format, ...] = (
     microdvd.FORMAT,
     mpl2.FORMAT,
     sami.FORMAT,
+    scc.FORMAT,
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')

@@ -9,6 +9,7 @@ the lines of a drawing, are shown by no player, so they become part of a code, b
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from editor.core.tags import JOINER, TAG, literal, simplified, unprotected
@@ -16,7 +17,8 @@ from editor.core.tags import JOINER, TAG, literal, simplified, unprotected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PIECE = re.compile(r"\\([Nnh{}])|\\\u2060(?=[Nnh{}])|\{([^}]*)\}")
+_ESCAPE = re.compile(r"\\([Nnh{}])|\\\u2060(?=[Nnh{}])")
+_PIECE = re.compile(rf"{_ESCAPE.pattern}|\{{[^}}]*\}}")
 _CODE = re.compile(r"\\[a-z0-9]", re.IGNORECASE)
 _DRAWING = re.compile(r"\\p(\d+)")
 _TAG_GOES_ON = re.compile(r"[A-Za-z/\\ ]")
@@ -62,12 +64,13 @@ def read_text(raw: str, soft: str) -> str:
     parts: list[str] = []
     drawing = False
     last = 0
-    for piece in _PIECE.finditer(raw):
+    closed = raw.rfind("}") + 1
+    for piece in chain(_PIECE.finditer(raw, 0, closed), _ESCAPE.finditer(raw, closed)):
         _add(parts, raw[last : piece.start()], drawing=drawing)
         last = piece.end()
-        if piece[2] is not None:
-            parts.append(_read_block(piece[2]))
-            sizes = _DRAWING.findall(piece[2])
+        if piece[0][0] == "{":
+            parts.append(_read_block(piece[0][1:-1]))
+            sizes = _DRAWING.findall(piece[0])
             drawing = sizes[-1].strip("0") != "" if sizes else drawing
         elif drawing:
             _add(parts, piece[0], drawing=True)
@@ -105,8 +108,9 @@ def write_text(text: str) -> str:
         return _escaped(text)
     parts: list[str] = []
     last = 0
-    braces = "}" in text  # one alone is text
-    for tag in TAG.finditer(text):
+    tags = list(TAG.finditer(text))
+    braces = bool(tags) or "}" in text  # one alone is text
+    for tag in tags:
         parts.append(_escaped(text[last : tag.start()], braces=braces))
         parts += _codes(tag[0])
         last = tag.end()

@@ -33,10 +33,9 @@ _ANY_SYNC = re.compile(r"<sync\b", re.IGNORECASE)
 _END = re.compile(r"</body|</sami", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _CLASS = re.compile(r"class[ \t]*=[ \t]*[\"']?([\w.-]{1,40})", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE = re.compile(r"\.([\w-]{1,40})[ \t]*\{([^{}]{0,400})\}")
 _LANG = re.compile(r"lang[ \t]*:[ \t]*([A-Za-z-]{2,20})", re.IGNORECASE)
-_BR = re.compile(r"\s*<\s?/?br[^<>]{0,20}>\s*", re.IGNORECASE)
+_BR = re.compile(r"<\s?/?br[^<>]{0,20}>", re.IGNORECASE)
 _GONE = re.compile(
     r"</?(?:p|div|span|sync|body|sami|table|tr|td)(?:\s[^<>]{0,200})?>", re.IGNORECASE
 )
@@ -71,7 +70,7 @@ def read(text: str, options: Options) -> Parsed:
         UserError: There are no cues.
     """
     del options
-    body = _COMMENT.sub(lambda found: " " * len(found[0]), text)
+    body = _without_comments(text)
     said = list(_said(body))
     kinds = list(dict.fromkeys(each.kind for each in said if not is_blank(each.text)))
     if not kinds:
@@ -95,9 +94,24 @@ def read(text: str, options: Options) -> Parsed:
     return parsed
 
 
+def _without_comments(text: str) -> str:
+    """`text`, as long, with spaces for comments."""
+    parts = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0:
+        stop = text.find("-->", start)
+        if stop < 0:
+            break
+        parts += [text[place:start], " " * (stop + 3 - start)]
+        place = stop + 3
+    return "".join([*parts, text[place:]])
+
+
 def _said(text: str) -> Iterator[_Said]:
     points = list(_SYNC.finditer(text))
-    end = _END.search(text, points[-1].end()) if points else None
+    if not points:
+        return
+    end = _END.search(text, points[-1].end())
     stop = end.start() if end else len(text)
     for point, following in zip(points, [*points[1:], None], strict=True):
         block = text[point.end() : following.start() if following else stop]

@@ -80,6 +80,9 @@ _MOST = 0.9
 _LONG = 200
 """Median length of cues above which whole numbers are ms, not seconds."""
 
+_WIDEST, _LONGEST_TITLE = 100, 60
+"""Columns, and characters of a heading, that are looked at."""
+
 _NAME = 24
 """The longest speaker's name, where no heading says that it is one."""
 
@@ -116,7 +119,7 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
         UserError: No column has times or texts, or the user names one that is not there.
     """
     head = _heading_row(rows)
-    titles = rows[head] if head is not None else ()
+    titles = rows[head][:_WIDEST] if head is not None else ()
     first = 0 if head is None else head + 1
     roles = [_role(title) for title in titles]
     places = {role: roles.index(role) for role in ROLES if role in roles}
@@ -183,21 +186,23 @@ def ms_of(cell: str, unit: str, fps: float) -> int | None:
 def _heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row of headings, among the first ones; None if there is none."""
     for number, row in enumerate(rows[:10]):
-        roles = {_role(title) for title in row} - {None, ""}
-        if len(roles) > 1 and not any(ms_of(cell, "s", 25) is not None for cell in row):
+        roles = {_role(title) for title in row[:_WIDEST]} - {None, ""}
+        if len(roles) > 1 and not any(ms_of(cell, "s", 25) is not None for cell in row[:_WIDEST]):
             return number
     return None
 
 
 def _role(title: str) -> str | None:
     """What a heading means; None if nothing of ours."""
+    if len(title) > _LONGEST_TITLE:
+        return None
     bare = _UNIT.sub("", title.strip().lstrip("\ufeff"))
     name = _SIGNS.sub("", bare).strip("()（）[]").lower()
     return next((role for role, names in HEADINGS.items() if name in names), None)
 
 
 def _unit(title: str) -> str | None:
-    found = _UNIT.search(title)
+    found = _UNIT.search(title) if len(title) <= _LONGEST_TITLE else None
     if found is None or _role(title) not in {"start", "end", "duration"}:
         return None
     return _UNITS[(found[1] or found[2])[0].lower()]
@@ -205,7 +210,7 @@ def _unit(title: str) -> str | None:
 
 def _by_cells(body: Sequence[Sequence[str]]) -> dict[str, int]:
     """What the columns look like."""
-    width = max(map(len, body), default=0)
+    width = min(max(map(len, body), default=0), _WIDEST)
     columns = [[row[at].strip() for row in body if at < len(row)] for at in range(width)]
     times = [at for at, cells in enumerate(columns) if _are_times(cells) and not _counts(cells)]
     texts = [at for at in range(width) if at not in times and not _counts(columns[at])]

@@ -43,6 +43,9 @@ _Span = tuple[int, "int | None"]
 """Start and end in ms."""
 
 _KEYS = range(1, 10)
+_BREAK = "\v"
+"""Stands for a line break; XML has none of these."""
+
 _CENTRE = 2
 """The key of a numeric keypad at which texts stand that name no place."""
 
@@ -207,10 +210,10 @@ class _Reader:
         for child in element:
             name = local(child.tag)
             if name == "br":
-                said.parts.append("\n")
+                said.parts.append(_BREAK)
             elif name == "span":
                 self._span_inside(child, said, span, preserve=preserve)
-            said.parts.append(literal(child.tail or "").replace("\n", " "))
+            said.parts.append(literal(child.tail or ""))
         said.parts += [closing for _, closing in reversed(tags)]
 
     def _span_inside(self, element: Element, said: _Said, span: _Span, *, preserve: bool) -> None:
@@ -228,11 +231,11 @@ class _Reader:
 
 def _laid_out(parts: list[str], *, preserve: bool) -> str:
     """A text as players lay it out: lines break at ``<br/>`` only, unless spaces are to be kept."""
-    lines = "".join(part if part == "\n" or preserve else part.replace("\n", " ") for part in parts)
-    kept = (
-        lines.split("\n") if preserve else [_SPACES.sub(" ", x).strip() for x in lines.split("\n")]
-    )
-    return re.sub(r"\n{2,}", "\n", "\n".join(kept)).strip("\n" if preserve else None)
+    whole = "".join(parts)
+    if preserve:
+        return whole.replace(_BREAK, "\n").strip("\n")
+    lines = (_SPACES.sub(" ", line).strip() for line in whole.split(_BREAK))
+    return "\n".join(line for line in lines if line)
 
 
 def _agents(root: Element) -> list[tuple[str, str]]:

@@ -60,7 +60,10 @@ def parse(text: str) -> Tree:
     """
     if _DEFINING.search(text):
         raise UserError("This XML defines entities of its own, which is not safe to read.")
-    bare = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    declared = _DECLARATION.match(text)
+    bare = text
+    if declared is not None:
+        bare = "\n" * declared[0].count("\n") + text[declared.end() :]
     bare = _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), bare.lstrip("\ufeff"), count=1)
     bare = _CONTROL.sub("\ufffd", _ENTITY.sub("&amp;", bare))
     first = len(bare) - len(bare.lstrip())

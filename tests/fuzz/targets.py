@@ -34,7 +34,7 @@ READ = [row for row in formats.FORMATS if row.reader is not None]
 
 def readers(data: bytes) -> None:
     """The first byte chooses the format, or that it is to be detected; the rest is the file."""
-    row = READ[data[0] % len(READ)].id if data and data[0] < 0x20 else None
+    row = READ[data[0] % len(READ)].id if data and data[0] < 0x80 else None
     with contextlib.suppress(UserError):
         document = formats.read(data[1:], "", row)
         for target in formats.FORMATS:

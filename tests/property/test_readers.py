@@ -33,6 +33,11 @@ PIECES = st.sampled_from(
         "\ufeff", "\0", "\u2028", "你好", "hello", "²", "٣", "１", "9" * 20, '{"body": [',
         '"from": ',
         '"to": ', '"content": ', '{"cues": [', '"start": ', '"end": ', '"text": ', "1e999", "NaN",
+        "{1}{2}", "[1][2]", "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,", "[Script Info]\n",
+        "[Events]\n", "{\\p1}", "\\N", "[00:01.00]", "<00:01.00>", "start,end,text\n",
+        "1000\t2000\t",
+        "<tt><body>", "<p begin='1s'>", "</p>", "<br/>", "<SYNC Start=1>", "<P Class=A>", "&nbsp;",
+        "[br]", "00:00:01.00,00:00:02.00\n", "Scenarist_SCC V1.0\n", "00:00:00:00\t9420 ",
         "[0.8s - 3.3s] ", "[00:00.000 --> 00:05.000]", "发言人0: ", "\x1b[31m", "12%|", "\ud800",
     ]
 )  # fmt: skip
@@ -132,7 +137,8 @@ def test_damaged_samples(path: Path, data: st.DataObject) -> None:
     ["1:", "[[[[", "0:00:", "-->", " ", "\n", "1", "1\n\n", " \n", "00:00:01,000 --> ", '{"body":[',
      "<v a>", "&amp", "\n[", "[0:00 - ", "[0:00 -> 0:01]",
      "(0:00 - 0:01)", "a:", "\t-",
-     "00:00:01.000,", "1 ", "<00:00:01.000>"],
+     "00:00:01.000,", "1 ", "<00:00:01.000>", "{", "{\\i1}", "{1}{2}", "[1][2]", "<!--", "<p ", ",",
+     '"', "<sync start=1>", "[00:01.00]", "[br]", "0:01 - 0:02 "],
 )  # fmt: skip
 def test_hostile_texts_take_no_longer_than_others(row: Format, piece: str) -> None:
     """No clock here: what goes back and forth over 200 kB would not end this year."""
@@ -142,6 +148,12 @@ def test_hostile_texts_take_no_longer_than_others(row: Format, piece: str) -> No
         "vtt": "WEBVTT\n\n00:01.000 --> 00:02.000 ",
         "sbv": "0:00:01.000,0:00:02.000\n",
         "asr-log": "[00:00:01,000 -> 00:00:02,000] ",
+        "ass": "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,",
+        "ttml": '<tt><body><p begin="0s" end="1s">',
+        "sami": "<sami><sync start=1><p>",
+        "lrc": "[00:01.00]",
+        "csv": "start,end,text\n1,2,",
+        "scc": "Scenarist_SCC V1.0\n\n00:00:00:00\t",
     }
     read(text.encode(), "x", row.id)
     read((heads.get(row.id, "") + text).encode(), "x", row.id)

@@ -18,6 +18,7 @@ from editor.core import editing
 from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
 from editor.core.errors import UserError
+from editor.core.options import Options
 from editor.core.tags import without_tags
 from editor.core.text import is_blank
 from editor.core.words import Word, Words
@@ -286,13 +287,31 @@ def test_webvtt_reads_as_it_was_written(document: Document) -> None:
 @given(documents())
 def test_ass_reads_as_it_was_written(document: Document) -> None:
     output = formats.write(document, formats.by_id("ass"))
-    again = read(output.data, "x.ass")
+    again = formats.read(output.data, "x.ass", options=Options(encoding="utf-8"))
     rounded = [((c.start + 5) // 10 * 10, (c.end + 5) // 10 * 10) for c in document.cues]
     assert [(c.start, c.end) for c in again.cues] == rounded
     changed = {problem.facts.get("cue") for problem in output.problems}
     for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
-        bare = old.text.replace("\r\n", "\n").replace("\r", "\n")
-        assert without_tags(new.text) == without_tags(bare) or number in changed
+        plain = old.text.replace("\r\n", "\n").replace("\r", "\n")
+        assert without_tags(new.text) == without_tags(plain) or number in changed
+    assert not again.problems
+
+
+def bare(text: str) -> str:
+    """A text without markup, on one line."""
+    return " ".join(without_tags(text).split())
+
+
+@pytest.mark.parametrize("row", ["ttml", "csv", "tsv", "xlsx", "timed-text", "audacity"])
+@given(document=documents())
+def test_other_formats_read_as_they_were_written(row: str, document: Document) -> None:
+    assume_no_markup(document)
+    output = formats.write(document, formats.by_id(row))
+    again = formats.read(output.data, f"x.{row}", row, Options(encoding="utf-8"))
+    assert [(c.start, c.end) for c in again.cues] == [(c.start, c.end) for c in document.cues]
+    changed = {problem.facts.get("cue") for problem in output.problems}
+    for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
+        assert bare(new.text) == bare(old.text) or number in changed
     assert not again.problems
 
 

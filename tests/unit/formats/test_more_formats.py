@@ -283,3 +283,42 @@ def test_audacity_labels_with_speakers_points_and_ranges() -> None:
     assert (
         output.data.decode() == "0.000000\t1.800000\t[[SPEAKER_00]]大家好\n1.800000\t1.800000\t\n"
     )
+
+
+# ------------------------------------------------------------------ SCC
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        # 1:02:53:14 and 20 frames is 113,224 frames; they last 1001/30 ms
+        ("pop-on.scc", [(3_777_907, 3_779_242, "( horn honking )"),
+                        (3_812_308, 4_296_425, "HEY, THE®E."),
+                        (4_296_492, 4_297_760, "Test ½ Caption\nTest <i>test</i> Captions")]),
+        ("paint-on.scc", [(173_774, 176_176,
+                           "Lorem ipsum dolor sit amet,\nconsectetur adipiscing elit."),
+                          (176_309, 177_010, "Pellentesque interdum lacinia sollicitudin."),
+                          (177_144, 182_716, "Integer luctus et ligula ac sagittis.")]),
+        ("pycaption_example.scc", [
+            (1_134, 5_272, "Letra traducida al Español\n♪ ¡Uooye! ¡Vámonos! ♪"),
+            (8_642, 10_177, "♪ Lo le lo lai, lo lai lai\nTODOS: Sí, es cierto Alma."),
+            (10_210, 11_111, "MAMI: ¡Vamos a divertirno")]),
+    ],
+)  # fmt: skip
+def test_scc(name: str, expected: list[Row]) -> None:
+    document = formats.read((SAMPLES / "scc" / name).read_bytes(), name)
+    assert rows(document) == expected
+
+
+def test_scc_lines_that_roll_up() -> None:
+    path = SAMPLES / "scc" / "mix-rows-roll-up.scc"
+    document = formats.read(path.read_bytes(), path.name)
+    said = [cue.text for cue in document.cues]
+    assert said[:5] == [
+        ">>> HI.",
+        "I'M KEVIN CUNNING AND AT",
+        "INVESTOR'S BANK WE BELIEVE IN",
+        "HELPING THE LOCAL NEIGHBORHOODS",
+        "AND <i>IMPROVING</i> THE LIVES OF ALL",
+    ]
+    assert len(said) == 16
