@@ -80,6 +80,8 @@ def cues_of(rows: Rows, ms: Callable[[str], int]) -> Parsed:
 
 def _said(text: str) -> str:
     """A text with tags for the codes that have one; others are left out."""
+    if "{" not in text and "/" not in text:
+        return text.strip() if "|" not in text else "\n".join(map(str.strip, text.split("|")))
     whole: set[str] = set()
     lines = []
     for raw in text.split("|"):

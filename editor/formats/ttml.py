@@ -21,7 +21,7 @@ from editor.core.tags import TAG, literal, simplified, unprotected, without_tags
 from editor.core.timecode import clock
 from editor.core.words import Word, Words
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
-from editor.formats.lines import without_blank_lines
+from editor.formats.lines import shortened, without_blank_lines
 from editor.formats.ttml_styles import Styles
 from editor.formats.ttml_times import Clock
 from editor.formats.xml_text import attributes, local, parse, without_controls
@@ -43,6 +43,12 @@ _Span = tuple[int, "int | None"]
 """Start and end in ms."""
 
 _KEYS = range(1, 10)
+_SHAPES = frozenset({"fontStyle", "fontWeight", "textDecoration"})
+"""Styles of whole paragraphs that become tags; a colour of all of them is the file's, not ours."""
+
+_UNUSUAL = _SHAPES | {"space"}
+"""Attributes without which a text without elements is its own text."""
+
 _BREAK = "\v"
 """Stands for a line break; XML has none of these."""
 
@@ -91,6 +97,7 @@ class _Reader:
         self._clock = Clock.of(attributes(root), fps)
         self._styles = Styles(root)
         self._agents = dict(_agents(root))
+        self._is_absolute = "timing" in attributes(root)  # of lyrics
         self._parsed = Parsed()
 
     def run(self) -> Parsed:
@@ -125,8 +132,7 @@ class _Reader:
         self, fields: Mapping[str, str], begin: int, end: int | None
     ) -> tuple[int, int | None]:
         """Start and end of an element within a container from `begin` to `end`."""
-        start = self._clock.ms(fields.get("begin"))
-        stop, length = self._clock.ms(fields.get("end")), self._clock.ms(fields.get("dur"))
+        start, stop, length = map(self._time, map(fields.get, ("begin", "end", "dur")))
         absolute = begin if start is None else self._later(begin, start)
         ends = [] if end is None else [end]
         if stop is not None:
@@ -135,29 +141,32 @@ class _Reader:
             ends.append(absolute + length)
         return absolute, min(ends, default=None)
 
+    def _time(self, written: str | None) -> int | None:
+        """A time in ms; one that is unreadable is told."""
+        ms = self._clock.ms(written)
+        if ms is None and written is not None:
+            message = N_("The time “{text}” is not readable.")
+            self._parsed.problems.append(Problem(message, text=shortened(written)))
+        return ms
+
     def _later(self, begin: int, offset: int) -> int:
         """A time in a container. Music services count all from the file's start."""
         return offset if offset >= begin and self._is_absolute else begin + offset
 
-    @property
-    def _is_absolute(self) -> bool:
-        return "timing" in attributes(self._root)  # itunes:timing
-
     def _paragraph(
         self, element: Element, begin: int, end: int | None, around: Mapping[str, str]
     ) -> int:
-        fields = {**around, **self._styles.resolved(attributes(element))}
         own = attributes(element)
+        fields = {**around, **self._styles.resolved(own)}
         start, stop = self._span(own, begin, end)
-        timed = any(name in own for name in ("begin", "end", "dur")) or end is not None
-        for name in ("begin", "end", "dur"):
-            if name in own and self._clock.ms(own[name]) is None:
-                message = N_("The time “{text}” is not readable.")
-                self._parsed.problems.append(Problem(message, text=own[name]))
+        timed = end is not None or not {"begin", "end", "dur"}.isdisjoint(own)
         said = _Said()
-        preserve = fields.get("space") == "preserve"
-        self._inside(element, said, (start, stop), fields, preserve=preserve)
-        text = _laid_out(said.parts, preserve=preserve)
+        if len(element) or "<" in (element.text or "") or not _UNUSUAL.isdisjoint(fields):
+            preserve = fields.get("space") == "preserve"
+            self._inside(element, said, (start, stop), fields, preserve=preserve)
+            text = _laid_out(said.parts, preserve=preserve)
+        else:
+            text = _SPACES.sub(" ", element.text or "").strip(" ")
         if not timed and said.words:
             start, stop = said.words[0].start, said.words[-1].end
         elif not timed:
@@ -202,9 +211,10 @@ class _Reader:
         preserve: bool,
     ) -> None:
         """Add the text in an element: of a paragraph, or of a span in one."""
-        tags = self._styles.tags(self._styles.resolved(attributes(element)))
         if local(element.tag) == "p":
-            tags = self._styles.tags({n: v for n, v in around.items() if n != "color"})
+            tags = self._styles.tags({n: v for n, v in around.items() if n in _SHAPES})
+        else:
+            tags = self._styles.tags(self._styles.resolved(attributes(element)))
         said.parts += [opening for opening, _ in tags]
         said.parts.append(literal(element.text or ""))
         for child in element:

@@ -20,6 +20,9 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 _DEEPEST = 10
 """How many styles may refer to one another."""
 
+_PLACING = ("region", "displayAlign", "textAlign", "origin", "extent")
+"""Attributes that say where a paragraph stands."""
+
 _LARGE = 0.4
 """Share of the picture above which a region is not at one of its edges."""
 
@@ -30,6 +33,7 @@ class Styles:
     """The styles and regions of a file, by their ids."""
 
     def __init__(self, root: Element) -> None:
+        self._keys: dict[tuple[str | None, ...], int | None] = {}
         self._rows: dict[str, dict[str, str]] = {}
         self._regions: dict[str, dict[str, str]] = {}
         self._extent = attributes(root).get("extent", "")
@@ -57,7 +61,9 @@ class Styles:
 
     def tags(self, fields: Mapping[str, str]) -> list[tuple[str, str]]:
         """The tags around a text with these fields: openings, and what closes them."""
-        found = []
+        found: list[tuple[str, str]] = []
+        if not fields:
+            return found
         colour = fields.get("color", "").strip().lower()
         if _COLOUR.fullmatch(colour) and colour not in _WHITE:
             found.append((f'<font color="{colour[:7]}">', "</font>"))
@@ -73,6 +79,12 @@ class Styles:
 
     def key(self, fields: Mapping[str, str]) -> int | None:
         """Where a paragraph stands, as a key of a numeric keypad; None if nothing says so."""
+        said = tuple([fields.get(name) for name in _PLACING])
+        if said not in self._keys:
+            self._keys[said] = self._key(fields)
+        return self._keys[said]
+
+    def _key(self, fields: Mapping[str, str]) -> int | None:
         region = self.resolved(self._regions.get(fields.get("region", ""), {}))
         both = {**region, **fields}
         if not {"displayAlign", "origin", "textAlign"} & both.keys():

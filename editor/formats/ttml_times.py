@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _CLOCK = re.compile(
     r"\s*(?:(\d{1,5}):)?(\d{1,3}):(\d{1,3})(?:[.,](\d{1,9})|[:;](\d{1,4})(?:\.\d+)?)?\s*", re.ASCII
 )
+_PLAIN = re.compile(r"(\d\d):(\d\d):(\d\d)\.(\d{3})", re.ASCII)
+"""A time as nearly all are written."""
+
 _OFFSET = re.compile(r"\s*(\d{1,12})(?:[.,](\d{1,9}))?\s*(ms|h|m|s|f|t)?\s*", re.ASCII)
 _UNITS: Mapping[str | None, float] = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1, None: 1000}
 """ms."""
@@ -44,6 +47,9 @@ class Clock:
         """Milliseconds of an expression; None if there is none, or it is unreadable."""
         if written is None:
             return None
+        if match := _PLAIN.fullmatch(written):
+            hours, minutes, seconds, ms = match.groups()
+            return (int(hours) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(ms)
         if match := _CLOCK.fullmatch(written):
             ms = from_fields(match[1], match[2], match[3], match[4])
             return ms + round(int(match[5]) * 1000 / self.frames) if match[5] else ms

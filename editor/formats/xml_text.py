@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -87,6 +88,7 @@ def _flush(builder: _Builder) -> None:
     builder.comment("")  # ends the text
 
 
+@lru_cache(maxsize=512)
 def local(name: object) -> str:
     """The name of an element or attribute without its namespace; comments have none."""
     return name.rpartition("}")[2] if isinstance(name, str) else ""
