@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             way for way, able in (("read", row.reader), ("write", row.write)) if able is not None
         )
         holds = ", ".join(_holds(row))
-        show(f"{row.id:8} {' '.join(row.suffixes):10} {ways:10} {row.name:16} {holds}".rstrip())
+        show(f"{row.id:10} {' '.join(row.suffixes):10} {ways:10} {row.name:16} {holds}".rstrip())
     return DONE
 
 

@@ -286,7 +286,7 @@ def _place(extras: Mapping[str, object]) -> Place | None:
     return place_of(key) if isinstance(key, int) and 1 <= key <= 9 else None  # noqa: PLR2004
 
 
-_MARKUP = Markup(MARKUP, _place)
+_MARKUP = Markup(MARKUP, _place, anchors=True)
 
 
 def write(document: Document, media_length: int | None) -> Written:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
@@ -81,6 +79,9 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[int], int | 
     offset = 0
     open_at = None
     if quoted:
+        import csv
+        import io
+
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         begun = 1
         try:
@@ -108,6 +109,9 @@ def _bare(cell: str) -> str:
 def _write(delimiter: str) -> Callable[[Document, int | None], Written]:
     def write(document: Document, media_length: int | None) -> Written:
         """A table in UTF-8, with the byte-order mark that Excel needs to see that."""
+        import csv
+        import io
+
         del media_length
         stream = io.StringIO()
         stream.write("\ufeff")

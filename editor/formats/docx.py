@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.text import HAN
 from editor.formats.article import paragraphs
 from editor.formats.format import Format, Written
-from editor.formats.xml_text import without_controls
+from editor.formats.xml_text import escaped
 from editor.formats.zipped import packed
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _paragraph(runs: str, style: str = "") -> str:
 
 def _run(text: str, *, bold: bool = False) -> str:
     strong = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:r>{strong}<w:t xml:space="preserve">{escape(without_controls(text))}</w:t></w:r>'
+    return f'<w:r>{strong}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
 FORMAT = Format(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
@@ -188,7 +188,7 @@ def write(document: Document, media_length: int | None) -> Written:
     info = document.head.script_info
     lines = [f"[{names[name]}:{value}]" for name, value in info.items() if name in names]
     overlaps = 0
-    for cue, following in zip(document.cues, [*document.cues[1:], None], strict=True):
+    for cue, following in zip_longest(document.cues, document.cues[1:]):
         stamp = f"[{_stamp(cue.start)}]"
         texts = [line.strip() for line in without_tags(cue.text).split("\n") if line.strip()]
         enhanced = _enhanced(cue)

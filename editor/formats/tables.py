@@ -49,6 +49,8 @@ def cues_of(rows: Sequence[Sequence[str]], lines: Sequence[int], options: Option
         message = N_("Times without a unit were read as {unit}.")
         parsed.problems.append(Problem(message, unit=Problem(_UNIT_NAMES[columns.unit])))
     found = [*_rows(parsed, rows, lines, columns, options)]
+    if not found:
+        raise UserError("There are no cues in this file.")
     for (cue, line, ended), following in zip(found, [*found[1:], None], strict=True):
         end = cue.end
         if not ended:
@@ -57,8 +59,6 @@ def cues_of(rows: Sequence[Sequence[str]], lines: Sequence[int], options: Option
         elif end < cue.start:
             parsed.problems.append(Problem("The cue ends before it starts.", line=line))
         parsed.cues.append(cue.retimed(cue.start, end) if end != cue.end else cue)
-    if not parsed.cues:
-        raise UserError("There are no cues in this file.")
     return parsed
 
 

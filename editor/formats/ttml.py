@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
@@ -24,7 +23,7 @@ from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import shortened, without_blank_lines
 from editor.formats.ttml_styles import Styles
 from editor.formats.ttml_times import Clock
-from editor.formats.xml_text import attributes, local, parse, without_controls
+from editor.formats.xml_text import attributes, escaped, local, parse, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -280,7 +279,7 @@ _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"
     xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
-    ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text" xml:lang={language}>
+    ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text" xml:lang="{language}">
   <head>
     <metadata>
 {metadata}    </metadata>
@@ -322,13 +321,13 @@ def write(document: Document, media_length: int | None) -> Written:
         rows.append(f'      <p {times} region="r{key}"{agent}>{_spans(text)}</p>\n')
     agents = "".join(
         f'      <ttm:agent xml:id="{ids[name]}" type="person"><ttm:name type="full">'
-        f"{escape(without_controls(name))}</ttm:name></ttm:agent>\n"
+        f"{escaped(name)}</ttm:name></ttm:agent>\n"
         for name in speakers
     )
     title = document.head.script_info.get("Title", "")
-    metadata = f"      <ttm:title>{escape(without_controls(title))}</ttm:title>\n" if title else ""
+    metadata = f"      <ttm:title>{escaped(title)}</ttm:title>\n" if title else ""
     head = _HEAD.format(
-        language=quoteattr(document.head.language or ""),
+        language=escaped(document.head.language or ""),
         metadata=metadata + agents,
         regions="".join(map(_region, sorted(keys))),
     )
@@ -379,7 +378,7 @@ def _opening(name: str, tag: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(unprotected(text)).replace("\n", "<br/>")
+    return escaped(unprotected(text)).replace("\n", "<br/>")
 
 
 FORMAT = Format(

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from editor.core.errors import BrokenOff, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import clock
 from editor.formats.format import BytesReader, Format, Parsed, Written
 from editor.formats.tables import HOLDS, cues_of, table_of
-from editor.formats.xml_text import attributes, local, parse, without_controls
+from editor.formats.xml_text import attributes, escaped, local, parse
 from editor.formats.zipped import Archive, names_in, packed
 
 if TYPE_CHECKING:
@@ -235,7 +234,7 @@ def write(document: Document, media_length: int | None) -> Written:
 
 
 def _cell(text: str) -> str:
-    said = escape(without_controls(text))
+    said = escaped(text)
     return f'<c t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _DEFINING = re.compile(r"<!ENTITY|<!DOCTYPE[^<>]*\[", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[\]]*>", re.IGNORECASE)
@@ -27,30 +29,8 @@ class Tree(NamedTuple):
         damage: Line, from 1, at which it ceases to be well-formed; None if it does not.
     """
 
-    root: ET.Element
+    root: Element
     damage: int | None = None
-
-
-class _Builder(ET.TreeBuilder):
-    """A tree of bounded depth, which is there even where the text breaks off."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root: ET.Element | None = None
-        self._depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise UserError("The XML is nested too deeply.")
-        element = super().start(tag, attrs)
-        if self.root is None:
-            self.root = element
-        return element
-
-    def end(self, tag: str) -> ET.Element:
-        self._depth -= 1
-        return super().end(tag)
 
 
 def parse(text: str) -> Tree:
@@ -67,25 +47,44 @@ def parse(text: str) -> Tree:
         bare = "\n" * declared[0].count("\n") + text[declared.end() :]
     bare = _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), bare.lstrip("\ufeff"), count=1)
     bare = _CONTROL.sub("\ufffd", _ENTITY.sub("&amp;", bare))
-    first = len(bare) - len(bare.lstrip())
-    builder = _Builder()
-    parser = ET.XMLParser(target=builder)  # noqa: S314 - see above
-    damage = None
+    root, damage = _built(bare, len(bare) - len(bare.lstrip()))
+    if root is None:
+        raise UserError("This is not XML that can be read.", line=damage or 1)
+    return Tree(root, damage)
+
+
+def _built(text: str, first: int) -> tuple[Element | None, int | None]:
+    """The root element of `text` from an offset on, and the line at which it is damaged."""
+    from xml.etree import ElementTree as ET
+
+    class Builder(ET.TreeBuilder):
+        """A tree of bounded depth, which is there even where the text breaks off."""
+
+        root: Element | None = None
+        depth = 0
+
+        def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise UserError("The XML is nested too deeply.")
+            element = super().start(tag, attrs)
+            if self.root is None:
+                self.root = element
+            return element
+
+        def end(self, tag: str, /) -> Element:
+            self.depth -= 1
+            return super().end(tag)
+
+    builder = Builder()
+    parser = ET.XMLParser(target=builder)  # noqa: S314 - what is dangerous was refused before
     try:
-        parser.feed(bare[first:])
+        parser.feed(text[first:])
         parser.close()
     except ET.ParseError as error:
-        damage = error.position[0] + bare.count("\n", 0, first)
-        _flush(builder)
-    if builder.root is None:
-        raise UserError("This is not XML that can be read.", line=damage or 1)
-    return Tree(builder.root, damage)
-
-
-def _flush(builder: _Builder) -> None:
-    """Put the text that was read last into its element."""
-    builder.data("")
-    builder.comment("")  # ends the text
+        builder.comment("")  # puts the text that was read last into its element
+        return builder.root, error.position[0] + text.count("\n", 0, first)
+    return builder.root, None
 
 
 @lru_cache(maxsize=512)
@@ -94,7 +93,7 @@ def local(name: object) -> str:
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
-def attributes(element: ET.Element) -> dict[str, str]:
+def attributes(element: Element) -> dict[str, str]:
     """The attributes of an element by their names without namespaces."""
     return {local(name): value for name, value in element.attrib.items()}
 
@@ -102,3 +101,9 @@ def attributes(element: ET.Element) -> dict[str, str]:
 def without_controls(text: str) -> str:
     """`text` without what XML cannot hold."""
     return _CONTROL.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """`text` as the content of an element or of an attribute in double quotes."""
+    text = without_controls(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if '"' in text else text

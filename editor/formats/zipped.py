@@ -6,9 +6,6 @@ Nothing is unpacked to disk: a part is asked for by its name, so that no name le
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
@@ -33,6 +30,9 @@ def names_in(data: bytes) -> frozenset[str]:
     """Names of the parts of an archive; none, if it is no archive."""
     if not data.startswith(b"PK\x03\x04"):
         return frozenset()
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist()[:_MOST_PARTS])
@@ -49,6 +49,9 @@ class Archive:
         Raises:
             UserError: It is damaged, or larger than any document.
         """
+        import io
+        import zipfile
+
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -64,6 +67,9 @@ class Archive:
         Raises:
             UserError: It is damaged, encrypted, or larger than any document.
         """
+        import zipfile
+        import zlib
+
         info = self._parts.get(name)
         if info is None:
             return None
@@ -85,6 +91,9 @@ class Archive:
 
 def packed(parts: Iterable[tuple[str, str]]) -> bytes:
     """An archive of parts by their names; the same parts give the same bytes."""
+    import io
+    import zipfile
+
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts:

@@ -58,8 +58,15 @@ def test_samples_whatever_they_are_called(path: Path) -> None:
         ".ttml": "ttml",
         ".xml": "ttml",
         ".scc": "scc",
+        ".csv": "csv",
+        ".xlsx": "xlsx",
+        ".mpl": "mpl2",
     }
-    by_name = {"audacity_labels.txt": "audacity"}
+    by_name = {
+        "audacity_labels.txt": "audacity",
+        "subviewer.sub": "subviewer",
+        "timed.txt": "timed-text",
+    }
     for name in ("x", "x.srt", "x.vtt", "x.bcc", "x.txt"):
         document = formats.read(path.read_bytes(), name)
         assert document.source is not None
