@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_SECONDS = r"[ \t\ufeff]*(\d{1,9})(?:[.,](\d{1,9}))?"
+_SECONDS = r"[ \ufeff]*(-?)(\d{1,9})(?:[.,](\d{1,9}))?[ ]*"
 _LABEL = re.compile(rf"{_SECONDS}\t{_SECONDS}(?:\t(.*))?", re.ASCII)
 _ANY = re.compile(
-    r"^\ufeff?\d{1,9}[.,]\d{1,9}\t\d{1,9}[.,]\d{1,9}(?:\t|$)", re.ASCII | re.MULTILINE
+    r"^\ufeff?-?\d{1,9}[.,]\d{1,9}\t\d{1,9}[.,]\d{1,9}(?:\t|$)", re.ASCII | re.MULTILINE
 )
 _SPEAKER = re.compile(r"[ \t]*\[\[([^\[\]]{1,60})\]\][ \t]*")
 _WRITTEN_SPEAKER = re.compile(r"[\[\]\s]+")
@@ -61,13 +61,10 @@ def read(text: str, options: Options) -> Parsed:
                 told = BrokenOff(message, line=number)
             parsed.problems.append(told)
             continue
-        start, end = (
-            from_fields(None, None, *label.groups()[:2]),
-            from_fields(None, None, *label.groups()[2:4]),
-        )
+        start, end = _ms(*label.groups()[:3]), _ms(*label.groups()[3:6])
         if end < start:
             parsed.problems.append(Problem("The cue ends before it starts.", line=number))
-        said = label[5] or ""
+        said = label[7] or ""
         speaker = _SPEAKER.match(said)
         if speaker is not None:
             said = said[speaker.end() :]
@@ -76,6 +73,11 @@ def read(text: str, options: Options) -> Parsed:
     if not parsed.cues:
         raise UserError("No subtitle times were found in this file.")
     return parsed
+
+
+def _ms(sign: str, seconds: str, fraction: str | None) -> int:
+    ms = from_fields(None, None, seconds, fraction)
+    return -ms if sign else ms
 
 
 def write(document: Document, media_length: int | None) -> Written:

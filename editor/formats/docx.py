@@ -10,7 +10,7 @@ from editor.core.i18n import N_
 from editor.core.text import HAN
 from editor.formats.article import paragraphs
 from editor.formats.format import Format, Written
-from editor.formats.xml_text import escaped
+from editor.formats.xml_tree import escaped
 from editor.formats.zipped import packed
 
 if TYPE_CHECKING:

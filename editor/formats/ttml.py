@@ -23,7 +23,7 @@ from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import shortened, without_blank_lines
 from editor.formats.ttml_styles import Styles
 from editor.formats.ttml_times import Clock
-from editor.formats.xml_text import attributes, escaped, local, parse, without_controls
+from editor.formats.xml_tree import attributes, escaped, local, parse, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

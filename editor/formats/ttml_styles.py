@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.core.markup import Place, key_of
-from editor.formats.xml_text import attributes, local
+from editor.formats.xml_tree import attributes, local
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from editor.core.i18n import N_
 from editor.core.timecode import clock
 from editor.formats.format import BytesReader, Format, Parsed, Written
 from editor.formats.tables import HOLDS, cues_of, table_of
-from editor.formats.xml_text import attributes, escaped, local, parse
+from editor.formats.xml_tree import attributes, escaped, local, parse
 from editor.formats.zipped import Archive, names_in, packed
 
 if TYPE_CHECKING:
