@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _COMMAS = ",;|，"
 _TAB = "\t"
+_JSON = re.compile(r"[\s\ufeff]*[\[{]\s*[\"{}\[\]]")
 _LOOKED_AT = 8_000
 """Characters that are looked at to tell a table from a text."""
 
@@ -27,6 +29,8 @@ _LOOKED_AT = 8_000
 def _score(delimiters: str) -> Callable[[str], float]:
     def score(text: str) -> float:
         sample = unix_newlines(text[:_LOOKED_AT])
+        if _JSON.match(sample):
+            return 0.0
         whole = sample if len(text) <= _LOOKED_AT else sample.rpartition("\n")[0]
         delimiter = _delimiter(whole, delimiters)
         if delimiter is None:

@@ -103,6 +103,11 @@ def test_a_quotation_mark_that_is_not_closed_swallows_nothing() -> None:
     assert any("quotation mark" in sentence for sentence in told(document))
 
 
+def test_lists_of_json_are_no_tables() -> None:
+    with pytest.raises(UserError, match="JSON"):
+        read("[[1, 0, 0.0, 1.8, 'a'],\n [2, 0, 1.8, 3.0, 'b']]\n", "x.json")
+
+
 CUES = (
     Cue(0, 1000, 2500, '<i>你好</i>,\n"世界"', speaker="张三", second="Hello"),
     Cue(1, 3_600_001, 3_601_000, "=1+1\t", note="备注"),
