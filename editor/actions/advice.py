@@ -52,6 +52,10 @@ def advise(context: Context, report: Report) -> None:
         untimed = any(cue.is_untimed for cue in report.document.cues)
         context.views.advise(diagnosis.finding, *(("play.tap",) if untimed else ()), action)
         return
+    rolling = next((one for one in report.findings if one.rule == "rolling"), None)
+    if rolling is not None:
+        context.views.advise(rolling.message, "tools.unroll")
+        return
     found = report.blocks
     if not found:
         context.views.advise(None)

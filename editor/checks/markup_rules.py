@@ -80,7 +80,7 @@ def asr_mark(view: View) -> Iterator[Finding]:
     apart = 0
     for row, cue in enumerate(view.cues):
         if cue.extras:
-            apart += any(name.startswith(asr_marks.PREFIX) for name in cue.extras)
+            apart += any(map(_is_mark, cue.extras))
         if not asr_marks.MAYBE.search(cue.text):
             continue
         found = asr_marks.sound_in(cue.text) or asr_marks.MARK.search(cue.text)
@@ -113,3 +113,8 @@ def _without_marks(row: int, cue: Cue) -> Fix:
         return ((row, None),)
     text = sound.text
     return ((row, cue.saying(text)),) if text else ((row, None),)
+
+
+def _is_mark(name: str) -> bool:
+    """Whether an extra holds what a mark said."""
+    return name.startswith(asr_marks.PREFIX) and not name.startswith(asr_marks.MEASURE)

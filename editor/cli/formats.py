@@ -37,18 +37,26 @@ def run(options: argparse.Namespace) -> int:
                 "read": row.reader is not None,
                 "write": row.write is not None,
                 "holds": _holds(row),
+                **({"unverified": True} if row.unverified else {}),
             }
             for row in formats.FORMATS
         ]
         show_json({"schema": "jiaozi/formats/1", "formats": rows})
         return DONE
-    for row in formats.FORMATS:
-        ways = " ".join(
-            way for way, able in (("read", row.reader), ("write", row.write)) if able is not None
-        )
-        holds = ", ".join(_holds(row))
-        show(f"{row.id:10} {' '.join(row.suffixes):10} {ways:10} {row.name:16} {holds}".rstrip())
+    table = [_cells(row) for row in formats.FORMATS]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for cells in table:
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        show(" ".join(padded).rstrip())
     return DONE
+
+
+def _cells(row: Format) -> list[str]:
+    ways = " ".join(
+        way for way, able in (("read", row.reader), ("write", row.write)) if able is not None
+    )
+    holds = ", ".join([*_holds(row), *(["unverified"] if row.unverified else [])])
+    return [row.id, " ".join(row.suffixes), ways, row.name, holds]
 
 
 def _holds(row: Format) -> list[str]:

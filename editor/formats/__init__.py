@@ -24,6 +24,7 @@ from editor.formats import (
     ass,
     audacity,
     bcc,
+    ctm,
     delimited,
     docx,
     lrc,
@@ -32,17 +33,22 @@ from editor.formats import (
     mpl2,
     own_json,
     plain,
+    recognisers,
+    rttm,
     sami,
     sbv,
     scc,
     srt,
     stl,
     subviewer,
+    textgrid,
     timed_text,
+    transcript,
     ttml,
     vtt,
     writing,
     xlsx,
+    youtube,
 )
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
@@ -69,6 +75,12 @@ FORMATS: tuple[Format, ...] = (
     lrc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
+    *recognisers.FORMATS,
+    *youtube.FORMATS,
+    transcript.FORMAT,
+    ctm.FORMAT,
+    rttm.FORMAT,
+    textgrid.FORMAT,
     stl.FORMAT,
     plain.FORMAT,
     timed_text.FORMAT,
@@ -259,13 +271,19 @@ def detect(text: str, name: str = "") -> Format:
         return named
     if best >= _LEAST_SCORE:
         return row
-    known = ", ".join(row.name for row in FORMATS if row.reader)
+    readable = [row for row in FORMATS if row.reader]
+    known = ", ".join(row.name for row in readable if row.write)
+    more = sum(row.write is None for row in readable)
     if _JSON.match(text):
         raise UserError(
-            "This kind of JSON is not supported. Supported formats: {known}.", known=known
+            "This kind of JSON is not supported. Supported formats: {known}, and {more} more.",
+            known=known,
+            more=more,
         )
     raise UserError(
-        "No subtitle times were found in this text. Supported formats: {known}.", known=known
+        "No subtitle times were found in this text. Supported formats: {known}, and {more} more.",
+        known=known,
+        more=more,
     )
 
 

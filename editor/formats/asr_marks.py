@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PREFIX = "asr."
 """Begins the keys of a cue's extras that hold what marks said; no format stores them."""
 
+MEASURE = PREFIX + "measure."
+"""Begins the keys of what a recogniser measured of a cue, such as how probable it is."""
+
 _TOKEN = re.compile(r"<\|([^|<>\n]{0,40})\|>")
 _ASR_TEXT = re.compile(r"(?:^|\n)[ \t]*(?:language[ \t]+(\w+)[ \t]*)?<asr_text>|</asr_text>")
 _SPEAKER = re.compile(

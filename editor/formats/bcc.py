@@ -21,6 +21,7 @@ from editor.core.text import is_blank
 from editor.core.timecode import from_seconds, spoken
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
+from editor.formats.language_names import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def read(text: str, options: Options) -> Parsed:
     header = {name: value for name, value in data.items() if name != "body"}
     told = any(_HEADER.get(name) != value for name, value in header.items())
     parsed.head = Head(
-        language=language if isinstance(language, str) and language else None,
+        language=tag_of(language),
         extras={"bcc.header": header} if told else NO_EXTRAS,
     )
     return parsed

@@ -198,6 +198,7 @@ class Format:
         gap: Number of newlines between two cues of a file that is written back.
         ending_tells: Whether the ending of a file's name decides where its content fits no format.
         tick: Times are written in multiples of so many ms.
+        unverified: Whether its reader was made from descriptions, and never saw a real file.
     """
 
     id: str
@@ -215,3 +216,4 @@ class Format:
     gap: int = 2
     ending_tells: bool = False
     tick: int = 1
+    unverified: bool = False

@@ -29,7 +29,7 @@ def _finite(digits: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-_DECODER = json.JSONDecoder(
+DECODER = json.JSONDecoder(
     strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
 )
 _GAP = re.compile(r"[\s,]*")
@@ -47,7 +47,7 @@ def load(text: str, list_name: str) -> tuple[dict[str, object], list[Problem]]:
     """
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     try:
-        value, end = _DECODER.raw_decode(text, start)  # not a slice: errors give a line
+        value, end = DECODER.raw_decode(text, start)  # not a slice: errors give a line
     except json.JSONDecodeError as error:
         return _salvage(text, list_name, error)
     except RecursionError:
@@ -84,7 +84,7 @@ def _items(text: str, position: int) -> Iterator[object]:
         gap = _GAP.match(text, position)
         position = gap.end() if gap else position
         try:
-            item, position = _DECODER.raw_decode(text, position)
+            item, position = DECODER.raw_decode(text, position)
         except (json.JSONDecodeError, RecursionError):
             return
         yield item
@@ -99,6 +99,8 @@ def number(value: object) -> float | None:
             value = float(value)
         except ValueError:
             return None
-    if isinstance(value, (int, float)) and math.isfinite(value):
-        return float(value)
-    return None
+    try:
+        found = float(value) if isinstance(value, (int, float)) else math.nan
+    except OverflowError:  # an integer of hundreds of digits
+        return None
+    return found if math.isfinite(found) else None

@@ -70,8 +70,8 @@ def fuzz(name: str, seconds: int) -> bool:
         folder.mkdir(parents=True, exist_ok=True)
     samples = _SEEDS.get(name, _samples)(seeds)
     for number, file in enumerate(samples):
-        # The first byte chooses how the rest is read; above 0x1f it is found out.
-        (seeds / f"{number}").write_bytes(b"?" * (name == "readers") + file.read_bytes())
+        # The first byte chooses how the rest is read; above 0x7f it is found out.
+        (seeds / f"{number}").write_bytes(b"\xff" * (name == "readers") + file.read_bytes())
     options = [
         *(f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOWEST}"),
         *(f"-rss_limit_mb={ROOM}", f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1"),

@@ -45,10 +45,11 @@ def check(document: Document) -> None:
         return
     decoded = decode(source.data, source.options.encoding)
     text = unix_newlines(decoded.text).replace("\x1a", " ")  # an end-of-file mark, which is told
+    lines = text.count("\n") + 1
     for problem in document.problems:
         assert problem.text
         if problem.line is not None and problem.message != "{said}":  # ours tell of other files
-            assert 1 <= problem.line <= text.count("\n") + 1
+            assert 1 <= problem.line <= lines
     if not decoded.problems:  # or what was read shows � for what was there
         _check_nothing_lost(document, text)
 

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from editor.actions import advice
 from editor.core import editing
 from editor.session import ELSEWHERE
 from tests.desk import Desk, srt
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DATA = Path(__file__).parents[2] / "data"
 
 
 def advised(desk: Desk) -> tuple[str, tuple[str, ...]] | None:
@@ -97,3 +96,14 @@ def test_times_that_the_medium_has_no_room_for_are_told(desk: Desk, tmp_path: Pa
     assert told is not None
     assert "they look like times of day" in told[0]
     assert told[1] == ("tools.repair",)
+
+
+def test_rolling_captions_are_offered_to_be_put_right(desk: Desk, tmp_path: Path) -> None:
+    data = (DATA / "samples" / "youtube_auto_vtt" / "auto_rolling_en_trimmed.vtt").read_text(
+        "utf-8"
+    )
+    desk.open(tmp_path / "auto.vtt", data)
+    told = advised(desk)
+    assert told is not None
+    assert told[0].startswith("Rolling captions: lines stand in several cues.")
+    assert told[1] == ("tools.unroll",)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tables of Whisper: TSV of openai-whisper and CSV of whisper.cpp, with times in whole ms.
+
+FunASR writes the same TSV with times in seconds: those have a point.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.formats.heard import Heard
+from editor.formats.lines import shortened, unix_newlines
+from editor.formats.recognised import SECOND, Said, speaker_of, time_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from editor.core.options import Options
+    from editor.formats.format import Parsed
+
+_HEADING = re.compile(
+    r"\ufeff?start(?P<sign>[\t,;])end(?P=sign)(?:speaker(?P=sign))?text[ \t]*\r?(?:\n|$)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r'"?\d+(?:\.\d+)?"?[\t,;]"?\d+(?:\.\d+)?"?[\t,;]')
+_MOST_FIELDS = 4
+
+
+def score(text: str) -> float:
+    """Sure of the heading, if numbers follow it; times of day are another table's."""
+    heading = _HEADING.match(unix_newlines(text[:200]))
+    if heading is None:
+        return 0.0
+    rest = unix_newlines(text[heading.end() : heading.end() + 400]).lstrip()
+    return 0.96 if not rest or _TIMES.match(rest) else 0.0
+
+
+def read(text: str, options: Options) -> Parsed:
+    """Read the table.
+
+    Raises:
+        UserError: It has no heading, or no row.
+    """
+    del options
+    text = unix_newlines(text)
+    heading = _HEADING.match(text)
+    if heading is None:
+        raise UserError("This table does not begin with the heading “start, end, text”.")
+    sign = heading["sign"]
+    names = heading[0].lstrip("\ufeff").strip().lower().split(sign)
+    problems: list[Problem] = []
+    table = list(_rows(text[heading.end() :], sign, len(names)))
+    unit = SECOND if any("." in row[0] or "." in row[1] for _, row in table) else 1.0
+    heard = Heard(problems)
+    for line, row in table:
+        start, end = time_of(row[0], unit), time_of(row[1], unit)
+        if start is None or end is None:
+            message = N_("This row has no readable times and was skipped: “{text}”.")
+            problems.append(Problem(message, line=line, text=shortened(sign.join(row))))
+            continue
+        speaker = speaker_of(row[2]) if len(names) == _MOST_FIELDS else None
+        heard.add(Said(start, end, row[-1].strip(), speaker=speaker))
+    return heard.parsed()
+
+
+def _rows(text: str, sign: str, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with their lines; what is beyond the last column belongs to the text."""
+    import csv
+
+    lines = (line.replace("\0", "") for line in text.split("\n"))
+    reader = csv.reader(lines, delimiter=sign)
+    if sign == "\t":
+        reader = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
+    while True:
+        line = reader.line_num + 2
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            cells = [cell.strip() for cell in row[: width - 1]]
+            cells += [""] * (width - 1 - len(cells))
+            yield line, [*cells, sign.join(row[width - 1 :]).rstrip("\r")]
