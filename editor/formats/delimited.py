@@ -42,7 +42,9 @@ def _score(delimiters: str) -> Callable[[str], float]:
             return 0.0
         if _TAB not in delimiters and _delimiter(whole, _TAB):
             return 0.5  # commas within cells
-        return 0.9 if columns.first else 0.62
+        if columns.first:
+            return 0.9
+        return 0.8 if "end" in columns.places else 0.62
 
     return score
 

@@ -243,4 +243,5 @@ FORMAT = Format(
     reader=TextReader(score, read),
     write=write,
     tick=_TICK,
+    unverified=True,
 )

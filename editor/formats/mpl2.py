@@ -41,4 +41,10 @@ def read(text: str, options: Options) -> Parsed:
     return cues_of(found, lambda tenths: int(tenths) * _TENTH)
 
 
-FORMAT = Format(id="mpl2", name="MPL2", suffixes=(".mpl", ".txt"), reader=TextReader(score, read))
+FORMAT = Format(
+    id="mpl2",
+    name="MPL2",
+    suffixes=(".mpl", ".txt"),
+    reader=TextReader(score, read),
+    unverified=True,
+)

@@ -93,5 +93,9 @@ class _Reader:
 
 
 FORMAT = Format(
-    id="subviewer", name="SubViewer", suffixes=(".sub", ".txt"), reader=TextReader(score, read)
+    id="subviewer",
+    name="SubViewer",
+    suffixes=(".sub", ".txt"),
+    reader=TextReader(score, read),
+    unverified=True,
 )

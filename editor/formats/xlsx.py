@@ -245,4 +245,5 @@ FORMAT = Format(
     holds=HOLDS,
     reader=BytesReader(score, read),
     write=write,
+    unverified=True,
 )

@@ -43,8 +43,9 @@ MS, S = (
 @pytest.mark.parametrize(
     ("text", "found", "said"),
     [
-        ("start,end,text\n1000,2500,你好\n3000,4000,再见\n", "csv", [MS]),
-        ("start\tend\ttext\n1000\t2500\t你好\n3000\t4000\t再见\n", "tsv", [MS]),
+        ("start,end,text\n1000,2500,你好\n3000,4000,再见\n", "whisper-table", []),
+        ("start\tend\ttext\n1000\t2500\t你好\n3000\t4000\t再见\n", "whisper-table", []),
+        ("begin,end,text\n1000,2500,你好\n3000,4000,再见\n", "csv", [MS]),
         ("Start;End;Text\r\n1,0;2,5;你好\r\n3;4;再见\r\n", "csv", [S]),
         (NUMBERED, "csv", []),
         ("Start (ms),Duration (ms),Content\n1000,1500,你好\n3000,1000,再见\n", "csv", []),
