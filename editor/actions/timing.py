@@ -36,7 +36,8 @@ def fit_to_reference(context: Context) -> None:
     """Ask for a subtitle file with correct times, and open the tool that syncs to it."""
     from editor.actions.tooling.table import TOOLS
 
-    patterns = " ".join(f"*{suffix}" for row in formats.FORMATS for suffix in row.suffixes)
+    suffixes = dict.fromkeys(suffix for row in formats.FORMATS for suffix in row.suffixes)
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     path = context.ask.open_file(
         N_("Choose subtitles with correct timing"), [(N_("Subtitles"), patterns)]
     )

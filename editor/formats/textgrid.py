@@ -138,6 +138,6 @@ def _string(match: re.Match[str]) -> str:
 FORMAT = Format(
     id="textgrid",
     name=N_("Praat TextGrid"),
-    suffixes=(".textgrid",),
+    suffixes=(".TextGrid", ".textgrid"),
     reader=TextReader(score, read, texts="exact"),
 )
