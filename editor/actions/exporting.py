@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 def export(context: Context) -> None:
     """Write the document in one format; the user chooses it by the file's suffix."""
-    rows = [row for row in formats.FORMATS if row.write is not None]
+    writable = [row for row in formats.FORMATS if row.write is not None]
+    rows = [row for row in writable if formats.by_suffix(f"x{row.suffixes[0]}") is row]
     kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
     path = context.ask.save_file(N_("Export"), suggested(context, ".srt"), kinds)
     if path is not None:

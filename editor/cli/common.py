@@ -9,16 +9,18 @@ import math
 import re
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from editor import formats
 from editor.core.errors import Problem, UserError
 from editor.core.options import DEFAULTS, Options
 from editor.core.timecode import parse_time
-from editor.formats.files import read_bytes
+from editor.formats.files import STANDARD, read_bytes
 from editor.formats.own_json import problem_fields
 from editor.formats.transcoding import codec
 from editor.media.container import media_length
+from editor.media.text_tracks import is_container, read_track
 from editor.project import project_reader
 from editor.project.project_file import MAGIC
 
@@ -130,6 +132,17 @@ def add_reading(parser: argparse.ArgumentParser, source: str = "--from") -> None
     parser.add_argument(
         "--language", metavar="TAG", help="language of the texts, where the input names none"
     )
+    parser.add_argument(
+        "--track",
+        metavar="N",
+        type=argument(_track),
+        help="text track of a film to read, from 1, where it has several",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="LIST",
+        help="columns of a table, by number or heading, if they do not tell: start=1,end=2,text=4",
+    )
     parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
 
 
@@ -140,6 +153,12 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--media-length", metavar="TIME", type=argument(parse_time), help="its length: 36:50"
     )
+
+
+def _track(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3 or not int(text):  # noqa: PLR2004
+        raise UserError("“{text}” is no number of a track; they count from 1.", text=text)
+    return int(text)
 
 
 def _frame_rate(text: str) -> float:
@@ -178,13 +197,29 @@ def known_length(options: argparse.Namespace) -> int | None:
 
 
 def load(name: str, options: argparse.Namespace) -> Document:
-    """Read one input: a file of any format, or a project as it stood when it was saved."""
+    """Read one input: a file of any format, a film's text track, or a project as it was saved."""
+    known = Options(
+        encoding=options.encoding,
+        fps=options.fps,
+        language=options.language,
+        columns=options.columns,
+    )
+    if options.source is None and name != STANDARD and is_container(_beginning(name)):
+        return read_track(name, options.track, known)
     data = read_bytes(name)
     if data.startswith(MAGIC) and options.source is None:
         work = project_reader.read(data).work
         return replace(work.document, problems=work.problems)
-    known = Options(encoding=options.encoding, fps=options.fps, language=options.language)
     return formats.read(data, name, options.source, known)
+
+
+def _beginning(name: str) -> bytes:
+    """The first bytes of a file; none if they cannot be read, which is told later."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(8)
+    except (OSError, ValueError):
+        return b""
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:

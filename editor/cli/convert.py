@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from editor import formats
 from editor.cli.clock import UndecidedError, add_clock, clocked
@@ -23,10 +23,12 @@ from editor.cli.common import (
 from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
 from editor.core.errors import BrokenOff, UserError
+from editor.core.seconds import Seconds, arranged
 from editor.formats.files import STANDARD, WriteError, is_there, real, write_bytes
 from editor.language import conversion
 from editor.language.converters import check_opencc
 from editor.language.script import blocks
+from editor.language.second_texts import found, separated
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
@@ -65,6 +67,17 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument(
         "--plain-you", action="store_true", help="with --script zh-Hans: write 你 for 妳"
+    )
+    parser.add_argument(
+        "--bilingual",
+        action="store_true",
+        help="two languages in one file: set the second one apart, so that --second can choose",
+    )
+    parser.add_argument(
+        "--second",
+        default="keep",
+        choices=get_args(Seconds),
+        help="what the output gets of second texts; keep: what its format can hold",
     )
     parser.add_argument(
         "--out-encoding",
@@ -189,7 +202,23 @@ class _Conversion:
         for note in notes:
             self._note(f"{self._name}: {note}")
         document = self._scripted(document, [chunk.first for chunk in diagnosis.chunks] or [0])
-        return self._write(document, targets, problems)
+        document = self._set_apart(document)
+        return self._write(arranged(document, self._options.second), targets, problems)
+
+    def _set_apart(self, document: Document) -> Document:
+        """The document with its second language apart, if that is asked for."""
+        languages = found(document)
+        if languages is None:
+            if self._options.bilingual:
+                raise UserError("This file is not in two languages.")
+            return document
+        if not self._options.bilingual:
+            self._note(
+                f"{self._name}: {counted(languages.cues, 'cue')} in two languages; "
+                "--bilingual sets the second one apart."
+            )
+            return document
+        return separated(document).apply(document)
 
     def _refuse_existing(self, targets: list[Target]) -> None:
         """If one output of an input exists already, none of them is written."""
@@ -224,13 +253,13 @@ class _Conversion:
         if target == "keep":
             return document
         texts = [cue.text for cue in document.cues]
-        found = blocks(texts, borders)
+        runs_found = blocks(texts, borders)
         change = conversion.to_script(document, target, borders, you=self._options.plain_you)
         changed = sum(len(splice.inserted) for splice in change.splices)
-        inside = sum(block.stop - block.first for block in found)
+        inside = sum(block.stop - block.first for block in runs_found)
         where = ""
-        if found:
-            runs = counted(len(found), "block")
+        if runs_found:
+            runs = counted(len(runs_found), "block")
             where = f"{runs} in the other script ({counted(inside, 'cue')}); "
         self._note(f"{self._name}: {where}{counted(changed, 'cue')} converted to {target}.")
         return change.apply(document)

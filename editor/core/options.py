@@ -15,12 +15,15 @@ class Options:
         encoding: Python codec of the text; None detects it from the content.
         fps: Frames per second, for times counted in frames.
         language: BCP 47 tag of the texts, for files that name none.
+        columns: Which column of a table is what, by number or heading: ``start=1,end=2,text=4``;
+            None for what the table tells.
     """
 
     name: str = ""
     encoding: str | None = None
     fps: float = 25.0
     language: str | None = None
+    columns: str | None = None
 
 
 DEFAULTS = Options()

@@ -53,10 +53,14 @@ TAG = re.compile(
     r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
     rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
     rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
-    r"|\{\\[a-z0-9][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
+    r"|\{\\[a-z0-9*][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
     re.IGNORECASE,
 )
-"""One inline tag; that of a ruby reading includes the reading. An arrow ``-->`` ends none."""
+"""One inline tag; that of a ruby reading includes the reading. An arrow ``-->`` ends none.
+
+In override codes, ``\\*`` is ours: what follows stands in the file but is no text, such as a remark
+or the lines of a drawing.
+"""
 
 BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""

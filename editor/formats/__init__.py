@@ -21,20 +21,33 @@ from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
 from editor.formats import (
     asr_log,
+    ass,
     audacity,
     bcc,
     ctm,
+    delimited,
+    docx,
+    lrc,
+    markdown,
+    microdvd,
+    mpl2,
     own_json,
     plain,
     recognisers,
     rttm,
+    sami,
     sbv,
+    scc,
     srt,
     stl,
+    subviewer,
     textgrid,
+    timed_text,
     transcript,
+    ttml,
     vtt,
     writing,
+    xlsx,
     youtube,
 )
 from editor.formats.encodings import Decoded, decode
@@ -55,19 +68,33 @@ __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown",
 FORMATS: tuple[Format, ...] = (
     srt.FORMAT,
     vtt.FORMAT,
+    ass.FORMAT,
     sbv.FORMAT,
     bcc.FORMAT,
+    ttml.FORMAT,
+    lrc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
     *recognisers.FORMATS,
     *youtube.FORMATS,
     transcript.FORMAT,
-    audacity.FORMAT,
     ctm.FORMAT,
     rttm.FORMAT,
     textgrid.FORMAT,
     stl.FORMAT,
     plain.FORMAT,
+    timed_text.FORMAT,
+    markdown.FORMAT,
+    docx.FORMAT,
+    delimited.FORMAT,
+    delimited.TABBED,
+    xlsx.FORMAT,
+    audacity.FORMAT,
+    subviewer.FORMAT,
+    microdvd.FORMAT,
+    mpl2.FORMAT,
+    sami.FORMAT,
+    scc.FORMAT,
 )
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
@@ -239,6 +266,9 @@ def detect(text: str, name: str = "") -> Format:
         if isinstance(row.reader, TextReader)
     ]
     best, row = max(scored, key=lambda pair: pair[0])
+    named = next((each for each in FORMATS if each.ending_tells and suffix in each.suffixes), None)
+    if best < _LEAST_SCORE and named is not None and not _JSON.match(text):
+        return named
     if best >= _LEAST_SCORE:
         return row
     readable = [row for row in FORMATS if row.reader]

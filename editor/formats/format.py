@@ -116,10 +116,14 @@ Reader: TypeAlias = "TextReader | BytesReader"
 
 @dataclass(slots=True)
 class Written:
-    """A writer's result: the file's text, and what the format cannot store."""
+    """A writer's result: the file's text, and what the format cannot store.
 
-    text: str
+    Binary formats give `data` instead of `text`.
+    """
+
+    text: str = ""
     problems: list[Problem] = field(default_factory=list)
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,14 @@ class Markup:
         tags: Matches a whole tag of `Cue.text` that the format supports; None supports none.
         place: Position given by the format's own extras of a cue, or None.
         anchors: Whether it stores ``{\\an1}`` to ``{\\an9}`` of a text, in its own way.
+        common: Matches a whole tag that may come from a file in another format; None if all that
+            `tags` matches may.
     """
 
     tags: re.Pattern[str] | None = None
     place: Callable[[Mapping[str, object]], Place | None] = lambda _: None
     anchors: bool = False
+    common: re.Pattern[str] | None = None
 
     def held(self, text: str) -> str:
         """`text` with the tags that the format supports; all others would be displayed as text.
@@ -186,6 +193,11 @@ class Format:
         cut_off: What would end a cue too early; an unchanged cue that contains it is rewritten.
         head: Updates the text before the first cue, when a file is written back; None leaves it.
         omits_unseen: Whether its writer leaves out, and reports, cues that are never shown.
+        rendering: Makes `render` for the text of a file, for formats whose files say themselves
+            how their cues are written.
+        gap: Number of newlines between two cues of a file that is written back.
+        ending_tells: Whether the ending of a file's name decides where its content fits no format.
+        tick: Times are written in multiples of so many ms.
         unverified: Whether its reader was made from descriptions, and never saw a real file.
     """
 
@@ -200,4 +212,8 @@ class Format:
     cut_off: re.Pattern[str] | None = None
     head: Callable[[str, Document], str] | None = None
     omits_unseen: bool = False
+    rendering: Callable[[str], Callable[[Cue, int], str]] | None = None
+    gap: int = 2
+    ending_tells: bool = False
+    tick: int = 1
     unverified: bool = False

@@ -79,6 +79,15 @@ def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Pro
             "{format} cannot store the styles, notes or display settings of the original file."
         )
         problems.append(Problem(message, format=Problem(row.name)))
+    between = sum(
+        cue.id not in kept and bool(cue.start % row.tick or cue.end % row.tick)
+        for cue in (document.cues if row.tick > 1 else ())
+    )
+    if between:
+        message = N_(
+            "{format} counts time in steps of {ms} ms; times were rounded. Cues affected: {count}."
+        )
+        problems.append(Problem(message, format=Problem(row.name), ms=row.tick, count=between))
     fresh = [cue for cue in document.cues if kept.get(cue.id) is not cue]
     for feature, has, message in (*_LOSSES, ("extras", _carries(foreign), _CARRIED)):
         lost = 0

@@ -15,17 +15,13 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.document import Document, Source
+    from editor.formats.format import Format
 
 _LONGEST_NUMBER = 10
 """A cue number with this many digits or more is not kept."""
 
 
-def rewrite(
-    document: Document,
-    render: Callable[[Cue, int], str],
-    kept: Container[int],
-    head: Callable[[str, Document], str] | None = None,
-) -> str | None:
+def rewrite(document: Document, row: Format, kept: Container[int]) -> str | None:
     """The source's text with changed cues replaced.
 
     What is before, between and after the cues (headers, comments, styles, blank lines) stays with
@@ -33,9 +29,8 @@ def rewrite(
 
     Args:
         document: A document that was read from a file.
-        render: See `editor.formats.format.Format`.
+        row: Its format.
         kept: Ids of cues whose fields stored in the file are unchanged.
-        head: See `editor.formats.format.Format`.
     """
     source = document.source
     if source is None or source.spans is None:
@@ -44,24 +39,21 @@ def rewrite(
     known = [rows[cue.id] for cue in document.cues if cue.id in rows]
     if any(later <= earlier for earlier, later in pairwise(known)):
         return None
-    rewriter = _Rewriter(source, source.spans, render, kept)
-    return rewriter.run(document, rows, head or (lambda text, _: text))
+    rewriter = _Rewriter(source, source.spans, row, kept)
+    return rewriter.run(document, rows, row.head or (lambda text, _: text))
 
 
 class _Rewriter:
     def __init__(
-        self,
-        source: Source,
-        spans: array[int],
-        render: Callable[[Cue, int], str],
-        kept: Container[int],
+        self, source: Source, spans: array[int], row: Format, kept: Container[int]
     ) -> None:
         self._source = source
         self._spans = spans
-        self._render = render
+        self._gap = row.gap
         self._kept = kept
         text = to_text(source.data[len(source.bom) :], source.encoding)
         self._text, _ = without_end_marks(text)  # they may no longer be at the end
+        self._render = _renderer(row, self._text)
         self._newline = "\r\n" if self._text.count("\r\n") * 2 > self._text.count("\n") else "\n"
         if "\n" not in self._text and "\r" in self._text:
             self._newline = "\r"
@@ -133,10 +125,12 @@ class _Rewriter:
         between = self._text[end:stop]
         if between.strip():
             self._separate()
-            self._parts.append(between.lstrip("\r\n"))
+            lines = self._gap == 1  # blank lines are not what parts the cues
+            rest = between.removeprefix(self._newline) if lines else between.lstrip("\r\n")
+            self._parts.append(rest)
 
     def _separate(self) -> None:
-        """Add a blank line, unless there is one or this is the beginning of the file."""
+        """Add the newlines between cues, unless they are there or this is the file's beginning."""
         tail = ""
         for part in reversed(self._parts):
             tail = part + tail
@@ -146,4 +140,11 @@ class _Rewriter:
             return
         newlines = len(unix_newlines(tail)) - len(unix_newlines(tail).rstrip("\r\n"))
         newlines = unix_newlines(tail)[-newlines:].count("\n") if newlines else 0
-        self._parts.append(self._newline * max(0, 2 - newlines))
+        self._parts.append(self._newline * max(0, self._gap - newlines))
+
+
+def _renderer(row: Format, text: str) -> Callable[[Cue, int], str]:
+    """What renders a cue of a file with this text."""
+    if row.rendering is not None:
+        return row.rendering(text)
+    return row.render or (lambda cue, _: cue.text)

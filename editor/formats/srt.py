@@ -221,6 +221,10 @@ _MARKUP = Markup(
         re.IGNORECASE,
     ),
     anchors=True,
+    common=re.compile(
+        r"</?(?:[ibus]|bold|italic|underline)>|<font(?:\s[^<>]*)?>|</font>|\{\\an[1-9]\}",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.document import Document, Source
-    from editor.formats.format import Format
+    from editor.formats.format import Format, Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,31 @@ def write(
         document = replace(document, cues=tuple(with_names(document.cues)))
     output = _written_back(document, row, keep_encoding=keep_encoding)
     if output is None:
+        markup = _markup_for(document, row)
+        problems = losses(document, replace(row, markup=markup), {})
+        if markup is not row.markup:
+            cues = (replace(cue, text=markup.held(cue.text)) for cue in document.cues)
+            document = replace(document, cues=tuple(cues))
         written = row.write(document, media_length)
-        problems = [*losses(document, row, {}), *written.problems]
-        output = Output(_utf8(written.text, problems), "utf-8", problems)
+        problems += written.problems
+        data = written.data if written.data is not None else _utf8(written.text, problems)
+        output = Output(data, "utf-8", problems)
     problems = [_numbered(problem, rows) for problem in output.problems]
     return replace(output, problems=sorted(problems, key=_cue_told))
 
 
+def _markup_for(document: Document, row: Format) -> Markup:
+    """The markup that `row` stores of a document from this source."""
+    source = document.source
+    if source is None or source.format == row.id or row.markup.common is None:
+        return row.markup
+    return replace(row.markup, tags=row.markup.common)
+
+
 def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Output | None:
     """The source file with the changed cues replaced; None if that is impossible."""
-    source, render = document.source, row.render
-    if source is None or source.format != row.id or render is None:
+    source = document.source
+    if source is None or source.format != row.id or not (row.render or row.rendering):
         return None
     plain = is_plain(source.encoding)
     keep = plain and (keep_encoding or source.encoding == "utf-8")
@@ -96,7 +110,7 @@ def _written_back(document: Document, row: Format, *, keep_encoding: bool) -> Ou
         for number, cue in enumerate(document.cues, start=1)
         if cue.id in kept and cue.id in cut_off
     ]
-    text = rewrite(document, render, kept.keys() - unfit, row.head)
+    text = rewrite(document, row, kept.keys() - unfit)
     if text is None:
         return None
     message = N_("Cue {cue} had a blank line inside, which would end it; the line was removed.")

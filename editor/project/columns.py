@@ -54,11 +54,13 @@ def from_options(options: Options) -> str | None:
 def to_options(value: object) -> Options:
     """The inverse of `from_options`; invalid values become the defaults."""
     told = to_extras(value, strict=False)
-    encoding, fps, language = (told.get(name) for name in ("encoding", "fps", "language"))
+    names = ("encoding", "fps", "language", "columns")
+    encoding, fps, language, columns = (told.get(name) for name in names)
     return Options(
         encoding=encoding if isinstance(encoding, str) else None,
         fps=fps if isinstance(fps, float) and 0 < fps < math.inf else DEFAULTS.fps,
         language=language if isinstance(language, str) else None,
+        columns=columns if isinstance(columns, str) else None,
     )
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reading, writing and changing 100,000 cues, against pysrt, pysubs2 and plain file access."""
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,9 @@ from editor.core.document import Document
 from tests.bench import cues
 from tests.bench.measure import Figure, Task, against, repeated, report, rounds
 
-_OTHERS = ("vtt", "sbv", "bcc", "json")
+_OTHERS = ("vtt", "sbv", "bcc", "json", "lrc", "csv")
+_THEIRS = ("ass", "ttml", "vtt")
+"""Formats that pysubs2 also reads; MicroDVD and MPL2 are written by hand, as we only read them."""
 
 
 def main() -> None:
@@ -28,6 +31,7 @@ def main() -> None:
         figures = [
             *_subrip(folder, cues.srt(talk), document),
             *_other_formats(folder, cues.log(talk), document),
+            *_beside_pysubs2(folder, talk, document),
             *_changes(document),
         ]
     report("formats", figures)
@@ -82,6 +86,29 @@ def _other_formats(folder: Path, log: str, document: Document) -> Iterator[Figur
     for what in tasks:
         if not what.startswith("plain"):
             yield from against(times, what, f"plain {what}")
+
+
+def _beside_pysubs2(
+    folder: Path, talk: Sequence[cues.Line], document: Document
+) -> Iterator[Figure]:
+    files = {row: folder / f"beside{formats.by_id(row).suffixes[0]}" for row in _THEIRS}
+    for row, file in files.items():
+        file.write_bytes(formats.write(document, formats.by_id(row)).data)
+    files |= {"microdvd": folder / "beside.sub", "mpl2": folder / "beside.mpl"}
+    frames = (f"{{{start // 40}}}{{{end // 40}}}{text}\n" for start, end, text in talk)
+    files["microdvd"].write_text("{1}{1}25.000\n" + "".join(frames), "utf-8")
+    tenths = (f"[{start // 100}][{end // 100}]{text}\n" for start, end, text in talk)
+    files["mpl2"].write_text("".join(tenths), "utf-8")
+    for row, file in files.items():
+        read = formats.read(file.read_bytes(), file.name)
+        if read.source is None or (read.source.format, len(read.cues)) != (row, cues.COUNT):
+            raise AssertionError(file)
+        name = formats.by_id(row).name
+        theirs = partial(pysubs2.load, str(file), encoding="utf-8", format_=row)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of times beyond ten hours
+            times = rounds({f"read {name}": partial(_read, file), f"pysubs2 {name}": theirs})
+        yield from against(times, f"read {name}", f"pysubs2 {name}")
 
 
 def _changes(document: Document) -> Iterator[Figure]:

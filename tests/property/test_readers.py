@@ -33,6 +33,11 @@ PIECES = st.sampled_from(
         "\ufeff", "\0", "\u2028", "你好", "hello", "²", "٣", "１", "9" * 20, '{"body": [',
         '"from": ',
         '"to": ', '"content": ', '{"cues": [', '"start": ', '"end": ', '"text": ', "1e999", "NaN",
+        "{1}{2}", "[1][2]", "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,", "[Script Info]\n",
+        "[Events]\n", "{\\p1}", "\\N", "[00:01.00]", "<00:01.00>", "start,end,text\n",
+        "1000\t2000\t",
+        "<tt><body>", "<p begin='1s'>", "</p>", "<br/>", "<SYNC Start=1>", "<P Class=A>", "&nbsp;",
+        "[br]", "00:00:01.00,00:00:02.00\n", "Scenarist_SCC V1.0\n", "00:00:00:00\t9420 ",
         "[0.8s - 3.3s] ", "[00:00.000 --> 00:05.000]", "发言人0: ", "\x1b[31m", "12%|", "\ud800",
         '{"segments": [', '"words": [', '"word": "好"', '"timestamp": [', '"events": [',
         '"segs": [', '"utterances": [', '"results": [', '"alternatives": [', '"tStartMs": ', "]}",
@@ -156,7 +161,8 @@ PLAIN = (
     "1:", "[[[[", "0:00:", "-->", " ", "\n", "1", "1\n\n", " \n", "00:00:01,000 --> ", "<v a>",
     "&amp", "\n[", "[0:00 - ", "[0:00 -> 0:01]", "(0:00 - 0:01)", "a:", "\t-", "00:00:01.000,",
     "1 ", "<00:00:01.000>", "张", "张 00:", "**", "0\t0\t", "a 1 0 ", '"IntervalTier" ', '1 "a" ',
-    "&#1;", "<p t='1'>", "<", "-", "1,2,",
+    "&#1;", "<p t='1'>", "<", "-", "1,2,", "{", "{\\i1}", "{1}{2}", "[1][2]", "<!--", "<p ", ",",
+    '"', "<sync start=1>", "[00:01.00]", "[br]", "0:01 - 0:02 ",
 )  # fmt: skip
 STRUCTURED = (
     '{"body":[', '{"words": [', "[[[[", "Segment(", "(", "'", '"a":', '""', "\\", "np.float64(1), ",
@@ -178,6 +184,12 @@ HEADS = {
     "audacity": "1.0\t2.0\t",
     "ctm": "utt1 1 0.12 0.28 ",
     "rttm": "SPEAKER a 1 0.5 1.5 <NA> <NA> ",
+    "ass": "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,",
+    "ttml": '<tt><body><p begin="0s" end="1s">',
+    "sami": "<sami><sync start=1><p>",
+    "lrc": "[00:01.00]",
+    "csv": "start,end,text\n1,2,",
+    "scc": "Scenarist_SCC V1.0\n\n00:00:00:00\t",
     "textgrid": 'File type = "ooTextFile"\n"TextGrid"\n"IntervalTier" "a" 0 9 99999 ',
 }
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BLANK = " \t\r\f\0\ufeff"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _TIME = re.compile(r"\d\s*[:：.]\s*\d|\ds|-->|->|[→~～]")
+_EVENT = re.compile(r"\s*dialogue\s*:", re.IGNORECASE)
 _BLOCK = re.compile("NOTE|STYLE|REGION|WEBVTT")
 
 
@@ -40,7 +41,7 @@ def check(document: Document) -> None:
             assert all(name.startswith((f"{source.format}.", "asr.")) for name in cue.extras)
     if source.format != "json":
         assert all(name.startswith(f"{source.format}.") for name in document.head.extras)
-    if source.format == "stl":
+    if source.format in {"stl", "xlsx"}:
         return
     decoded = decode(source.data, source.options.encoding)
     text = unix_newlines(decoded.text).replace("\x1a", " ")  # an end-of-file mark, which is told
@@ -83,6 +84,8 @@ def _check_spans(document: Document, text: str, told: set[int | None]) -> None:
             continue  # what belongs to no cue there has a meaning of its own
         before = text.count("\n", 0, first) + 1
         near = range(before, before + rest.count("\n") + 1)
+        if source.format == "ass":
+            rest = "\n".join(line for line in rest.split("\n") if _EVENT.match(line))
         assert not rest.strip(_BLANK + "\n") or any(line in near for line in told), rest
     if source.format == "srt":
         for cue, first, stop in zip(document.cues, spans[::2], spans[1::2], strict=True):

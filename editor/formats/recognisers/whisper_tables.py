@@ -25,7 +25,7 @@ _HEADING = re.compile(
     r"\ufeff?start(?P<sign>[\t,;])end(?P=sign)(?:speaker(?P=sign))?text[ \t]*\r?(?:\n|$)",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r'"?\d+(?:\.\d+)?"?[\t,;]"?\d+(?:\.\d+)?"?[\t,;]')
+_TIMES = re.compile(r'"?\d+(?:\.\d+)?"?([\t,;])"?\d+(?:\.\d+)?"?\1')
 _MOST_FIELDS = 4
 
 
@@ -35,7 +35,8 @@ def score(text: str) -> float:
     if heading is None:
         return 0.0
     rest = unix_newlines(text[heading.end() : heading.end() + 400]).lstrip()
-    return 0.96 if not rest or _TIMES.match(rest) else 0.0
+    times = _TIMES.match(rest)
+    return 0.96 if not rest or (times and times[1] == heading["sign"]) else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:

@@ -148,7 +148,7 @@ def test_two_inputs_of_one_name_do_not_replace_each_other(run: Run, folder: Path
         (["in.srt", "out.vtt", "--to", "vtt,sbv"], 2, "For several formats give --out"),
         (["in.srt", "-"], 2, "For standard output say --to"),
         (["in.srt", "out.foo"], 2, "Files ending in “.foo” cannot be written"),
-        (["in.srt", "out.vtt", "--to", "docx"], 2, "Unknown format “docx”. Available: srt, vtt"),
+        (["in.srt", "out.vtt", "--to", "odt"], 2, "Unknown format “odt”. Available: srt, vtt"),
         (["in.srt", "out.txt", "--to", "asr-log"], 2, "can be read but not written"),
         (["in.srt", "out.vtt", "--from", "docx"], 2, "invalid choice: 'docx'"),
         (["in.srt", "out.vtt", "--script", "zh-SG"], 2, "invalid choice: 'zh-SG'"),
@@ -390,3 +390,41 @@ def test_nu_you_is_kept_unless_told(run: Run, folder: Path) -> None:
     told = run("convert", "nu.srt", "plain.srt", "--script", "zh-Hans", "--plain-you")
     assert told.code == 0
     assert (folder / "plain.srt").read_text("utf-8") == line.format("你好吗")
+
+
+def test_two_languages_are_told_set_apart_and_written_as_one_wishes(run: Run, folder: Path) -> None:
+    texts = ("你好\nHello", "再见\nBye", "是\nYes")
+    blocks = (
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{text}\n" for n, text in enumerate(texts, 1)
+    )
+    (folder / "two.srt").write_text("\n".join(blocks), "utf-8")
+    done = run("convert", "two.srt", "as-it-is.vtt")
+    assert "3 cues in two languages; --bilingual sets the second one apart." in done.err
+    assert run("convert", "two.srt", "en.srt", "--bilingual", "--second", "only").code == 0
+    assert (folder / "en.srt").read_text("utf-8").splitlines()[2] == "Hello"
+    assert run("convert", "two.srt", "turned.srt", "--bilingual", "--second", "above").code == 0
+    assert "Hello\n你好\n" in (folder / "turned.srt").read_text("utf-8")
+    assert run("convert", "two.srt", "two.ass", "--bilingual").code == 0
+    assert "你好\\N{\\rSecond}Hello\n" in (folder / "two.ass").read_text("utf-8")
+    assert run("convert", "en.srt", "x.srt", "--bilingual").code == 2
+
+
+def test_the_columns_of_a_table_are_named(run: Run, folder: Path) -> None:
+    (folder / "in.csv").write_text("你好,Hello,1.5,2.5\n", "utf-8")
+    options = ("--columns", "start=3,end=4,text=1,second=2")
+    assert run("convert", "in.csv", "out.json", *options).code == 0
+    (cue,) = json.loads((folder / "out.json").read_text("utf-8"))["cues"]
+    assert cue == {"start": 1500, "end": 2500, "text": "你好", "second": "Hello"}
+
+
+def test_the_text_track_of_a_film_is_read(run: Run, folder: Path) -> None:
+    films = Path(__file__).parents[2] / "data" / "films"
+    several = str(films / "two_tracks.mkv")
+    done = run("convert", several, "out.srt")
+    assert done.code == 2
+    assert "several text tracks: 1 (chi, 中文, srt); 2 (eng, ssa)" in done.err
+    assert run("convert", several, "out.srt", "--track", "2").code == 0
+    assert "<i>world" in (folder / "out.srt").read_text("utf-8")
+    assert run("convert", str(films / "one_track.mp4"), "zh.vtt").code == 0
+    assert "再见 &amp; &lt;3" in (folder / "zh.vtt").read_text("utf-8")
+    assert run("info", several, "--track", "first").code == 2

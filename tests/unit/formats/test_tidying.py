@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,14 @@ import pytest
 from editor import formats
 from editor.core.document import Document
 from editor.core.tags import without_tags
+from editor.formats.format import TextReader
 
-WRITTEN = [row.id for row in formats.FORMATS if row.write is not None and row.id != "json"]
+WRITTEN = [
+    row.id
+    for row in formats.FORMATS
+    if row.write is not None and isinstance(row.reader, TextReader) and row.id != "json"
+]
+BREAK_OF = {"ass": "\\N", "ttml": "<br"}
 
 
 def srt(*texts: str) -> bytes:
@@ -115,10 +122,11 @@ def test_a_viewer_sees_the_characters_in_every_format(row: str, raw: str, seen: 
     document = formats.read(srt(raw), "a.srt")
     data = formats.write(Document(document.cues), formats.by_id(row)).data
     again = formats.read(data, f"a.{row}", row)
-    assert [without_tags(text) for text in texts(again)] == [seen]
+    lines = [without_tags(text) for text in texts(again)]
+    assert ["".join(line.split()) for line in lines] == ["".join(seen.split())]
     content = data.decode()
     for sign in ("&nbsp;", "&#39;", "<br", "\\N", "<em", "<sub", "< s", "{y", "<|"):
-        assert sign not in content
+        assert sign not in content or sign == BREAK_OF.get(row)
 
 
 def test_what_was_mended_is_not_written_back_as_it_was() -> None:
@@ -217,7 +225,8 @@ def test_half_a_character_is_told_and_never_a_question_mark() -> None:
     assert texts(document) == ["😀a", "b\ufffd", "\ufffdc"]
     assert [problem.facts["cue"] for problem in document.problems] == [2, 3]
     for row in WRITTEN:
-        assert b"?" not in formats.write(document, formats.by_id(row)).data
+        data = formats.write(document, formats.by_id(row)).data
+        assert b"?" not in re.sub(rb"<\?xml.*?\?>", b"", data)
 
 
 def test_half_a_character_in_a_document_is_told_when_written() -> None:
