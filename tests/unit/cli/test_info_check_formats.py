@@ -228,7 +228,11 @@ def test_formats(run: Run) -> None:
     assert by_id["vtt"]["holds"] == ["markup", "speaker"]
     assert set(by_id["json"]["holds"]) >= {"second", "mark", "chapter", "left_out", "odd_times"}
     assert (by_id["asr-log"]["read"], by_id["asr-log"]["write"]) == (True, False)
+    assert by_id["hf-chunks"]["unverified"] is True
+    assert "unverified" not in by_id["deepgram"]
     lines = run("formats").out.splitlines()
+    unverified = [line.split()[0] for line in lines if line.endswith("unverified")]
+    assert unverified == [row["id"] for row in listed if "unverified" in row]
     assert [line.split()[0] for line in lines] == [row["id"] for row in listed]
 
 
