@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.encodings import decode
+from editor.formats.files import is_there, read_bytes, write_bytes
 from editor.language.glossary import SEPARATOR, Glossary, Term, parts, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 COLUMNS = ("term", "kind", "heard_as", "not_near", "keep_script", "note")
 
@@ -107,6 +109,27 @@ def write(glossary: Sequence[Term], name: str = "") -> bytes:
     # With the mark, Excel reads a CSV as UTF-8 and not in the computer's old encoding.
     mark = b"\xef\xbb\xbf" if separator == "," else b""
     return mark + file.getvalue().encode("utf-8", "backslashreplace")
+
+
+def load(path: Path) -> tuple[Glossary, list[Problem]]:
+    """The glossary in a file; empty if there is none yet.
+
+    Raises:
+        UserError: It cannot be read, or is no text.
+    """
+    if not is_there(path):
+        return (), []
+    data = read_bytes(str(path))
+    return read(data, path.name) if data.strip() else ((), [])
+
+
+def save(path: Path, glossary: Sequence[Term]) -> None:
+    """Write a glossary, in the place of the one that is there.
+
+    Raises:
+        WriteError: It could not be written; the file is as it was.
+    """
+    write_bytes(str(path), write(glossary, path.name), replace=True)
 
 
 def _separator(lines: Sequence[str], name: str) -> str:
