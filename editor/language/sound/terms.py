@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -35,6 +36,8 @@ DEFAULT, STRICT = 0.6, 0.76
 """How strict to be: the more, the fewer wrong places among those that are found."""
 SURE = 0.8
 """How strict to be for what is ticked beforehand, if no good word stands there."""
+_SAME, _USUAL = 0.97, 3
+"""A word that exists, sounds less alike than that, and stands in as many places, is meant."""
 PAUSE = 1_500
 """ms: a term does not go across a longer pause between two cues."""
 
@@ -179,7 +182,21 @@ class Listener:
             if used.isdisjoint(units):
                 used.update(units)
                 chosen.append(each)
-        return chosen
+        return self._without_usual(chosen)
+
+    def _without_usual(self, chosen: Sequence[Heard]) -> list[Heard]:
+        """Without good words that the document has again and again, and that sound otherwise."""
+        counts: Counter[str] = Counter()
+        usual: dict[int, str] = {}
+        for number, heard in enumerate(chosen):
+            units = self._stream.units[heard.first : heard.last + 1]
+            if heard.likeness < _SAME and is_good_word(units, self._texts):
+                text = self._texts[units[0].row][units[0].start : units[-1].end]
+                usual[number] = text.casefold()
+                counts[text.casefold()] += 1
+        return [
+            heard for number, heard in enumerate(chosen) if counts[usual.get(number, "")] < _USUAL
+        ]
 
     def _of(
         self, way: Wanted, searched: Ground, strictness: float, taken: _Taken

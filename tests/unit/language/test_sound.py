@@ -152,6 +152,12 @@ def test_a_search_can_be_cancelled() -> None:
     assert len(listener.places([Term("权重")])) == 1
 
 
+def test_a_word_that_the_document_has_again_and_again_is_meant() -> None:
+    texts = [f"{text}很好" for text in ("项链", "这条项链", "项链的价格", "那项链")]
+    assert said(*texts[:1], terms=(Term("向量"),)) == [("项链", "向量")]
+    assert said(*texts, terms=(Term("向量"),)) == []
+
+
 def test_a_term_in_the_other_script() -> None:
     terms = (Term("权重"), Term("大语言模型"), Term("卢毅", keep_script=True))
     assert said("這個權重會變", "大語言模型", terms=terms) == []
