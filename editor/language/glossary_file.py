@@ -193,13 +193,13 @@ def _cells(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str
         else:
             cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
         number += taken
-        if text.strip() and not text.startswith("#"):
+        if text.strip() and (separator in text or not text.startswith("#")):
             yield number - taken + 1, [" ".join(cell.split()) for cell in cells]
 
 
 def _list(lines: Sequence[str], problems: list[Problem]) -> Iterator[_Read]:
     said = [
-        (number, line.strip())
+        (number, " ".join(line.split()))
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.strip().startswith("#")
     ]
