@@ -1,39 +1,87 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a correction replaced by what, in whole words."""
+"""What a correction of a line says about words: this was heard where that is meant."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.tags import without_tags
+from editor.language.glossary import Term, plain
 from editor.language.words import borders
 
-_LONGEST = 12
-"""Longest replaced stretch, in characters, that is a mishearing and not another sentence."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 24
+"""Characters of what may be a word or a term; what is longer was rewritten."""
+_MOST = 400
+"""Characters of a line that are compared."""
 
 
-def corrections(heard: str, text: str) -> list[tuple[str, str]]:
-    """Pairs of what was heard and what was written for it, in order.
+class Correction(NamedTuple):
+    """One word or term that was corrected.
 
-    What was only added or removed is none, nor is what is longer than a few words.
+    Attributes:
+        heard: What stood there.
+        right: What stands there now.
+        start: Where in the text before.
+        end: Where it ended.
     """
-    before, after = _words(without_tags(heard)), _words(without_tags(text))
+
+    heard: str
+    right: str
+    start: int
+    end: int
+
+    @property
+    def term(self) -> Term:
+        """To look for the same mishearing elsewhere: the right word, and how it was heard."""
+        return Term(self.right, heard_as=(self.heard,))
+
+
+def corrections(before: str, after: str, terms: Iterable[str] = ()) -> list[Correction]:
+    """The words that a correction has changed, whole words of both texts.
+
+    Changes of marks, spaces and case are none, nor is what was only added or removed, nor one
+    Chinese character by itself.
+
+    Args:
+        before: A text before the correction.
+        after: The same after it.
+        terms: The glossary's, which are words, too.
+    """
+    before, after = without_tags(before)[:_MOST], without_tags(after)[:_MOST]
+    known = frozenset(terms)
+    one, other = _units(before, known), _units(after, known)
+    matcher = SequenceMatcher(
+        None,
+        [plain(before[a:b]) for a, b in one],
+        [plain(after[a:b]) for a, b in other],
+        autojunk=False,
+    )
     found = []
-    for what, first, stop, other, end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if what != "replace":
+    for tag, first, stop, begin, end in matcher.get_opcodes():
+        if tag != "replace":
             continue
-        one, two = "".join(before[first:stop]).strip(), "".join(after[other:end]).strip()
-        if any(map(str.isalnum, one)) and any(map(str.isalnum, two)) and _is_short(one, two):
-            found.append((one, two))
-    return list(dict.fromkeys(found))
+        start, last = one[first][0], one[stop - 1][1]
+        right = after[other[begin][0] : other[end - 1][1]]
+        heard = before[start:last]
+        if plain(heard) != plain(right) and _may_be_term(heard) and _may_be_term(right):
+            found.append(Correction(heard, right, start, last))
+    return found
 
 
-def _words(text: str) -> list[str]:
-    return [text[start:end] for start, end in pairwise(borders(text))]
+def _units(text: str, terms: frozenset[str]) -> list[tuple[int, int]]:
+    """Where words begin and end; marks and spaces are none."""
+    return [
+        (start, end)
+        for start, end in pairwise(borders(text, terms))
+        if any(map(str.isalnum, text[start:end]))
+    ]
 
 
-def _is_short(one: str, two: str) -> bool:
-    return max(len(one), len(two)) <= _LONGEST or len(two.split()) <= 3  # noqa: PLR2004 - English
+def _may_be_term(text: str) -> bool:
+    """Whether it is no sentence, and more than one Chinese character."""
+    return 1 < len(text) <= _LONGEST

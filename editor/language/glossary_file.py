@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.encodings import decode
+from editor.formats.files import is_there, read_bytes, write_bytes
 from editor.language.glossary import SEPARATOR, Glossary, Term, parts, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 COLUMNS = ("term", "kind", "heard_as", "not_near", "keep_script", "note")
 
@@ -109,6 +111,27 @@ def write(glossary: Sequence[Term], name: str = "") -> bytes:
     return mark + file.getvalue().encode("utf-8", "backslashreplace")
 
 
+def load(path: Path) -> tuple[Glossary, list[Problem]]:
+    """The glossary in a file; empty if there is none yet.
+
+    Raises:
+        UserError: It cannot be read, or is no text.
+    """
+    if not is_there(path):
+        return (), []
+    data = read_bytes(str(path))
+    return read(data, path.name) if data.strip() else ((), [])
+
+
+def save(path: Path, glossary: Sequence[Term]) -> None:
+    """Write a glossary, in the place of the one that is there.
+
+    Raises:
+        WriteError: It could not be written; the file is as it was.
+    """
+    write_bytes(str(path), write(glossary, path.name), replace=True)
+
+
 def _separator(lines: Sequence[str], name: str) -> str:
     """What divides the columns; empty for a list."""
     first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
@@ -170,13 +193,13 @@ def _cells(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str
         else:
             cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
         number += taken
-        if text.strip() and not text.startswith("#"):
+        if text.strip() and (separator in text or not text.startswith("#")):
             yield number - taken + 1, [" ".join(cell.split()) for cell in cells]
 
 
 def _list(lines: Sequence[str], problems: list[Problem]) -> Iterator[_Read]:
     said = [
-        (number, line.strip())
+        (number, " ".join(line.split()))
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.strip().startswith("#")
     ]

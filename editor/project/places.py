@@ -32,6 +32,11 @@ class Places:
     settings: Path
     cache: Path
 
+    @property
+    def glossary(self) -> Path:
+        """File of the terms that the user has for all documents; a table that Excel opens."""
+        return self.settings.with_name("glossary.tsv")
+
 
 def places(environment: Mapping[str, str]) -> Places:
     """The system's standard places, or places under the folder named by `JIAOZI_HOME`."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.language.glossary import plain
+from editor.language.sound.alternatives import alternatives
 from editor.language.sound.terms import DEFAULT, STRICT, Listener, places
 from tests.bench import cues as made
 from tests.bench.measure import Figure, against, report, rounds
@@ -34,7 +35,7 @@ def main() -> None:
     figures: list[Figure] = []
     for each in (gold(), talk("heart"), talk("camera")):
         figures += _quality(each)
-    report("terms", [*figures, *_speed()])
+    report("terms", [*figures, *_at_the_caret(gold()), *_speed()])
 
 
 def _quality(each: Talk) -> Iterator[Figure]:
@@ -100,6 +101,27 @@ def _theirs(each: Talk, threshold: float) -> Score:
             if start >= 0 and plain(heard) != plain(term):
                 proposed.append(Proposed(row, start, start + len(heard), term))
     return score(each, proposed)
+
+
+def _at_the_caret(each: Talk) -> Iterator[Figure]:
+    """How often the right term is the first, or among five, of what is offered at the caret."""
+    ranks = []
+    for wrong in each.wrong:
+        line = each.cues[wrong.row].text
+        offered = [one.word for one in alternatives(line, wrong.start, None, each.glossary)]
+        right = {wrong.term, "张俊林"} if wrong.term == "俊林" else {wrong.term}
+        ranks.append(next((place for place, word in enumerate(offered) if word in right), None))
+    first = sum(rank == 0 for rank in ranks)
+    five = sum(rank is not None and rank < 5 for rank in ranks)
+    _note(f"{each.name}, at the caret: first {first}, among five {five} of {len(ranks)}")
+    yield Figure(
+        "terms not first at the caret",
+        "all",
+        1 - first / len(ranks),
+        len(ranks) - first,
+        len(ranks),
+        "places",
+    )
 
 
 def _say(each: Talk, name: str, got: Score) -> None:

@@ -100,7 +100,8 @@ def bring_home(document: Document, answer: str, progress: Progress = UNHEARD) ->
         before = document.cues[stretch.row]
         after = moved.get(stretch.row, before).saying(_with_markup(before, said[stretch.row]))
         if after != before and after.text:
-            proposals.append(_proposal(stretch, before, after))
+            beside = {stretch.row - 1, stretch.row + 1}.isdisjoint(laid.absent)
+            proposals.append(_proposal(stretch, before, after, alone=not beside))
     left = [" ".join(laid.text[start:end].split()) for start, end in laid.left]
     return Home(
         proposals,
@@ -161,7 +162,7 @@ def _with_markup(before: Cue, text: str) -> str:
     return old[:start] + text + old[end:]
 
 
-def _proposal(stretch: Stretch, before: Cue, after: Cue) -> Proposal:
+def _proposal(stretch: Stretch, before: Cue, after: Cue, *, alone: bool) -> Proposal:
     reason, sure = Problem(N_("Corrected in the text that came back.")), True
     difference = stretch.after - stretch.before
     most = max(_FEW, _MORE * stretch.before)
@@ -172,6 +173,9 @@ def _proposal(stretch: Stretch, before: Cue, after: Cue) -> Proposal:
         reason, sure = Problem(N_("Much was added to this cue.")), False
     elif -difference > most:
         reason, sure = Problem(N_("Much was dropped from this cue.")), False
+    elif alone and difference > 0:
+        reason = Problem(N_("It may hold words of the cue beside it, which did not come back."))
+        sure = False
     elif stretch.alike < _ALIKE:
         reason, sure = Problem(N_("Little of the cue is left; it may be another one.")), False
     if not sure:

@@ -8,6 +8,7 @@ cost least. A syllable that sounds the same is nearly the same.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _least(  # noqa: PLR0913, PLR0917 - two ranges of two rows
 ) -> list[Pair]:
     """The pairs that cost least."""
     if (stop - first) * (end - begin) > _MOST:
-        return []
+        return _beginning(one, other, first, stop, begin, end)
     rows = list(_rows(one[first:stop], other[begin:end]))
     found = []
     at, there = stop - first, end - begin
@@ -119,6 +120,14 @@ def _least(  # noqa: PLR0913, PLR0917 - two ranges of two rows
             at, there = at - 1, there - 1
             found.append((first + at, begin + there))
     return found[::-1]
+
+
+def _beginning(  # noqa: PLR0913, PLR0917 - two ranges of two rows
+    one: Sequence[Unit], other: Sequence[Unit], first: int, stop: int, begin: int, end: int
+) -> list[Pair]:
+    """The pairs at the beginning of stretches that are too long to be compared otherwise."""
+    both = zip(range(first, stop), range(begin, end), strict=False)
+    return list(takewhile(lambda pair: one[pair[0]].key == other[pair[1]].key, both))
 
 
 def _rows(one: Sequence[Unit], other: Sequence[Unit]) -> Iterator[Sequence[float]]:

@@ -94,7 +94,7 @@ class _Placing:
         found = Placed(self._sides.text)
         said = [row for row in range(len(self._texts)) if self._sides.size(row)]
         known = pairs(self._sides.units, self._sides.answer)
-        self._progress.report(3, 4)
+        self._progress.report(1.5 * len(self._texts), 2 * len(self._texts))
         known = self._by_numbers(known)
         present, known = self._without_chance(said, known)
         found.absent = [row for row in said if row not in present]

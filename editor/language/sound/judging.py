@@ -37,6 +37,8 @@ _ENOUGH = 5.0
 _SAME_SYLLABLE, _NEAR_SYLLABLE = 0.93, 0.7
 """How alike the two syllables of a short Chinese word must be."""
 _LEAST_SYLLABLE, _HOMOPHONE = 0.5, 0.98
+_KNOWN = 10.0
+"""Commonness from which a Chinese word is one, even inside of a longer one: 相当 in 相当于."""
 _CUT = (0.0, 0.16, 0.4)
 """What speaks against a stretch that cuts no word, one, two."""
 _NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
@@ -128,11 +130,12 @@ def _sizes_fit(wanted: Wanted, units: Sequence[Unit]) -> bool:
 
 
 def _syllables_fit(wanted: Wanted, units: Sequence[Unit], pieces: Sequence[float]) -> bool:
-    """Whether of two syllables one sounds the same and the other nearly so."""
+    """Whether of two syllables one is the same and the other nearly so; of more, all but a few."""
     if not wanted.is_han or not all(unit.is_han for unit in units):
         return True
     if len(pieces) > 2:  # noqa: PLR2004
-        return min(pieces) >= _LEAST_SYLLABLE
+        far = sum(piece < _NEAR_SYLLABLE for piece in pieces)
+        return min(pieces) >= _LEAST_SYLLABLE and far <= len(pieces) // 3
     return min(pieces) >= _NEAR_SYLLABLE and max(pieces) >= _SAME_SYLLABLE
 
 
@@ -220,5 +223,6 @@ def is_good_word(units: Sequence[Unit], texts: Sequence[str]) -> bool:
     if first.row != last.row:
         return False
     if all(unit.is_han for unit in units):
-        return is_word(line, first.start, last.end)
+        known = commonness(line[first.start : last.end]) > _KNOWN
+        return known or is_word(line, first.start, last.end)
     return len(units) == 1 and is_english(line[first.start : first.end])

@@ -6,12 +6,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor.core.progress import UNHEARD
+from editor.language.conversion import SIMPLIFIED, convert
 from editor.language.glossary import plain
+from editor.language.script import script_of
 from editor.language.sound.exact import spellings
 from editor.language.sound.judging import Heard, is_good_word, judged, most, needed
 from editor.language.sound.matching import costs, ends_within, ground, starts_of
@@ -33,6 +36,8 @@ DEFAULT, STRICT = 0.6, 0.76
 """How strict to be: the more, the fewer wrong places among those that are found."""
 SURE = 0.8
 """How strict to be for what is ticked beforehand, if no good word stands there."""
+_SAME, _USUAL = 0.97, 3
+"""A word that exists, sounds less alike than that, and stands in as many places, is meant."""
 PAUSE = 1_500
 """ms: a term does not go across a longer pause between two cues."""
 
@@ -153,7 +158,7 @@ class Listener:
             taken = _Taken(written, len(self._texts))
             heard = self._heard(terms, strictness, taken, progress)
             listed = [self._place(each) for each in heard]
-            found += [place for place in listed if plain(place.text) != plain(place.instead)]
+            found += [place for place in listed if not _is_same(place.text, place.instead)]
         kept = {place.key for place in found} - frozenset(refused)
         return sorted(
             (place for place in found if place.key in kept and not self._is_near(place)),
@@ -177,7 +182,21 @@ class Listener:
             if used.isdisjoint(units):
                 used.update(units)
                 chosen.append(each)
-        return chosen
+        return self._without_usual(chosen)
+
+    def _without_usual(self, chosen: Sequence[Heard]) -> list[Heard]:
+        """Without good words that the document has again and again, and that sound otherwise."""
+        counts: Counter[str] = Counter()
+        usual: dict[int, str] = {}
+        for number, heard in enumerate(chosen):
+            units = self._stream.units[heard.first : heard.last + 1]
+            if heard.likeness < _SAME and is_good_word(units, self._texts):
+                text = self._texts[units[0].row][units[0].start : units[-1].end]
+                usual[number] = text.casefold()
+                counts[text.casefold()] += 1
+        return [
+            heard for number, heard in enumerate(chosen) if counts[usual.get(number, "")] < _USUAL
+        ]
 
     def _of(
         self, way: Wanted, searched: Ground, strictness: float, taken: _Taken
@@ -206,7 +225,7 @@ class Listener:
         sure = heard.score >= needed(wanted.weight, SURE) and not is_good_word(units, self._texts)
         return Place(
             wanted.term,
-            wanted.instead,
+            _in_script_of(self._texts[parts[0].row], wanted.instead, wanted.term),
             parts,
             text,
             "sound",
@@ -221,12 +240,14 @@ class Listener:
         text = self._texts[part.row][part.start : part.end]
         return Place(
             spelling.term,
-            spelling.term.term,
+            _in_script_of(self._texts[part.row], spelling.term.term, spelling.term),
             (part,),
             text,
             kind,
             score=1.0,
-            sure=not spelling.is_form or _is_telling(spelling.term.term),
+            sure=not spelling.is_form
+            or _is_telling(spelling.term.term)
+            or text in spelling.term.heard_as,
             near=self._near((part,)),
         )
 
@@ -273,6 +294,21 @@ class _Taken:
 def _merit(heard: Heard) -> float:
     """Of two that overlap, the longer one counts if it is as likely."""
     return heard.score + 0.012 * min(heard.wanted.weight, 10)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts are the same word, be it in the other script: 權重 and 权重."""
+    one, other = plain(one), plain(other)
+    return one == other or convert(one, SIMPLIFIED) == convert(other, SIMPLIFIED)
+
+
+def _in_script_of(line: str, text: str, term: Term) -> str:
+    """A term in the script of the line where it is to stand, unless it is kept in its own."""
+    if term.keep_script or text.isascii():
+        return text
+    targets = {("hant", "hans"): "zh-Hant", ("hans", "hant"): SIMPLIFIED}
+    target = targets.get((script_of(line), script_of(text)))
+    return text if target is None else convert(text, target)
 
 
 def _is_telling(term: str) -> bool:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from editor.core.state import NO_STATE
@@ -19,7 +21,11 @@ from editor.language.glossary import (
 )
 from editor.language.term_start import candidates
 from editor.project.columns import from_term
+from editor.project.places import places
 from tests.making import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOLD = (DATA / "gold" / "glossary.tsv").read_bytes()
 
@@ -147,6 +153,19 @@ def test_the_documents_glossary_is_kept_in_its_state() -> None:
     assert of_state(NO_STATE.with_row("term", "GPT", "{damaged")) == (Term("GPT"),)
     assert "卢毅" in kept(terms)
     assert "向量" not in kept(terms)
+
+
+def test_the_users_own_glossary_lies_beside_the_settings(tmp_path: Path) -> None:
+    path = places({"JIAOZI_HOME": str(tmp_path)}).glossary
+    assert path.parent == places({"JIAOZI_HOME": str(tmp_path)}).settings.parent
+    assert glossary_file.load(path) == ((), [])
+    terms, _ = glossary_file.read(GOLD)
+    glossary_file.save(path, terms)
+    assert glossary_file.load(path) == (terms, [])
+    glossary_file.save(path, terms[:1])
+    assert glossary_file.load(path) == (terms[:1], [])
+    path.write_bytes(b"")
+    assert glossary_file.load(path) == ((), [])
 
 
 def test_a_start_from_the_text() -> None:

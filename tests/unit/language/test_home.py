@@ -166,6 +166,13 @@ def test_what_was_added_or_dropped_beyond_reason_is_not_ticked() -> None:
     assert three.after == "好的谢谢大家！"
 
 
+def test_words_of_a_cue_that_is_lost_are_doubted_in_the_one_beside_it() -> None:
+    before = talk(["然后在亚马逊", "脸书", "腾讯都做数据方面的工作"])
+    home = bring_home(before, "然后在亚马逊Facebook腾讯都做数据方面的工作")
+    assert home.absent == [1]
+    assert not any(row.sure for row in home.proposals)
+
+
 def test_a_text_of_something_else_changes_nothing() -> None:
     before = talk(BEFORE[:50])
     with pytest.raises(UserError, match="nothing in common"):

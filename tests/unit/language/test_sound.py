@@ -152,6 +152,23 @@ def test_a_search_can_be_cancelled() -> None:
     assert len(listener.places([Term("权重")])) == 1
 
 
+def test_a_word_that_the_document_has_again_and_again_is_meant() -> None:
+    texts = [f"{text}很好" for text in ("项链", "这条项链", "项链的价格", "那项链")]
+    assert said(*texts[:1], terms=(Term("向量"),)) == [("项链", "向量")]
+    assert said(*texts, terms=(Term("向量"),)) == []
+
+
+def test_a_term_in_the_other_script() -> None:
+    terms = (Term("权重"), Term("大语言模型"), Term("卢毅", keep_script=True))
+    assert said("這個權重會變", "大語言模型", terms=terms) == []
+    assert said("這是大約模型嗎", "從盧伊這裡", "这个全中变了", terms=terms) == [
+        ("大約模型", "大語言模型"),
+        ("盧伊", "卢毅"),
+        ("全中", "权重"),
+    ]
+    assert said("这个全中变了", terms=(Term("權重"),)) == [("全中", "权重")]
+
+
 def test_odd_texts_do_no_harm() -> None:
     odd = [
         "\0\ud800全中",
