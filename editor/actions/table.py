@@ -26,6 +26,7 @@ from editor.actions import (
     playing,
     projects,
     publishing,
+    recutting,
     relinking,
     searching,
     several,
@@ -66,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     *filtering.ACTIONS,
     *tools.ACTIONS,
     *timing.ACTIONS,
+    *recutting.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -165,7 +167,15 @@ MENUS: Menus = (
     (
         N_("T&ime"),
         (
-            *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
+            *(
+                "tools.repair",
+                "time.follow",
+                SEPARATOR,
+                "time.shift",
+                "time.stretch",
+                "time.bend",
+                "time.rate",
+            ),
             *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
             *("time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),
