@@ -37,6 +37,7 @@ def find_terms(context: Context) -> None:
 
 def make_right(context: Context) -> None:
     """Find where what was corrected in this cue, or the selected term, is wrong as well."""
+    from editor.language.corrections import corrections
     from editor.language.glossary import Term
 
     selection, cue = context.session.selection, context.cue
@@ -46,23 +47,16 @@ def make_right(context: Context) -> None:
     if marked:
         terms = (context.terms.term(marked) or Term(marked),)
     else:
-        pairs = _corrections(cue.heard, cue.text)
-        if not pairs:
+        found = corrections(cue.heard, cue.text, (term.term for term in context.terms.all))
+        if not found:
             context.views.notice(
                 Problem("Nothing was corrected in this cue. Select a term, or correct one first.")
             )
             return
-        for heard, right in pairs:
-            context.terms.learn(heard, right)
-        terms = tuple(Term(right, heard_as=(heard,)) for heard, right in pairs)
+        for each in found:
+            context.terms.learn(each.heard, each.right)
+        terms = tuple(each.term for each in found)
     _search(context, _EVERYWHERE, terms)
-
-
-def _corrections(heard: str, text: str) -> list[tuple[str, str]]:
-    """What was replaced by what, by words; nothing that was only added or removed."""
-    from editor.language.corrections import corrections
-
-    return corrections(heard, text)
 
 
 def _search(context: Context, title: str, terms: Sequence[Term]) -> None:

@@ -29,6 +29,7 @@ from editor.actions import (
     projects,
     proofreading,
     publishing,
+    recutting,
     relinking,
     searching,
     several,
@@ -76,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     *terming.ACTIONS,
     *proofreading.ACTIONS,
     *timing.ACTIONS,
+    *recutting.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -183,7 +185,15 @@ MENUS: Menus = (
     (
         N_("T&ime"),
         (
-            *("tools.repair", SEPARATOR, "time.shift", "time.stretch", "time.bend", "time.rate"),
+            *(
+                "tools.repair",
+                "time.follow",
+                SEPARATOR,
+                "time.shift",
+                "time.stretch",
+                "time.bend",
+                "time.rate",
+            ),
             *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
             *("time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),

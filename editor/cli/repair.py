@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.cli import recut
 from editor.cli.clock import KEEP, UndecidedError, add_clock, read_as
 from editor.cli.common import (
     DONE,
@@ -23,6 +25,7 @@ from editor.cli.common import (
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.recut import add_old_media, check_old_media
 from editor.cli.tracks import add_tracks, check_tracks, tracked
 from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, real, write_bytes
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from editor.cli.clock import Outcome
     from editor.core.document import Document
+    from editor.formats.format import Format
     from editor.repair.candidate import Candidate
     from editor.repair.diagnosis import Diagnosis
     from editor.repair.evidence import Evidence
@@ -57,6 +61,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_evidence(parser)
     add_more_evidence(parser)
     add_tracks(parser)
+    add_old_media(parser)
     parser.add_argument("--report", metavar="FILE", help="write there how it was found, as JSON")
     parser.add_argument(
         "--force",
@@ -79,16 +84,13 @@ def run(options: argparse.Namespace) -> int:
         raise UserError("{name} can be read but not written.", name=row.name)
     check_tracks(options)
     _refuse(options, [options.output, options.report])
+    if options.old_media is not None:
+        check_old_media(options)
+        return for_each([options.file], partial(_follow, options, row), quiet=options.quiet)
     evidence = evidence_of(options)
 
     def work(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
-            raise UserError(
-                "Nothing was written, since the end of this file is missing: "
-                "get the whole file, or add --force."
-            )
+        document = _loaded(name, options)
         known = checked(evidence, document)
         diagnosis = diagnose(document.cues, known)
         try:
@@ -110,6 +112,42 @@ def run(options: argparse.Namespace) -> int:
         return FOUND if options.strict and lost else DONE
 
     return for_each([options.file], work, quiet=options.quiet)
+
+
+def _loaded(name: str, options: argparse.Namespace) -> Document:
+    """The input.
+
+    Raises:
+        UserError: It cannot be read, or its end is missing.
+    """
+    document = load(name, options)
+    say_problems(name, document.problems)
+    if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
+        raise UserError(
+            "Nothing was written, since the end of this file is missing: "
+            "get the whole file, or add --force."
+        )
+    return document
+
+
+def _follow(options: argparse.Namespace, row: Format, name: str) -> int:
+    """Let the cues follow their speech to another edit of the medium."""
+    document = _loaded(name, options)
+    related = recut.related(options)
+    refusal = recut.refusal(document, options, related)
+    if refusal is not None:
+        say(f"{name}: {refusal}")
+        _report(options, recut.fields(name, document, options, related, None))
+        return UNDECIDED
+    after, fates = recut.followed_document(document, related, options)
+    if not options.quiet:
+        recut.tell(name, related, fates)
+    output = formats.write(after, row, media_length=related.length)
+    write_bytes(options.output, output.data, replace=options.force)
+    say_problems(options.output, output.problems)
+    _report(options, recut.fields(name, document, options, related, fates))
+    lost = any(fate.fate != "kept" for fate in fates) or document.problems or output.problems
+    return FOUND if options.strict and lost else DONE
 
 
 def _decided(

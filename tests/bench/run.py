@@ -27,6 +27,7 @@ BENCHES = (
         "clock",
         "repair",
         "real_speech",
+        "recut",
         "tools",
     ),
     *("checks", "journal", "project", "timeline", "table", "find", "panels"),

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares two media: hears both at once, in a process each, then matches them in a third."""
+
+from __future__ import annotations
+
+import multiprocessing
+from contextlib import ExitStack
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from editor.core.errors import UserError
+from editor.core.i18n import N_
+from editor.core.progress import UNHEARD
+from editor.media.processes import Done, Failed, make_process
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
+
+    from editor.core.progress import Progress
+    from editor.recut.following import Recut
+    from editor.recut.sounding import Sounding
+
+_DIED = N_("Comparing the media has ended before its time; memory may have run out.")
+
+_TICK = 0.1
+"""Seconds between two looks at whether it is still wanted."""
+
+_HEARD = 0.7
+"""Share of the work that hearing is."""
+
+
+class Decoded(NamedTuple):
+    """Sound that is decoded already: its folder, as `media.sound` has it, and samples a second."""
+
+    folder: Path
+    rate: int
+
+
+Source = str | Decoded
+"""A medium: its path, or its sound."""
+
+
+def compared(old: Source, new: Source, progress: Progress = UNHEARD) -> Recut:
+    """How two edits of a medium are related. An hour takes some seconds.
+
+    Args:
+        old: The medium as it was.
+        new: The medium as it is.
+        progress: Reported how much is done, of 1; may cancel, which ends the processes.
+
+    Raises:
+        UserError: One of them is no medium or has no sound, or there is no room for its sound.
+        Cancelled: `progress` cancelled.
+    """
+    first, second = _results([("hearing", hear, (one,)) for one in (old, new)], progress, 0)
+    return _results([("matching", compare, (first, second))], progress, _HEARD)[0]  # type: ignore[no-any-return]
+
+
+def hear(wire: Connection, source: Source) -> None:
+    """Send what is heard in a medium: the work of a child."""
+    from editor.media.headless_sound import decoded_sound
+
+    if isinstance(source, Decoded):
+        wire.send(_sounding(*source))
+        return
+    with decoded_sound(source) as (folder, rate):
+        if not rate:
+            raise UserError("“{name}” has no sound.", name=source)
+        wire.send(_sounding(folder, rate))
+
+
+def compare(wire: Connection, old: Sounding, new: Sounding) -> None:
+    """Send how two sounds are related: the work of a child."""
+    from editor.recut.following import recut
+
+    wire.send(recut(old, new))
+
+
+def _sounding(folder: Path, rate: int) -> Sounding:
+    import numpy as np
+
+    from editor.media.sound import SAMPLES_FILE
+    from editor.recut.sounding import sounding
+
+    return sounding(np.memmap(folder / SAMPLES_FILE, np.int16, "r"), rate)
+
+
+def _results(work: list[tuple[str, Any, Any]], progress: Progress, done: float) -> list[Any]:
+    """What each of these functions sends, run at once, in a process each."""
+    results: dict[Any, Any] = {}
+    with ExitStack() as stack:
+        wires = []
+        for name, function, arguments in work:
+            wire, far_end = multiprocessing.Pipe()
+            process = make_process(name, far_end, function, arguments)
+            stack.callback(_end, wire, process)
+            process.start()
+            far_end.close()
+            wires.append(wire)
+        open_wires: list[Connection] = list(wires)
+        while open_wires:
+            share = (len(wires) - len(open_wires)) / len(wires)
+            progress.report(done + share * (_HEARD if done == 0 else 1 - _HEARD), 1)
+            for ready in wait(open_wires, _TICK):
+                wire = next(one for one in open_wires if one is ready)
+                try:
+                    message = wire.recv()
+                except (EOFError, OSError):
+                    raise UserError(_DIED) from None
+                if isinstance(message, Failed):
+                    problem = message.problem
+                    raise (
+                        UserError(problem.message, **problem.facts) if problem else UserError(_DIED)
+                    )
+                if isinstance(message, Done):
+                    open_wires.remove(wire)
+                else:
+                    results[wire] = message
+        return [results[wire] for wire in wires]
+
+
+def _end(wire: Connection, process: BaseProcess) -> None:
+    wire.close()
+    process.terminate()
+    process.join()
