@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from editor.checks import sites
 from editor.checks.profiles import profile
 from editor.checks.rules import check
-from editor.checks.sites import SITES
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.publish.chapters import chapters_of, objections
@@ -61,7 +61,7 @@ def plan(document: Document, choice: Choice, stem: str, length: int | None = Non
 
 
 def _objections(document: Document, choice: Choice, length: int | None) -> Iterator[Objection]:
-    sites = [row for row in SITES if row.id in choice.sites]
+    chosen = [row for row in sites.SITES if row.id in choice.sites]
     back = [
         row
         for row, (one, other) in enumerate(pairwise(document.cues), start=1)
@@ -69,7 +69,7 @@ def _objections(document: Document, choice: Choice, length: int | None) -> Itera
     ]
     for track in choice.tracks:
         text = track_of(document, track)
-        for row in sites:
+        for row in chosen:
             if back:
                 message = N_("The times jump back, {count} times: repair the timing first.")
                 said = Problem(message, count=len(back))
@@ -82,7 +82,7 @@ def _objections(document: Document, choice: Choice, length: int | None) -> Itera
         (cue.start, number) for number, cue in enumerate(document.cues) if cue.chapter is not None
     )
     chapters = chapters_of(document)
-    for row in sites:
+    for row in chosen:
         for place, problem in objections(chapters, row.chapters, length) if row.chapters else ():
             cue = None if place is None else starts[place][1]
             yield Objection(row.id, "chapters", "chapters", "warning", problem, cue)

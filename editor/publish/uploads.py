@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.checks import sites
 from editor.checks.sites import SITES, site
 from editor.core.errors import Problem
 from editor.core.i18n import N_
@@ -60,7 +61,7 @@ class Choice:
     def of_json(cls, value: object) -> Choice:
         """The choice in a JSON value; what is missing or makes no sense is as by default."""
         given: Mapping[str, object] = value if isinstance(value, dict) else {}
-        default, known = cls(), {row.id for row in SITES}
+        default, known = cls(), {row.id for row in sites.SITES}
 
         def names(key: str, allowed: Sequence[str] | set[str]) -> tuple[str, ...] | None:
             stored = given.get(key)
@@ -68,11 +69,11 @@ class Choice:
                 return None
             return tuple(name for name in stored if name in allowed)
 
-        sites, tracks = names("sites", known), names("tracks", TRACKS)
+        wanted, tracks = names("sites", known), names("tracks", TRACKS)
         line = given.get("line")
         right = isinstance(line, int) and not isinstance(line, bool) and 0 <= line <= 99  # noqa: PLR2004
         return cls(
-            default.sites if sites is None else sites,
+            default.sites if wanted is None else wanted,
             default.tracks if tracks is None else tracks,
             line if isinstance(line, int) and right else default.line,
             given.get("names") is True,
@@ -208,7 +209,7 @@ def uploads(
     for track in choice.tracks:
         text = track_of(document, track)
         language = language_of(document, track)
-        for row in (row for row in SITES if row.id in choice.sites):
+        for row in (row for row in sites.SITES if row.id in choice.sites):
             ready, numbers, problems = prepared(text, row, length, choice.line)
             for ending, kind in row.targets:
                 output = formats.write(

@@ -92,7 +92,6 @@ def test_plain_text_opens_with_a_cue_for_each_line(empty: Desk, tmp_path: Path) 
     ("name", "text"),
     [
         ("talk.md", "甲\n乙\n"),
-        ("talk.txt", "张三 00:00:03\n你好\n李四 00:00:05\n再见\n"),
         ("talk.txt", "\n \n"),
         ("talk.txt", "a\x01b\n"),
     ],
