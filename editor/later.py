@@ -18,6 +18,7 @@ import importlib
 from PySide6.QtCore import QObject, QTimer
 
 LATER: tuple[str, ...] = (
+    "editor.formats.table",
     # analysis after each change, and the review of its findings
     "editor.repair.diagnosis",
     "editor.checks.rules",

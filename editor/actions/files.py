@@ -12,7 +12,7 @@ from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.project.journal_port import NoJournal
-from editor.project.opening import MEDIA, TEXTS
+from editor.project.opening import MEDIA, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ _ALL = (N_("All files"), "*")
 
 def open_transcript(context: Context) -> None:
     """Ask for a transcript and open it."""
-    patterns = " ".join(f"*{suffix}" for suffix in TEXTS)
+    patterns = " ".join(f"*{suffix}" for suffix in texts())
     kinds = ((N_("Transcripts and subtitles"), patterns), _ALL)
     path = context.ask.open_file(N_("Open transcript"), kinds)
     if path is not None:

@@ -18,7 +18,6 @@ from editor.core.state import NO_STATE
 from editor.project.known_files import digest_of
 from editor.project.opening import (
     MEDIA,
-    TEXTS,
     Here,
     Loaded,
     Wanted,
@@ -27,6 +26,7 @@ from editor.project.opening import (
     read,
     refreshed,
     resume,
+    texts,
 )
 from editor.settings import PROFILE
 
@@ -144,7 +144,7 @@ def open_medium(context: Context, path: Path) -> None:
     if context.session.is_open:
         context.session.set_media(path)
         return
-    transcript = beside(path, TEXTS)
+    transcript = beside(path, texts())
     if transcript is not None:
         open_transcript(context, transcript, path)
         return

@@ -2,14 +2,16 @@
 """Subtitle formats: bytes to a document and back.
 
 `read` detects encoding and format from the content; `write` makes the bytes. Formats do not
-import each other and are listed only in the table here; shared helpers are in `lines` and
+import each other and are listed only in `table`; shared helpers are in `lines` and
 `json_text`.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -19,37 +21,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import (
-    asr_log,
-    ass,
-    audacity,
-    bcc,
-    ctm,
-    delimited,
-    docx,
-    lrc,
-    markdown,
-    microdvd,
-    mpl2,
-    own_json,
-    plain,
-    recognisers,
-    rttm,
-    sami,
-    sbv,
-    scc,
-    srt,
-    stl,
-    subviewer,
-    textgrid,
-    timed_text,
-    transcript,
-    ttml,
-    vtt,
-    writing,
-    xlsx,
-    youtube,
-)
+from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -57,7 +29,7 @@ from editor.formats.tidying import tidy
 from editor.formats.writing import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from editor.core.cue import Cue
     from editor.core.options import Options
@@ -65,41 +37,32 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown", "write"]
 
-FORMATS: tuple[Format, ...] = (
+FORMATS: tuple[Format, ...]
+"""All formats: see `table`, which is imported when it is first asked for."""
+
+_DAILY: tuple[Format, ...] = (
     srt.FORMAT,
     vtt.FORMAT,
-    ass.FORMAT,
     sbv.FORMAT,
     bcc.FORMAT,
-    ttml.FORMAT,
-    lrc.FORMAT,
     own_json.FORMAT,
     asr_log.FORMAT,
-    *recognisers.FORMATS,
-    *youtube.FORMATS,
-    transcript.FORMAT,
-    ctm.FORMAT,
-    rttm.FORMAT,
-    textgrid.FORMAT,
     stl.FORMAT,
-    plain.FORMAT,
-    timed_text.FORMAT,
-    markdown.FORMAT,
-    docx.FORMAT,
-    delimited.FORMAT,
-    delimited.TABBED,
-    xlsx.FORMAT,
-    audacity.FORMAT,
-    subviewer.FORMAT,
-    microdvd.FORMAT,
-    mpl2.FORMAT,
-    sami.FORMAT,
-    scc.FORMAT,
 )
+"""Asked first. Where one of them is sure, the others are not even imported: every start would wait
+for that.
+"""
+
+_SURE = 0.9
+"""Score of a daily format that no other one exceeds."""
 
 _JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\0\ufeff\u2028\u2029\ud800-\udfff]")
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
+_HEAD = 512
+"""Bytes at the beginning of a file by which text is told from what is none."""
+
 MOST_LINES = 2_000_000
 """Limit on lines per file. A day of speech has a tenth of this; parsed, it takes 1 GB at most."""
 
@@ -114,19 +77,38 @@ _LEAST_SCORE = 0.25
 _SUFFIX_BONUS = 0.04  # breaks near ties; too small to overrule the content
 
 
+def __getattr__(name: str) -> object:
+    if name != "FORMATS":
+        raise AttributeError(name)
+    from editor.formats.table import FORMATS
+
+    globals()[name] = FORMATS
+    return FORMATS
+
+
+def _all() -> tuple[Format, ...]:
+    rows: tuple[Format, ...] = getattr(sys.modules[__name__], "FORMATS")  # noqa: B009 - see above
+    return rows
+
+
+def _rest() -> Iterator[Format]:
+    """All, imported only once the first is asked for."""
+    yield from _all()
+
+
 def by_id(format_id: str) -> Format:
     """The format with that id.
 
     Raises:
         UserError: There is none.
     """
-    for row in FORMATS:
+    for row in chain(_DAILY, _rest()):
         if row.id == format_id:
             return row
     raise UserError(
         "Unknown format “{id}”. Available: {known}.",
         id=format_id,
-        known=", ".join(row.id for row in FORMATS),
+        known=", ".join(row.id for row in _all()),
     )
 
 
@@ -137,13 +119,13 @@ def by_suffix(name: str) -> Format:
         UserError: No writable format has this extension.
     """
     suffix = PurePath(name).suffix.lower()
-    for row in FORMATS:
+    for row in chain(_DAILY, _rest()):
         if suffix in row.suffixes and row.write is not None:
             return row
     raise UserError(
         "Files ending in “{suffix}” cannot be written. Use one of {known}, or name the format.",
         suffix=suffix,
-        known=" ".join(row.suffixes[0] for row in FORMATS if row.write),
+        known=" ".join(row.suffixes[0] for row in _all() if row.write),
     )
 
 
@@ -246,11 +228,15 @@ def _visible(cue: Cue) -> Cue:
 
 def _by_bytes(data: bytes) -> Format | None:
     """The binary format of these bytes, or None."""
-    scored = [
-        (row.reader.score(data), row) for row in FORMATS if isinstance(row.reader, BytesReader)
-    ]
+    rows = _DAILY if "FORMATS" not in globals() and _is_text(data) else _all()
+    scored = [(row.reader.score(data), row) for row in rows if isinstance(row.reader, BytesReader)]
     best, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return found if best >= _LEAST_SCORE else None
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether the file begins without a byte that no text has."""
+    return not _NO_TEXT.search(data, 0, _HEAD)
 
 
 def detect(text: str, name: str = "") -> Format:
@@ -260,18 +246,25 @@ def detect(text: str, name: str = "") -> Format:
         UserError: It is in no known format; the message says what it looks like.
     """
     suffix = PurePath(name).suffix.lower()
-    scored = [
-        (row.reader.score(text) + (_SUFFIX_BONUS if suffix in row.suffixes else 0), row)
-        for row in FORMATS
-        if isinstance(row.reader, TextReader)
-    ]
-    best, row = max(scored, key=lambda pair: pair[0])
-    named = next((each for each in FORMATS if each.ending_tells and suffix in each.suffixes), None)
+
+    def likeliest(rows: Iterable[Format]) -> tuple[float, Format]:
+        scored = [
+            (row.reader.score(text) + (_SUFFIX_BONUS if suffix in row.suffixes else 0), row)
+            for row in rows
+            if isinstance(row.reader, TextReader)
+        ]
+        return max(scored, key=lambda pair: pair[0])
+
+    best, row = likeliest(_DAILY)
+    if best >= _SURE:
+        return row
+    best, row = likeliest(_all())
+    named = next((each for each in _all() if each.ending_tells and suffix in each.suffixes), None)
     if best < _LEAST_SCORE and named is not None and not _JSON.match(text):
         return named
     if best >= _LEAST_SCORE:
         return row
-    readable = [row for row in FORMATS if row.reader]
+    readable = [row for row in _all() if row.reader]
     known = ", ".join(row.name for row in readable if row.write)
     more = sum(row.write is None for row in readable)
     if _JSON.match(text):
@@ -308,7 +301,7 @@ def _placed(document: Document, row: Format) -> Document:
 
     What stands at the bottom is left to the player.
     """
-    others = [other for other in FORMATS if other is not row]
+    others = [other for other in _all() if other is not row]
     cues = list(document.cues)
     for number, cue in enumerate(cues):
         if not cue.extras or anchor(cue.text) or row.markup.place(cue.extras):
@@ -328,6 +321,6 @@ def shown(cue: Cue) -> Shown:
     """
     found = styled(cue.text)
     if found.place is None:
-        carried = (row.markup.place(cue.extras) for row in FORMATS if cue.extras)
+        carried = (row.markup.place(cue.extras) for row in (_all() if cue.extras else ()))
         found = found._replace(place=next((place for place in carried if place), None))
     return found

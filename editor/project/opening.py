@@ -37,8 +37,11 @@ _VIDEO = (".mp4", ".mkv", ".mov", ".webm", ".flv", ".avi", ".ts", ".m4v", ".wmv"
 MEDIA = (*_VIDEO, *_SOUND)
 """File extensions of media, video first."""
 
-TEXTS = (SUFFIX, ".txt", ".log", *dict.fromkeys(s for row in formats.FORMATS for s in row.suffixes))
-"""File extensions that can be opened, projects first."""
+
+def texts() -> tuple[str, ...]:
+    """File extensions that can be opened, projects first."""
+    known = (suffix for row in formats.FORMATS for suffix in row.suffixes)
+    return tuple(dict.fromkeys((SUFFIX, ".txt", ".log", *known)))
 
 
 class Wanted(NamedTuple):

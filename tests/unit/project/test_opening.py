@@ -163,6 +163,6 @@ def test_beside_a_file_the_first_ending_comes_first(tmp_path: Path) -> None:
     for name in ("talk.wav", "talk.MP4", "talk.txt", "other.mp4"):
         (tmp_path / name).write_bytes(b"")
     assert beside(tmp_path / "talk.srt", opening.MEDIA) == tmp_path / "talk.MP4"
-    assert beside(tmp_path / "talk.wav", opening.TEXTS) == tmp_path / "talk.txt"
+    assert beside(tmp_path / "talk.wav", opening.texts()) == tmp_path / "talk.txt"
     assert beside(tmp_path / "third.srt", opening.MEDIA) is None
     assert beside(tmp_path / "gone" / "talk.srt", opening.MEDIA) is None
