@@ -18,7 +18,6 @@ from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
-from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -38,7 +37,7 @@ from editor.project.places import Places, places
 from editor.project.store import SessionStore
 from editor.search import Search
 from editor.session import Session
-from editor.settings import CACHE, FIRST_STEPS, LANGUAGE, THEME, Settings
+from editor.settings import CACHE, LANGUAGE, THEME, Settings
 from editor.speakers import Speakers
 from editor.terms import Terms
 from editor.ui import i18n
@@ -46,6 +45,7 @@ from editor.ui.application import Application
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.fonts import ui_font
+from editor.ui.greeting import greet
 from editor.ui.jobs_view import JobsView
 from editor.ui.key_hints import KeyHints
 from editor.ui.main_window import MainWindow
@@ -74,9 +74,6 @@ GIGABYTE = 1024**3
 
 _ICON_SIZES = (16, 32, 64, 256)
 """In pixels, of the window's icon."""
-
-_VERSION = "version"
-"""Name under which the settings remember the version that ran last."""
 
 _OPEN = "open"
 """Name under which the settings remember whether a document was open."""
@@ -208,7 +205,8 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
     KeyHints(program.commands, context.settings, program.bench.notice)
-    _greet(program, theme)
+    was_here = context.settings.state(_OPEN) is not None
+    greet(context, program.bench, program.commands, theme, was_here=was_here)
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
     Worked(session, context.playback)
@@ -243,26 +241,6 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
 
     window.closing.connect(close)
     _afterwards(program)
-
-
-def _greet(program: Program, theme: Theme) -> None:
-    """Show newcomers the first steps, and after an update where it says what is new."""
-    context, bench, settings = program.context, program.bench, program.context.settings
-    if settings.state(FIRST_STEPS) is not True:
-        from editor.ui.first_steps import FirstSteps
-
-        strip = FirstSteps(context.session, settings, program.commands, bench.notice, theme)
-        strip.finished.connect(lambda: bench.show_strip(None))
-        bench.show_strip(strip)
-    before = settings.state(_VERSION)
-    if before != __version__:
-        settings.remember(_VERSION, __version__)
-        if before is not None or settings.state(_OPEN) is not None:
-            news = Problem("This is Jiaozi {version}.", version=__version__)
-            context.session.opened.connect(
-                lambda: context.views.notice(news, "help.news"),
-                Qt.ConnectionType.SingleShotConnection,
-            )
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:

@@ -15,33 +15,28 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import Head
 from editor.core.i18n import N_
-from editor.core.markup import Place, anchor, place_of
-from editor.core.tags import TAG, literal, simplified, unprotected, without_tags
-from editor.core.timecode import clock
+from editor.core.tags import literal, without_tags
 from editor.core.words import Word, Words
-from editor.formats.format import Format, Markup, Parsed, TextReader, Written
-from editor.formats.lines import shortened, without_blank_lines
+from editor.formats.format import Format, Parsed, TextReader
+from editor.formats.lines import shortened
 from editor.formats.ttml_styles import Styles
 from editor.formats.ttml_times import Clock
-from editor.formats.xml_tree import attributes, escaped, local, parse, without_controls
+from editor.formats.ttml_writing import CENTRE, MARKUP, write
+from editor.formats.xml_tree import attributes, local, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from editor.core.document import Document
     from editor.core.options import Options
 
 _ROOT = re.compile(
     r"[\s\ufeff]*(?:<\?xml[^<>]*\?>|<!--.*?-->|<!DOCTYPE[^<>]*>|\s+)*<(?:\w+:)?tt[\s>]", re.DOTALL
 )
 _SPACES = re.compile(r"[ \t\r\n]+")
-_TAGS = re.compile(r"</?[ibu]>|<font\s[^<>]*>|</font>", re.IGNORECASE)
-_COLOUR = re.compile(r"color\s*=\s*[\"']?(#[0-9A-Fa-f]{6}|[A-Za-z]+)", re.IGNORECASE)
 _Span = tuple[int, "int | None"]
 """Start and end in ms."""
 
-_KEYS = range(1, 10)
 _SHAPES = frozenset({"fontStyle", "fontWeight", "textDecoration"})
 """Styles of whole paragraphs that become tags; a colour of all of them is the file's, not ours."""
 
@@ -50,9 +45,6 @@ _UNUSUAL = _SHAPES | {"space"}
 
 _BREAK = "\v"
 """Stands for a line break; XML has none of these."""
-
-_CENTRE = 2
-"""The key of a numeric keypad at which texts stand that name no place."""
 
 _LONGEST = 5_000
 """Length in ms of a paragraph for which no end is known."""
@@ -196,7 +188,7 @@ class _Reader:
             text,
             speaker=self._agents.get(agent[0]) if agent else None,
             words=Words(words, "text").inside(start, stop) if words and start < stop else None,
-            extras={"ttml.anchor": key} if key not in {None, _CENTRE} else {},
+            extras={"ttml.anchor": key} if key not in {None, CENTRE} else {},
         )
         cues.append(cue)
 
@@ -268,119 +260,6 @@ def _title(root: Element) -> dict[str, str]:
     return {}
 
 
-def _place(extras: Mapping[str, object]) -> Place | None:
-    key = extras.get("ttml.anchor")
-    return place_of(key) if isinstance(key, int) and key in _KEYS else None
-
-
-_MARKUP = Markup(_TAGS, _place, anchors=True)
-
-_HEAD = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"
-    xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
-    ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text" xml:lang="{language}">
-  <head>
-    <metadata>
-{metadata}    </metadata>
-    <styling>
-      <initial tts:color="white"/>
-      <style xml:id="s" tts:fontFamily="proportionalSansSerif" tts:fontSize="100%"
-             tts:textAlign="center" tts:textOutline="black 5%"/>
-    </styling>
-    <layout>
-{regions}    </layout>
-  </head>
-  <body style="s">
-    <div>
-"""
-_TAIL = "    </div>\n  </body>\n</tt>\n"
-_ROWS = {0: "after", 1: "center", 2: "before"}
-_COLUMNS = {0: "start", 1: "center", 2: "end"}
-
-
-def write(document: Document, media_length: int | None) -> Written:
-    """IMSC 1.1 text: a region for each place, speakers as agents."""
-    del media_length
-    written = Written()
-    speakers = list(dict.fromkeys(cue.speaker for cue in document.cues if cue.speaker))
-    ids = {name: f"a{number}" for number, name in enumerate(speakers, start=1)}
-    rows = []
-    keys = set()
-    for number, cue in enumerate(document.cues, start=1):
-        key = anchor(cue.text) or cue.extras.get("ttml.anchor")
-        key = key if isinstance(key, int) and key in _KEYS else _CENTRE
-        keys.add(key)
-        held = without_controls(_MARKUP.held(cue.text))
-        text = without_blank_lines(held)
-        if text != _MARKUP.held(cue.text).replace("\r", "\n"):
-            message = N_("The text of cue {cue} contained blank lines; they were removed.")
-            written.problems.append(Problem(message, cue=number))
-        times = f'begin="{clock(max(0, cue.start))}" end="{clock(max(0, cue.end))}"'
-        agent = f' ttm:agent="{ids[cue.speaker]}"' if cue.speaker else ""
-        rows.append(f'      <p {times} region="r{key}"{agent}>{_spans(text)}</p>\n')
-    agents = "".join(
-        f'      <ttm:agent xml:id="{ids[name]}" type="person"><ttm:name type="full">'
-        f"{escaped(name)}</ttm:name></ttm:agent>\n"
-        for name in speakers
-    )
-    title = document.head.script_info.get("Title", "")
-    metadata = f"      <ttm:title>{escaped(title)}</ttm:title>\n" if title else ""
-    head = _HEAD.format(
-        language=escaped(document.head.language or ""),
-        metadata=metadata + agents,
-        regions="".join(map(_region, sorted(keys))),
-    )
-    written.text = head + "".join(rows) + _TAIL
-    return written
-
-
-def _region(key: int) -> str:
-    row, column = divmod(key - 1, 3)
-    return (
-        f'      <region xml:id="r{key}" tts:origin="5% 5%" tts:extent="90% 90%"'
-        f' tts:displayAlign="{_ROWS[row]}" tts:textAlign="{_COLUMNS[column]}"/>\n'
-    )
-
-
-def _spans(text: str) -> str:
-    """A text with spans for its tags, each closed where it must be."""
-    parts: list[str] = []
-    opened: list[str] = []
-    last = 0
-    for tag in TAG.finditer(text):
-        parts.append(_escaped(text[last : tag.start()]))
-        last = tag.end()
-        for one in simplified(tag[0]):
-            _switch(parts, opened, one.strip("</>"), tag[0], closing=one.startswith("</"))
-    parts.append(_escaped(text[last:]))
-    return "".join(parts) + "</span>" * len(opened)
-
-
-def _switch(parts: list[str], opened: list[str], name: str, tag: str, *, closing: bool) -> None:
-    if not closing:
-        parts.append(_opening(name, tag))
-        opened.append(name)
-    elif opened and opened[-1] == name:
-        parts.append("</span>")
-        opened.pop()
-
-
-def _opening(name: str, tag: str) -> str:
-    colour = _COLOUR.search(tag) if name == "font" else None
-    value = {
-        "i": 'tts:fontStyle="italic"',
-        "b": 'tts:fontWeight="bold"',
-        "u": 'tts:textDecoration="underline"',
-        "font": f'tts:color="{colour[1].lower()}"' if colour else "",
-    }.get(name, "")
-    return f"<span {value}>" if value else "<span>"
-
-
-def _escaped(text: str) -> str:
-    return escaped(unprotected(text)).replace("\n", "<br/>")
-
-
 FORMAT = Format(
     id="ttml",
     name="TTML",
@@ -388,5 +267,5 @@ FORMAT = Format(
     holds=frozenset({"speaker"}),
     reader=TextReader(score, read, texts="decoded"),
     write=write,
-    markup=_MARKUP,
+    markup=MARKUP,
 )

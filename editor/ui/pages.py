@@ -7,12 +7,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
 from editor.actions import opening
 from editor.core.errors import Problem
 from editor.ui.commands import default_keys
 from editor.ui.i18n import tr
+from editor.ui.row_fields import RowFields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
-    from editor.language.sound.alternatives import Alternative
     from editor.ui.commands import Commands
     from editor.ui.main_window import MainWindow
     from editor.ui.manual import Manual
@@ -56,11 +56,13 @@ class Pages(QObject):
         self._window, self._bench = window, bench
         self._commands, self._theme = commands, theme
         self._known: Recents | None = None
+        self.fields = RowFields(window, bench, commands, theme)
         self._manual: Manual | None = None
 
     def serve(self, context: Context) -> None:
         """Start."""
         self._context = context
+        self.fields.serve(context)
         context.session.opened.connect(self._clear)
         context.session.given_up.connect(self._give_up)
 
@@ -229,56 +231,6 @@ class Pages(QObject):
         from editor.ui.publish.publishing import show
 
         show(self._context, self._bench, self._commands, self._theme)
-
-    def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
-        """Show the fields for the times, over the current row."""
-        from editor.ui.times_editor import TimesEditor
-
-        table = self._bench.table
-        editor = TimesEditor(self._context.session, retime, self._window)
-        editor.finished.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(table.place_of("start").topLeft()))
-
-    def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
-        """Show the field for a speaker, over the current row."""
-        from editor.ui.speaker_colours import tints
-        from editor.ui.speaker_editor import SpeakerEditor
-
-        table = self._bench.table
-        again = self._commands.actions["cue.speaker"].shortcuts()
-        tint = tints(self._context.session, self._context.speakers, self._theme)
-        editor = SpeakerEditor(names, tint, again, assign, self._window)
-        editor.finished.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
-
-    def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
-        """Show a menu of words below the current row."""
-        from editor.ui.word_menu import WordMenu
-
-        table = self._bench.table
-        menu = WordMenu(words, take, self._window)
-        menu.finished.connect(table.focus_text)
-        menu.open_at(table.mapToGlobal(table.place_of("text").bottomLeft()))
-
-    def go_to(self, go: Callable[[str], None]) -> None:
-        """Show the field to go to a cue, over the top of the table."""
-        from editor.ui.go_to import GoTo
-
-        table = self._bench.table
-        field = GoTo(go, self._window)
-        field.finished.connect(table.focus_text)
-        field.open_at(table.mapToGlobal(QPoint(table.width() // 2, 0)))
-
-    def edit_note(self, note: str, write: Callable[[str], None]) -> None:
-        """Show the field for a note, below the current row."""
-        from editor.ui.note_editor import NoteEditor
-
-        table = self._bench.table
-        editor = NoteEditor(self._context.session, note, write, self._window)
-        editor.finished.connect(table.focus_text)
-        editor.open_at(table.mapToGlobal(table.place_of("text").bottomLeft()))
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

@@ -127,7 +127,7 @@ class WindowViews:
         self, words: Sequence[Alternative], take: Callable[[Alternative], None]
     ) -> None:
         """See `Views`."""
-        self._pages.choose_word(words, take)
+        self._pages.fields.choose_word(words, take)
 
     def translated(self, text: str) -> str:
         """See `Views`."""
@@ -139,19 +139,19 @@ class WindowViews:
 
     def edit_times(self, retime: Callable[[int, int, int], None]) -> None:
         """See `Views`."""
-        self._pages.edit_times(retime)
+        self._pages.fields.edit_times(retime)
 
     def edit_speaker(self, names: Sequence[str], assign: Callable[[str], None]) -> None:
         """See `Views`."""
-        self._pages.edit_speaker(names, assign)
+        self._pages.fields.edit_speaker(names, assign)
 
     def go_to(self, go: Callable[[str], None]) -> None:
         """See `Views`."""
-        self._pages.go_to(go)
+        self._pages.fields.go_to(go)
 
     def edit_note(self, note: str, write: Callable[[str], None]) -> None:
         """See `Views`."""
-        self._pages.edit_note(note, write)
+        self._pages.fields.edit_note(note, write)
 
     def notice(self, message: Problem, *actions: str) -> None:
         """See `Views`."""
