@@ -188,9 +188,7 @@ def build(
     wire(bench, context, commands, theme)
     status.show_saved(Skipping(session, playback, medium, following, settings))
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
-    program = Program(window, context, commands, bench, status)
-    _connect(program, pages, theme, relay)
-    return program
+    return _connect(Program(window, context, commands, bench, status), pages, theme, relay)
 
 
 def _afterwards(program: Program) -> None:
@@ -201,7 +199,7 @@ def _afterwards(program: Program) -> None:
     QTimer.singleShot(_TIDY, program.window, lambda: _tidy(program.context))
 
 
-def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None:
+def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Program:
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
     KeyHints(program.commands, context.settings, program.bench.notice)
@@ -241,6 +239,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> None
 
     window.closing.connect(close)
     _afterwards(program)
+    return program
 
 
 def _wait_for_others(window: MainWindow, context: Context) -> None:
