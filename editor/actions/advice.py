@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.actions.changing import ELSEWHERE_ACTIONS
@@ -12,8 +13,12 @@ from editor.session import ELSEWHERE
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
+    from editor.core.document import Document
     from editor.inspection import Report
     from editor.project.opening import Loaded
+
+_FIRST = 200
+"""Cues by which two languages are recognised when a file is opened."""
 
 _EARLIER = Problem("There is other work of yours on this file. It is kept.")
 
@@ -34,6 +39,16 @@ def greet(context: Context, read: Loaded) -> None:
         of_encoding = any("encoding" in problem.facts for problem in read.document.problems)
         also = ("file.read-again",) if of_encoding else ()
         context.views.notice(message, "file.doubts", *also)
+    elif _is_bilingual(read.document):
+        context.views.notice(Problem("These subtitles are in two languages."), "tools.second")
+
+
+def _is_bilingual(document: Document) -> bool:
+    """Whether the first cues are in two languages."""
+    from editor.language.second_texts import found
+
+    first = document.cues[:_FIRST]
+    return found(replace(document, cues=first)) is not None
 
 
 def advise(context: Context, report: Report) -> None:

@@ -6,11 +6,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor import formats
 from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.files import read_bytes
+from editor.project.opening import texts
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from editor.language.home.bringing import Home
 
 _TITLE = N_("Corrected text")
+
+_TEXTS = (".txt", ".md", ".docx")
+"""Endings of files that are text without cues."""
 
 
 def copy(context: Context) -> None:
@@ -59,8 +64,9 @@ def paste(context: Context) -> None:
 
 
 def import_file(context: Context) -> None:
-    """Align the text of a file to the cues: plain text, Markdown, or DOCX."""
-    kinds = [(N_("Texts"), "*.txt *.md *.docx"), (N_("All files"), "*")]
+    """Align a file's text to the cues: plain text, Markdown, DOCX, or subtitles."""
+    suffixes = dict.fromkeys((*_TEXTS, *texts()))
+    kinds = [(N_("Texts"), " ".join(f"*{each}" for each in suffixes)), (N_("All files"), "*")]
     path = context.ask.open_file(N_("Import corrected text"), kinds)
     if path is None:
         return
@@ -68,7 +74,11 @@ def import_file(context: Context) -> None:
     def work(_: Progress) -> str:
         from editor.language.home.document_text import text_of
 
-        return text_of(read_bytes(str(path)))
+        data = read_bytes(str(path))
+        if path.suffix.lower() in _TEXTS:
+            return text_of(data)
+        cues = formats.read(data, path.name).cues
+        return "\n".join(" ".join(cue.text.split("\n")) for cue in cues)
 
     context.jobs.start(
         N_("Reading"), work, partial(_bring, context), lambda error: context.ask.tell(error.problem)

@@ -101,9 +101,7 @@ def other_words(context: Context) -> None:
     terms = context.terms.all
 
     def work(_: Progress) -> list[Alternative]:
-        from editor.language.sound.alternatives import alternatives
-
-        return alternatives(text, start, end if end > start else None, terms)
+        return _alternatives(text, start, end if end > start else None, terms)
 
     def take(chosen: Alternative) -> None:
         cue = context.session.document.cues[row]
@@ -123,6 +121,27 @@ def other_words(context: Context) -> None:
             context.views.choose_word(found, take)
 
     context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
+
+
+def _alternatives(
+    text: str, start: int, end: int | None, terms: Sequence[Term]
+) -> list[Alternative]:
+    """Other words; in a Traditional line they are Traditional, too."""
+    from editor.language.conversion import SIMPLIFIED, convert
+    from editor.language.script import script_of
+    from editor.language.sound.alternatives import alternatives
+
+    traditional = script_of(text) == "hant"
+    line = convert(text, SIMPLIFIED) if traditional else text
+    if len(line) != len(text):
+        return []
+    found = alternatives(line, start, end, terms)
+    if not traditional:
+        return found
+    return [
+        each if each.is_term else each._replace(word=convert(each.word, "zh-Hant"))
+        for each in found
+    ]
 
 
 ACTIONS: tuple[Action, ...] = (

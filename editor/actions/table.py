@@ -210,7 +210,7 @@ MENUS: Menus = (
             "clean.next",
             (N_("Clean up"), CLEANING),
             *("edit.copy-proofreading", "edit.bring-home", "edit.import-corrected", SEPARATOR),
-            *("tools.unroll", "tools.speech-cues", SEPARATOR),
+            *("tools.unroll", "tools.second", "tools.speech-cues", SEPARATOR),
             *(
                 "tools.fix",
                 "tools.next-problem",

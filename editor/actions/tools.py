@@ -101,6 +101,29 @@ def unroll(context: Context) -> None:
     changing.review(context, rolling.TITLE, rolling.proposals(document))
 
 
+def set_second_apart(context: Context) -> None:
+    """Make the second language of bilingual subtitles their second text, after a review."""
+    from editor.language import second_texts
+
+    document = context.session.document
+
+    def show(rows: list[Proposal]) -> None:
+        if context.session.document is not document:
+            set_second_apart(context)  # it was changed in the meantime
+        elif not rows:
+            context.views.notice(
+                Problem("There is one language here, or both stand apart already.")
+            )
+        else:
+            changing.review(context, second_texts.TITLE, rows)
+
+    context.jobs.start(
+        N_("Looking for two languages"),
+        lambda _: second_texts.proposals(document),
+        changing.unless_composing(context, show),
+    )
+
+
 def fix_all(context: Context) -> None:
     """Fix everything that can be fixed automatically, after a review."""
     context.inspection.when_current(lambda report: fix(context, report.findings))
@@ -160,6 +183,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tools.zh-TW", N_("Convert to Traditional (Taiwan)…"), convert("zh-TW"), (),
            has_cue),
     Action("tools.zh-HK", N_("Convert to Traditional (Hong Kong)…"), convert("zh-HK"), (), has_cue),
+    Action("tools.second", N_("Set second language apart…"), set_second_apart, (), has_cue),
     Action("tools.unroll", N_("Remove repeated lines…"), unroll, (), has_cue),
     Action("tools.fix", N_("Fix problems…"), fix_all, (), has_cue),
     Action("tools.next-problem", N_("Next problem"), next_problem, ("F8",), has_cue, changes=False),

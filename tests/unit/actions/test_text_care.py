@@ -96,6 +96,15 @@ def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
     assert session.selection.caret == len("模型的权重")
 
 
+def test_in_a_traditional_line_the_other_words_are_traditional(desk: Desk, tmp_path: Path) -> None:
+    desk.open(tmp_path / "hant.srt", srt((0, 900, "這個模型的全中很重要")))
+    session = desk.context.session
+    session.select(session.selection.at(0, 6))
+    sounding.other_words(desk.context)
+    desk.settle()
+    assert "權重" in [word.word for word in desk.views.words]
+
+
 def test_passes_follow_one_another_until_nothing_is_left(talk: Desk) -> None:
     seen: list[str] = []
     cleaning.next_pass(talk.context)
@@ -163,6 +172,22 @@ def test_a_file_of_any_kind_comes_home_or_is_refused(talk: Desk, tmp_path: Path)
     proofreading.import_file(talk.context)
     talk.settle()
     assert talk.ask.told
+
+
+def test_another_version_of_the_subtitles_is_compared(talk: Desk, tmp_path: Path) -> None:
+    """A colleague's copy: its words come, its times do not."""
+    path = tmp_path / "colleague.vtt"
+    lines = [line.replace("全中", "权重") for line in LINES]
+    cues = [f"00:{n:02}.100 --> 00:{n:02}.900\n{line}\n" for n, line in enumerate(lines)]
+    path.write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    talk.ask.will_answer(path)
+    times = [(cue.start, cue.end) for cue in talk.session.document.cues]
+    proofreading.import_file(talk.context)
+    talk.settle()
+    assert [row.row for row in proposed(talk)] == [0, 1]
+    talk.views.work[-1].accept()
+    assert texts(talk) == lines
+    assert [(cue.start, cue.end) for cue in talk.session.document.cues] == times
 
 
 def test_a_glossary_goes_out_and_comes_in(talk: Desk, tmp_path: Path) -> None:

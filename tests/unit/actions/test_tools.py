@@ -167,3 +167,20 @@ def test_where_no_line_is_repeated_it_is_said(desk: Desk) -> None:
     tools.unroll(desk.context)
     assert desk.said == "These are no rolling captions; no line is repeated."
     assert desk.views.work == []
+
+
+def test_a_second_language_is_set_apart_and_offered_when_a_file_is_opened(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = [f"第{n}句话\nThis is line {n}" for n in range(12)]
+    cues = [(n * 2_000, n * 2_000 + 1_900, text) for n, text in enumerate(lines)]
+    desk.open(tmp_path / "two.srt", srt(*cues))
+    assert desk.views.notices[-1] == ("These subtitles are in two languages.", ("tools.second",))
+    tools.set_second_apart(desk.context)
+    desk.settle()
+    desk.views.work[-1].accept()
+    cue = desk.session.document.cues[3]
+    assert (cue.text, cue.second) == ("第3句话", "This is line 3")
+    tools.set_second_apart(desk.context)
+    desk.settle()
+    assert desk.said == "There is one language here, or both stand apart already."
