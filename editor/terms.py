@@ -66,11 +66,16 @@ class Terms(QObject):
 
         return together(self.of_user, self.of_document)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the document's terms cannot be changed: another window is editing it."""
+        return self._session.elsewhere is not None
+
     def set_document(self, glossary: Glossary) -> None:
         """Replace the document's terms; nothing happens while another window edits it."""
         from editor.language.glossary import into_state
 
-        if self._session.elsewhere is not None:
+        if self.read_only:
             return
         before, after = self._session.state, into_state(self._session.state, glossary)
         rows = after.rows(_TERM)

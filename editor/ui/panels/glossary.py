@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.actions import changing
 from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.i18n import tr
@@ -47,6 +48,7 @@ def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     del theme
     panel = GlossaryPanel(context.terms)
     panel.refused.connect(lambda error: context.views.notice(error.problem))
+    panel.blocked.connect(lambda: changing.is_refused(context))
     panel.find_button.clicked.connect(lambda: commands.click("tools.terms"))
     panel.start_button.clicked.connect(lambda: commands.click("terms.start"))
     panel.read_button.clicked.connect(lambda: commands.click("terms.import"))
@@ -59,9 +61,11 @@ class GlossaryPanel(QWidget):
 
     Signals:
         refused (UserError): The user's glossary cannot be written.
+        blocked: The document's cannot be changed: another window is editing it.
     """
 
     refused = Signal(object)
+    blocked = Signal()
 
     def __init__(self, terms: Terms) -> None:
         super().__init__()
@@ -166,6 +170,8 @@ class GlossaryPanel(QWidget):
 
     def _take(self, document: Glossary, user: Glossary) -> None:
         if document != self._terms.of_document:
+            if self._terms.read_only:
+                self.blocked.emit()
             self._terms.set_document(document)
         if user != self._terms.of_user:
             try:

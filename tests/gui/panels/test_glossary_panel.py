@@ -106,3 +106,13 @@ def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> 
     shown.cell(0, EVERYWHERE).setCheckState(Qt.CheckState.Checked)
     assert len(refused) == 1
     assert shown.terms.of_user == (Term("Ilya"),)  # until the program ends
+
+
+def test_while_another_window_edits_nothing_is_taken_and_it_is_said(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"),))
+    shown.session.elsewhere = "another"
+    blocked: list[int] = []
+    shown.panel.blocked.connect(lambda: blocked.append(1))
+    shown.type(0, TERM, "乙")
+    assert (shown.terms.of_document, len(blocked)) == ((Term("甲"),), 1)
+    assert shown.column(TERM) == ["甲", ""]
