@@ -113,6 +113,6 @@ def test_while_another_window_edits_nothing_is_taken_and_it_is_said(shown: Shown
     shown.session.elsewhere = "another"
     blocked: list[int] = []
     shown.panel.blocked.connect(lambda: blocked.append(1))
-    shown.type(0, TERM, "乙")
+    shown.type(0, TERM, "B")
     assert (shown.terms.of_document, len(blocked)) == ((Term("甲"),), 1)
     assert shown.column(TERM) == ["甲", ""]
