@@ -28,8 +28,8 @@ run: ## Start Jiaozi on the sample (without a display: its main job, without a w
 	$(bin)/python packaging/demo.py
 
 test: lint ## Run the linters, then the tests (a quarter of an hour at most)
-	$(bin)/pytest -m sound tests/end2end
-	$(bin)/pytest --numprocesses 2 -m "not sound"
+	$(bin)/pytest -m alone tests/end2end
+	$(bin)/pytest --numprocesses 2 -m "not alone"
 
 quick: ## Between two edits: lint what changed, run unit and property tests (a minute)
 	$(prepare) dev

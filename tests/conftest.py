@@ -52,7 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--seed", type=int, default=20261129, help="Which random events those are.")
     parser.addoption(
-        "--cuts", type=int, default=20, help="At how many places each sample is broken off."
+        "--cuts", type=int, default=8, help="At how many places each sample is broken off."
     )
 
 

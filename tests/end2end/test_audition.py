@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.end2end.rig import Samples
     from tests.sound_card import SoundCard
 
-pytestmark = [pytest.mark.sound, pytest.mark.skipif(bool(MISSING), reason=MISSING)]
+pytestmark = [pytest.mark.alone, pytest.mark.skipif(bool(MISSING), reason=MISSING)]
 
 CUES = 50
 PAUSE = 20 * MS

@@ -12,7 +12,7 @@ from tests.end2end.accessibility import MISSING, Event, Heard
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
+pytestmark = [pytest.mark.alone, pytest.mark.skipif(bool(MISSING), reason=MISSING)]
 
 NO_ROLE = {"filler", "unknown", "invalid", "redundant object"}
 CONTROLS = {

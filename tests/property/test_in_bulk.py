@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.text("ab1 \n", max_size=5), min_size=1, max_size=5)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(st.lists(PIECES, min_size=1, max_size=7).map("".join), TEXTS)
 def test_joined_texts_have_the_same_matches(source: str, texts: list[str]) -> None:
     assume(can_join(source))

@@ -137,6 +137,7 @@ STRUCTURES = {".json", ".jsonl", ".json3", ".srv3", ".ytt", ".xml", ".TextGrid"}
     "path", [path for path in SAMPLES if path.suffix not in STRUCTURES], ids=lambda path: path.name
 )
 @given(data=st.data())
+@settings(max_examples=settings().max_examples // 3)
 def test_damaged_samples(path: Path, data: st.DataObject) -> None:
     damaged(path, data)
 
