@@ -46,13 +46,20 @@ def heard(event: Any) -> None:
     )
 
 
-def elements(node: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Those that are showing, from the top; a label may go while one looks."""
+def elements(node: Any, depth: int, seen: set[Any]) -> Iterator[dict[str, Any]]:
+    """Those that are showing, from the top; a label may go while one looks.
+
+    Where one goes, AT-SPI may take another one that has its number for it, even one above: without
+    `seen`, one would walk in a circle.
+    """
+    if node in seen:
+        return
+    seen.add(node)
     with suppress(GLib.GError):
-        yield from _elements(node, depth)
+        yield from _elements(node, depth, seen)
 
 
-def _elements(node: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _elements(node: Any, depth: int, seen: set[Any]) -> Iterator[dict[str, Any]]:
     states = node.get_state_set()
     if not states.contains(Atspi.StateType.SHOWING):
         return
@@ -61,17 +68,18 @@ def _elements(node: Any, depth: int) -> Iterator[dict[str, Any]]:
     for place in range(node.get_child_count() if depth < _DEEPEST else 0):
         child = node.get_child_at_index(place)
         if child is not None:
-            yield from elements(child, depth + 1)
+            yield from elements(child, depth + 1, seen)
 
 
 def tree() -> Iterator[dict[str, Any]]:
     """Of all windows of the program."""
     desktop = Atspi.get_desktop(0)
+    seen: set[Any] = set()
     for place in range(desktop.get_child_count()):
         program = desktop.get_child_at_index(place)
         if program is not None and PROGRAM in program.get_name().lower():
             for window in range(program.get_child_count()):
-                yield from elements(program.get_child_at_index(window), 1)
+                yield from elements(program.get_child_at_index(window), 1, seen)
 
 
 def asked(source: Any, _condition: object) -> bool:
