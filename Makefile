@@ -30,9 +30,12 @@ run: ## Start Jiaozi on the sample (without a display: its main job, without a w
 # Its reader hangs now and then, walking a tree of which parts go; why is not known yet.
 tree = tests/end2end/test_screen_reader.py::test_every_control_has_a_name_and_a_role
 
+# What fails beside others is run once more by itself; both results are shown.
+again = || .venv/bin/pytest --last-failed --last-failed-no-failures none
+
 test: lint ## Run the linters, then the tests (a quarter of an hour at most)
-	$(bin)/pytest -m alone tests/end2end --deselect $(tree)
-	$(bin)/pytest --numprocesses 2 -m "not alone"
+	$(bin)/pytest -m alone tests/end2end --deselect $(tree) $(again)
+	$(bin)/pytest --numprocesses 2 -m "not alone" $(again)
 
 quick: ## Between two edits: lint what changed, run unit and property tests (a minute)
 	$(prepare) dev
