@@ -28,7 +28,7 @@ settings.register_profile(
     "quick",
     derandomize=True,
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
@@ -45,10 +45,10 @@ _PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FAC
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests take that would find more if they took longer."""
     parser.addoption(
-        "--kills", type=int, default=100, help="How often the window is killed while it works."
+        "--kills", type=int, default=60, help="How often the window is killed while it works."
     )
     parser.addoption(
-        "--events", type=int, default=400, help="How many random events the window gets."
+        "--events", type=int, default=300, help="How many random events the window gets."
     )
     parser.addoption("--seed", type=int, default=20261129, help="Which random events those are.")
     parser.addoption(
