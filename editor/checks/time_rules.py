@@ -169,7 +169,7 @@ def flash_gap(view: View) -> Iterator[Finding]:
             message = Problem(
                 N_("A gap of {gap} ms before this cue will flicker; close it."), gap=gap
             )
-            fits = view.can_last(row - 1, cue.start)
+            fits = cue.start > before.start and view.can_last(row - 1, cue.start)
             fix: Fix = ((row - 1, before.retimed(before.start, cue.start)),) if fits else ()
             yield Finding("flash-gap", "note", row, row, message, fix)
 
