@@ -73,6 +73,6 @@ def test_the_right_interpretation_is_chosen_and_says_why(
         "of cues start where speech starts; best alternative"
         in page.interpretations.cards[0].accessibleName()
     )
-    assert page.chunks.view.isVisible()
+    robot.wait(page.chunks.view.isVisible, "audio")
     robot.press("Return")
     assert [(cue.start, cue.end) for cue in robot.cues] == truth(length)

@@ -53,6 +53,7 @@ class InterpretationChoice(QWidget):
         self.others = QMenu(self)
         self.more = QPushButton()
         self.more.setMenu(self.others)
+        self.more.hide()  # until there is something in it
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(8)
         layout = QVBoxLayout(self)
