@@ -104,7 +104,12 @@ def _bring(context: Context, text: str) -> None:
         if home.problems:
             context.views.report(N_("What found no place"), home.problems)
 
-    context.jobs.start(N_("Aligning the text"), work, changing.unless_composing(context, show))
+    context.jobs.start(
+        N_("Aligning the text"),
+        work,
+        changing.unless_composing(context, show),
+        lambda error: context.views.notice(error.problem),
+    )
 
 
 ACTIONS: tuple[Action, ...] = (

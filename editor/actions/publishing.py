@@ -62,7 +62,7 @@ def examine(context: Context, choice: Choice, take: Callable[[Plan], None]) -> N
 
         return plan(document, choice, stem, length)
 
-    context.jobs.start(N_("Checking"), work, take)
+    context.jobs.start(N_("Checking"), work, take, lambda error: context.ask.tell(error.problem))
 
 
 def write(

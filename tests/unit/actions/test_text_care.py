@@ -154,6 +154,14 @@ def test_a_long_text_is_copied_in_parts_and_begins_again(desk: Desk, tmp_path: P
     assert firsts[count] == firsts[0]
 
 
+def test_a_text_that_is_about_something_else_is_told(talk: Desk) -> None:
+    talk.context.views.set_clipboard("\n".join(["totally unrelated words"] * 9), b"")
+    proofreading.paste(talk.context)
+    talk.settle()
+    assert talk.said == "This text has nothing in common with the cues."
+    assert texts(talk) == LINES
+
+
 def test_an_empty_clipboard_is_told(talk: Desk) -> None:
     talk.context.views.set_clipboard(" ", b"")
     proofreading.paste(talk.context)
