@@ -35,7 +35,7 @@ again = || .venv/bin/pytest --last-failed --last-failed-no-failures none
 
 test: lint ## Run the linters, then the tests (a quarter of an hour at most)
 	$(bin)/pytest -m alone tests/end2end --deselect $(tree) $(again)
-	$(bin)/pytest --numprocesses 3 -m "not alone" $(again)
+	$(bin)/pytest --numprocesses 3 --dist worksteal -m "not alone" $(again)
 
 quick: ## Between two edits: lint what changed, run unit and property tests (a minute)
 	$(prepare) dev
