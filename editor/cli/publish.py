@@ -30,7 +30,7 @@ from editor.core.errors import BrokenOff, UserError
 from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language.converters import check_opencc
 from editor.publish.plan import plan
-from editor.publish.uploads import TRACKS, Choice, entry
+from editor.publish.uploads import LONGEST, TRACKS, Choice, entry
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def several(what: str, allowed: tuple[str, ...] | list[str]) -> Callable[[str], 
 
 
 def _line(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 99:  # noqa: PLR2004 - more is no limit
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST:
         raise UserError("“{text}” is no length of a line.", text=text)
     return int(text)
 

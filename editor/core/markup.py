@@ -98,6 +98,15 @@ def _placed(text: str) -> Place | None:
     return place_of(key) if key else None
 
 
+KEYS = range(1, 10)
+"""The keys of a numeric keypad that stand for a position."""
+
+
+def place_at(key: object) -> Place | None:
+    """The position that a format's value means, if it is a key of a numeric keypad."""
+    return place_of(key) if isinstance(key, int) and key in KEYS else None
+
+
 def place_of(key: int) -> Place:
     """The position of a key from 1 to 9 of a numeric keypad; 2 is bottom centre."""
     column, row = (key - 1) % 3 / 2, 1 - (key - 1) // 3 / 2

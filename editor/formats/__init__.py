@@ -9,7 +9,6 @@ import each other and are listed only in `table`; shared helpers are in `lines` 
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
@@ -87,7 +86,9 @@ def __getattr__(name: str) -> object:
 
 
 def _all() -> tuple[Format, ...]:
-    rows: tuple[Format, ...] = getattr(sys.modules[__name__], "FORMATS")  # noqa: B009 - see above
+    if "FORMATS" not in globals():
+        __getattr__("FORMATS")
+    rows: tuple[Format, ...] = globals()["FORMATS"]
     return rows
 
 

@@ -16,7 +16,7 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
-from editor.core.markup import Place, place_of
+from editor.core.markup import Place, place_at
 from editor.core.timecode import from_fields
 from editor.formats import ass_head
 from editor.formats.ass_head import DEFAULT, SECOND, Lines
@@ -282,8 +282,7 @@ def head(text: str, document: Document) -> str:
 
 
 def _place(extras: Mapping[str, object]) -> Place | None:
-    key = extras.get("ass.anchor")
-    return place_of(key) if isinstance(key, int) and 1 <= key <= 9 else None  # noqa: PLR2004
+    return place_at(extras.get("ass.anchor"))
 
 
 _MARKUP = Markup(MARKUP, _place, anchors=True)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from editor.core.markup import KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -170,7 +172,7 @@ def key_of(style: Mapping[str, str], *, old: bool) -> int:
     number = int(written) if written.isdecimal() and len(written) < 3 else 2  # noqa: PLR2004
     if old:
         number = number - 2 if number > _OLD_MIDDLE else number + 2 if number > _OLD_TOP else number
-    return number if 1 <= number <= 9 else 2  # noqa: PLR2004 - the keypad
+    return number if number in KEYS else 2
 
 
 def made(head: Head, *, second: bool) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
-from editor.core.markup import Place, anchor, place_of
+from editor.core.markup import Place, anchor, place_at
 from editor.core.tags import without_tags
 from editor.core.text import is_blank
 from editor.core.timecode import from_seconds, spoken
@@ -147,11 +147,7 @@ def _place(extras: Mapping[str, object]) -> Place | None:
     """The position given by ``location``, or None."""
     item = extras.get("bcc.item")
     location = item.get("location") if isinstance(item, dict) else None
-    return place_of(location) if isinstance(location, int) and location in _KEYS else None
-
-
-_KEYS = range(1, 10)
-"""The values of ``location``, as on a numeric keypad."""
+    return place_at(location)
 
 
 FORMAT = Format(

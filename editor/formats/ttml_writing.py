@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.markup import Place, anchor, place_of
+from editor.core.markup import KEYS, Place, anchor, place_at
 from editor.core.tags import TAG, simplified, unprotected
 from editor.core.timecode import clock
 from editor.formats.format import Markup, Written
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 _TAGS = re.compile(r"</?[ibu]>|<font\s[^<>]*>|</font>", re.IGNORECASE)
 _COLOUR = re.compile(r"color\s*=\s*[\"']?(#[0-9A-Fa-f]{6}|[A-Za-z]+)", re.IGNORECASE)
 
-KEYS = range(1, 10)
 CENTRE = 2
 """The key of a numeric keypad at which texts stand that name no place."""
 
 
 def _place(extras: Mapping[str, object]) -> Place | None:
-    key = extras.get("ttml.anchor")
-    return place_of(key) if isinstance(key, int) and key in KEYS else None
+    return place_at(extras.get("ttml.anchor"))
 
 
 MARKUP = Markup(_TAGS, _place, anchors=True)

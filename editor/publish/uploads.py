@@ -32,6 +32,10 @@ TRACKS = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "text", "second", "both")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
+LONGEST = 99
+"""The longest line that can be chosen; more is no limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What to publish, and how.
@@ -71,7 +75,7 @@ class Choice:
 
         wanted, tracks = names("sites", known), names("tracks", TRACKS)
         line = given.get("line")
-        right = isinstance(line, int) and not isinstance(line, bool) and 0 <= line <= 99  # noqa: PLR2004
+        right = isinstance(line, int) and not isinstance(line, bool) and 0 <= line <= LONGEST
         return cls(
             default.sites if wanted is None else wanted,
             default.tracks if tracks is None else tracks,
