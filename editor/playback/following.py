@@ -188,7 +188,7 @@ class Following(QObject):
             self._walked = False
             self._to_current()
 
-    def _began(self, end: int | None) -> None:
+    def _began(self, _start: int, end: int | None) -> None:
         self._follows = end is None and not self._still
         self._hold_at, self._walked = None, False
         self._from, self._returned = None, False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from editor.session import Applied, Session
 
 _LATE = 150
-"""ms that may be missing at the start of a cue: the first update comes a moment after the start."""
+"""ms that may be missing at the start of a cue: after a jump, the first update comes late."""
 
 _EARLY = 60
 """ms that may be missing at its end: a loop goes back to its start between two updates."""
@@ -49,10 +49,14 @@ class Hearing(QObject):
         self._span: tuple[int, int] | None = None  # ms, played without a gap until now
         self._followed: set[int] = set()  # ids of the cues that were current in that time
         self._at = now()
-        playback.began.connect(self._interrupt)
+        playback.began.connect(self._begin)
         playback.moved.connect(self._moved)
         session.opened.connect(self._interrupt)
         session.changed.connect(self._changed)
+
+    def _begin(self, start: int, _end: int | None) -> None:
+        self._span, self._at = (start, start), self._now()
+        self._followed.clear()
 
     def _interrupt(self, *_: object) -> None:
         self._span = None

@@ -32,7 +32,8 @@ class Playback(QObject):
 
     Signals:
         medium_changed: There is another medium or none, or its player became known.
-        began (int or None): Playing began: up to that time in ms, or on to the end of the medium.
+        began (int, int or None): Playing begins: from that time in ms, and up to that time or on
+            to the end of the medium.
         moved (int): The position in ms; once a frame while playing.
         state_changed: Playing, watching, looping, speed, volume or player changed.
 
@@ -41,7 +42,7 @@ class Playback(QObject):
     """
 
     medium_changed = Signal()
-    began = Signal(object)
+    began = Signal(int, object)
     moved = Signal(int)
     state_changed = Signal()
 
@@ -158,7 +159,7 @@ class Playback(QObject):
         self._medium.want(start)
         self._range = (start, end)
         self.screen.remember(start)
-        self.began.emit(end)
+        self.began.emit(start, end)
         self._player.play(start, end, loop=self._looping if loop is None else loop)
 
     def set_range(self, start: int, end: int) -> None:
@@ -174,7 +175,7 @@ class Playback(QObject):
         self._medium.want(start)
         self._range = None
         self.screen.remember(start)
-        self.began.emit(None)
+        self.began.emit(start, None)
         self._player.play(start)
 
     def toggle(self) -> None:
@@ -231,7 +232,7 @@ class Playback(QObject):
         if not watching:
             self._watching.leave()
         elif media is not None and self.has_medium and not self.watching:
-            self.began.emit(None)
+            self.began.emit(self.position, None)
             self._watching.set_loudness(self._output.loudness)
             self._watching.begin(media)
 

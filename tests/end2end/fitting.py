@@ -113,8 +113,9 @@ class Look:
             self.at(f"{what} {width}×{height}", window, elided=elided)
 
     def _is_idle(self) -> bool:
-        """No job runs: its progress takes space in the status bar."""
-        return not self._robot.program.context.jobs.running
+        """No job runs and nothing is decoded: progress takes space in the status bar."""
+        context = self._robot.program.context
+        return not context.jobs.running and context.medium.decoding is None
 
     def at_dialogs(self, what: str) -> None:
         """Look at the dialogs that are open, and close them."""

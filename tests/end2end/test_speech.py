@@ -50,8 +50,8 @@ def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
 
 
 def test_a_cue_is_split_in_the_pause_and_the_second_half_is_heard(robot: Robot) -> None:
-    began: list[int | None] = []
-    robot.program.context.playback.began.connect(began.append)
+    began: list[tuple[int, int | None]] = []
+    robot.program.context.playback.began.connect(lambda *span: began.append(span))
     robot.go_to(1, caret=4)  # half of the text: 3,000 by its length
     robot.press("Ctrl+Return")
     first, second = robot.cues[:2]
@@ -59,7 +59,7 @@ def test_a_cue_is_split_in_the_pause_and_the_second_half_is_heard(robot: Robot) 
     assert first.end == second.start
     assert abs(first.end - 2_400) <= 20
     assert (first.start, second.end) == (1_000, 5_000)
-    assert began == [5_000]
+    assert began == [(second.start, 5_000)]
 
 
 def test_where_no_pause_is_near_the_text_decides(robot: Robot) -> None:

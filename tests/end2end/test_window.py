@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from editor.ui.go_to import GoTo
 from tests.end2end.robot import Robot
@@ -78,6 +78,7 @@ def test_ctrl_g_takes_a_number_or_a_time_in_a_field_over_the_table(
     robot = Robot(tmp_path / "home")
     robot.start(ROOT / "resources" / "sample" / "sample.txt")
     robot.wait(lambda: robot.session.is_open, "open")
+    robot.wait_idle()  # nothing more appears above the table
     table = robot.program.bench.table
     robot.press("Ctrl+G")
     field = robot.window.findChild(GoTo)
@@ -120,7 +121,8 @@ OPENING = {
     "file.publish",
     *("file.save", "file.save-as", "file.outside", "tools.clear-sound", "time.reference"),
     *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
-    *("help.palette", "help.keys", "help.about", "file.read-again"),
+    *("help.palette", "help.keys", "help.about", "file.read-again", "cue.chapter"),
+    *("edit.import-corrected", "terms.export", "terms.import"),
 }
 
 
@@ -138,6 +140,7 @@ def test_no_command_and_no_other_document_loses_what_is_being_composed(
     robot = Robot(tmp_path / "home")
     robot.start(first)
     robot.wait(lambda: robot.session.is_open, "open")
+    QApplication.clipboard().clear()  # of what other tests have copied
     for name in sorted(set(robot.program.commands.actions) - OPENING):
         robot.go_to(1, caret=2)
         robot.compose("ma")

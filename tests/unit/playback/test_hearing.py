@@ -72,6 +72,13 @@ def test_a_cue_that_plays_to_its_end_is_heard(stage: Stage) -> None:
     assert stage.session.state.rows(HEARD) == {"1": 300}
 
 
+def test_a_late_first_update_takes_nothing_away(stage: Stage) -> None:
+    stage.playback.began.emit(0, None)
+    stage.playback.moved.emit(280)  # further than a beginning may be missing
+    stage.playback.moved.emit(310)
+    assert stage.heard == [True, False, False]
+
+
 def test_playing_on_hears_one_after_the_other(stage: Stage) -> None:
     stage.playback.play_on(0)
     stage.plays_out()
