@@ -39,6 +39,8 @@ T = TypeVar("T")
 
 _MOST_LINES = 50
 """Problems that are printed for a file, at most."""
+_TRACKS = 1000
+"""More than any file has."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -156,7 +158,7 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
 
 
 def _track(text: str) -> int:
-    if not text.isdecimal() or len(text) > 3 or not int(text):  # noqa: PLR2004
+    if not text.isdecimal() or not 0 < int(text) < _TRACKS:
         raise UserError("“{text}” is no number of a track; they count from 1.", text=text)
     return int(text)
 

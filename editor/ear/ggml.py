@@ -31,8 +31,9 @@ MAGIC = b"lmgg"
 
 _BLOCK = 32
 """Values in a block of a quantised tensor."""
-_BYTES = {6: 22, 7: 24, 8: 34}
-"""Bytes of a block, for each type that has blocks: q5_0, q5_1, q8_0."""
+_Q5_0, _Q5_1, _Q8_0 = 6, 7, 8
+_BYTES = {_Q5_0: 22, _Q5_1: 24, _Q8_0: 34}
+"""Bytes of a block, for each type that has blocks."""
 _FLOATS = {0: "<f4", 1: "<f2"}
 _TOKENS = 1 << 17
 _RANK = 4
@@ -111,14 +112,14 @@ def _values(data: NDArray[np.uint8], kind: int, shape: tuple[int, ...]) -> NDArr
 def _dequantised(blocks: NDArray[np.uint8], kind: int) -> NDArray[np.float32]:
     """The values of blocks, shape (blocks, 32)."""
     scale = _halves(blocks[:, :2])
-    if kind == 8:  # noqa: PLR2004 - q8_0
+    if kind == _Q8_0:
         eights: NDArray[np.float32] = blocks[:, 2:].view(np.int8) * scale
         return eights
-    least = 4 if kind == 7 else 2  # noqa: PLR2004 - q5_1 has a minimum
+    least = 4 if kind == _Q5_1 else 2  # a minimum beside the scale
     high = np.unpackbits(blocks[:, least : least + 4], axis=1, bitorder="little")
     nibbles = blocks[:, least + 4 :]
     values = np.concatenate((nibbles & 15, nibbles >> 4), axis=1) | high << 4
-    if kind == 7:  # noqa: PLR2004
+    if kind == _Q5_1:
         shifted: NDArray[np.float32] = values * scale + _halves(blocks[:, 2:4])
         return shifted
     centred: NDArray[np.float32] = (values.astype(np.float32) - 16) * scale

@@ -169,7 +169,7 @@ def style_of(value: str, columns: tuple[str, ...]) -> dict[str, str]:
 def key_of(style: Mapping[str, str], *, old: bool) -> int:
     """The key of a numeric keypad that a style's alignment means; 2 if it means none."""
     written = style.get("Alignment", "")
-    number = int(written) if written.isdecimal() and len(written) < 3 else 2  # noqa: PLR2004
+    number = int(written) if written.isdecimal() and len(written) < 3 else 2  # noqa: PLR2004 - digits
     if old:
         number = number - 2 if number > _OLD_MIDDLE else number + 2 if number > _OLD_TOP else number
     return number if number in KEYS else 2

@@ -27,6 +27,7 @@ _INNER = "｛"
 """Stands for an opening brace within braces, of which the tags of a text have none."""
 
 _SPECIAL = re.compile(r"\r\n|[\r\n\u00a0{]|\\(?=[Nnh{}])")
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _COLOUR = re.compile(r"color\s*=\s*[\"']?#?([0-9A-Fa-f]{6}|[A-Za-z]+)", re.IGNORECASE)
 _COLOURS: Mapping[str, str] = {
     "white": "FFFFFF",
@@ -139,7 +140,7 @@ def _font(tag: str) -> str:
     found = _COLOUR.search(tag)
     value = found[1] if found else ""
     value = _COLOURS.get(value.lower(), value)
-    if len(value) != 6 or not all(sign in "0123456789abcdefABCDEF" for sign in value):  # noqa: PLR2004
+    if not _HEX.fullmatch(value):
         return ""
     return rf"{{\c&H{value[4:]}{value[2:4]}{value[:2]}&}}".upper().replace(r"\C&", r"\c&")
 

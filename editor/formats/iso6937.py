@@ -7,6 +7,9 @@ import unicodedata
 
 NAME = "iso6937"
 
+_DELETE = 0x7F
+"""Bytes below are ASCII."""
+
 _ACCENTS = {
     0xC1: "\u0300",
     0xC2: "\u0301",
@@ -45,7 +48,7 @@ def decode(data: bytes) -> str:
             text += "\ufffd" * bool(accent)
             accent = _ACCENTS[byte]
             continue
-        character = chr(byte) if byte < 0x7F else _UPPER.get(byte, "\ufffd")  # noqa: PLR2004
+        character = chr(byte) if byte < _DELETE else _UPPER.get(byte, "\ufffd")
         text += unicodedata.normalize("NFC", character + accent)
         accent = ""
     return text + "\ufffd" * bool(accent)

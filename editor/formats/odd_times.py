@@ -29,6 +29,8 @@ _FIELDS = re.compile(
 _HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
 """Full-width punctuation to ASCII, with a point for the decimal comma."""
 
+_LAST = 59
+"""The last minute of an hour, the last second of a minute."""
 _HOURS_A_DAY = 24
 
 
@@ -53,7 +55,7 @@ def parse_odd(written: str, fps: float) -> tuple[int, list[Problem]]:
 
 
 def _doubts(match: re.Match[str], written: str, fps: float) -> Iterator[Problem]:
-    if int(match["s"]) > 59 or (match["h"] and int(match["m"]) > 59):  # noqa: PLR2004
+    if int(match["s"]) > _LAST or (match["h"] and int(match["m"]) > _LAST):
         message = N_("The time “{text}” has more than 59 minutes or seconds.")
         yield Problem(message, text=written)
     if match["d"]:

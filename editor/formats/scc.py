@@ -33,6 +33,13 @@ _EXTENDED = (
 )
 """Characters of the codes from 0x1220 and 0x1320 on; they replace the character before."""
 
+_STYLE, _TABS = 0x11, 0x17
+"""First bytes: style within a row or, from the second byte `_SPECIALS` on, special characters;
+columns to the right."""
+_PLAIN, _SPECIALS, _ROWS = 0x20, 0x30, 0x40
+"""From here on: plain characters; special ones; the beginning of a row."""
+_ITALIC = 0x0E
+"""Bits of a style that is white and italic."""
 _POP, _PAINT = 0x1420, 0x1429
 _SHOW, _CLEAR, _FORGET, _RETURN, _BACK = 0x142F, 0x142C, 0x142E, 0x142D, 0x1421
 _ROLLS = frozenset({0x1425, 0x1426, 0x1427})
@@ -165,7 +172,7 @@ class _Decoder:
 
     def _characters(self, first: int, second: int) -> None:
         for code in (first, second):
-            if code >= 0x20:  # noqa: PLR2004 - below are no characters
+            if code >= _PLAIN:
                 self._add(chr(code).translate(_CHANGED))
 
     def _add(self, character: str) -> None:
@@ -174,19 +181,19 @@ class _Decoder:
         self._memory.text.append(character)
 
     def _control(self, first: int, second: int) -> None:
-        if second >= 0x40:  # noqa: PLR2004 - where a row begins
+        if second >= _ROWS:  # where a row begins
             if self._mode not in _ROLLS:
                 self._memory.place(first, second)
-        elif first == 0x11 and second >= 0x30:  # noqa: PLR2004 - special characters
-            self._add(_SPECIAL[second - 0x30])
-        elif first == 0x11:  # noqa: PLR2004 - style within a row
-            self._memory.switch(italic=second & 0x0E == 0x0E)  # noqa: PLR2004
+        elif first == _STYLE and second >= _SPECIALS:
+            self._add(_SPECIAL[second - _SPECIALS])
+        elif first == _STYLE:
+            self._memory.switch(italic=second & _ITALIC == _ITALIC)
             self._add(" ")
-        elif first in {0x12, 0x13} and second >= 0x20:  # noqa: PLR2004 - in place of a plain one
+        elif first in {0x12, 0x13} and second >= _PLAIN:  # in place of a plain one
             if self._memory.text:
                 self._memory.text.pop()
-            self._add(_EXTENDED[first - 0x12][second - 0x20])
-        elif first == 0x17:  # noqa: PLR2004 - columns to the right
+            self._add(_EXTENDED[first - 0x12][second - _PLAIN])
+        elif first == _TABS:
             self._add(" ")
         elif first in {0x14, 0x15}:
             self._command(0x1400 | second)

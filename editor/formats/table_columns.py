@@ -83,6 +83,8 @@ _LONG = 200
 _WIDEST, _LONGEST_TITLE = 100, 60
 """Columns, and characters of a heading, that are looked at."""
 
+_DIGITS = 8
+"""Digits that no count of columns or rows has."""
 _NAME = 24
 """The longest speaker's name, where no heading says that it is one."""
 
@@ -160,7 +162,7 @@ def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, 
                 known=", ".join(ROLES),
             )
         same = [title.strip().lower() for title in titles]
-        place = int(name) - 1 if name.isdecimal() and len(name) < 6 else -1  # noqa: PLR2004
+        place = int(name) - 1 if name.isdecimal() and len(name) < _DIGITS else -1
         place = same.index(name.lower()) if name.lower() in same else place
         if not 0 <= place < width:
             raise UserError("This table has no column “{name}”.", name=name)
@@ -235,7 +237,7 @@ def _are_times(cells: Sequence[str]) -> bool:
 
 def _counts(cells: Sequence[str]) -> bool:
     """Whether a column numbers the rows."""
-    if not all(cell.isdecimal() and len(cell) < 8 for cell in cells) or len(cells) < 2:  # noqa: PLR2004
+    if not all(cell.isdecimal() and len(cell) < _DIGITS for cell in cells) or not cells[1:]:
         return False
     numbers = [int(cell) for cell in cells]
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

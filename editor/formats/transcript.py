@@ -42,6 +42,8 @@ _ALOUD = re.compile(
 )
 """A time in words below the time, as the panel has it for screen readers."""
 
+_TITLED = 2
+"""Lines of an entry that has a chapter's title."""
 _FEWEST = 3
 """Number of labels from which a text is a transcript; two are enough if all lines are theirs."""
 
@@ -212,7 +214,7 @@ def _titles(entries: list[_Entry], lines: Sequence[str], parsed: Parsed) -> dict
 
     Only where all other entries are one line, and nothing parts them.
     """
-    double = [row for row, entry in enumerate(entries[:-1]) if len(entry.texts) == 2]  # noqa: PLR2004
+    double = [row for row, entry in enumerate(entries[:-1]) if len(entry.texts) == _TITLED]
     single = sum(len(entry.texts) == 1 for entry in entries)
     panel = not any(entry.speaker or entry.inline for entry in entries)
     gaps = any(not line for line in lines[entries[0].line : entries[-1].line])

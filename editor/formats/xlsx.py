@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WORKBOOK = "xl/workbook.xml"
 _CELL = re.compile(r"([A-Z]{1,3})\d{1,7}")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _TIMES = frozenset({*range(18, 23), *range(45, 48)})
 """Numbers of the formats of times that every workbook has."""
 
@@ -123,7 +124,7 @@ def _formats(archive: Archive) -> Iterator[bool]:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 10 else -1  # noqa: PLR2004
+    return int(text) if text is not None and _NUMBER.fullmatch(text) else -1
 
 
 def _rows(

@@ -81,7 +81,7 @@ def _by_starts(
         return None
     reason = N_("All known start times match within {within} s.")
     miss = misses(cues, candidate, evidence.anchors)
-    confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004
+    confidence: Confidence = "high" if len(evidence.anchors) > 2 else "medium"  # noqa: PLR2004 - a pair
     why = Problem(reason, within=f"{miss / 1000:.2f}")
     one = Interpretation(candidate, candidate.end, confidence, why)
     return Diagnosis(chunks, (one,), _WRONG, confidence)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.formats.format import Parsed
 
 _SHAPE = Shape(text=("text", "transcript", "word"), word=Shape(text=("word", "text")))
+_WORD_NAMES = ("start", "end", "word", "probability")
 _BARE = re.compile(r'[\ufeff\s]*\[\s*\[\s*\d+,\s*\d+,\s*[\d.]+,\s*[\d.]+,\s*"')
 _BARE_NAMES = ("id", "seek", "start", "end", "text")
 """What the first values of faster-whisper's older segments are."""
@@ -78,8 +79,9 @@ def _segments(value: object, whole: Object, problems: list[Problem]) -> list[Obj
         listed = [segment for item in results or [whole] for segment in rows(item["segments"])]
     else:
         listed = value if isinstance(value, list) else []
-        if len(listed) == 2 and isinstance(listed[0], list) and listed[0]:  # noqa: PLR2004
-            listed = listed[0] if isinstance(listed[0][0], dict) else listed  # with its info
+        first = listed[0] if listed else None
+        if isinstance(first, list) and first and isinstance(first[0], dict):
+            listed = first  # beside it, there is what was found of the medium
     segments = []
     for item in listed:
         if isinstance(item, dict):
@@ -96,10 +98,10 @@ def _segments(value: object, whole: Object, problems: list[Problem]) -> list[Obj
 def _named(values: list[object]) -> Object:
     named: Object = dict(zip(_BARE_NAMES, values, strict=False))
     for value in values[len(_BARE_NAMES) :]:
-        listed = [row for row in rows(value) if isinstance(row, list) and len(row) > 3]  # noqa: PLR2004
+        whole = len(_WORD_NAMES)
+        listed = [row for row in rows(value) if isinstance(row, list) and len(row) >= whole]
         if listed:
-            names = ("start", "end", "word", "probability")
-            named["words"] = [dict(zip(names, row, strict=False)) for row in listed]
+            named["words"] = [dict(zip(_WORD_NAMES, row, strict=False)) for row in listed]
     return named
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _RUNS = (8, 5, 3)
 """Units of an anchor, tried one after the other between those found before."""
 _GAP, _HOMOPHONE, _OTHER = 0.6, 0.3, 1.05
+_LARGE = 400
+"""Product of lengths from which numpy is quicker."""
+_ROUNDING = 1e-6
 _MOST = 6_000_000
 """Largest product of lengths that is compared; texts that have nothing in common are not."""
 
@@ -109,12 +112,12 @@ def _least(  # noqa: PLR0913, PLR0917 - two ranges of two rows
     while at and there:
         here = rows[at][there]
         cost = _cost(one[first + at - 1], other[begin + there - 1])
-        if cost < _OTHER and abs(rows[at - 1][there - 1] + cost - here) < 1e-6:  # noqa: PLR2004
+        if cost < _OTHER and abs(rows[at - 1][there - 1] + cost - here) < _ROUNDING:
             at, there = at - 1, there - 1
             found.append((first + at, begin + there))
-        elif abs(rows[at - 1][there] + _GAP - here) < 1e-6:  # noqa: PLR2004
+        elif abs(rows[at - 1][there] + _GAP - here) < _ROUNDING:
             at -= 1
-        elif abs(rows[at][there - 1] + _GAP - here) < 1e-6:  # noqa: PLR2004
+        elif abs(rows[at][there - 1] + _GAP - here) < _ROUNDING:
             there -= 1
         else:
             at, there = at - 1, there - 1
@@ -132,7 +135,7 @@ def _beginning(  # noqa: PLR0913, PLR0917 - two ranges of two rows
 
 def _rows(one: Sequence[Unit], other: Sequence[Unit]) -> Iterator[Sequence[float]]:
     """The costs of all beginnings of the one on all beginnings of the other."""
-    if len(one) * len(other) > 400:  # noqa: PLR2004 - numpy is quicker from here
+    if len(one) * len(other) > _LARGE:
         yield from _large(one, other)
         return
     row = [number * _GAP for number in range(len(other) + 1)]

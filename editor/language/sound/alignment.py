@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from editor.language.sound.wanted import Wanted
 
 
+_ROUNDING = 1e-9
 _LOST = 0.8
 """A piece is not heard if this share is spent of what it costs to leave it out."""
 
@@ -88,12 +89,12 @@ def _path(
         here = rows[number][place]
         if place and heard[place - 1] != GAP:
             near = table[phones[number - 1]][heard[place - 1]]
-            if abs(rows[number - 1][place - 1] + near - here) < 1e-9:  # noqa: PLR2004 - rounding
+            if abs(rows[number - 1][place - 1] + near - here) < _ROUNDING:
                 number, place = number - 1, place - 1
                 spent[number] += near
                 places[number] = place
                 continue
-        if place and abs(rows[number][place - 1] + skipped[place - 1] - here) < 1e-9:  # noqa: PLR2004
+        if place and abs(rows[number][place - 1] + skipped[place - 1] - here) < _ROUNDING:
             place -= 1
             spent[number - 1] += skipped[place]
             continue

@@ -37,6 +37,10 @@ _ENOUGH = 5.0
 _SAME_SYLLABLE, _NEAR_SYLLABLE = 0.93, 0.7
 """How alike the two syllables of a short Chinese word must be."""
 _LEAST_SYLLABLE, _HOMOPHONE = 0.5, 0.98
+_PAIR = 2
+"""Syllables of a short Chinese word, letters of a stem that says too little."""
+_NEUTRAL = 5
+"""The neutral tone."""
 _KNOWN = 10.0
 """Commonness from which a Chinese word is one, even inside of a longer one: 相当 in 相当于."""
 _CUT = (0.0, 0.16, 0.4)
@@ -74,7 +78,7 @@ def needed(weight: float, strictness: float) -> float:
 def most(wanted: Wanted, least: float) -> float:
     """What an alignment may cost if the score is to be at least that."""
     share = 1 - least
-    if wanted.is_han and len(wanted.pieces) == 2:  # noqa: PLR2004
+    if wanted.is_han and len(wanted.pieces) == _PAIR:
         share = min(share, 1 - (_SAME_SYLLABLE + _NEAR_SYLLABLE) / 2 + 0.05)
     return share * wanted.weight
 
@@ -126,14 +130,14 @@ def _sizes_fit(wanted: Wanted, units: Sequence[Unit]) -> bool:
     """Whether a Chinese term has about as many syllables as what stands there."""
     if not wanted.is_han or not all(unit.is_han for unit in units):
         return True
-    return abs(len(units) - len(wanted.pieces)) <= (len(wanted.pieces) > 2)  # noqa: PLR2004
+    return abs(len(units) - len(wanted.pieces)) <= (len(wanted.pieces) > _PAIR)
 
 
 def _syllables_fit(wanted: Wanted, units: Sequence[Unit], pieces: Sequence[float]) -> bool:
     """Whether of two syllables one is the same and the other nearly so; of more, all but a few."""
     if not wanted.is_han or not all(unit.is_han for unit in units):
         return True
-    if len(pieces) > 2:  # noqa: PLR2004
+    if len(pieces) > _PAIR:
         far = sum(piece < _NEAR_SYLLABLE for piece in pieces)
         return min(pieces) >= _LEAST_SYLLABLE and far <= len(pieces) // 3
     return min(pieces) >= _NEAR_SYLLABLE and max(pieces) >= _SAME_SYLLABLE
@@ -163,7 +167,7 @@ def _tones(wanted: Wanted, units: Sequence[Unit]) -> float:
         return 0.0
     pairs = zip(wanted.pieces, units, strict=True)
     other = sum(
-        piece.tone not in {unit.tone, 5} and unit.tone != 5  # noqa: PLR2004
+        piece.tone not in {unit.tone, _NEUTRAL} and unit.tone != _NEUTRAL
         for piece, unit in pairs
         if piece.tone and unit.tone
     )
@@ -213,7 +217,7 @@ def _latin(wanted: Wanted, units: Sequence[Unit], texts: Sequence[str]) -> float
 def _inflected(text: str, term: str) -> bool:
     """Whether a text is another form of a term: fine-tuned, models."""
     one, other = _SUFFIX.sub("", plain(text)), _SUFFIX.sub("", plain(term))
-    return bool(_LATIN.fullmatch(one)) and one == other and len(one) > 2  # noqa: PLR2004
+    return bool(_LATIN.fullmatch(one)) and one == other and len(one) > _PAIR
 
 
 def is_good_word(units: Sequence[Unit], texts: Sequence[str]) -> bool:
