@@ -10,6 +10,9 @@ NO_PYTHON = Jiaozi needs Python 3.11, 3.12 or 3.13, and none is on the PATH. \
 	elsewhere: https://www.python.org/downloads/. \
 	Or name yours: make $(MAKECMDGOALS) PYTHON=/path/to/python3
 
+# Without bytecode, every process that a test or a bench starts compiles the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 prepare = @$(or $(PYTHON),$(error $(NO_PYTHON))) packaging/prepare.py
 bin = @.venv/bin
 
