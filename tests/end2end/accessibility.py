@@ -141,6 +141,7 @@ class Heard:
             except Empty:
                 raise AssertionError("the screen reader is silent") from None
             self.events.append(event)
+            assert "fault" not in event, event["fault"]
             if wanted(event):
                 return event
 

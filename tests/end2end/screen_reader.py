@@ -47,12 +47,12 @@ def heard(event: Any) -> None:
 
 
 def elements(node: Any, depth: int, seen: set[Any]) -> Iterator[dict[str, Any]]:
-    """Those that are showing, from the top; a label may go while one looks.
+    """Those that are showing, from the top; each may go while one looks.
 
     Where one goes, AT-SPI may take another one that has its number for it, even one above: without
     `seen`, one would walk in a circle.
     """
-    if node in seen:
+    if node is None or node in seen:
         return
     seen.add(node)
     with suppress(GLib.GError):
@@ -66,9 +66,7 @@ def _elements(node: Any, depth: int, seen: set[Any]) -> Iterator[dict[str, Any]]
     kept = [name for name in STATES if states.contains(getattr(Atspi.StateType, name))]
     yield {"depth": depth, "role": node.get_role_name(), "name": node.get_name(), "states": kept}
     for place in range(node.get_child_count() if depth < _DEEPEST else 0):
-        child = node.get_child_at_index(place)
-        if child is not None:
-            yield from elements(child, depth + 1, seen)
+        yield from elements(node.get_child_at_index(place), depth + 1, seen)
 
 
 def tree() -> Iterator[dict[str, Any]]:
@@ -86,7 +84,11 @@ def asked(source: Any, _condition: object) -> bool:
     if not source.readline():
         Atspi.event_quit()
         return False
-    tell(tree=list(tree()))
+    try:
+        tell(tree=list(tree()))
+    except Exception as error:  # or GLib would ask no more, and all would be silent
+        tell(fault=repr(error))
+        raise
     return True
 
 
