@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from dataclasses import asdict, dataclass
@@ -81,6 +82,9 @@ CUE = (
 )
 """The columns of `cues` that `to_cue` takes, in order."""
 
+_EMPTY = (None, None, 0, "", None, None, "", 0, None, None, 0)
+"""The columns after the text, without a value."""
+
 
 def to_cue(fields: list[Any], words: dict[int, Words]) -> Cue:
     """A cue from a row of the columns `CUE`; `words` maps cue ids to words.
@@ -110,6 +114,28 @@ def to_cue(fields: list[Any], words: dict[int, Words]) -> Cue:
             left_out=bool(left_out),
         )
     )
+
+
+def to_damaged_cue(fields: list[Any], words: dict[int, Words], at: int) -> Cue:
+    """The cue of a row that `to_cue` refuses, without the columns that are damaged.
+
+    Args:
+        fields: See `to_cue`.
+        words: See `to_cue`.
+        at: Start and end, in ms, if the row's own are damaged.
+
+    Raises:
+        ValueError, TypeError, RecursionError: Its id or its text is damaged.
+    """
+    kept: list[Any] = [fields[0], at, at, fields[3], *_EMPTY]
+    whole = to_cue(kept, words)
+    for columns in (slice(1, 3), *(slice(place, place + 1) for place in range(4, len(fields)))):
+        trial = list(kept)
+        trial[columns] = fields[columns]
+        with contextlib.suppress(ValueError, TypeError, RecursionError):
+            whole = to_cue(trial, words)
+            kept = trial
+    return whole
 
 
 def _whose(words: Words | None, of: Spoken) -> Words | None:

@@ -28,6 +28,7 @@ from editor.project.columns import (
     Place,
     place_of,
     to_cue,
+    to_damaged_cue,
     to_head,
     to_options,
     to_term,
@@ -44,13 +45,17 @@ from editor.project.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from editor.core.cue import Cue
     from editor.core.document import Source
 
 _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
 """What reading a damaged project may raise."""
+
+
+_GIVE_UP = 10_000
+"""Cues in a row that cannot be read, after which no more are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class _Reading:
     connection: sqlite3.Connection
     known: bool
     problems: list[Problem] = field(default_factory=list)
+    gaps: bool = False  # whether cues are lost, and those after them stand at other places
 
     def project(self) -> Project:
         if not self.known:
@@ -174,21 +180,60 @@ class _Reading:
         return State(kinds | {TERM: terms} if terms else kinds)
 
     def _cues(self) -> list[Cue]:
+        """All cues that can be read, and of a damaged one what can be read of it."""
         words = self._words()
         cues: list[Cue] = []
         seen: set[int] = set()
-        try:
-            for number, *fields in self.connection.execute(
-                f"SELECT number, {CUE} FROM cues ORDER BY number"  # noqa: S608 - our names
-            ):
-                cue = to_cue(fields, words)
-                if number != len(cues) + 1 or cue.id in seen:
-                    raise ValueError(number)
-                seen.add(cue.id)
-                cues.append(cue)
-        except _MISFITS:
-            self._damaged(N_("The project is damaged after cue {count}."), count=len(cues))
+        following = 1
+        for number, fields in self._rows():
+            self._lost(following, number)
+            following = number + 1
+            try:
+                cue = self._cue(number, fields, words, cues[-1].end if cues else 0)
+            except _MISFITS:
+                self._lost(number, following)
+                continue
+            if cue.id in seen:
+                self._lost(number, following)
+                continue
+            seen.add(cue.id)
+            cues.append(cue)
         return cues
+
+    def _cue(self, number: int, fields: list[Any], words: dict[int, Words], at: int) -> Cue:
+        try:
+            return to_cue(fields, words)
+        except _MISFITS:
+            cue = to_damaged_cue(fields, words, at)
+        message = N_("Cue {number} of the project is damaged; what could be read of it was kept.")
+        self._damaged(message, number=number)
+        return cue
+
+    def _rows(self) -> Iterator[tuple[int, list[Any]]]:
+        """The rows of `cues` that can be read, by number."""
+        last, missed = 0, 0
+        query = f"SELECT number, {CUE} FROM cues WHERE number > ? ORDER BY number"  # noqa: S608
+        while missed < _GIVE_UP:
+            try:
+                for number, *fields in self.connection.execute(query, (last + missed,)):
+                    last, missed = number, 0
+                    yield number, fields
+            except sqlite3.Error:
+                missed += 1  # on a damaged page; the next one may be whole
+            else:
+                break
+        if missed:
+            self._damaged(N_("The project is damaged after cue {count}."), count=last)
+
+    def _lost(self, first: int, stop: int) -> None:
+        """Tell that the cues from number `first` to before `stop` cannot be read."""
+        self.gaps = self.gaps or stop > first
+        if stop - first == 1:
+            message = N_("Cue {number} of the project is damaged and could not be read.")
+            self._damaged(message, number=first)
+        elif stop > first:
+            message = N_("Cues {first} to {last} of the project are damaged and could not be read.")
+            self._damaged(message, first=first, last=stop - 1)
 
     def _words(self) -> dict[int, Words]:
         """Words by cue id."""
@@ -248,6 +293,9 @@ class _Reading:
 
     def _history(self, document: Document) -> tuple[History, Document]:
         """The undo and redo history, and the document before all of its steps."""
+        if self.gaps:  # a step would act on another cue
+            self._damaged(N_("Part of the undo history is damaged and was skipped."))
+            return History(), document
         standing = Standing(document)
         done = self._steps("done", "DESC", standing, Step.invert)
         opened = standing.document()

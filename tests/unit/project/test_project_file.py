@@ -308,9 +308,10 @@ def test_a_project_that_computes_is_refused() -> None:
 @pytest.mark.parametrize(
     ("statement", "texts_left", "done"),
     [
-        ("UPDATE cues SET start_ms = 'soon' WHERE number = 2", ["大家好啊"], 2),
-        ("DELETE FROM cues WHERE number = 1", [], 0),
-        ("UPDATE cues SET extras = '{' WHERE number = 2", ["大家好啊"], 2),
+        ("UPDATE cues SET start_ms = 'soon' WHERE number = 2", ["大家好啊", "再见"], 2),
+        ("DELETE FROM cues WHERE number = 1", ["再见"], 0),
+        ("UPDATE cues SET text = x'ff' WHERE number = 1", ["再见"], 0),
+        ("UPDATE cues SET extras = '{' WHERE number = 2", ["大家好啊", "再见"], 2),
         ("UPDATE steps SET change = '[]' WHERE number = 1", ["大家好啊", "再见"], 1),
         (
             'UPDATE steps SET change = replace(change, \'"text":"大家好"\', \'"text":7\')',
@@ -320,7 +321,7 @@ def test_a_project_that_computes_is_refused() -> None:
         ("UPDATE transcript SET sha256 = ''", ["大家好啊", "再见"], 2),
         ("UPDATE sqlar SET data = x'00'", ["大家好啊", "再见"], 2),
         ("INSERT INTO words VALUES (0, 1, 0, 'x', 'y', 0.5)", ["大家好啊", "再见"], 2),
-        ("UPDATE cues SET second = x'ff' WHERE number = 2", ["大家好啊"], 2),
+        ("UPDATE cues SET second = x'ff' WHERE number = 2", ["大家好啊", "再见"], 2),
     ],
 )
 def test_what_is_whole_of_a_damaged_project_is_read(
@@ -330,6 +331,34 @@ def test_what_is_whole_of_a_damaged_project_is_read(
     assert work.problems
     assert texts(work.document) == texts_left
     assert len(work.history.done) == done
+
+
+def test_of_a_damaged_cue_is_kept_what_is_whole() -> None:
+    damage = "UPDATE cues SET end_ms = 'soon', extras = '{', speaker = '王', checked = 1 "
+    work = project_reader.read(changed(saved(worked()), f"{damage} WHERE number = 2")).work
+    first, second = work.document.cues
+    assert (second.start, second.end) == (first.end, first.end)
+    assert (second.text, second.speaker, second.checked) == ("再见", "王", True)
+    assert [str(problem) for problem in work.problems] == [
+        "Cue 2 of the project is damaged; what could be read of it was kept."
+    ]
+
+
+def test_damaged_pages_cost_only_their_own_cues() -> None:
+    rows = [(n * 1000, n * 1000 + 900, f"第{n}句" + "字" * 40) for n in range(600)]
+    data = bytearray(saved(of(written(*rows))))
+    place = data.index("第300句".encode())
+    page = place - place % 4096
+    data[page : page + 8] = b"\xff" * 8  # the head of a page of SQLite's
+    work = project_reader.read(bytes(data)).work
+    left = texts(work.document)
+    assert left[0].startswith("第0句")
+    assert left[-1].startswith("第599句")
+    problem = work.problems[0]
+    lost = problem.facts["last"] - problem.facts["first"] + 1
+    assert len(left) == 600 - lost
+    assert 1 < lost < 60
+    assert problem.facts["first"] <= 301 <= problem.facts["last"]
 
 
 @pytest.mark.parametrize(
