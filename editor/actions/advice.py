@@ -29,7 +29,8 @@ def greet(context: Context, read: Loaded) -> None:
     if context.session.elsewhere is not None:
         context.views.advise(Problem(ELSEWHERE), *ELSEWHERE_ACTIONS)
     elif restored is not None and restored.problems:
-        context.views.notice(restored.problems[0])
+        also = ("file.doubts",) if restored.problems[1:] else ()
+        context.views.notice(restored.problems[0], *also)
     elif restored is not None and restored.history.done:
         message = Problem("Your earlier work on this transcript was restored.")
         context.views.notice(message, "file.afresh")

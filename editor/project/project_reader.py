@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import sqlite3
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from editor import formats
@@ -130,7 +130,7 @@ class _Reading:
         places = place_of(transcript), place_of(medium)
         work = Restored(
             opened=opened,
-            document=document,
+            document=replace(document, problems=tuple(self.problems)),
             history=history,
             selection=selection.clipped(len(cues)),
             path=places[0].absolute,

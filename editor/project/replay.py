@@ -100,9 +100,10 @@ def restore(path: Path) -> Restored:
                     count=replay.number,
                 )
             )
+    document = replay.standing.document()
     return Restored(
         opened=replay.opened,
-        document=replay.standing.document(),
+        document=replace(document, problems=(*problems, *document.problems)),
         history=replay.history,
         selection=replay.selection_or(selection[0] if complete and selection else None),
         path=home,

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from editor.actions import advice
+from editor.actions import advice, files
 from editor.core import editing
 from editor.session import ELSEWHERE
 from tests.desk import Desk, srt
@@ -68,6 +70,22 @@ def test_who_goes_on_with_work_is_greeted_and_may_begin_again(desk: Desk, tmp_pa
         "Your earlier work on this transcript was restored.",
         ("file.afresh",),
     )
+
+
+def test_all_that_is_damaged_in_a_project_is_listed(desk: Desk, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.jiaozi"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize((DATA / "projects" / "version-1.jiaozi").read_bytes())
+        connection.execute("UPDATE cues SET start_ms = 'soon' WHERE number = 2")
+        connection.execute("UPDATE cues SET text = x'ff' WHERE number = 3")
+        connection.commit()
+        damaged.write_bytes(connection.serialize())
+    desk.open(damaged)
+    assert desk.views.notices[-1][0].startswith("Cue 2 of the project is damaged")
+    assert desk.views.notices[-1][1] == ("file.doubts",)
+    files.doubts(desk.context)
+    ((_, told),) = desk.views.reports
+    assert [line.split(" of the project")[0] for line in told[:2]] == ["Cue 2", "Cue 3"]
 
 
 def test_doubts_of_reading_are_told_with_their_number(desk: Desk, tmp_path: Path) -> None:

@@ -212,4 +212,5 @@ def test_a_later_version_of_the_second_project_is_a_copy() -> None:
         data = connection.serialize()
     project = project_reader.read(data)
     assert not project.known
-    assert_as_it_was(replace(project.work, problems=()), STAGES["project"])
+    document = replace(project.work.document, problems=())
+    assert_as_it_was(replace(project.work, document=document, problems=()), STAGES["project"])
