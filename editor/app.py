@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
     from editor.actions.action import Action
     from editor.actions.table import Menus
+    from editor.core.progress import Progress
     from editor.ui.panels.panel import Panel
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -257,7 +258,12 @@ def _tidy(context: Context) -> None:
     processes.warm()
     store, jobs, pinned = context.store, context.jobs, context.settings.state(PINNED)
     kept = frozenset(pinned if isinstance(pinned, list) else ())
-    jobs.start(N_("Cleaning up"), lambda _: store.prune(kept), lambda _: None)
+
+    def clean(_: Progress) -> list[Path]:
+        store.prune(kept)
+        return store.unreadable()
+
+    jobs.start(N_("Cleaning up"), clean, lambda found: advice.tell_unreadable(context, found))
     jobs.start(
         N_("Looking for VLC"), lambda _: libvlc.missing(), context.playback.set_watch_problem
     )

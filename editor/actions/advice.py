@@ -12,6 +12,9 @@ from editor.core.i18n import N_
 from editor.session import ELSEWHERE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from editor.actions.context import Context
     from editor.core.document import Document
     from editor.inspection import Report
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 _FIRST = 200
 """Cues by which two languages are recognised when a file is opened."""
+
+_TOLD = "unreadable"
+"""Key in the settings' state of the files that were told to be unreadable."""
 
 _EARLIER = Problem("There is other work of yours on this file. It is kept.")
 
@@ -42,6 +48,17 @@ def greet(context: Context, read: Loaded) -> None:
         context.views.notice(message, "file.doubts", *also)
     elif _is_bilingual(read.document):
         context.views.notice(Problem("These subtitles are in two languages."), "tools.second")
+
+
+def tell_unreadable(context: Context, files: Sequence[Path]) -> None:
+    """Tell, once for each, which files of earlier work cannot be read."""
+    told, names = context.settings.state(_TOLD), [file.name for file in files]
+    new = [name for name in names if not isinstance(told, list) or name not in told]
+    if new:
+        context.settings.remember(_TOLD, names)
+        message = N_("Earlier work cannot be read. It is kept in “{folder}”: {names}.")
+        names_of = ", ".join(new)
+        context.views.notice(Problem(message, folder=files[0].parent, names=names_of))
 
 
 def _is_bilingual(document: Document) -> bool:

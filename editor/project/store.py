@@ -241,17 +241,31 @@ class SessionStore:
                 gone += 1
         return gone
 
+    def unreadable(self) -> list[Path]:
+        """The files of sessions that cannot be read, of those that no window is writing to."""
+        found = []
+        for path in self._files():
+            try:
+                look(path)
+            except UserError:
+                with contextlib.suppress(SessionBusy, OSError):
+                    Lock(path.with_suffix(".lock")).release()
+                    found.append(path)
+        return found
+
+    def _files(self) -> list[Path]:
+        try:
+            return list(self._folder.glob(f"*{database.SUFFIX}"))
+        except OSError:  # its drive is gone
+            return []
+
     def _path(self, session: str) -> Path:
         return self._folder / f"{session}{database.SUFFIX}"
 
     def _listed(self) -> list[Listed]:
         """All readable sessions, newest first."""
         listed: list[Listed] = []
-        try:
-            paths = list(self._folder.glob(f"*{database.SUFFIX}"))
-        except OSError:  # its drive is gone
-            return []
-        for path in paths:
+        for path in self._files():
             with contextlib.suppress(UserError):
                 listed.append(look(path))
         return sorted(listed, key=lambda one: one.entry.changed_at, reverse=True)

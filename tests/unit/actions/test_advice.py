@@ -72,6 +72,17 @@ def test_who_goes_on_with_work_is_greeted_and_may_begin_again(desk: Desk, tmp_pa
     )
 
 
+def test_work_that_cannot_be_read_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    one, other = tmp_path / "a.jiaozi-session", tmp_path / "b.jiaozi-session"
+    advice.tell_unreadable(desk.context, [one])
+    told = f"Earlier work cannot be read. It is kept in “{tmp_path}”: "
+    assert desk.views.notices == [(f"{told}a.jiaozi-session.", ())]
+    advice.tell_unreadable(desk.context, [one])
+    assert len(desk.views.notices) == 1
+    advice.tell_unreadable(desk.context, [one, other])
+    assert desk.views.notices[1:] == [(f"{told}b.jiaozi-session.", ())]
+
+
 def test_all_that_is_damaged_in_a_project_is_listed(desk: Desk, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.jiaozi"
     with closing(sqlite3.connect(":memory:")) as connection:

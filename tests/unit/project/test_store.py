@@ -25,7 +25,7 @@ from editor.project import journal as journals
 from editor.project import store as stores
 from editor.project.journal_writer import JournalWriter, SessionLost
 from editor.project.listing import Summary
-from editor.project.lock import SessionBusy
+from editor.project.lock import Lock, SessionBusy
 from editor.project.store import SessionStore
 from editor.session import Session
 from tests.bench.cues import lines, srt
@@ -201,6 +201,10 @@ def test_a_session_whose_tables_are_damaged_beyond_words_is_passed_over(
     # SQLite quotes what it can't understand, and Python can't read the quotation.
     damaged.write_bytes(whole.read_bytes().replace(b"CREATE TABLE entry", b"CREATE TABL\xff entry"))
     assert [entry.id for entry in store.recent(9)] == [whole.stem]
+    assert store.unreadable() == [damaged]
+    lock = Lock(damaged.with_suffix(".lock"))  # a window is about to write to it
+    assert store.unreadable() == []
+    lock.release()
 
 
 def test_one_window_at_a_time_writes_to_a_session(store: SessionStore) -> None:
