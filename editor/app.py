@@ -151,7 +151,7 @@ def build(
     theme = Theme()
     theme.apply(_colours(settings))
     jobs, session, relay = Jobs(), Session(), Relay()
-    inspection = Inspection(session, settings, jobs)
+    inspection = Inspection(session, settings, jobs, where.profiles)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)

@@ -21,7 +21,8 @@ from editor.repair.evidence import Evidence, with_numbers
 from editor.settings import PROFILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from editor.checks.finding import Finding
     from editor.checks.profiles import Profile
@@ -72,13 +73,18 @@ class Inspection(QObject):
 
     Attributes:
         report: The latest report.
+        own_profiles: Folder of the user's profiles; None: there is none.
     """
 
     changed = Signal()
 
-    def __init__(self, session: Session, settings: Settings, jobs: Jobs) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, jobs: Jobs, own_profiles: Path | None = None
+    ) -> None:
         super().__init__()
         self.report = Report()
+        self.own_profiles = own_profiles
+        self._profiles: Mapping[str, Profile] | None = None
         self._session, self._settings = session, settings
         self._evidence = Evidence()
         self._speech: Speech | None = None
@@ -93,8 +99,24 @@ class Inspection(QObject):
     @property
     def profile(self) -> Profile:
         """The profile of limits to check against."""
-        known = profiles()
+        known = self.profiles
         return known.get(self._settings[PROFILE]) or known[PROFILE.default]
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """All profiles by id, the user's after those of the program."""
+        if self._profiles is None:
+            self._profiles = profiles()
+            if self.own_profiles is not None and self.own_profiles.is_dir():
+                from editor.checks.own_profiles import read_all
+
+                self._profiles = {**profiles(), **read_all(self.own_profiles)[0]}
+        return self._profiles
+
+    def reread_profiles(self) -> None:
+        """The user's profiles are others now."""
+        self._profiles = None
+        self._later()
 
     def choose(self, profile: str) -> None:
         """Check against the profile with this id from now on."""
@@ -194,7 +216,7 @@ def inspected(
         texts = [cue.text for cue in document.cues]
         script, runs = main_script(texts), blocks(texts, borders)
         progress.report(3, 4)
-        findings = check(document, profile, evidence.media_length)
+        findings = check(document, profile, evidence.media_length, evidence.speech)
     return Report(document, evidence, findings, diagnosis, borders, script, runs)
 
 

@@ -379,7 +379,7 @@ class Desk:
             session=session,
             settings=settings,
             jobs=jobs,
-            inspection=Inspection(session, settings, jobs),
+            inspection=Inspection(session, settings, jobs, home / "profiles"),
             search=Search(session, jobs),
             terms=Terms(session, home / "glossary.tsv"),
             speakers=Speakers(session),

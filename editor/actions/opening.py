@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from editor import formats
 from editor.actions import advice, changing, disk_trouble, external_changes
 from editor.actions.action import Action
-from editor.checks.profiles import profiles
 from editor.core.document import Document
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -197,7 +196,7 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
         earlier=loaded.earlier,
     )
     _know_files(context, loaded)
-    if loaded.profile in profiles():
+    if loaded.profile is not None and loaded.profile in context.inspection.profiles:
         context.settings[PROFILE] = loaded.profile
     context.views.focus("table")
     advice.greet(context, loaded)

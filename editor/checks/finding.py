@@ -9,7 +9,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from editor.language.words import count_words
+
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
     from editor.core.document import Document
@@ -32,7 +36,8 @@ class Finding:
         row: First cue concerned, or None for the whole file.
         last_row: Last cue concerned.
         message: Description, as a sentence.
-        fix: The fix, if it is obvious; else empty.
+        fix: The fix, if there is one; else empty.
+        sure: Whether the fix needs no person's judgement.
     """
 
     rule: str
@@ -41,6 +46,12 @@ class Finding:
     last_row: int | None
     message: Problem
     fix: Fix = ()
+    sure: bool = True
+
+    @property
+    def is_fixable(self) -> bool:
+        """Whether a machine may fix it alone."""
+        return bool(self.fix) and self.sure
 
 
 @dataclass(frozen=True)
@@ -51,16 +62,23 @@ class View:
         document: The document.
         profile: The limits.
         media_length: Length of the medium in ms, or None.
+        speech: Starts and ends in ms of the stretches of speech in it, ascending, or None.
     """
 
     document: Document
     profile: Profile
     media_length: int | None
+    speech: tuple[ArrayLike, ArrayLike] | None = None
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         """The document's cues, in document order."""
         return self.document.cues
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Number of words of each cue."""
+        return [count_words(cue.text) for cue in self.cues]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -85,12 +85,6 @@ def asr_mark(view: View) -> Iterator[Finding]:
             continue
         found = asr_marks.sound_in(cue.text) or asr_marks.MARK.search(cue.text)
         if found is None:
-            if credit := asr_marks.CREDIT.search(cue.text):
-                message = Problem(
-                    N_("“{text}” is often invented by speech recognisers; listen to it."),
-                    text=credit[0],
-                )
-                yield Finding("asr-mark", "note", row, row, message)
             continue
         message = Problem(
             N_("“{text}” is a mark of a speech recogniser, or names a sound."),

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
-from editor.core import text as texts
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
@@ -21,11 +19,6 @@ if TYPE_CHECKING:
 
 _READABLE = 500
 """Minimum duration in ms for fixes, where the profile has no `min_ms`."""
-_SPEEDS = {
-    "cjk": N_("{speed} characters per second (Latin counts half); the limit is {limit}."),
-    "all1": N_("{speed} characters per second; the limit is {limit}."),
-}
-"""What is said of a cue too fast to read, by the profile's way of counting."""
 
 
 def order(view: View) -> Iterator[Finding]:
@@ -60,7 +53,7 @@ def no_duration(view: View) -> Iterator[Finding]:
             message = Problem(
                 before if cue.duration else at_once, seconds=f"{-cue.duration / 1000:g}"
             )
-            yield Finding("no-duration", "error", row, row, message, _lengthened(view, row))
+            yield Finding("no-duration", "error", row, row, message, lengthened(view, row))
 
 
 def beyond_media(view: View) -> Iterator[Finding]:
@@ -85,7 +78,7 @@ def overlap(view: View) -> Iterator[Finding]:
     """The cue starts before the previous one ends; players stack them or draw one on the other."""
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         if before.start <= cue.start < before.end:
-            fix = _shortened(view, row - 1, cue.start)
+            fix = shortened(view, row - 1, cue.start)
             message = Problem(
                 N_("This cue overlaps the previous one by {ms} ms."),
                 ms=before.end - cue.start,
@@ -103,7 +96,7 @@ def too_short(view: View) -> Iterator[Finding]:
                 ms=cue.duration,
                 limit=limit,
             )
-            yield Finding("too-short", "warning", row, row, message, _lengthened(view, row))
+            yield Finding("too-short", "warning", row, row, message, lengthened(view, row))
 
 
 def too_long(view: View) -> Iterator[Finding]:
@@ -119,70 +112,76 @@ def too_long(view: View) -> Iterator[Finding]:
             yield Finding("too-long", "warning", row, row, message)
 
 
-def cps(view: View) -> Iterator[Finding]:
-    """The cue has more characters per second (cps) than the profile allows."""
-    limit = view.profile.cps
-    if limit is None:
-        return
-    for row, cue in enumerate(view.cues):
-        # Each character counts at most 1, so most cues need no exact count.
-        if cue.duration <= 0 or len(cue.text) * 1000 <= limit * cue.duration:
-            continue
-        speed = texts.cps(cue.text, cue.duration, view.profile.count)
-        if speed > limit:
-            end = cue.start + texts.reading_time(cue.text, limit, view.profile.count)
-            fits = view.can_last(row, end, view.profile.gap_ms or 0)
-            fix: Fix = ((row, cue.retimed(cue.start, end)),) if fits else ()
-            message = Problem(
-                _SPEEDS[view.profile.count],
-                speed=f"{math.ceil(speed * 10) / 10:g}",
-                limit=f"{limit:g}",
-            )
-            yield Finding("cps", "warning", row, row, message, fix)
-
-
 def gap(view: View) -> Iterator[Finding]:
-    """The gap to the previous cue is shorter than the profile's minimum."""
-    limit = view.profile.gap_ms
+    """The gap to the previous cue is shorter than the profile's minimum, or than would be better.
+
+    Where a guide allows cues without a gap, a short one is to be closed.
+    """
+    limit, better, none = (
+        view.profile.gap_ms,
+        view.profile.gap_pref_ms,
+        view.profile.gap_or_none,
+    )
     if not limit:
         return
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         gap = cue.start - before.end
-        if 0 <= gap < limit:
-            fix = _shortened(view, row - 1, cue.start - limit)
+        if int(none) <= gap < limit:
+            fix = _closed(view, row, 0) if none else shortened(view, row - 1, cue.start - limit)
             message = Problem(
                 N_("The gap before this cue is {gap} ms; the minimum is {limit} ms."),
                 gap=gap,
                 limit=limit,
             )
             yield Finding("gap", "warning", row, row, message, fix)
+        elif better is not None and limit <= gap < better:
+            message = Problem(
+                N_("The gap before this cue is {gap} ms; {better} ms would be better."),
+                gap=gap,
+                better=better,
+            )
+            yield Finding("gap", "note", row, row, message)
 
 
 def flash_gap(view: View) -> Iterator[Finding]:
     """The gap to the previous cue is so short that it flickers."""
-    limit = view.profile.close_gap_ms
-    if limit is None:
+    limit, frames = view.profile.close_gap_ms, view.profile.close_gap_frames
+    if limit is None and frames is None:
         return
     for row, (before, cue) in enumerate(pairwise(view.cues), start=1):
         gap = cue.start - before.end
-        if 0 < gap < limit:
+        if limit is not None and 0 < gap < limit:
             message = Problem(
                 N_("A gap of {gap} ms before this cue will flicker; close it."), gap=gap
             )
-            fits = cue.start > before.start and view.can_last(row - 1, cue.start)
-            fix: Fix = ((row - 1, before.retimed(before.start, cue.start)),) if fits else ()
-            yield Finding("flash-gap", "note", row, row, message, fix)
+            yield Finding("flash-gap", "note", row, row, message, _closed(view, row, 0))
+        elif frames is not None and frames[0] <= round(gap * view.profile.fps / 1000) <= frames[1]:
+            least = view.profile.least_gap
+            message = Problem(
+                N_("The gap before this cue is {gap} ms; shorten it to {least} ms."),
+                gap=gap,
+                least=least,
+            )
+            yield Finding("flash-gap", "note", row, row, message, _closed(view, row, least))
 
 
-def _lengthened(view: View, row: int) -> Fix:
+def _closed(view: View, row: int, gap: int) -> Fix:
+    """A fix that ends the cue before `row` `gap` ms before this one; empty if it cannot."""
+    before, cue = view.cues[row - 1], view.cues[row]
+    end = cue.start - gap
+    fits = cue.start > before.start and view.can_last(row - 1, end, gap)
+    return ((row - 1, before.retimed(before.start, end)),) if fits else ()
+
+
+def lengthened(view: View, row: int) -> Fix:
     """A fix that extends the cue at `row` to the minimum duration; empty if there is no room."""
     cue = view.cues[row]
     end = cue.start + (view.profile.min_ms or _READABLE)
-    fits = cue.start >= 0 and view.can_last(row, end, view.profile.gap_ms or 0)
+    fits = cue.start >= 0 and view.can_last(row, end, view.profile.least_gap)
     return ((row, cue.retimed(cue.start, end)),) if fits else ()
 
 
-def _shortened(view: View, row: int, end: int) -> Fix:
+def shortened(view: View, row: int, end: int) -> Fix:
     """A fix that ends the cue at `row` at `end`; empty if too little of it would remain."""
     cue = view.cues[row]
     readable = end - cue.start >= (view.profile.min_ms or _READABLE)

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.checks.profiles import profile, profiles
+from editor.checks.own_profiles import SUFFIX, read, read_all
+from editor.checks.profiles import Profile, profile, profiles
 from editor.checks.rules import check
 from editor.cli.common import (
     DONE,
     FOUND,
     add_evidence,
     add_inputs,
+    argument,
     counted,
     for_each,
     known_length,
@@ -22,8 +26,11 @@ from editor.cli.common import (
     show,
     show_json,
 )
+from editor.cli.evidence_options import add_speech, speech_of
 from editor.core.timecode import spoken
+from editor.formats.files import read_bytes
 from editor.language.converters import check_opencc
+from editor.project.places import places
 
 if TYPE_CHECKING:
     import argparse
@@ -39,12 +46,13 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_inputs(parser)
     add_evidence(parser)
+    add_speech(parser)
     parser.add_argument(
         "--profile",
         required=True,
-        metavar="ID",
-        choices=list(profiles()),
-        help=" ".join(profiles()),
+        metavar="ID|FILE",
+        type=argument(_profile),
+        help=f"a JSON file with limits, or one of {' '.join(profiles())}",
     )
     parser.add_argument(
         "--json",
@@ -54,15 +62,23 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.set_defaults(run=run)
 
 
+def _profile(name: str) -> Profile:
+    """The profile of that id, of the program or in the user's folder, or in that file."""
+    if name.endswith(SUFFIX):
+        return read(read_bytes(name), Path(name).name)
+    own, _ = read_all(places(os.environ).profiles)
+    return own[name] if name in own else profile(name)
+
+
 def run(options: argparse.Namespace) -> int:
     """Check every input; exit code 1 if there is any error."""
     check_opencc()
-    limits = profile(options.profile)
-    length = known_length(options)
+    limits: Profile = options.profile
+    length, speech = known_length(options), speech_of(options)
 
     def examine(name: str) -> int:
         document = load(name, options)
-        findings = check(document, limits, length)
+        findings = check(document, limits, length, speech)
         if options.json:
             show_json(
                 {
@@ -89,7 +105,7 @@ def _fields(finding: Finding, document: Document) -> dict[str, object]:
         fields["last_cue"] = finding.last_row + 1
         fields["start"] = document.cues[finding.row].start
         fields["end"] = document.cues[finding.last_row].end
-    return fields | {"message": finding.message.text, "fixable": bool(finding.fix)}
+    return fields | {"message": finding.message.text, "fixable": finding.is_fixable}
 
 
 def _show(name: str, document: Document, findings: list[Finding]) -> None:
@@ -98,12 +114,12 @@ def _show(name: str, document: Document, findings: list[Finding]) -> None:
         if finding.row is not None:
             last = f"–{finding.last_row + 1}" if finding.last_row not in {finding.row, None} else ""
             where += f": cue {finding.row + 1}{last} ({spoken(document.cues[finding.row].start)})"
-        fixable = " (can be fixed)" if finding.fix else ""
+        fixable = " (can be fixed)" if finding.is_fixable else ""
         show(f"{where}: {finding.severity}: {finding.message.text} [{finding.rule}]{fixable}")
     severities = Counter(finding.severity for finding in findings)
     show(
         f"{name}: {counted(severities['error'], 'error')}, "
         f"{counted(severities['warning'], 'warning')}, {counted(severities['note'], 'note')} "
         f"in {counted(len(document.cues), 'cue')}; "
-        f"{sum(bool(finding.fix) for finding in findings)} can be fixed"
+        f"{sum(finding.is_fixable for finding in findings)} can be fixed"
     )

@@ -29,11 +29,7 @@ _LATEST = 10**9
 
 def add_evidence(parser: argparse.ArgumentParser) -> None:
     """Add the options beside `--media` and `--media-length`."""
-    parser.add_argument(
-        "--speech",
-        metavar="FILE",
-        help="JSON file with the stretches of speech: [[start, end], …] in ms",
-    )
+    add_speech(parser)
     parser.add_argument(
         "--anchor",
         action="append",
@@ -55,6 +51,24 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_speech(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--speech`."""
+    parser.add_argument(
+        "--speech",
+        metavar="FILE",
+        help="JSON file with the stretches of speech: [[start, end], …] in ms",
+    )
+
+
+def speech_of(options: argparse.Namespace) -> tuple[list[int], list[int]] | None:
+    """Starts and ends of speech in ms: those of `--speech`, else those heard in `--media`.
+
+    Raises:
+        UserError: A file can't be read.
+    """
+    return _heard(options.media) if options.speech is None else _speech(options.speech)
+
+
 def evidence_of(options: argparse.Namespace) -> Evidence:
     """The evidence by the options. Speech is detected in the medium, unless `--speech` gives it.
 
@@ -62,7 +76,7 @@ def evidence_of(options: argparse.Namespace) -> Evidence:
         UserError: A file that they name can't be read.
     """
     length = known_length(options)
-    speech = _heard(options.media) if options.speech is None else _speech(options.speech)
+    speech = speech_of(options)
     reference: Sequence[Cue] = ()
     if options.reference is not None:
         reference = formats.read(read_bytes(options.reference), options.reference).cues

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.core.tags import TAG
-from editor.core.text import HAN, graphemes
+from editor.core.tags import TAG, without_tags
+from editor.core.text import HAN, LATIN_WORD, graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +60,15 @@ def _is_han(text: str) -> bool:
 def borders(text: str, terms: frozenset[str] = NO_TERMS) -> list[int]:
     """All boundaries between units, ascending, from 0 to the length of `text`."""
     return list(_borders(text, terms))
+
+
+def count_words(text: str) -> int:
+    """Number of words, those of Chinese too, without tags and marks."""
+    bare = without_tags(text)
+    if HAN.search(bare) is None:
+        return len(LATIN_WORD.findall(bare))
+    pieces = (bare[start:end] for start, end in pairwise(_borders(bare, NO_TERMS)))
+    return sum(HAN.match(piece) is not None or piece[:1].isalnum() for piece in pieces)
 
 
 def word_at(text: str, position: int, terms: frozenset[str] = NO_TERMS) -> tuple[int, int]:

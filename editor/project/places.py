@@ -37,6 +37,11 @@ class Places:
         """File of the terms that the user has for all documents; a table that Excel opens."""
         return self.settings.with_name("glossary.tsv")
 
+    @property
+    def profiles(self) -> Path:
+        """Folder of the limits that the user made or got from others."""
+        return self.settings.with_name("profiles")
+
 
 def places(environment: Mapping[str, str]) -> Places:
     """The system's standard places, or places under the folder named by `JIAOZI_HOME`."""

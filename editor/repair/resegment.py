@@ -17,6 +17,7 @@ from editor.core.i18n import N_
 from editor.core.proposal import Proposal
 from editor.core.tags import without_tags
 from editor.core.text import HAN, units
+from editor.language.sentences import ENDS, NOT_FIRST, NOT_LAST, parts_phrase
 from editor.language.words import borders
 
 if TYPE_CHECKING:
@@ -32,24 +33,11 @@ _ANSWERS = frozenset(
 )
 """Answers of one word: they stay cues of their own, since another person says them."""
 
-# Words by which a break is judged; Simplified and Traditional.
-_NOT_FIRST = ("的", "了", "吗", "呢", "吧", "们", "得", "地", "嗎", "們")
-"""Particles and suffixes, which belong to the word before."""
-
-_NOT_LAST = (
-    *("把", "被", "在", "和", "的", "这个", "就是", "是", "这", "那个", "跟"),
-    *("與", "这個", "這個"),
-)
-"""Words that want another word after them."""
-
 _BEFORE = ("但是", "所以", "然后", "如果", "就是", "那", "因为", "而且", "不过", "然後", "因為")
 """Conjunctions: a good break is before them."""
 
 _AFTER = ("吧", "吗", "呢", "嘛", "啊", "嗎", "，", "。", "？", "！", "；", ",", ".", "?", "!", ";")
 """Final particles and punctuation: a good break is after them."""
-
-_END = ("。", "？", "！", "…", ".", "?", "!")
-"""The end of a sentence: nothing is joined across it."""
 
 # Costs by which the best breaks are found (dynamic programming over word borders). Chosen by
 # hand; only their proportions matter.
@@ -60,10 +48,10 @@ _SHORT = 3.0
 """A cue shorter than five units, or half of the limit."""
 
 _BAD_START = 8.0
-"""A cue that starts with a particle (`_NOT_FIRST`)."""
+"""A cue that starts with a particle (`NOT_FIRST`)."""
 
 _BAD_END = 2.0
-"""A cue that ends with a word that wants another one (`_NOT_LAST`)."""
+"""A cue that ends with a word that wants another one (`NOT_LAST`)."""
 
 _IN_LATIN = 5.0
 """A break between two words in Latin letters."""
@@ -179,7 +167,7 @@ def _is_fragment(cue: Cue, limits: Limits) -> bool:
 
 def _dangles(last: Cue, after: Cue) -> bool:
     """Whether the break between the two is within a phrase."""
-    return _bare(after).startswith(_NOT_FIRST) or _bare(last).endswith(("把", "被", "和", "跟"))
+    return parts_phrase(_bare(last), _bare(after))
 
 
 def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
@@ -190,7 +178,7 @@ def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
     texts = _bare(last), _bare(after)
     if any(text in _ANSWERS or not text for text in texts) or "\n" in last.text + after.text:
         return False
-    return not texts[0].endswith(_END)
+    return not texts[0].endswith(ENDS)
 
 
 def _bare(cue: Cue) -> str:
@@ -260,8 +248,8 @@ def _piece_cost(length: float, most: float) -> float:
 def _break_cost(text: str, at: int) -> float:
     """What a break there costs, whatever is before and after the two pieces."""
     before, after = text[:at].rstrip(), text[at:].lstrip()
-    cost = _BAD_START if after.startswith(_NOT_FIRST) else 0.0
-    cost += _BAD_END if before.endswith(_NOT_LAST) else 0.0
+    cost = _BAD_START if after.startswith(NOT_FIRST) else 0.0
+    cost += _BAD_END if before.endswith(NOT_LAST) else 0.0
     cost += _GOOD if after.startswith(_BEFORE) else 0.0
     cost += _GOOD if before.endswith(_AFTER) else 0.0
     if text[at - 1].isspace():

@@ -246,7 +246,13 @@ class Pages(QObject):
             )
             for row in self._commands.rows
         ]
-        dialog = Preferences(self._context.settings, self._theme, rows, self._window)
+        dialog = Preferences(
+            self._context.settings,
+            self._theme,
+            rows,
+            self._window,
+            self._context.inspection.profiles,
+        )
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.checks.profiles import profiles
 from editor.core.i18n import N_
 from editor.ui.elided import Elided
 from editor.ui.i18n import told, tr
@@ -168,8 +167,8 @@ class Status(QStatusBar):
 
     def _fill_profiles(self, menu: QMenu) -> None:
         """The profiles of limits to check against, the chosen one checked."""
-        for name, profile in profiles().items():
-            action = menu.addAction(tr(profile.name))
+        for name, profile in self._inspection.profiles.items():
+            action = menu.addAction(tr(profile.name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(profile == self._inspection.profile)
             action.triggered.connect(lambda _=False, name=name: self._inspection.choose(name))

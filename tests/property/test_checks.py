@@ -14,9 +14,16 @@ from editor.core.proposal import accepted
 from tests.making import written
 
 TEXTS = st.sampled_from(
-    ["", "好", "这个问题", "這個問題", "<i>好</i>", "字" * 30, "ok\n好", "<b></b>", "x" * 70]
+    [
+        *("", "好", "这个问题", "這個問題", "<i>好</i>", "字" * 30, "ok\n好", "<b></b>", "x" * 70),
+        *("对,我  觉得。", "- 你好\n-再见", "一\n，二“", "约翰•史密斯...", "他说“好”", "⋯一…"),
+        *("谢谢观看", "-一 -二", "ＧＰＴ　好", "对！", "（一\n）"),
+    ]
 )
-TEXT_RULES = {"tags", "script-block", "empty"}
+TEXT_RULES = {
+    *("tags", "script-block", "empty", "loop", "credit", "kinsoku", "width", "spaces", "ellipsis"),
+    *("interpunct", "dialog-dash", "italics", "punctuation", "quotes", "stray-markup", "asr-mark"),
+}
 
 
 @st.composite

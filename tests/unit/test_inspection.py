@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from editor.core import editing
@@ -10,6 +11,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.inspection import Inspection, Report
 from editor.jobs import Jobs
+from editor.media.speech import Speech
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.settings import Settings
@@ -45,6 +47,32 @@ def test_a_document_opened_while_another_is_looked_at_has_its_own_report(
     assert not inspection.report.findings
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
     assert [found.row for found in inspection.report.findings if found.rule == "empty"] == [1]
+
+
+def test_the_users_profiles_can_be_chosen(jobs: Jobs, tmp_path: Path) -> None:
+    folder = tmp_path / "profiles"
+    settings = Settings(tmp_path / "settings.json")
+    inspection = Inspection(Session(), settings, jobs, folder)
+    assert "ours" not in inspection.profiles
+    folder.mkdir()
+    (folder / "ours.json").write_text('{"name": "Ours", "cpl": 2}')
+    inspection.reread_profiles()
+    inspection.choose("ours")
+    assert (inspection.profile.name, inspection.profile.cpl) == ("Ours", 2)
+    (folder / "ours.json").unlink()
+    assert Inspection(Session(), settings, jobs, folder).profile.id == "bilibili"
+
+
+def test_findings_compare_cues_with_the_speech_in_the_medium(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    session.open(document("大家好", "再见"), journal=NoJournal())
+    inspection.set_medium(60_000, Speech(np.array([0]), np.array([1400]), 60_000))
+    qtbot.waitUntil(lambda: inspection.report.evidence.media_length == 60_000)
+    found = [one.row for one in inspection.report.findings if one.rule == "no-speech"]
+    assert found == [1]
 
 
 def test_who_waits_gets_the_report_on_what_was_typed_last(

@@ -15,8 +15,12 @@ from editor.repair import snap, sync
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from editor.checks.profiles import Profile
     from editor.core.document import Document
     from editor.core.proposal import Proposal
+
+_FLICKERS = 200
+"""In ms: gaps up to which are closed where the profile says nothing."""
 
 
 def _snap(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
@@ -53,6 +57,11 @@ def _gaps(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
     ]
 
 
+def _closed_below(profile: Profile) -> int:
+    """Gaps shorter than this, in ms, are closed."""
+    return (profile.gap_ms if profile.gap_or_none else profile.close_gap_ms) or _FLICKERS
+
+
 SNAP = Tool(
     N_("Snap to speech"),
     (
@@ -69,10 +78,8 @@ GAPS = Tool(
     N_("Gaps and durations"),
     (
         SCOPE,
-        Number(
-            "close", N_("Close gaps shorter than"), lambda given: given.profile.close_gap_ms or 200
-        ),
-        Number("gap", N_("Minimum gap"), lambda given: given.profile.gap_ms or 0),
+        Number("close", N_("Close gaps shorter than"), lambda given: _closed_below(given.profile)),
+        Number("gap", N_("Minimum gap"), lambda given: given.profile.least_gap),
         Number("shortest", N_("Minimum duration"), lambda given: given.profile.min_ms or 800),
         Number(
             "longest",

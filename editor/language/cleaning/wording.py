@@ -90,11 +90,18 @@ def repeated_rows(texts: Sequence[str]) -> Iterator[int]:
     """Rows that say again what the ones before say, at least for the fourth time in a row."""
     first = 0
     for row in range(1, len(texts) + 1):
-        if row < len(texts) and plain(texts[row]) == plain(texts[first]) != "":
+        if row < len(texts) and _is_same(texts[row], texts[first]):
             continue
         if row - first >= _LEAST_LOOP:
             yield from range(first + 1, row)
         first = row
+
+
+def _is_same(one: str, other: str) -> bool:
+    first, second = one[:1], other[:1]
+    if first.isalnum() and second.isalnum() and first.casefold()[0] != second.casefold()[0]:
+        return False  # the common case, first
+    return plain(one) == plain(other) != ""
 
 
 def is_credit(text: str) -> bool:

@@ -35,8 +35,9 @@ from editor.ui.tick import TickBox
 from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from editor.checks.profiles import Profile
     from editor.settings import Setting, Settings
     from editor.ui.preferences.key_rows import KeyRow
     from editor.ui.theme import Theme
@@ -61,12 +62,14 @@ class Preferences(QDialog):
         theme: Theme,
         keys: Sequence[KeyRow] = (),
         parent: QWidget | None = None,
+        limits: Mapping[str, Profile] | None = None,
     ) -> None:
+        """`limits` are the profiles by id, those of the program by default."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Preferences"))
         self.resize(600, 640)
-        self.page = SettingsPage(settings, theme)
+        self.page = SettingsPage(settings, theme, limits=limits)
         self.keys = KeysPage(keys, theme)
         self.keys.key_changed.connect(self.key_changed)
         self.tabs = QTabWidget()
@@ -82,9 +85,17 @@ class Preferences(QDialog):
 class SettingsPage(QWidget):
     """A field for each row of `SETTINGS`, under the heading of its group."""
 
-    def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        limits: Mapping[str, Profile] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._limits = profiles() if limits is None else limits
         self._theme = theme
         self._hints: list[QLabel] = []
         self.fields: dict[str, QWidget] = {}
@@ -162,7 +173,7 @@ class SettingsPage(QWidget):
 
     def _field(self, setting: Setting[Any]) -> QWidget:
         """The widget for a setting."""
-        choices = tuple((name, profile.name) for name, profile in profiles().items())
+        choices = tuple((name, profile.name) for name, profile in self._limits.items())
         choices = choices if setting is PROFILE else setting.choices
         if choices or setting is OUTPUT:
             combo = QComboBox()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from editor.checks.profiles import profile
-from editor.checks.rules import check, fix
+from editor.checks.rules import check, fix, fix_proposals
 from editor.core.cue import Cue
 from editor.core.document import Document
 
@@ -91,8 +91,11 @@ def test_marks_of_recognisers(text: str, clean: list[str]) -> None:
 )
 def test_credits_that_recognisers_invent_are_named_and_kept(text: str) -> None:
     given = document("好", text)
-    assert found(given, "asr-mark") == [1]
-    assert fixed(given, "asr-mark") == ["好", text]
+    assert found(given, "asr-mark") == []
+    assert found(given, "credit") == [1]
+    (credit,) = (one for one in check(given, profile("ted-zh")) if one.rule == "credit")
+    assert not credit.is_fixable
+    assert [row.sure for row in fix_proposals(given, [credit])] == [False]
 
 
 @pytest.mark.parametrize("text", ["明天见", "请坐", "字幕怎么做", "[1] 好", "（小声）不是", "a_b"])

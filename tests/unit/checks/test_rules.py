@@ -294,6 +294,31 @@ def test_gap() -> None:
     assert not fixable("gap", "netflix-zh-hans", (0, 840, "甲"), (915, 3000, "乙"))
 
 
+def test_a_guide_may_allow_no_gap_or_a_long_one() -> None:
+    first = (0, 2000, "One")
+    assert severities("gap", "bbc", first, (2000, 5000, "two")) == []
+    assert severities("gap", "bbc", first, (2001, 5000, "two")) == ["warning"]
+    assert severities("gap", "bbc", first, (2999, 5000, "two")) == ["warning"]
+    assert severities("gap", "bbc", first, (3000, 5000, "two")) == ["note"]
+    assert severities("gap", "bbc", first, (3499, 5000, "two")) == ["note"]
+    assert severities("gap", "bbc", first, (3500, 5000, "two")) == []
+    assert mended("gap", "bbc", first, (2500, 5000, "two"))[0] == (0, 2500, "One")
+
+
+@pytest.mark.parametrize(
+    ("profile_id", "flickers"),
+    [("netflix-zh-hans", range(3, 12)), ("hk-vendor", range(3, 5)), ("netflix-en", ())],
+)
+def test_gaps_of_so_many_frames_are_shortened(profile_id: str, flickers: range) -> None:
+    for frames in range(2, 14):
+        second = (2000 + round(frames * 1000 / 24), 9000, "二")
+        expected = ["note"] if frames in flickers else []
+        assert severities("flash-gap", profile_id, (0, 2000, "一"), second) == expected
+        if expected:
+            after = mended("flash-gap", profile_id, (0, 2000, "一"), second)
+            assert after[0] == (0, second[0] - 83, "一")
+
+
 def test_flickering_gap() -> None:
     first = (0, 1000, "甲")
     assert severities("flash-gap", "bilibili", first, (1000, 3000, "乙")) == []
@@ -310,7 +335,11 @@ def test_flickering_gap() -> None:
 
 
 def test_findings_come_in_the_order_of_the_cues() -> None:
-    document = written((0, 100, "字" * 30), (5000, 5100, ""), (4000, 4500, "这個"))
+    document = written(
+        (0, 100, "春江潮水连海平海上明月共潮生滟滟随波千万里何处无"),
+        (5000, 5100, ""),
+        (4000, 4500, "这個"),
+    )
     findings = check(document, profile("bilibili"))
     assert [(finding.row, finding.rule) for finding in findings] == [
         (0, "too-short"),

@@ -199,8 +199,40 @@ def test_check_needs_a_profile_that_there_is(run: Run) -> None:
     assert "--profile" in run("check", "in.srt").err
     done = run("check", "in.srt", "--profile", "nowhere")
     assert done.code == 2
-    for words in ("'nowhere'", "youtube", "bilibili", "netflix-zh-hans"):
+    for words in ("“nowhere”", "youtube", "bilibili", "netflix-zh-hans"):
         assert words in done.err
+
+
+def test_check_takes_a_profile_in_a_file(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"name": "Mine", "cpl": 0.5}')
+    done = run("check", "in.srt", "--profile", str(mine), "--json")
+    report = valid("check", done.out)
+    assert report["profile"] == "mine"
+    assert {one["rule"] for one in report["findings"]} >= {"cpl"}
+    mine.write_text('{"cp1": 2}')
+    done = run("check", "in.srt", "--profile", str(mine))
+    assert (done.code, done.out) == (2, "")
+    assert "“mine.json”: there is no limit “cp1”. Available:" in done.err
+
+
+def test_check_knows_the_profiles_that_the_user_keeps(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIAOZI_HOME", str(tmp_path / "home"))
+    (tmp_path / "home" / "profiles").mkdir(parents=True)
+    (tmp_path / "home" / "profiles" / "ours.json").write_text('{"cpl": 0.5}')
+    assert "[cpl]" in run("check", "in.srt", "--profile", "ours").out
+    assert run("check", "in.srt", "--profile", "theirs").code == 2
+
+
+def test_check_compares_with_speech(run: Run, tmp_path: Path) -> None:
+    speech = tmp_path / "speech.json"
+    speech.write_text("[[60000, 62000]]")
+    done = run("check", "in.srt", "--profile", "youtube", "--speech", str(speech))
+    assert "[no-speech]" in done.out
+    assert "somebody speaks for 2.0 s without a text. [no-text]" in done.out
+    assert "[no-speech]" not in run("check", "in.srt", "--profile", "youtube").out
 
 
 def test_one_unreadable_input_does_not_hide_the_findings_of_others(run: Run) -> None:
