@@ -149,10 +149,8 @@ def _joinable(cues: Sequence[Cue], row: int, limits: Limits) -> int:
     length, end = units(cues[row].text), cues[row].end
     while row + count < len(cues):
         last, after = cues[row + count - 1], cues[row + count]
-        fragment = (
-            _is_fragment(last, limits) or _is_fragment(after, limits) or _dangles(last, after)
-        )
-        if not fragment or not _goes_on(last, after, limits):
+        fragment = is_fragment(last, limits) or is_fragment(after, limits) or _dangles(last, after)
+        if not fragment or not goes_on(last, after, limits):
             break
         length, end = length + units(after.text), max(end, after.end)
         if length > limits.units or end - cues[row].start > limits.longest:
@@ -161,7 +159,8 @@ def _joinable(cues: Sequence[Cue], row: int, limits: Limits) -> int:
     return count
 
 
-def _is_fragment(cue: Cue, limits: Limits) -> bool:
+def is_fragment(cue: Cue, limits: Limits) -> bool:
+    """Whether a cue is too short to stay alone."""
     return cue.duration < limits.shortest or units(cue.text) <= limits.least_units
 
 
@@ -170,7 +169,8 @@ def _dangles(last: Cue, after: Cue) -> bool:
     return parts_phrase(_bare(last), _bare(after))
 
 
-def _goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
+def goes_on(last: Cue, after: Cue, limits: Limits) -> bool:
+    """Whether `after` may go on with what `last` says: nobody else, no pause, no end."""
     if last.left_out != after.left_out or after.chapter is not None:
         return False
     if last.speaker != after.speaker or not 0 <= after.start - last.end <= limits.pause:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from editor.actions.tooling.fields import Choice, Given, Number, Tool
+from editor.actions.tooling.fields import Check, Choice, Given, Number, Tool
 from editor.core.i18n import N_
 from editor.repair import resegment
+from editor.repair.full_stops import at_full_stops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +27,12 @@ def _recut(given: Given, values: Mapping[str, Any]) -> list[Proposal]:
         values["least"],
         pause=int(values["pause"]),
     )
+    stops = at_full_stops(given.document, limits) if values["stops"] else []
+    moved = {row for one in stops for row, _ in one.fix}
     joined = resegment.joined(given.document, limits) if values["what"] != 2 else []  # noqa: PLR2004 - the third
     parted = resegment.parted(given.document, limits) if values["what"] != 1 else []
-    return sorted([*joined, *parted], key=lambda one: one.row)
+    others = [one for one in (*joined, *parted) if moved.isdisjoint(row for row, _ in one.fix)]
+    return sorted([*stops, *others], key=lambda one: one.row)
 
 
 def _most(profile: Profile) -> float:
@@ -58,6 +62,7 @@ RECUT = Tool(
         ),
         Number("least", N_("Treat as fragment up to"), lambda _: 3, "", 1, 20, 1),
         Number("pause", N_("Join across pauses shorter than"), lambda _: 300),
+        Check("stops", N_("End cues at full stops")),
     ),
     _recut,
     long=True,

@@ -123,7 +123,21 @@ def test_cutting_anew_joins_fragments_and_parts_long_cues(what: int, count: int)
     )
     now = replace(given(), document=document)
     values = {"what": what, "units": 18, "longest": 7.0, "least": 3, "pause": 300}
-    assert len(done(cuts.RECUT, now, **values)) == count
+    assert len(done(cuts.RECUT, now, stops=False, **values)) == count
+
+
+def test_cutting_anew_ends_cues_at_full_stops() -> None:
+    document = written(
+        (0, 3000, "今天很好。我们"),
+        (3000, 5000, "继续讲。"),
+        (5000, 5400, "那么"),
+        (5400, 7000, "开始"),
+    )
+    now = replace(given(), document=document)
+    values = {"what": 1, "units": 18, "longest": 7.0, "least": 3, "pause": 300}
+    fixes = [one.fix for one in cuts.RECUT.propose(now, {**values, "stops": True})]
+    after = accepted(document, "", fixes).apply(document)
+    assert [cue.text for cue in after.cues] == ["今天很好。", "我们继续讲。", "那么开始"]
 
 
 def test_known_starts_are_read_as_people_write_them() -> None:
