@@ -25,12 +25,22 @@ if TYPE_CHECKING:
 
 def export(context: Context) -> None:
     """Write the document in one format; the user chooses it by the file's suffix."""
-    writable = [row for row in formats.FORMATS if row.write is not None]
-    rows = [row for row in writable if formats.by_suffix(f"x{row.suffixes[0]}") is row]
-    kinds = [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
-    path = context.ask.save_file(N_("Export"), suggested(context, ".srt"), kinds)
+    path = context.ask.save_file(N_("Export"), suggested(context, ".srt"), kinds())
     if path is not None:
         write(context, context.session.document, {path: formats.by_suffix(path.name).id})
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The formats that can be written, each with the patterns of its files."""
+    writable = [row for row in formats.FORMATS if row.write is not None]
+    rows = [row for row in writable if formats.by_suffix(f"x{row.suffixes[0]}") is row]
+    return [(row.name, " ".join(f"*{suffix}" for suffix in row.suffixes)) for row in rows]
+
+
+def may_replace(context: Context, present: Sequence[str]) -> bool:
+    """Whether files of these names, which are there, may be replaced; the user is asked."""
+    question = Problem("Already in this folder: {names}.", names=", ".join(present))
+    return context.ask.choose(question, (N_("Replace"), N_("Do not export"))) == 0
 
 
 def suggested(context: Context, ending: str) -> Path:

@@ -74,10 +74,8 @@ def write(
     """Write files to a folder, after asking about those that are there."""
     paths = [folder / upload.name for upload in uploads]
     present = [path.name for path in paths if is_there(path)]
-    if present:
-        question = Problem("Already in this folder: {names}.", names=", ".join(present))
-        if context.ask.choose(question, (N_("Replace"), N_("Do not export"))) != 0:
-            return
+    if present and not exporting.may_replace(context, present):
+        return
 
     def finish() -> Problem | None:
         done()

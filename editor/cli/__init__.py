@@ -2,7 +2,7 @@
 """The headless verbs; `command_line` runs them. The entrance knows their names alone."""
 
 VERBS = (
-    *("info", "convert", "repair", "clean", "check"),
+    *("info", "convert", "repair", "clean", "join", "part", "check"),
     *("publish", "chapters", "doubt", "formats"),
 )
 """Names on the command line; a word that is none of these is a file for the window."""

@@ -14,7 +14,20 @@ import sys
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.cli import VERBS, chapters, check, clean, convert, doubt, formats, info, publish, repair
+from editor.cli import (
+    VERBS,
+    chapters,
+    check,
+    clean,
+    convert,
+    doubt,
+    formats,
+    info,
+    join,
+    part,
+    publish,
+    repair,
+)
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError
@@ -27,6 +40,8 @@ _MODULES = {
     "convert": convert,
     "repair": repair,
     "clean": clean,
+    "join": join,
+    "part": part,
     "check": check,
     "publish": publish,
     "chapters": chapters,
