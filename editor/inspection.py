@@ -104,14 +104,19 @@ class Inspection(QObject):
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
-        """All profiles by id, the user's after those of the program."""
+        """All profiles by id: those of sites, the user's, all others."""
         if self._profiles is None:
-            self._profiles = profiles()
-            if self.own_profiles is not None and self.own_profiles.is_dir():
-                from editor.checks.own_profiles import read_all
-
-                self._profiles = {**profiles(), **read_all(self.own_profiles)[0]}
+            known = profiles()
+            sites = {name: profile for name, profile in known.items() if profile.site}
+            self._profiles = {**sites, **self._own(), **known}
         return self._profiles
+
+    def _own(self) -> Mapping[str, Profile]:
+        if self.own_profiles is None or not self.own_profiles.is_dir():
+            return {}
+        from editor.checks.own_profiles import read_all
+
+        return read_all(self.own_profiles)[0]
 
     def reread_profiles(self) -> None:
         """The user's profiles are others now."""

@@ -34,10 +34,11 @@ from editor.speakers import Speakers
 from editor.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from editor.actions.ports import Ask, Parts, Place, Views
+    from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem, UserError
     from editor.core.proposal import Fix, Proposal
@@ -102,6 +103,14 @@ class FakeAsk:
         """See `Ask`."""
         del text
         return self._answer(f"{title}: {label}")  # type: ignore[no-any-return]
+
+    def limits(
+        self, name: str, limits: Sequence[Limit], values: Mapping[str, float | None]
+    ) -> tuple[str, Mapping[str, float | None]] | None:
+        """See `Ask`; an answer is the name, and the values that are others."""
+        answer = self._answer(name)
+        assert {limit.id for limit in limits} == set(values)
+        return None if answer is None else (answer[0], {**values, **answer[1]})
 
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""

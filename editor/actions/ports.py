@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
@@ -47,6 +48,17 @@ class Ask(Protocol):
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for a line of text."""
+
+    def limits(
+        self, name: str, limits: Sequence[Limit], values: Mapping[str, float | None]
+    ) -> tuple[str, Mapping[str, float | None]] | None:
+        """Ask for the name and the limits of a profile; None is no limit.
+
+        Args:
+            name: Its name now.
+            limits: What is asked for.
+            values: Their values now, by id.
+        """
 
     def tell(self, problem: Problem) -> None:
         """Tell the user that something could not be done."""

@@ -224,7 +224,7 @@ MENUS: Menus = (
                 "tools.fix",
                 "tools.next-problem",
                 "tools.previous-problem",
-                (N_("Check profile"), ("profile.save", "profile.add")),
+                (N_("Check profile"), ("profile.change", "profile.add", "profile.save")),
                 SEPARATOR,
             ),
             "tools.clear-sound",

@@ -12,10 +12,11 @@ from editor.formats.files import is_folder
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QMessageBox, QWidget
 
+    from editor.actions.profiling import Limit
     from editor.core.errors import Problem
     from editor.settings import Settings
 
@@ -92,6 +93,18 @@ class Dialogs:
 
         answer, done = QInputDialog.getText(self._window, tr(title), tr(label), text=text)
         return answer if done else None
+
+    def limits(
+        self, name: str, limits: Sequence[Limit], values: Mapping[str, float | None]
+    ) -> tuple[str, Mapping[str, float | None]] | None:
+        """See `Ask`."""
+        from editor.ui.limits_dialog import LimitsDialog
+
+        dialog = LimitsDialog(name, limits, values, self._window)
+        try:
+            return (dialog.name.text(), dialog.values) if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
     def tell(self, problem: Problem) -> None:
         """See `Ask`."""

@@ -59,6 +59,7 @@ def test_the_users_profiles_can_be_chosen(jobs: Jobs, tmp_path: Path) -> None:
     inspection.reread_profiles()
     inspection.choose("ours")
     assert (inspection.profile.name, inspection.profile.cpl) == ("Ours", 2)
+    assert list(inspection.profiles)[:3] == ["youtube", "bilibili", "ours"]
     (folder / "ours.json").unlink()
     assert Inspection(Session(), settings, jobs, folder).profile.id == "bilibili"
 
