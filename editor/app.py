@@ -19,6 +19,7 @@ from editor.actions import advice, disk_trouble, external_changes, opening, reli
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
 from editor.core.i18n import N_
+from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.later import Later
@@ -27,6 +28,7 @@ from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
+from editor.playback.listening import Listening
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.skipping import Skipping
@@ -162,6 +164,7 @@ def build(
     pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
     Hearing(session, playback, following, output)
+    doubts = Doubts(session)
     context = Context(
         session=session,
         settings=settings,
@@ -170,6 +173,8 @@ def build(
         search=Search(session, jobs),
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
+        doubts=doubts,
+        listening=Listening(session, medium, doubts),
         medium=medium,
         output=output,
         playback=playback,
@@ -211,7 +216,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
-    status.show_jobs(JobsView(jobs, context.medium))
+    status.show_jobs(JobsView(jobs, context.medium, context.listening))
     settings.refused.connect(context.views.notice)
     relay.received.connect(lambda _: disk_trouble.troubled(context))
     relay.received.connect(status.refresh_kept)
@@ -225,6 +230,8 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
+    window.activated.connect(lambda: context.listening.set_active(active=True))
+    window.left.connect(lambda: context.listening.set_active(active=False))
     window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
@@ -235,6 +242,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
+        context.listening.stop()
         context.playback.close()
 
     window.closing.connect(close)

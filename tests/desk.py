@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from editor.actions import opening
 from editor.actions.context import Context
+from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
@@ -22,6 +23,7 @@ from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
+from editor.playback.listening import Listening
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.tapping import Tapping
@@ -97,6 +99,11 @@ class FakeAsk:
         answer = self._answer("encoding")
         assert answer is None or (answer in dict(choices) and preview(answer))
         return answer  # type: ignore[no-any-return]
+
+    def model(self, known: Sequence[Path], chosen: str) -> str | None:
+        """See `Ask`."""
+        del known, chosen
+        return self._answer("model")  # type: ignore[no-any-return]
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """See `Ask`."""
@@ -375,6 +382,7 @@ class Desk:
         ask, views = ports(self.ask, self.views)
         following = Following(session, playback, settings)
         Hearing(session, playback, following, output)
+        doubts = Doubts(session)
         self.context = Context(
             session=session,
             settings=settings,
@@ -384,6 +392,8 @@ class Desk:
             terms=Terms(session, home / "glossary.tsv"),
             speakers=Speakers(session),
             playback=playback,
+            doubts=doubts,
+            listening=Listening(session, medium, doubts),
             medium=medium,
             output=output,
             following=following,
@@ -446,6 +456,7 @@ class Desk:
         self.session.close()
         self.context.inspection.close()
         self.context.jobs.close()
+        self.context.listening.stop()
         self.context.playback.close()
 
 

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
     from editor.actions.ports import Ask, Views
     from editor.core.cue import Cue
+    from editor.doubts import Doubts
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback.again import Again
     from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
+    from editor.playback.listening import Listening
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.playback.tapping import Tapping
@@ -40,6 +42,8 @@ class Context:
         search: The search in the document.
         speakers: Its speakers.
         terms: The glossaries.
+        doubts: What is doubtful in it.
+        listening: A speech model that listens to its medium.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -60,6 +64,8 @@ class Context:
     search: Search
     speakers: Speakers
     terms: Terms
+    doubts: Doubts
+    listening: Listening
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

@@ -45,6 +45,12 @@ class Ask(Protocol):
         The first choice is the file's encoding now.
         """
 
+    def model(self, known: Sequence[Path], chosen: str) -> str | None:
+        """Ask for a speech model: the path of a file or folder; empty for none.
+
+        `known` are models that other programs have; `chosen` is the path of the one in use.
+        """
+
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for a line of text."""
 

@@ -21,6 +21,7 @@ from editor.actions import (
     external_changes,
     files,
     filtering,
+    listening,
     looks,
     marking,
     opening,
@@ -78,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     *proofreading.ACTIONS,
     *timing.ACTIONS,
     *recutting.ACTIONS,
+    *listening.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -217,6 +219,14 @@ MENUS: Menus = (
                 "tools.previous-problem",
                 SEPARATOR,
             ),
+            (
+                N_("Doubtful cues"),
+                (
+                    *("ear.listen", "ear.again", "ear.model", SEPARATOR),
+                    *("doubts.next", "doubts.previous", "doubts.right"),
+                ),
+            ),
+            SEPARATOR,
             "tools.clear-sound",
         ),
     ),
@@ -227,7 +237,13 @@ MENUS: Menus = (
             (
                 N_("Panels"),
                 (
-                    *("view.problems", "view.speakers", "view.terms", "view.history"),
+                    *(
+                        "view.problems",
+                        "view.doubts",
+                        "view.speakers",
+                        "view.terms",
+                        "view.history",
+                    ),
                     *("view.statistics", SEPARATOR, "view.move-panel"),
                 ),
             ),

@@ -57,7 +57,7 @@ class Window:
         return tuple(firsts)
 
     def key(self, listener: str) -> str:
-        """A name for what `listener`, a model with its prompt, finds here: by texts and times."""
+        """A name for what `listener`, a model, finds here: by texts and times."""
         content = repr((listener, self.start, self.end, [line[1:] for line in self.lines]))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

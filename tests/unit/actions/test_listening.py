@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A speech model is chosen and listens; doubtful cues are walked. The model is of random numbers:
+what it doubts means nothing, all else does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.actions import listening
+from editor.core import editing
+from editor.core.doubt import Doubt
+from editor.core.state import DOUBT
+from editor.ear.results import windows_of
+from editor.project.journal_port import NoJournal
+from editor.settings import MODEL
+from tests import tiny_whisper
+from tests.making import REAL, written
+from tests.media import talk, write_wave
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.desk import Desk
+
+CUES = 6
+"""Each takes 20 s, so that it has a window of its own."""
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "ggml-tiny.bin"
+    tiny_whisper.write_ggml(path, tiny_whisper.tensors())
+    return path
+
+
+@pytest.fixture
+def opened(desk: Desk, tmp_path: Path) -> Desk:
+    rows = [(20_000 * n, 20_000 * n + 19_000, f"你好全中{n}") for n in range(CUES)]
+    desk.session.open(written(*rows), journal=NoJournal())
+    spoken = [(start, end) for start, end, _ in rows]
+    desk.session.set_media(write_wave(tmp_path / "talk.wav", talk(spoken, 20 * CUES)))
+    return desk
+
+
+def listen(desk: Desk) -> list[str]:
+    """Listen to the end; the keys of the windows that were heard."""
+    before = windows_of(desk.session.state.rows(DOUBT))
+    ended: list[str] = []
+    desk.context.listening.complete.connect(lambda: ended.append(""))
+    desk.context.listening.failed.connect(lambda problem: ended.append(problem.text))
+    listening.listen(desk.context)
+    desk.until(lambda: ended)
+    assert not any(ended)
+    return sorted(windows_of(desk.session.state.rows(DOUBT)) - before)
+
+
+def test_without_a_model_one_is_asked_for(opened: Desk) -> None:
+    for command in (listening.listen, listening.listen_anew, listening.walk(1)):
+        command(opened.context)
+        assert "no speech model yet" in opened.said
+        assert opened.views.notices[-1][1] == ("ear.model",)
+
+
+def test_a_model_is_checked_before_it_is_used(opened: Desk, model: Path, tmp_path: Path) -> None:
+    (tmp_path / "ggml-broken.bin").write_bytes(b"lmgg" + bytes(100))
+    opened.ask.will_answer(str(tmp_path / "ggml-broken.bin"), None, str(model), "")
+    for said, chosen in (("no whole model", ""), ("no whole model", ""), ("can be used", model)):
+        listening.choose_model(opened.context)
+        opened.settle()
+        assert said in opened.said
+        assert opened.context.settings[MODEL] == str(chosen)
+    listening.choose_model(opened.context)
+    opened.settle()
+    assert opened.context.settings[MODEL] == ""
+
+
+@pytest.mark.long
+def test_it_listens_and_goes_on_where_it_was(opened: Desk, model: Path) -> None:
+    context, session = opened.context, opened.session
+    context.settings[MODEL] = str(model)
+    listening.listen(context)
+    opened.look()
+    opened.until(lambda: (context.listening.progress or (0, 0))[0] >= 2)
+    listening.listen(context)  # stops it
+    assert context.listening.progress is None
+    heard = windows_of(session.state.rows(DOUBT))
+    assert 2 <= len(heard) < CUES
+    assert context.doubts.listed()
+
+    assert len(listen(opened)) == CUES - len(heard)
+    assert len(context.listening.doubts) == CUES
+    assert listen(opened) == []  # all is known
+    session.commit(editing.set_text(session.document, 3, "改了"))
+    assert len(listen(opened)) == 1
+    kept = {row: body for row, body in context.listening.doubts.items() if row != 3}
+    state, document = session.state, session.document
+    session.open(document, journal=NoJournal(), state=state)
+    assert context.doubts.listed() == []
+    opened.until(context.doubts.listed)
+    assert {id_: context.listening.doubts[id_] for id_ in kept} == kept
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("left", ["the medium", "the document", "the work"])
+def test_it_ends_with_what_it_listens_to(opened: Desk, model: Path, left: str) -> None:
+    ear, session = opened.context.listening, opened.session
+    ear.start(model, ())
+    opened.until(lambda: ear.progress is not None and ear.progress.total)
+    if left == "the medium":
+        session.set_media(None)
+    elif left == "the document":
+        session.open(written((0, 900, "你好")), journal=NoJournal())
+    else:
+        opened.look_only()
+    assert ear.progress is None
+
+
+def test_what_breaks_while_it_listens_is_told(opened: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "ggml-gone.bin"
+    told: list[str] = []
+    opened.context.listening.failed.connect(lambda problem: told.append(problem.text))
+    opened.context.listening.start(path, ())
+    opened.until(lambda: told)
+    assert "ggml-gone.bin" in told[0]
+    assert opened.context.listening.progress is None
+
+
+def test_times_that_begin_anew_must_be_put_right_first(opened: Desk, model: Path) -> None:
+    opened.context.settings[MODEL] = str(model)
+    medium = opened.session.media
+    opened.open(REAL)
+    opened.session.set_media(medium)
+    listening.listen(opened.context)
+    opened.look()
+    assert "not those of the sound" in opened.said
+    assert opened.context.listening.progress is None
+
+
+def test_the_walk_plays_the_worst_and_right_takes_it_off(opened: Desk) -> None:
+    context, cues = opened.context, opened.session.document.cues
+    doubts = [Doubt(cues[row], score, (2, 4)) for row, score in ((4, -9.0),)]
+    context.doubts.put("ear", doubts)
+    opened.until(lambda: context.playback.has_medium)
+    listening.walk(1)(context)
+    assert (context.row, opened.session.selection.caret) == (4, 2)
+    assert context.playback.range == (80_000, 99_000)
+    listening.right(context)
+    assert opened.session.document.cues[4].checked
+    assert context.doubts.listed() == []
+    assert opened.session.history.done[-1].change.title == "Mark checked"
