@@ -25,6 +25,7 @@ from editor.jobs import Jobs
 from editor.later import Later
 from editor.media.cache import Cache
 from editor.playback.again import Again
+from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
@@ -174,6 +175,7 @@ def build(
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
         doubts=doubts,
+        asking=Asking(session, medium),
         listening=Listening(session, medium, doubts),
         medium=medium,
         output=output,
@@ -243,6 +245,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         context.inspection.close()
         jobs.close()
         context.listening.stop()
+        context.asking.stop()
         context.playback.close()
 
     window.closing.connect(close)

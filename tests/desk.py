@@ -20,6 +20,7 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
+from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
@@ -155,6 +156,7 @@ class FakeViews:
         parts_shown: Which parts of the window are shown.
         words: The words that were offered.
         take_word: What choosing one of them calls.
+        listens: Whether a better order of them is to come.
     """
 
     page: str = "start"
@@ -174,6 +176,7 @@ class FakeViews:
     parts_shown: Parts = "all"
     words: list[Alternative] = field(default_factory=list)
     take_word: Callable[[Alternative], None] | None = None
+    listens: bool = False
 
     def show_document(self) -> None:
         """See `Views`."""
@@ -228,10 +231,15 @@ class FakeViews:
         self.work.append(Shown("Repair timing", apply))
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
         """See `Views`."""
-        self.words, self.take_word = list(words), take
+        self.words, self.take_word, self.listens = list(words), take, listens
+
+        def refine(words: Sequence[Alternative]) -> None:
+            self.words, self.listens = list(words) or self.words, False
+
+        return refine
 
     def translated(self, text: str) -> str:
         """See `Views`."""
@@ -393,6 +401,7 @@ class Desk:
             speakers=Speakers(session),
             playback=playback,
             doubts=doubts,
+            asking=Asking(session, medium),
             listening=Listening(session, medium, doubts),
             medium=medium,
             output=output,
@@ -457,6 +466,7 @@ class Desk:
         self.context.inspection.close()
         self.context.jobs.close()
         self.context.listening.stop()
+        self.context.asking.stop()
         self.context.playback.close()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback.again import Again
+    from editor.playback.asking import Asking
     from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
     from editor.playback.listening import Listening
@@ -44,6 +45,7 @@ class Context:
         terms: The glossaries.
         doubts: What is doubtful in it.
         listening: A speech model that listens to its medium.
+        asking: Asks that model which of several texts is said.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -66,6 +68,7 @@ class Context:
     terms: Terms
     doubts: Doubts
     listening: Listening
+    asking: Asking
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

@@ -103,9 +103,12 @@ class Views(Protocol):
         """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
-        """Offer other words for the one at the caret; `take` gets the chosen one."""
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
+        """Offer other words for the one at the caret; `take` gets the chosen one.
+
+        `listens`: the order by the sound comes later. What is returned takes it, or none.
+        """
 
     def translated(self, text: str) -> str:
         """A sentence in the language of the window, for texts that go elsewhere."""

@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -59,7 +60,7 @@ class Task(NamedTuple):
     @property
     def prompt(self) -> str:
         """What the model is told of the terms."""
-        return "，".join(self.terms)
+        return prompt_of(self.terms)
 
 
 class Prepared(NamedTuple):
@@ -83,6 +84,11 @@ class Judged(NamedTuple):
     fits: tuple[Fit, ...]
     words: dict[int, tuple[int, int]]
     suggestions: dict[int, list[Suggestion]]
+
+
+def prompt_of(terms: Iterable[str]) -> str:
+    """What a model is told of the user's words."""
+    return "，".join(terms)
 
 
 def judge(wire: Connection, task: Task) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import listening
+from editor.actions import listening, sounding
 from editor.core import editing
-from editor.core.doubt import Doubt
+from editor.core.doubt import Candidate, Doubt
 from editor.core.state import DOUBT
 from editor.ear.results import windows_of
 from editor.project.journal_port import NoJournal
@@ -20,10 +20,13 @@ from tests.making import REAL, written
 from tests.media import talk, write_wave
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from editor.playback.asking import Then
     from tests.desk import Desk
 
+TEXT = "你好全中"
 CUES = 6
 """Each takes 20 s, so that it has a window of its own."""
 
@@ -36,8 +39,17 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def english(opened: Desk) -> Desk:
+    """The same in a language that needs no dictionary, which takes seconds to read."""
+    rows = [(cue.start, cue.end, f"the end {cue.id}") for cue in opened.session.document.cues]
+    media = opened.session.media
+    opened.session.open(written(*rows), journal=NoJournal(), media=media)
+    return opened
+
+
+@pytest.fixture
 def opened(desk: Desk, tmp_path: Path) -> Desk:
-    rows = [(20_000 * n, 20_000 * n + 19_000, f"你好全中{n}") for n in range(CUES)]
+    rows = [(20_000 * n, 20_000 * n + 19_000, f"{TEXT}{n}") for n in range(CUES)]
     desk.session.open(written(*rows), journal=NoJournal())
     spoken = [(start, end) for start, end, _ in rows]
     desk.session.set_media(write_wave(tmp_path / "talk.wav", talk(spoken, 20 * CUES)))
@@ -77,8 +89,8 @@ def test_a_model_is_checked_before_it_is_used(opened: Desk, model: Path, tmp_pat
 
 
 @pytest.mark.long
-def test_it_listens_and_goes_on_where_it_was(opened: Desk, model: Path) -> None:
-    context, session = opened.context, opened.session
+def test_it_listens_and_goes_on_where_it_was(english: Desk, model: Path) -> None:
+    opened, context, session = english, english.context, english.session
     context.settings[MODEL] = str(model)
     listening.listen(context)
     opened.look()
@@ -104,7 +116,8 @@ def test_it_listens_and_goes_on_where_it_was(opened: Desk, model: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("left", ["the medium", "the document", "the work"])
-def test_it_ends_with_what_it_listens_to(opened: Desk, model: Path, left: str) -> None:
+def test_it_ends_with_what_it_listens_to(english: Desk, model: Path, left: str) -> None:
+    opened = english
     ear, session = opened.context.listening, opened.session
     ear.start(model, ())
     opened.until(lambda: ear.progress is not None and ear.progress.total)
@@ -150,3 +163,56 @@ def test_the_walk_plays_the_worst_and_right_takes_it_off(opened: Desk) -> None:
     assert opened.session.document.cues[4].checked
     assert context.doubts.listed() == []
     assert opened.session.history.done[-1].change.title == "Mark checked"
+
+
+def words_at(desk: Desk, row: int, caret: int) -> list[str]:
+    """What F7 offers."""
+    desk.session.select(desk.session.selection.at(row, caret))
+    desk.views.words = []
+    sounding.other_words(desk.context)
+    desk.settle()
+    return [each.word for each in desk.views.words]
+
+
+def test_words_that_were_heard_to_fit_come_first(opened: Desk) -> None:
+    before = words_at(opened, 2, 2)
+    fifth = opened.views.words[4]
+    better = (Candidate(fifth.start, fifth.end, fifth.word, 0.3), Candidate(2, 4, "劝众", 0.2))
+    cue = opened.session.document.cues[2]
+    opened.context.listening.doubts[2] = Doubt(cue, -9, (2, 4), better)
+    after = words_at(opened, 2, 2)
+    assert after == [fifth.word, "劝众", *before[:4], *before[5:]]
+    assert not opened.views.listens  # there is no model to ask now
+    opened.session.commit(editing.set_text(opened.session.document, 2, f"{TEXT}9"))
+    assert words_at(opened, 2, 2)[0] == before[0]  # that was said of another text
+
+
+@pytest.mark.long
+def test_a_model_is_asked_for_the_order(opened: Desk, model: Path) -> None:
+    opened.context.settings[MODEL] = str(model)
+    opened.until(opened.context.asking.can_ask)
+    before = words_at(opened, 2, 2)
+    assert opened.views.listens
+    opened.until(lambda: not opened.views.listens)
+    assert [each.word for each in opened.views.words] == before  # random numbers hear nothing
+
+
+def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(_model: Path, row: int, texts: Sequence[str], _terms: object, then: Then) -> None:
+        assert (row, texts[0]) == (2, f"{TEXT}2")
+        then(range(len(texts) - 1))
+
+    opened.context.settings[MODEL] = "ggml-base.bin"
+    monkeypatch.setattr(opened.context.asking, "ask", ask)
+    monkeypatch.setattr(opened.context.asking, "can_ask", lambda: True)
+    found = words_at(opened, 2, 2)
+    monkeypatch.undo()
+    opened.context.settings[MODEL] = ""
+    assert found == words_at(opened, 2, 2)[::-1]
+
+
+def test_a_model_that_is_gone_leaves_the_order_as_it_is(opened: Desk, tmp_path: Path) -> None:
+    opened.context.settings[MODEL] = str(tmp_path / "ggml-gone.bin")
+    opened.until(opened.context.asking.can_ask)
+    assert words_at(opened, 2, 2)
+    opened.until(lambda: not opened.views.listens)
