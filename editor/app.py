@@ -18,6 +18,7 @@ from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
+from editor.audit import Audit
 from editor.core.i18n import N_
 from editor.doubts import Doubts
 from editor.inspection import Inspection
@@ -175,6 +176,7 @@ def build(
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
         doubts=doubts,
+        audit=Audit(session),
         asking=Asking(session, medium),
         listening=Listening(session, medium, doubts),
         medium=medium,

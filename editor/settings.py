@@ -205,6 +205,15 @@ MODEL = Setting(
     hint=N_("A Whisper model of yours that finds doubtful cues. The manual says how to get one."),
 )
 """The path of its file or folder."""
+GOAL = Setting(
+    "audit-goal",
+    LISTENING,
+    N_("An audit ends at"),
+    1.0,
+    limits=(0.1, 20, 0.1),
+    unit="%",
+    hint=N_("Share of cues that are still wrong, at most; fewer are asked about then."),
+)
 
 FIRST_STEPS = "first-steps"
 """Name in the state of the numbers of the first steps that were done; true: never show them."""
@@ -236,6 +245,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SPEAKERS,
     PROFILE,
     MODEL,
+    GOAL,
 )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from editor.actions import opening
 from editor.actions.context import Context
+from editor.audit import Audit
 from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -401,6 +402,7 @@ class Desk:
             speakers=Speakers(session),
             playback=playback,
             doubts=doubts,
+            audit=Audit(session),
             asking=Asking(session, medium),
             listening=Listening(session, medium, doubts),
             medium=medium,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.ports import Ask, Views
+    from editor.audit import Audit
     from editor.core.cue import Cue
     from editor.doubts import Doubts
     from editor.inspection import Inspection
@@ -44,6 +45,7 @@ class Context:
         speakers: Its speakers.
         terms: The glossaries.
         doubts: What is doubtful in it.
+        audit: Which of its cues are to be listened to in order to know how many are wrong.
         listening: A speech model that listens to its medium.
         asking: Asks that model which of several texts is said.
         medium: The open medium: its audio, speech and tracks.
@@ -67,6 +69,7 @@ class Context:
     speakers: Speakers
     terms: Terms
     doubts: Doubts
+    audit: Audit
     listening: Listening
     asking: Asking
     medium: OpenMedium

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.actions import (
+    auditing,
     chaptering,
     cleaning,
     clipboard,
@@ -80,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     *timing.ACTIONS,
     *recutting.ACTIONS,
     *listening.ACTIONS,
+    *auditing.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -223,7 +225,8 @@ MENUS: Menus = (
                 N_("Doubtful cues"),
                 (
                     *("ear.listen", "ear.again", "ear.model", SEPARATOR),
-                    *("doubts.next", "doubts.previous", "doubts.right"),
+                    *("doubts.next", "doubts.previous", "doubts.right", SEPARATOR),
+                    *("audit.start", "audit.here"),
                 ),
             ),
             SEPARATOR,

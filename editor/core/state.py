@@ -53,6 +53,9 @@ CURRENT_MODEL = "model"
 since the scores of two models cannot be compared.
 """
 
+AUDIT = "audit"
+"""Key: empty. Body: the last audit, as `audit.Audit` writes and reads it."""
+
 IDLE_KINDS = frozenset({"last-search", TIME_WORKED, PUBLISH, SUMMARY})
 """Kinds that do not count as work: a session with only these is untouched."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import advice, changing, listening
+from editor.actions import advice, auditing, changing, listening
 from editor.core import editing
 from editor.core.i18n import N_
 from editor.language import words
@@ -229,6 +229,13 @@ def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None
     ear.moved.connect(commands.refresh)
     ear.complete.connect(lambda: listening.heard_all(context))
     ear.failed.connect(lambda problem: listening.failed(context, problem))
+    audit = context.audit
+    audit.changed.connect(commands.refresh)
+    # Later, since the command that has answered goes on to the next cue itself.
+    audit.wanted.connect(
+        lambda row: QTimer.singleShot(0, bench, lambda: auditing.ask(context, row))
+    )
+    audit.over.connect(lambda: QTimer.singleShot(0, bench, lambda: auditing.told_result(context)))
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

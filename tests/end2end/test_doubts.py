@@ -31,7 +31,7 @@ CUES = 12
 
 @pytest.fixture
 def robot(tmp_path: Path) -> Iterator[Robot]:
-    rows = [(2000 * n, 2000 * n + 1900, f"看全中变化{n}") for n in range(CUES)]
+    rows = [(2000 * n, 2000 * n + 1900, f"the end {n}") for n in range(CUES)]
     (tmp_path / "talk.srt").write_text(srt(*rows), "utf-8")
     write_wave(tmp_path / "talk.wav", talk([(a, b) for a, b, _ in rows], 2 * CUES))
     tiny_whisper.write_ggml(tmp_path / "ggml-tiny.bin", tiny_whisper.tensors())
@@ -110,3 +110,23 @@ def test_the_panel_shows_them_and_looking_windows_refuse(robot: Robot) -> None:
     robot.press("Return")
     assert not robot.cues[7].checked
     assert "another Jiaozi window" in robot.notice
+
+
+def test_an_audit_is_answered_by_enter(robot: Robot) -> None:
+    audit, commands = robot.program.context.audit, robot.program.commands
+    checked = frozenset(range(CUES - 1))
+    for row in checked:
+        robot.go_to(row + 1)
+        commands.run("cue.check")
+    commands.run("audit.start")
+    robot.wait(lambda: robot.session.selection.current == CUES - 1, "the cue")
+    assert robot.notice.startswith("Audit, up to 1 cues")
+    robot.program.bench.table.focus_text()
+    robot.press("End")
+    robot.type("x")
+    robot.press("Return")
+    robot.wait(lambda: not audit.running, "the end")
+    robot.wait(lambda: "1 of them wrong" in robot.notice, "the result")
+    assert "still wrong by estimate, at most 0.0 %" in robot.notice
+    commands.run("audit.start")
+    assert robot.notice.startswith("All cues are checked")
