@@ -24,7 +24,7 @@ _NEAR = 60
 """Cues before and behind one that may be in its window."""
 
 _KEPT = 60_000
-"""ms after the last question for which the process stays: it holds the model in memory."""
+"""ms after the last answer for which the process stays: it holds the model in memory."""
 
 
 class Asking(QObject):
@@ -74,23 +74,28 @@ class Asking(QObject):
             return
         asked = Asked(model, sound.folder, sound.rate, os.cpu_count() or 1)
         child = self._serving(asked)
-        self._number += 1
-        self._then = then
+        self._answer(())
+        self._number, self._then = self._number + 1, then
         first, cues = max(0, row - _NEAR), self._session.document.cues
         near = enumerate(cues[first : row + _NEAR], start=first)
         lines = [Line(n, cue.start, cue.end, cue.text) for n, cue in near]
         window = around(lines, row - first)
         child.send(Question(self._number, window, row, tuple(texts), prompt_of(terms)))
-        self._rest.start()
-
-    def stop(self) -> None:
-        """End the process, and give its memory back."""
         self._rest.stop()
-        self._then = None
+
+    def stop(self, *_: object) -> None:
+        """End the process, and give its memory back; a question that is open has no answer."""
+        self._rest.stop()
         if self._child is not None:
             self._child.stop()
             self._child.deleteLater()
             self._child = None
+        self._answer(())
+
+    def _answer(self, gains: Sequence[float]) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then(gains)
 
     def _serving(self, asked: Asked) -> Child:
         """The process that answers, which is started if there is none."""
@@ -102,18 +107,11 @@ class Asking(QObject):
             self._asked = asked
             self._child = Child("ear, asked", answer, asked)
             self._child.message.connect(self._told)
-            self._child.failed.connect(self._failed)
+            self._child.failed.connect(self.stop)
             self._child.start()
         return self._child
 
-    def _failed(self, _problem: object) -> None:
-        then = self._then
-        self.stop()
-        if then is not None:
-            then(())
-
     def _told(self, message: Answer) -> None:
-        then = self._then
-        if message.number == self._number and then is not None:
-            self._then = None
-            then(message.gains)
+        self._rest.start()
+        if message.number == self._number:
+            self._answer(message.gains)

@@ -13,6 +13,8 @@ from editor.core import editing
 from editor.core.doubt import Candidate, Doubt
 from editor.core.state import DOUBT
 from editor.ear.results import windows_of
+from editor.language.sound.alternatives import prepare
+from editor.playback import asking
 from editor.project.journal_port import NoJournal
 from editor.settings import MODEL
 from tests import tiny_whisper
@@ -36,6 +38,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("model") / "ggml-tiny.bin"
     tiny_whisper.write_ggml(path, tiny_whisper.tensors())
     return path
+
+
+@pytest.fixture(scope="module")
+def words() -> None:
+    """The dictionary of what sounds alike has been read, which takes seconds."""
+    prepare()
 
 
 @pytest.fixture
@@ -151,6 +159,7 @@ def test_times_that_begin_anew_must_be_put_right_first(opened: Desk, model: Path
     assert opened.context.listening.progress is None
 
 
+@pytest.mark.usefixtures("words")
 def test_the_walk_plays_the_worst_and_right_takes_it_off(opened: Desk) -> None:
     context, cues = opened.context, opened.session.document.cues
     doubts = [Doubt(cues[row], score, (2, 4)) for row, score in ((4, -9.0),)]
@@ -174,6 +183,7 @@ def words_at(desk: Desk, row: int, caret: int) -> list[str]:
     return [each.word for each in desk.views.words]
 
 
+@pytest.mark.usefixtures("words")
 def test_words_that_were_heard_to_fit_come_first(opened: Desk) -> None:
     before = words_at(opened, 2, 2)
     fifth = opened.views.words[4]
@@ -188,6 +198,7 @@ def test_words_that_were_heard_to_fit_come_first(opened: Desk) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("words")
 def test_a_model_is_asked_for_the_order(opened: Desk, model: Path) -> None:
     opened.context.settings[MODEL] = str(model)
     opened.until(opened.context.asking.can_ask)
@@ -197,6 +208,7 @@ def test_a_model_is_asked_for_the_order(opened: Desk, model: Path) -> None:
     assert [each.word for each in opened.views.words] == before  # random numbers hear nothing
 
 
+@pytest.mark.usefixtures("words")
 def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def ask(_model: Path, row: int, texts: Sequence[str], _terms: object, then: Then) -> None:
         assert (row, texts[0]) == (2, f"{TEXT}2")
@@ -211,8 +223,30 @@ def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.Monk
     assert found == words_at(opened, 2, 2)[::-1]
 
 
+@pytest.mark.usefixtures("words")
 def test_a_model_that_is_gone_leaves_the_order_as_it_is(opened: Desk, tmp_path: Path) -> None:
     opened.context.settings[MODEL] = str(tmp_path / "ggml-gone.bin")
     opened.until(opened.context.asking.can_ask)
     assert words_at(opened, 2, 2)
     opened.until(lambda: not opened.views.listens)
+
+
+@pytest.mark.long
+def test_an_answer_that_takes_long_is_waited_for(
+    opened: Desk, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_KEPT", 1)  # ms; loading the model takes longer
+    ended: list[None] = []
+
+    class Watched(asking.Asking):
+        def stop(self, *_: object) -> None:
+            ended.append(None)
+            super().stop()
+
+    asked = Watched(opened.session, opened.context.medium)
+    opened.until(asked.can_ask)
+    given: list[Sequence[float]] = []
+    asked.ask(model, 2, (f"{TEXT}2", "看"), (), given.append)
+    opened.until(lambda: given)
+    assert not ended
+    asked.stop()
