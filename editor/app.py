@@ -18,15 +18,19 @@ from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
+from editor.audit import Audit
 from editor.core.i18n import N_
+from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.later import Later
 from editor.media.cache import Cache
 from editor.playback.again import Again
+from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
+from editor.playback.listening import Listening
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.skipping import Skipping
@@ -144,9 +148,7 @@ def build(
     Args:
         where: This user's folders.
         settings: This user's settings.
-        actions: The commands.
-        menus: Their menus.
-        panels: The dock panels beside the table.
+        actions, menus, panels: The commands, their menus, the dock panels beside the table.
     """
     theme = Theme()
     theme.apply(_colours(settings))
@@ -162,7 +164,7 @@ def build(
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
-    Hearing(session, playback, following, output)
+    doubts = Doubts(session)
     context = Context(
         session=session,
         settings=settings,
@@ -171,6 +173,10 @@ def build(
         search=Search(session, jobs),
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
+        doubts=doubts,
+        audit=Audit(session),
+        asking=Asking(session, medium),
+        listening=Listening(session, medium, doubts),
         medium=medium,
         output=output,
         playback=playback,
@@ -187,7 +193,6 @@ def build(
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands, theme)
-    status.show_saved(Skipping(session, playback, medium, following, settings))
     bench.docks.serve(panels, commands, lambda row: row.make(context, commands, theme))
     return _connect(Program(window, context, commands, bench, status), pages, theme, relay)
 
@@ -208,11 +213,14 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     greet(context, program.bench, program.commands, theme, was_here=was_here)
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
-    Worked(session, context.playback)
+    playback, following = context.playback, context.following
+    Worked(session, playback)
+    Hearing(session, playback, following, context.output)
+    status.show_saved(Skipping(session, playback, context.medium, following, settings))
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
-    status.show_jobs(JobsView(jobs, context.medium))
+    status.show_jobs(JobsView(jobs, context.medium, context.listening))
     settings.refused.connect(context.views.notice)
     relay.received.connect(lambda _: disk_trouble.troubled(context))
     relay.received.connect(status.refresh_kept)
@@ -226,6 +234,8 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
+    window.activated.connect(lambda: context.listening.set_active(active=True))
+    window.left.connect(lambda: context.listening.set_active(active=False))
     window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
@@ -236,6 +246,8 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
+        context.listening.stop()
+        context.asking.stop()
         context.playback.close()
 
     window.closing.connect(close)

@@ -26,6 +26,7 @@ LATER: tuple[str, ...] = (
     "editor.language.script_proposals",
     "editor.ui.review.panel",
     "editor.ui.panels.problems",
+    "editor.ui.panels.doubts",
     "editor.ui.panels.speakers",
     "editor.ui.panels.history",
     "editor.ui.panels.statistics",

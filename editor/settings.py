@@ -62,6 +62,7 @@ class Setting(Generic[T]):
 
 
 LOOK, HEARING, EDITING = N_("Appearance"), N_("Playback"), N_("Editing")
+LISTENING = N_("Listening by a speech model")
 
 LANGUAGE = Setting(
     "language",
@@ -196,6 +197,23 @@ SPEAKERS = Setting(
     hint=N_("As “>> Name: ” where another speaker begins, in SubRip for example."),
 )
 PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
+MODEL = Setting(
+    "speech-model",
+    LISTENING,
+    N_("Speech model"),
+    "",
+    hint=N_("A Whisper model of yours that finds doubtful cues. The manual says how to get one."),
+)
+"""The path of its file or folder."""
+GOAL = Setting(
+    "audit-goal",
+    LISTENING,
+    N_("An audit ends at"),
+    1.0,
+    limits=(0.1, 20, 0.1),
+    unit="%",
+    hint=N_("Share of cues that are still wrong, at most; fewer are asked about then."),
+)
 
 FIRST_STEPS = "first-steps"
 """Name in the state of the numbers of the first steps that were done; true: never show them."""
@@ -226,6 +244,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     YOU,
     SPEAKERS,
     PROFILE,
+    MODEL,
+    GOAL,
 )
 
 

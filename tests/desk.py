@@ -15,13 +15,17 @@ from PySide6.QtTest import QTest
 
 from editor.actions import opening
 from editor.actions.context import Context
+from editor.audit import Audit
+from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
+from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
+from editor.playback.listening import Listening
 from editor.playback.open_medium import OpenMedium
 from editor.playback.playback import Playback
 from editor.playback.tapping import Tapping
@@ -99,6 +103,11 @@ class FakeAsk:
         assert answer is None or (answer in dict(choices) and preview(answer))
         return answer  # type: ignore[no-any-return]
 
+    def model(self, known: Sequence[Path], chosen: str) -> str | None:
+        """See `Ask`."""
+        del known, chosen
+        return self._answer("model")  # type: ignore[no-any-return]
+
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """See `Ask`."""
         del text
@@ -157,6 +166,7 @@ class FakeViews:
         parts_shown: Which parts of the window are shown.
         words: The words that were offered.
         take_word: What choosing one of them calls.
+        listens: Whether a better order of them is to come.
     """
 
     page: str = "start"
@@ -176,6 +186,7 @@ class FakeViews:
     parts_shown: Parts = "all"
     words: list[Alternative] = field(default_factory=list)
     take_word: Callable[[Alternative], None] | None = None
+    listens: bool = False
 
     def show_document(self) -> None:
         """See `Views`."""
@@ -230,10 +241,15 @@ class FakeViews:
         self.work.append(Shown("Repair timing", apply))
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
         """See `Views`."""
-        self.words, self.take_word = list(words), take
+        self.words, self.take_word, self.listens = list(words), take, listens
+
+        def refine(words: Sequence[Alternative]) -> None:
+            self.words, self.listens = list(words) or self.words, False
+
+        return refine
 
     def translated(self, text: str) -> str:
         """See `Views`."""
@@ -384,6 +400,7 @@ class Desk:
         ask, views = ports(self.ask, self.views)
         following = Following(session, playback, settings)
         Hearing(session, playback, following, output)
+        doubts = Doubts(session)
         self.context = Context(
             session=session,
             settings=settings,
@@ -393,6 +410,10 @@ class Desk:
             terms=Terms(session, home / "glossary.tsv"),
             speakers=Speakers(session),
             playback=playback,
+            doubts=doubts,
+            audit=Audit(session),
+            asking=Asking(session, medium),
+            listening=Listening(session, medium, doubts),
             medium=medium,
             output=output,
             following=following,
@@ -455,6 +476,8 @@ class Desk:
         self.session.close()
         self.context.inspection.close()
         self.context.jobs.close()
+        self.context.listening.stop()
+        self.context.asking.stop()
         self.context.playback.close()
 
 

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.ports import Ask, Views
+    from editor.audit import Audit
     from editor.core.cue import Cue
+    from editor.doubts import Doubts
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback.again import Again
+    from editor.playback.asking import Asking
     from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
+    from editor.playback.listening import Listening
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.playback.tapping import Tapping
@@ -40,6 +44,10 @@ class Context:
         search: The search in the document.
         speakers: Its speakers.
         terms: The glossaries.
+        doubts: What is doubtful in it.
+        audit: Which of its cues are to be listened to in order to know how many are wrong.
+        listening: A speech model that listens to its medium.
+        asking: Asks that model which of several texts is said.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -60,6 +68,10 @@ class Context:
     search: Search
     speakers: Speakers
     terms: Terms
+    doubts: Doubts
+    audit: Audit
+    listening: Listening
+    asking: Asking
     medium: OpenMedium
     output: AudioOutput
     playback: Playback

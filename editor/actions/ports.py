@@ -46,6 +46,12 @@ class Ask(Protocol):
         The first choice is the file's encoding now.
         """
 
+    def model(self, known: Sequence[Path], chosen: str) -> str | None:
+        """Ask for a speech model: the path of a file or folder; empty for none.
+
+        `known` are models that other programs have; `chosen` is the path of the one in use.
+        """
+
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for a line of text."""
 
@@ -109,9 +115,12 @@ class Views(Protocol):
         """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
-        """Offer other words for the one at the caret; `take` gets the chosen one."""
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
+        """Offer other words for the one at the caret; `take` gets the chosen one.
+
+        `listens`: the order by the sound comes later. What is returned takes it, or none.
+        """
 
     def translated(self, text: str) -> str:
         """A sentence in the language of the window, for texts that go elsewhere."""

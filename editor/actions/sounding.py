@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.actions import changing
@@ -11,9 +12,10 @@ from editor.actions.action import Action, has_cue
 from editor.core import editing
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.settings import MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
     from editor.core.progress import Progress
@@ -115,12 +117,43 @@ def other_words(context: Context) -> None:
     def show(found: list[Alternative]) -> None:
         if context.session.document.cues[row].text != text or context.row != row:
             return
+        found = _as_heard(context, found, (start, end))
         if not found:
             context.views.notice(Problem("No other word sounds like this one."))
         else:
-            context.views.choose_word(found, take)
+            _offer(context, found, take)
 
     context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
+
+
+def _as_heard(
+    context: Context, found: list[Alternative], place: tuple[int, int]
+) -> list[Alternative]:
+    """The words, those first that a speech model has found to fit the sound better."""
+    cue = context.cue
+    doubt = context.listening.doubts.get(cue.id)
+    if doubt is None or not doubt.holds(cue) or not doubt.candidates:
+        return found
+    from editor.ear.ordering import with_candidates
+
+    return with_candidates(cue.text, found, doubt.candidates, place)
+
+
+def _offer(context: Context, found: list[Alternative], take: Callable[[Alternative], None]) -> None:
+    """Show the words at once, and in the order of the sound as soon as a speech model has it."""
+    model, text = context.settings[MODEL], context.cue.text
+    listens = bool(model) and context.asking.can_ask()
+    refine = context.views.choose_word(found, take, listens=listens)
+    if not listens:
+        return
+    from editor.ear.ordering import by_gain, said_with
+
+    def told(gains: Sequence[float]) -> None:
+        refine(by_gain(found, gains) if gains else ())
+
+    texts = [text, *(said_with(text, each) for each in found)]
+    terms = [term.term for term in context.terms.all]
+    context.asking.ask(Path(model), context.row, texts, terms, told)
 
 
 def _alternatives(

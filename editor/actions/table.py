@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.actions import (
+    auditing,
     chaptering,
     cleaning,
     clipboard,
@@ -21,6 +22,7 @@ from editor.actions import (
     external_changes,
     files,
     filtering,
+    listening,
     looks,
     marking,
     opening,
@@ -82,6 +84,8 @@ ACTIONS: tuple[Action, ...] = (
     *proofreading.ACTIONS,
     *timing.ACTIONS,
     *recutting.ACTIONS,
+    *listening.ACTIONS,
+    *auditing.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -227,6 +231,15 @@ MENUS: Menus = (
                 (N_("Check profile"), ("profile.change", "profile.add", "profile.save")),
                 SEPARATOR,
             ),
+            (
+                N_("Doubtful cues"),
+                (
+                    *("ear.listen", "ear.again", "ear.model", SEPARATOR),
+                    *("doubts.next", "doubts.previous", "doubts.right", SEPARATOR),
+                    *("audit.start", "audit.here"),
+                ),
+            ),
+            SEPARATOR,
             "tools.clear-sound",
         ),
     ),
@@ -237,7 +250,13 @@ MENUS: Menus = (
             (
                 N_("Panels"),
                 (
-                    *("view.problems", "view.speakers", "view.terms", "view.history"),
+                    *(
+                        "view.problems",
+                        "view.doubts",
+                        "view.speakers",
+                        "view.terms",
+                        "view.history",
+                    ),
                     *("view.statistics", SEPARATOR, "view.move-panel"),
                 ),
             ),

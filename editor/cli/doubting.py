@@ -25,7 +25,6 @@ from editor.ear.fit import doubts
 from editor.ear.passing import passed
 from editor.ear.windows import Line
 from editor.ear.work import Task
-from editor.language.words import word_at
 from editor.media.headless_sound import decoded_sound
 from editor.repair.diagnosis import diagnose
 from editor.repair.evidence import Evidence
@@ -61,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
             shown = _Shown(quiet=options.quiet)
             prepared, judged = passed(task._replace(threads=options.threads), shown)
         found = doubts(fit for each in judged for fit in each.fits)
+        words = {row: word for each in judged for row, word in each.words.items()}
+        found = [doubt._replace(weakest=words[doubt.row]) for doubt in found]
         others = {row: some for each in judged for row, some in each.suggestions.items()}
         shown.clear()
         if not options.quiet:
@@ -100,15 +101,9 @@ class _Shown:
             print("\r\x1b[K", end="", file=sys.stderr)  # noqa: T201
 
 
-def _weakest(document: Document, doubt: Doubt) -> tuple[int, int]:
-    """The word that the weakest part of a cue belongs to."""
-    start, stop = word_at(document.cues[doubt.row].text, doubt.weakest[0])
-    return min(start, doubt.weakest[0]), max(stop, doubt.weakest[1])
-
-
 def _line(document: Document, doubt: Doubt, others: list[Suggestion]) -> str:
     cue = document.cues[doubt.row]
-    start, stop = _weakest(document, doubt)
+    start, stop = doubt.weakest
     text = f"{cue.text[:start]}[{cue.text[start:stop]}]{cue.text[stop:]}".replace("\n", " ")
     words = ", ".join(f"{cue.text[each.start : each.stop]} → {each.word}" for each in others[:3])
     words = f" ({words})" if words else "" if doubt.heard else " (not heard)"
@@ -126,7 +121,7 @@ def _fields(  # noqa: PLR0913, PLR0917 - all that is told
     rows = []
     for doubt in found:
         cue = document.cues[doubt.row]
-        start, stop = _weakest(document, doubt)
+        start, stop = doubt.weakest
         candidates = [
             {"from": each.start, "to": each.stop, "word": each.word, "gain": round(each.gain, 4)}
             for each in others.get(doubt.row, [])

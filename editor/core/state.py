@@ -43,6 +43,19 @@ SUMMARY = "summary"
 of sessions, which are not replayed for that.
 """
 
+DOUBT = "doubt"
+"""Key: `doubt_key`. Body: an object of `window`, `score`, `heard`, `weakest` and `words`, as
+`ear.results` writes and reads it. `CURRENT_MODEL` is a row of its own.
+"""
+
+CURRENT_MODEL = "model"
+"""Key of the row whose body is the name of the model that was used last. Only its results count,
+since the scores of two models cannot be compared.
+"""
+
+AUDIT = "audit"
+"""Key: empty. Body: the last audit, as `audit.Audit` writes and reads it."""
+
 IDLE_KINDS = frozenset({"last-search", TIME_WORKED, PUBLISH, SUMMARY})
 """Kinds that do not count as work: a session with only these is untouched."""
 

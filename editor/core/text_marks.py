@@ -6,6 +6,7 @@ Independent of Qt. Ranges are in code points of the cue's text; an empty range m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
 
 Span = tuple[int, int]
+
+WordOf = Callable[["Cue"], Span | None]
+"""What gives one word of a cue, or None."""
 
 DOUBTFUL = 0.5
 """Words with a lower confidence (0 to 1) are underlined."""

@@ -25,7 +25,9 @@ _BASE = 150 << 20
 """Bytes of the process and of what is computed in a window, whatever the model."""
 _SLOWEST = 4.0
 """Billions of operations a second below which an hour of sound would take hours."""
-_SIDE = 512
+_SIDE, _PRODUCTS = 512, 4
+_CLOCK = 1e-4
+"""Seconds that are taken for none: the processor's clock is coarse on some systems."""
 
 
 def usable(path: Path) -> tuple[ModelFile, str]:
@@ -160,11 +162,13 @@ def check_speed(billions: float) -> None:
 
 
 def operations() -> float:
-    """Billions of operations a second in a product of two matrices; takes some milliseconds."""
+    """Billions of operations a second in a product of two matrices; takes some milliseconds.
+
+    In time of the processor, since other programs may be busy.
+    """
     matrix = np.ones((_SIDE, _SIDE), np.float32)
-    times = []
-    for _ in range(4):
-        began = time.perf_counter()
+    began = time.thread_time()
+    for _ in range(_PRODUCTS):
         matrix @ matrix
-        times.append(time.perf_counter() - began)
-    return 2 * _SIDE**3 / min(times) / 1e9
+    taken = time.thread_time() - began
+    return _PRODUCTS * 2 * _SIDE**3 / max(taken, _CLOCK) / 1e9

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.ear.fit import rank
 from editor.ear.text import spoken
+from editor.language.conversion import convert
 from editor.language.homophones import homophones
+from editor.language.script import script_of
 from editor.language.words import NO_TERMS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.ear.ear import Ear, Heard
     from editor.ear.fit import Doubt
     from editor.ear.windows import Window
@@ -25,7 +29,7 @@ class Suggestion(NamedTuple):
     Attributes:
         start: Where it would stand in the cue's text.
         stop: Where what it would replace ends.
-        word: In Simplified Chinese.
+        word: In Simplified Chinese; see `as_written`.
         gain: How much better the window fits with it: difference of the mean log-probabilities.
     """
 
@@ -73,3 +77,10 @@ def suggestions(  # noqa: PLR0913 - what was heard, where, and what is known
         if score > standing
     ]
     return sorted(found, key=lambda each: -each.gain)
+
+
+def as_written(text: str, found: Sequence[Suggestion]) -> list[Suggestion]:
+    """Suggestions in the script of the cue's text."""
+    if script_of(text) != "hant":
+        return list(found)
+    return [each._replace(word=convert(each.word, "zh-Hant")) for each in found]

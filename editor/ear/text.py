@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from editor.core.tags import TAG
 from editor.language.simplified import to_simplified
+from editor.language.words import NO_TERMS, word_at
 
 _UNSPOKEN = re.compile(rf"{TAG.pattern}|\s+|\u2060", re.IGNORECASE)
 
@@ -49,3 +50,11 @@ def spoken(text: str) -> Spoken:
     plain = "".join(characters)
     simplified = to_simplified(plain)
     return Spoken(simplified if len(simplified) == len(plain) else plain, tuple(places))
+
+
+def whole_word(
+    text: str, weakest: tuple[int, int], terms: frozenset[str] = NO_TERMS
+) -> tuple[int, int]:
+    """The word [start, stop) of a cue's text that a part of it begins in, with all of that part."""
+    start, stop = word_at(text, weakest[0], terms)
+    return min(start, weakest[0]), max(stop, weakest[1])

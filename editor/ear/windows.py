@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.ear.mel import LONGEST
@@ -57,7 +58,7 @@ class Window:
         return tuple(firsts)
 
     def key(self, listener: str) -> str:
-        """A name for what `listener`, a model with its prompt, finds here: by texts and times."""
+        """A name for what `listener`, a model, finds here: by texts and times."""
         content = repr((listener, self.start, self.end, [line[1:] for line in self.lines]))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -88,6 +89,25 @@ def windows(lines: Iterable[Line], tokens_of: Callable[[str], int], room: int) -
     if group:
         found.append(_window(group, found))
     return found
+
+
+def around(lines: Sequence[Line], place: int) -> tuple[Line, ...]:
+    """The cue at a place in `lines`, with as many of its neighbours as a window holds."""
+    first, stop = place, place + 1
+    grown = True
+    while grown:
+        grown = False
+        for before, behind in ((1, 0), (0, 1)):
+            low, high = first - before, stop + behind
+            if low >= 0 and high <= len(lines) and _is_window(lines[low:high]):
+                first, stop, grown = low, high, True
+    return tuple(lines[first:stop])
+
+
+def _is_window(lines: Sequence[Line]) -> bool:
+    """Whether cues follow one another, in no more time than a window has."""
+    in_order = all(a.start <= b.start for a, b in pairwise(lines))
+    return in_order and max(line.end for line in lines) - lines[0].start <= 1000 * LONGEST
 
 
 def _fits(group: Sequence[tuple[Line, Spoken]], line: Line) -> bool:

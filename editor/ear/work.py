@@ -3,7 +3,9 @@
 
 It sends `Prepared`, then a `Judged` for each window. It is sent numbers of threads: one while
 somebody types, more when nobody does. Whoever ends it loses the window it was at, and no more:
-names of windows that are known already are part of the `Task`. It imports no Qt.
+names of windows that are known already are part of the `Task`. Terms are no part of those names:
+a term that is added in the middle of the work does not make all of the sound unheard. It imports
+no Qt.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -57,7 +60,7 @@ class Task(NamedTuple):
     @property
     def prompt(self) -> str:
         """What the model is told of the terms."""
-        return "，".join(self.terms)
+        return prompt_of(self.terms)
 
 
 class Prepared(NamedTuple):
@@ -68,11 +71,24 @@ class Prepared(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A window was heard: its key, the fit of its cues, and other words by rows."""
+    """A window was heard.
+
+    Attributes:
+        key: The window's.
+        fits: How well each of its cues fits.
+        words: The word [start, stop) that the weakest part of each cue belongs to, by row.
+        suggestions: Other words by row, in the script of the cue.
+    """
 
     key: str
     fits: tuple[Fit, ...]
+    words: dict[int, tuple[int, int]]
     suggestions: dict[int, list[Suggestion]]
+
+
+def prompt_of(terms: Iterable[str]) -> str:
+    """What a model is told of the user's words."""
+    return "，".join(terms)
 
 
 def judge(wire: Connection, task: Task) -> None:
@@ -91,11 +107,7 @@ def judge(wire: Connection, task: Task) -> None:
     _step_back()
     model, name = usable(task.model)
     ear = Whisper(model, name, task.threads)
-    prompt = task.prompt
-    listener = f"{name} {prompt}"
-    keyed = {
-        window.key(listener): window for window in windows(task.lines, ear.tokens_of, ear.room)
-    }
+    keyed = {window.key(name): window for window in windows(task.lines, ear.tokens_of, ear.room)}
     wire.send(Prepared(name, tuple(keyed)))
     silence = ear.hear(np.zeros(0, np.float32))
     samples = np.memmap(task.folder / SAMPLES_FILE, np.int16, "r")
@@ -110,19 +122,26 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
     ear: Whisper, silence: Heard, key: str, window: Window, samples: Samples, task: Task
 ) -> Judged:
     from editor.ear.fit import doubts, fits, window_sound
-    from editor.ear.suggesting import suggestions
+    from editor.ear.suggesting import as_written, suggestions
+    from editor.ear.text import whole_word
 
     prompt = task.prompt
+    texts = {line.row: line.text for line in window.lines}
     heard = ear.hear(window_sound(samples, task.rate, window))
     scored = ear.score(heard, [window.text], prompt)[0]
     found = fits(window, scored, ear.score(silence, [window.text], prompt)[0])
     terms = frozenset(task.terms)
+    weak = doubts(found)
+    words = {doubt.row: whole_word(texts[doubt.row], doubt.weakest, terms) for doubt in weak}
     others = {
-        doubt.row: suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms)
-        for doubt in doubts(found)
+        doubt.row: as_written(
+            texts[doubt.row],
+            suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms),
+        )
+        for doubt in weak
         if doubt.heard and doubt.score < DOUBTFUL
     }
-    return Judged(key, tuple(found), others)
+    return Judged(key, tuple(found), words, others)
 
 
 def _step_back() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from editor.core.i18n import N_
 from editor.formats.files import is_folder
 from editor.ui.i18n import told, tr
 
@@ -82,6 +83,24 @@ class Dialogs:
         from editor.ui.encoding_dialog import EncodingDialog
 
         dialog = EncodingDialog(choices, preview, self._window)
+        try:
+            return dialog.chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
+
+    def model(self, known: Sequence[Path], chosen: str) -> str | None:
+        """See `Ask`."""
+        from editor.ui.model_dialog import ModelDialog
+
+        kinds = ((N_("Speech models"), "*.bin *.safetensors"), (N_("All files"), "*"))
+        title = N_("Speech model")
+        dialog = ModelDialog(
+            known,
+            chosen,
+            lambda: self.open_file(title, kinds),
+            lambda: self.folder(title, Path(self._last_folder())),
+            self._window,
+        )
         try:
             return dialog.chosen if dialog.exec() else None
         finally:

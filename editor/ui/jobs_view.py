@@ -13,6 +13,7 @@ from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
     from editor.jobs import Jobs
+    from editor.playback.listening import Listening
     from editor.playback.open_medium import OpenMedium
 
 _SHOWN_AFTER = 300
@@ -20,11 +21,14 @@ _SHOWN_AFTER = 300
 
 
 class JobsView(QWidget):
-    """The oldest running job, with its progress and a button to cancel it; or decoding."""
+    """The oldest running job, with its progress and a button to cancel it.
 
-    def __init__(self, jobs: Jobs, medium: OpenMedium) -> None:
+    Without one, decoding, or the speech model that listens.
+    """
+
+    def __init__(self, jobs: Jobs, medium: OpenMedium, listening: Listening) -> None:
         super().__init__()
-        self._jobs, self._medium = jobs, medium
+        self._jobs, self._medium, self._listening = jobs, medium, listening
         self._label = QLabel()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(96)
@@ -43,24 +47,32 @@ class JobsView(QWidget):
         self._timer.timeout.connect(self._show)
         jobs.changed.connect(self._changed)
         medium.grew.connect(self._changed)
+        listening.moved.connect(self._changed)
         self.hide()
 
     def _changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-        if not self._jobs.running and self._medium.decoding is None:
+        if self._now() is None:
             self._timer.stop()
             self.hide()
 
-    def _show(self) -> None:
+    def _now(self) -> tuple[str, float, float | None] | None:
+        """What is being done, how much of it is, and all of it, where known; None for nothing."""
         if self._jobs.running:
             job = self._jobs.running[0]
-            text, done, total = tr(job.title).format(**job.facts), job.done, job.total
-        elif self._medium.decoding is not None:
-            done, total = self._medium.decoding
-            text = tr("Reading audio")
-        else:
+            return tr(job.title).format(**job.facts), job.done, job.total
+        if self._medium.decoding is not None:
+            return tr("Reading audio"), *self._medium.decoding
+        if self._listening.progress is not None:
+            return tr("Listening for doubtful cues"), *self._listening.progress
+        return None
+
+    def _show(self) -> None:
+        now = self._now()
+        if now is None:
             return
+        text, done, total = now
         if text != self._label.text() or not self.isVisible():
             announce(self, text)
         self._label.setText(text)
@@ -72,5 +84,7 @@ class JobsView(QWidget):
     def _stop(self) -> None:
         if self._jobs.running:
             self._jobs.running[0].cancel()
-        else:
+        elif self._medium.decoding is not None:
             self._medium.stop_decoding()
+        else:
+            self._listening.stop()

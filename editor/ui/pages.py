@@ -256,6 +256,8 @@ class Pages(QObject):
         dialog.key_changed.connect(
             lambda name, keys: self._commands.set_keys(name, keys.split(KEY_SEPARATOR))
         )
+        dialog.page.model_wanted.connect(dialog.accept)
+        dialog.page.model_wanted.connect(lambda: self._commands.click("ear.model"))
         output = self._context.output
         dialog.page.show_outputs(output.outputs)
         output.outputs_changed.connect(dialog.page.show_outputs)

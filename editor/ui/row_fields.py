@@ -53,15 +53,16 @@ class RowFields:
         editor.open_at(table.mapToGlobal(table.place_of("speaker").bottomLeft()))
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
-        """Show a menu of words below the current row."""
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
+        """Show a menu of words below the current row; see `ports.Views`."""
         from editor.ui.word_menu import WordMenu
 
         table = self._bench.table
-        menu = WordMenu(words, take, self._window)
+        menu = WordMenu(words, take, self._window, listens=listens)
         menu.finished.connect(table.focus_text)
         menu.open_at(table.mapToGlobal(table.place_of("text").bottomLeft()))
+        return menu.refine
 
     def go_to(self, go: Callable[[str], None]) -> None:
         """Show the field to go to a cue, over the top of the table."""

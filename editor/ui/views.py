@@ -124,10 +124,10 @@ class WindowViews:
         self._pages.repair(apply)
 
     def choose_word(
-        self, words: Sequence[Alternative], take: Callable[[Alternative], None]
-    ) -> None:
+        self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
+    ) -> Callable[[Sequence[Alternative]], None]:
         """See `Views`."""
-        self._pages.fields.choose_word(words, take)
+        return self._pages.fields.choose_word(words, take, listens=listens)
 
     def translated(self, text: str) -> str:
         """See `Views`."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
-from editor.actions import advice, changing
+from editor.actions import advice, auditing, changing, listening
 from editor.core import editing
 from editor.core.i18n import N_
 from editor.language import words
@@ -70,6 +70,7 @@ def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -
     bench.laid_out.connect(commands.refresh)
     _wire_findings(bench, context)
     _wire_search(bench, context, commands)
+    _wire_doubts(bench, context, commands)
     _wire_settings(bench, context)
 
 
@@ -220,6 +221,21 @@ def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None
     soon = QTimer(bench, singleShot=True)
     soon.timeout.connect(overview)
     search.changed.connect(mark)
+
+
+def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None:
+    doubts, ear = context.doubts, context.listening
+    doubts.changed.connect(lambda: bench.table.mark_doubts(doubts.weakest))
+    ear.moved.connect(commands.refresh)
+    ear.complete.connect(lambda: listening.heard_all(context))
+    ear.failed.connect(lambda problem: listening.failed(context, problem))
+    audit = context.audit
+    audit.changed.connect(commands.refresh)
+    # Later, since the command that has answered goes on to the next cue itself.
+    audit.wanted.connect(
+        lambda row: QTimer.singleShot(0, bench, lambda: auditing.ask(context, row))
+    )
+    audit.over.connect(lambda: QTimer.singleShot(0, bench, lambda: auditing.told_result(context)))
 
 
 def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:

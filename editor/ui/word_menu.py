@@ -33,8 +33,13 @@ class WordMenu(QDialog):
         words: Sequence[Alternative],
         take: Callable[[Alternative], None],
         parent: QWidget,
+        *,
+        listens: bool = False,
     ) -> None:
-        """Offer words, the likeliest first; `take` gets the chosen one."""
+        """Offer words, the likeliest first; `take` gets the chosen one.
+
+        `listens`: a better order will come, by the sound; see `refine`.
+        """
         # Not a popup: some window managers give popups no keyboard focus.
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,12 +48,16 @@ class WordMenu(QDialog):
         self.setAccessibleName(tr("Words that sound alike"))
         self._words, self._take, self._typed = list(words), take, ""
         self._shown: list[Alternative] = []
+        self._touched = self._over = False
+        self.finished.connect(self._end)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(tr("Words that sound alike"))
         self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
-        self.hint = QLabel(tr("A digit or Enter takes one; letters narrow."))
+        self._keys = tr("A digit or Enter takes one; letters narrow.")
+        self._said = f"{tr('Listening…')}\n{self._keys}" if listens else self._keys
+        self.hint = QLabel()
         self.hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
@@ -67,6 +76,21 @@ class WordMenu(QDialog):
         self.show()
         self.setFocus()
 
+    def refine(self, words: Sequence[Alternative]) -> None:
+        """Show the same words in a better order; none: the sound says nothing of them.
+
+        Once a key was pressed, the selected row stays where it is.
+        """
+        if self._over:
+            return
+        self._said = f"{tr('In the order of the sound.')}\n{self._keys}" if words else self._keys
+        self._words = list(words) or self._words
+        row = self.list.currentRow()
+        self._narrow(self._typed, (row, self._shown[row]) if self._touched and row >= 0 else None)
+
+    def _end(self) -> None:
+        self._over = True
+
     def changeEvent(self, event: QEvent) -> None:
         """Close when another window becomes active."""
         super().changeEvent(event)
@@ -75,6 +99,7 @@ class WordMenu(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Enter take, letters narrow, Backspace widens, Esc closes."""
+        self._touched = True
         key, text = event.key(), event.text()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -91,19 +116,24 @@ class WordMenu(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _narrow(self, typed: str) -> None:
+    def _narrow(self, typed: str, pinned: tuple[int, Alternative] | None = None) -> None:
+        """Show the words that begin as `typed`; a pinned one stays selected in its row."""
         fits = [word for word in self._words if _fits(typed, word.word)]
         if not fits:
             return
+        row = 0
+        if pinned is not None:
+            row, word = pinned
+            fits.remove(word)
+            fits.insert(row, word)
         self._typed, self._shown = typed, fits[:_ROWS]
         self.list.clear()
         for number, word in enumerate(self._shown, start=1):
             mark = f"   · {tr('term')}" if word.is_term else ""
             QListWidgetItem(f"{number}   {word.word}{mark}", self.list)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(row)
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._shown) + 4)
-        if typed:
-            self.hint.setText(typed)
+        self.hint.setText(typed or self._said)
         below = self.hint.heightForWidth(_WIDTH - 8)
         self.setFixedHeight(self.list.height() + below + 12)
 

@@ -74,3 +74,44 @@ def test_esc_and_digits_beyond_the_list_take_nothing(menu: Menu) -> None:
     assert menu.taken == []
     QTest.keyClick(menu.menu, Qt.Key.Key_Escape)
     assert (menu.taken, menu.menu.isVisible()) == ([], False)
+
+
+def refined(menu: Menu) -> list[str]:
+    """What is shown once the sound has put 全众 first."""
+    menu.menu.refine([WORDS[3], WORDS[0], WORDS[2], WORDS[1]])
+    return [text.split()[1] for text in menu.shown]
+
+
+def test_the_order_of_the_sound_comes_later(menu: Menu) -> None:
+    assert refined(menu) == ["全众", "权重", "RLHF", "圈中"]
+    assert "In the order of the sound." in menu.menu.hint.text()
+    QTest.keyClick(menu.menu, Qt.Key.Key_Return)
+    assert menu.taken == ["全众"]
+
+
+def test_the_row_that_was_gone_to_stays_where_it_is(menu: Menu) -> None:
+    QTest.keyClick(menu.menu, Qt.Key.Key_Down)
+    assert refined(menu) == ["全众", "圈中", "权重", "RLHF"]
+    QTest.keyClick(menu.menu, Qt.Key.Key_Return)
+    assert menu.taken == ["圈中"]
+
+
+def test_what_was_narrowed_stays_narrowed(menu: Menu) -> None:
+    QTest.keyClicks(menu.menu, "qz")
+    assert refined(menu) == ["权重", "全众", "圈中"]
+    assert menu.menu.hint.text() == "qz"
+    QTest.keyClick(menu.menu, Qt.Key.Key_Backspace)
+    QTest.keyClick(menu.menu, Qt.Key.Key_Backspace)
+    assert [text.split()[1] for text in menu.shown] == ["全众", "权重", "RLHF", "圈中"]
+
+
+def test_a_sound_that_says_nothing_changes_nothing(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    menu = WordMenu(WORDS, lambda _: None, window, listens=True)
+    assert menu.hint.text().startswith("Listening…")
+    menu.refine([])
+    assert menu.hint.text() == "A digit or Enter takes one; letters narrow."
+    assert menu.list.item(0).text() == "1   权重"
+    menu.close()
+    menu.refine([WORDS[3]])  # too late

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.core.text_marks import WordOf
     from editor.session import Applied
 
 _Text = QAccessible.Text
@@ -34,9 +35,11 @@ class Rows(Protocol):
 
     Attributes:
         originals: Whether the hypothesis is shown below the text of changed cues.
+        weakest: The word of a cue that is doubted most, or None.
     """
 
     originals: bool
+    weakest: WordOf
 
     def visible(self) -> Sequence[int]:
         """The visible rows."""
@@ -137,7 +140,10 @@ def told_row(rows: Rows, row: int) -> str:
     cue = rows.cue(row)
     quoted = rows.originals and is_changed(cue)
     original = [tr("Original: {text}", text=cue.heard)] if quoted else []
-    return ". ".join([cue.text, *original, *told_labels(cue), *map(told, rows.problems_at(row))])
+    weakest = rows.weakest(cue)
+    doubted = [tr("Doubtful: {word}", word=cue.text[slice(*weakest)])] if weakest else []
+    problems = map(told, rows.problems_at(row))
+    return ". ".join([cue.text, *original, *doubted, *told_labels(cue), *problems])
 
 
 class _RowInterface(QAccessibleObject):

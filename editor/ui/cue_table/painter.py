@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
+    from editor.core.text_marks import Span
     from editor.language.searching import Matches
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.layouts import Laid
@@ -51,6 +52,7 @@ class Look:
         marked: Whether marks are painted under the text; not during a composition.
         problem: The worst severity found in it, or None.
         found: What a search has found in it.
+        weakest: The word in it that is doubted most, or None.
         tint: Its speaker's colour, or None.
         original: Its hypothesis, shown below its text, or None.
     """
@@ -65,6 +67,7 @@ class Look:
     marked: bool = True
     problem: Severity | None = None
     found: Matches = ()
+    weakest: Span | None = None
     tint: QColor | None = None
     original: Laid | None = None
 
@@ -302,7 +305,7 @@ class RowPainter:
         x = self._places["text"].x
         origin = QPointF(x, self.text_top(laid, round(rect.top())))
         if look.marked:
-            self._texts.marks(painter, laid, origin, look.found)
+            self._texts.marks(painter, laid, origin, look.found, look.weakest)
         if not look.edited:
             self._texts.text(painter, laid, origin)
         if look.original is not None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.core.text_marks import WordOf
     from editor.language.searching import Matches
     from editor.session import Applied, Session
     from editor.ui.cue_table.columns import Place
@@ -56,6 +57,7 @@ class Sheet:
         hovered: The row under the pointer, or None.
         lingering: The row that was current until just now, and that commands still act on, or None.
         found: What a search has found in a row; None while nothing is marked.
+        weakest: The word of a cue that is doubted most, or None.
         tint: The colour of a speaker.
         originals: Whether the hypothesis is shown below the text of changed cues.
         moved: Start and end in ms, by row, of cues that are dragged on the timeline.
@@ -77,6 +79,7 @@ class Sheet:
         self.hovered: int | None = None
         self.lingering: int | None = None
         self.found: Callable[[int], Matches] | None = None
+        self.weakest: WordOf = lambda _: None
         self.tint: Callable[[str], QColor] = lambda _: self._theme.colours.dim
         self.originals = False
         self.moved: dict[int, tuple[int, int]] = {}
@@ -140,9 +143,8 @@ class Sheet:
     def open(self) -> None:
         """Show the session's document, which was just opened."""
         self.problems, self.hovered = {}, None
-        document = self._session.document
-        speakers = any(cue.speaker for cue in document.cues)
-        self._extent = Extent(len(document.cues), document.end, speakers)
+        speakers = any(cue.speaker for cue in self.cues)
+        self._extent = Extent(len(self.cues), self._session.document.end, speakers)
         self._place()
         self._estimate()
         self.scrolling.top = 0
@@ -190,8 +192,7 @@ class Sheet:
     def _anchor(self) -> tuple[int, int] | None:
         """The current row and its y, if it is visible."""
         current = self._session.selection.current
-        visible = current in self.scrolling.visible()
-        return (current, self.scrolling.y(current)) if visible else None
+        return (current, self.scrolling.y(current)) if current in self.visible() else None
 
     def grown(self) -> bool:
         """Measure the current row again; returns whether its height has changed."""
@@ -280,6 +281,7 @@ class Sheet:
             marked=not (here and self._editor.composing),
             problem=found[0] if found else None,
             found=self.found(row) if self.found is not None else (),
+            weakest=self.weakest(cue),
             tint=self.tint(cue.speaker) if cue.speaker else None,
             original=self._measures.original(cue),
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
+    from editor.core.text_marks import WordOf
     from editor.session import Session
     from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
@@ -63,6 +64,11 @@ class Canvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def mark_doubts(self, weakest: WordOf) -> None:
+        """Underline the word that is doubted most in each cue."""
+        self._sheet.weakest = weakest
+        self.viewport().update()
 
     # Points are in logical pixels of the viewport.
 

@@ -11,6 +11,9 @@ from PySide6.QtGui import QPainter, QPen
 from editor.ui.pixels import faint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.text_marks import Span
     from editor.language.searching import Matches
     from editor.ui.cue_table.layouts import Laid
     from editor.ui.theme import Colours
@@ -27,11 +30,28 @@ class TextPainter:
     def __init__(self, colours: Colours) -> None:
         self._colours = colours
 
-    def marks(self, painter: QPainter, laid: Laid, origin: QPointF, found: Matches) -> None:
-        """Paint what is marked in a text, and what a search has found in it, without the text."""
+    def marks(
+        self,
+        painter: QPainter,
+        laid: Laid,
+        origin: QPointF,
+        found: Matches,
+        weakest: Span | None = None,
+    ) -> None:
+        """Paint what is marked in a text, without the text.
+
+        Args:
+            painter: Paints.
+            laid: The text.
+            origin: Its top left.
+            found: What a search has found in it.
+            weakest: The word in it that is doubted most.
+        """
         self._differences(painter, laid, origin)
         if laid.marks.doubtful:
-            self._underline(painter, laid, origin)
+            self._underline(painter, laid, origin, laid.marks.doubtful, Qt.PenStyle.DotLine)
+        if weakest is not None:
+            self._underline(painter, laid, origin, (weakest,), Qt.PenStyle.SolidLine)
         self._found(painter, laid, origin, found)
 
     def text(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
@@ -68,9 +88,16 @@ class TextPainter:
                     frame = box.adjusted(-0.5, 1.5, 0.5, -1.5).translated(origin)
                     painter.drawRoundedRect(frame, 3, 3)
 
-    def _underline(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
-        painter.setPen(QPen(self._colours.low_confidence, 1.5, Qt.PenStyle.DotLine))
-        for span in laid.marks.doubtful:
+    def _underline(
+        self,
+        painter: QPainter,
+        laid: Laid,
+        origin: QPointF,
+        spans: Sequence[Span],
+        style: Qt.PenStyle,
+    ) -> None:
+        painter.setPen(QPen(self._colours.low_confidence, 1.5, style))
+        for span in spans:
             for box in laid.boxes(span):
                 y = box.top() + laid.ascent + 3.5
                 line = QLineF(box.left(), y, box.right(), y)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from editor.checks.figures import Figures
     from editor.checks.profiles import Profile
     from editor.core.progress import Progress
+    from editor.ear.auditing import Standing
 
 _QUIET = 400
 """Delay in ms after a change before all is counted again."""
@@ -58,8 +59,13 @@ class Row(NamedTuple):
     share: str = ""
 
 
-def rows_of(
-    figures: Figures, profile: Profile, script: str, worked: Mapping[str, int], today: str
+def rows_of(  # noqa: PLR0913, PLR0917 - all that is told
+    figures: Figures,
+    profile: Profile,
+    script: str,
+    worked: Mapping[str, int],
+    today: str,
+    audited: Standing | None = None,
 ) -> Iterator[Row]:
     """The figures as the user reads them.
 
@@ -69,11 +75,20 @@ def rows_of(
         script: The main script of the document, translated.
         worked: Milliseconds of work by day.
         today: The day that is today.
+        audited: What the last audit has found, or None.
     """
     cues, speeds = figures.cues, figures.speeds
     yield Row(tr("Cues"), str(cues))
     yield _share(tr("Checked"), figures.checked, cues)
     yield _share(tr("Heard"), figures.heard, cues)
+    if audited is not None and audited.asked:
+        yield _share(tr("Cues of the audit"), audited.asked, cues)
+        yield _share(tr("Wrong ones of these"), audited.wrong, audited.asked)
+        for label, share in (
+            (tr("Still wrong, by estimate"), audited.left),
+            (tr("Still wrong, at most (95 %)"), audited.left_at_most),
+        ):
+            yield Row(label, str(round(share * cues)), f"{100 * share:.1f} %")
     yield Row(tr("Characters"), str(figures.characters))
     if speeds is not None:
         yield Row(tr("Characters per second, median"), f"{speeds.median:.1f}")
@@ -112,7 +127,9 @@ def make(context: Context) -> StatisticsPanel:
         script = SCRIPTS[inspection.report.script]
         told = tr(script) if script else ""
         worked, today = session.state.worked, date.today().isoformat()  # noqa: DTZ011 - the user's
-        panel.rows.show_rows(list(rows_of(figures, inspection.profile, told, worked, today)))
+        audited = context.audit.standing
+        rows = rows_of(figures, inspection.profile, told, worked, today, audited)
+        panel.rows.show_rows(list(rows))
 
     def count() -> None:
         document, profile, is_heard = session.document, inspection.profile, session.is_heard
@@ -134,7 +151,8 @@ def make(context: Context) -> StatisticsPanel:
     often = QTimer(panel, interval=_OFTEN)
     often.timeout.connect(count)
     often.start()
-    for signal in (session.opened, session.changed, session.heard_changed, inspection.changed):
+    news = (session.opened, session.changed, session.heard_changed, inspection.changed)
+    for signal in (*news, context.audit.changed):
         signal.connect(later)
     context.settings.changed.connect(lambda name: later() if name == PROFILE.id else None)
     return panel

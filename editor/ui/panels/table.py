@@ -22,6 +22,12 @@ def _problems(context: Context, commands: Commands, theme: Theme) -> QWidget:
     return problems.make(context, commands, theme)
 
 
+def _doubts(context: Context, commands: Commands, theme: Theme) -> QWidget:
+    from editor.ui.panels import doubts
+
+    return doubts.make(context, commands, theme)
+
+
 def _speakers(context: Context, commands: Commands, theme: Theme) -> QWidget:
     from editor.ui.panels import speakers
 
@@ -49,6 +55,7 @@ def _glossary(context: Context, commands: Commands, theme: Theme) -> QWidget:
 
 PANELS: tuple[Panel, ...] = (
     Panel("problems", N_("Problems"), "view.problems", _problems),
+    Panel("doubts", N_("Doubtful cues"), "view.doubts", _doubts),
     Panel("speakers", N_("Speakers"), "view.speakers", _speakers),
     Panel("glossary", N_("Glossary"), "view.terms", _glossary),
     Panel("history", N_("History"), "view.history", _history),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -26,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor.checks.profiles import profiles
+from editor.core.visible import visible
 from editor.media.sound_server import Output
-from editor.settings import OUTPUT, PROFILE, SETTINGS
+from editor.settings import MODEL, OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.roles import present
@@ -83,7 +85,13 @@ class Preferences(QDialog):
 
 
 class SettingsPage(QWidget):
-    """A field for each row of `SETTINGS`, under the heading of its group."""
+    """A field for each row of `SETTINGS`, under the heading of its group.
+
+    Signals:
+        model_wanted: Another speech model is to be chosen.
+    """
+
+    model_wanted = Signal()
 
     def __init__(
         self,
@@ -184,6 +192,12 @@ class SettingsPage(QWidget):
                 combo.addItem(tr(label), value)
             combo.activated.connect(lambda: self._take(setting, combo.currentData()))
             return combo
+        if setting is MODEL:
+            button = QPushButton()
+            button.setAutoDefault(False)
+            button.setMaximumWidth(_WIDEST)
+            button.clicked.connect(self.model_wanted)
+            return button
         if isinstance(setting.default, bool):
             tick = TickBox(tr(setting.label), self._theme)
             tick.toggled.connect(lambda on: self._take(setting, on))
@@ -218,6 +232,8 @@ class SettingsPage(QWidget):
                     field.setCurrentIndex(field.findData(value))
                 elif isinstance(field, TickBox):
                     field.setChecked(value)
+                elif isinstance(field, QPushButton):
+                    field.setText(visible(PurePath(value).name) if value else tr("Choose…"))
                 elif isinstance(field, (QSpinBox, QDoubleSpinBox)):
                     field.setValue(value)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from editor.ear.text import spoken
-from editor.ear.windows import Line, windows
+from editor.ear.windows import Line, around, windows
 
 
 def counted(text: str) -> int:
@@ -77,3 +77,18 @@ def test_the_key_changes_with_texts_times_and_listener() -> None:
     assert key(line) == key(line._replace(row=7))  # rows move when cues are put in before
     others = [key(line._replace(text="你")), key(line._replace(end=1100)), key(line, "small")]
     assert key(line) not in others
+
+
+def test_a_cue_gets_the_neighbours_that_its_window_holds() -> None:
+    lines = [Line(row, 10_000 * row, 10_000 * row + 9000, "你") for row in range(7)]
+
+    def rows(place: int, of: list[Line] = lines) -> list[int]:
+        return [line.row for line in around(of, place)]
+
+    assert rows(3) == [2, 3, 4]
+    assert rows(0) == [0, 1, 2]
+    assert rows(6) == [4, 5, 6]
+    long = [*lines[:3], Line(3, 30_000, 75_000, "你"), *lines[4:]]
+    assert rows(3, long) == [3]
+    back = [lines[0], lines[1]._replace(start=90_000, end=91_000), lines[2], lines[3]]
+    assert rows(2, back) == [2, 3]  # those before it belong elsewhere

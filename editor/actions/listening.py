@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A speech model listens for doubtful cues; the walk through them, from whatever source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.actions import changing
+from editor.actions.action import Action, has_cue, has_document
+from editor.core.change import replaced
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+from editor.settings import MODEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from editor.actions.context import Context
+    from editor.core.progress import Progress
+    from editor.inspection import Report
+
+NO_MODEL = Problem(
+    "There is no speech model yet. With one, Jiaozi listens to the sound and finds the cues whose "
+    "text does not fit it."
+)
+"""Said where a model is needed; the command beside it chooses one."""
+
+
+def choose_model(context: Context) -> None:
+    """Ask for a speech model, check it, and use it from now on."""
+    from editor.ear.finding import known_models
+
+    def ask(known: Sequence[Path]) -> None:
+        chosen = context.ask.model(known, context.settings[MODEL])
+        if chosen is not None:
+            _use(context, chosen)
+
+    context.jobs.start(
+        N_("Looking for speech models"),
+        lambda _: known_models(),
+        changing.unless_composing(context, ask),
+    )
+
+
+def _use(context: Context, chosen: str) -> None:
+    """Use the model at a path if it can be used, or else say why not; an empty path: none."""
+    if not chosen:
+        context.settings[MODEL] = ""
+        return
+    path = Path(chosen)
+
+    def check(_: Progress) -> None:
+        from editor.ear.checking import usable
+
+        usable(path)
+
+    def done(_: None) -> None:
+        context.settings[MODEL] = chosen
+        action = ("ear.listen",) if can_listen(context) else ()
+        context.views.notice(Problem("“{name}” can be used.", name=path.name), *action)
+
+    def failed(error: UserError) -> None:
+        context.views.notice(error.problem, "ear.model")
+
+    context.jobs.start(N_("Checking the speech model"), check, done, failed, disk=path)
+
+
+def listen(context: Context) -> None:
+    """Have the model listen to what it has not heard yet; or stop it."""
+    if context.listening.progress is not None:
+        context.listening.stop()
+    else:
+        _start(context, anew=False)
+
+
+def listen_anew(context: Context) -> None:
+    """Have the model listen to all."""
+    _start(context, anew=True)
+
+
+def _start(context: Context, *, anew: bool) -> None:
+    if not context.settings[MODEL]:
+        context.views.notice(NO_MODEL, "ear.model")
+        return
+
+    def start(report: Report) -> None:
+        if changing.is_refused(context):
+            return
+        readings = report.diagnosis.interpretations if report.diagnosis is not None else ()
+        if any(reading.candidate.kind != "keep" for reading in readings[:1]):
+            context.views.notice(
+                Problem("These times are not those of the sound. Put them right first."),
+                "tools.repair",
+            )
+            return
+        # Where there are too many for the prompt, its end counts: the document's.
+        terms = (*context.terms.of_user, *context.terms.of_document)
+        words = tuple(dict.fromkeys(term.term for term in terms))
+        context.listening.start(Path(context.settings[MODEL]), words, anew=anew)
+
+    context.inspection.when_current(start)
+
+
+def heard_all(context: Context) -> None:
+    """Say how many cues are doubtful, now that all was heard."""
+    count = len(context.doubts.listed())
+    message = Problem("All was heard. Doubtful cues: {count}.", count=count)
+    context.views.notice(message, *(("doubts.next",) if count else ()), "ear.again")
+
+
+def failed(context: Context, problem: Problem) -> None:
+    """Say why the model does not listen any more."""
+    context.views.notice(problem, "ear.model")
+
+
+def can_listen(context: Context) -> bool:
+    """Whether there are cues, and a medium that they are for."""
+    return context.has_cues and context.session.media is not None
+
+
+def _listen_label(context: Context) -> Problem | None:
+    return Problem("Stop listening") if context.listening.progress is not None else None
+
+
+def walk(direction: int) -> Callable[[Context], None]:
+    """A command that goes to the next doubtful cue (1) or back (-1), the worst first, plays it."""
+    return partial(_walk, direction=direction)
+
+
+def _walk(context: Context, direction: int) -> None:
+    listed = context.doubts.beside(direction)
+    if listed is None:
+        _say_none(context)
+    else:
+        go_to(context, listed.row)
+
+
+def go_to(context: Context, row: int) -> None:
+    """Go to a cue, the caret at the word that is doubted most, and play it."""
+    # What sounds alike takes seconds to read; the next key may be F7.
+    context.jobs.start(N_("Listening to the text"), lambda _: _prepare(), lambda _: None)
+    weakest = context.doubts.weakest(context.session.document.cues[row])
+    context.session.select(context.session.selection.at(row, weakest[0] if weakest else 0))
+    context.playback.play_cue(row)
+
+
+def _prepare() -> None:
+    from editor.language.sound.alternatives import prepare
+
+    prepare()
+
+
+def right(context: Context) -> None:
+    """Mark the current cue checked, which takes it off the list; go to the next doubtful one."""
+    mark_right(context, context.row)
+
+
+def mark_right(context: Context, row: int) -> None:
+    """The same for the cue at a row."""
+    document = context.session.document
+    context.session.select(context.session.selection.at(row))
+    checked = replace(document.cues[row], checked=True)
+    listed = context.doubts.beside(1)
+    changing.commit(context, replaced(document, N_("Mark checked"), [(row, checked)]))
+    if listed is not None and listed.row != row:
+        go_to(context, listed.row)
+    else:
+        _say_none(context)
+
+
+def _say_none(context: Context) -> None:
+    """Say that no cue is doubtful, or that nobody knows."""
+    if context.listening.progress is not None:
+        context.views.notice(Problem("No cue is doubtful so far. The model is still listening."))
+    elif context.listening.doubts:
+        context.views.notice(Problem("No cue is doubtful."))
+    elif context.settings[MODEL]:
+        context.views.notice(Problem("Nobody has listened for doubtful cues yet."), "ear.listen")
+    else:
+        context.views.notice(NO_MODEL, "ear.model")
+
+
+def toggle_panel(context: Context) -> None:
+    """Show or hide the panel of doubtful cues."""
+    context.views.toggle_panel("doubts")
+
+
+_HINT = N_("Open the audio or video that the times are for first.")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("ear.listen", N_("Listen for doubtful cues"), listen, (), can_listen, hint=_HINT,
+           label_now=_listen_label),
+    Action("ear.again", N_("Listen to everything again"), listen_anew, (), can_listen, hint=_HINT),
+    Action("ear.model", N_("Speech model…"), choose_model, changes=False),
+    Action("doubts.next", N_("Next doubtful cue"), walk(1), ("Ctrl+F8",), has_cue, changes=False),
+    Action("doubts.previous", N_("Previous doubtful cue"), walk(-1), ("Ctrl+Shift+F8",), has_cue,
+           changes=False),
+    Action("doubts.right", N_("Right as it is, next doubtful cue"), right, (), has_cue,
+           on_heard=True),
+    Action("view.doubts", N_("Doubtful cues"), toggle_panel, (), has_document, changes=False),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words for one place in a cue, in the order of how well the line with each fits the sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.language.sound.alternatives import Alternative
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from editor.core.doubt import Candidate
+
+Span = tuple[int, int]
+
+
+def with_candidates(
+    text: str, found: Sequence[Alternative], candidates: Sequence[Candidate], place: Span
+) -> list[Alternative]:
+    """Words found by the text alone, those first that are known to fit the sound better.
+
+    Args:
+        text: The cue's.
+        found: The words, in their order by the text.
+        candidates: What was found to fit better than what stands there.
+        place: The caret, or what is selected: candidates that replace nothing of it, nor of what
+            `found` replaces, do not count.
+    """
+    first = min([place[0], *(each.start for each in found)])
+    last = max([place[0] + 1, place[1], *(each.end for each in found)])
+    here = [each for each in candidates if each.start < last and first < each.end]
+    said = {said_with(text, each): each for each in here}
+    known = {said_with(text, each): each for each in found}
+    better = [
+        known.get(whole) or Alternative(each.start, each.end, each.word, False, each.gain)  # noqa: FBT003 - its form
+        for whole, each in sorted(said.items(), key=lambda pair: -pair[1].gain)
+    ]
+    return [*better, *(each for each in found if each not in better)]
+
+
+def by_gain(found: Sequence[Alternative], gains: Sequence[float]) -> list[Alternative]:
+    """The words that fit the sound best first; `gains` has one for each."""
+    pairs = sorted(zip(gains, found, strict=True), key=lambda pair: -pair[0])
+    return [each for _, each in pairs]
+
+
+def said_with(text: str, word: Alternative | Candidate) -> str:
+    """The cue's text with another word in its place."""
+    return text[: word.start] + word.word + text[word.end :]

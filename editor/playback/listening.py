@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A speech model listens to the open medium in a child process; what it finds is kept.
+
+It goes on where it was ended: windows that were heard are not heard again.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.core.errors import Problem
+from editor.core.state import CURRENT_MODEL, DOUBT
+from editor.media.child import Child
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from editor.core.cue import Cue
+    from editor.core.doubt import Doubt
+    from editor.doubts import Doubts
+    from editor.ear.work import Judged, Prepared
+    from editor.media.sound import Sound
+    from editor.playback.open_medium import OpenMedium
+    from editor.session import Session
+
+SOURCE = "ear"
+"""Its name among the sources of doubts."""
+
+IDLE = 60_000
+"""ms without a change, a move or a sound after which nobody works here."""
+
+_PAINTED = 20
+"""Delay in ms after opening, so that results of before do not slow down the first paint."""
+
+_DIED = Problem("Listening has ended before its time; memory may have run out.")
+
+
+class Progress(NamedTuple):
+    """Windows that were heard, and all; both 0 as long as that is not known."""
+
+    done: int
+    total: int
+
+
+class _Order(NamedTuple):
+    model: Path
+    terms: tuple[str, ...]
+    anew: bool
+
+
+class Listening(QObject):
+    """The pass over a medium.
+
+    Signals:
+        moved: It began, got on or ended.
+        complete: All was heard.
+        failed (Problem): Why it ended.
+
+    Attributes:
+        progress: How far it is, or None while nobody listens.
+        doubts: What was found of each cue that was heard, doubtful or not, by the cue's id.
+    """
+
+    moved = Signal()
+    complete = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, medium: OpenMedium, doubts: Doubts) -> None:
+        """What it finds is put into `doubts`."""
+        super().__init__()
+        self.progress: Progress | None = None
+        self.doubts: dict[int, Doubt] = {}
+        self._session, self._medium, self._list = session, medium, doubts
+        self._order: _Order | None = None
+        self._child: Child | None = None
+        self._sound: Sound | None = None
+        self._cues: tuple[Cue, ...] = ()
+        self._known: frozenset[str] = frozenset()
+        self._model = ""
+        self._active = True
+        self._work = QTimer(self, singleShot=True, interval=IDLE)
+        self._work.timeout.connect(self._pace)
+        session.opened.connect(self._opened)
+        for signal in (session.media_changed, session.given_up):
+            signal.connect(self.stop)
+        for signal in (session.changed, session.selected):
+            signal.connect(self.stir)
+        medium.grew.connect(self._grew)
+
+    def start(self, model: Path, terms: tuple[str, ...], *, anew: bool = False) -> None:
+        """Listen to what was not heard yet, as soon as all of the sound is decoded.
+
+        Args:
+            model: The file or folder of the model.
+            terms: The user's words.
+            anew: Listen to all, also to what was heard.
+        """
+        self.stop()
+        self.stir()
+        self._order = _Order(model, terms, anew)
+        self._move(Progress(0, 0))
+        self._grew()
+
+    def stop(self) -> None:
+        """End at once; what was found stays."""
+        self._order = None
+        self._end()
+
+    def set_active(self, *, active: bool) -> None:
+        """Whether the window is the one that the user works in."""
+        self._active = active
+        self._pace()
+
+    def stir(self, *_: object) -> None:
+        """Somebody works here."""
+        resting = not self._work.isActive()
+        self._work.start()
+        if resting:
+            self._pace()
+
+    # The child
+
+    def _grew(self) -> None:
+        """Begin when all of the sound is there; end if it is another one."""
+        sound = self._medium.sound
+        if self._child is not None and sound is not self._sound:
+            self.stop()
+        if self._order is not None and self._child is None and sound and sound.complete:
+            self._begin(self._order, sound)
+
+    def _begin(self, order: _Order, sound: Sound) -> None:
+        from editor.ear.results import windows_of
+        from editor.ear.windows import Line
+        from editor.ear.work import Task, judge
+
+        self._sound, self._cues = sound, self._session.document.cues
+        rows = self._session.state.rows(DOUBT)
+        self._known = frozenset() if order.anew else windows_of(rows)
+        lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(self._cues))
+        task = Task(
+            order.model, sound.folder, sound.rate, lines, order.terms, self._known, self._threads
+        )
+        self._child = child = Child("ear", judge, task)
+        child.message.connect(self._told)
+        child.failed.connect(self._failed)
+        child.ended.connect(partial(self._ended, child))
+        child.start()
+
+    def _told(self, message: Prepared | Judged) -> None:
+        from editor.ear.work import Prepared
+
+        if isinstance(message, Prepared):
+            self._prepared(message)
+        else:
+            self._judged(message)
+
+    def _prepared(self, message: Prepared) -> None:
+        self._model = message.model
+        self._session.keep(DOUBT, CURRENT_MODEL, self._model)
+        self.doubts = {}
+        self._read()
+        done = sum(key in self._known for key in message.keys)
+        self._move(Progress(done, len(message.keys)))
+
+    def _judged(self, message: Judged) -> None:
+        from editor.ear.results import results, row_of
+
+        for doubt in results(message, self._cues):
+            key, body = row_of(doubt, message.key, self._model)
+            self._session.keep(DOUBT, key, body)
+            self.doubts[doubt.cue.id] = doubt
+        done, total = self.progress or (0, 0)
+        self._tell()
+        self._move(Progress(done + 1, total))
+
+    def _failed(self, problem: Problem | None) -> None:
+        self.stop()
+        self.failed.emit(problem or _DIED)
+
+    def _ended(self, child: Child) -> None:
+        if child is self._child:  # else it has failed
+            self.stop()
+            self.complete.emit()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.stop()
+            self._child.deleteLater()
+        self._child = self._sound = None
+        self._work.stop()
+        if self.progress is not None:
+            self._move(None)
+
+    def _move(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self.moved.emit()
+
+    @property
+    def _threads(self) -> int:
+        """One while somebody works in the window."""
+        working = self._active and self._work.isActive()
+        return 1 if working else os.cpu_count() or 1
+
+    def _pace(self) -> None:
+        if self._child is not None:
+            self._child.send(self._threads)
+
+    # What is kept
+
+    def _opened(self) -> None:
+        self.stop()
+        self.doubts = {}
+        QTimer.singleShot(_PAINTED, self, self._read)
+
+    def _read(self) -> None:
+        """Take what was found before, and is still about the cues as they are."""
+        rows = self._session.state.rows(DOUBT)
+        if rows:
+            from editor.ear.results import kept_results
+
+            found = kept_results(rows, self._session.document.cues)
+            self.doubts = {doubt.cue.id: doubt for doubt in found}
+            self._tell()
+
+    def _tell(self) -> None:
+        from editor.ear.results import is_doubtful
+
+        self._list.put(SOURCE, filter(is_doubtful, self.doubts.values()))
