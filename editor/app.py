@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,12 +18,11 @@ from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
 from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
+from editor.afterwards import afterwards
 from editor.audit import Audit
-from editor.core.i18n import N_
 from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.later import Later
 from editor.media.cache import Cache
 from editor.playback.again import Again
 from editor.playback.asking import Asking
@@ -69,7 +68,6 @@ if TYPE_CHECKING:
 
     from editor.actions.action import Action
     from editor.actions.table import Menus
-    from editor.core.progress import Progress
     from editor.ui.panels.panel import Panel
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -86,12 +84,6 @@ _OPEN = "open"
 ARGUMENTS = ("jiaozi", "-style", "fusion")
 """Arguments for Qt. Fusion is the only style that takes all its colours from the palette; set here,
 no other style is made first."""
-
-_TIDY = 3_000
-"""Delay in ms before old sessions are deleted: all modules are imported by then."""
-
-_EVERY = 500
-"""Interval in ms between checks whether another window asks for the work."""
 
 _TURN = 0.0005
 """Thread switch interval in seconds. Python's default of 5 ms would be a visible delay, as
@@ -148,10 +140,11 @@ def build(
     Args:
         where: This user's folders.
         settings: This user's settings.
-        actions, menus, panels: The commands, their menus, the dock panels beside the table.
+        actions: The commands.
+        menus: Their menus.
+        panels: The dock panels beside the table.
     """
-    theme = Theme()
-    theme.apply(_colours(settings))
+    theme = _theme(settings)
     jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs, where.profiles)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
@@ -189,7 +182,6 @@ def build(
         ask=Dialogs(window, settings),
         views=WindowViews(window, bench, commands, pages),
     )
-    pages.serve(context)
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))
     commands.serve(context, bench.table)
     wire(bench, context, commands, theme)
@@ -197,17 +189,10 @@ def build(
     return _connect(Program(window, context, commands, bench, status), pages, theme, relay)
 
 
-def _afterwards(program: Program) -> None:
-    """What goes on once all is there."""
-    _settle()
-    _wait_for_others(program.window, program.context)
-    Later(program.window)
-    QTimer.singleShot(_TIDY, program.window, lambda: _tidy(program.context))
-
-
 def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Program:
     """What the objects tell one another beyond the workbench, which `wire` connects."""
     window, context, status = program.window, program.context, program.status
+    pages.serve(context)
     KeyHints(program.commands, context.settings, program.bench.notice)
     was_here = context.settings.state(_OPEN) is not None
     greet(context, program.bench, program.commands, theme, was_here=was_here)
@@ -251,34 +236,9 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         context.playback.close()
 
     window.closing.connect(close)
-    _afterwards(program)
+    _settle()
+    afterwards(window, context)
     return program
-
-
-def _wait_for_others(window: MainWindow, context: Context) -> None:
-    """Hand the work over when another window asks for it."""
-    look = QTimer(window, interval=_EVERY)
-    look.timeout.connect(lambda: opening.give_up_if_wanted(context))
-    look.start()
-
-
-def _tidy(context: Context) -> None:
-    """Housekeeping that can wait until the window is shown."""
-    from editor.media import libvlc, processes
-    from editor.ui.recents import PINNED
-
-    processes.warm()
-    store, jobs, pinned = context.store, context.jobs, context.settings.state(PINNED)
-    kept = frozenset(pinned if isinstance(pinned, list) else ())
-
-    def clean(_: Progress) -> list[Path]:
-        store.prune(kept)
-        return store.unreadable()
-
-    jobs.start(N_("Cleaning up"), clean, lambda found: advice.tell_unreadable(context, found))
-    jobs.start(
-        N_("Looking for VLC"), lambda _: libvlc.missing(), context.playback.set_watch_problem
-    )
 
 
 def begin(program: Program, paths: Sequence[Path]) -> None:
@@ -319,6 +279,12 @@ def _choosing() -> bool:
     """Whether a menu or a list is open, or a mouse button is down."""
     pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
     return pressed or QApplication.activePopupWidget() is not None
+
+
+def _theme(settings: Settings) -> Theme:
+    theme = Theme()
+    theme.apply(_colours(settings))
+    return theme
 
 
 def _colours(settings: Settings) -> Choice:
