@@ -60,6 +60,15 @@ def rows(listed: QListWidget) -> list[str]:
     return [listed.item(row).text() for row in range(listed.count())]
 
 
+def test_the_preview_begins_at_the_current_cue(robot: Robot) -> None:
+    robot.go_to(1)
+    current = robot.session.selection.current
+    page = opened(robot)
+    preview = page.preview
+    assert preview.frame.accessibleDescription() == TEXTS[current]
+    assert preview.place.text().startswith(f"Cue {current + 1} of")
+
+
 def test_two_sites_and_two_scripts_are_written_in_one_go(robot: Robot, tmp_path: Path) -> None:
     page = opened(robot)
     assert page.choices.choice.tracks == ("zh-Hans",)

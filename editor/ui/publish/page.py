@@ -20,6 +20,7 @@ from editor.ui.i18n import told, tr
 from editor.ui.publish.chapters import ChapterView
 from editor.ui.publish.choices import Choices
 from editor.ui.publish.objections import ObjectionList
+from editor.ui.publish.preview import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ class PublishPage(QWidget):
         self.choices = Choices(tracks, choice)
         self.objections = ObjectionList(theme)
         self.chapters = ChapterView()
+        self.preview = Preview()
         self.files = QLabel()
         self.files.setTextFormat(Qt.TextFormat.PlainText)
         self.files.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,6 +118,7 @@ class PublishPage(QWidget):
         self.plan = plan
         self.publish.setEnabled(bool(plan.uploads))
         self.objections.show_plan(plan)
+        self.preview.show_ready(plan.ready)
         self.files.setText("\n".join(upload.name for upload in plan.uploads))
         errors = sum(found.severity == "error" for found in plan.objections)
         rest = len(plan.objections) - errors
@@ -187,6 +190,7 @@ class PublishPage(QWidget):
         self._tabs.addTab(self.objections, tr("Objections: {count}", count=0))
         self._tabs.addTab(self.files, tr("Files: {count}", count=0))
         self._tabs.addTab(self.chapters, tr("Chapters"))
+        self._tabs.addTab(self.preview, tr("Preview"))
         main = QVBoxLayout()
         main.addLayout(counts)
         main.addWidget(self._tabs, 1)

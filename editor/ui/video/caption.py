@@ -25,6 +25,7 @@ from editor.ui.pixels import dpr_of, on_pixel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from editor.checks.sites import Site
     from editor.core.markup import Shown, Span
 
 _BLACK = QColor("black")
@@ -67,6 +68,12 @@ OUTLINED = Look(0.055, 0.05, boxed=False)
 
 BOXED = Look(16 / 360, 0.02, boxed=True)
 """YouTube: 16 px in a player of 640 × 360, white on 75 % black, 2 % from the bottom."""
+
+
+def look_of(site: Site | None, *, traditional: bool = False) -> Look:
+    """How a site renders captions, or most players do; `traditional` as in `Look`."""
+    look = BOXED if site is not None and site.boxed else OUTLINED
+    return look._replace(traditional=traditional)
 
 
 class Caption:

@@ -13,7 +13,7 @@ from editor.core.markup import Shown
 from editor.formats import shown
 from editor.ui.i18n import tr
 from editor.ui.roles import present
-from editor.ui.video.caption import BOXED, OUTLINED, Caption
+from editor.ui.video.caption import OUTLINED, Caption, look_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -71,6 +71,11 @@ class VideoView(QWidget):
         return not self._image.isNull()
 
     @property
+    def image(self) -> QImage:
+        """The picture that is shown; a null image without one."""
+        return self._image
+
+    @property
     def shape(self) -> float | None:
         """Width by height of the film, or None without a picture."""
         return None if self._image.isNull() else self._image.width() / self._image.height()
@@ -100,8 +105,7 @@ class VideoView(QWidget):
 
     def show_as(self, site: Site | None, *, traditional: bool = False) -> None:
         """Render cues as on that site, or as most players do; `traditional` as in `Look`."""
-        look = BOXED if site is not None and site.boxed else OUTLINED
-        look = look._replace(traditional=traditional)
+        look = look_of(site, traditional=traditional)
         if look != self._look:
             self._look = look
             self._write()
