@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.errors import Problem
 from editor.core.state import CURRENT_MODEL, DOUBT
-from editor.media.child import Child
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from editor.core.doubt import Doubt
     from editor.doubts import Doubts
     from editor.ear.work import Judged, Prepared
+    from editor.media.child import Child
     from editor.media.sound import Sound
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
@@ -136,6 +136,7 @@ class Listening(QObject):
         from editor.ear.results import windows_of
         from editor.ear.windows import Line
         from editor.ear.work import Task, judge
+        from editor.media.child import Child
 
         self._sound, self._cues = sound, self._session.document.cues
         rows = self._session.state.rows(DOUBT)
