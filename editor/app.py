@@ -25,7 +25,6 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
-from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
@@ -157,7 +156,6 @@ def build(
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
-    doubts = Doubts(session)
     context = Context(
         session=session,
         settings=settings,
@@ -166,10 +164,8 @@ def build(
         search=Search(session, jobs),
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
-        doubts=doubts,
         audit=Audit(session),
-        asking=Asking(session, medium),
-        listening=Listening(session, medium, doubts),
+        listening=Listening(session, medium, Doubts(session)),
         medium=medium,
         output=output,
         playback=playback,
@@ -231,8 +227,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
-        context.listening.stop()
-        context.asking.stop()
+        context.listening.close()
         context.playback.close()
 
     window.closing.connect(close)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.errors import Problem
 from editor.core.state import CURRENT_MODEL, DOUBT
+from editor.playback.asking import Asking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,8 @@ class Listening(QObject):
 
     Attributes:
         progress: How far it is, or None while nobody listens.
+        list: The list of doubts, which other sources may add to.
+        asking: Asks the same model which of several texts is said.
         doubts: What was found of each cue that was heard, doubtful or not, by the cue's id.
     """
 
@@ -74,7 +77,9 @@ class Listening(QObject):
         super().__init__()
         self.progress: Progress | None = None
         self.doubts: dict[int, Doubt] = {}
-        self._session, self._medium, self._list = session, medium, doubts
+        self.list = doubts
+        self.asking = Asking(session, medium)
+        self._session, self._medium = session, medium
         self._order: _Order | None = None
         self._child: Child | None = None
         self._sound: Sound | None = None
@@ -109,6 +114,11 @@ class Listening(QObject):
         """End at once; what was found stays."""
         self._order = None
         self._end()
+
+    def close(self) -> None:
+        """End all processes."""
+        self.stop()
+        self.asking.stop()
 
     def set_active(self, *, active: bool) -> None:
         """Whether the window is the one that the user works in."""
@@ -230,4 +240,4 @@ class Listening(QObject):
     def _tell(self) -> None:
         from editor.ear.results import is_doubtful
 
-        self._list.put(SOURCE, filter(is_doubtful, self.doubts.values()))
+        self.list.put(SOURCE, filter(is_doubtful, self.doubts.values()))
