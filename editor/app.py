@@ -210,13 +210,11 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         lambda problem: relinking.medium_failed(context, problem)
     )
     window.dropped.connect(pages.open_paths)
-    app = QApplication.instance()
-    if isinstance(app, Application):  # that of some tests is not
+    if isinstance(app := QApplication.instance(), Application):  # that of some tests is not
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
-    window.activated.connect(lambda: context.listening.set_active(active=True))
-    window.left.connect(lambda: context.listening.set_active(active=False))
+    window.active_changed.connect(context.listening.set_active)
     window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))

@@ -120,7 +120,7 @@ class Listening(QObject):
         self.stop()
         self.asking.stop()
 
-    def set_active(self, *, active: bool) -> None:
+    def set_active(self, active: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the window is the one that the user works in."""
         self._active = active
         self._pace()
