@@ -25,7 +25,6 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
-from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
@@ -157,7 +156,6 @@ def build(
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
-    doubts = Doubts(session)
     context = Context(
         session=session,
         settings=settings,
@@ -166,10 +164,8 @@ def build(
         search=Search(session, jobs),
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
-        doubts=doubts,
         audit=Audit(session),
-        asking=Asking(session, medium),
-        listening=Listening(session, medium, doubts),
+        listening=Listening(session, medium, Doubts(session)),
         medium=medium,
         output=output,
         playback=playback,
@@ -214,13 +210,11 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         lambda problem: relinking.medium_failed(context, problem)
     )
     window.dropped.connect(pages.open_paths)
-    app = QApplication.instance()
-    if isinstance(app, Application):  # that of some tests is not
+    if isinstance(app := QApplication.instance(), Application):  # that of some tests is not
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
     window.left.connect(session.hurry)
-    window.activated.connect(lambda: context.listening.set_active(active=True))
-    window.left.connect(lambda: context.listening.set_active(active=False))
+    window.active_changed.connect(context.listening.set_active)
     window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
@@ -231,8 +225,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
-        context.listening.stop()
-        context.asking.stop()
+        context.listening.close()
         context.playback.close()
 
     window.closing.connect(close)

@@ -21,7 +21,6 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
-from editor.playback.asking import Asking
 from editor.playback.audio_output import AudioOutput
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
@@ -400,7 +399,6 @@ class Desk:
         ask, views = ports(self.ask, self.views)
         following = Following(session, playback, settings)
         Hearing(session, playback, following, output)
-        doubts = Doubts(session)
         self.context = Context(
             session=session,
             settings=settings,
@@ -410,10 +408,8 @@ class Desk:
             terms=Terms(session, home / "glossary.tsv"),
             speakers=Speakers(session),
             playback=playback,
-            doubts=doubts,
             audit=Audit(session),
-            asking=Asking(session, medium),
-            listening=Listening(session, medium, doubts),
+            listening=Listening(session, medium, Doubts(session)),
             medium=medium,
             output=output,
             following=following,
@@ -476,8 +472,7 @@ class Desk:
         self.session.close()
         self.context.inspection.close()
         self.context.jobs.close()
-        self.context.listening.stop()
-        self.context.asking.stop()
+        self.context.listening.close()
         self.context.playback.close()
 
 

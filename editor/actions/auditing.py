@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from editor.actions import changing, listening
@@ -28,6 +27,8 @@ def start(context: Context) -> None:
     if all(cue.checked for cue in context.session.document.cues):
         context.views.notice(Problem("All cues are checked: there is nothing left to audit."))
         return
+    from random import SystemRandom  # its import takes some milliseconds
+
     doubtful = {listed.doubt.cue.id for listed in context.doubts.listed()}
     seed = SystemRandom().randrange(_SEEDS)
     context.audit.start(doubtful, context.settings[GOAL] / 100, seed)
@@ -42,7 +43,7 @@ def go_on(context: Context) -> None:
 
 def ask(context: Context, row: int) -> None:
     """Go to a cue, play it, and say how far the audit is."""
-    changing.unless_composing(context, listening.go_to)(context, row)
+    changing.unless_composing(context, listening.go_to_text)(context, row)
     standing = context.audit.standing
     if standing is None:
         return

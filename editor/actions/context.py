@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from editor.inspection import Inspection
     from editor.jobs import Jobs
     from editor.playback.again import Again
-    from editor.playback.asking import Asking
     from editor.playback.audio_output import AudioOutput
     from editor.playback.following import Following
     from editor.playback.listening import Listening
@@ -44,10 +43,8 @@ class Context:
         search: The search in the document.
         speakers: Its speakers.
         terms: The glossaries.
-        doubts: What is doubtful in it.
         audit: Which of its cues are to be listened to in order to know how many are wrong.
         listening: A speech model that listens to its medium.
-        asking: Asks that model which of several texts is said.
         medium: The open medium: its audio, speech and tracks.
         output: The audio device and the volume.
         playback: Playback of the medium.
@@ -68,10 +65,8 @@ class Context:
     search: Search
     speakers: Speakers
     terms: Terms
-    doubts: Doubts
     audit: Audit
     listening: Listening
-    asking: Asking
     medium: OpenMedium
     output: AudioOutput
     playback: Playback
@@ -93,6 +88,11 @@ class Context:
     def cue(self) -> Cue:
         """The current cue; there must be one."""
         return self.session.document.cues[self.row]
+
+    @property
+    def doubts(self) -> Doubts:
+        """What is doubtful in the open document."""
+        return self.listening.list
 
     @property
     def has_cues(self) -> bool:

@@ -135,7 +135,13 @@ def _walk(context: Context, direction: int) -> None:
     if listed is None:
         _say_none(context)
     else:
-        go_to(context, listed.row)
+        go_to_text(context, listed.row)
+
+
+def go_to_text(context: Context, row: int) -> None:
+    """Go to a cue as `go_to` does, with the keys in its text: Enter is for that cue then."""
+    context.views.focus("table")
+    go_to(context, row)
 
 
 def go_to(context: Context, row: int) -> None:

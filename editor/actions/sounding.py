@@ -142,7 +142,7 @@ def _as_heard(
 def _offer(context: Context, found: list[Alternative], take: Callable[[Alternative], None]) -> None:
     """Show the words at once, and in the order of the sound as soon as a speech model has it."""
     model, text = context.settings[MODEL], context.cue.text
-    listens = bool(model) and context.asking.can_ask()
+    listens = bool(model) and context.listening.asking.can_ask()
     refine = context.views.choose_word(found, take, listens=listens)
     if not listens:
         return
@@ -153,7 +153,7 @@ def _offer(context: Context, found: list[Alternative], take: Callable[[Alternati
 
     texts = [text, *(said_with(text, each) for each in found)]
     terms = [term.term for term in context.terms.all]
-    context.asking.ask(Path(model), context.row, texts, terms, told)
+    context.listening.asking.ask(Path(model), context.row, texts, terms, told)
 
 
 def _alternatives(

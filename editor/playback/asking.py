@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor.media.child import Child
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from editor.ear.asking import Answer, Asked
+    from editor.media.child import Child
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
 
@@ -100,6 +99,7 @@ class Asking(QObject):
     def _serving(self, asked: Asked) -> Child:
         """The process that answers, which is started if there is none."""
         from editor.ear.asking import answer
+        from editor.media.child import Child
 
         if self._child is not None and asked != self._asked:
             self.stop()

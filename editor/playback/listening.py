@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.errors import Problem
 from editor.core.state import CURRENT_MODEL, DOUBT
-from editor.media.child import Child
+from editor.playback.asking import Asking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.core.doubt import Doubt
     from editor.doubts import Doubts
     from editor.ear.work import Judged, Prepared
+    from editor.media.child import Child
     from editor.media.sound import Sound
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
@@ -62,6 +63,8 @@ class Listening(QObject):
 
     Attributes:
         progress: How far it is, or None while nobody listens.
+        list: The list of doubts, which other sources may add to.
+        asking: Asks the same model which of several texts is said.
         doubts: What was found of each cue that was heard, doubtful or not, by the cue's id.
     """
 
@@ -74,7 +77,9 @@ class Listening(QObject):
         super().__init__()
         self.progress: Progress | None = None
         self.doubts: dict[int, Doubt] = {}
-        self._session, self._medium, self._list = session, medium, doubts
+        self.list = doubts
+        self.asking = Asking(session, medium)
+        self._session, self._medium = session, medium
         self._order: _Order | None = None
         self._child: Child | None = None
         self._sound: Sound | None = None
@@ -110,7 +115,12 @@ class Listening(QObject):
         self._order = None
         self._end()
 
-    def set_active(self, *, active: bool) -> None:
+    def close(self) -> None:
+        """End all processes."""
+        self.stop()
+        self.asking.stop()
+
+    def set_active(self, active: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the window is the one that the user works in."""
         self._active = active
         self._pace()
@@ -136,6 +146,7 @@ class Listening(QObject):
         from editor.ear.results import windows_of
         from editor.ear.windows import Line
         from editor.ear.work import Task, judge
+        from editor.media.child import Child
 
         self._sound, self._cues = sound, self._session.document.cues
         rows = self._session.state.rows(DOUBT)
@@ -229,4 +240,4 @@ class Listening(QObject):
     def _tell(self) -> None:
         from editor.ear.results import is_doubtful
 
-        self._list.put(SOURCE, filter(is_doubtful, self.doubts.values()))
+        self.list.put(SOURCE, filter(is_doubtful, self.doubts.values()))

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         recent_menu_wanted (QMenu): The menu of recent documents is about to open.
         activated: The window became active.
         left: The window became inactive.
+        active_changed (bool): Either of these; whether it is active.
         blocked: A modal dialog has opened.
         closing: The window is closing; save everything now.
     """
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     recent_menu_wanted = Signal(object)
     activated = Signal()
     left = Signal()
+    active_changed = Signal(bool)
     blocked = Signal()
     closing = Signal()
 
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
             (self.activated if self.isActiveWindow() else self.left).emit()
+            self.active_changed.emit(self.isActiveWindow())
 
     def event(self, event: QEvent) -> bool:
         """Emit `blocked`."""

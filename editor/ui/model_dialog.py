@@ -49,6 +49,7 @@ class ModelDialog(QDialog):
         self.chosen = chosen
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Speech model"))
+        self.list.setSpacing(2)
         self._fill([str(path) for path in known])
         hint = QLabel(
             tr("Jiaozi ships no model, and opens no connection. Get one with your browser: for "

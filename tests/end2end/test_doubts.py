@@ -74,7 +74,6 @@ def test_a_model_listens_and_its_doubts_are_walked(robot: Robot, tmp_path: Path)
     robot.wait(lambda: "All was heard" in robot.notice, "heard")
     found = rows(robot)
     assert len(found) == CUES // 5
-    robot.program.bench.table.focus_text()
     selection = robot.session.selection
     robot.press("Ctrl+F8")
     worst = robot.program.context.doubts.listed()[0]
@@ -121,7 +120,6 @@ def test_an_audit_is_answered_by_enter(robot: Robot) -> None:
     commands.run("audit.start")
     robot.wait(lambda: robot.session.selection.current == CUES - 1, "the cue")
     assert robot.notice.startswith("Audit, up to 1 cues")
-    robot.program.bench.table.focus_text()
     robot.press("End")
     robot.type("x")
     robot.press("Return")

@@ -201,7 +201,7 @@ def test_words_that_were_heard_to_fit_come_first(opened: Desk) -> None:
 @pytest.mark.usefixtures("words")
 def test_a_model_is_asked_for_the_order(opened: Desk, model: Path) -> None:
     opened.context.settings[MODEL] = str(model)
-    opened.until(opened.context.asking.can_ask)
+    opened.until(opened.context.listening.asking.can_ask)
     before = words_at(opened, 2, 2)
     assert opened.views.listens
     opened.until(lambda: not opened.views.listens)
@@ -215,8 +215,8 @@ def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.Monk
         then(range(len(texts) - 1))
 
     opened.context.settings[MODEL] = "ggml-base.bin"
-    monkeypatch.setattr(opened.context.asking, "ask", ask)
-    monkeypatch.setattr(opened.context.asking, "can_ask", lambda: True)
+    monkeypatch.setattr(opened.context.listening.asking, "ask", ask)
+    monkeypatch.setattr(opened.context.listening.asking, "can_ask", lambda: True)
     found = words_at(opened, 2, 2)
     monkeypatch.undo()
     opened.context.settings[MODEL] = ""
@@ -226,7 +226,7 @@ def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("words")
 def test_a_model_that_is_gone_leaves_the_order_as_it_is(opened: Desk, tmp_path: Path) -> None:
     opened.context.settings[MODEL] = str(tmp_path / "ggml-gone.bin")
-    opened.until(opened.context.asking.can_ask)
+    opened.until(opened.context.listening.asking.can_ask)
     assert words_at(opened, 2, 2)
     opened.until(lambda: not opened.views.listens)
 
