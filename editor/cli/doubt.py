@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`jiaozi doubt`: ranks cues by how badly their text fits the sound."""
+"""`jiaozi doubt`: ranks cues by how badly their text fits the sound, or reads without one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_reading, argument
+from editor.cli.common import add_glossary, add_reading, argument
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ _MOST_THREADS = 64
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb."""
     parser = verbs.add_parser(
-        "doubt", allow_abbrev=False, help="rank cues by how badly they fit the sound"
+        "doubt", allow_abbrev=False, help="rank cues by how badly they fit the sound, or read"
     )
     parser.add_argument("files", nargs=1, metavar="IN", help="file to read; - is standard input")
     add_reading(parser)
-    parser.add_argument("--media", required=True, metavar="FILE", help="the sound or video")
+    parser.add_argument(
+        "--media", metavar="FILE", help="the sound or video; without it, lines are only read"
+    )
     parser.add_argument(
         "--model",
         type=Path,
@@ -31,6 +33,13 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="a Whisper model: a file ggml-….bin, or a folder of faster-whisper or safetensors "
         "(default: the first that another program has)",
     )
+    parser.add_argument(
+        "--words",
+        type=Path,
+        metavar="FILE",
+        help="without --media: a word model, zh_CN.lm of libime (default: the one that is here)",
+    )
+    add_glossary(parser)
     parser.add_argument(
         "--term",
         action="append",
@@ -57,6 +66,14 @@ def _threads(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Rank the cues of the input."""
+    if options.media is None:
+        if options.model is not None:
+            raise UserError("--model listens, so it needs --media.")
+        from editor.cli import reading
+
+        return reading.run(options)
+    if options.words is not None:
+        raise UserError("--words is for lines that are read; with --media they are heard.")
     from editor.cli import doubting
 
     return doubting.run(options)
