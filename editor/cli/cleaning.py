@@ -18,8 +18,9 @@ from editor.cli.common import (
     say,
     say_problems,
 )
+from editor.cli.outputs import format_of, refuse
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, is_there, real, write_bytes
+from editor.formats.files import write_bytes
 from editor.language.cleaning.passes import Given, cleaned
 from editor.language.converters import check_opencc
 from editor.language.glossary import together
@@ -36,13 +37,8 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Clean the input."""
-    row = formats.by_id(options.to) if options.to else None
-    if row is None and options.output == STANDARD:
-        raise UserError("For standard output say --to: the format to write.")
-    row = row or formats.by_suffix(options.output)
-    if row.write is None:
-        raise UserError("{name} can be read but not written.", name=row.name)
-    _refuse(options)
+    row = format_of(options)
+    refuse([options.file, *options.glossary], [options.output, options.report], force=options.force)
     check_opencc()
     glossary = glossaries.given(options.glossary)
 
@@ -72,18 +68,6 @@ def _given(document: Document, glossary: Glossary, options: argparse.Namespace) 
     chunks = diagnose(document.cues, Evidence()).chunks
     borders = [chunk.first for chunk in chunks] or [0]
     return Given(document, glossary, borders, options.script, options.marks)
-
-
-def _refuse(options: argparse.Namespace) -> None:
-    """Raise if an output is an input, another output, or a file that exists."""
-    outputs = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
-    inputs = [name for name in (options.file, *options.glossary) if name != STANDARD]
-    paths = [*map(real, outputs), *map(real, dict.fromkeys(inputs))]
-    if len(set(paths)) < len(paths):
-        raise UserError("Input, output, report and glossaries must be different files.")
-    for name in outputs:
-        if is_there(name) and not options.force:
-            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
 
 
 def _tell(name: str, rows: list[Row]) -> None:

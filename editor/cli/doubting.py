@@ -18,9 +18,9 @@ from editor.cli.common import (
     show_json,
 )
 from editor.cli.doubt_rows import Candidate, Ranked, as_json, as_line
+from editor.cli.listening import model_of
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
-from editor.ear.finding import known_models
 from editor.ear.fit import doubts
 from editor.ear.passing import passed
 from editor.ear.windows import Line
@@ -31,7 +31,6 @@ from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
     from editor.ear.fit import Doubt
     from editor.ear.suggesting import Suggestion
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Rank the cues of the input."""
-    model = options.model or _found()
+    model = model_of(options)
 
     def listen(name: str) -> int:
         document = load(name, options)
@@ -84,14 +83,6 @@ def run(options: argparse.Namespace) -> int:
         return DONE
 
     return for_each(options.files, listen, quiet=options.quiet)
-
-
-def _found() -> Path:
-    for model in known_models():
-        return model
-    raise UserError(
-        "There is no model here; name one with --model. docs/ear.md says how to get one."
-    )
 
 
 def _ranked(doubt: Doubt, others: list[Suggestion]) -> Ranked:
