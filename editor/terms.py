@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.language.glossary import Glossary, Term
+    from editor.language.word_model.model import WordModel
     from editor.session import Session
 
 
@@ -110,6 +111,23 @@ class Terms(QObject):
         if after != before:
             self.set_document(after)
         return after != before
+
+    def word_model(self, terms: Glossary) -> WordModel | None:
+        """What knows how lines read, these terms among their words; None if there is none here.
+
+        On any thread; the first time takes a second or two.
+
+        Raises:
+            UserError: The file that is there cannot be read.
+        """
+        from editor.language.word_model.finding import found
+
+        path = found(self._path.parent)
+        if path is None:
+            return None
+        from editor.language.word_model.model import word_model
+
+        return word_model(path, (term.term for term in terms))
 
     def next_piece(self, document: object, count: int) -> int:
         """Which of `count` pieces to copy next: the first, or the one after the last copied."""

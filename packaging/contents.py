@@ -12,6 +12,11 @@ MEGABYTE = 1_000_000
 
 PARTS = (
     (r"(PySide6/)?(Qt/lib/)?libicu", "ICU", "Qt knows characters by it"),
+    (
+        r"editor/language/word_model/.*\.lm$",
+        "word model of libime",
+        "lines that read as if misheard, words by how a line reads",
+    ),
     (r"jiaozi(w)?(\.exe)?$", "Jiaozi", "the program, and Python modules packed into it"),
     (
         r"(editor|resources|docs|jiaozi-.*|[\w-]+\.lproj)/",

@@ -117,6 +117,15 @@ LIBRARIES = (
             r"\0(3\.\d+\.\d+)\0"),
 )  # fmt: skip
 
+WORD_MODEL = Library(
+    r"editor/language/word_model/.*\.lm$",
+    "Chinese language model of libime 1.0.16",
+    LGPL21,
+    "https://github.com/fcitx/libime, Debian's source libime",
+    "CSSlayer <wengxt@gmail.com>",
+)
+"""Data, and no library; see word_model.py."""
+
 _STATED = re.compile(rb"lib\w+ license: ([\w .]+?)\0")
 _SHARED = re.compile(r"\.(dll|dylib)$|\.so(\.|$)|/Qt\w+\.framework/.*/Qt\w+$")
 _MODULE = re.compile(r"\.(cp3\d+-\w+\.pyd|pyd)$|\.(cpython-\S+|abi3)\.so$|/lib-dynload/")
@@ -129,7 +138,7 @@ def is_library(name: str) -> bool:
 
 def library_of(name: str) -> Library | None:
     """The row for a file by its path in the bundle."""
-    rows = (row for row in LIBRARIES if re.match(row.files, name, re.IGNORECASE))
+    rows = (row for row in (*LIBRARIES, WORD_MODEL) if re.match(row.files, name, re.IGNORECASE))
     return next(rows, None)
 
 

@@ -145,7 +145,8 @@ class Parts:
         owner, digest = self._owners.get(name, (None, ""))
         if owner is not None and digest != _digest(path) and not is_mach_o(path):
             self.wrong.append(f"{name} is not the file that {owner.name} has.")
-        library = libraries.library_of(name) if libraries.is_library(name) else None
+        known_by_file = libraries.is_library(name) or re.match(libraries.WORD_MODEL.files, name)
+        library = libraries.library_of(name) if known_by_file else None
         if library is not None:
             known = Part(library.name, "", library.licence, library.source, holder=library.holder)
             self._parts.setdefault(library.name, known).files.append(name)

@@ -51,6 +51,12 @@ def has_chinese_font() -> bool:
     return bool(fonts.stdout.strip())
 
 
+def has_word_model() -> bool:
+    """Whether there is libime's word model."""
+    beside = ROOT / "editor" / "language" / "word_model" / "zh_CN.lm"
+    return beside.exists() or any(Path("/usr/lib").glob("*/libime/zh_CN.lm"))
+
+
 def has_accessibility_bus() -> bool:
     """Whether the system's Python can listen as a screen reader does, with AT-SPI."""
     python = "/usr/bin/python3"
@@ -118,6 +124,12 @@ WINDOW_NEEDS = [
         must=False,
     ),
     Need("Chinese characters", has_chinese_font, "fontconfig fonts-noto-cjk", must=False),
+    Need(
+        "a Chinese word model, for lines that read as if misheard",
+        has_word_model,
+        "libime-data-language-model",
+        must=False,
+    ),
 ]
 TEST_NEEDS = [
     Need("a virtual screen", lambda: shutil.which("Xvfb") is not None, "xvfb"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -54,6 +55,35 @@ def test_notices_say_what_the_libraries_are_not_what_the_wheel_says(bundle: Path
     assert "the library says: LGPL version 3 or later" in said
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in said
     assert (bundle / "LICENSE.txt").read_text("utf-8").count("GNU GENERAL PUBLIC LICENSE")
+
+
+def test_the_word_model_is_a_part_of_its_own(bundle: Path) -> None:
+    model = bundle / "_internal" / "editor" / "language" / "word_model" / "zh_CN.lm"
+    model.parent.mkdir(parents=True)
+    model.write_bytes(b"words")
+    assert licences(bundle).returncode == 0
+    said = (bundle / "THIRD-PARTY.txt").read_text("utf-8")
+    assert re.search(
+        r"\nChinese language model of libime [\d.]+\n    licence: LGPL-2.1-or-later\n", said
+    )
+
+
+def test_only_the_word_model_that_was_looked_at_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    monkeypatch.setenv("PATH", str(tmp_path))  # no apt-get there
+    import word_model
+
+    installed = tmp_path / "x86" / "libime" / "zh_CN.lm"
+    installed.parent.mkdir(parents=True)
+    installed.write_bytes(b"words")
+    target = tmp_path / "zh_CN.lm"
+    assert not word_model.fetch(target, tmp_path)
+    assert not target.exists()
+    monkeypatch.setattr(word_model, "SHA256", hashlib.sha256(b"words").hexdigest())
+    assert word_model.fetch(target, tmp_path)
+    assert target.read_bytes() == b"words"
 
 
 def test_the_bill_lists_every_part_with_its_files(bundle: Path) -> None:

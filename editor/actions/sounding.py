@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.core import editing
-from editor.core.errors import Problem
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.settings import MODEL
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.language.glossary import Term
     from editor.language.sound.alternatives import Alternative
     from editor.language.sound.terms import Place
+    from editor.language.word_model.model import WordModel
 
 _TITLE = N_("Terms by their sound")
 _EVERYWHERE = N_("Make it right everywhere")
@@ -103,7 +104,11 @@ def other_words(context: Context) -> None:
     terms = context.terms.all
 
     def work(_: Progress) -> list[Alternative]:
-        return _alternatives(text, start, end if end > start else None, terms)
+        try:
+            model = context.terms.word_model(terms)
+        except UserError:  # a broken one; the dictionary is there all the same
+            model = None
+        return _alternatives(text, (start, end if end > start else None), terms, model)
 
     def take(chosen: Alternative) -> None:
         cue = context.session.document.cues[row]
@@ -157,7 +162,7 @@ def _offer(context: Context, found: list[Alternative], take: Callable[[Alternati
 
 
 def _alternatives(
-    text: str, start: int, end: int | None, terms: Sequence[Term]
+    text: str, marked: tuple[int, int | None], terms: Sequence[Term], model: WordModel | None
 ) -> list[Alternative]:
     """Other words; in a Traditional line they are Traditional, too."""
     from editor.language.conversion import SIMPLIFIED, convert
@@ -168,7 +173,7 @@ def _alternatives(
     line = convert(text, SIMPLIFIED) if traditional else text
     if len(line) != len(text):
         return []
-    found = alternatives(line, start, end, terms)
+    found = alternatives(line, *marked, terms, model=model)
     if not traditional:
         return found
     return [

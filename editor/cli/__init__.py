@@ -3,6 +3,6 @@
 
 VERBS = (
     *("info", "convert", "repair", "clean", "join", "part", "check"),
-    *("publish", "chapters", "doubt", "formats"),
+    *("publish", "chapters", "doubt", "align", "transcribe", "formats"),
 )
 """Names on the command line; a word that is none of these is a file for the window."""

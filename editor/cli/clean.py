@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_reading
+from editor.cli.common import add_glossary, add_reading
 from editor.language.conversion import TARGETS
 
 if TYPE_CHECKING:
@@ -28,13 +28,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_reading(parser)
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
-    parser.add_argument(
-        "--glossary",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="names and terms: a table (TSV, CSV) or a list; may be repeated, the last one wins",
-    )
+    add_glossary(parser)
     parser.add_argument(
         "--script",
         default="auto",

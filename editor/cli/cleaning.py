@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from editor import formats
+from editor.cli import glossaries
 from editor.cli.common import (
     DONE,
     FOUND,
@@ -17,15 +18,12 @@ from editor.cli.common import (
     say,
     say_problems,
 )
+from editor.cli.outputs import format_of, refuse
 from editor.core.errors import BrokenOff, UserError
-from editor.core.state import State
-from editor.formats.files import STANDARD, WriteError, is_there, read_bytes, real, write_bytes
-from editor.language import glossary_file
+from editor.formats.files import write_bytes
 from editor.language.cleaning.passes import Given, cleaned
 from editor.language.converters import check_opencc
-from editor.language.glossary import of_state, together
-from editor.project import project_reader
-from editor.project.project_file import MAGIC
+from editor.language.glossary import together
 from editor.repair.diagnosis import diagnose
 from editor.repair.evidence import Evidence
 
@@ -39,15 +37,10 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Clean the input."""
-    row = formats.by_id(options.to) if options.to else None
-    if row is None and options.output == STANDARD:
-        raise UserError("For standard output say --to: the format to write.")
-    row = row or formats.by_suffix(options.output)
-    if row.write is None:
-        raise UserError("{name} can be read but not written.", name=row.name)
-    _refuse(options)
+    row = format_of(options)
+    refuse([options.file, *options.glossary], [options.output, options.report], force=options.force)
     check_opencc()
-    glossary = _glossary(options)
+    glossary = glossaries.given(options.glossary)
 
     def work(name: str) -> int:
         document = load(name, options)
@@ -57,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
                 "Nothing was written, since the end of this file is missing: "
                 "get the whole file, or add --force."
             )
-        terms = together(_own(name, options), glossary)
+        terms = together(glossaries.own(name, options), glossary)
         after, rows = cleaned(_given(document, terms, options), everything=options.all)
         output = formats.write(after, row)
         write_bytes(options.output, output.data, replace=options.force)
@@ -75,44 +68,6 @@ def _given(document: Document, glossary: Glossary, options: argparse.Namespace) 
     chunks = diagnose(document.cues, Evidence()).chunks
     borders = [chunk.first for chunk in chunks] or [0]
     return Given(document, glossary, borders, options.script, options.marks)
-
-
-def _refuse(options: argparse.Namespace) -> None:
-    """Raise if an output is an input, another output, or a file that exists."""
-    outputs = [name for name in (options.output, options.report) if name not in {None, STANDARD}]
-    inputs = [name for name in (options.file, *options.glossary) if name != STANDARD]
-    paths = [*map(real, outputs), *map(real, dict.fromkeys(inputs))]
-    if len(set(paths)) < len(paths):
-        raise UserError("Input, output, report and glossaries must be different files.")
-    for name in outputs:
-        if is_there(name) and not options.force:
-            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
-
-
-def _glossary(options: argparse.Namespace) -> Glossary:
-    """The terms of all glossaries; of a project, those that it holds."""
-    found = []
-    for name in options.glossary:
-        try:
-            data = read_bytes(name)
-            if data.startswith(MAGIC):
-                found.append(of_state(project_reader.read(data).work.state))
-                continue
-            terms, problems = glossary_file.read(data, name)
-        except UserError as error:
-            raise UserError("{name}: {reason}", name=name, reason=error.problem) from None
-        say_problems(name, problems)
-        found.append(terms)
-    return together(*found)
-
-
-def _own(name: str, options: argparse.Namespace) -> Glossary:
-    """The glossary of the input, if it is a project."""
-    if name == STANDARD or options.source is not None:
-        return ()
-    data = read_bytes(name)
-    state = project_reader.read(data).work.state if data.startswith(MAGIC) else State()
-    return of_state(state)
 
 
 def _tell(name: str, rows: list[Row]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from editor import __version__
 from editor.cli import (
     VERBS,
+    align,
     chapters,
     check,
     clean,
@@ -27,6 +28,7 @@ from editor.cli import (
     part,
     publish,
     repair,
+    transcribe,
 )
 from editor.cli.common import UNREADABLE, UNWRITABLE, say
 from editor.core.errors import UserError
@@ -46,6 +48,8 @@ _MODULES = {
     "publish": publish,
     "chapters": chapters,
     "doubt": doubt,
+    "align": align,
+    "transcribe": transcribe,
     "formats": formats,
 }
 

@@ -157,6 +157,17 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_glossary(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--glossary`; see `glossaries`."""
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="names and terms: a table (TSV, CSV) or a list; may be repeated, the last one wins",
+    )
+
+
 def _track(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < _TRACKS:
         raise UserError("“{text}” is no number of a track; they count from 1.", text=text)

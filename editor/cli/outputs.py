@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Outputs of the verbs that join and part: their options, format, names, and what they replace."""
+"""Outputs of the verbs: their options, format, names, and what they replace."""
 
 from __future__ import annotations
 
@@ -42,6 +42,18 @@ def format_of(options: argparse.Namespace) -> Format:
     if row.write is None:
         raise UserError("{name} can be read but not written.", name=row.name)
     return row
+
+
+def refuse(inputs: Sequence[str], outputs: Sequence[str | None], *, force: bool) -> None:
+    """Raise if an output is an input, another output, or, without `force`, a file that exists."""
+    places = [name for name in outputs if name is not None and name != STANDARD]
+    read = [name for name in dict.fromkeys(inputs) if name != STANDARD]
+    paths = [*map(real, places), *map(real, read)]
+    if len(set(paths)) < len(paths):
+        raise UserError("Inputs and outputs must be different files.")
+    for name in places:
+        if is_there(name) and not force:
+            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
 
 
 def write_all(

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import formats
@@ -25,15 +24,15 @@ from editor.cli.common import (
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
 from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.outputs import format_of, refuse
 from editor.cli.recut import add_old_media, check_old_media
 from editor.cli.tracks import add_tracks, check_tracks, tracked
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, real, write_bytes
+from editor.formats.files import write_bytes
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from editor.cli.clock import Outcome
     from editor.core.document import Document
@@ -76,14 +75,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Repair the input."""
-    row = formats.by_id(options.to) if options.to else None
-    if row is None and options.output == STANDARD:
-        raise UserError("For standard output say --to: the format to write.")
-    row = row or formats.by_suffix(options.output)
-    if row.write is None:
-        raise UserError("{name} can be read but not written.", name=row.name)
+    row = format_of(options)
     check_tracks(options)
-    _refuse(options, [options.output, options.report])
+    refuse([options.file], [options.output, options.report], force=options.force)
     if options.old_media is not None:
         check_old_media(options)
         return for_each([options.file], partial(_follow, options, row), quiet=options.quiet)
@@ -163,23 +157,10 @@ def _decided(
         outcome = read_as(document, diagnosis, options.clock)
         return outcome, [(options.output, outcome.document)]
     outputs = tracked(document, diagnosis, options)
-    _refuse(options, [place for place, _ in outputs])
+    refuse([options.file], [place for place, _ in outputs], force=options.force)
     names = ", ".join(place for place, _ in outputs)
     note = f"{diagnosis.finding} No time was changed; written: {names}."
     return replace(read_as(document, diagnosis, KEEP), notes=(note,)), outputs
-
-
-def _refuse(options: argparse.Namespace, names: Sequence[str | None]) -> None:
-    """Raise if an output is the input, another output, or a file that exists."""
-    places = [name for name in names if name is not None and name != STANDARD]
-    paths = [real(name) for name in places]
-    if options.file != STANDARD:
-        paths.append(real(options.file))
-    if len(set(paths)) < len(paths):
-        raise UserError("Input, output and report must be different files.")
-    for name in places:
-        if Path(name).exists() and not options.force:
-            raise WriteError("“{name}” already exists; add --force to replace it.", name=name)
 
 
 def _report(options: argparse.Namespace, fields: dict[str, object]) -> None:

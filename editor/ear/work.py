@@ -47,6 +47,7 @@ class Task(NamedTuple):
         terms: The user's words, which the model is told.
         known: Keys of the windows that need not be heard again.
         threads: Threads that compute at first.
+        suggests: Whether other words are tried where a cue is doubtful.
     """
 
     model: Path
@@ -56,6 +57,7 @@ class Task(NamedTuple):
     terms: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
     threads: int = 1
+    suggests: bool = True
 
     @property
     def prompt(self) -> str:
@@ -104,7 +106,7 @@ def judge(wire: Connection, task: Task) -> None:
     from editor.ear.windows import windows
     from editor.media.sound import SAMPLES_FILE
 
-    _step_back()
+    step_back()
     model, name = usable(task.model)
     ear = Whisper(model, name, task.threads)
     keyed = {window.key(name): window for window in windows(task.lines, ear.tokens_of, ear.room)}
@@ -139,12 +141,12 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
             suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms),
         )
         for doubt in weak
-        if doubt.heard and doubt.score < DOUBTFUL
+        if task.suggests and doubt.heard and doubt.score < DOUBTFUL
     }
     return Judged(key, tuple(found), words, others)
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """Lower this process's priority."""
     if sys.platform == "win32":
         import ctypes

@@ -36,11 +36,17 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
     """All phrases of the dictionary with their syllables, which takes half a second."""
-    from pypinyin.contrib.tone_convert import to_normal
     from pypinyin.phrases_dict import phrases_dict
 
     for phrase, sounds in phrases_dict.items():
-        yield phrase, tuple(to_normal(sound[0]) for sound in sounds)
+        yield phrase, tuple(_without_tone(sound[0]) for sound in sounds)
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_tone(sound: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return to_normal(sound)
 
 
 def sounds(text: str) -> list[str]:

@@ -17,9 +17,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from editor.core.cue import Cue
+from editor.core.timecode import to_samples
 from editor.ear.fit import doubts, fits, window_sound
+from editor.ear.loudness import Loudness
 from editor.ear.mel import RATE
 from editor.ear.models import read_model
+from editor.ear.placing import placed
 from editor.ear.whisper import Whisper
 from editor.ear.windows import windows
 from tests.ear.clips import clips, no_speech, talk
@@ -27,11 +31,12 @@ from tests.ear.comparing import compared
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
 from tests.ear.voices import VOICE, has_voice, spoken_lines
+from tests.making import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from editor.ear.fit import Doubt
+    from editor.ear.fit import Doubt, Fit
     from tests.ear.clips import Clip
 
     Tables = Iterator[tuple[str, Iterator[tuple[str, str]]]]
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 _TERMS = "大模型，权重，富士康，肯德基，达摩院，深圳，业绩，商场，销售，语音识别，产量，漏洞，教授"
 """Shared by all clips: what a glossary might hold."""
 _SHARES = (0.1, 0.2, 0.3)
+_LINES = 70
+"""Lines of the gold sample whose edges are measured."""
 
 
 def main() -> None:
@@ -82,6 +89,7 @@ def _gate(options: argparse.Namespace) -> Tables:
 def _times(options: argparse.Namespace) -> Tables:
     if has_voice():
         yield f"Times, {VOICE}", _time_errors(talk(clips(options.speech)))
+        yield f"Edges, {VOICE}", _edge_errors()
 
 
 def _speed(options: argparse.Namespace) -> Tables:
@@ -177,6 +185,46 @@ def _time_errors(whole: Clip) -> Iterator[tuple[str, str]]:
         value = f"bias {bias:.0f}; without it mean {errors.mean():.0f}, "
         middle, most = np.median(errors), np.percentile(errors, 90)
         yield f"{what} ({len(off)}), ms", value + f"median {middle:.0f}, 90 % {most:.0f}"
+
+
+_MOVED = 300
+"""ms by which edges are wrong before they are put right, at most."""
+
+
+def _edge_errors() -> Iterator[tuple[str, str]]:
+    """Edges of cues whose times were a little off, put right: how far they are from the voice."""
+    with (DATA / "gold" / "sample.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    texts = [_letters(row["corrected"]) for row in rows]
+    clip, _ = spoken_lines([text for text in texts if text][:_LINES])
+    chance = np.random.default_rng(18)
+    off = chance.integers(-_MOVED, _MOVED + 1, (len(clip.lines), 2)).tolist()
+    lines = [
+        line._replace(start=max(0, line.start + first), end=max(line.end + last, line.start + 400))
+        for line, (first, last) in zip(clip.lines, off, strict=True)
+    ]
+    ear = Whisper(read_model(MODEL), threads=2)
+    silence = ear.hear(np.zeros(0, np.float32))
+    found: dict[int, Fit] = {}
+    loud: dict[int, Loudness] = {}
+    for window in windows(lines, ear.tokens_of, ear.room):
+        heard = ear.hear(window_sound(clip.samples, RATE, window))
+        both = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
+        first, last = (to_samples(ms, RATE) for ms in (window.start, window.end))
+        for fit in fits(window, *both):
+            found[fit.row] = fit
+            loud[fit.row] = Loudness(clip.samples[first:last], RATE, window.start)
+    cues = [Cue(line.row, line.start, line.end, line.text) for line in lines]
+    moved = [each.cue for each in placed(cues, found, loud, 1000) if each.why == "moved"]
+    for what, before, errors in (
+        ("starts", 0, [cue.start - clip.lines[cue.id].start for cue in moved]),
+        ("ends", 1, [cue.end - clip.lines[cue.id].end for cue in moved]),
+    ):
+        was = np.median([abs(off[cue.id][before]) for cue in moved])
+        away = np.abs(np.asarray(errors))
+        value = f"median {np.median(away):.0f}, 90 % {np.percentile(away, 90):.0f}, "
+        value += f"within 100 ms {100 * np.mean(away <= 100):.0f} %; before: median {was:.0f}"
+        yield f"{what} of {len(moved)} of {len(cues)} cues that align moved, ms", value
 
 
 def _measure_speed(whole: Clip, threads: int) -> None:

@@ -51,6 +51,11 @@ def protected_terms(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(spoiled, key=lambda term: (-len(term), term)))
 
 
+def blanked(text: str) -> str:
+    """A text with spaces instead of addresses, handles and markup; as long as before."""
+    return _protected(()).sub(lambda match: " " * len(match[0]), text)
+
+
 def guarded(text: str, terms: tuple[str, ...], work: Callable[[str], str]) -> str:
     """`work` done on a text whose protected parts it does not see; each stays as it is."""
     if _STANDING.search(text):

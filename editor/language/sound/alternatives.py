@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What may have been said instead of a word: the glossary's terms, then words of the dictionary.
 
-Ranked by how well the whole line then falls into words, frequent ones before rare ones, and words
-of the same sound before those of nearly the same.
+Ranked by how well the whole line then reads: by the word model where there is one, else by how well
+it falls into frequent words. Words of the same sound stand before those of nearly the same.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ from editor.language.sound.terms import places
 from editor.language.words import dictionary_edges, frequency, word_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from editor.language.glossary import Term
     from editor.language.sound.phones import Phones
+    from editor.language.word_model.model import WordModel
 
 _LONGEST = 4
 """Characters of a word of the dictionary."""
+_MOST = 30
+"""Words that are offered."""
 _LOOSE = 0.45
 """How strict to be with terms: somebody has looked at the place."""
 _NEAR = 0.55
@@ -44,6 +47,15 @@ _COMMON = 3
 """How often it must have counted a word that is offered."""
 
 
+class _Word(NamedTuple):
+    """A word that may stand there, and what speaks against its sound, in nats."""
+
+    start: int
+    end: int
+    word: str
+    against: float
+
+
 class Alternative(NamedTuple):
     """Another word.
 
@@ -52,7 +64,7 @@ class Alternative(NamedTuple):
         end: Where what it would replace ends.
         word: The word.
         is_term: Whether the glossary has it.
-        gain: How much better the line falls into words with it, in nats; of a term, its score.
+        gain: How much better the line reads with it, in nats; of a term, its score.
     """
 
     start: int
@@ -68,7 +80,7 @@ def alternatives(
     end: int | None = None,
     terms: Iterable[Term] = (),
     *,
-    most: int = 30,
+    model: WordModel | None = None,
 ) -> list[Alternative]:
     """What may stand in a line instead of a word, the likeliest first.
 
@@ -77,7 +89,7 @@ def alternatives(
         start: Where the marked stretch begins, or the caret.
         end: Where it ends; None: the word at the caret, and longer and shorter ones around it.
         terms: The glossary.
-        most: How many.
+        model: What knows how lines read; it knows the names of the terms.
     """
     spans = _around(line, start) if end is None or end <= start else [(start, end)]
     if not spans:
@@ -85,12 +97,12 @@ def alternatives(
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     found = list(_terms(line, first, last, terms))
     known = {each.word for each in found}
-    ranked = sorted(
-        (each for span in spans for each in _words(line, *span) if each.word not in known),
-        key=lambda each: -each.gain,
-    )
+    words = [
+        each for span in spans for each in _words(line, *span, model) if each.word not in known
+    ]
+    ranked = sorted(_judged(line, words, model), key=lambda each: -each.gain)
     said = {line[: each.start] + each.word + line[each.end :]: each for each in reversed(ranked)}
-    return [*found, *sorted(said.values(), key=lambda each: -each.gain)][:most]
+    return [*found, *sorted(said.values(), key=lambda each: -each.gain)][:_MOST]
 
 
 def prepare() -> None:
@@ -125,22 +137,39 @@ def _terms(line: str, first: int, last: int, terms: Iterable[Term]) -> Iterator[
             yield Alternative(part.start, part.end, place.instead, True, place.score)  # noqa: FBT003
 
 
-def _words(line: str, start: int, end: int) -> Iterator[Alternative]:
-    """Words of the dictionary that sound as a stretch does, or nearly so."""
+def _words(line: str, start: int, end: int, model: WordModel | None) -> Iterator[_Word]:
+    """Words of the dictionary and the model that sound as a stretch does, or nearly so."""
     text = line[start:end]
     if not 0 < len(text) <= _LONGEST or not all(map(HAN.match, text)):
         return
-    before = _cost(line)
     own = toned(text)
     for sounds, cost in _sounds(text):
-        for word in by_sound().get(sounds, ()):
-            if word == text or (len(word) > 1 and frequency(word) < _COMMON):
-                continue
-            other = toned(word)
-            tones = sum(one != two for one, two in zip(own, other, strict=False)) if not cost else 0
-            whole = line[:start] + word + line[end:]
-            gain = before - _cost(whole) - cost - _TONE * tones
-            yield Alternative(start, end, word, False, round(gain, 2))  # noqa: FBT003
+        words = [
+            word
+            for word in by_sound().get(sounds, ())
+            if len(word) == 1 or frequency(word) >= _COMMON
+        ]
+        if model is not None:
+            words += model.sounding(sounds)
+        for word in dict.fromkeys(words):
+            if word != text:
+                other = toned(word) if not cost else own
+                tones = sum(one != two for one, two in zip(own, other, strict=False))
+                yield _Word(start, end, word, cost + _TONE * tones)
+
+
+def _judged(line: str, words: Sequence[_Word], model: WordModel | None) -> Iterator[Alternative]:
+    """How much better the line reads with each word."""
+    if model is None:
+        before = _cost(line)
+        read = [before - _cost(line[: each.start] + each.word + line[each.end :]) for each in words]
+    else:
+        from editor.language.word_model.sentence import gains_in
+
+        read = gains_in(model, line, [(each.start, each.end, each.word) for each in words])
+    for each, gain in zip(words, read, strict=True):
+        rounded = round(gain - each.against, 2)
+        yield Alternative(each.start, each.end, each.word, False, rounded)  # noqa: FBT003
 
 
 def _sounds(text: str) -> Iterator[tuple[tuple[str, ...], float]]:

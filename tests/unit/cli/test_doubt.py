@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from tests import tiny_whisper
+from tests import tiny_whisper, word_models
 from tests.making import REAL
 from tests.media import talk, write_wave
 
@@ -89,3 +89,44 @@ def test_without_a_model_it_says_how_to_get_one(
     done = run(*listening[:4])
     assert done.code == 2
     assert "--model" in done.err
+
+
+def test_without_a_medium_lines_are_read(run: Run, folder: Path) -> None:
+    texts = ["我们没有改变问题", "模型的全中是一个问题", "我们改变拉玛模型"]
+    (folder / "talk.txt").write_text("".join(f"{text}\n" for text in texts), "utf-8")
+    (folder / "terms.tsv").write_text("term\nLLaMA\n", "utf-8")
+    word_models.write(folder / "zh_CN.lm")
+    reading = ("doubt", "talk.txt", "--from", "plain", "--words", "zh_CN.lm")
+    done = run(*reading, "--glossary", "terms.tsv")
+    assert done.code == 0
+    first, second, third = done.out.splitlines()
+    assert "我们改变[拉玛]模型 (拉玛 → LLaMA)" in first
+    assert re.match(
+        r"cue 2 \(0:00\.0\): -\d+\.\d\d: 模型的\[全中\]是一个问题 \(全中 → 权重", second
+    )
+    assert "cue 1" in third
+    assert "read by zh_CN.lm (" in done.err
+    (value,) = map(json.loads, run(*reading, "--json", "--term", "LLaMA").out.splitlines())
+    schema: Any = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
+    assert [each["cue"] for each in value["doubts"]] == [3, 2, 1]
+    assert value["doubts"][0]["candidates"][0]["word"] == "LLaMA"
+
+
+def test_what_cannot_be_read_is_told(run: Run, listening: list[str], folder: Path) -> None:
+    (folder / "zh_CN.lm").write_bytes(b"no words")
+    done = run("doubt", "talk.srt", "--words", "zh_CN.lm")
+    assert (done.code, done.out) == (2, "")
+    assert "no word model of libime" in done.err
+    assert "cannot be read" in run("doubt", "talk.srt", "--words", "gone.lm").err
+    assert "--media" in run("doubt", *listening[1:2], "--model", "ggml-tiny.bin").err
+    assert "--words" in run(*listening, "--words", "zh_CN.lm").err
+
+
+def test_without_a_word_model_it_says_so(
+    run: Run, listening: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.language.word_model.finding._places", lambda _: iter(()))
+    done = run(*listening[:2])
+    assert (done.code, done.out) == (2, "")
+    assert "docs/terms.md" in done.err

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `jiaozi align` does. Apart from its arguments, since no other verb waits for numpy."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor import formats
+from editor.cli.common import DONE, UNDECIDED, counted, for_each, load, say, say_problems
+from editor.cli.listening import model_of
+from editor.cli.outputs import format_of, refuse
+from editor.cli.showing import Shown
+from editor.core.errors import UserError
+from editor.core.timecode import to_samples
+from editor.ear.loudness import Loudness
+from editor.ear.passing import passed
+from editor.ear.placing import placed
+from editor.ear.windows import Line
+from editor.ear.work import Task
+from editor.formats.files import write_bytes
+from editor.formats.karaoke import sung
+from editor.media.headless_sound import decoded_sound
+from editor.media.sound import SAMPLES_FILE
+from editor.repair.diagnosis import diagnose
+from editor.repair.evidence import Evidence
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from editor.core.cue import Cue
+    from editor.core.document import Document
+    from editor.ear.fit import Fit
+    from editor.ear.placing import Placed, Why
+
+_AROUND = 15_000
+"""ms of sound on both sides of a cue by which voice is told from background."""
+_WHY: dict[Why, str] = {
+    "far": "would move further than --most",
+    "unheard": "not heard",
+    "unscored": "nothing to hear",
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Align the input."""
+    row = format_of(options)
+    refuse([options.file, options.media], [options.output, options.report], force=options.force)
+    if options.karaoke and row.id not in {"ass", "ssa"}:
+        raise UserError("--karaoke is for ASS; LRC and Jiaozi's own JSON hold words as they are.")
+
+    def work(name: str) -> int:
+        document = load(name, options)
+        say_problems(name, document.problems)
+        likely = diagnose(document.cues, Evidence()).interpretations[:1]
+        if any(reading.candidate.kind != "keep" for reading in likely):
+            say(f"{name}: its times are not those of the sound; put them right with jiaozi repair.")
+            return UNDECIDED
+        found, model = _aligned(document.cues, options)
+        if not options.quiet:
+            say(f"{name}: heard by {model} on {counted(options.threads, 'thread')}")
+            _tell(name, found)
+        after = replace(document, cues=tuple(each.cue for each in found))
+        output = formats.write(sung(after) if options.karaoke else after, row)
+        write_bytes(options.output, output.data, replace=options.force)
+        say_problems(options.output, output.problems)
+        _report(name, document, options, found, model)
+        return DONE
+
+    return for_each([options.file], work, quiet=options.quiet)
+
+
+def _aligned(cues: Sequence[Cue], options: argparse.Namespace) -> tuple[list[Placed], str]:
+    """The cues in the order of the file, and the name of the model."""
+    order = sorted(range(len(cues)), key=lambda row: (cues[row].start, row))
+    inside = [cues[row] for row in order]
+    lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(inside))
+    with decoded_sound(options.media) as (folder, rate):
+        if not rate:
+            raise UserError("“{name}” has no sound.", name=options.media)
+        task = Task(model_of(options), folder, rate, lines, tuple(options.term), suggests=False)
+        shown = Shown(quiet=options.quiet)
+        prepared, judged = passed(task._replace(threads=options.threads), shown)
+        shown.clear()
+        fits = {fit.row: fit for each in judged for fit in each.fits}
+        found = placed(inside, fits, _loudness(fits.values(), folder, rate), options.most)
+    by_row = dict(zip(order, found, strict=True))
+    return [by_row[row] for row in range(len(cues))], prepared.model
+
+
+def _loudness(fits: Iterable[Fit], folder: Path, rate: int) -> dict[int, Loudness]:
+    """The sound around each cue."""
+    samples = np.memmap(folder / SAMPLES_FILE, np.int16, "r")
+    found = {}
+    for fit in fits:
+        start = max(0, int(fit.starts[0]) - _AROUND)
+        part = samples[to_samples(start, rate) : to_samples(int(fit.starts[-1]) + _AROUND, rate)]
+        found[fit.row] = Loudness(part, rate, start)
+    return found
+
+
+def _tell(name: str, found: Sequence[Placed]) -> None:
+    counts = Counter(each.why for each in found)
+    left = [f"{counts[why]} {words}" for why, words in _WHY.items() if counts[why]]
+    rest = f"; left: {', '.join(left)}" if left else ""
+    say(f"{name}: {counted(counts['moved'] + counts['same'], 'cue')} aligned{rest}")
+
+
+def _report(
+    name: str,
+    document: Document,
+    options: argparse.Namespace,
+    found: Sequence[Placed],
+    model: str,
+) -> None:
+    if options.report is None:
+        return
+    rows = [
+        {
+            "cue": row + 1,
+            "why": each.why,
+            "old": {"start": before.start, "end": before.end},
+            "new": {"start": each.cue.start, "end": each.cue.end},
+            "words": len(each.cue.words or ()) if each.why in {"moved", "same", "far"} else 0,
+        }
+        for row, (before, each) in enumerate(zip(document.cues, found, strict=True))
+    ]
+    fields = {
+        "schema": "jiaozi/align/1",
+        "file": name,
+        "media": options.media,
+        "model": model,
+        "threads": options.threads,
+        "most": options.most,
+        "cues": rows,
+    }
+    text = json.dumps(fields, ensure_ascii=False, indent=1)
+    write_bytes(options.report, text.encode() + b"\n", replace=options.force)

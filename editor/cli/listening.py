@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options of the verbs that listen: the model, the terms, the threads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.cli.common import argument
+from editor.core.errors import UserError
+
+if TYPE_CHECKING:
+    import argparse
+
+_MOST_THREADS = 64
+
+
+def add_listening(parser: argparse.ArgumentParser) -> None:
+    """Add `--model`, `--term` and `--threads`."""
+    parser.add_argument(
+        "--model",
+        type=Path,
+        metavar="PATH",
+        help="a Whisper model: a file ggml-….bin, or a folder of faster-whisper or safetensors "
+        "(default: the first that another program has)",
+    )
+    parser.add_argument(
+        "--term",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="a name or term that is spoken; may be repeated",
+    )
+    parser.add_argument(
+        "--threads",
+        metavar="N",
+        type=argument(_threads),
+        default=os.cpu_count() or 1,
+        help="threads that compute (default: %(default)d)",
+    )
+
+
+def _threads(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_THREADS:
+        raise UserError("“{text}” is no number of threads.", text=text)
+    return int(text)
+
+
+def model_of(options: argparse.Namespace) -> Path:
+    """The model that is named, or the first that another program has.
+
+    Raises:
+        UserError: There is none.
+    """
+    from editor.ear.finding import known_models
+
+    for model in [options.model] if options.model is not None else known_models():
+        return model
+    raise UserError(
+        "There is no model here; name one with --model. docs/ear.md says how to get one."
+    )

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `jiaozi doubt` does without a medium: lines are read, not heard."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from editor.cli import glossaries
+from editor.cli.common import (
+    DONE,
+    for_each,
+    load,
+    problems_json,
+    say,
+    say_problems,
+    show,
+    show_json,
+)
+from editor.cli.doubt_rows import Candidate, Ranked, as_json, as_line
+from editor.cli.showing import Shown
+from editor.core.errors import UserError
+from editor.language.glossary import Term, together
+from editor.language.word_model.doubting import Doubter
+from editor.language.word_model.finding import found
+from editor.language.word_model.model import word_model
+from editor.project.places import places
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rank the cues of the input by how badly they read."""
+    path = options.words or found(places(os.environ).glossary.parent)
+    if path is None:
+        raise UserError(
+            "There is no word model here: name one with --words (docs/terms.md says which), "
+            "or name a sound with --media."
+        )
+    named = glossaries.given(options.glossary)
+    given = together(named, tuple(map(Term, options.term)))
+    model = f"{path.name} ({_size(path)})"
+
+    def judge(name: str) -> int:
+        document = load(name, options)
+        say_problems(name, document.problems)
+        terms = together(glossaries.own(name, options), given)
+        doubter = Doubter(word_model(path, (term.term for term in terms)), terms)
+        shown = Shown(quiet=options.quiet)
+        ranked = [doubt for doubt in doubter.doubts(document.cues, shown) if doubt.score < 0]
+        shown.clear()
+        if not options.quiet:
+            say(f"{name}: read by {model}")
+        rows = [
+            Ranked(*doubt[:3], [Candidate(*other) for other in doubt.others]) for doubt in ranked
+        ]
+        if options.json:
+            show_json(
+                {
+                    "schema": "jiaozi/doubt/1",
+                    "file": name,
+                    "model": model,
+                    "cues": len(document.cues),
+                    "doubts": [as_json(document, row) for row in rows],
+                    "problems": problems_json(document.problems),
+                }
+            )
+        else:
+            for row in rows:
+                show(as_line(document, row))
+        return DONE
+
+    return for_each(options.files, judge, quiet=options.quiet)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will tell

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `jiaozi transcribe` does. Apart from its arguments, since no other verb waits for numpy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from editor import formats
+from editor.cli.common import DONE, counted, for_each, say, say_problems
+from editor.cli.listening import model_of
+from editor.cli.outputs import format_of, refuse
+from editor.cli.showing import Shown
+from editor.core.cue import Cue
+from editor.core.document import Document
+from editor.core.errors import UserError
+from editor.core.timecode import spoken
+from editor.core.words import Words
+from editor.ear.drafting import Drafting, windows_of
+from editor.ear.passing import drafted
+from editor.formats.files import write_bytes
+from editor.formats.word_groups import Voiced, grouped
+from editor.media.headless_sound import decoded_sound
+from editor.media.sound import SAMPLES_FILE
+from editor.media.voice_activity import find_speech
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from editor.ear.drafting import Drafted
+
+
+def run(options: argparse.Namespace) -> int:
+    """Transcribe the medium."""
+    row = format_of(options)
+    refuse([options.media], [options.output], force=options.force)
+
+    def work(name: str) -> int:
+        found, model = _heard(name, options)
+        document = replace(Document(), cues=tuple(_cues(found)))
+        if not options.quiet:
+            _tell(name, found, document, f"{model} on {counted(options.threads, 'thread')}")
+        output = formats.write(document, row)
+        write_bytes(options.output, output.data, replace=options.force)
+        say_problems(options.output, output.problems)
+        return DONE
+
+    return for_each([options.media], work, quiet=options.quiet)
+
+
+def _heard(name: str, options: argparse.Namespace) -> tuple[list[Drafted], str]:
+    """What is said where somebody speaks, and the name of the model."""
+    model = model_of(options)
+    with decoded_sound(name) as (folder, rate):
+        if not rate:
+            raise UserError("“{name}” has no sound.", name=name)
+        speech = find_speech(np.memmap(folder / SAMPLES_FILE, np.int16, "r"), rate)
+        stretches = list(zip(speech.starts.tolist(), speech.ends.tolist(), strict=True))
+        windows = tuple(windows_of(stretches, speech.until))
+        task = Drafting(model, folder, rate, windows, tuple(options.term), options.threads)
+        shown = Shown(quiet=options.quiet)
+        prepared, found = drafted(task, shown)
+        shown.clear()
+    return found, prepared.model
+
+
+def _cues(found: Iterable[Drafted]) -> Iterable[Cue]:
+    number = 0
+    for window in found:
+        for said in grouped(map(Voiced, window.words)):
+            words = Words(said.words)
+            start, end = int(said.start or 0), int(said.end or 0)
+            if said.text and start < end:
+                yield Cue(number, start, end, said.text, words=words)
+                number += 1
+
+
+def _tell(name: str, found: list[Drafted], document: Document, model: str) -> None:
+    say(f"{name}: heard by {model}: {counted(len(document.cues), 'cue')}")
+    for window in found:
+        if window.dropped:
+            where = f"{spoken(window.start)} to {spoken(window.end)}"
+            say(f"{name}: {where}: left out, since it is not heard there: {window.dropped[:60]}")

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`jiaozi align` and `jiaozi transcribe`, with a model of random numbers: it hears nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from tests import tiny_whisper
+from tests.making import REAL
+from tests.media import talk, write_wave
+
+if TYPE_CHECKING:
+    from tests.program import Run
+
+SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "align.json"
+SRT = "".join(
+    f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{text}\n\n"
+    for n, text in enumerate(["你好", "全中很大"], start=1)
+)
+
+
+@pytest.fixture
+def sound(folder: Path) -> list[str]:
+    """A talk and a model in the folder, and the arguments that name the model."""
+    (folder / "talk.srt").write_text(SRT, "utf-8")
+    write_wave(folder / "talk.wav", talk([(1000, 1900), (2000, 2900)], 5))
+    tiny_whisper.write_ggml(folder / "ggml-tiny.bin", tiny_whisper.tensors())
+    return ["--model", "ggml-tiny.bin", "--threads", "1"]
+
+
+@pytest.mark.long
+def test_what_is_not_heard_stays_where_it_is(run: Run, sound: list[str], folder: Path) -> None:
+    aligning = ("align", "talk.srt", "out.srt", "--media", "talk.wav")
+    done = run(*aligning, *sound, "--report", "how.json")
+    assert done.code == 0
+    value = json.loads((folder / "how.json").read_text("utf-8"))
+    schema: Any = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
+    assert value["most"] == 1000
+    assert [(each["why"], each["old"] == each["new"]) for each in value["cues"]] == [
+        *(("unheard", True), ("unheard", True))
+    ]
+    assert (folder / "out.srt").read_text("utf-8") == SRT
+    assert "2 not heard" in done.err
+    assert run(*aligning, *sound).code == 4
+
+
+@pytest.mark.long
+def test_a_draft_of_what_no_model_hears_is_empty(run: Run, sound: list[str], folder: Path) -> None:
+    done = run("transcribe", "talk.wav", "draft.json", *sound)
+    assert done.code == 0
+    assert json.loads((folder / "draft.json").read_text("utf-8"))["cues"] == []
+    assert "0 cues" in done.err
+    write_wave(folder / "still.wav", talk([], 3))
+    assert run("transcribe", "still.wav", "still.srt", *sound, "--quiet").code == 0
+    assert (folder / "still.srt").read_bytes() == b""
+
+
+def test_what_cannot_be_aligned_is_told(run: Run, sound: list[str], folder: Path) -> None:
+    to_ass = ("align", "talk.srt", "out.srt", "--media", "talk.wav", "--karaoke")
+    assert "--karaoke is for ASS" in run(*to_ass, *sound).err
+    again = run("align", str(REAL), "out.srt", "--media", "talk.wav", *sound)
+    assert (again.code, "jiaozi repair" in again.err) == (3, True)
+    assert "different files" in run("align", "talk.srt", "talk.srt", "--media", "talk.wav").err
+    (folder / "ggml-tiny.bin").write_bytes(b"no model")
+    for verb in (
+        ("align", "talk.srt", "out.srt", "--media", "talk.wav"),
+        ("transcribe", "talk.wav", "x.srt"),
+    ):
+        done = run(*verb, *sound)
+        assert (done.code, "holds no Whisper model" in done.err) == (2, True)
