@@ -186,7 +186,7 @@ def _say_none(context: Context) -> None:
     elif context.settings[MODEL]:
         context.views.notice(Problem("Nobody has listened for doubtful cues yet."), "ear.listen")
     else:
-        context.views.notice(NO_MODEL, "ear.model")
+        context.views.notice(NO_MODEL, "doubts.read", "ear.model")
 
 
 def toggle_panel(context: Context) -> None:

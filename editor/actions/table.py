@@ -32,6 +32,7 @@ from editor.actions import (
     projects,
     proofreading,
     publishing,
+    reading,
     recutting,
     relinking,
     searching,
@@ -85,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     *timing.ACTIONS,
     *recutting.ACTIONS,
     *listening.ACTIONS,
+    *reading.ACTIONS,
     *auditing.ACTIONS,
     *looks.ACTIONS,
 )
@@ -234,7 +236,7 @@ MENUS: Menus = (
             (
                 N_("Doubtful cues"),
                 (
-                    *("ear.listen", "ear.again", "ear.model", SEPARATOR),
+                    *("doubts.read", "ear.listen", "ear.again", "ear.model", SEPARATOR),
                     *("doubts.next", "doubts.previous", "doubts.right", SEPARATOR),
                     *("audit.start", "audit.here"),
                 ),

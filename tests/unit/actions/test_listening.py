@@ -80,7 +80,7 @@ def test_without_a_model_one_is_asked_for(opened: Desk) -> None:
     for command in (listening.listen, listening.listen_anew, listening.walk(1)):
         command(opened.context)
         assert "no speech model yet" in opened.said
-        assert opened.views.notices[-1][1] == ("ear.model",)
+        assert opened.views.notices[-1][1][-1] == "ear.model"
 
 
 def test_a_model_is_checked_before_it_is_used(opened: Desk, model: Path, tmp_path: Path) -> None:

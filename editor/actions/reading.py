@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Doubtful cues without sound: a word model tells which lines read as if something was misheard."""
+
+from __future__ import annotations
+
+from itertools import starmap
+from typing import TYPE_CHECKING
+
+from editor.actions.action import Action, has_cue
+from editor.core.doubt import Candidate, Doubt
+from editor.core.errors import Problem, UserError
+from editor.core.i18n import N_
+
+if TYPE_CHECKING:
+    from editor.actions.context import Context
+    from editor.core.progress import Progress
+
+SOURCE = "reading"
+"""Under this name, the list of doubts has what was found here."""
+
+
+def read(context: Context) -> None:
+    """Rank the lines by how they read, and put the worst on the list of doubtful cues."""
+    cues, terms = context.session.document.cues, context.terms.all
+
+    def work(progress: Progress) -> list[Doubt]:
+        from editor.language.word_model.doubting import Doubter
+
+        model = context.terms.word_model(terms)
+        if model is None:
+            raise UserError("There is no word model here. The manual says how to get one.")
+        found = Doubter(model, terms).doubts(cues, progress)
+        return [
+            Doubt(cues[each.row], each.score, each.weakest, tuple(starmap(Candidate, each.others)))
+            for each in found
+            if each.score < 0
+        ]
+
+    def show(found: list[Doubt]) -> None:
+        context.doubts.put(SOURCE, found)
+        count = len(context.doubts.listed())
+        message = Problem("All was read. Doubtful cues: {count}.", count=count)
+        context.views.notice(message, *(("doubts.next", "view.doubts") if count else ()))
+
+    context.jobs.start(
+        N_("Reading for doubtful cues"),
+        work,
+        show,
+        lambda error: context.views.notice(error.problem),
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("doubts.read", N_("Read for doubtful cues"), read, (), has_cue, changes=False),
+)
