@@ -112,6 +112,11 @@ class Terms(QObject):
             self.set_document(after)
         return after != before
 
+    @property
+    def folder(self) -> Path:
+        """Where the user's glossary is, and a word model of the user's may be."""
+        return self._path.parent
+
     def word_model(self, terms: Glossary) -> WordModel | None:
         """What knows how lines read, these terms among their words; None if there is none here.
 
@@ -122,7 +127,7 @@ class Terms(QObject):
         """
         from editor.language.word_model.finding import found
 
-        path = found(self._path.parent)
+        path = found(self.folder)
         if path is None:
             return None
         from editor.language.word_model.model import word_model

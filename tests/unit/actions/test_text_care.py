@@ -11,7 +11,9 @@ from editor.actions import changing, cleaning, proofreading, sounding, terming
 from editor.core import editing
 from editor.language.glossary import Term
 from editor.terms import Terms
+from tests import word_models
 from tests.desk import srt
+from tests.word_models import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +96,23 @@ def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
     take(talk.views.words[words.index("权重")])
     assert texts(talk)[1] == "模型的权重很重要"
     assert session.selection.caret == len("模型的权重")
+
+
+def test_a_word_model_beside_the_glossary_ranks_the_words(talk: Desk) -> None:
+    session = talk.context.session
+    session.select(session.selection.at(1, LINES[1].index("全中") + 1))
+    model = talk.context.terms.folder / "zh_CN.lm"
+    offered = []
+    for words in (WORDS | {"权重": -3.0, "群众": -9.0}, WORDS | {"权重": -9.0, "群众": -3.0}):
+        word_models.write(model, words, {("模型", "的"): -0.7})
+        sounding.other_words(talk.context)
+        talk.settle()
+        offered.append(talk.views.words[0].word)
+    assert offered == ["权重", "群众"]
+    model.write_bytes(b"broken")
+    sounding.other_words(talk.context)
+    talk.settle()
+    assert "权重" in [word.word for word in talk.views.words[:5]]
 
 
 def test_in_a_traditional_line_the_other_words_are_traditional(desk: Desk, tmp_path: Path) -> None:
