@@ -46,7 +46,7 @@ def ink(preview: Preview) -> QRectF:
         (x, y)
         for x in range(image.width())
         for y in range(image.height())
-        if QColor(image.pixel(x, y)).lightness() > 240
+        if QColor(image.pixel(x, y)).lightness() > 250
     ]
     across, down = [x for x, _ in places], [y for _, y in places]
     return QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))

@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 
+_BY_COUNT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_CHARACTERS = 20
+"""Characters that a list shows while it is closed: names of profiles can be long."""
+_ROOM = 32
+"""Space in px beside the names of an open list: its frame and bar."""
 _WIDEST = 320
 """Maximum width of a field in px: names of audio devices can be long."""
 
@@ -188,8 +193,12 @@ class SettingsPage(QWidget):
             only_with_focus(combo)
             combo.setMinimumWidth(120)
             combo.setMaximumWidth(_WIDEST)
+            combo.setSizeAdjustPolicy(_BY_COUNT)
+            combo.setMinimumContentsLength(_CHARACTERS)
             for value, label in choices:
                 combo.addItem(tr(label), value)
+            names = combo.view()
+            names.setMinimumWidth(names.sizeHintForColumn(0) + _ROOM)  # whole, where it is narrow
             combo.activated.connect(lambda: self._take(setting, combo.currentData()))
             return combo
         if setting is MODEL:
