@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from editor.actions import advice, opening
-from editor.core.i18n import N_
 from editor.later import Later
 
 if TYPE_CHECKING:
@@ -47,7 +46,5 @@ def _tidy(context: Context) -> None:
         store.prune(kept)
         return store.unreadable()
 
-    jobs.start(N_("Cleaning up"), clean, lambda found: advice.tell_unreadable(context, found))
-    jobs.start(
-        N_("Looking for VLC"), lambda _: libvlc.missing(), context.playback.set_watch_problem
-    )
+    jobs.start("", clean, lambda found: advice.tell_unreadable(context, found))
+    jobs.start("", lambda _: libvlc.missing(), context.playback.set_watch_problem)

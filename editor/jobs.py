@@ -37,7 +37,8 @@ class Job:
     """A running job. Not a QObject: the worker thread may hold the last reference.
 
     Attributes:
-        title: What it does, as a template that the window translates.
+        title: What it does, as a template that the window translates; empty for housekeeping,
+            which nobody waits for and which is not shown.
         facts: Values for the title's fields.
         disk: The file that it reads or writes, possibly on a drive that is gone; or None.
         done: How much is done.
@@ -122,7 +123,7 @@ class Jobs(QObject):
         """Start `work` on another thread.
 
         Args:
-            title: What it does, for the status bar.
+            title: See `Job`.
             work: Receives a `Progress`; must not touch widgets.
             done: Receives the result on this thread. Not called for a cancelled job.
             failed: Receives a `UserError` from `work` or `done`, on this thread. Any other error is

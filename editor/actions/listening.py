@@ -147,7 +147,7 @@ def go_to_text(context: Context, row: int) -> None:
 def go_to(context: Context, row: int) -> None:
     """Go to a cue, the caret at the word that is doubted most, and play it."""
     # What sounds alike takes seconds to read; the next key may be F7.
-    context.jobs.start(N_("Listening to the text"), lambda _: _prepare(), lambda _: None)
+    context.jobs.start("", lambda _: _prepare(), lambda _: None)
     weakest = context.doubts.weakest(context.session.document.cues[row])
     context.session.select(context.session.selection.at(row, weakest[0] if weakest else 0))
     context.playback.play_cue(row)

@@ -21,7 +21,7 @@ def edit(context: Context) -> None:
     names = context.speakers.names()
     context.views.edit_speaker(names, partial(assign, context))
     # The first pinyin takes a third of a second, which no key in the field must wait for.
-    context.jobs.start(N_("Speakers"), lambda _: [*map(initials, names)], lambda _: None)
+    context.jobs.start("", lambda _: [*map(initials, names)], lambda _: None)
 
 
 def assign(context: Context, name: str) -> None:

@@ -12,7 +12,7 @@ from editor.ui.announce import announce
 from editor.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from editor.jobs import Jobs
+    from editor.jobs import Job, Jobs
     from editor.playback.listening import Listening
     from editor.playback.open_medium import OpenMedium
 
@@ -57,10 +57,15 @@ class JobsView(QWidget):
             self._timer.stop()
             self.hide()
 
+    @property
+    def _job(self) -> Job | None:
+        """The oldest running job that somebody waits for."""
+        return next((job for job in self._jobs.running if job.title), None)
+
     def _now(self) -> tuple[str, float, float | None] | None:
         """What is being done, how much of it is, and all of it, where known; None for nothing."""
-        if self._jobs.running:
-            job = self._jobs.running[0]
+        job = self._job
+        if job is not None:
             return tr(job.title).format(**job.facts), job.done, job.total
         if self._medium.decoding is not None:
             return tr("Reading audio"), *self._medium.decoding
@@ -82,8 +87,9 @@ class JobsView(QWidget):
         self.show()
 
     def _stop(self) -> None:
-        if self._jobs.running:
-            self._jobs.running[0].cancel()
+        job = self._job
+        if job is not None:
+            job.cancel()
         elif self._medium.decoding is not None:
             self._medium.stop_decoding()
         else:

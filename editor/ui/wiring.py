@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 
 from editor.actions import advice, auditing, changing, listening
 from editor.core import editing
-from editor.core.i18n import N_
 from editor.language import words
 from editor.settings import (
     BUTTONS,
@@ -92,7 +91,7 @@ def _wire_table(bench: Workbench, context: Context, commands: Commands) -> None:
     def learn() -> None:
         terms = session.state.terms
         if terms:
-            jobs.start(N_("Reading the glossary"), lambda _: words.learn(terms), lambda _: None)
+            jobs.start("", lambda _: words.learn(terms), lambda _: None)
 
     session.opened.connect(learn)
 
