@@ -89,8 +89,7 @@ def _start(context: Context, *, anew: bool) -> None:
     def start(report: Report) -> None:
         if changing.is_refused(context):
             return
-        readings = report.diagnosis.interpretations if report.diagnosis is not None else ()
-        if any(reading.candidate.kind != "keep" for reading in readings[:1]):
+        if report.diagnosis is not None and report.diagnosis.is_untrue:
             context.views.notice(
                 Problem("These times are not those of the sound. Put them right first."),
                 "tools.repair",

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from itertools import starmap
 from typing import TYPE_CHECKING
 
 from editor.actions.action import Action, has_cue
-from editor.core.doubt import Candidate, Doubt
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
+    from editor.core.doubt import Doubt
     from editor.core.progress import Progress
 
 SOURCE = "reading"
@@ -29,12 +28,7 @@ def read(context: Context) -> None:
         model = context.terms.word_model(terms)
         if model is None:
             raise UserError("There is no word model here. The manual says how to get one.")
-        found = Doubter(model, terms).doubts(cues, progress)
-        return [
-            Doubt(cues[each.row], each.score, each.weakest, tuple(starmap(Candidate, each.others)))
-            for each in found
-            if each.score < 0
-        ]
+        return [doubt for doubt in Doubter(model, terms).doubts(cues, progress) if doubt.score < 0]
 
     def show(found: list[Doubt]) -> None:
         context.doubts.put(SOURCE, found)

@@ -165,19 +165,16 @@ def _alternatives(
     text: str, marked: tuple[int, int | None], terms: Sequence[Term], model: WordModel | None
 ) -> list[Alternative]:
     """Other words; in a Traditional line they are Traditional, too."""
-    from editor.language.conversion import SIMPLIFIED, convert
+    from editor.language.conversion import SIMPLIFIED, convert, in_script_of
     from editor.language.script import script_of
     from editor.language.sound.alternatives import alternatives
 
-    traditional = script_of(text) == "hant"
-    line = convert(text, SIMPLIFIED) if traditional else text
+    line = convert(text, SIMPLIFIED) if script_of(text) == "hant" else text
     if len(line) != len(text):
         return []
     found = alternatives(line, *marked, terms, model=model)
-    if not traditional:
-        return found
     return [
-        each if each.is_term else each._replace(word=convert(each.word, "zh-Hant"))
+        each if each.is_term else each._replace(word=in_script_of(text, each.word))
         for each in found
     ]
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from editor import formats
 from editor.cli.common import DONE, UNDECIDED, counted, for_each, load, say, say_problems
-from editor.cli.listening import model_of
+from editor.cli.listening import is_untrue, model_of
 from editor.cli.outputs import format_of, refuse
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
@@ -24,10 +24,8 @@ from editor.ear.windows import Line
 from editor.ear.work import Task
 from editor.formats.files import write_bytes
 from editor.formats.karaoke import sung
-from editor.media.headless_sound import decoded_sound
+from editor.media.headless_sound import required_sound
 from editor.media.sound import SAMPLES_FILE
-from editor.repair.diagnosis import diagnose
-from editor.repair.evidence import Evidence
 
 if TYPE_CHECKING:
     import argparse
@@ -58,9 +56,7 @@ def run(options: argparse.Namespace) -> int:
     def work(name: str) -> int:
         document = load(name, options)
         say_problems(name, document.problems)
-        likely = diagnose(document.cues, Evidence()).interpretations[:1]
-        if any(reading.candidate.kind != "keep" for reading in likely):
-            say(f"{name}: its times are not those of the sound; put them right with jiaozi repair.")
+        if is_untrue(name, document):
             return UNDECIDED
         found, model = _aligned(document.cues, options)
         if not options.quiet:
@@ -81,9 +77,7 @@ def _aligned(cues: Sequence[Cue], options: argparse.Namespace) -> tuple[list[Pla
     order = sorted(range(len(cues)), key=lambda row: (cues[row].start, row))
     inside = [cues[row] for row in order]
     lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(inside))
-    with decoded_sound(options.media) as (folder, rate):
-        if not rate:
-            raise UserError("“{name}” has no sound.", name=options.media)
+    with required_sound(options.media) as (folder, rate):
         task = Task(model_of(options), folder, rate, lines, tuple(options.term), suggests=False)
         shown = Shown(quiet=options.quiet)
         prepared, judged = passed(task._replace(threads=options.threads), shown)

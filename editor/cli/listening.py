@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.common import argument
+from editor.cli.common import argument, say
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
+
+    from editor.core.document import Document
 
 _MOST_THREADS = 64
 
@@ -45,6 +47,17 @@ def _threads(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_THREADS:
         raise UserError("“{text}” is no number of threads.", text=text)
     return int(text)
+
+
+def is_untrue(name: str, document: Document) -> bool:
+    """Whether a file's times are not those of the sound; then this is said."""
+    from editor.repair.diagnosis import diagnose
+    from editor.repair.evidence import Evidence
+
+    if not diagnose(document.cues, Evidence()).is_untrue:
+        return False
+    say(f"{name}: its times are not those of the sound; put them right with jiaozi repair.")
+    return True
 
 
 def model_of(options: argparse.Namespace) -> Path:

@@ -7,22 +7,13 @@ import os
 from typing import TYPE_CHECKING
 
 from editor.cli import glossaries
-from editor.cli.common import (
-    DONE,
-    for_each,
-    load,
-    problems_json,
-    say,
-    say_problems,
-    show,
-    show_json,
-)
-from editor.cli.doubt_rows import Candidate, Ranked, as_json, as_line
+from editor.cli.common import DONE, for_each, load, say, say_problems
+from editor.cli.doubt_rows import show_doubts
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
 from editor.language.glossary import Term, together
+from editor.language.word_model import finding
 from editor.language.word_model.doubting import Doubter
-from editor.language.word_model.finding import found
 from editor.language.word_model.model import word_model
 from editor.project.places import places
 
@@ -33,7 +24,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Rank the cues of the input by how badly they read."""
-    path = options.words or found(places(os.environ).glossary.parent)
+    path = options.words or finding.found(places(os.environ).glossary.parent)
     if path is None:
         raise UserError(
             "There is no word model here: name one with --words (docs/terms.md says which), "
@@ -49,27 +40,11 @@ def run(options: argparse.Namespace) -> int:
         terms = together(glossaries.own(name, options), given)
         doubter = Doubter(word_model(path, (term.term for term in terms)), terms)
         shown = Shown(quiet=options.quiet)
-        ranked = [doubt for doubt in doubter.doubts(document.cues, shown) if doubt.score < 0]
+        found = [doubt for doubt in doubter.doubts(document.cues, shown) if doubt.score < 0]
         shown.clear()
         if not options.quiet:
             say(f"{name}: read by {model}")
-        rows = [
-            Ranked(*doubt[:3], [Candidate(*other) for other in doubt.others]) for doubt in ranked
-        ]
-        if options.json:
-            show_json(
-                {
-                    "schema": "jiaozi/doubt/1",
-                    "file": name,
-                    "model": model,
-                    "cues": len(document.cues),
-                    "doubts": [as_json(document, row) for row in rows],
-                    "problems": problems_json(document.problems),
-                }
-            )
-        else:
-            for row in rows:
-                show(as_line(document, row))
+        show_doubts(name, document, found, options, model=model)
         return DONE
 
     return for_each(options.files, judge, quiet=options.quiet)

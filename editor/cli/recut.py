@@ -70,9 +70,7 @@ def refusal(document: Document, options: argparse.Namespace, recut: Recut) -> st
             "The two media have no speech in common, so nothing was written. Is --old-media "
             "the medium that the times are for, and --media another edit of it?"
         )
-    likely = diagnose(document.cues, Evidence()).interpretations[:1]
-    broken = any(reading.candidate.kind != "keep" for reading in likely)
-    if broken and options.clock.model != "keep":
+    if diagnose(document.cues, Evidence()).is_untrue and options.clock.model != "keep":
         return (
             "The times do not run through, so they are not those of the old medium, and nothing "
             "was written. Put them right first: jiaozi repair with --media and the old medium. "

@@ -15,14 +15,13 @@ from editor.cli.outputs import format_of, refuse
 from editor.cli.showing import Shown
 from editor.core.cue import Cue
 from editor.core.document import Document
-from editor.core.errors import UserError
 from editor.core.timecode import spoken
 from editor.core.words import Words
 from editor.ear.drafting import Drafting, windows_of
 from editor.ear.passing import drafted
 from editor.formats.files import write_bytes
 from editor.formats.word_groups import Voiced, grouped
-from editor.media.headless_sound import decoded_sound
+from editor.media.headless_sound import required_sound
 from editor.media.sound import SAMPLES_FILE
 from editor.media.voice_activity import find_speech
 
@@ -54,9 +53,7 @@ def run(options: argparse.Namespace) -> int:
 def _heard(name: str, options: argparse.Namespace) -> tuple[list[Drafted], str]:
     """What is said where somebody speaks, and the name of the model."""
     model = model_of(options)
-    with decoded_sound(name) as (folder, rate):
-        if not rate:
-            raise UserError("“{name}” has no sound.", name=name)
+    with required_sound(name) as (folder, rate):
         speech = find_speech(np.memmap(folder / SAMPLES_FILE, np.int16, "r"), rate)
         stretches = list(zip(speech.starts.tolist(), speech.ends.tolist(), strict=True))
         windows = tuple(windows_of(stretches, speech.until))

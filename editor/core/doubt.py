@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
         start: Where it would stand in the cue's text.
         end: Where what it would replace ends.
         word: The word, in the script of the cue.
-        gain: How much better the line is with it; larger is better, in the source's own measure.
+        gain: How much better the line is with it, in the source's own measure.
     """
 
     start: int

@@ -34,7 +34,7 @@ def results(judged: Judged, cues: Sequence[Cue]) -> Iterator[Doubt]:
 
     for found in doubts(judged.fits):
         candidates = tuple(
-            Candidate(each.start, each.stop, each.word, round(each.gain, _DIGITS))
+            each._replace(gain=round(each.gain, _DIGITS))
             for each in judged.suggestions.get(found.row, ())
         )
         score, word = round(found.score, _DIGITS), judged.words[found.row]

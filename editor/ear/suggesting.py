@@ -3,40 +3,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from editor.core.doubt import Candidate
 from editor.ear.fit import rank
 from editor.ear.text import spoken
-from editor.language.conversion import convert
+from editor.language.conversion import in_script_of
 from editor.language.homophones import homophones
-from editor.language.script import script_of
 from editor.language.words import NO_TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from editor.ear.ear import Ear, Heard
     from editor.ear.fit import Doubt
     from editor.ear.windows import Window
 
 _MOST = 24
 """Words that are tried: some hundredths of a second each."""
-
-
-class Suggestion(NamedTuple):
-    """Another word.
-
-    Attributes:
-        start: Where it would stand in the cue's text.
-        stop: Where what it would replace ends.
-        word: In Simplified Chinese; see `as_written`.
-        gain: How much better the window fits with it: difference of the mean log-probabilities.
-    """
-
-    start: int
-    stop: int
-    word: str
-    gain: float
 
 
 def suggestions(  # noqa: PLR0913 - what was heard, where, and what is known
@@ -47,8 +29,11 @@ def suggestions(  # noqa: PLR0913 - what was heard, where, and what is known
     *,
     prompt: str = "",
     terms: frozenset[str] = NO_TERMS,
-) -> list[Suggestion]:
+) -> list[Candidate]:
     """Words that sound like the weakest one, the best first; only those that fit better.
+
+    A word's gain is the difference of the window's mean log-probabilities, and it is in the script
+    of the cue.
 
     Args:
         ear: Who listens.
@@ -71,16 +56,10 @@ def suggestions(  # noqa: PLR0913 - what was heard, where, and what is known
     if not texts:
         return []
     standing, *others = rank(ear, heard, window, doubt.row, [text, *texts], prompt=prompt)
+    written = window.lines[place].text
     found = [
-        Suggestion(*changed[whole], float(score - standing))
-        for whole, score in zip(texts, others, strict=True)
+        Candidate(start, end, in_script_of(written, word), float(score - standing))
+        for (start, end, word), score in zip(map(changed.__getitem__, texts), others, strict=True)
         if score > standing
     ]
     return sorted(found, key=lambda each: -each.gain)
-
-
-def as_written(text: str, found: Sequence[Suggestion]) -> list[Suggestion]:
-    """Suggestions in the script of the cue's text."""
-    if script_of(text) != "hant":
-        return list(found)
-    return [each._replace(word=convert(each.word, "zh-Hant")) for each in found]

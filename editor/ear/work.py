@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from editor.core.doubt import Candidate
     from editor.ear.ear import Heard
     from editor.ear.fit import Fit
-    from editor.ear.suggesting import Suggestion
     from editor.ear.whisper import Whisper
     from editor.ear.windows import Line, Window
     from editor.media.pcm import Samples
@@ -85,7 +85,7 @@ class Judged(NamedTuple):
     key: str
     fits: tuple[Fit, ...]
     words: dict[int, tuple[int, int]]
-    suggestions: dict[int, list[Suggestion]]
+    suggestions: dict[int, list[Candidate]]
 
 
 def prompt_of(terms: Iterable[str]) -> str:
@@ -124,7 +124,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
     ear: Whisper, silence: Heard, key: str, window: Window, samples: Samples, task: Task
 ) -> Judged:
     from editor.ear.fit import doubts, fits, window_sound
-    from editor.ear.suggesting import as_written, suggestions
+    from editor.ear.suggesting import suggestions
     from editor.ear.text import whole_word
 
     prompt = task.prompt
@@ -136,10 +136,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
     weak = doubts(found)
     words = {doubt.row: whole_word(texts[doubt.row], doubt.weakest, terms) for doubt in weak}
     others = {
-        doubt.row: as_written(
-            texts[doubt.row],
-            suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms),
-        )
+        doubt.row: suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms)
         for doubt in weak
         if task.suggests and doubt.heard and doubt.score < DOUBTFUL
     }

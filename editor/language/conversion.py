@@ -130,6 +130,11 @@ def title(target: str) -> str:
     return N_("Convert to Simplified") if target == SIMPLIFIED else N_("Convert to Traditional")
 
 
+def in_script_of(text: str, word: str) -> str:
+    """`word`, which is Simplified, in the script of `text`."""
+    return convert(word, "zh-Hant") if script_of(text) == "hant" else word
+
+
 def converted(
     document: Document,
     target: str,

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from editor.core.errors import UserError
 from editor.media.audio_frames import Frames
 from editor.media.cache import unkept
 from editor.media.container import opened, sounds_of
@@ -41,6 +42,19 @@ def decoded_sound(name: str) -> Iterator[tuple[Path, int]]:
             rate = _decode(name, folder)
         except OSError as error:
             raise unkept(error) from None
+        yield folder, rate
+
+
+@contextmanager
+def required_sound(name: str) -> Iterator[tuple[Path, int]]:
+    """The same where nothing can be done without sound.
+
+    Raises:
+        UserError: See `decoded_sound`; or there is no sound.
+    """
+    with decoded_sound(name) as (folder, rate):
+        if not rate:
+            raise UserError("“{name}” has no sound.", name=name)
         yield folder, rate
 
 

@@ -60,14 +60,12 @@ def compared(old: Source, new: Source, progress: Progress = UNHEARD) -> Recut:
 
 def hear(wire: Connection, source: Source) -> None:
     """Send what is heard in a medium: the work of a child."""
-    from editor.media.headless_sound import decoded_sound
+    from editor.media.headless_sound import required_sound
 
     if isinstance(source, Decoded):
         wire.send(_sounding(*source))
         return
-    with decoded_sound(source) as (folder, rate):
-        if not rate:
-            raise UserError("“{name}” has no sound.", name=source)
+    with required_sound(source) as (folder, rate):
         wire.send(_sounding(folder, rate))
 
 

@@ -57,6 +57,11 @@ class Diagnosis:
     tracks: tuple[int, ...] = ()
 
     @property
+    def is_untrue(self) -> bool:
+        """Whether the times are likely not those of the medium."""
+        return any(reading.candidate.kind != "keep" for reading in self.interpretations[:1])
+
+    @property
     def is_plain(self) -> bool:
         """Whether something is wrong for certain: by the times, or clearly by the sound."""
         if len(self.chunks) > 1 or self.certain:

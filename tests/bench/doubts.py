@@ -99,7 +99,7 @@ def _lines() -> list[Line]:
 def _scores(model: WordModel, terms: Sequence[Term]) -> list[tuple[float, tuple[int, int]]]:
     """How doubtful each line of the sample is, and where."""
     ranked = Doubter(model, terms).doubts(gold().cues)
-    by_row = {doubt.row: (-doubt.score, doubt.weakest) for doubt in ranked}
+    by_row = {doubt.cue.id: (-doubt.score, doubt.weakest) for doubt in ranked}
     return [by_row[row] for row in range(len(by_row))]
 
 

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core.doubt import Candidate, Doubt
 from editor.core.progress import UNHEARD
 from editor.core.text import LATIN_WORD
 from editor.language.cleaning.guard import blanked, is_cantonese
-from editor.language.conversion import SIMPLIFIED, convert
-from editor.language.script import is_japanese, script_of
+from editor.language.conversion import SIMPLIFIED, convert, in_script_of
+from editor.language.script import is_japanese
 from editor.language.sound.plausible import is_english
 from editor.language.sound.terms import places
 from editor.language.word_model.model import LONGEST
@@ -41,39 +42,12 @@ _BATCH = 256
 """Lines that are read at once."""
 
 
-class Other(NamedTuple):
-    """Another word: where in the line, and by how many nats the line is likelier with it."""
-
-    start: int
-    end: int
-    word: str
-    gain: float
-
-
-class TextDoubt(NamedTuple):
-    """A line, by how doubtful it reads.
-
-    Attributes:
-        row: The cue's.
-        score: How unlikely its most unlikely word is, and what another word would gain, as a
-            negative number of nats: the lower, the more doubtful. 0 if nothing can be said.
-        weakest: The part [start, end) of its text that is the most doubtful.
-        others: Words that sound like a part of it and read better, the best first; in the script
-            of the line.
-    """
-
-    row: int
-    score: float
-    weakest: tuple[int, int]
-    others: tuple[Other, ...]
-
-
 class _Reading(NamedTuple):
     """What a text tells by itself: its most unlikely word with how unlikely it is, other words."""
 
     unlikely: float
     weakest: tuple[int, int]
-    others: tuple[Other, ...]
+    others: tuple[Candidate, ...]
 
 
 class Doubter:
@@ -87,8 +61,11 @@ class Doubter:
         }
         self._readings: dict[str, _Reading] = {}
 
-    def doubts(self, cues: Sequence[Cue], progress: Progress = UNHEARD) -> list[TextDoubt]:
+    def doubts(self, cues: Sequence[Cue], progress: Progress = UNHEARD) -> list[Doubt]:
         """All cues, the most doubtful first.
+
+        A score is how unlikely the most unlikely word is, and what another word would gain, as a
+        negative number of nats; 0 if nothing can be said. What a candidate gains is in nats, too.
 
         Args:
             cues: The document's.
@@ -100,12 +77,11 @@ class Doubter:
             progress.report(at + len(new[at : at + _BATCH]), len(new))
         latin = Counter(word.casefold() for cue in cues for word in LATIN_WORD.findall(cue.text))
         usual = {word for word, count in latin.items() if count >= _USUAL} | self._known
-        found = (self._doubt(row, cue.text, usual) for row, cue in enumerate(cues))
-        return sorted(found, key=lambda doubt: (doubt.score, doubt.row))
+        return sorted((self._doubt(cue, usual) for cue in cues), key=lambda doubt: doubt.score)
 
-    def _doubt(self, row: int, text: str, usual: set[str]) -> TextDoubt:
-        reading = self._readings[text]
-        strange = next(_strange(text, usual), None)
+    def _doubt(self, cue: Cue, usual: set[str]) -> Doubt:
+        reading = self._readings[cue.text]
+        strange = next(_strange(cue.text, usual), None)
         unlikely, weakest = reading.unlikely, reading.weakest
         if strange is not None and unlikely < _STRANGE:
             unlikely, weakest = _STRANGE, strange
@@ -113,7 +89,7 @@ class Doubter:
         if reading.others:
             first = reading.others[0]
             gain, weakest = first.gain, (first.start, first.end)
-        return TextDoubt(row, -(unlikely + gain), weakest, reading.others)
+        return Doubt(cue, -(unlikely + gain), weakest, reading.others)
 
     def _read(self, cues: Sequence[Cue]) -> None:
         lines = [_spoken(cue.text) for cue in cues]
@@ -126,7 +102,7 @@ class Doubter:
         unlikely = [(0.0, (0, 0))] * len(cues)
         for (row, at, _), stretch in zip(stretches, read_ones, strict=True):
             unlikely[row] = max(unlikely[row], _most_unlikely(stretch, at))
-        others: list[list[Other]] = [[] for _ in cues]
+        others: list[list[Candidate]] = [[] for _ in cues]
         for row, other in self._others(stretches, read_ones):
             others[row].append(other)
         for row, other in self._of_terms(cues):
@@ -135,12 +111,14 @@ class Doubter:
             ranked = sorted(others[row], key=lambda other: -other.gain)
             once = {(other.start, other.end, other.word): other for other in reversed(ranked)}
             best = sorted(once.values(), key=lambda other: -other.gain)[:_MOST]
-            in_script = tuple(_in_script(cue.text, other) for other in best)
+            in_script = tuple(
+                other._replace(word=in_script_of(cue.text, other.word)) for other in best
+            )
             self._readings[cue.text] = _Reading(*unlikely[row], in_script)
 
     def _others(
         self, stretches: Sequence[tuple[int, int, str]], read_ones: Sequence[Stretch]
-    ) -> Iterator[tuple[int, Other]]:
+    ) -> Iterator[tuple[int, Candidate]]:
         """Words that sound as a part of a stretch does, and with which it is likelier."""
         places, words, swaps = [], [], []
         for (row, at, text), stretch in zip(stretches, read_ones, strict=True):
@@ -154,14 +132,14 @@ class Doubter:
             places, words, gains(self._model, swaps), strict=True
         ):
             if gain > 0:
-                yield row, Other(start, end, word, round(gain, 2))
+                yield row, Candidate(start, end, word, round(gain, 2))
 
-    def _of_terms(self, cues: Sequence[Cue]) -> Iterator[tuple[int, Other]]:
+    def _of_terms(self, cues: Sequence[Cue]) -> Iterator[tuple[int, Candidate]]:
         for place in places(cues, self._terms):
             if place.kind != "form" and len(place.parts) == 1:
                 part = place.parts[0]
                 gain = round(_TERM + place.score, 2)
-                yield part.row, Other(part.start, part.end, place.instead, gain)
+                yield part.row, Candidate(part.start, part.end, place.instead, gain)
 
 
 def _spoken(text: str) -> str:
@@ -187,9 +165,3 @@ def _strange(text: str, usual: set[str]) -> Iterator[tuple[int, int]]:
         letters = [part for part in re.findall(r"[A-Za-z]+", word) if len(part) > 1]
         if letters and word.casefold() not in usual and not all(map(is_english, letters)):
             yield match.span()
-
-
-def _in_script(text: str, other: Other) -> Other:
-    if script_of(text) == "hant":
-        return other._replace(word=convert(other.word, "zh-Hant"))
-    return other

@@ -112,7 +112,7 @@ def test_the_homophone_that_fits_comes_first() -> None:
     heard = ear.hear(np.zeros(1, np.float32))
     (doubt,) = doubts(judged(some, ear.score(heard, [some.text])[0]))
     best = suggestions(ear, heard, some, doubt)[0]
-    assert (best.start, best.stop, best.word) == (3, 5, "权重")
+    assert (best.start, best.end, best.word) == (3, 5, "权重")
     assert best.gain == pytest.approx(9.8 / 8)
 
 

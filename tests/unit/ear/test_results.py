@@ -14,7 +14,6 @@ from editor.core.doubt import Candidate, Doubt
 from editor.core.state import CURRENT_MODEL, DOUBT, NO_STATE, body_of
 from editor.ear.fit import Fit
 from editor.ear.results import is_doubtful, kept_results, model_of, results, row_of, windows_of
-from editor.ear.suggesting import Suggestion
 from editor.ear.work import Judged
 from tests.making import written
 
@@ -36,7 +35,7 @@ JUDGED = Judged(
     "window",
     (fit(0, [-0.5, -1.0004], 0.1), fit(1, [-1, -5, -2, -1, -1], 3)),
     {0: (0, 2), 1: (1, 3)},
-    {1: [Suggestion(1, 3, "权重", 0.25)]},
+    {1: [Candidate(1, 3, "权重", 0.25)]},
 )
 
 

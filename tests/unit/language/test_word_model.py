@@ -14,7 +14,7 @@ from editor.core.errors import UserError
 from editor.core.progress import Cancelled
 from editor.language.glossary import Term
 from editor.language.sound.alternatives import alternatives
-from editor.language.word_model.doubting import Doubter, TextDoubt
+from editor.language.word_model.doubting import Doubter
 from editor.language.word_model.finding import NAME, found
 from editor.language.word_model.model import UNKNOWN, WordModel, word_model
 from editor.language.word_model.sentence import Swap, gains, gains_in, read
@@ -22,6 +22,8 @@ from tests.word_models import PAIRS, WORDS, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from editor.core.doubt import Doubt
 
 NATS = math.log(10)
 
@@ -36,7 +38,7 @@ def model(path: Path) -> WordModel:
     return word_model(path)
 
 
-def doubts(model: WordModel, *texts: str, terms: tuple[Term, ...] = ()) -> list[TextDoubt]:
+def doubts(model: WordModel, *texts: str, terms: tuple[Term, ...] = ()) -> list[Doubt]:
     return Doubter(model, terms).doubts(cues(*texts))
 
 
@@ -102,15 +104,19 @@ def test_a_gain_is_what_the_line_with_the_other_word_is_likelier(model: WordMode
 
 def test_the_line_with_a_misheard_word_is_the_most_doubtful(model: WordModel) -> None:
     first, *rest = doubts(model, "我们没有改变模型的问题", "模型的全中是一个问题", "是一个问题")
-    assert (first.row, first.weakest) == (1, (3, 5))
-    assert (first.others[0].start, first.others[0].end, first.others[0].word) == (3, 5, "权重")
-    assert first.others[0].gain > 0
+    assert (first.cue.id, first.weakest) == (1, (3, 5))
+    assert (first.candidates[0].start, first.candidates[0].end, first.candidates[0].word) == (
+        3,
+        5,
+        "权重",
+    )
+    assert first.candidates[0].gain > 0
     assert [each.score for each in (first, *rest)] == sorted(each.score for each in (first, *rest))
 
 
 def test_other_words_are_in_the_script_of_the_line(model: WordModel) -> None:
     (only,) = doubts(model, "這個問題的全中")
-    assert only.others[0].word == "權重"
+    assert only.candidates[0].word == "權重"
 
 
 def test_terms_are_no_strangers_and_are_proposed(path: Path) -> None:
@@ -119,26 +125,28 @@ def test_terms_are_no_strangers_and_are_proposed(path: Path) -> None:
     text = "卢毅没有改变LLaMA模型"
     assert doubts(knowing, text, terms=terms)[0].score > doubts(word_model(path), text)[0].score
     (misheard,) = doubts(knowing, "我们改变拉玛模型", terms=terms)
-    assert [(each.start, each.end, each.word) for each in misheard.others][:1] == [(4, 6, "LLaMA")]
+    assert [(each.start, each.end, each.word) for each in misheard.candidates][:1] == [
+        (4, 6, "LLaMA")
+    ]
     assert misheard.weakest == (4, 6)
 
 
 def test_a_word_of_letters_is_strange_unless_it_is_english_or_often_there(model: WordModel) -> None:
     texts = ["这个statseek模型", "这个model模型", *["我们的prompt"] * 3, *["是一个zzork"] * 3]
     ranked = doubts(model, *texts)
-    assert (ranked[0].row, ranked[0].weakest) == (0, (2, 10))
-    assert {each.row for each in ranked if each.score < -12} == {0}
+    assert (ranked[0].cue.id, ranked[0].weakest) == (0, (2, 10))
+    assert {each.cue.id for each in ranked if each.score < -12} == {0}
 
 
 def test_what_is_no_mandarin_is_not_judged(model: WordModel) -> None:
     texts = ("これは全中です", "佢哋唔知全中", "", "Hello, everyone.", "https://全中.example")
-    assert {(each.score, each.others) for each in doubts(model, *texts)} == {(-0.0, ())}
+    assert {(each.score, each.candidates) for each in doubts(model, *texts)} == {(-0.0, ())}
 
 
 def test_small_words_of_one_sound_are_not_proposed(model: WordModel) -> None:
     likelier = gains_in(model, "他在", [(0, 1, "她"), (1, 2, "再")])
     assert likelier[0] > 0
-    assert not any("她" in other.word for other in doubts(model, "他在")[0].others)
+    assert not any("她" in other.word for other in doubts(model, "他在")[0].candidates)
 
 
 class Stopping:
