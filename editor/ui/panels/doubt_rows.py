@@ -5,35 +5,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QLineF,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPen
 
 from editor.core.timecode import spoken
-from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import tr
+from editor.ui.panels.two_lines import NOWHERE, PAD, Index, TwoLineDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPainter
 
     from editor.core.doubt import Doubt
     from editor.ui.theme import Colours, Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_PAD, _LEFT = 8, 16
-"""Space around a row and left of its text, in logical pixels."""
+_LEFT = 16
+"""Space left and right of a row's text, in logical pixels."""
 _BEFORE = 8
 """Characters before the weakest word that are shown, so that it is never cut off."""
 _WORDS = 4
@@ -93,7 +82,7 @@ class DoubtRows(QAbstractListModel):
         """Where the cue at a row of the document is listed, or None."""
         return next((place for place, row in enumerate(self.rows) if row.cue == cue), None)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
@@ -106,62 +95,39 @@ class DoubtRows(QAbstractListModel):
         return None
 
 
-class DoubtDelegate(QStyledItemDelegate):
+class DoubtDelegate(TwoLineDelegate):
     """Paints the rows: place and other words on the first line, the text on the second."""
 
     def __init__(self, rows: DoubtRows, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows, self._theme = rows, theme
-        self._plain = ui_font()
-        self._small = digits_font(max(8.0, self._plain.pointSizeF() - 1))
+        super().__init__(theme, parent)
+        self._rows = rows
 
-    def sizeHint(  # noqa: D102 - Qt's
-        self, option: QStyleOptionViewItem, _index: Index
-    ) -> QSize:
-        fonts = (self._plain, self._small)
-        height = sum(QFontMetricsF(font).height() for font in fonts) + 2 * _PAD
-        return QSize(option.rect.width(), round(height))
-
-    def paint(  # noqa: D102 - Qt's
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    def paint_row(  # noqa: D102 - see there
+        self, painter: QPainter, rect: QRectF, row: int, colours: Colours
     ) -> None:
-        colours = self._theme.colours
-        rect = QRectF(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colours.current if current else colours.hover)
-        if current:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colours.accent)
-        painter.setPen(QPen(colours.border, 1))
-        painter.drawLine(QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
-        body = rect.adjusted(_LEFT, _PAD, -_LEFT, -_PAD)
-        row = self._rows.rows[index.row()]
-        self._head(painter, body, row, colours)
-        self._text(painter, body, row, colours)
-        painter.restore()
+        shown, body = self._rows.rows[row], rect.adjusted(_LEFT, 0, -_LEFT, 0)
+        self._head(painter, body, shown, colours)
+        self._text(painter, body, shown, colours)
 
     def _head(self, painter: QPainter, body: QRectF, row: DoubtRow, colours: Colours) -> None:
-        small, plain = QFontMetricsF(self._small), QFontMetricsF(self._plain)
-        baseline = body.top() + small.ascent()
-        painter.setFont(self._small)
+        baseline = body.top() + self.small.baseline
+        painter.setFont(self.small.font)
         painter.setPen(colours.dim)
         painter.drawText(QPointF(body.left(), baseline), row.place)
-        room = body.width() - small.horizontalAdvance(row.place) - 2 * _PAD
-        painter.setFont(self._plain)
-        words = plain.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
-        right = body.right() - plain.horizontalAdvance(words)
+        room = body.width() - self.small.metrics.horizontalAdvance(row.place) - 2 * PAD
+        painter.setFont(self.plain.font)
+        words = self.plain.metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
+        right = body.right() - self.plain.metrics.horizontalAdvance(words)
         painter.drawText(QPointF(right, baseline), words)
 
     def _text(self, painter: QPainter, body: QRectF, row: DoubtRow, colours: Colours) -> None:
-        small, plain = QFontMetricsF(self._small), QFontMetricsF(self._plain)
-        baseline = body.top() + small.height() + plain.ascent()
+        metrics, baseline = self.plain.metrics, body.top() + self.plain.baseline
         before, word, _ = row.parts
-        whole = plain.elidedText("".join(row.parts), Qt.TextElideMode.ElideRight, body.width())
-        painter.setFont(self._plain)
+        whole = metrics.elidedText("".join(row.parts), Qt.TextElideMode.ElideRight, body.width())
+        painter.setFont(self.plain.font)
         painter.setPen(colours.text)
         painter.drawText(QPointF(body.left(), baseline), whole)
-        left = body.left() + plain.horizontalAdvance(before)
-        right = min(left + plain.horizontalAdvance(word), body.right())
+        left = body.left() + metrics.horizontalAdvance(before)
+        right = min(left + metrics.horizontalAdvance(word), body.right())
         painter.setPen(QPen(colours.low_confidence, 1.5))
         painter.drawLine(QLineF(left, baseline + 3, right, baseline + 3))

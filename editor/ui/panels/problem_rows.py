@@ -7,32 +7,23 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QPointF, QRectF, Qt
 
 from editor.checks.rules import RULES
 from editor.core.i18n import N_
-from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import sentence, tr
+from editor.ui.panels.two_lines import NOWHERE, PAD, Index, TwoLineDelegate
 from editor.ui.severity import draw_severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QPainter
 
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
-    from editor.ui.theme import Theme
+    from editor.ui.theme import Colours, Theme
 
 READER = "reader"
 """Used in place of a rule's id for an import warning."""
@@ -40,10 +31,7 @@ READER = "reader"
 TITLES = {rule.id: rule.title for rule in RULES} | {READER: N_("Import")}
 """Titles by rule id."""
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-# Logical pixels: padding, size of the severity mark, left edge of the text.
-_PAD = 8
+# Logical pixels: size of the severity mark, left edge of the text.
 _MARK = 12
 _LEFT = 36
 
@@ -117,7 +105,7 @@ class ProblemRows(QAbstractListModel):
             return self._walk[place], True
         return (self._walk[place - 1] if place else None), False
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: D102 - Qt's
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
@@ -131,55 +119,29 @@ class ProblemRows(QAbstractListModel):
         return None
 
 
-class ProblemDelegate(QStyledItemDelegate):
+class ProblemDelegate(TwoLineDelegate):
     """Paints the rows: mark, place and rule on the first line, the sentence on the second."""
 
     def __init__(self, rows: ProblemRows, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._rows = rows
-        self._theme = theme
-        self._plain = ui_font()
-        self._small = digits_font(max(8.0, self._plain.pointSizeF() - 1))
 
-    def sizeHint(  # noqa: D102 - Qt's
-        self, option: QStyleOptionViewItem, _index: Index
-    ) -> QSize:
-        fonts = (self._plain, self._small)
-        height = sum(QFontMetricsF(font).height() for font in fonts) + 2 * _PAD
-        return QSize(option.rect.width(), round(height))
-
-    def paint(  # noqa: D102 - Qt's
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    def paint_row(  # noqa: D102 - see there
+        self, painter: QPainter, rect: QRectF, row: int, colours: Colours
     ) -> None:
-        colours = self._theme.colours
-        row = self._rows.shown[index.row()]
-        rect = QRectF(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colours.current if current else colours.hover)
-        if current:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colours.accent)
-        painter.setPen(QPen(colours.border, 1))
-        painter.drawLine(QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
-        self._paint_text(painter, rect, row)
-        painter.restore()
-
-    def _paint_text(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        colours = self._theme.colours
-        small, plain = QFontMetricsF(self._small), QFontMetricsF(self._plain)
-        body = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
-        middle = body.top() + small.height() / 2
+        shown, small, plain = self._rows.shown[row], self.small, self.plain
+        left, top = rect.left() + _LEFT, rect.top()
+        middle = top + PAD + small.metrics.height() / 2
         mark = QRectF(rect.left() + 14, middle - _MARK / 2, _MARK, _MARK)
-        draw_severity(painter, mark, row.severity, colours)
-        painter.setFont(self._small)
+        draw_severity(painter, mark, shown.severity, colours)
+        painter.setFont(small.font)
         painter.setPen(colours.text)
-        painter.drawText(QPointF(body.left(), body.top() + small.ascent()), row.place)
+        painter.drawText(QPointF(left, top + small.baseline), shown.place)
         painter.setPen(colours.dim)
-        after = body.left() + small.horizontalAdvance(row.place) + _PAD
-        painter.drawText(QPointF(after, body.top() + small.ascent()), tr(TITLES[row.rule]))
-        painter.setFont(self._plain)
+        after = left + small.metrics.horizontalAdvance(shown.place) + PAD
+        painter.drawText(QPointF(after, top + small.baseline), tr(TITLES[shown.rule]))
+        painter.setFont(plain.font)
         painter.setPen(colours.text)
-        text = plain.elidedText(row.text, Qt.TextElideMode.ElideRight, body.width())
-        painter.drawText(QPointF(body.left(), body.top() + small.height() + plain.ascent()), text)
+        room = rect.right() - PAD - left
+        text = plain.metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left, top + plain.baseline), text)
