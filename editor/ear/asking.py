@@ -72,15 +72,9 @@ def answer(wire: Connection, asked: Asked) -> None:
     Raises:
         UserError: The model cannot be used.
     """
-    import numpy as np
+    from editor.ear.work import begun
 
-    from editor.ear.checking import usable
-    from editor.ear.whisper import Whisper
-    from editor.media.sound import SAMPLES_FILE
-
-    model, name = usable(asked.model)
-    ear = Whisper(model, name, asked.threads)
-    listener = _Listener(ear, np.memmap(asked.folder / SAMPLES_FILE, np.int16, "r"), asked.rate)
+    listener = _Listener(*begun(asked.model, asked.folder, asked.threads), asked.rate)
     while True:
         question: Question = wire.recv()
         while wire.poll():
@@ -126,15 +120,14 @@ class _Listener:
 
     def _is_spoken(self, heard: Heard, window: Window, question: Question) -> bool:
         """Whether the sound says anything of the cue: silence and noise would rank at random."""
-        import numpy as np
-
         from editor.ear.fit import HEARD, fits
+        from editor.ear.work import unheard
 
         if self._silence is None:
-            self._silence = self._ear.hear(np.zeros(0, np.float32))
-        scored, unheard = (
+            self._silence = unheard(self._ear)
+        scored, expected = (
             self._ear.score(each, [window.text], question.prompt)[0]
             for each in (heard, self._silence)
         )
-        found = (fit for fit in fits(window, scored, unheard) if fit.row == question.row)
+        found = (fit for fit in fits(window, scored, expected) if fit.row == question.row)
         return any(fit.evidence >= HEARD for fit in found)

@@ -116,19 +116,12 @@ def draft(wire: Connection, task: Drafting) -> None:
     Raises:
         UserError: The model cannot be used.
     """
-    import numpy as np
-
-    from editor.ear.checking import usable
-    from editor.ear.whisper import Whisper
-    from editor.ear.work import Prepared, step_back
-    from editor.media.sound import SAMPLES_FILE
+    from editor.ear.work import Prepared, begun, step_back, unheard
 
     step_back()
-    model, name = usable(task.model)
-    ear = Whisper(model, name, task.threads)
-    wire.send(Prepared(name, tuple(map(str, task.windows))))
-    silence = ear.hear(np.zeros(0, np.float32))
-    samples = np.memmap(task.folder / SAMPLES_FILE, np.int16, "r")
+    ear, samples = begun(task.model, task.folder, task.threads)
+    wire.send(Prepared(ear.name, tuple(map(str, task.windows))))
+    silence = unheard(ear)
     for start, end in task.windows:
         words: list[Word] = []
         dropped, at = "", start
@@ -147,11 +140,12 @@ def _drafted(
 ) -> Drafted:
     from editor.core.timecode import to_samples
     from editor.ear.mel import resampled
+    from editor.ear.work import prompt_of
 
     start, end = window
     part = samples[to_samples(start, task.rate) : to_samples(end, task.rate)]
     heard = ear.hear(resampled(part, task.rate))
-    prompt = "，".join(task.terms)
+    prompt = prompt_of(task.terms)
     found = ear.transcribe(heard, prompt)
     text = to_simplified(found.text.strip())  # models write now one script, now the other
     if not text or (found.no_speech > _NO_SPEECH and found.log_probability < _UNSURE):

@@ -93,8 +93,8 @@ def prompt_of(terms: Iterable[str]) -> str:
     return "，".join(terms)
 
 
-def judge(wire: Connection, task: Task) -> None:
-    """Score all windows that are not known.
+def begun(model: Path, folder: Path, threads: int) -> tuple[Whisper, Samples]:
+    """A model that can be used, and the sound in a folder, as in `media.sound`.
 
     Raises:
         UserError: The model cannot be used.
@@ -103,16 +103,34 @@ def judge(wire: Connection, task: Task) -> None:
 
     from editor.ear.checking import usable
     from editor.ear.whisper import Whisper
-    from editor.ear.windows import windows
     from editor.media.sound import SAMPLES_FILE
 
+    loaded, name = usable(model)
+    samples = np.memmap(folder / SAMPLES_FILE, np.int16, "r")
+    return Whisper(loaded, name, threads), samples
+
+
+def unheard(ear: Whisper) -> Heard:
+    """Silence: what a text gets without any sound is the model's own expectation."""
+    import numpy as np
+
+    return ear.hear(np.zeros(0, np.float32))
+
+
+def judge(wire: Connection, task: Task) -> None:
+    """Score all windows that are not known.
+
+    Raises:
+        UserError: The model cannot be used.
+    """
+    from editor.ear.windows import windows
+
     step_back()
-    model, name = usable(task.model)
-    ear = Whisper(model, name, task.threads)
-    keyed = {window.key(name): window for window in windows(task.lines, ear.tokens_of, ear.room)}
-    wire.send(Prepared(name, tuple(keyed)))
-    silence = ear.hear(np.zeros(0, np.float32))
-    samples = np.memmap(task.folder / SAMPLES_FILE, np.int16, "r")
+    ear, samples = begun(task.model, task.folder, task.threads)
+    made = windows(task.lines, ear.tokens_of, ear.room)
+    keyed = {window.key(ear.name): window for window in made}
+    wire.send(Prepared(ear.name, tuple(keyed)))
+    silence = unheard(ear)
     for key, window in keyed.items():
         while wire.poll():
             ear.use(wire.recv())
