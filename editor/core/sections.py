@@ -65,12 +65,10 @@ def sections(document: Document, borders: Sequence[int], *, from_zero: bool) -> 
     place = 0
     for cue in document.cues:
         if not cue.is_untimed:
-            middle = (cue.start + cue.end) / 2
-            place = bisect_right(borders, middle)
-            cue = _within(cue, borders, place)  # noqa: PLW2901 - the same cue, cut
-            if from_zero and place:
-                cue = cue.shifted(-borders[place - 1])  # noqa: PLW2901 - the same cue, moved
-        found[place].append(cue)
+            place = bisect_right(borders, (cue.start + cue.end) / 2)
+        cut = cue if cue.is_untimed else _within(cue, borders, place)
+        moves = from_zero and place and not cue.is_untimed
+        found[place].append(cut.shifted(-borders[place - 1]) if moves else cut)
     media = None if from_zero else document.media
     return [replace(document, cues=tuple(cues), media=media) for cues in found]
 

@@ -33,7 +33,7 @@ def with_candidates(
     said = {said_with(text, each): each for each in here}
     known = {said_with(text, each): each for each in found}
     better = [
-        known.get(whole) or Alternative(each.start, each.end, each.word, False, each.gain)  # noqa: FBT003 - its form
+        known.get(whole) or Alternative(*each[:3], is_term=False, gain=each.gain)
         for whole, each in sorted(said.items(), key=lambda pair: -pair[1].gain)
     ]
     return [*better, *(each for each in found if each not in better)]

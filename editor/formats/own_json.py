@@ -149,7 +149,7 @@ def _words(rows: object, of: Spoken) -> Words | None:
         start, end = _ms(row[0]), _ms(row[1])
         if start is None or end is None:
             continue
-        confidence = number(row[3]) if len(row) > 3 else None  # noqa: PLR2004 - then it
+        confidence = number(row[3]) if len(row) > 3 else None  # noqa: PLR2004 - it comes last
         words.append(Word(start, end, str(row[2]), confidence))
     return Words(words, of)
 

@@ -169,7 +169,7 @@ def _judged(line: str, words: Sequence[_Word], model: WordModel | None) -> Itera
         read = gains_in(model, line, [(each.start, each.end, each.word) for each in words])
     for each, gain in zip(words, read, strict=True):
         rounded = round(gain - each.against, 2)
-        yield Alternative(each.start, each.end, each.word, False, rounded)  # noqa: FBT003
+        yield Alternative(*each[:3], is_term=False, gain=rounded)
 
 
 def _sounds(text: str) -> Iterator[tuple[tuple[str, ...], float]]:
