@@ -31,6 +31,7 @@ from editor.formats.srt_blocks import (
     said,
     unfinished,
 )
+from editor.formats.srt_clean import read_clean
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -66,13 +67,14 @@ def read(text: str, options: Options) -> Parsed:
     Raises:
         UserError: There is no readable time.
     """
-    return _Reader(text, options.fps).run()
+    text = unix_newlines(text)
+    return read_clean(text) or _Reader(text, options.fps).run()
 
 
 class _Reader:
     def __init__(self, text: str, fps: float) -> None:
         self._fps = fps
-        self._text = unix_newlines(text)
+        self._text = text
         self._line_of = LineCounter(self._text)
         self._spans = array("q")
         self._parsed = Parsed(spans=self._spans, numbered=True)
