@@ -161,6 +161,7 @@ TEST_NEEDS = [
 
 BENCH_NEEDS = [
     Need("FFmpeg, to be measured against", lambda: shutil.which("ffmpeg") is not None, "ffmpeg"),
+    Need("a synthetic voice", lambda: shutil.which("espeak-ng") is not None, "espeak-ng"),
 ]
 
 # To build and pack the program for this system: `make package`.

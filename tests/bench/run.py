@@ -45,9 +45,12 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.benches) - set(BENCHES):
         parser.error(f"there is no bench {', '.join(sorted(unknown))}")
-    results = []
+    results, failed = [], []
     for bench in options.benches or BENCHES:
         line = _measure(bench)
+        if line is None:
+            failed.append(bench)
+            continue
         print(line, flush=True)
         results.append(json.loads(line))
     versions = {"Python": platform.python_version()} | {name: version(name) for name in MEASURED}
@@ -56,9 +59,12 @@ def main() -> None:
     if options.json:
         whole = {"versions": versions, "benches": results}
         options.json.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    if failed:
+        sys.exit(f"Failed, for the reason given above: {', '.join(failed)}.")
 
 
-def _measure(bench: str) -> str:
+def _measure(bench: str) -> str | None:
+    """The bench's line of JSON; None if it failed, so that the others run all the same."""
     # Like an installed program, with compiled modules, but from this working copy.
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -68,9 +74,9 @@ def _measure(bench: str) -> str:
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
-        check=True,
+        check=False,
     )
-    return child.stdout.strip()
+    return None if child.returncode else child.stdout.strip()
 
 
 def _table(results: list[dict[str, Any]]) -> str:
