@@ -34,7 +34,7 @@ else:
 INSIDE = DATA / "resources" / "sample"
 TRANSCRIPT, MEDIUM = INSIDE / "sample.txt", INSIDE / "sample.ogg"
 PACKAGES = ROOT / "build" / "packages"
-LARGEST = {"linux": 340, "win32": 230}  # MB of a bundle, at most
+LARGEST = {"linux": 320, "win32": 230}  # MB of a bundle, at most
 PATIENCE = 200  # timeout of a command in seconds
 FOUND_ERRORS = 1  # exit code of `jiaozi check` that is a result, not a failure
 
@@ -46,17 +46,33 @@ def build() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={FROZEN}", f"--workpath={FROZEN / 'work'}"]
     subprocess.run([*command, ROOT / "packaging" / "jiaozi.spec"], cwd=ROOT, check=True)
-    if sys.platform == "linux":  # some distributions' and pyenv's have symbols for debuggers
-        for library in DATA.glob("libpython*"):
-            subprocess.run(["strip", "--strip-unneeded", library], check=True)
     licences = ROOT / "packaging" / "licences.py"
     subprocess.run([sys.executable, licences, FOLDER], check=True)
+    if sys.platform == "linux":  # afterwards, since the files are those of their wheels no longer
+        _strip()
     size = contents.show(FOLDER)
     most = LARGEST.get(sys.platform)
     if most is not None and size > most * contents.MEGABYTE:
         sys.exit(f"The bundle has {size / contents.MEGABYTE:.0f} MB; it may have {most}.")
     if sys.platform == "darwin":
         app.finish(FOLDER, APP)
+
+
+def _strip() -> None:
+    """Drop the symbols for debuggers: 35 MB, most of it PyAV's.
+
+    Qt's are stripped already. Libraries in ``*.libs`` were rewritten when their wheels were made,
+    which `strip` may not survive.
+    """
+    modules = [
+        file
+        for file in DATA.rglob("*.so")
+        if not file.is_symlink()  # into ``*.libs``
+        and "PySide6" not in file.parts
+        and not file.parent.name.endswith(".libs")
+    ]
+    for library in (*DATA.glob("libpython*"), *modules):
+        subprocess.run(["strip", "--strip-unneeded", library], check=True)
 
 
 def pack() -> None:
