@@ -20,7 +20,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, writing
+from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, wrapping, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -70,6 +70,9 @@ MOST_PROBLEMS = 10_000
 
 _BOTTOM = 3
 """The last key of a numeric keypad's bottom row."""
+
+_PLAIN = "plain"
+"""Id of the format that takes any text as it is."""
 
 _LEAST_SCORE = 0.25
 """Minimum score, 0 to 1, for a format to be detected."""
@@ -159,15 +162,22 @@ def read(
     if mark is not None:
         message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
         decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
+    wrapped = None
+    if format_id != _PLAIN and wrapping.may_be_wrapped(text):
+        wrapped = wrapping.unwrapped(text)
+        text = wrapped.text if wrapped else text
     row = row or detect(text, name)
     if not isinstance(row.reader, TextReader):
         raise UserError("{name} can be written but not read.", name=Problem(row.name))
     with uncollected():
         parsed = row.reader.read(text, options)
-    parsed.problems += decoded.problems
     parsed.problems += _hidden(parsed, decoded.text)
     parsed.cues = [_visible(cue) for cue in parsed.cues]
     tidy(parsed, text, row.reader.texts, row.markup)
+    if wrapped:  # what is saved is the file alone
+        parsed.problems = wrapped.in_the_whole(parsed.problems)
+        parsed.spans, parsed.mended = None, {cue.id for cue in parsed.cues}
+    parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)
 
 

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A file inside something else, as chat models, mails and terminals hand it over.
+
+Fences of Markdown around it, a quoting sign or spaces before every line, a program's log around
+JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.formats.lines import shortened, unix_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FENCE = re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
+_TIMED = re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
+"""What a line of nearly every file with times has."""
+
+_PREFIX = re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ ]+")
+_STRUCTURE = re.compile(
+    r"""^[ \t]*(?:[\[({][\[({\s]*["']\w{1,40}["']\s*:|\[?[A-Z]\w{0,40}\(\w{1,40}=)""", re.MULTILINE
+)
+"""Where JSON, or what Python prints, begins."""
+
+_CLOSED = re.compile(r"[}\])][ \t\r]*$", re.MULTILINE)
+_FEW = 0.1
+"""Share of the lines with times that may stand around the file."""
+
+
+_HEAD = 20_000
+"""Characters at the beginning in which JSON must begin that stands behind something else."""
+
+
+def may_be_wrapped(text: str) -> bool:
+    """Whether it is worth a look; fast."""
+    if "```" in text or "~~~" in text:
+        return True
+    head = text[:_HEAD]
+    first = head.lstrip("\ufeff\r\n")[:1]
+    return first in {" ", ">"} or (first not in set("[({<") and bool(_STRUCTURE.search(head)))
+
+
+class Wrapped(NamedTuple):
+    """The file inside a text, what was left out around it, and the number of lines above it."""
+
+    text: str
+    problems: list[Problem]
+    above: int
+
+    def in_the_whole(self, problems: list[Problem]) -> list[Problem]:
+        """A reader's problems with the lines of the whole text, and those of the wrapping."""
+        own = [
+            type(one)(one.message, **{**one.facts, "line": one.line + self.above})
+            if one.line is not None
+            else one
+            for one in problems
+        ]
+        return self.problems + own
+
+
+def unwrapped(text: str) -> Wrapped | None:
+    """The file inside `text`; None if `text` is the file itself."""
+    whole = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
+    problems: list[Problem] = []
+    lines = whole
+    for inner in (_unfenced, _unquoted, _without_log):
+        lines = inner(lines, problems) or lines
+    if lines is whole:
+        return None
+    above = next((row for row, line in enumerate(lines) if line.strip("\ufeff \t")), 0)
+    return Wrapped("\n".join(lines[above:]), problems, above)
+
+
+def _unfenced(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """What stands between fences; only where (nearly) nothing around them has a time."""
+    fence, inside = "", []
+    for line in lines:
+        found = _FENCE.fullmatch(line)
+        is_border = found is not None and fence in {"", found[1]}
+        if is_border and found is not None:
+            fence = "" if fence else found[1]
+        inside.append(bool(fence) and not is_border)
+    timed = [bool(_TIMED.search(line)) for line in lines]
+    own = sum(map(bool.__and__, timed, inside))
+    if not own or sum(timed) - own > _FEW * own:
+        return None
+    problems.append(Problem(_FENCED, line=inside.index(True)))
+    fences = [_FENCE.fullmatch(line) is not None for line in lines]
+    problems += _skipped(lines, [kept or fence for kept, fence in zip(inside, fences, strict=True)])
+    return [line if kept else "" for line, kept in zip(lines, inside, strict=True)]
+
+
+_FENCED = N_("The subtitles stand in a code block; it and what stands around it were left out.")
+
+
+def _unquoted(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """The lines without what every one begins with."""
+    full = [line for line in lines if line.strip(" \ufeff")]
+    found = [_PREFIX.match(line) for line in full]
+    if len(full) < 2 or not all(found):  # noqa: PLR2004 - of one line, nothing can be said
+        return None
+    prefixes = {match[0].rstrip(" ") for match in found if match}
+    if prefixes == {""}:
+        width = min(len(match[0]) for match in found if match)
+        problems.append(Problem(N_("Every line begins with spaces; they were left out.")))
+        return [line[width:] for line in lines]
+    if "" in prefixes:
+        return None
+    message = N_("Every line begins with “{text}”, as in quoted mails; it was left out.")
+    problems.append(Problem(message, text=min(prefixes).strip()))
+    return [_PREFIX.sub("", line, count=1) for line in lines]
+
+
+def _without_log(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """JSON without the lines before and after it; only where most of the text is JSON."""
+    text = "\n".join(lines)
+    found = _STRUCTURE.search(text)
+    if found is None or not text[: found.start()].strip("\ufeff \t\n"):
+        return None
+    ends = [match.end() for match in _CLOSED.finditer(text, found.start())]
+    stop = ends[-1] if ends else len(text)
+    if 2 * (stop - found.start()) < len(text):
+        return None
+    first, last = text.count("\n", 0, found.start()), text.count("\n", 0, stop)
+    kept = [first <= row <= last for row in range(len(lines))]
+    problems += _skipped(lines, kept)
+    return [line if keep else "" for line, keep in zip(lines, kept, strict=True)]
+
+
+def _skipped(lines: list[str], kept: list[bool]) -> Iterator[Problem]:
+    """Yield a problem for each stretch of lines that was left out, but for blank ones."""
+    row = 0
+    for keep, group in groupby(zip(kept, lines, strict=True), key=itemgetter(0)):
+        left = [line for _, line in group]
+        text = shortened("\n".join(left))
+        if not keep and text:
+            message = N_("Skipped, not part of any cue: “{text}”.")
+            blank = next(n for n, line in enumerate(left) if line.strip())
+            yield Problem(message, line=row + blank + 1, text=text)
+        row += len(left)

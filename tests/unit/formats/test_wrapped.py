@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files inside something else: what chat models, mails and terminals put around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor import formats
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
+SRT = (
+    "1\n00:00:00,000 --> 00:00:01,800\n大家好\n\n2\n00:00:01,800 --> 00:00:05,240\n今天我们聊字幕\n"
+)
+VTT = "WEBVTT\n\n00:00.000 --> 00:01.800\n大家好\n\n00:01.800 --> 00:05.240\n今天我们聊字幕\n"
+JSON = (
+    '{"segments": [\n{"start": 0.0, "end": 1.8, "text": "大家好"},\n'
+    '{"start": 1.8, "end": 5.24, "text": "今天我们聊字幕"}\n], "language": "zh"}\n'
+)
+CUES = [(0, 1800, "大家好"), (1800, 5240, "今天我们聊字幕")]
+
+
+def read(text: str, name: str = "a.txt") -> Document:
+    return formats.read(text.encode(), name)
+
+
+def cues(document: Document) -> list[tuple[int, int, str]]:
+    return [(cue.start, cue.end, cue.text) for cue in document.cues]
+
+
+def told(document: Document) -> list[str]:
+    return [str(problem) for problem in document.problems]
+
+
+@pytest.mark.parametrize("fence", ["```", "```srt", "~~~", "````text", "  ``` "])
+@pytest.mark.parametrize(("inner", "row"), [(SRT, "srt"), (VTT, "vtt"), (JSON, "whisper")])
+def test_a_code_block(fence: str, inner: str, row: str) -> None:
+    close = fence.strip().rstrip("srtex")
+    document = read(
+        f"好的，以下是校对后的字幕：\n\n{fence}\n{inner}{close}\n\n如需调整请告诉我。\n"
+    )
+    assert cues(document) == CUES
+    assert document.source is not None
+    assert document.source.format == row
+    assert told(document) == [
+        "Line 1: Skipped, not part of any cue: “好的，以下是校对后的字幕：”.",
+        "Line 3: The subtitles stand in a code block; it and what stands around it were left out.",
+        f"Line {6 + inner.count(chr(10))}: Skipped, not part of any cue: “如需调整请告诉我。”.",
+    ]
+
+
+def test_what_is_saved_is_the_file_alone() -> None:
+    document = read(f"```srt\n{SRT}```\n", "a.srt")
+    assert formats.write(document, formats.by_id("srt")).data.decode() == SRT
+
+
+def test_a_block_that_is_not_closed() -> None:
+    assert cues(read(f"```srt\n{SRT}")) == CUES
+
+
+def test_two_blocks_stand_behind_each_other() -> None:
+    second = SRT.replace("00:00:", "00:01:")
+    document = read(f"第一部分：\n```\n{SRT}```\n第二部分：\n```\n{second}```\n")
+    assert cues(document) == [*CUES, *((60_000 + a, 60_000 + b, text) for a, b, text in CUES)]
+
+
+def test_fences_in_a_text_are_text() -> None:
+    quoting = SRT.replace("大家好", "```\n大家好\n```")
+    document = read(quoting, "a.srt")
+    assert cues(document)[0][2] == "```\n大家好\n```"
+    assert not document.problems
+    assert formats.write(document, formats.by_id("srt")).data == quoting.encode()
+
+
+def test_lines_keep_their_numbers() -> None:
+    document = read("好：\n\n```\n" + SRT.replace("00:00:01,800\n大", "00:00:61,800\n大") + "```\n")
+    assert "Line 5: The time “00:00:61,800” has more than 59 minutes or seconds." in told(document)
+
+
+@pytest.mark.parametrize("prefix", ["> ", ">", ">> ", "> > "])
+def test_quoted_as_in_a_mail(prefix: str) -> None:
+    quoted = "".join(f"{prefix}{line}".rstrip(" ") + "\n" for line in SRT.splitlines())
+    document = read(quoted)
+    assert cues(document) == CUES
+    assert len(document.problems) == 1
+
+
+def test_indented() -> None:
+    document = read("".join(f"    {line}\n" if line else "\n" for line in SRT.splitlines()))
+    assert cues(document) == CUES
+    assert told(document) == ["Every line begins with spaces; they were left out."]
+
+
+def test_a_speaker_sign_in_some_lines_is_no_quoting() -> None:
+    document = read(SRT.replace("大家好", "> 大家好"), "a.srt")
+    assert cues(document)[0][2] == "> 大家好"
+
+
+PRINTED = (
+    "[{'key': 'a', 'text': '好', 'sentence_info': [{'text': '大家好', 'start': 0, 'end': 1800},\n"
+    " {'text': '今天我们聊字幕', 'start': 1800, 'end': 5240}]}]\n"
+)
+SEGMENTS = (
+    "[Segment(id=1, start=0.0, end=1.8, text='大家好'),"
+    " Segment(id=2, start=1.8, end=5.24, text='今天我们聊字幕')]\n"
+)
+
+
+@pytest.mark.parametrize("inner", [JSON, PRINTED, SEGMENTS])
+def test_json_behind_a_log(inner: str) -> None:
+    log = "rtf_avg: 0.01: 100%|████| 1/1 [00:00<00:00,  1.50it/s]\n2024-05-01 10:00:00 INFO: done\n"
+    document = read(f"{log}{inner}time: 3.2 s\n")
+    assert cues(document) == CUES
+    assert [problem.line for problem in document.problems] == [1, 3 + inner.count("\n")]
+
+
+def test_credits_in_json_above_lyrics_stay_a_line() -> None:
+    lyrics = '[by:某人]\n{"t": 0, "c": [{"tx": "作词"}]}\n' + "".join(
+        f"[00:0{second}.00]第{second}句\n" for second in range(5)
+    )
+    assert len(read(lyrics, "a.lrc").cues) == 5
