@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_reading, argument
+from editor.cli.common import add_inputs, argument
 from editor.cli.listening import add_listening
+from editor.cli.many import add_many
 from editor.core.timecode import parse_time
 
 if TYPE_CHECKING:
@@ -22,13 +23,18 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "align",
         allow_abbrev=False,
         help="put cues and words where they are spoken",
-        usage="jiaozi align IN OUT --media FILE [--model PATH] [options]",
+        usage="jiaozi align IN OUT --media FILE [--model PATH] [options]\n"
+        "       jiaozi align IN… --out DIR --to FORMAT --media DIR [options]",
     )
-    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
-    parser.add_argument("output", metavar="OUT", help="file to write; - is standard output")
-    add_reading(parser)
+    add_inputs(parser, metavar="FILE")
+    add_many(parser, "the outputs")
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
-    parser.add_argument("--media", required=True, metavar="FILE", help="the sound or video")
+    parser.add_argument(
+        "--media",
+        required=True,
+        metavar="FILE",
+        help="the sound or video, or a folder with one for each input, of its name",
+    )
     add_listening(parser)
     parser.add_argument(
         "--most",
@@ -41,9 +47,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--karaoke", action="store_true", help="for ASS: each word lights up when it is spoken"
     )
-    parser.add_argument("--report", metavar="FILE", help="write there what moved, as JSON")
+    parser.add_argument(
+        "--report", metavar="FILE", help="write there what moved, as JSON; with --out a folder"
+    )
     parser.add_argument("--force", action="store_true", help="replace an output that exists")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, output=None)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,14 +6,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor import formats
-from editor.cli.common import DONE, UNDECIDED, counted, for_each, load, say, say_problems
-from editor.cli.listening import is_untrue, model_of
-from editor.cli.outputs import format_of, refuse
+from editor.cli.common import DONE, UNDECIDED, counted, load, say, say_problems
+from editor.cli.listening import is_untrue, model_of, share_threads
+from editor.cli.many import run_all, single_format, take_output
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
 from editor.core.timecode import to_samples
@@ -22,7 +23,6 @@ from editor.ear.passing import passed
 from editor.ear.placing import placed
 from editor.ear.windows import Line
 from editor.ear.work import Task
-from editor.formats.files import write_bytes
 from editor.formats.karaoke import sung
 from editor.media.headless_sound import required_sound
 from editor.media.sound import SAMPLES_FILE
@@ -48,28 +48,31 @@ _WHY: dict[Why, str] = {
 
 def run(options: argparse.Namespace) -> int:
     """Align the input."""
-    row = format_of(options)
-    refuse([options.file, options.media], [options.output, options.report], force=options.force)
+    take_output(options)
+    row = single_format(options)
     if options.karaoke and row.id not in {"ass", "ssa"}:
         raise UserError("--karaoke is for ASS; LRC and Jiaozi's own JSON hold words as they are.")
+    share_threads(options)
+    return run_all(options, partial(_align, row.id), row.suffixes[:1])
 
-    def work(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        if is_untrue(name, document):
-            return UNDECIDED
-        found, model = _aligned(document.cues, options)
-        if not options.quiet:
-            say(f"{name}: heard by {model} on {counted(options.threads, 'thread')}")
-            _tell(name, found)
-        after = replace(document, cues=tuple(each.cue for each in found))
-        output = formats.write(sung(after) if options.karaoke else after, row)
-        write_bytes(options.output, output.data, replace=options.force)
-        say_problems(options.output, output.problems)
-        _report(name, document, options, found, model)
-        return DONE
 
-    return for_each([options.file], work, quiet=options.quiet)
+def _align(row: str, options: argparse.Namespace) -> int:
+    options.place.refuse([options.output, options.report], [options.media])
+    name = options.file
+    document = load(name, options)
+    say_problems(name, document.problems)
+    if is_untrue(name, document):
+        return UNDECIDED
+    found, model = _aligned(document.cues, options)
+    if not options.quiet:
+        say(f"{name}: heard by {model} on {counted(options.threads, 'thread')}")
+        _tell(name, found)
+    after = replace(document, cues=tuple(each.cue for each in found))
+    output = formats.write(sung(after) if options.karaoke else after, formats.by_id(row))
+    report = _report(name, document, options, found, model)
+    options.place.deliver([(options.output, output.data), *report])
+    say_problems(options.output, output.problems)
+    return DONE
 
 
 def _aligned(cues: Sequence[Cue], options: argparse.Namespace) -> tuple[list[Placed], str]:
@@ -112,9 +115,9 @@ def _report(
     options: argparse.Namespace,
     found: Sequence[Placed],
     model: str,
-) -> None:
+) -> list[tuple[str, bytes]]:
     if options.report is None:
-        return
+        return []
     rows = [
         {
             "cue": row + 1,
@@ -135,4 +138,4 @@ def _report(
         "cues": rows,
     }
     text = json.dumps(fields, ensure_ascii=False, indent=1)
-    write_bytes(options.report, text.encode() + b"\n", replace=options.force)
+    return [(options.report, text.encode() + b"\n")]

@@ -12,7 +12,6 @@ from editor.cli.common import (
     add_evidence,
     add_inputs,
     argument,
-    for_each,
     known_length,
     load,
     problems_json,
@@ -20,6 +19,7 @@ from editor.cli.common import (
     show,
     show_json,
 )
+from editor.cli.many import add_listed, run_all
 from editor.cli.publish import several
 from editor.core.errors import UserError
 from editor.formats.encodings import decode
@@ -59,37 +59,39 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--json", action="store_true", help="as jiaozi/chapters/1, one object a file"
     )
-    parser.set_defaults(run=run)
+    add_listed(parser, "the lists")
+    parser.set_defaults(run=run, pasted=None)
 
 
 def run(options: argparse.Namespace) -> int:
     """List the chapters of every input; exit code 1 if a site would refuse them."""
+    if options.text is not None:
+        options.pasted = _pasted(options.text)
+    return run_all(options, _list, listed=".chapters.json" if options.json else ".chapters.txt")
+
+
+def _list(options: argparse.Namespace) -> int:
     length = known_length(options)
-    pasted = None if options.text is None else _pasted(options.text)
-
-    def examine(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        chapters = chapters_of(document) if pasted is None else pasted
-        if not chapters:
-            raise UserError("There are no chapters. Mark them in the window, or use --from FILE.")
-        if options.fit:
-            chapters = fitting(chapters, list(map(rules_of, options.sites)), _OPENING, length)
-        found = [
-            (row, number, problem.text)
-            for row in options.sites
-            for number, problem in objections(chapters, rules_of(row), length)
-        ]
-        if options.json:
-            show_json(
-                _fields(name, options.sites, chapters, found)
-                | {"problems": problems_json(document.problems)}
-            )
-        else:
-            _show(name, options.sites, chapters, found)
-        return FOUND if found else DONE
-
-    return for_each(options.files, examine, quiet=options.quiet)
+    document = load(options.file, options)
+    say_problems(options.file, document.problems)
+    chapters = chapters_of(document) if options.pasted is None else options.pasted
+    if not chapters:
+        raise UserError("There are no chapters. Mark them in the window, or use --from FILE.")
+    if options.fit:
+        chapters = fitting(chapters, list(map(rules_of, options.sites)), _OPENING, length)
+    found = [
+        (row, number, problem.text)
+        for row in options.sites
+        for number, problem in objections(chapters, rules_of(row), length)
+    ]
+    if options.json:
+        show_json(
+            _fields(options.file, options.sites, chapters, found)
+            | {"problems": problems_json(document.problems)}
+        )
+    else:
+        _show(options.file, options.sites, chapters, found)
+    return FOUND if found else DONE
 
 
 def _pasted(name: str) -> list[Chapter]:

@@ -18,15 +18,14 @@ from editor.cli.common import (
     add_inputs,
     argument,
     counted,
-    for_each,
-    known_length,
     load,
     problems_json,
     say_problems,
     show,
     show_json,
 )
-from editor.cli.evidence_options import add_speech, speech_of
+from editor.cli.evidence_options import add_speech, evidence_of, share_evidence
+from editor.cli.many import add_listed, run_all
 from editor.core.timecode import spoken
 from editor.formats.files import read_bytes
 from editor.language.converters import check_opencc
@@ -47,6 +46,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_inputs(parser)
     add_evidence(parser)
     add_speech(parser)
+    add_listed(parser, "the findings")
     parser.add_argument(
         "--profile",
         required=True,
@@ -59,7 +59,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help="as jiaozi/check/1, one object a file, each on a line of its own",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, reference=None, anchor=[], part_length=[])
 
 
 def _profile(name: str) -> Profile:
@@ -73,29 +73,30 @@ def _profile(name: str) -> Profile:
 def run(options: argparse.Namespace) -> int:
     """Check every input; exit code 1 if there is any error."""
     check_opencc()
+    share_evidence(options)
+    return run_all(options, _examine, listed=".check.json" if options.json else ".check.txt")
+
+
+def _examine(options: argparse.Namespace) -> int:
     limits: Profile = options.profile
-    length, speech = known_length(options), speech_of(options)
-
-    def examine(name: str) -> int:
-        document = load(name, options)
-        findings = check(document, limits, length, speech)
-        if options.json:
-            show_json(
-                {
-                    "schema": "jiaozi/check/1",
-                    "file": name,
-                    "profile": limits.id,
-                    "cues": len(document.cues),
-                    "findings": [_fields(finding, document) for finding in findings],
-                    "problems": problems_json(document.problems),
-                }
-            )
-        else:
-            _show(name, document, findings)
-        say_problems(name, document.problems)
-        return FOUND if any(finding.severity == "error" for finding in findings) else DONE
-
-    return for_each(options.files, examine, quiet=options.quiet)
+    evidence = evidence_of(options)
+    document = load(options.file, options)
+    findings = check(document, limits, evidence.media_length, evidence.speech)
+    if options.json:
+        show_json(
+            {
+                "schema": "jiaozi/check/1",
+                "file": options.file,
+                "profile": limits.id,
+                "cues": len(document.cues),
+                "findings": [_fields(finding, document) for finding in findings],
+                "problems": problems_json(document.problems),
+            }
+        )
+    else:
+        _show(options.file, document, findings)
+    say_problems(options.file, document.problems)
+    return FOUND if any(finding.severity == "error" for finding in findings) else DONE
 
 
 def _fields(finding: Finding, document: Document) -> dict[str, object]:

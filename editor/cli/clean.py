@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_glossary, add_reading
+from editor.cli.common import add_glossary, add_inputs
+from editor.cli.many import add_written
 from editor.language.conversion import TARGETS
 
 if TYPE_CHECKING:
@@ -20,14 +21,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "clean",
         allow_abbrev=False,
         help="tidy spaces, marks, script and terms; report what a person should decide",
-        usage="jiaozi clean IN -o OUT [--glossary FILE]… [options]",
+        usage="jiaozi clean IN -o OUT [--glossary FILE]… [options]\n"
+        "       jiaozi clean IN… --out DIR --to FORMAT [options]",
     )
-    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
-    parser.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
-    )
-    add_reading(parser)
-    parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
+    add_inputs(parser)
+    add_written(parser)
     add_glossary(parser)
     parser.add_argument(
         "--script",
@@ -42,7 +40,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="commas and full stops: a space instead, full width, none at the end of a line, kept; "
         "auto: as most lines have them (default)",
     )
-    parser.add_argument("--report", metavar="FILE", help="write there all that was found, as JSON")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write there all that was found, as JSON; with --out a folder",
+    )
     parser.add_argument(
         "--all", action="store_true", help="do what a person should decide, too: look at the report"
     )

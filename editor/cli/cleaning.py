@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
@@ -12,15 +13,13 @@ from editor.cli.common import (
     DONE,
     FOUND,
     counted,
-    for_each,
     load,
     problems_json,
     say,
     say_problems,
 )
-from editor.cli.outputs import format_of, refuse
+from editor.cli.many import run_all, single_format
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import write_bytes
 from editor.language.cleaning.passes import Given, cleaned
 from editor.language.converters import check_opencc
 from editor.language.glossary import together
@@ -37,31 +36,35 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Clean the input."""
-    row = format_of(options)
-    refuse([options.file, *options.glossary], [options.output, options.report], force=options.force)
+    row = single_format(options)
     check_opencc()
-    glossary = glossaries.given(options.glossary)
+    options.terms = glossaries.given(options.glossary)
+    return run_all(options, partial(_clean, row.id), row.suffixes[:1])
 
-    def work(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
-            raise UserError(
-                "Nothing was written, since the end of this file is missing: "
-                "get the whole file, or add --force."
-            )
-        terms = together(glossaries.own(name, options), glossary)
-        after, rows = cleaned(_given(document, terms, options), everything=options.all)
-        output = formats.write(after, row)
-        write_bytes(options.output, output.data, replace=options.force)
-        say_problems(options.output, output.problems)
-        _report(name, document, rows, options)
-        if not options.quiet:
-            _tell(name, rows)
-        lost = document.problems or output.problems
-        return FOUND if options.strict and lost else DONE
 
-    return for_each([options.file], work, quiet=options.quiet)
+def _clean(row: str, options: argparse.Namespace) -> int:
+    options.place.refuse([options.output, options.report], options.glossary)
+    name = options.file
+    document = load(name, options)
+    say_problems(name, document.problems)
+    if not options.force and any(isinstance(one, BrokenOff) for one in document.problems):
+        raise UserError(
+            "Nothing was written, since the end of this file is missing: "
+            "get the whole file, or add --force."
+        )
+    terms = together(glossaries.own(name, options), options.terms)
+    after, rows = cleaned(_given(document, terms, options), everything=options.all)
+    output = formats.write(after, formats.by_id(row))
+    lost = document.problems or output.problems
+    code = FOUND if options.strict and lost else DONE
+    outputs = [(options.output, output.data)]
+    if options.report is not None:
+        outputs.append((options.report, _report(name, document, rows)))
+    options.place.deliver(outputs, code)
+    say_problems(options.output, output.problems)
+    if not options.quiet:
+        _tell(name, rows)
+    return code
 
 
 def _given(document: Document, glossary: Glossary, options: argparse.Namespace) -> Given:
@@ -76,9 +79,7 @@ def _tell(name: str, rows: list[Row]) -> None:
     say(f"{name}: {counted(done, 'cue')} cleaned, {counted(left, 'proposal')} left to a person.")
 
 
-def _report(name: str, document: Document, rows: list[Row], options: argparse.Namespace) -> None:
-    if options.report is None:
-        return
+def _report(name: str, document: Document, rows: list[Row]) -> bytes:
     fields = {
         "schema": "jiaozi/clean/1",
         "file": name,
@@ -87,7 +88,7 @@ def _report(name: str, document: Document, rows: list[Row], options: argparse.Na
         "problems": problems_json(document.problems),
     }
     text = json.dumps(fields, ensure_ascii=False, allow_nan=False, indent=1)
-    write_bytes(options.report, text.encode("utf-8", "replace") + b"\n", replace=options.force)
+    return text.encode("utf-8", "replace") + b"\n"
 
 
 def _fields(row: Row) -> dict[str, object]:

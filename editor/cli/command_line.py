@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="open the window, try everything on the sample, and leave",
     )
-    verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verbs = top.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True)
     for name in VERBS:
         _MODULES[name].register(verbs)
     return top

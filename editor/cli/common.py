@@ -46,11 +46,14 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 def say(text: str) -> None:
     """Print one line on standard error."""
+    erased()
     print(f"jiaozi: {_harmless(text)}", file=sys.stderr)  # noqa: T201 - this is where we speak
 
 
 def show(text: str) -> None:
     """Print a line of the result on standard output."""
+    if sys.stdout.isatty():
+        erased()
     print(_harmless(text))  # noqa: T201 - this is where we speak
 
 
@@ -73,29 +76,10 @@ def say_problems(name: str, problems: Sequence[Problem]) -> None:
         say(f"{name}: … and {len(problems) - _MOST_LINES} more")
 
 
-def for_each(names: Sequence[str], work: Callable[[str], int], *, quiet: bool = False) -> int:
-    """Run `work` on every input; one that fails does not stop the others.
-
-    Returns:
-        The worst exit code.
-    """
-    worst = DONE
-    counting = len(names) > 1 and not quiet and sys.stderr.isatty()
-    for number, name in enumerate(names, start=1):
-        if counting:
-            print(f"\r\x1b[K[{number}/{len(names)}] {name}", end="", file=sys.stderr)  # noqa: T201
-        try:
-            code = work(name)
-        except formats.files.WriteError as error:
-            say(f"{name}: {error}")
-            code = UNWRITABLE
-        except UserError as error:
-            say_problems(name, [error.problem])
-            code = UNREADABLE
-        worst = max(worst, code)
-    if counting:
-        print("\r\x1b[K", end="", file=sys.stderr)  # noqa: T201
-    return worst
+def erased() -> None:
+    """Erase the progress, which stands in the line of the cursor, on a terminal."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def add_inputs(

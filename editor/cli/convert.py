@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, get_args
 
 from editor import formats
@@ -15,16 +14,15 @@ from editor.cli.common import (
     add_evidence,
     add_inputs,
     counted,
-    for_each,
     load,
     say,
     say_problems,
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
-from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.evidence_options import checked, evidence_of, share_evidence
+from editor.cli.many import add_many, run_all, single_format, take_output
 from editor.core.errors import BrokenOff, UserError
 from editor.core.seconds import Seconds, arranged
-from editor.formats.files import STANDARD, WriteError, is_there, real, write_bytes
 from editor.language import conversion
 from editor.language.converters import check_opencc
 from editor.language.script import blocks
@@ -56,7 +54,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_inputs(parser, metavar="FILE")
     add_evidence(parser)
     add_more_evidence(parser)
-    parser.add_argument("--out", metavar="DIR", help="folder for the outputs of several inputs")
+    add_many(parser, "the outputs")
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
     add_clock(parser)
     parser.add_argument(
@@ -93,89 +91,46 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--strict", action="store_true", help="exit code 1 if anything was dropped or altered"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, output=None)
 
 
 def run(options: argparse.Namespace) -> int:
     """Convert every input."""
-    plan = _plan(options)
+    take_output(options)
+    options.rows = _rows(options)
     if options.script != "keep":
         check_opencc()
-    evidence = evidence_of(options)
-    if options.out is not None:
-        _make_folder(options.out)
-
-    def convert(name: str) -> int:
-        try:
-            return _Conversion(name, options, evidence).run(plan[name])
-        except UndecidedError as error:
-            say(f"{name}: {error}")
-            return UNDECIDED
-
-    return for_each(list(plan), convert, quiet=options.quiet)
+    share_evidence(options)
+    return run_all(options, _convert, [row.suffixes[0] for row in map(formats.by_id, options.rows)])
 
 
-def _plan(options: argparse.Namespace) -> dict[str, list[Target]]:
-    """For each input its outputs."""
-    rows = [formats.by_id(row) for row in dict.fromkeys((options.to or "").split(",")) if row]
-    for row in rows:
+def _rows(options: argparse.Namespace) -> list[str]:
+    """Ids of the formats to write.
+
+    Raises:
+        UserError: See `single_format`.
+    """
+    rows = [row for row in dict.fromkeys((options.to or "").split(",")) if row]
+    for row in map(formats.by_id, rows):
         if row.write is None:
             raise UserError("{name} can be read but not written.", name=row.name)
-    if options.out is not None:
-        plan = _plan_for_folder(options.files, Path(options.out), rows)
-    else:
-        plan = _plan_for_file(options.files, rows)
-    _refuse_clashes(plan)
-    return plan
-
-
-def _plan_for_folder(names: list[str], folder: Path, rows: list[Format]) -> dict[str, list[Target]]:
-    if not rows:
-        raise UserError("With --out say --to as well: the format to write.")
-    stems = {
-        name: "standard-input" if name == STANDARD else PurePath(name).stem
-        for name in dict.fromkeys(names)
-    }
-    return {
-        name: [(str(folder / (stem + row.suffixes[0])), row) for row in rows]
-        for name, stem in stems.items()
-    }
-
-
-def _plan_for_file(names: list[str], rows: list[Format]) -> dict[str, list[Target]]:
-    if len(names) != 2:  # noqa: PLR2004 - IN and OUT
-        raise UserError("Give one input and one output, or several inputs with --out DIR.")
-    if len(rows) > 1:
+    if options.out is None and len(rows) > 1:
         raise UserError("For several formats give --out DIR.")
-    source, target = names
-    if target == STANDARD and not rows:
-        raise UserError("For standard output say --to: the format to write.")
-    return {source: [(target, rows[0] if rows else formats.by_suffix(target))]}
+    return rows if rows and options.out is not None else [single_format(options).id]
 
 
-def _refuse_clashes(plan: dict[str, list[Target]]) -> None:
-    """No output may take the place of an input or of another output."""
-    inputs = {real(name) for name in plan if name != STANDARD}
-    seen: set[str | Path] = set()
-    for target, _ in (target for targets in plan.values() for target in targets):
-        place = target if target == STANDARD else real(target)
-        if place in inputs:
-            raise UserError(
-                "The output “{name}” is the input itself; give another name or folder.",
-                name=target,
-            )
-        if place in seen:
-            raise UserError(
-                "Two inputs would be written to “{name}”; convert them one by one.", name=target
-            )
-        seen.add(place)
-
-
-def _make_folder(name: str) -> None:
+def _convert(options: argparse.Namespace) -> int:
+    rows = [formats.by_id(row) for row in options.rows]
+    if options.out is None:
+        targets = [(options.output, rows[0])]
+    else:
+        targets = [(options.stem + row.suffixes[0], row) for row in rows]
+    options.place.refuse([target for target, _ in targets])
     try:
-        Path(name).mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise WriteError("The folder “{name}” cannot be made.", name=name) from None
+        return _Conversion(options.file, options, evidence_of(options)).run(targets)
+    except UndecidedError as error:
+        say(f"{options.file}: {error}")
+        return UNDECIDED
 
 
 class _Conversion:
@@ -187,7 +142,6 @@ class _Conversion:
         self._evidence = evidence
 
     def run(self, targets: list[Target]) -> int:
-        self._refuse_existing(targets)
         document = load(self._name, self._options)
         problems = list(document.problems)
         say_problems(self._name, problems)
@@ -220,12 +174,6 @@ class _Conversion:
             return document
         return separated(document).apply(document)
 
-    def _refuse_existing(self, targets: list[Target]) -> None:
-        """If one output of an input exists already, none of them is written."""
-        for target, _ in targets:
-            if target != STANDARD and is_there(target) and not self._options.force:
-                raise WriteError("“{name}” already exists; add --force to replace it.", name=target)
-
     def _write(self, document: Document, targets: list[Target], problems: list[Problem]) -> int:
         keep = self._options.out_encoding == "keep"
         outputs = [
@@ -237,16 +185,17 @@ class _Conversion:
             )
             for target, row in targets
         ]
+        problems += [problem for _, output in outputs for problem in output.problems]
+        code = FOUND if self._options.strict and problems else DONE
+        self._options.place.deliver([(target, output.data) for target, output in outputs], code)
         for target, output in outputs:
-            write_bytes(target, output.data, replace=self._options.force)
             say_problems(target, output.problems)
-            problems += output.problems
             if output.encoding != "utf-8":
                 self._note(
                     f"{target}: kept in {output.encoding.upper()}, as it was; YouTube and "
                     "Bilibili take UTF-8 only: --out-encoding utf-8"
                 )
-        return FOUND if self._options.strict and problems else DONE
+        return code
 
     def _scripted(self, document: Document, borders: list[int]) -> Document:
         target = self._options.script

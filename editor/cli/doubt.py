@@ -6,8 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_glossary, add_reading
+from editor.cli.common import add_glossary, add_inputs
 from editor.cli.listening import add_listening
+from editor.cli.many import add_listed
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser = verbs.add_parser(
         "doubt", allow_abbrev=False, help="rank cues by how badly they fit the sound, or read"
     )
-    parser.add_argument("files", nargs=1, metavar="IN", help="file to read; - is standard input")
-    add_reading(parser)
+    add_inputs(parser)
     parser.add_argument(
-        "--media", metavar="FILE", help="the sound or video; without it, lines are only read"
+        "--media",
+        metavar="FILE",
+        help="the sound or video, or a folder with one for each input, of its name; without it, "
+        "lines are only read",
     )
     add_listening(parser)
     parser.add_argument(
@@ -32,7 +35,8 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="without --media: a word model, zh_CN.lm of libime (default: the one that is here)",
     )
     add_glossary(parser)
-    parser.add_argument("--json", action="store_true", help="as jiaozi/doubt/1, one object")
+    add_listed(parser, "the lists")
+    parser.add_argument("--json", action="store_true", help="as jiaozi/doubt/1, one object a file")
     parser.set_defaults(run=run)
 
 

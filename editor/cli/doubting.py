@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.cli.common import DONE, UNDECIDED, counted, for_each, load, say, say_problems
+from editor.cli.common import DONE, UNDECIDED, counted, load, say, say_problems
 from editor.cli.doubt_rows import show_doubts
-from editor.cli.listening import is_untrue, model_of
+from editor.cli.listening import is_untrue, model_of, share_threads
+from editor.cli.many import run_all
 from editor.cli.showing import Shown
 from editor.ear.passing import passed
 from editor.ear.results import results
@@ -21,33 +22,34 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Rank the cues of the input."""
-    model = model_of(options)
+    options.model = model_of(options)
+    share_threads(options)
+    return run_all(options, _listen, listed=".doubt.json" if options.json else ".doubt.txt")
 
-    def listen(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        if is_untrue(name, document):
-            return UNDECIDED
-        lines = tuple(
-            Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(document.cues)
-        )
-        with required_sound(options.media) as (folder, rate):
-            task = Task(model, folder, rate, lines, tuple(options.term), threads=options.threads)
-            shown = Shown(quiet=options.quiet)
-            prepared, judged = passed(task, shown)
-            shown.clear()
-        found = [doubt for each in judged for doubt in results(each, document.cues)]
-        if not options.quiet:
-            say(f"{name}: heard by {prepared.model} on {counted(options.threads, 'thread')}")
-        show_doubts(
-            name,
-            document,
-            sorted(found, key=lambda doubt: doubt.score),
-            options,
-            media=options.media,
-            model=prepared.model,
-            threads=options.threads,
-        )
-        return DONE
 
-    return for_each(options.files, listen, quiet=options.quiet)
+def _listen(options: argparse.Namespace) -> int:
+    name = options.file
+    document = load(name, options)
+    say_problems(name, document.problems)
+    if is_untrue(name, document):
+        return UNDECIDED
+    lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(document.cues))
+    with required_sound(options.media) as (folder, rate):
+        terms = tuple(options.term)
+        task = Task(options.model, folder, rate, lines, terms, threads=options.threads)
+        shown = Shown(quiet=options.quiet)
+        prepared, judged = passed(task, shown)
+        shown.clear()
+    found = [doubt for each in judged for doubt in results(each, document.cues)]
+    if not options.quiet:
+        say(f"{name}: heard by {prepared.model} on {counted(options.threads, 'thread')}")
+    show_doubts(
+        name,
+        document,
+        sorted(found, key=lambda doubt: doubt.score),
+        options,
+        media=options.media,
+        model=prepared.model,
+        threads=options.threads,
+    )
+    return DONE

@@ -11,7 +11,7 @@ from editor import formats
 from editor.cli.common import argument, known_length
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time
-from editor.formats.files import read_bytes
+from editor.formats.files import is_folder, read_bytes
 from editor.repair.evidence import Anchor, Evidence, with_numbers
 
 if TYPE_CHECKING:
@@ -69,12 +69,26 @@ def speech_of(options: argparse.Namespace) -> tuple[list[int], list[int]] | None
     return _heard(options.media) if options.speech is None else _speech(options.speech)
 
 
+def share_evidence(options: argparse.Namespace) -> None:
+    """Look for the evidence once for all inputs, unless each has a medium of its own.
+
+    Raises:
+        UserError: See `evidence_of`.
+    """
+    options.evidence = None
+    if options.media is None or not is_folder(options.media):
+        options.evidence = evidence_of(options)
+
+
 def evidence_of(options: argparse.Namespace) -> Evidence:
     """The evidence by the options. Speech is detected in the medium, unless `--speech` gives it.
 
     Raises:
         UserError: A file that they name can't be read.
     """
+    if options.evidence is not None:
+        shared: Evidence = options.evidence
+        return shared
     length = known_length(options)
     speech = speech_of(options)
     reference: Sequence[Cue] = ()

@@ -11,7 +11,6 @@ from editor.cli.common import (
     add_evidence,
     add_inputs,
     counted,
-    for_each,
     load,
     problems_json,
     say_problems,
@@ -19,7 +18,8 @@ from editor.cli.common import (
     show_json,
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
-from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.evidence_options import checked, evidence_of, share_evidence
+from editor.cli.many import add_listed, run_all
 from editor.core.timecode import spoken
 from editor.formats import by_id
 from editor.language import script
@@ -53,6 +53,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     add_inputs(parser)
     add_evidence(parser)
     add_more_evidence(parser)
+    add_listed(parser, "the descriptions")
     parser.add_argument(
         "--json",
         action="store_true",
@@ -63,19 +64,20 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Describe every input."""
-    evidence = evidence_of(options)
+    share_evidence(options)
+    return run_all(options, _describe, listed=".info.json" if options.json else ".info.txt")
 
-    def describe(name: str) -> int:
-        document = load(name, options)
-        report = _Report(name, document, diagnose(document.cues, checked(evidence, document)))
-        if options.json:
-            show_json(report.fields())
-        else:
-            report.show()
-        say_problems(name, document.problems)
-        return DONE
 
-    return for_each(options.files, describe, quiet=options.quiet)
+def _describe(options: argparse.Namespace) -> int:
+    document = load(options.file, options)
+    evidence = checked(evidence_of(options), document)
+    report = _Report(options.file, document, diagnose(document.cues, evidence))
+    if options.json:
+        show_json(report.fields())
+    else:
+        report.show()
+    say_problems(options.file, document.problems)
+    return DONE
 
 
 class _Report:

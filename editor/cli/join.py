@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.cli.common import add_inputs, argument, load, say_problems
-from editor.cli.outputs import add_output, write_all
+from editor.cli.outputs import add_limits, format_of, write_all
+from editor.cli.place import Place
 from editor.core.errors import UserError
 from editor.core.sections import appended
 from editor.core.timecode import parse_time
@@ -27,7 +28,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         usage="jiaozi join IN IN… -o OUT [--media FILE]… [options]",
     )
     add_inputs(parser)
-    add_output(parser)
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
+    )
+    parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
+    add_limits(parser)
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--media",
@@ -59,13 +64,17 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         type=argument(parse_time),
         help="time between the last cue and the next input (default: none)",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, out=None, resume=False)
 
 
 def run(options: argparse.Namespace) -> int:
     """Join the inputs."""
     if len(options.files) < 2:  # noqa: PLR2004 - to be joined
         raise UserError("Give the inputs in their order, at least two.")
+    row = format_of(options)
+    options.file, *others = options.files
+    options.place = Place(options)
+    options.place.refuse([options.output], others)
     lengths = [media_length(name) for name in options.media] or options.part_length
     _check(lengths, options)
     whole: Document | None = None
@@ -82,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             offset = whole.end + options.gap
         whole = appended(whole, document, offset).apply(whole)
-    return write_all([(options.output, whole)] if whole else [], options.files, options)
+    return write_all([(options.output, whole)] if whole else [], row.id, options)
 
 
 def _check(lengths: list[int], options: argparse.Namespace) -> None:

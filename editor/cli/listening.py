@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.cli.common import argument, say
+from editor.cli.many import processors
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def add_listening(parser: argparse.ArgumentParser) -> None:
         "--threads",
         metavar="N",
         type=argument(_threads),
-        default=os.cpu_count() or 1,
-        help="threads that compute (default: %(default)d)",
+        help="threads that compute (default: all processors, shared by the jobs)",
     )
 
 
@@ -47,6 +46,12 @@ def _threads(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_THREADS:
         raise UserError("“{text}” is no number of threads.", text=text)
     return int(text)
+
+
+def share_threads(options: argparse.Namespace) -> None:
+    """Without `--threads`, the jobs share the processors."""
+    if options.threads is None:
+        options.threads = max(1, processors() // options.jobs)
 
 
 def is_untrue(name: str, document: Document) -> bool:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.common import add_reading, argument, load, say_problems
-from editor.cli.outputs import add_output, write_all
+from editor.cli.common import add_inputs, argument, load, say_problems
+from editor.cli.many import add_written, run_all, single_format
+from editor.cli.outputs import add_limits, write_all
 from editor.core.errors import UserError
 from editor.core.sections import numbered, sections
 from editor.core.timecode import parse_time
@@ -26,11 +28,12 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "part",
         allow_abbrev=False,
         help="write a file in several, parted by time, or a range of it",
-        usage="jiaozi part IN -o OUT (--at TIME… | --every TIME | --range FROM-TO) [options]",
+        usage="jiaozi part IN -o OUT (--at TIME… | --every TIME | --range FROM-TO) [options]\n"
+        "       jiaozi part IN… --out DIR --to FORMAT (--at TIME… | …) [options]",
     )
-    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
-    add_reading(parser)
-    add_output(parser)
+    add_inputs(parser)
+    add_written(parser)
+    add_limits(parser)
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument(
         "--at",
@@ -62,7 +65,14 @@ def _range(text: str) -> tuple[int, int]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Part the input."""
+    """Part every input."""
+    row = single_format(options)
+    if options.range is None and options.output == STANDARD:
+        raise UserError("Several files cannot go to standard output; name one with -o.")
+    return run_all(options, partial(_part, row.id), row.suffixes[:1])
+
+
+def _part(row: str, options: argparse.Namespace) -> int:
     document = load(options.file, options)
     say_problems(options.file, document.problems)
     zero = not options.keep_times
@@ -70,13 +80,11 @@ def run(options: argparse.Namespace) -> int:
         part = sections(document, options.range, from_zero=zero)[1]
         if not part.cues:
             raise UserError("There is no cue in this range.")
-        return write_all([(options.output, part)], [options.file], options)
-    if options.output == STANDARD:
-        raise UserError("Several files cannot go to standard output; name one with -o.")
+        return write_all([(options.output, part)], row, options)
     borders = sorted(set(options.at or _every(options.every, document.end)))
     parts = [part for part in sections(document, borders, from_zero=zero) if part.cues]
     names = [str(path) for path in numbered(Path(options.output), len(parts))]
-    return write_all(list(zip(names, parts, strict=True)), [options.file], options)
+    return write_all(list(zip(names, parts, strict=True)), row, options)
 
 
 def _every(length: int, end: int) -> list[int]:

@@ -16,7 +16,6 @@ from editor.cli.common import (
     add_inputs,
     argument,
     counted,
-    for_each,
     load,
     problems_json,
     say,
@@ -25,9 +24,9 @@ from editor.cli.common import (
     show_json,
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
-from editor.cli.evidence_options import checked, evidence_of
+from editor.cli.evidence_options import checked, evidence_of, share_evidence
+from editor.cli.many import add_many, run_all
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import STANDARD, WriteError, is_there, write_bytes
 from editor.language.converters import check_opencc
 from editor.publish.plan import plan
 from editor.publish.uploads import LONGEST, TRACKS, Choice, entry
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.publish.plan import Objection
     from editor.publish.uploads import Upload
-    from editor.repair.evidence import Evidence
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -66,7 +64,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="TRACKS",
         help=f"{','.join(TRACKS)}: a file of each (default: zh-Hans)",
     )
-    parser.add_argument("--out", required=True, metavar="DIR", help="folder for the files")
+    add_many(parser, "the files", required=True)
     parser.add_argument(
         "--line",
         type=argument(_line),
@@ -113,31 +111,12 @@ def _line(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Write the files of every input."""
     check_opencc()
-    evidence = evidence_of(options)
-    choice = Choice(options.to, options.scripts, options.line, options.speakers)
-    try:
-        Path(options.out).mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise WriteError("The folder “{name}” cannot be made.", name=options.out) from None
-    stems: set[str] = set()
-
-    def publish(name: str) -> int:
-        stem = "standard-input" if name == STANDARD else PurePath(name).stem
-        if stem in stems:
-            raise UserError("Another input has the same name; publish it into another folder.")
-        stems.add(stem)
-        try:
-            return _publish(name, stem, options, evidence, choice)
-        except UndecidedError as error:
-            say(f"{name}: {error}")
-            return UNDECIDED
-
-    return for_each(options.files, publish, quiet=options.quiet)
+    share_evidence(options)
+    return run_all(options, _publish)
 
 
-def _publish(
-    name: str, stem: str, options: argparse.Namespace, evidence: Evidence, choice: Choice
-) -> int:
+def _publish(options: argparse.Namespace) -> int:
+    name = options.file
     document = load(name, options)
     say_problems(name, document.problems)
     if any(isinstance(problem, BrokenOff) for problem in document.problems) and not options.force:
@@ -146,27 +125,28 @@ def _publish(
             "{cues} could be read. Get the whole file, or add --force.",
             cues=counted(len(document.cues), "cue"),
         )
+    evidence = evidence_of(options)
     diagnosis = diagnose(document.cues, checked(evidence, document))
-    document, notes = clocked(document, diagnosis, options.clock)
+    try:
+        document, notes = clocked(document, diagnosis, options.clock)
+    except UndecidedError as error:
+        say(f"{name}: {error}")
+        return UNDECIDED
     for note in () if options.quiet else notes:
         say(f"{name}: {note}")
-    planned = plan(document, choice, stem, evidence.media_length)
-    made = planned.uploads
+    choice = Choice(options.to, options.scripts, options.line, options.speakers)
+    planned = plan(document, choice, PurePath(options.stem).name, evidence.media_length)
+    made, found = planned.uploads, planned.objections
+    code = FOUND if any(one.severity == "error" for one in found) else DONE
     folder = Path(options.out)
+    options.place.deliver([(str(folder / upload.name), upload.data) for upload in made], code)
     for upload in made:
-        if is_there(folder / upload.name) and not options.force:
-            raise WriteError(
-                "“{name}” already exists; add --force to replace it.", name=folder / upload.name
-            )
-    for upload in made:
-        write_bytes(str(folder / upload.name), upload.data, replace=options.force)
         say_problems(str(folder / upload.name), list(upload.problems))
-    found = planned.objections
     if options.json:
         _show_json(name, options.out, made, found, document)
     else:
         _show(name, options.out, made, found)
-    return FOUND if any(one.severity == "error" for one in found) else DONE
+    return code
 
 
 def _fields(objection: Objection) -> dict[str, object]:

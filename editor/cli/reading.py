@@ -7,8 +7,9 @@ import os
 from typing import TYPE_CHECKING
 
 from editor.cli import glossaries
-from editor.cli.common import DONE, for_each, load, say, say_problems
+from editor.cli.common import DONE, load, say, say_problems
 from editor.cli.doubt_rows import show_doubts
+from editor.cli.many import run_all
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
 from editor.language.glossary import Term, together
@@ -30,24 +31,25 @@ def run(options: argparse.Namespace) -> int:
             "There is no word model here: name one with --words (docs/terms.md says which), "
             "or name a sound with --media."
         )
-    named = glossaries.given(options.glossary)
-    given = together(named, tuple(map(Term, options.term)))
+    options.words = path
+    options.terms = together(glossaries.given(options.glossary), tuple(map(Term, options.term)))
+    return run_all(options, _judge, listed=".doubt.json" if options.json else ".doubt.txt")
+
+
+def _judge(options: argparse.Namespace) -> int:
+    name, path = options.file, options.words
     model = f"{path.name} ({_size(path)})"
-
-    def judge(name: str) -> int:
-        document = load(name, options)
-        say_problems(name, document.problems)
-        terms = together(glossaries.own(name, options), given)
-        doubter = Doubter(word_model(path, (term.term for term in terms)), terms)
-        shown = Shown(quiet=options.quiet)
-        found = [doubt for doubt in doubter.doubts(document.cues, shown) if doubt.score < 0]
-        shown.clear()
-        if not options.quiet:
-            say(f"{name}: read by {model}")
-        show_doubts(name, document, found, options, model=model)
-        return DONE
-
-    return for_each(options.files, judge, quiet=options.quiet)
+    document = load(name, options)
+    say_problems(name, document.problems)
+    terms = together(glossaries.own(name, options), options.terms)
+    doubter = Doubter(word_model(path, (term.term for term in terms)), terms)
+    shown = Shown(quiet=options.quiet)
+    found = [doubt for doubt in doubter.doubts(document.cues, shown) if doubt.score < 0]
+    shown.clear()
+    if not options.quiet:
+        say(f"{name}: read by {model}")
+    show_doubts(name, document, found, options, model=model)
+    return DONE
 
 
 def _size(path: Path) -> int:

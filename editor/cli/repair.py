@@ -16,19 +16,17 @@ from editor.cli.common import (
     FOUND,
     UNDECIDED,
     add_evidence,
-    add_reading,
-    for_each,
+    add_inputs,
     load,
     say,
     say_problems,
 )
 from editor.cli.evidence_options import add_evidence as add_more_evidence
-from editor.cli.evidence_options import checked, evidence_of
-from editor.cli.outputs import format_of, refuse
+from editor.cli.evidence_options import checked, evidence_of, share_evidence
+from editor.cli.many import add_written, run_all, single_format
 from editor.cli.recut import add_old_media, check_old_media
 from editor.cli.tracks import add_tracks, check_tracks, tracked
 from editor.core.errors import BrokenOff, UserError
-from editor.formats.files import write_bytes
 from editor.repair.diagnosis import diagnose
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
     from editor.cli.clock import Outcome
     from editor.core.document import Document
-    from editor.formats.format import Format
     from editor.repair.candidate import Candidate
     from editor.repair.diagnosis import Diagnosis
     from editor.repair.evidence import Evidence
@@ -48,20 +45,21 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "repair",
         allow_abbrev=False,
         help="put right the times, and nothing else",
-        usage="jiaozi repair IN -o OUT [options]",
+        usage="jiaozi repair IN -o OUT [options]\n"
+        "       jiaozi repair IN… --out DIR --to FORMAT [options]",
     )
-    parser.add_argument("file", metavar="IN", help="file to read; - is standard input")
-    parser.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="file to write; - is standard output"
-    )
-    add_reading(parser)
-    parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
+    add_inputs(parser)
+    add_written(parser)
     add_clock(parser)
     add_evidence(parser)
     add_more_evidence(parser)
     add_tracks(parser)
     add_old_media(parser)
-    parser.add_argument("--report", metavar="FILE", help="write there how it was found, as JSON")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write there how it was found, as JSON; with --out a folder",
+    )
     parser.add_argument(
         "--force",
         action="store_true",
@@ -75,37 +73,40 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Repair the input."""
-    row = format_of(options)
+    row = single_format(options)
     check_tracks(options)
-    refuse([options.file], [options.output, options.report], force=options.force)
     if options.old_media is not None:
         check_old_media(options)
-        return for_each([options.file], partial(_follow, options, row), quiet=options.quiet)
-    evidence = evidence_of(options)
+        return run_all(options, partial(_follow, row.id), row.suffixes[:1])
+    share_evidence(options)
+    return run_all(options, partial(_repair, row.id), row.suffixes[:1])
 
-    def work(name: str) -> int:
-        document = _loaded(name, options)
-        known = checked(evidence, document)
-        diagnosis = diagnose(document.cues, known)
-        try:
-            outcome, outputs = _decided(document, diagnosis, options)
-        except UndecidedError as error:
-            say(f"{name}: {error}")
-            _report(options, _fields(name, document, diagnosis, known, None))
-            return UNDECIDED
-        for note in outcome.notes:
-            if not options.quiet:
-                say(f"{name}: {note}")
-        lost = bool(document.problems)
-        for place, repaired in outputs:
-            output = formats.write(repaired, row, media_length=known.media_length)
-            write_bytes(place, output.data, replace=options.force)
-            say_problems(place, output.problems)
-            lost = lost or bool(output.problems)
-        _report(options, _fields(name, document, diagnosis, known, outcome))
-        return FOUND if options.strict and lost else DONE
 
-    return for_each([options.file], work, quiet=options.quiet)
+def _repair(row: str, options: argparse.Namespace) -> int:
+    options.place.refuse([options.output, options.report])
+    name = options.file
+    document = _loaded(name, options)
+    known = checked(evidence_of(options), document)
+    diagnosis = diagnose(document.cues, known)
+    try:
+        outcome, outputs = _decided(document, diagnosis, options)
+    except UndecidedError as error:
+        say(f"{name}: {error}")
+        fields = _fields(name, document, diagnosis, known, None)
+        return int(options.place.deliver(_report(options, fields), UNDECIDED))
+    for note in () if options.quiet else outcome.notes:
+        say(f"{name}: {note}")
+    written = [
+        (place, formats.write(repaired, formats.by_id(row), media_length=known.media_length))
+        for place, repaired in outputs
+    ]
+    lost = document.problems or any(output.problems for _, output in written)
+    code = FOUND if options.strict and lost else DONE
+    report = _report(options, _fields(name, document, diagnosis, known, outcome))
+    options.place.deliver([*((place, output.data) for place, output in written), *report], code)
+    for place, output in written:
+        say_problems(place, output.problems)
+    return code
 
 
 def _loaded(name: str, options: argparse.Namespace) -> Document:
@@ -124,24 +125,27 @@ def _loaded(name: str, options: argparse.Namespace) -> Document:
     return document
 
 
-def _follow(options: argparse.Namespace, row: Format, name: str) -> int:
+def _follow(row: str, options: argparse.Namespace) -> int:
     """Let the cues follow their speech to another edit of the medium."""
+    options.place.refuse([options.output, options.report])
+    name = options.file
     document = _loaded(name, options)
     related = recut.related(options)
     refusal = recut.refusal(document, options, related)
     if refusal is not None:
         say(f"{name}: {refusal}")
-        _report(options, recut.fields(name, document, options, related, None))
-        return UNDECIDED
+        fields = recut.fields(name, document, options, related, None)
+        return int(options.place.deliver(_report(options, fields), UNDECIDED))
     after, fates = recut.followed_document(document, related, options)
     if not options.quiet:
         recut.tell(name, related, fates)
-    output = formats.write(after, row, media_length=related.length)
-    write_bytes(options.output, output.data, replace=options.force)
-    say_problems(options.output, output.problems)
-    _report(options, recut.fields(name, document, options, related, fates))
+    output = formats.write(after, formats.by_id(row), media_length=related.length)
     lost = any(fate.fate != "kept" for fate in fates) or document.problems or output.problems
-    return FOUND if options.strict and lost else DONE
+    code = FOUND if options.strict and lost else DONE
+    report = _report(options, recut.fields(name, document, options, related, fates))
+    options.place.deliver([(options.output, output.data), *report], code)
+    say_problems(options.output, output.problems)
+    return code
 
 
 def _decided(
@@ -157,16 +161,17 @@ def _decided(
         outcome = read_as(document, diagnosis, options.clock)
         return outcome, [(options.output, outcome.document)]
     outputs = tracked(document, diagnosis, options)
-    refuse([options.file], [place for place, _ in outputs], force=options.force)
     names = ", ".join(place for place, _ in outputs)
     note = f"{diagnosis.finding} No time was changed; written: {names}."
     return replace(read_as(document, diagnosis, KEEP), notes=(note,)), outputs
 
 
-def _report(options: argparse.Namespace, fields: dict[str, object]) -> None:
-    if options.report is not None:
-        text = json.dumps(fields, ensure_ascii=False, allow_nan=False, indent=1)
-        write_bytes(options.report, text.encode() + b"\n", replace=options.force)
+def _report(options: argparse.Namespace, fields: dict[str, object]) -> list[tuple[str, bytes]]:
+    """The report as an output, if one is wanted."""
+    if options.report is None:
+        return []
+    text = json.dumps(fields, ensure_ascii=False, allow_nan=False, indent=1)
+    return [(options.report, text.encode() + b"\n")]
 
 
 def _fields(

@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from editor import formats
-from editor.cli.common import DONE, counted, for_each, say, say_problems
-from editor.cli.listening import model_of
-from editor.cli.outputs import format_of, refuse
+from editor.cli.common import DONE, counted, say, say_problems
+from editor.cli.listening import model_of, share_threads
+from editor.cli.many import run_all, single_format, take_output
 from editor.cli.showing import Shown
 from editor.core.cue import Cue
 from editor.core.document import Document
@@ -19,7 +20,6 @@ from editor.core.timecode import spoken
 from editor.core.words import Words
 from editor.ear.drafting import Drafting, windows_of
 from editor.ear.passing import drafted
-from editor.formats.files import write_bytes
 from editor.formats.word_groups import Voiced, grouped
 from editor.media.headless_sound import required_sound
 from editor.media.sound import SAMPLES_FILE
@@ -34,30 +34,33 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe the medium."""
-    row = format_of(options)
-    refuse([options.media], [options.output], force=options.force)
+    take_output(options)
+    row = single_format(options)
+    options.model = model_of(options)
+    share_threads(options)
+    return run_all(options, partial(_transcribe, row.id), row.suffixes[:1])
 
-    def work(name: str) -> int:
-        found, model = _heard(name, options)
-        document = replace(Document(), cues=tuple(_cues(found)))
-        if not options.quiet:
-            _tell(name, found, document, f"{model} on {counted(options.threads, 'thread')}")
-        output = formats.write(document, row)
-        write_bytes(options.output, output.data, replace=options.force)
-        say_problems(options.output, output.problems)
-        return DONE
 
-    return for_each([options.media], work, quiet=options.quiet)
+def _transcribe(row: str, options: argparse.Namespace) -> int:
+    options.place.refuse([options.output])
+    name = options.file
+    found, model = _heard(name, options)
+    document = replace(Document(), cues=tuple(_cues(found)))
+    if not options.quiet:
+        _tell(name, found, document, f"{model} on {counted(options.threads, 'thread')}")
+    output = formats.write(document, formats.by_id(row))
+    options.place.deliver([(options.output, output.data)])
+    say_problems(options.output, output.problems)
+    return DONE
 
 
 def _heard(name: str, options: argparse.Namespace) -> tuple[list[Drafted], str]:
     """What is said where somebody speaks, and the name of the model."""
-    model = model_of(options)
     with required_sound(name) as (folder, rate):
         speech = find_speech(np.memmap(folder / SAMPLES_FILE, np.int16, "r"), rate)
         stretches = list(zip(speech.starts.tolist(), speech.ends.tolist(), strict=True))
         windows = tuple(windows_of(stretches, speech.until))
-        task = Drafting(model, folder, rate, windows, tuple(options.term), options.threads)
+        task = Drafting(options.model, folder, rate, windows, tuple(options.term), options.threads)
         shown = Shown(quiet=options.quiet)
         prepared, found = drafted(task, shown)
         shown.clear()

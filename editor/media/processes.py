@@ -57,13 +57,22 @@ def warm() -> None:
 
 
 def make_process(
-    name: str, wire: Connection, work: Callable[..., None], args: tuple[object, ...]
+    name: str,
+    wire: Connection,
+    work: Callable[..., None],
+    args: tuple[object, ...],
+    *,
+    background: bool = True,
 ) -> BaseProcess:
-    """A process, not started yet, that calls `work(wire, *args)` and ends when we do."""
+    """A process, not started yet, that calls `work(wire, *args)` and ends when we do.
+
+    One that does not work in the `background` yields to no other, and may have children of its
+    own; it ends when the pipe does.
+    """
     _prepare()
     context = multiprocessing.get_context("forkserver" if _FORKED else "spawn")
     process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # of both
-        target=_main, args=(wire, work, args), name=name, daemon=True
+        target=_main, args=(wire, work, args, background), name=name, daemon=background
     )
     return process
 
@@ -79,10 +88,15 @@ def _prepare() -> None:
         multiprocessing.set_forkserver_preload(_PRELOADED)
 
 
-def _main(wire: Connection, work: Callable[..., None], args: tuple[object, ...]) -> None:
+def _main(
+    wire: Connection,
+    work: Callable[..., None],
+    args: tuple[object, ...],
+    background: bool,  # noqa: FBT001 - processes are given their arguments by place
+) -> None:
     """What runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if hasattr(os, "nice"):
+    if background and hasattr(os, "nice"):
         os.nice(_NICE)
     gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
     try:

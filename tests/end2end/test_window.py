@@ -124,6 +124,7 @@ OPENING = {
     *("help.palette", "help.keys", "help.about", "file.read-again", "cue.chapter"),
     *("ear.model", "edit.import-corrected", "terms.export", "terms.import"),
     *("file.append", "file.split-here", "file.split-length", "file.extract"),
+    "file.compare",
     *("profile.change", "profile.save", "profile.add"),
 }
 

@@ -35,4 +35,5 @@ def test_the_manual_names_no_option_that_there_is_not(capsys: pytest.CaptureFixt
         with pytest.raises(SystemExit):
             parser().parse_args([*verb, "--help"])
         known |= set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out))
-    assert set(re.findall(r"--[a-z][a-z-]*", MANUAL)) <= known
+    ours = "".join(line for line in MANUAL.splitlines() if "#SBATCH" not in line)
+    assert set(re.findall(r"--[a-z][a-z-]*", ours)) <= known

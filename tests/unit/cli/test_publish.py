@@ -92,8 +92,8 @@ def test_two_inputs_of_one_name_do_not_overwrite_each_other(run: Run, talk: Path
     (talk / "b/talk.srt").write_text(SRT.replace("你好", "再见"), "utf-8")
     done = run("publish", "talk.srt", "b/talk.srt", "--out", "up")
     assert done.code == 2
-    assert "Another input has the same name" in done.err
-    assert "你好" in (talk / "up/talk.zh-Hans.srt").read_text("utf-8")
+    assert "Two inputs would be written to “up/talk”" in done.err.replace("\\", "/")
+    assert not (talk / "up").exists()
 
 
 def test_a_clock_that_is_not_understood_is_not_published(run: Run, talk: Path) -> None:

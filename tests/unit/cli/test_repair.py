@@ -159,7 +159,7 @@ def test_a_clean_file_comes_out_as_it_went_in(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["in.srt"], 2, "required: -o/--output"),
+        (["in.srt"], 2, "Give one input and one output with -o"),
         (["in.srt", "-o", "-"], 2, "For standard output say --to"),
         (["in.srt", "-o", "in.srt", "--force"], 2, "must be different files"),
         (["in.srt", "-o", "x.vtt", "--report", "x.vtt"], 2, "must be different files"),
