@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import glossaries
+from editor.cli.cleaning_steps import all_steps
 from editor.cli.common import (
     DONE,
     FOUND,
@@ -30,9 +31,11 @@ from editor.repair.evidence import Evidence
 if TYPE_CHECKING:
     import argparse
 
+    from editor.cli.cleaning_steps import Step
     from editor.core.document import Document
     from editor.language.cleaning.passes import Row
     from editor.language.glossary import Glossary
+    from editor.repair.interpretation import Diagnosis
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,11 +54,16 @@ def run(options: argparse.Namespace) -> int:
                 "get the whole file, or add --force."
             )
         terms = together(glossaries.own(name, options), glossary)
-        after, rows = cleaned(_given(document, terms, options), everything=options.all)
+        diagnosis = diagnose(document.cues, Evidence())
+        given = _given(document, terms, diagnosis, options)
+        done = cleaned(given, everything=options.all)
+        after, rows, _ = done
         output = formats.write(after, row)
         write_bytes(options.output, output.data, replace=options.force)
         say_problems(options.output, output.problems)
-        _report(name, document, rows, options)
+        if options.report is not None:
+            steps = all_steps(document, diagnosis, done, terms)
+            _report(name, document, rows, steps, options)
         if not options.quiet:
             _tell(name, rows)
         lost = document.problems or output.problems
@@ -64,9 +72,10 @@ def run(options: argparse.Namespace) -> int:
     return for_each([options.file], work, quiet=options.quiet)
 
 
-def _given(document: Document, glossary: Glossary, options: argparse.Namespace) -> Given:
-    chunks = diagnose(document.cues, Evidence()).chunks
-    borders = [chunk.first for chunk in chunks] or [0]
+def _given(
+    document: Document, glossary: Glossary, diagnosis: Diagnosis, options: argparse.Namespace
+) -> Given:
+    borders = [chunk.first for chunk in diagnosis.chunks] or [0]
     return Given(document, glossary, borders, options.script, options.marks)
 
 
@@ -76,13 +85,18 @@ def _tell(name: str, rows: list[Row]) -> None:
     say(f"{name}: {counted(done, 'cue')} cleaned, {counted(left, 'proposal')} left to a person.")
 
 
-def _report(name: str, document: Document, rows: list[Row], options: argparse.Namespace) -> None:
-    if options.report is None:
-        return
+def _report(
+    name: str,
+    document: Document,
+    rows: list[Row],
+    steps: list[Step],
+    options: argparse.Namespace,
+) -> None:
     fields = {
         "schema": "jiaozi/clean/1",
         "file": name,
         "cues": len(document.cues),
+        "steps": steps,
         "rows": [_fields(row) for row in sorted(rows, key=lambda row: row.cue)],
         "problems": problems_json(document.problems),
     }
