@@ -55,6 +55,10 @@ class Doubts(QObject):
         self._places = {cue: place for place, cue in enumerate(self._order)}
         self.changed.emit()
 
+    def has(self, source: str) -> bool:
+        """Whether the source of that name has told what it doubts."""
+        return source in self._sources
+
     def of(self, cue: Cue) -> Doubt | None:
         """What is doubted of a cue as it is now, or None."""
         doubt = self._order.get(cue.id)

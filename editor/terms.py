@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The glossaries that the window knows: the document's and the user's, and what was put away."""
+"""The glossaries that the window knows, the document's and the user's; what was put away."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
+from editor.core.state import NOT_THIS, refusal_key
 from editor.formats.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from editor.core.proposal import Proposal
     from editor.language.glossary import Glossary, Term
     from editor.language.word_model.model import WordModel
     from editor.session import Session
@@ -24,10 +27,6 @@ class Terms(QObject):
 
     Signals:
         changed: There are other terms.
-
-    Attributes:
-        put_away: Proposals that the user did not tick since the document was opened: the pass,
-            the text before and after. They are not made again.
     """
 
     changed = Signal()
@@ -37,9 +36,8 @@ class Terms(QObject):
         super().__init__()
         self._session, self._path = session, path
         self._user: Glossary | None = None
-        self.put_away: set[tuple[str, str, str]] = set()
         self._copied: tuple[object, int] = (None, 0)
-        session.opened.connect(self._opened)
+        session.opened.connect(self.changed)
 
     @property
     def of_document(self) -> Glossary:
@@ -112,6 +110,36 @@ class Terms(QObject):
             self.set_document(after)
         return after != before
 
+    def put_away(self, of: str, proposals: Iterable[tuple[str, str]]) -> None:
+        """Remember with the document what the user did not want: it is not proposed again.
+
+        Args:
+            of: What proposed it.
+            proposals: The texts before and after.
+        """
+        before = self._refused(of)
+        after = before | {refusal_key(*texts) for texts in proposals}
+        if after != before:
+            self._session.keep(NOT_THIS, of, [*sorted(after)])
+
+    def left(self, of: str, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Those of the proposals that were not put away."""
+        refused = self._refused(of)
+        return [row for row in proposals if refusal_key(row.before, row.after) not in refused]
+
+    def propose_again(self) -> int:
+        """Forget what was put away; returns how many proposals that were."""
+        rows = self._session.state.rows(NOT_THIS)
+        count = sum(len(self._refused(of)) for of in rows)
+        for of in rows:
+            self._session.keep(NOT_THIS, of, None)
+        return count
+
+    def _refused(self, of: str) -> frozenset[str]:
+        body = self._session.state.rows(NOT_THIS).get(of)
+        given = body if isinstance(body, list) else ()
+        return frozenset(key for key in given if isinstance(key, str))
+
     @property
     def folder(self) -> Path:
         """Where the user's glossary is, and a word model of the user's may be."""
@@ -144,10 +172,6 @@ class Terms(QObject):
     def term(self, name: str) -> Term | None:
         """The term of that spelling, or None."""
         return next((term for term in self.all if term.term == name), None)
-
-    def _opened(self) -> None:
-        self.put_away.clear()
-        self.changed.emit()
 
 
 _TERM = "term"

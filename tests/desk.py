@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.ports import Ask, Parts, Place, Views
+    from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem, UserError
@@ -132,12 +133,13 @@ class FakeAsk:
 
 @dataclass
 class Shown:
-    """A review, a tool or the page of repair; `apply` is what ticking leads to."""
+    """A review, a tool or the page of repair; `apply` is what ticking leads to, `leave`: Esc."""
 
     title: str
     apply: Callable[[Sequence[Fix]], None]
     proposals: Sequence[Proposal] = ()
     given: Callable[[], Given] | None = None
+    leave: Callable[[], None] | None = None
 
     def accept(self) -> None:
         """Tick everything, and apply."""
@@ -166,6 +168,7 @@ class FakeViews:
         words: The words that were offered.
         take_word: What choosing one of them calls.
         listens: Whether a better order of them is to come.
+        preparing: What the page of Prepare was shown for, each time.
     """
 
     page: str = "start"
@@ -186,6 +189,7 @@ class FakeViews:
     words: list[Alternative] = field(default_factory=list)
     take_word: Callable[[Alternative], None] | None = None
     listens: bool = False
+    preparing: list[Preparing] = field(default_factory=list)
 
     def show_document(self) -> None:
         """See `Views`."""
@@ -225,9 +229,10 @@ class FakeViews:
         title: str,
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
     ) -> None:
         """See `Views`."""
-        self.work.append(Shown(title, apply, proposals))
+        self.work.append(Shown(title, apply, proposals, leave=leave))
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
@@ -235,9 +240,17 @@ class FakeViews:
         """See `Views`."""
         self.work.append(Shown(tool.title, apply, given=given))
 
-    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
+    def repair(
+        self,
+        apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
+    ) -> None:
         """See `Views`."""
-        self.work.append(Shown("Repair timing", apply))
+        self.work.append(Shown("Repair timing", apply, leave=leave))
+
+    def prepare(self, preparing: Preparing) -> None:
+        """See `Views`."""
+        self.preparing.append(preparing)
 
     def choose_word(
         self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool
@@ -290,7 +303,7 @@ class FakeViews:
         self.advice = (message.text, actions) if message is not None and wanted else None
         return wanted
 
-    composing = False
+    composing: bool = False
 
     def find(self, text: str, *, replace: bool) -> None:
         """See `Views`."""

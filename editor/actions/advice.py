@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor.actions.changing import ELSEWHERE_ACTIONS
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.state import PREPARE
 from editor.session import ELSEWHERE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _FIRST = 200
 
 _TOLD = "unreadable"
 """Key in the settings' state of the files that were told to be unreadable."""
+
+_FRESH = Problem("A machine transcript that nobody has worked on yet.")
 
 _EARLIER = Problem("There is other work of yours on this file. It is kept.")
 
@@ -83,15 +86,19 @@ def advise(context: Context, report: Report) -> None:
     if diagnosis is not None and diagnosis.is_plain:
         action = "time.tracks" if diagnosis.tracks else "tools.repair"
         untimed = any(cue.is_untimed for cue in report.document.cues)
-        context.views.advise(diagnosis.finding, *(("play.tap",) if untimed else ()), action)
+        tap = ("play.tap",) if untimed else ()
+        also = () if diagnosis.tracks else _prepare(context, report)
+        context.views.advise(diagnosis.finding, *tap, action, *also)
         return
     rolling = next((one for one in report.findings if one.rule == "rolling"), None)
     if rolling is not None:
-        context.views.advise(rolling.message, "tools.unroll")
+        context.views.advise(rolling.message, "tools.unroll", *_prepare(context, report))
         return
     found = report.blocks
     if not found:
-        context.views.advise(None)
+        heard = any(cue.words is not None for cue in report.document.cues)
+        offered = _prepare(context, report) if heard else ()
+        context.views.advise(_FRESH if offered else None, *offered)
         return
     cues = sum(block.stop - block.first for block in found)
     to_simplified = found[0].script == "hant"
@@ -101,4 +108,13 @@ def advise(context: Context, report: Report) -> None:
         else N_("Part of the text is in Simplified Chinese. Blocks: {blocks}, cues: {cues}.")
     )
     action = "tools.zh-Hans" if to_simplified else "tools.zh-Hant"
-    context.views.advise(Problem(message, blocks=len(found), cues=cues), action)
+    told = Problem(message, blocks=len(found), cues=cues)
+    context.views.advise(told, action, *_prepare(context, report))
+
+
+def _prepare(context: Context, report: Report) -> tuple[str, ...]:
+    """The command that prepares a transcript, as long as nobody has worked on it."""
+    known = context.session.state.kinds.get(PREPARE)
+    worked = context.session.history.done or any(cue.checked for cue in report.document.cues)
+    untimed = all(cue.is_untimed for cue in report.document.cues)
+    return () if known or worked or untimed else ("tools.prepare",)

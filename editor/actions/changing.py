@@ -8,7 +8,7 @@ command, a drag, a review or a tool, is refused here, with a notice that says wh
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.errors import Problem, UserError
 from editor.core.proposal import accepted
@@ -25,6 +25,27 @@ if TYPE_CHECKING:
 
 ELSEWHERE_ACTIONS = ("file.take-over", "file.copy")
 """The actions offered in that notice."""
+
+
+class Then(NamedTuple):
+    """What follows a list that is one of several.
+
+    Attributes:
+        done: Called when the user is done with it; maybe nothing was ticked.
+        left: Called when the user leaves it.
+    """
+
+    done: Callable[[], None]
+    left: Callable[[], None]
+
+    def after(self, apply: Callable[[Sequence[Fix]], None]) -> Callable[[Sequence[Fix]], None]:
+        """`apply`, and then what follows."""
+
+        def both(fixes: Sequence[Fix]) -> None:
+            apply(fixes)
+            self.done()
+
+        return both
 
 
 def is_refused(context: Context) -> bool:
@@ -107,10 +128,19 @@ def review(
     title: str,
     proposals: Sequence[Proposal],
     apply: Callable[[Sequence[Fix]], None] | None = None,
+    then: Then | None = None,
 ) -> None:
-    """Show proposals for review; `apply` gets the ticked fixes; by default, `accept`."""
-    if not is_refused(context):
-        context.views.review(title, proposals, apply or partial(accept, context, title))
+    """Show proposals for review; `apply` gets the ticked fixes; by default, `accept`.
+
+    `then`: this is one list of several.
+    """
+    if is_refused(context):
+        return
+    apply = apply or partial(accept, context, title)
+    if then is None:
+        context.views.review(title, proposals, apply)
+    else:
+        context.views.review(title, proposals, then.after(apply), then.left)
 
 
 def tool(context: Context, tool: Tool, given: Callable[[], Given]) -> None:

@@ -34,8 +34,36 @@ def clean(name: str) -> Callable[[Context], None]:
 
 
 def next_pass(context: Context) -> None:
-    """Review the first pass of `ORDER` that proposes something that was not put away here."""
+    """Review the first pass of `ORDER` that proposes something that was not put away."""
     _run(context, ORDER)
+
+
+def propose_again(context: Context) -> None:
+    """Let the passes, and the search for terms, propose again what was put away."""
+    count = context.terms.propose_again()
+    context.views.notice(Problem("Put away, and proposed again from now on: {count}.", count=count))
+
+
+def seek(context: Context, report: Report, name: str) -> Callable[[Progress], list[Proposal]]:
+    """What finds the proposals of a pass that were not put away; runs on another thread."""
+    document, glossary, terms = report.document, context.terms.all, context.terms
+
+    def work(progress: Progress) -> list[Proposal]:
+        from editor.language.cleaning.passes import PASSES, Given
+
+        given = Given(document, glossary, report.borders or (0,), progress=progress)
+        find = next(row.find for row in PASSES if row.id == name)
+        return terms.left(name, find(given))
+
+    return work
+
+
+def show(
+    context: Context, name: str, proposals: Sequence[Proposal], then: changing.Then | None = None
+) -> None:
+    """Review what a pass has found; what is not ticked is not proposed again."""
+    apply = partial(_apply, context, name, proposals)
+    changing.review(context, TITLES[name], proposals, apply, then)
 
 
 def _run(context: Context, names: Sequence[str]) -> None:
@@ -43,60 +71,51 @@ def _run(context: Context, names: Sequence[str]) -> None:
 
 
 def _find(context: Context, names: Sequence[str], report: Report) -> None:
-    document, glossary = report.document, context.terms.all
+    seekers = {name: seek(context, report, name) for name in names}
 
     def work(progress: Progress) -> tuple[str, list[Proposal]] | None:
-        from editor.language.cleaning.passes import PASSES, Given
-
-        rows = {each.id: each for each in PASSES}
-        given = Given(document, glossary, report.borders or (0,), progress=progress)
-        for number, name in enumerate(names):
+        for number, (name, find) in enumerate(seekers.items()):
             progress.report(number, len(names))
-            found = [row for row in rows[name].find(given) if not _seen(context, name, row)]
+            found = find(progress)
             if found:
                 return name, found
         return None
 
-    def show(found: tuple[str, list[Proposal]] | None) -> None:
-        if context.session.document is not document:
+    def take(found: tuple[str, list[Proposal]] | None) -> None:
+        several = len(names) > 1
+        if context.session.document is not report.document:
             _run(context, names)  # it was changed in the meantime
         elif found is None:
-            several = len(names) > 1
             done = N_("All passes are done: nothing is left to clean up.")
             context.views.notice(Problem(done if several else _NOTHING))
         else:
-            name, proposals = found
-            title = TITLES[name]
-            after = names if len(names) > 1 else ()
-            changing.review(
-                context, title, proposals, partial(_apply, context, name, after, proposals)
-            )
+            then = changing.Then(partial(_run, context, names), _stop) if several else None
+            show(context, *found, then)
 
     context.jobs.start(
-        N_("Looking for what to clean up"), work, changing.unless_composing(context, show)
+        N_("Looking for what to clean up"), work, changing.unless_composing(context, take)
     )
+
+
+def _stop() -> None:
+    """The passes that were left go on when they are called again."""
 
 
 def _apply(
-    context: Context,
-    name: str,
-    names: Sequence[str],
-    proposals: Sequence[Proposal],
-    fixes: Sequence[Fix],
+    context: Context, name: str, proposals: Sequence[Proposal], fixes: Sequence[Fix]
 ) -> None:
-    """Make the change; what was not ticked is not proposed again in this session."""
-    ticked = set(map(id, fixes))
-    context.terms.put_away.update(
-        (name, row.before, row.after) for row in proposals if id(row.fix) not in ticked
-    )
+    put_away(context, name, proposals, fixes)
     if fixes:
         changing.accept(context, TITLES[name], fixes)
-    if names:
-        _run(context, names)
 
 
-def _seen(context: Context, name: str, row: Proposal) -> bool:
-    return (name, row.before, row.after) in context.terms.put_away
+def put_away(
+    context: Context, of: str, proposals: Sequence[Proposal], fixes: Sequence[Fix]
+) -> None:
+    """Remember which proposals were not ticked."""
+    ticked = set(map(id, fixes))
+    refused = [(row.before, row.after) for row in proposals if id(row.fix) not in ticked]
+    context.terms.put_away(of, refused)
 
 
 TITLES = {
@@ -118,6 +137,8 @@ TITLES = {
 
 ACTIONS: tuple[Action, ...] = (
     Action("clean.next", N_("Clean up, one pass after the other…"), next_pass, (), has_cue),
+    Action("clean.again", N_("Propose again what was put away"), propose_again, (), has_cue),
+    Action("clean.script", N_("Bring into one script…"), clean("script"), (), has_cue),
     Action("clean.width", N_("Width of marks…"), clean("width"), (), has_cue),
     Action("clean.marks", N_("Commas and full stops…"), clean("marks"), (), has_cue),
     Action("clean.spacing", N_("Spaces beside letters…"), clean("spacing"), (), has_cue),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
@@ -103,16 +104,31 @@ class Views(Protocol):
         title: str,
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
     ) -> None:
-        """Show proposals to tick; `apply` is called once, with the ticked fixes."""
+        """Show proposals to tick; `apply` is called once, with the ticked fixes.
+
+        `leave`: this is one list of several; called if the user leaves it. None of its proposals
+        need be ticked.
+        """
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
     ) -> None:
         """Show a tool's fields and proposals; `apply` is called once, with the ticked fixes."""
 
-    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
-        """Show the page of timing repair; `apply` is called once, with the ticked fixes."""
+    def repair(
+        self,
+        apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
+    ) -> None:
+        """Show the page of timing repair; `apply` is called once, with the ticked fixes.
+
+        `leave` is called if the user leaves it.
+        """
+
+    def prepare(self, preparing: Preparing) -> None:
+        """Show the page of Prepare."""
 
     def choose_word(
         self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool

@@ -10,6 +10,8 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor.actions.context import Context
     from editor.core.doubt import Doubt
     from editor.core.progress import Progress
@@ -20,6 +22,16 @@ SOURCE = "reading"
 
 def read(context: Context) -> None:
     """Rank the lines by how they read, and put the worst on the list of doubtful cues."""
+    context.jobs.start(
+        N_("Reading for doubtful cues"),
+        seek(context),
+        lambda found: show(context, found),
+        lambda error: context.views.notice(error.problem),
+    )
+
+
+def seek(context: Context) -> Callable[[Progress], list[Doubt]]:
+    """What ranks the lines; runs on another thread. Without a word model, a `UserError`."""
     cues, terms = context.session.document.cues, context.terms.all
 
     def work(progress: Progress) -> list[Doubt]:
@@ -30,18 +42,15 @@ def read(context: Context) -> None:
             raise UserError("There is no word model here. The manual says how to get one.")
         return [doubt for doubt in Doubter(model, terms).doubts(cues, progress) if doubt.score < 0]
 
-    def show(found: list[Doubt]) -> None:
-        context.doubts.put(SOURCE, found)
-        count = len(context.doubts.listed())
-        message = Problem("All was read. Doubtful cues: {count}.", count=count)
-        context.views.notice(message, *(("doubts.next", "view.doubts") if count else ()))
+    return work
 
-    context.jobs.start(
-        N_("Reading for doubtful cues"),
-        work,
-        show,
-        lambda error: context.views.notice(error.problem),
-    )
+
+def show(context: Context, found: list[Doubt]) -> None:
+    """Put what was found on the list, and offer to walk through it."""
+    context.doubts.put(SOURCE, found)
+    count = len(context.doubts.listed())
+    message = Problem("All was read. Doubtful cues: {count}.", count=count)
+    context.views.notice(message, *(("doubts.next", "view.doubts") if count else ()))
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.actions import changing
+from editor.actions import changing, cleaning
 from editor.actions.action import Action, has_cue
 from editor.core import editing
 from editor.core.errors import Problem, UserError
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix, Proposal
     from editor.language.glossary import Term
     from editor.language.sound.alternatives import Alternative
-    from editor.language.sound.terms import Place
     from editor.language.word_model.model import WordModel
 
 _TITLE = N_("Terms by their sound")
 _EVERYWHERE = N_("Make it right everywhere")
+_TERMS = "terms"
+"""Under this name, what it found and was not wanted is put away."""
 
 
 def find_terms(context: Context) -> None:
@@ -35,7 +36,7 @@ def find_terms(context: Context) -> None:
     if not terms:
         context.views.notice(Problem("There are no terms yet."), "view.terms")
         return
-    _search(context, _TITLE, terms)
+    _search(context, _TITLE, _TERMS, terms)
 
 
 def make_right(context: Context) -> None:
@@ -59,40 +60,68 @@ def make_right(context: Context) -> None:
         for each in found:
             context.terms.learn(each.heard, each.right)
         terms = tuple(each.term for each in found)
-    _search(context, _EVERYWHERE, terms)
+    _search(context, _EVERYWHERE, "everywhere", terms)
 
 
-def _search(context: Context, title: str, terms: Sequence[Term]) -> None:
-    document = context.session.document
+def seek(
+    context: Context, terms: Sequence[Term], of: str = _TERMS
+) -> Callable[[Progress], list[Proposal]]:
+    """What finds the places that sound like terms; runs on another thread.
 
-    def work(progress: Progress) -> tuple[list[Place], list[Proposal]]:
+    Without those that were put away when `of` had found them.
+    """
+    document, known = context.session.document, context.terms
+
+    def work(progress: Progress) -> list[Proposal]:
         from editor.language.sound.correcting import proposals
         from editor.language.sound.terms import places
 
         found = places(document.cues, terms, progress=progress)
-        return found, proposals(document, found)
+        return known.left(of, proposals(document, found))
 
-    def show(made: tuple[list[Place], list[Proposal]]) -> None:
-        _, found = made
-        found = [
-            row for row in found if (title, row.before, row.after) not in context.terms.put_away
-        ]
+    return work
+
+
+def show_terms(
+    context: Context, found: Sequence[Proposal], then: changing.Then | None = None
+) -> None:
+    """Review the places that sound like a term of the glossaries."""
+    _show(context, _TITLE, _TERMS, found, then)
+
+
+def _show(
+    context: Context,
+    title: str,
+    of: str,
+    found: Sequence[Proposal],
+    then: changing.Then | None = None,
+) -> None:
+    changing.review(context, title, found, partial(_apply, context, title, of, found), then)
+
+
+def _search(context: Context, title: str, of: str, terms: Sequence[Term]) -> None:
+    document = context.session.document
+
+    def take(found: list[Proposal]) -> None:
         if context.session.document is not document:
-            _search(context, title, terms)  # it was changed in the meantime
+            _search(context, title, of, terms)  # it was changed in the meantime
         elif not found:
             context.views.notice(Problem("Nothing else sounds like it."))
         else:
-            changing.review(context, title, found, partial(_apply, context, title, found))
+            _show(context, title, of, found)
 
-    context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
-
-
-def _apply(context: Context, title: str, found: Sequence[Proposal], fixes: Sequence[Fix]) -> None:
-    """Make the change; what was not ticked is not proposed again for this document."""
-    ticked = set(map(id, fixes))
-    context.terms.put_away.update(
-        (title, row.before, row.after) for row in found if id(row.fix) not in ticked
+    context.jobs.start(
+        N_("Listening to the text"),
+        seek(context, terms, of),
+        changing.unless_composing(context, take),
     )
+
+
+def _apply(
+    context: Context, title: str, of: str, found: Sequence[Proposal], fixes: Sequence[Fix]
+) -> None:
+    """Make the change; what was not ticked is not proposed again for this document."""
+    cleaning.put_away(context, of, found, fixes)
     if fixes:
         changing.accept(context, title, fixes)
 

@@ -29,6 +29,7 @@ from editor.actions import (
     opening,
     originals,
     playing,
+    preparing,
     profiling,
     projects,
     proofreading,
@@ -81,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     *filtering.ACTIONS,
     *tools.ACTIONS,
     *profiling.ACTIONS,
+    *preparing.ACTIONS,
     *cleaning.ACTIONS,
     *sounding.ACTIONS,
     *terming.ACTIONS,
@@ -119,9 +121,16 @@ MARKING = ("mark.red", "mark.yellow", "mark.blue", SEPARATOR, "mark.none")
 """The entries of the menu of colour marks."""
 
 CLEANING = (
-    *("clean.width", "clean.marks", "clean.spacing", "clean.ellipsis", "clean.quotes"),
+    *(
+        "clean.script",
+        "clean.width",
+        "clean.marks",
+        "clean.spacing",
+        "clean.ellipsis",
+        "clean.quotes",
+    ),
     *("clean.digits", SEPARATOR, "clean.fillers", "clean.stutters", SEPARATOR),
-    *("clean.loops", "clean.credits"),
+    *("clean.loops", "clean.credits", SEPARATOR, "clean.again"),
 )
 """The entries of the menu of clean-up passes."""
 
@@ -219,6 +228,7 @@ MENUS: Menus = (
     (
         N_("&Tools"),
         (
+            *("tools.prepare", SEPARATOR),
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
             *("tools.terms", "tools.everywhere", "cue.other-words", SEPARATOR),
             (

@@ -25,16 +25,22 @@ if TYPE_CHECKING:
 
 def repair(context: Context) -> None:
     """Open the page of timing repair, or say that there is nothing to repair."""
-    context.inspection.when_current(partial(_repair, context))
+    context.inspection.when_current(partial(show_repair, context))
 
 
-def _repair(context: Context, report: Report) -> None:
+def show_repair(context: Context, report: Report, then: changing.Then | None = None) -> None:
+    """The same, for a report on the document as it is."""
     diagnosis = report.diagnosis
     if diagnosis is None or not diagnosis.interpretations:
         context.views.notice(CONTINUOUS if diagnosis is None else diagnosis.finding)
         return
-    if not changing.is_refused(context):
-        context.views.repair(partial(changing.accept, context, N_("Repair timing")))
+    if changing.is_refused(context):
+        return
+    apply = partial(changing.accept, context, N_("Repair timing"))
+    if then is None:
+        context.views.repair(apply)
+    else:
+        context.views.repair(then.after(apply), then.left)
 
 
 def convert(target: str) -> Callable[[Context], None]:
@@ -50,9 +56,10 @@ def convert(target: str) -> Callable[[Context], None]:
         context.inspection.when_current(partial(review, context))
 
     def review(context: Context, report: Report) -> None:
+        from editor.language.glossary import kept
         from editor.language.script_proposals import proposals
 
-        document = report.document
+        document, keep = report.document, kept(context.terms.all)
         you = _plain_you(context, document) if target == "zh-Hans" else False
         if you is None:
             return
@@ -68,7 +75,9 @@ def convert(target: str) -> Callable[[Context], None]:
 
         # Not here: the dictionaries alone take a quarter of a second the first time.
         context.jobs.start(
-            N_("Converting"), lambda _: proposals(document, target, report.borders, you=you), show
+            N_("Converting"),
+            lambda _: proposals(document, target, report.borders, keep, you=you),
+            show,
         )
 
     return run

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli import glossaries
+from editor.cli.cleaning_steps import all_steps
 from editor.cli.common import (
     DONE,
     FOUND,
@@ -29,9 +30,11 @@ from editor.repair.evidence import Evidence
 if TYPE_CHECKING:
     import argparse
 
+    from editor.cli.cleaning_steps import Step
     from editor.core.document import Document
     from editor.language.cleaning.passes import Row
     from editor.language.glossary import Glossary
+    from editor.repair.interpretation import Diagnosis
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,13 +56,16 @@ def _clean(row: str, options: argparse.Namespace) -> int:
             "get the whole file, or add --force."
         )
     terms = together(glossaries.own(name, options), options.terms)
-    after, rows = cleaned(_given(document, terms, options), everything=options.all)
+    diagnosis = diagnose(document.cues, Evidence())
+    done = cleaned(_given(document, terms, diagnosis, options), everything=options.all)
+    after, rows, _ = done
     output = formats.write(after, formats.by_id(row))
     lost = document.problems or output.problems
     code = FOUND if options.strict and lost else DONE
     outputs = [(options.output, output.data)]
     if options.report is not None:
-        outputs.append((options.report, _report(name, document, rows)))
+        steps = all_steps(document, diagnosis, done, terms)
+        outputs.append((options.report, _report(name, document, rows, steps)))
     options.place.deliver(outputs, code)
     say_problems(options.output, output.problems)
     if not options.quiet:
@@ -67,9 +73,10 @@ def _clean(row: str, options: argparse.Namespace) -> int:
     return code
 
 
-def _given(document: Document, glossary: Glossary, options: argparse.Namespace) -> Given:
-    chunks = diagnose(document.cues, Evidence()).chunks
-    borders = [chunk.first for chunk in chunks] or [0]
+def _given(
+    document: Document, glossary: Glossary, diagnosis: Diagnosis, options: argparse.Namespace
+) -> Given:
+    borders = [chunk.first for chunk in diagnosis.chunks] or [0]
     return Given(document, glossary, borders, options.script, options.marks)
 
 
@@ -79,11 +86,12 @@ def _tell(name: str, rows: list[Row]) -> None:
     say(f"{name}: {counted(done, 'cue')} cleaned, {counted(left, 'proposal')} left to a person.")
 
 
-def _report(name: str, document: Document, rows: list[Row]) -> bytes:
+def _report(name: str, document: Document, rows: list[Row], steps: list[Step]) -> bytes:
     fields = {
         "schema": "jiaozi/clean/1",
         "file": name,
         "cues": len(document.cues),
+        "steps": steps,
         "rows": [_fields(row) for row in sorted(rows, key=lambda row: row.cue)],
         "problems": problems_json(document.problems),
     }

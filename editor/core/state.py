@@ -56,7 +56,17 @@ since the scores of two models cannot be compared.
 AUDIT = "audit"
 """Key: empty. Body: the last audit, as `audit.Audit` writes and reads it."""
 
-IDLE_KINDS = frozenset({"last-search", TIME_WORKED, PUBLISH, SUMMARY})
+NOT_THIS = "not-this"
+"""Key: what proposed it, such as a clean-up pass. Body: a list of `refusal_key`: what the user did
+not want.
+"""
+
+PREPARE = "prepare"
+"""Key: empty. Body: an object of `at` (the step of Prepare that the user was at) and `passed` (a
+list of the steps that were passed over).
+"""
+
+IDLE_KINDS = frozenset({"last-search", TIME_WORKED, PUBLISH, SUMMARY, PREPARE})
 """Kinds that do not count as work: a session with only these is untouched."""
 
 _LATEST = 1 << 53
@@ -146,5 +156,13 @@ def doubt_key(text: str, start: int, end: int, model: str) -> str:
     The same text and times give the same key: a decision about a doubt applies again after undo
     brings the cue back.
     """
-    said = json.dumps([text, start, end, model])
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    return _digest([text, start, end, model])
+
+
+def refusal_key(before: str, after: str) -> str:
+    """Stands for a proposal, by the text before and after it, among those that were refused."""
+    return _digest([before, after])
+
+
+def _digest(said: Json) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]

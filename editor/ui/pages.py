@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
+    from editor.actions.preparing import Preparing
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands
@@ -37,6 +38,10 @@ KEY_SEPARATOR = "; "
 
 _BORDER = 1_500
 """What is played on either side of a chunk border, in ms."""
+
+
+def _stay() -> None:
+    """Nothing follows."""
 
 
 class Pages(QObject):
@@ -92,8 +97,9 @@ class Pages(QObject):
         title: str,
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
     ) -> None:
-        """Show a review list beside the table."""
+        """Show a review list beside the table; `leave` is called when the user leaves it."""
         from editor.ui.review.panel import ReviewPanel
 
         context, bench = self._context, self._bench
@@ -111,11 +117,12 @@ class Pages(QObject):
         panel.applied.connect(done)
         panel.left.connect(close)
         panel.left.connect(go_back)
+        panel.left.connect(leave or _stay)
         panel.audition.connect(context.playback.play_cue)
         panel.cue_wanted.connect(self._look_at)
         bench.show_side(panel)
         panel.setFocus()
-        panel.open(tr(title), proposals)
+        panel.open(tr(title), proposals, may_pass=leave is not None)
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
@@ -150,7 +157,9 @@ class Pages(QObject):
         panel.setFocus()
         panel.propose()
 
-    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
+    def repair(
+        self, apply: Callable[[Sequence[Fix]], None], leave: Callable[[], None] | None = None
+    ) -> None:
         """Show the page of timing repair in place of the table."""
         from editor.actions.diagnosing import Diagnosing
         from editor.ui.repair.page import RepairPage
@@ -179,13 +188,13 @@ class Pages(QObject):
 
         page.destroyed.connect(forget)
 
-        def leave() -> None:
+        def go() -> None:
             bench.show_page(None)
             bench.table.focus_text()
 
         def close() -> None:
             if bench.page is page:
-                leave()
+                go()
                 context.views.notice(
                     Problem("The cues were changed, so Repair timing was closed. Open it again.")
                 )
@@ -193,13 +202,14 @@ class Pages(QObject):
         page.outdated.connect(close)
 
         def done(fixes: Sequence[Fix]) -> None:
-            leave()
+            go()
             apply(fixes)
             if context.has_cues:  # it may be elsewhere on the timeline now
                 bench.timeline.show_cue(context.row)
 
         page.applied.connect(done)
-        page.left.connect(leave)
+        page.left.connect(go)
+        page.left.connect(leave or _stay)
         page.medium_wanted.connect(lambda: self._commands.run("file.medium"))
         page.audition.connect(
             lambda ms: context.playback.play_range(max(0, ms - _BORDER), ms + _BORDER)
@@ -231,6 +241,12 @@ class Pages(QObject):
         from editor.ui.publish.publishing import show
 
         show(self._context, self._bench, self._commands, self._theme)
+
+    def prepare(self, preparing: Preparing) -> None:
+        """Show the page of Prepare in place of the table."""
+        from editor.ui.prepare.page import show
+
+        show(preparing, self._context, self._bench, self._commands, self._theme)
 
     def preferences(self) -> None:
         """Show the preferences, with the key bindings."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.ports import Parts, Place
+    from editor.actions.preparing import Preparing
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
@@ -109,9 +110,10 @@ class WindowViews:
         title: str,
         proposals: Sequence[Proposal],
         apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
     ) -> None:
         """See `Views`."""
-        self._pages.review(title, proposals, apply)
+        self._pages.review(title, proposals, apply, leave)
 
     def tool(
         self, tool: Tool, given: Callable[[], Given], apply: Callable[[Sequence[Fix]], None]
@@ -119,9 +121,17 @@ class WindowViews:
         """See `Views`."""
         self._pages.tool(tool, given, apply)
 
-    def repair(self, apply: Callable[[Sequence[Fix]], None]) -> None:
+    def repair(
+        self,
+        apply: Callable[[Sequence[Fix]], None],
+        leave: Callable[[], None] | None = None,
+    ) -> None:
         """See `Views`."""
-        self._pages.repair(apply)
+        self._pages.repair(apply, leave)
+
+    def prepare(self, preparing: Preparing) -> None:
+        """See `Views`."""
+        self._pages.prepare(preparing)
 
     def choose_word(
         self, words: Sequence[Alternative], take: Callable[[Alternative], None], *, listens: bool

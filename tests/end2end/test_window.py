@@ -118,7 +118,7 @@ def test_only_menus_with_ticks_leave_room_for_them(tmp_path: Path, qtbot: QtBot)
 # What asks in a dialog, or shows another window or page.
 OPENING = {
     *("file.open", "file.medium", "file.sample", "file.export", "file.youtube", "file.bilibili"),
-    "file.publish",
+    *("file.publish", "tools.prepare"),
     *("file.save", "file.save-as", "file.outside", "tools.clear-sound", "time.reference"),
     *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
     *("help.palette", "help.keys", "help.about", "file.read-again", "cue.chapter"),

@@ -17,8 +17,8 @@ from editor.core.text import HAN
 from editor.language.glossary import plain
 from editor.language.homophones import by_sound
 from editor.language.pinyin import syllables, toned
+from editor.language.sound.likeness import distance
 from editor.language.sound.mandarin import syllable
-from editor.language.sound.phones import distances, losses
 from editor.language.sound.terms import places
 from editor.language.words import dictionary_edges, frequency, word_at
 
@@ -192,7 +192,7 @@ def _near(sound: str) -> tuple[tuple[str, float], ...]:
     ranked = sorted(
         (cost, other)
         for other, phones in _all_syllables()
-        if other != sound and (cost := _distance(known.phones, phones)) <= _NEAR
+        if other != sound and (cost := distance(known.phones, phones)) <= _NEAR
     )
     return tuple((other, cost) for cost, other in ranked[:_MOST_NEAR])
 
@@ -202,19 +202,6 @@ def _all_syllables() -> tuple[tuple[str, Phones], ...]:
     single = (sounds[0] for sounds in by_sound() if len(sounds) == 1)
     read = ((sound, syllable(sound)) for sound in single)
     return tuple((sound, known.phones) for sound, known in read if known is not None)
-
-
-def _distance(one: Phones, other: Phones) -> float:
-    table, lost = distances(), losses()
-    row = [0.0]
-    for phone in other:
-        row.append(row[-1] + lost[phone])
-    for phone in one:
-        above, row = row, [row[0] + lost[phone]]
-        for place, opposite in enumerate(other):
-            gap = min(above[place + 1] + lost[phone], row[place] + lost[opposite])
-            row.append(min(gap, above[place] + table[phone][opposite]))
-    return row[-1]
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,7 @@ class ReviewPanel(QWidget):
         self._theme = theme
         self._session = session
         self._groups: list[Group] = []
+        self._may_pass = False
         self.rows = ReviewRows()
         self.list = ReviewList(self.rows, theme, self)
         self.title = QLabel()
@@ -76,13 +77,15 @@ class ReviewPanel(QWidget):
         self._connect()
         self.setFocusProxy(self.list)
 
-    def open(self, title: str, proposals: Sequence[Proposal]) -> None:
+    def open(self, title: str, proposals: Sequence[Proposal], *, may_pass: bool = False) -> None:
         """Show what a bulk change would do to the session's current document.
 
         Args:
             title: The name of the change, translated.
             proposals: Made for that document.
+            may_pass: Whether other lists follow, so that the user may tick nothing and go on.
         """
+        self._may_pass = may_pass
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.rows.show(proposals, self._session.document)
@@ -227,7 +230,9 @@ class ReviewPanel(QWidget):
         self.count.setText(text)
         self.all_shown.setVisible(every > 0)
         self.hint.setVisible(every > 0)
-        self.apply_button.setEnabled(chosen > 0)
+        passes = self._may_pass and not chosen
+        self.apply_button.setText(tr("None of these") if passes else tr("Apply"))
+        self.apply_button.setEnabled(chosen > 0 or passes)
         self.all_shown.setCheckState(self.rows.shown_state)
 
     def _move(self) -> None:
@@ -271,9 +276,9 @@ class ReviewPanel(QWidget):
     # Applying
 
     def apply(self) -> None:
-        """Emit `applied` if anything is ticked."""
+        """Emit `applied` if anything is ticked, or nothing need be."""
         fixes = self.rows.fixes()
-        if fixes:
+        if fixes or self._may_pass:
             self.applied.emit(fixes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's

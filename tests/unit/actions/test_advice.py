@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -46,7 +47,7 @@ def test_a_clock_that_falls_back_comes_before_the_script(desk: Desk, tmp_path: P
     desk.open(tmp_path / "fallen.srt", srt(*rows))
     told = advised(desk)
     assert told is not None
-    assert told[1] == ("tools.repair",)
+    assert told[1] == ("tools.repair", "tools.prepare")
 
 
 def test_a_block_in_the_other_script_is_told_with_what_converts_it(
@@ -57,7 +58,21 @@ def test_a_block_in_the_other_script_is_told_with_what_converts_it(
     desk.open(tmp_path / "mixed.srt", srt(*rows))
     assert advised(desk) == (
         "Part of the text is in Traditional Chinese. Blocks: 1, cues: 4.",
-        ("tools.zh-Hans",),
+        ("tools.zh-Hans", "tools.prepare"),
+    )
+    desk.session.commit(editing.set_text(desk.session.document, 0, "大家好"))
+    told = advised(desk)
+    assert told is not None
+    assert told[1] == ("tools.zh-Hans",)  # somebody is at work
+
+
+def test_a_recognisers_words_without_a_fault_are_to_be_prepared(desk: Desk, tmp_path: Path) -> None:
+    words = [{"word": "你好", "start": 0.0, "end": 0.9}]
+    heard = {"segments": [{"start": 0.0, "end": 0.9, "text": "你好", "words": words}]}
+    desk.open(tmp_path / "heard.json", json.dumps(heard))
+    assert advised(desk) == (
+        "A machine transcript that nobody has worked on yet.",
+        ("tools.prepare",),
     )
 
 
@@ -135,4 +150,4 @@ def test_rolling_captions_are_offered_to_be_put_right(desk: Desk, tmp_path: Path
     told = advised(desk)
     assert told is not None
     assert told[0].startswith("Rolling captions: lines stand in several cues.")
-    assert told[1] == ("tools.unroll",)
+    assert told[1] == ("tools.unroll", "tools.prepare")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import changing, cleaning, proofreading, sounding, terming
+from editor.actions import changing, cleaning, proofreading, sounding, terming, tools
 from editor.core import editing
 from editor.language.glossary import Term
 from editor.terms import Terms
@@ -241,6 +241,40 @@ def test_the_users_terms_are_there_for_every_document_and_the_next_program(
     assert [term.term for term in talk.context.terms.all] == ["Ilya"]
     again = Terms(talk.context.session, talk.context.terms._path)  # noqa: SLF001 - the same file
     assert [term.term for term in again.of_user] == ["Ilya"]
+
+
+def test_what_is_put_away_stays_so_when_opened_again_until_it_is_wanted(
+    talk: Desk, tmp_path: Path
+) -> None:
+    talk.context.terms.set_document((Term("权重"),))
+    sounding.find_terms(talk.context)
+    talk.settle()
+    talk.views.work[-1].apply([])
+    talk.session.commit(editing.set_text(talk.session.document, 3, "好的"))
+    talk.open(tmp_path / "other.srt", srt((0, 900, "你好")))
+    talk.open(tmp_path / "care.srt")
+    sounding.find_terms(talk.context)
+    talk.settle()
+    assert talk.said == "Nothing else sounds like it."
+    cleaning.propose_again(talk.context)
+    assert talk.said == "Put away, and proposed again from now on: 2."
+    sounding.find_terms(talk.context)
+    talk.settle()
+    assert {row.row for row in proposed(talk)} == {0, 1}
+
+
+def test_a_conversion_of_the_script_leaves_terms_that_keep_theirs(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.open(
+        tmp_path / "hant.srt", srt((0, 900, "周杰倫說這個臺灣的節目"), (1_000, 1_900, "這個節目"))
+    )
+    desk.context.terms.set_document((Term("周杰倫", keep_script=True),))
+    tools.convert("zh-Hans")(desk.context)
+    desk.look()
+    desk.until(lambda: desk.views.work)
+    desk.views.work[-1].accept()
+    assert [text[:5] for text in desk.texts] == ["周杰倫说这", "这个节目"]
 
 
 def test_the_selection_becomes_a_term(talk: Desk) -> None:

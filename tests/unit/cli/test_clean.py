@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from editor import formats
+from tests import word_models
 from tests.making import DATA, REAL
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ def texts(path: Path) -> list[str]:
     return [cue.text for cue in formats.read(path.read_bytes(), path.name).cues]
 
 
-def report(path: Path) -> list[dict[str, Any]]:
+def report(path: Path, part: str = "rows") -> list[dict[str, Any]]:
     value = json.loads(path.read_text("utf-8"))
     schema = json.loads(SCHEMA.read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
-    rows: list[dict[str, Any]] = value["rows"]
+    rows: list[dict[str, Any]] = value[part]
     return rows
 
 
@@ -76,6 +77,46 @@ def test_what_is_sure_is_done_and_all_else_reported(run: Run, folder: Path, talk
         *("heard", "width", "marks", "spacing", "script"),
     }
     assert done.err == "jiaozi: talk.srt: 5 cues cleaned, 2 proposals left to a person.\n"
+
+
+def test_the_report_counts_what_each_step_has_found(
+    run: Run, folder: Path, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert talk.exists()
+    monkeypatch.setattr("editor.language.word_model.finding._places", lambda _: iter(()))
+    assert run("clean", "talk.srt", "-o", "out.srt", "--report", "left.json", "--quiet").code == 0
+    steps = {row["step"]: row for row in report(folder / "left.json", "steps")}
+    assert [*steps][:3] == ["clock", "repeated", "script"]
+    assert [*steps][-2:] == ["spacing", "doubts"]
+    assert "digits" not in steps
+    counts = {
+        name: (row["found"], row["sure"], row["applied"])
+        for name, row in steps.items()
+        if row["found"]
+    }
+    rows = report(folder / "left.json")
+    assert counts["fillers"] == counts["credits"] == (1, 0, 0)
+    assert counts["spacing"] == (3, 3, 3)
+    assert sum(found for found, _, _ in counts.values()) == len(rows)
+    assert {name for name, row in steps.items() if "why" in row} == {"heard", "terms", "doubts"}
+
+
+def test_a_broken_clock_and_doubtful_lines_are_counted_and_left_to_other_verbs(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "zh_CN.lm"
+    word_models.write(model)
+    monkeypatch.setattr("editor.language.word_model.finding._places", lambda _: iter((model,)))
+    lines = REAL.read_text("utf-8").splitlines()[:60]
+    (folder / "some.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert run("clean", "some.txt", "-o", "a.vtt", "--report", "a.json", "--quiet").code == 0
+    steps = {row["step"]: row for row in report(folder / "a.json", "steps")}
+    falls = (
+        sum(" 00:00:00,000 ->" in f" {line[1:]}" for line in lines) - 1
+    )  # windows after the first
+    assert (steps["clock"]["found"], steps["clock"]["left"]) == (falls, "jiaozi repair")
+    assert steps["doubts"]["left"] == "jiaozi doubt"
+    assert 0 < steps["doubts"]["found"] <= len(lines) // 5
 
 
 def test_sounds_are_proposals_unless_all_is_asked_for(run: Run, folder: Path, talk: Path) -> None:

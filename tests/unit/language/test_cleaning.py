@@ -26,7 +26,7 @@ def talk(*texts: str) -> Document:
 
 
 def clean(*texts: str, terms: tuple[Term, ...] = (), **given: str) -> list[str]:
-    after, _ = cleaned(Given(talk(*texts), terms, **given))  # type: ignore[arg-type]
+    after, *_ = cleaned(Given(talk(*texts), terms, **given))  # type: ignore[arg-type]
     return [cue.text for cue in after.cues]
 
 
@@ -133,13 +133,13 @@ def test_loops_and_numbers() -> None:
 
 def test_a_stuck_recogniser_and_its_credits_are_listed_only() -> None:
     texts = ["你好", *["请不吝点赞"] * 5, "再见", "谢谢观看"]
-    after, rows = cleaned(Given(talk(*texts)))
+    after, rows, _ = cleaned(Given(talk(*texts)))
     assert [cue.text for cue in after.cues] == texts
     found = {(row.of.id, row.cue) for row in rows}
     assert {("loops", row) for row in (3, 4, 5, 6)} <= found
     assert {("credits", 2), ("credits", 8)} <= found
     assert not any(row.sure or row.applied for row in rows)
-    after, _ = cleaned(Given(talk(*texts)), everything=True)
+    after, *_ = cleaned(Given(talk(*texts)), everything=True)
     assert [cue.text for cue in after.cues] == ["你好", "再见"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor.language.corrections import corrections
+from editor.language.corrections import corrections, is_term
 from editor.language.glossary import Term
 from editor.language.sound.terms import places
 from tests.making import written
@@ -26,6 +26,8 @@ from tests.making import written
         ("用GPT4", "用 GPT-4", []),
         ("<i>全中</i>", "<i>权重</i>", [("全中", "权重")]),
         ("", "你好", []),
+        ("跟柯教授聊", "跟郝教授聊", [("柯教授", "郝教授")]),  # one rare character and its word
+        ("他在学校", "他再学校", []),  # one that is frequent
     ],
 )
 def test_pairs(before: str, after: str, pairs: list[tuple[str, str]] | None) -> None:
@@ -35,6 +37,36 @@ def test_pairs(before: str, after: str, pairs: list[tuple[str, str]] | None) -> 
     else:
         assert [(each.heard, each.right) for each in found] == pairs
     assert all(before[each.start : each.end] == each.heard for each in found if "<" not in before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("从如意这里", "从卢毅这里"),
+        ("跟柯代表聊", "跟课代表聊"),
+        ("是全中吗", "是权重吗"),
+        ("Elia他们", "Ilya 他们"),
+        ("伊莲娜说", "Ilya 说"),
+        ("chart cpt很好", "ChatGPT 很好"),
+        ("他是科做教授", "他是客座教授"),
+    ],
+)
+def test_what_looks_like_a_misheard_name_or_term(before: str, after: str) -> None:
+    assert [is_term(each) for each in corrections(before, after)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("teh model", "the model"),  # a slip of the keys
+        ("我做了一个", "我作了一个"),  # two everyday words
+        ("但是", "当时"),
+        ("我们以后再说", "我们一会再说"),  # another wording
+        ("这个苹果", "这个梨子"),
+    ],
+)
+def test_what_does_not(before: str, after: str) -> None:
+    assert not any(map(is_term, corrections(before, after)))
 
 
 def test_fix_once_and_it_is_found_everywhere() -> None:
