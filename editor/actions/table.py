@@ -209,8 +209,8 @@ MENUS: Menus = (
                 "time.bend",
                 "time.rate",
             ),
-            *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
-            *("time.recut", "time.tracks", SEPARATOR, "time.original"),
+            *(SEPARATOR, "time.speech", "time.fit", "time.reference", "time.snap", "time.gaps"),
+            *(SEPARATOR, "time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),
     ),
     (
