@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.actions import (
+    afresh,
     auditing,
     chaptering,
     cleaning,
@@ -88,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     *listening.ACTIONS,
     *reading.ACTIONS,
     *auditing.ACTIONS,
+    *afresh.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -241,6 +243,7 @@ MENUS: Menus = (
                     *("audit.start", "audit.here"),
                 ),
             ),
+            (N_("Hear afresh"), ("ear.afresh", "ear.afresh-bare", SEPARATOR, "ear.afresh-all")),
             SEPARATOR,
             "tools.clear-sound",
         ),
