@@ -8,6 +8,7 @@ of `Jobs`.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
@@ -101,6 +102,7 @@ class Jobs(QObject):
     changed = Signal()
     late = Signal(object)
     _finished = Signal(object, object, object)
+    _told = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class Jobs(QObject):
         self._closed = False
         self._ends: dict[Job, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -143,6 +146,10 @@ class Jobs(QObject):
             QTimer.singleShot(LATE, self, lambda: self._look(job))
         return job
 
+    def here(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """`then` as a function for any thread: it is called on this one, until `close`."""
+        return partial(self._told.emit, then)
+
     def close(self) -> None:
         """Cancel all jobs and wait until they have stopped; no job can start afterwards.
 
@@ -166,6 +173,10 @@ class Jobs(QObject):
         return any(
             job.late and job.disk is not None and job.disk.parent == folder for job in self.running
         )
+
+    def _tell(self, then: Callable[[object], None], part: object) -> None:
+        if not self._closed:
+            then(part)
 
     def _look(self, job: Job) -> None:
         if job in self._ends:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.actions import changing, cues, edges, playing
+from editor.actions import afresh, changing, cues, edges, playing
 from editor.core import editing
 from editor.core.i18n import N_
 
@@ -68,5 +68,6 @@ HERE: tuple[Entry, ...] = (
     Entry(N_("New cue here"), "cue.insert", insert),
     Entry(N_("Set start here"), "cue.times", start),
     Entry(N_("Set end here"), "cue.times", end),
+    Entry(N_("Hear afresh here"), "ear.afresh", afresh.hear_at),
 )
 """The entries, in the order of the menu."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.actions import changing
+from editor.actions import changing, hearing
 from editor.actions.action import Action, has_cue, has_document
 from editor.core.change import replaced
 from editor.core.errors import Problem, UserError
@@ -59,7 +59,7 @@ def _use(context: Context, chosen: str) -> None:
 
     def done(_: None) -> None:
         context.settings[MODEL] = chosen
-        action = ("ear.listen",) if can_listen(context) else ()
+        action = ("ear.listen",) if hearing.can_hear_cues(context) else ()
         context.views.notice(Problem("“{name}” can be used.", name=path.name), *action)
 
     def failed(error: UserError) -> None:
@@ -90,14 +90,9 @@ def _start(context: Context, *, anew: bool) -> None:
         if changing.is_refused(context):
             return
         if report.diagnosis is not None and report.diagnosis.is_untrue:
-            context.views.notice(
-                Problem("These times are not those of the sound. Put them right first."),
-                "tools.repair",
-            )
+            context.views.notice(hearing.UNTRUE, "tools.repair")
             return
-        # Where there are too many for the prompt, its end counts: the document's.
-        terms = (*context.terms.of_user, *context.terms.of_document)
-        words = tuple(dict.fromkeys(term.term for term in terms))
+        words = hearing.words(context)
         context.listening.start(Path(context.settings[MODEL]), words, anew=anew)
 
     context.inspection.when_current(start)
@@ -113,11 +108,6 @@ def heard_all(context: Context) -> None:
 def failed(context: Context, problem: Problem) -> None:
     """Say why the model does not listen any more."""
     context.views.notice(problem, "ear.model")
-
-
-def can_listen(context: Context) -> bool:
-    """Whether there are cues, and a medium that they are for."""
-    return context.has_cues and context.session.media is not None
 
 
 def _listen_label(context: Context) -> Problem | None:
@@ -193,12 +183,11 @@ def toggle_panel(context: Context) -> None:
     context.views.toggle_panel("doubts")
 
 
-_HINT = N_("Open the audio or video that the times are for first.")
-
 ACTIONS: tuple[Action, ...] = (
-    Action("ear.listen", N_("Listen for doubtful cues"), listen, (), can_listen, hint=_HINT,
-           label_now=_listen_label),
-    Action("ear.again", N_("Listen to everything again"), listen_anew, (), can_listen, hint=_HINT),
+    Action("ear.listen", N_("Listen for doubtful cues"), listen, (), hearing.can_hear_cues,
+           hint=hearing.HINT, label_now=_listen_label),
+    Action("ear.again", N_("Listen to everything again"), listen_anew, (), hearing.can_hear_cues,
+           hint=hearing.HINT),
     Action("ear.model", N_("Speech model…"), choose_model, changes=False),
     Action("doubts.next", N_("Next doubtful cue"), walk(1), ("Ctrl+F8",), has_cue, changes=False),
     Action("doubts.previous", N_("Previous doubtful cue"), walk(-1), ("Ctrl+Shift+F8",), has_cue,

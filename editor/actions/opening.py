@@ -161,8 +161,11 @@ def new_transcript(context: Context, media: Path) -> None:
     own = formats.by_id("json")
     document = formats.read(formats.write(Document(), own).data, format_id=own.id)
     _opened(context, media, Loaded(document, None, media))
-    message = Problem("An empty transcript. Type it from the sound, or begin with empty cues.")
-    context.views.notice(message, "play.type", "tools.speech-cues")
+    message = Problem(
+        "An empty transcript. Type it from the sound, begin with empty cues, or let a speech model "
+        "hear it."
+    )
+    context.views.notice(message, "play.type", "tools.speech-cues", "ear.afresh-all")
 
 
 def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None:

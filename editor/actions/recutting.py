@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import changing, files
+from editor.actions import changing, files, hearing
 from editor.actions.action import Action
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.core.proposal import Fix
     from editor.recut.following import Recut
-    from editor.recut.hearing import Source
 
 
 def follow(context: Context) -> None:
@@ -34,7 +33,7 @@ def follow(context: Context) -> None:
 def _compare(context: Context, path: Path) -> None:
     from editor.recut.hearing import compared
 
-    old, before = _source(context), context.session.media
+    old, before = context.medium.source or str(context.session.media), context.session.media
 
     def work(progress: Progress) -> Recut:
         return compared(old, str(path), progress)
@@ -47,16 +46,6 @@ def _compare(context: Context, path: Path) -> None:
         context.views.notice(error.problem)
 
     context.jobs.start(N_("Comparing two edits of the medium"), work, done, failed, disk=path)
-
-
-def _source(context: Context) -> Source:
-    """The sound of the medium: decoded already, or else its file."""
-    from editor.recut.hearing import Decoded
-
-    sound = context.medium.sound
-    if sound is not None and sound.complete:
-        return Decoded(sound.folder, sound.rate)
-    return str(context.session.media)
 
 
 def _propose(context: Context, path: Path, found: Recut) -> None:
@@ -87,12 +76,7 @@ def _apply(context: Context, path: Path, fixes: Sequence[Fix]) -> None:
     context.session.set_media(path)
 
 
-def can_follow(context: Context) -> bool:
-    """Whether there are cues, and a medium that they are for."""
-    return context.has_cues and context.session.media is not None
-
-
 ACTIONS: tuple[Action, ...] = (
-    Action("time.follow", N_("Follow a new edit of the medium…"), follow, (), can_follow,
-           hint=N_("Open the audio or video that the times are for first.")),
+    Action("time.follow", N_("Follow a new edit of the medium…"), follow, (),
+           hearing.can_hear_cues, hint=hearing.HINT),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.actions import (
+    afresh,
     auditing,
     chaptering,
     cleaning,
@@ -92,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     *listening.ACTIONS,
     *reading.ACTIONS,
     *auditing.ACTIONS,
+    *afresh.ACTIONS,
     *looks.ACTIONS,
 )
 """Every command."""
@@ -221,8 +223,8 @@ MENUS: Menus = (
                 "time.bend",
                 "time.rate",
             ),
-            *(SEPARATOR, "time.fit", "time.reference", "time.snap", "time.gaps", SEPARATOR),
-            *("time.recut", "time.tracks", SEPARATOR, "time.original"),
+            *(SEPARATOR, "time.speech", "time.fit", "time.reference", "time.snap", "time.gaps"),
+            *(SEPARATOR, "time.recut", "time.tracks", SEPARATOR, "time.original"),
         ),
     ),
     (
@@ -254,6 +256,7 @@ MENUS: Menus = (
                     *("audit.start", "audit.here"),
                 ),
             ),
+            (N_("Hear afresh"), ("ear.afresh", "ear.afresh-bare", SEPARATOR, "ear.afresh-all")),
             SEPARATOR,
             "tools.clear-sound",
         ),

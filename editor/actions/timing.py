@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.actions import changing
+from editor.actions import changing, hearing
 from editor.actions.action import Action, has_cue
 from editor.core.errors import UserError
 from editor.core.i18n import N_
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.actions.tooling.fields import Tool
+    from editor.ear.aligning import Aligner, Listener
 
 
 def use(name: str) -> Callable[[Context], None]:
@@ -30,6 +31,18 @@ def use(name: str) -> Callable[[Context], None]:
         _open(context, TOOLS[name], context.inspection.evidence)
 
     return run
+
+
+def fit_to_sound(context: Context) -> None:
+    """Open the tool that puts cues and words where a speech model hears them."""
+
+    def open_it(listener: Listener) -> None:
+        from editor.actions.tooling.table import TOOLS
+        from editor.ear.aligning import Aligner
+
+        _open(context, TOOLS["speech"], context.inspection.evidence, Aligner(listener))
+
+    hearing.with_true_times(context, open_it)
 
 
 def fit_to_reference(context: Context) -> None:
@@ -53,7 +66,7 @@ def fit_to_reference(context: Context) -> None:
     _open(context, tool, Evidence(length, reference=reference))
 
 
-def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
+def _open(context: Context, tool: Tool, evidence: Evidence, aligner: Aligner | None = None) -> None:
     from editor.actions.tooling.fields import Given
 
     session = context.session
@@ -63,7 +76,7 @@ def _open(context: Context, tool: Tool, evidence: Evidence) -> None:
     def given() -> Given:
         now = session.document
         chosen = selection.within(opened, now)
-        return Given(now, chosen, evidence, context.inspection.profile)
+        return Given(now, chosen, evidence, context.inspection.profile, aligner)
 
     changing.tool(context, tool, given)
 
@@ -76,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("time.bend", N_("Multi-point sync…"), use("bend"), (), has_cue),
     Action("time.rate", N_("Change frame rate…"), use("rate"), (), has_cue),
     Action("time.fit", N_("Sync to speech…"), use("fit"), (), has_cue),
+    Action("time.speech", N_("Fit to sound…"), fit_to_sound, (), hearing.can_hear_cues,
+           hint=hearing.HINT),
     Action("time.reference", N_("Sync to reference subtitles…"), fit_to_reference, (), has_cue),
     Action("time.original", N_("Restore times of the original file…"), use("original"), (),
            has_cue),

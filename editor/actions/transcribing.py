@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.actions.context import Context
+    from editor.media.speech import Speech
 
 _LEAST = 300
 """Minimum duration in ms of a piece of sound that becomes a cue."""
@@ -158,7 +159,7 @@ def fill_with_cues(context: Context) -> None:
     if speech is None:
         context.views.notice(Problem("Where somebody speaks is not known yet."))
         return
-    stretches = list(_bare(context))
+    stretches = list(bare(context, speech))
     if not stretches:
         context.views.notice(Problem("There is no speech without a cue."))
         return
@@ -169,10 +170,8 @@ def fill_with_cues(context: Context) -> None:
         context.views.notice(message, "edit.undo", "play.type")
 
 
-def _bare(context: Context) -> Iterator[Piece]:
+def bare(context: Context, speech: Speech) -> Iterator[Piece]:
     """The stretches of speech that no cue covers."""
-    speech = context.medium.speech
-    assert speech is not None  # noqa: S101 - for mypy
     cues = TimeIndex(context.session.document.cues)
     for begin, stop in zip(speech.starts.tolist(), speech.ends.tolist(), strict=True):
         start = begin

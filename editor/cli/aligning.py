@@ -9,36 +9,23 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from editor import formats
 from editor.cli.common import DONE, UNDECIDED, counted, load, say, say_problems
 from editor.cli.listening import is_untrue, model_of, share_threads
 from editor.cli.many import run_all, single_format, take_output
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
-from editor.core.timecode import to_samples
-from editor.ear.loudness import Loudness
-from editor.ear.passing import passed
-from editor.ear.placing import placed
-from editor.ear.windows import Line
-from editor.ear.work import Task
+from editor.ear.aligning import Aligner, Listener
 from editor.formats.karaoke import sung
-from editor.media.headless_sound import required_sound
-from editor.media.sound import SAMPLES_FILE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from editor.core.cue import Cue
     from editor.core.document import Document
-    from editor.ear.fit import Fit
     from editor.ear.placing import Placed, Why
 
-_AROUND = 15_000
-"""ms of sound on both sides of a cue by which voice is told from background."""
 _WHY: dict[Why, str] = {
     "far": "would move further than --most",
     "unheard": "not heard",
@@ -77,29 +64,13 @@ def _align(row: str, options: argparse.Namespace) -> int:
 
 def _aligned(cues: Sequence[Cue], options: argparse.Namespace) -> tuple[list[Placed], str]:
     """The cues in the order of the file, and the name of the model."""
-    order = sorted(range(len(cues)), key=lambda row: (cues[row].start, row))
-    inside = [cues[row] for row in order]
-    lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(inside))
-    with required_sound(options.media) as (folder, rate):
-        task = Task(model_of(options), folder, rate, lines, tuple(options.term), suggests=False)
-        shown = Shown(quiet=options.quiet)
-        prepared, judged = passed(task._replace(threads=options.threads), shown)
-        shown.clear()
-        fits = {fit.row: fit for each in judged for fit in each.fits}
-        found = placed(inside, fits, _loudness(fits.values(), folder, rate), options.most)
-    by_row = dict(zip(order, found, strict=True))
-    return [by_row[row] for row in range(len(cues))], prepared.model
-
-
-def _loudness(fits: Iterable[Fit], folder: Path, rate: int) -> dict[int, Loudness]:
-    """The sound around each cue."""
-    samples = np.memmap(folder / SAMPLES_FILE, np.int16, "r")
-    found = {}
-    for fit in fits:
-        start = max(0, int(fit.starts[0]) - _AROUND)
-        part = samples[to_samples(start, rate) : to_samples(int(fit.starts[-1]) + _AROUND, rate)]
-        found[fit.row] = Loudness(part, rate, start)
-    return found
+    listener = Listener(
+        model_of(options), options.media, tuple(options.term), lambda: options.threads
+    )
+    aligner, shown = Aligner(listener), Shown(quiet=options.quiet)
+    found = aligner.aligned(cues, range(len(cues)), options.most, shown)
+    shown.clear()
+    return found, aligner.model
 
 
 def _tell(name: str, found: Sequence[Placed]) -> None:

@@ -8,9 +8,10 @@ Every bulk change (script, fixes, timing repair) makes proposals; one review lis
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.core.change import Change, Splice
+from editor.core.change import Change, Splice, between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,31 @@ def accepted(
     if language is not None and language != document.head.language:
         head = (document.head, replace(document.head, language=language))
     return Change(title, tuple(splices), head=head)
+
+
+def with_new_cues(document: Document, title: str, fixes: Iterable[Fix]) -> Change:
+    """One change that applies fixes that have new cues, too.
+
+    A new cue is one with another id than the cue at its row, which it leaves as it is. It gets an
+    id of its own, and goes where its start belongs: cues that were in the order of their starts
+    are so afterwards, others stay where they are.
+    """
+    cues = list(document.cues)
+    new: list[Cue] = []
+    for row, cue in (each for fix in fixes for each in fix):
+        if cue is None:
+            continue
+        if row < len(cues) and cue.id == document.cues[row].id:
+            cues[row] = cue
+        else:
+            new.append(replace(cue, id=document.next_id + len(new)))
+    if all(one.start <= other.start for one, other in pairwise(document.cues)):
+        cues = sorted([*cues, *new], key=lambda cue: (cue.start, not cue.left_out))
+    else:
+        for cue in new:
+            place = next((n for n, one in enumerate(cues) if one.start > cue.start), len(cues))
+            cues.insert(place, cue)
+    return between(title, document, replace(document, cues=tuple(cues)))
 
 
 def _chosen(fixes: Iterable[Fix]) -> dict[int, list[Cue]]:

@@ -53,6 +53,9 @@ CURRENT_MODEL = "model"
 since the scores of two models cannot be compared.
 """
 
+DRAFT = "draft"
+"""Key: `ear.drafts.draft_key`. Body: what a model heard in a window, as `ear.drafts` writes it."""
+
 AUDIT = "audit"
 """Key: empty. Body: the last audit, as `audit.Audit` writes and reads it."""
 

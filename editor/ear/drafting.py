@@ -123,6 +123,8 @@ def draft(wire: Connection, task: Drafting) -> None:
     wire.send(Prepared(ear.name, tuple(map(str, task.windows))))
     silence = unheard(ear)
     for start, end in task.windows:
+        while wire.poll():
+            ear.use(wire.recv())
         words: list[Word] = []
         dropped, at = "", start
         while end - at >= _REST or at == start:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pass over a medium without a window: runs it in a process, and waits for it."""
+"""What listens, without a window: runs it in a process, and waits for what it finds."""
 
 from __future__ import annotations
 
 import multiprocessing
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from editor.core.errors import UserError
@@ -13,74 +14,98 @@ from editor.ear.work import Judged, Prepared, judge
 from editor.media.processes import Done, Failed, make_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
     from editor.core.progress import Progress
     from editor.ear.drafting import Drafting
     from editor.ear.work import Task
 
+    Threads = Callable[[], int]
+
 _DIED = UserError("Listening has ended before its time; memory may have run out.")
 
+_TICK = 0.1
+"""Seconds between two looks at whether it is still wanted, and on how many threads."""
 
 Result = TypeVar("Result", Judged, Drafted)
 
 
-def passed(task: Task, progress: Progress = UNHEARD) -> tuple[Prepared, list[Judged]]:
-    """How well all cues of a task fit the sound.
+def passed(
+    task: Task, progress: Progress = UNHEARD, threads: Threads | None = None
+) -> tuple[Prepared, list[Judged]]:
+    """How well the cues of a task fit the sound.
 
     Args:
         task: What is to be done.
-        progress: Reported the windows that are done; may cancel, which ends the process.
+        progress: Reported the windows that are done; may cancel, which ends the process at once.
+        threads: Asked now and then how many shall compute; without it, as many as the task says.
 
     Raises:
         UserError: The model cannot be used, or the process died.
         Cancelled: `progress` cancelled.
     """
-    return _run(judge, task, Judged, progress, len(task.known))
+    return _run(judge, task, Judged, progress, threads, known=task.known)
 
 
-def drafted(task: Drafting, progress: Progress = UNHEARD) -> tuple[Prepared, list[Drafted]]:
-    """What is said in all windows of a task; see `passed`."""
-    return _run(draft, task, Drafted, progress)
+def drafted(
+    task: Drafting,
+    progress: Progress = UNHEARD,
+    threads: Threads | None = None,
+    each: Callable[[Drafted], None] = lambda _: None,
+) -> tuple[Prepared, list[Drafted]]:
+    """What is said in all windows of a task; `each` gets them one by one. See `passed`."""
+    return _run(draft, task, Drafted, progress, threads, each)
 
 
-def _run(
+def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
     work: Callable[..., None],
     task: Task | Drafting,
     kind: type[Result],
     progress: Progress,
-    known: int = 0,
+    threads: Threads | None,
+    each: Callable[[Result], None] = lambda _: None,
+    known: frozenset[str] = frozenset(),
 ) -> tuple[Prepared, list[Result]]:
+    prepared: Prepared | None = None
+    found: list[Result] = []
+    done, total = 0, None
+    computing = task.threads
+    with _process(work, task) as wire:
+        while True:
+            progress.report(done + len(found), total)
+            if threads is not None and threads() != computing:
+                computing = threads()
+                wire.send(computing)
+            if not wire.poll(_TICK):
+                continue
+            message = wire.recv()
+            if isinstance(message, Prepared):
+                prepared, total = message, len(message.keys)
+                done = len(known.intersection(message.keys))
+            elif isinstance(message, kind):
+                found.append(message)
+                each(message)
+            elif isinstance(message, Failed) and message.problem is not None:
+                raise UserError(message.problem.message, **message.problem.facts)
+            elif isinstance(message, Done) and prepared is not None:
+                return prepared, found
+            else:
+                raise _DIED
+
+
+@contextmanager
+def _process(work: Callable[..., None], task: Task | Drafting) -> Iterator[Connection]:
+    """The pipe of a process that does the work; it ends with the block."""
     wire, far_end = multiprocessing.Pipe()
     process = make_process("ear", far_end, work, (task,))
     process.start()
     far_end.close()
     try:
-        return _received(wire, kind, progress, known)
+        yield wire
     except (EOFError, OSError):
         raise _DIED from None
     finally:
         wire.close()
         process.terminate()
         process.join()
-
-
-def _received(
-    wire: Connection, kind: type[Result], progress: Progress, known: int
-) -> tuple[Prepared, list[Result]]:
-    prepared: Prepared | None = None
-    found: list[Result] = []
-    while True:
-        message = wire.recv()
-        if isinstance(message, Prepared):
-            prepared = message
-        elif isinstance(message, kind):
-            found.append(message)
-            progress.report(known + len(found), len(prepared.keys) if prepared else None)
-        elif isinstance(message, Failed) and message.problem is not None:
-            raise UserError(message.problem.message, **message.problem.facts)
-        elif isinstance(message, Done) and prepared is not None:
-            return prepared, found
-        else:
-            raise _DIED

@@ -48,6 +48,7 @@ class Task(NamedTuple):
         known: Keys of the windows that need not be heard again.
         threads: Threads that compute at first.
         suggests: Whether other words are tried where a cue is doubtful.
+        rows: The cues that are asked about; windows without any are not heard. None: all.
     """
 
     model: Path
@@ -58,6 +59,7 @@ class Task(NamedTuple):
     known: frozenset[str] = frozenset()
     threads: int = 1
     suggests: bool = True
+    rows: frozenset[int] | None = None
 
     @property
     def prompt(self) -> str:
@@ -66,7 +68,7 @@ class Task(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """The model can be used: its name, and the keys of all windows, known ones included."""
+    """The model can be used: its name, and the keys of all windows that are asked about."""
 
     model: str
     keys: tuple[str, ...]
@@ -128,7 +130,7 @@ def judge(wire: Connection, task: Task) -> None:
     step_back()
     ear, samples = begun(task.model, task.folder, task.threads)
     made = windows(task.lines, ear.tokens_of, ear.room)
-    keyed = {window.key(ear.name): window for window in made}
+    keyed = {window.key(ear.name): window for window in made if _is_wanted(window, task.rows)}
     wire.send(Prepared(ear.name, tuple(keyed)))
     silence = unheard(ear)
     for key, window in keyed.items():
@@ -136,6 +138,10 @@ def judge(wire: Connection, task: Task) -> None:
             ear.use(wire.recv())
         if key not in task.known:
             wire.send(_judged(ear, silence, key, window, samples, task))
+
+
+def _is_wanted(window: Window, rows: frozenset[int] | None) -> bool:
+    return rows is None or any(line.row in rows for line in window.lines)
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known

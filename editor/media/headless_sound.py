@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.errors import UserError
 from editor.media.audio_frames import Frames
@@ -18,6 +18,17 @@ from editor.media.sound import SAMPLES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class Decoded(NamedTuple):
+    """Sound that is decoded already: its folder, as `media.sound` has it, and samples a second."""
+
+    folder: Path
+    rate: int
+
+
+Source = str | Decoded
+"""A medium: its path, or its sound."""
 
 
 @contextmanager
@@ -46,16 +57,19 @@ def decoded_sound(name: str) -> Iterator[tuple[Path, int]]:
 
 
 @contextmanager
-def required_sound(name: str) -> Iterator[tuple[Path, int]]:
-    """The same where nothing can be done without sound.
+def required_sound(source: Source) -> Iterator[Decoded]:
+    """The same where nothing can be done without sound; what is decoded already is used.
 
     Raises:
         UserError: See `decoded_sound`; or there is no sound.
     """
-    with decoded_sound(name) as (folder, rate):
+    if isinstance(source, Decoded):
+        yield source
+        return
+    with decoded_sound(source) as (folder, rate):
         if not rate:
-            raise UserError("“{name}” has no sound.", name=name)
-        yield folder, rate
+            raise UserError("“{name}” has no sound.", name=source)
+        yield Decoded(folder, rate)
 
 
 def _decode(name: str, folder: Path) -> int:

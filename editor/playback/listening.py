@@ -119,6 +119,7 @@ class Listening(QObject):
         """End all processes."""
         self.stop()
         self.asking.stop()
+        self._work.stop()
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the window is the one that the user works in."""
@@ -153,7 +154,7 @@ class Listening(QObject):
         self._known = frozenset() if order.anew else windows_of(rows)
         lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(self._cues))
         task = Task(
-            order.model, sound.folder, sound.rate, lines, order.terms, self._known, self._threads
+            order.model, sound.folder, sound.rate, lines, order.terms, self._known, self.threads
         )
         self._child = child = Child("ear", judge, task)
         child.message.connect(self._told)
@@ -202,7 +203,6 @@ class Listening(QObject):
             self._child.stop()
             self._child.deleteLater()
         self._child = self._sound = None
-        self._work.stop()
         if self.progress is not None:
             self._move(None)
 
@@ -211,14 +211,14 @@ class Listening(QObject):
         self.moved.emit()
 
     @property
-    def _threads(self) -> int:
-        """One while somebody works in the window."""
+    def threads(self) -> int:
+        """On how many to compute: one while somebody works in the window. From any thread."""
         working = self._active and self._work.isActive()
         return 1 if working else os.cpu_count() or 1
 
     def _pace(self) -> None:
         if self._child is not None:
-            self._child.send(self._threads)
+            self._child.send(self.threads)
 
     # What is kept
 

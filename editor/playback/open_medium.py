@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from editor.media.cache import Cache
     from editor.media.container import Track
+    from editor.media.headless_sound import Source
     from editor.media.medium import Medium
     from editor.media.sound import Sound
     from editor.media.speech import Speech
@@ -70,6 +71,18 @@ class OpenMedium(QObject):
     def sound(self) -> Sound | None:
         """The decoded sound, growing."""
         return self._medium.sound if self._medium is not None else None
+
+    @property
+    def source(self) -> Source | None:
+        """What work without a window hears of it: its sound if all is decoded, else its path."""
+        if self._medium is None:
+            return None
+        sound = self._medium.sound
+        if sound is None or not sound.complete:
+            return self._medium.path
+        from editor.media.headless_sound import Decoded
+
+        return Decoded(sound.folder, sound.rate)
 
     @property
     def speech(self) -> Speech | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import multiprocessing
 from contextlib import ExitStack
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
@@ -16,9 +16,9 @@ from editor.media.processes import Done, Failed, make_process
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
-    from pathlib import Path
 
     from editor.core.progress import Progress
+    from editor.media.headless_sound import Decoded, Source
     from editor.recut.following import Recut
     from editor.recut.sounding import Sounding
 
@@ -29,17 +29,6 @@ _TICK = 0.1
 
 _HEARD = 0.7
 """Share of the work that hearing is."""
-
-
-class Decoded(NamedTuple):
-    """Sound that is decoded already: its folder, as `media.sound` has it, and samples a second."""
-
-    folder: Path
-    rate: int
-
-
-Source = str | Decoded
-"""A medium: its path, or its sound."""
 
 
 def compared(old: Source, new: Source, progress: Progress = UNHEARD) -> Recut:
@@ -62,11 +51,8 @@ def hear(wire: Connection, source: Source) -> None:
     """Send what is heard in a medium: the work of a child."""
     from editor.media.headless_sound import required_sound
 
-    if isinstance(source, Decoded):
-        wire.send(_sounding(*source))
-        return
-    with required_sound(source) as (folder, rate):
-        wire.send(_sounding(folder, rate))
+    with required_sound(source) as sound:
+        wire.send(_sounding(sound))
 
 
 def compare(wire: Connection, old: Sounding, new: Sounding) -> None:
@@ -76,13 +62,13 @@ def compare(wire: Connection, old: Sounding, new: Sounding) -> None:
     wire.send(recut(old, new))
 
 
-def _sounding(folder: Path, rate: int) -> Sounding:
+def _sounding(sound: Decoded) -> Sounding:
     import numpy as np
 
     from editor.media.sound import SAMPLES_FILE
     from editor.recut.sounding import sounding
 
-    return sounding(np.memmap(folder / SAMPLES_FILE, np.int16, "r"), rate)
+    return sounding(np.memmap(sound.folder / SAMPLES_FILE, np.int16, "r"), sound.rate)
 
 
 def _results(work: list[tuple[str, Any, Any]], progress: Progress, done: float) -> list[Any]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.core.change import between
 from editor.core.cue import Cue
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.proposal import Proposal
+from editor.core.proposal import Proposal, with_new_cues
 from editor.core.timecode import mark
 from editor.recut.following import uncovered
 
@@ -63,29 +61,8 @@ def proposals(document: Document, recut: Recut) -> list[Proposal]:
 
 
 def followed(document: Document, fixes: Iterable[Fix]) -> Change:
-    """One change: the cues of these fixes at their new times, and new ones among them.
-
-    Cues that were in order of time are so afterwards: pieces of the medium may have changed places.
-    """
-    cues = list(document.cues)
-    new = []
-    for fix in fixes:
-        for row, cue in fix:
-            if cue is None:
-                continue
-            if cue.id >= document.next_id:
-                new.append(cue)
-            else:
-                cues[row] = cue
-    after = [*cues, *new]
-    if all(one.start <= other.start for one, other in pairwise(document.cues)):
-        after.sort(key=lambda cue: (cue.start, not cue.left_out))
-    else:
-        for cue in new:
-            after.remove(cue)
-            place = next((n for n, one in enumerate(after) if one.start > cue.start), len(after))
-            after.insert(place, cue)
-    return between(TITLE, document, replace(document, cues=tuple(after)))
+    """One change: the cues of these fixes at their new times, and new ones among them."""
+    return with_new_cues(document, TITLE, fixes)
 
 
 def _of(document: Document, stretch: Stretch, fates: Sequence[Followed]) -> Iterable[Proposal]:

@@ -30,6 +30,28 @@ def test_a_result_comes_back_on_the_windows_thread(qtbot: QtBot) -> None:
     assert jobs.running == []
 
 
+def test_parts_of_a_result_come_on_the_windows_thread_until_the_end(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    got: list[tuple[int, threading.Thread]] = []
+
+    def take(part: int) -> None:
+        got.append((part, threading.current_thread()))
+
+    here = jobs.here(take)
+
+    def work(_: Progress) -> None:
+        for part in range(3):
+            here(part)
+
+    jobs.start("Work", work, lambda _: None)
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert got == [(part, threading.main_thread()) for part in range(3)]
+    jobs.close()
+    here(3)
+    qtbot.wait(0)
+    assert len(got) == 3
+
+
 def test_what_goes_wrong_is_handed_over(qtbot: QtBot) -> None:
     jobs = Jobs()
     failed: list[Exception] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from editor.core.errors import UserError
+from editor.core.progress import UNHEARD
 from editor.core.timecode import parse_time
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from editor.checks.profiles import Profile
     from editor.core.document import Document
+    from editor.core.progress import Progress
     from editor.core.proposal import Proposal
     from editor.core.selection import Selection
+    from editor.ear.aligning import Aligner
     from editor.repair.evidence import Evidence
 
 
@@ -28,12 +31,16 @@ class Given:
         selection: The selection when the tool was opened.
         evidence: What is known of the medium.
         profile: The limits in use.
+        aligner: Hears where cues are spoken, or None.
+        progress: Told how far the proposals of a long tool are.
     """
 
     document: Document
     selection: Selection
     evidence: Evidence
     profile: Profile
+    aligner: Aligner | None = None
+    progress: Progress = UNHEARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ class Proposing:
         if self._tool.long:
             self._latest.start(
                 self._tool.title,
-                lambda _progress: self._made(given, values),
+                lambda progress: self._made(replace(given, progress=progress), values),
                 lambda made: then(*made),
                 partial(self.propose, values, then),  # the document has changed since: again
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions.tooling import cuts, edges, moving, tracks
+from editor.actions.tooling import cuts, edges, moving, speech, tracks
 
 if TYPE_CHECKING:
     from editor.actions.tooling.fields import Tool
@@ -23,6 +23,7 @@ TOOLS: dict[str, Tool] = {
     "original": moving.ORIGINAL,
     "snap": edges.SNAP,
     "gaps": edges.GAPS,
+    "speech": speech.SPEECH,
     "recut": cuts.RECUT,
     "tracks": tracks.TRACKS,
 }

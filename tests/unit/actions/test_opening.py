@@ -76,7 +76,8 @@ def test_a_medium_without_a_transcript_gets_an_empty_one(empty: Desk, tmp_path: 
     opening.open_medium(empty.context, tmp_path / "lonely.wav")
     assert empty.session.is_open
     assert (empty.texts, empty.session.media) == ([], tmp_path / "lonely.wav")
-    assert empty.views.notices[-1][1] == ("play.type", "tools.speech-cues")
+    offered = ("play.type", "tools.speech-cues", "ear.afresh-all")
+    assert empty.views.notices[-1][1] == offered
 
 
 def test_plain_text_opens_with_a_cue_for_each_line(empty: Desk, tmp_path: Path) -> None:

@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
+from editor import formats
+from editor.core import editing
 from editor.core.cue import Cue
+from editor.core.document import Document
 from editor.core.words import Word
 from editor.ear.drafting import windows_of
 from editor.ear.fit import Fit
 from editor.ear.loudness import Loudness
 from editor.ear.placing import placed, word_times
+from editor.formats.karaoke import sung
 
 RATE = 16_000
 
@@ -129,3 +135,23 @@ def test_windows_end_with_a_pause_and_are_no_longer_than_a_model_can_take() -> N
     assert found[-1][1] == 55_050
     assert all(end - start <= 15_400 for start, end in found)
     assert list(windows_of([], 1000)) == []
+
+
+def test_split_handing_over_lrc_and_karaoke_use_the_words() -> None:
+    """Where the text was corrected, so that the recogniser's words are no help."""
+    cues = (
+        Cue(0, 1000, 2000, "我们学习", hypothesis="我们学西"),
+        Cue(1, 2500, 3500, "他们教书"),
+    )
+    fits = {0: fit(0, "我们学习", 1000, 1100, 1300, 1600, 2000)}
+    found = placed(cues, fits, {0: voice((1000, 2000))}, 1000)
+    document = Document(cues=tuple(each.cue for each in found), next_id=2)
+    first, second = editing.split(document, 0, 2).apply(document).cues[:2]
+    assert (first.end, second.start) == (1300, 1300)
+    assert [*(second.words or ())] == [Word(1300, document.cues[0].end, "学习")]
+    first, second = editing.hand_to_next(document, 0, 2).apply(document).cues
+    assert (first.text, first.end, second.text) == ("我们", 1300, "学习他们教书")
+    stamps = formats.write(document, formats.by_id("lrc")).data.decode()
+    assert "<00:01.30>学习" in stamps
+    karaoke = formats.write(sung(document), formats.by_id("ass")).data.decode()
+    assert re.search(r"\{\\k3[01]\}我们\{\\k7[01]\}学习", karaoke)  # in cs, from edges in ms

@@ -37,14 +37,15 @@ def task(tmp_path: Path) -> Task:
 
 
 class Told:
-    """Progress that stops after some reports."""
+    """Progress that stops after some news; the same report again is none."""
 
     def __init__(self, most: int = 99) -> None:
         self.reports: list[tuple[float, float | None]] = []
         self._most = most
 
     def report(self, done: float, total: float | None = None) -> None:
-        self.reports.append((done, total))
+        if self.reports[-1:] != [(done, total)]:
+            self.reports.append((done, total))
         if len(self.reports) >= self._most:
             raise Cancelled
 
@@ -56,20 +57,21 @@ def test_each_cue_is_judged(task: Task) -> None:
     assert prepared.model.startswith("ggml-tiny.bin (")
     assert [each.key for each in judged] == list(prepared.keys)
     assert [fit.row for each in judged for fit in each.fits] == [0, 1, 2]
-    assert told.reports == [(1, 3), (2, 3), (3, 3)]
+    assert told.reports == [(0, None), (0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.long
 def test_a_cancelled_pass_goes_on_where_it_was(task: Task) -> None:
     prepared, judged = passed(task)
     with pytest.raises(Cancelled):
-        passed(task, Told(most=1))
+        passed(task, Told(most=2))  # in the middle of the first window
+    assert not active_children()
     known = frozenset(prepared.keys[:2])
     told = Told()
     again, rest = passed(task._replace(known=known), told)
     assert again.keys == prepared.keys
     assert [each.key for each in rest] == [prepared.keys[2]]
-    assert told.reports == [(3, 3)]
+    assert told.reports == [(0, None), (2, 3), (3, 3)]
     right = judged[2].fits[0].log_probabilities
     assert rest[0].fits[0].log_probabilities == pytest.approx(right, abs=1e-5)
 
@@ -116,3 +118,10 @@ def test_a_child_is_stopped_at_once(qtbot: QtBot, task: Task) -> None:
     with qtbot.waitSignal(child.message, timeout=60_000):
         child.start()
     child.stop()
+
+
+@pytest.mark.long
+def test_only_windows_with_cues_that_are_asked_about_are_heard(task: Task) -> None:
+    prepared, judged = passed(task._replace(rows=frozenset({1})))
+    assert [fit.row for each in judged for fit in each.fits] == [1]
+    assert [each.key for each in judged] == list(prepared.keys)
