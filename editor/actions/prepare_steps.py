@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from editor.actions import changing, cleaning, listening, reading, sounding, tools
+from editor.actions import changing, cleaning, hearing, listening, reading, sounding, tools
 from editor.core.doubt import ranked
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -150,7 +150,7 @@ def _show_doubts(context: Context, _: Report, found: Found, then: changing.Then)
 
 
 def _ear(context: Context, report: Report) -> Found:
-    if not listening.can_listen(context):
+    if not hearing.can_hear_cues(context):
         note = Problem("There is no audio or video to listen to.")
         return Found(note=note, remedies=("file.medium",), possible=False)
     if not context.settings[MODEL]:
