@@ -48,6 +48,10 @@ _FILES = frozenset(
 """Options that name files or folders, whose content counts."""
 
 
+OVER_INPUT = "The output “{name}” is the input itself; give another name or folder."
+"""Why nothing is written."""
+
+
 class Place:
     """The outputs of one input.
 
@@ -97,9 +101,11 @@ class Place:
         """
         places = [name for name in names if name is not None and name != STANDARD]
         inputs = {real(name) for name in (self._input, *read) if name != STANDARD}
-        paths = set(map(real, places))
-        if len(paths) < len(places) or paths & inputs:
-            raise UserError("Inputs and outputs must be different files.")
+        for name in places:
+            if real(name) in inputs:
+                raise UserError(OVER_INPUT, name=name)
+        if len(set(map(real, places))) < len(places):
+            raise UserError("Outputs must be different files.")
         for name in places:
             if is_there(name) and not self._force:
                 self._refuse_foreign(name)
