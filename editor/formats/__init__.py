@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt, wrapping, writing
+from editor.formats import detection, wrapping, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -32,35 +31,15 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.options import Options
-    from editor.formats.format import Format, Parsed
+    from editor.formats.format import Format, Parsed, Texts
 
 __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown", "write"]
 
 FORMATS: tuple[Format, ...]
 """All formats: see `table`, which is imported when it is first asked for."""
 
-_DAILY: tuple[Format, ...] = (
-    srt.FORMAT,
-    vtt.FORMAT,
-    sbv.FORMAT,
-    bcc.FORMAT,
-    own_json.FORMAT,
-    asr_log.FORMAT,
-    stl.FORMAT,
-)
-"""Asked first. Where one of them is sure, the others are not even imported: every start would wait
-for that.
-"""
-
-_SURE = 0.9
-"""Score of a daily format that no other one exceeds."""
-
-_JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\0\ufeff\u2028\u2029\ud800-\udfff]")
-_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
-_HEAD = 512
-"""Bytes at the beginning of a file by which text is told from what is none."""
 
 MOST_LINES = 2_000_000
 """Limit on lines per file. A day of speech has a tenth of this; parsed, it takes 1 GB at most."""
@@ -74,30 +53,11 @@ _BOTTOM = 3
 _PLAIN = "plain"
 """Id of the format that takes any text as it is."""
 
-_LEAST_SCORE = 0.25
-"""Minimum score, 0 to 1, for a format to be detected."""
-_SUFFIX_BONUS = 0.04  # breaks near ties; too small to overrule the content
-
 
 def __getattr__(name: str) -> object:
     if name != "FORMATS":
         raise AttributeError(name)
-    from editor.formats.table import FORMATS
-
-    globals()[name] = FORMATS
-    return FORMATS
-
-
-def _all() -> tuple[Format, ...]:
-    if "FORMATS" not in globals():
-        __getattr__("FORMATS")
-    rows: tuple[Format, ...] = globals()["FORMATS"]
-    return rows
-
-
-def _rest() -> Iterator[Format]:
-    """All, imported only once the first is asked for."""
-    yield from _all()
+    return detection.all_formats()
 
 
 def by_id(format_id: str) -> Format:
@@ -106,13 +66,13 @@ def by_id(format_id: str) -> Format:
     Raises:
         UserError: There is none.
     """
-    for row in chain(_DAILY, _rest()):
+    for row in detection.daily_first():
         if row.id == format_id:
             return row
     raise UserError(
         "Unknown format “{id}”. Available: {known}.",
         id=format_id,
-        known=", ".join(row.id for row in _all()),
+        known=", ".join(row.id for row in detection.all_formats()),
     )
 
 
@@ -123,13 +83,13 @@ def by_suffix(name: str) -> Format:
         UserError: No writable format has this extension.
     """
     suffix = PurePath(name).suffix.lower()
-    for row in chain(_DAILY, _rest()):
+    for row in detection.daily_first():
         if suffix in row.suffixes and row.write is not None:
             return row
     raise UserError(
         "Files ending in “{suffix}” cannot be written. Use one of {known}, or name the format.",
         suffix=suffix,
-        known=" ".join(row.suffixes[0] for row in _all() if row.write),
+        known=" ".join(row.suffixes[0] for row in detection.all_formats() if row.write),
     )
 
 
@@ -148,7 +108,7 @@ def read(
         UserError: Nothing can be read.
     """
     options = replace(options, name=name)
-    row = by_id(format_id) if format_id else _by_bytes(data)
+    row = by_id(format_id) if format_id else detection.by_bytes(data)
     if row is not None and isinstance(row.reader, BytesReader):
         with uncollected():
             parsed = row.reader.read(data, options)
@@ -166,19 +126,38 @@ def read(
     if format_id != _PLAIN and wrapping.may_be_wrapped(text):
         wrapped = wrapping.unwrapped(text)
         text = wrapped.text if wrapped else text
-    row = row or detect(text, name)
-    if not isinstance(row.reader, TextReader):
-        raise UserError("{name} can be written but not read.", name=Problem(row.name))
     with uncollected():
-        parsed = row.reader.read(text, options)
+        rows = [row] if row else detection.likeliest(text, name)
+        row, texts, parsed = _parsed(text, rows, options)
     parsed.problems += _hidden(parsed, decoded.text)
     parsed.cues = [_visible(cue) for cue in parsed.cues]
-    tidy(parsed, text, row.reader.texts, row.markup)
+    tidy(parsed, text, texts, row.markup)
     if wrapped:  # what is saved is the file alone
         parsed.problems = wrapped.in_the_whole(parsed.problems)
         parsed.spans, parsed.mended = None, {cue.id for cue in parsed.cues}
     parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)
+
+
+def _parsed(text: str, rows: Iterable[Format], options: Options) -> tuple[Format, Texts, Parsed]:
+    """What the first of these formats reads in which there is anything; which, and its texts.
+
+    Recognisers name the same things alike: where one's reader finds nothing, the next one may.
+
+    Raises:
+        UserError: None reads anything; what the first one said.
+    """
+    refused: UserError | None = None
+    for row in rows:
+        if not isinstance(row.reader, TextReader):
+            raise UserError("{name} can be written but not read.", name=Problem(row.name))
+        try:
+            return row, row.reader.texts, row.reader.read(text, options)
+        except UserError as error:
+            refused = refused or error
+            if not detection.is_json(text):
+                break
+    raise refused or detection.unknown(text)
 
 
 def _document(
@@ -237,58 +216,13 @@ def _visible(cue: Cue) -> Cue:
     return replace(cue, text=text, hypothesis=text if cue.hypothesis is not None else None)
 
 
-def _by_bytes(data: bytes) -> Format | None:
-    """The binary format of these bytes, or None."""
-    rows = _DAILY if "FORMATS" not in globals() and _is_text(data) else _all()
-    scored = [(row.reader.score(data), row) for row in rows if isinstance(row.reader, BytesReader)]
-    best, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return found if best >= _LEAST_SCORE else None
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether the file begins without a byte that no text has."""
-    return not _NO_TEXT.search(data, 0, _HEAD)
-
-
 def detect(text: str, name: str = "") -> Format:
     """The text format of `text`.
 
     Raises:
         UserError: It is in no known format; the message says what it looks like.
     """
-    suffix = PurePath(name).suffix.lower()
-
-    def likeliest(rows: Iterable[Format]) -> tuple[float, Format]:
-        scored = [
-            (row.reader.score(text) + (_SUFFIX_BONUS if suffix in row.suffixes else 0), row)
-            for row in rows
-            if isinstance(row.reader, TextReader)
-        ]
-        return max(scored, key=lambda pair: pair[0])
-
-    best, row = likeliest(_DAILY)
-    if best >= _SURE:
-        return row
-    best, row = likeliest(_all())
-    named = next((each for each in _all() if each.ending_tells and suffix in each.suffixes), None)
-    if best < _LEAST_SCORE and named is not None and not _JSON.match(text):
-        return named
-    if best >= _LEAST_SCORE:
-        return row
-    readable = [row for row in _all() if row.reader]
-    known = ", ".join(row.name for row in readable if row.write)
-    more = sum(row.write is None for row in readable)
-    if _JSON.match(text):
-        raise UserError(
-            "This kind of JSON is not supported. Supported formats: {known}, and {more} more.",
-            known=known,
-            more=more,
-        )
-    raise UserError(
-        "No subtitle times were found in this text. Supported formats: {known}, and {more} more.",
-        known=known,
-        more=more,
-    )
+    return next(detection.likeliest(text, name))
 
 
 def write(
@@ -312,7 +246,7 @@ def _placed(document: Document, row: Format) -> Document:
 
     What stands at the bottom is left to the player.
     """
-    others = [other for other in _all() if other is not row]
+    others = [other for other in detection.all_formats() if other is not row]
     cues = list(document.cues)
     for number, cue in enumerate(cues):
         if not cue.extras or anchor(cue.text) or row.markup.place(cue.extras):
@@ -332,6 +266,8 @@ def shown(cue: Cue) -> Shown:
     """
     found = styled(cue.text)
     if found.place is None:
-        carried = (row.markup.place(cue.extras) for row in (_all() if cue.extras else ()))
+        carried = (
+            row.markup.place(cue.extras) for row in (detection.all_formats() if cue.extras else ())
+        )
         found = found._replace(place=next((place for place in carried if place), None))
     return found

@@ -2,7 +2,8 @@
 """Logs of speech recognition: ``[start -> end] text``, in all its dialects.
 
 Known writers: openai-whisper and whisper.cpp on the console, faster-whisper's documentation,
-whisper-jax, FunASR's web pages, and many small scripts. Cues stay in file order: a time that
+whisper-jax, FunASR's web pages, Tencent Cloud (a comma for the arrow, and who speaks), and many
+small scripts. Cues stay in file order: a time that
 jumps back is evidence for timing repair.
 """
 
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 # A clock time, or seconds with a decimal point or an "s" (a bare number is not a time). Group
 # names are prefixed, so that one pattern can contain two times.
 _TIME = (
-    r"(?:(?:(?P<{0}_h>\d{{1,3}})[:：])?(?P<{0}_m>\d{{1,3}})[:：](?P<{0}_s>\d{{2}})"
-    r"(?:[.,，．:：](?P<{0}_f>\d{{1,9}}))?"
+    r"(?:(?:(?P<{0}_h>\d{{1,3}})[:：])?(?P<{0}_m>\d{{1,3}})[:：](?P<{0}_s>\d{{1,2}})"
+    r"(?:[.,，．。:：](?P<{0}_f>\d{{1,9}}))?"
     r"|(?P<{0}_seconds>\d{{1,7}})(?:\.(?P<{0}_fraction>\d{{1,9}})s?|s))"
 )
-_ARROW = r"(?:[-–—－=]{1,2}[>＞]|[→~～]|[ \t][-–—][ \t])"
+_ARROW = r"(?:[-–—－=]{1,2}(?:[>＞]|&gt;)|[→~～]|[-–—]|[,，])"
 _BRACKET = re.compile(
     rf"[\[(（【][ \t]*{_TIME.format('start')}[ \t]*(?P<arrow>{_ARROW})[ \t]*"
-    rf"{_TIME.format('end')}[ \t]*[\])）】]"
+    rf"{_TIME.format('end')}[ \t]*(?:[,，][ \t]*(?P<who>\d{{1,2}})[ \t]*)?[\])）】]"
 )
 _BROKEN = re.compile(rf"[\[(（【][ \t]?\d[^\])）】\n]{{0,40}}?(?:{_ARROW}|\Z)")
 _SPEAKER = re.compile(
@@ -85,7 +86,7 @@ def read(text: str, options: Options) -> Parsed:
             parsed.problems.append(Problem("The cue ends before it starts.", line=line))
         at_end = following is None
         said = _said(parsed, chunks, text[bracket.end() : stop], line, at_end=at_end)
-        speaker = speakers.get(line)
+        speaker = f"Speaker {bracket['who']}" if bracket["who"] else speakers.get(line)
         said = _TURN.sub("", said)
         if match := _SPEAKER.match(said):
             speaker = (match["bracket"] or match["label"]).strip()
@@ -122,7 +123,7 @@ def _cue_brackets(text: str) -> Iterator[re.Match[str]]:
         newline = text.rfind("\n", searched, match.start())
         on_new_line = newline >= 0 or searched == 0
         before = text[max(newline + 1, searched) : match.start()]
-        unmistakable = match[0][0] in "[【" and match["arrow"][-1] in ">＞→"
+        unmistakable = match[0][0] in "[【" and match["arrow"][-1] in ">＞→;"
         if on_new_line and not before.strip(" \t\ufeff"):
             own_form = own_form or form
             yield match

@@ -23,6 +23,7 @@ from editor.formats.ass_head import DEFAULT, SECOND, Lines
 from editor.formats.ass_text import MARKUP, read_text, write_text
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import shortened, unix_newlines, without_end_marks
+from editor.formats.odd_times import HALF_WIDTH
 from editor.formats.transcoding import to_text
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class _Reader:
 
 
 def _time(written: str) -> int | None:
-    found = _TIME.fullmatch(written)
+    found = _TIME.fullmatch(written) or _TIME.fullmatch(written.translate(HALF_WIDTH))
     if found is None:
         return None
     ms = from_fields(found[2], found[3], found[4], found[5])

@@ -50,7 +50,8 @@ def score(text: str) -> float:
     start = text[:4000]
     if not start.lstrip("\ufeff \t\r\n").startswith("{"):
         return 0.0
-    return 0.95 if '"body"' in text and '"content"' in start and '"from"' in start else 0.0
+    timed = '"content"' in start and '"from"' in start
+    return 0.95 if '"body"' in text and (timed or '"background_color"' in start) else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:

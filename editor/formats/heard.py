@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
+from statistics import median
 from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
@@ -33,6 +34,9 @@ _ENOUGH = 2000
 
 _NO_UNIT = 200
 """A median length of cues above this is none in seconds."""
+
+_FASTEST = 20
+"""Nobody says a Han character in so few ms: such lengths are seconds after all."""
 
 
 class Heard:
@@ -126,13 +130,19 @@ def _cue(one: Said, row: int) -> Cue:
 
 def without_unit(items: Iterable[object], shape: Shape, problems: list[Problem]) -> Shape:
     """The shape with the unit that the lengths of the entries speak for; milliseconds are told."""
-    lengths = []
+    lengths, paces = [], []
     for item in map(fields, islice(items, _ENOUGH)):
         start, end = number(first(item, shape.start)), number(first(item, shape.end))
-        if start is not None and end is not None:
-            lengths.append(end - start)
-    lengths.sort()
-    if shape.unit != SECOND or not lengths or lengths[len(lengths) // 2] <= _NO_UNIT:
+        length = None if start is None or end is None else end - start
+        if length is None and shape.length:
+            length = number(first(item, shape.length))
+        if length is not None:
+            lengths.append(length)
+            said = first(item, shape.text)
+            paces.append(length / max(weight(said) if isinstance(said, str) else 1, 1))
+    if shape.unit != SECOND or not lengths or median(lengths) <= _NO_UNIT:
+        return shape
+    if median(paces) < _FASTEST:
         return shape
     message = N_("The times have no unit; by the length of the cues they are milliseconds.")
     problems.append(Problem(message))

@@ -25,7 +25,7 @@ _FAST = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
 _STRUCTURED = re.compile(r"[\ufeff\s]*(?:[\[({]\s*)*(?:[\"'{\[\]}]|[A-Za-z_][\w.]*\(\w+=)")
-_NAME = re.compile(r"""["'](\w{1,40})["']\s*:|(?<![\w"'])([A-Za-z_]\w{0,40})=""")
+_NAME = re.compile(r"""["'](\w{1,40})\\*["']\s*:|(?<![\w"'])([A-Za-z_]\w{0,40})=""")
 _GAP = re.compile(r"[\s,\x1e\0]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _HEAD = 20_000

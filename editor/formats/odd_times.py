@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 TIME = (
     r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：][ ]?\d{1,2}){0,2}"
-    r"(?:[ ]?[.,，．][ ]?\d{1,9}|[:：]\d{3}(?!\d))?"
+    r"(?:[ ]?[.,，．。][ ]?\d{1,9}|[:：]\d{3}(?!\d))?"
 )
 """Two to four fields and a fraction, after any kind of point; bounded against backtracking."""
 
-ARROW = r"(?:[-–—−－=]{1,3}[ ]?[>＞]|[→⟶➔➡])"
-"""The arrow between two times, as typed or changed by word processors."""
+ARROW = r"(?:[-–—−－=]{1,3}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
+"""The arrow between two times, as typed, changed by word processors or taken from a web page."""
 
 _FIELDS = re.compile(
     r"(?P<sign>-?)(?:(?:(?P<d>\d+):(?=\d+:\d+:\d+\.))?(?P<h>\d+):(?=\d+:\d{1,2}(?!\d)))?"
     r"(?P<m>\d+):(?P<s>\d{1,2})(?::(?P<frames>\d{1,2}))?(?:[.:](?P<f>\d+))?"
 )
-_HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", ",": "."})
+HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", "。": ".", ",": "."})
 """Full-width punctuation to ASCII, with a point for the decimal comma."""
 
 _LAST = 59
@@ -42,7 +42,7 @@ def parse_odd(written: str, fps: float) -> tuple[int, list[Problem]]:
             with a fraction the first of four fields counts days.
         fps: Frames per second.
     """
-    plain = written.replace(" ", "").translate(_HALF_WIDTH)
+    plain = written.replace(" ", "").translate(HALF_WIDTH)
     match = _FIELDS.fullmatch(plain)
     if match is None:
         return 0, [Problem(N_("The time “{text}” is not readable; 0 was used."), text=written)]

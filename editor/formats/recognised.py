@@ -6,12 +6,15 @@ Their files differ in the names of fields and in the unit of times; a `Shape` te
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from editor.core.errors import UserError
 from editor.core.head import NO_EXTRAS
+from editor.core.timecode import parse_time
 from editor.core.words import Word
 from editor.formats.asr_marks import MEASURE
 from editor.formats.json_text import LONGEST, number
@@ -39,6 +42,7 @@ class Shape:
         text: Names of the text; the first one that is there counts.
         start: Names of the start.
         end: Names of the end.
+        length: Names of the duration, which counts where there is no end.
         unit: Milliseconds in one unit of time.
         speaker: Names of the speaker.
         confidence: Names of the confidence, from 0 to 1.
@@ -51,6 +55,7 @@ class Shape:
     text: tuple[str, ...] = ("text", "transcript", "sentence")
     start: tuple[str, ...] = ("start",)
     end: tuple[str, ...] = ("end",)
+    length: tuple[str, ...] = ()
     unit: float = SECOND
     speaker: tuple[str, ...] = ("speaker", "speaker_id", "spk", "speakerId", "speaker_label")
     confidence: tuple[str, ...] = ("probability", "confidence", "score", "p")
@@ -60,7 +65,7 @@ class Shape:
     used: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        names = (*self.text, *self.start, *self.end, *self.speaker, *self.words)
+        names = (*self.text, *self.start, *self.end, *self.length, *self.speaker, *self.words)
         object.__setattr__(self, "used", frozenset(names))
 
 
@@ -85,13 +90,22 @@ def said(item: Object, shape: Shape) -> Said:
     if not isinstance(written, str):
         text = joined([word.text for word in words])
     return Said(
-        time_of(first(item, shape.start), shape.unit),
-        time_of(first(item, shape.end), shape.unit),
+        *_times(item, shape),
         text.strip(),
         words,
         speaker_of(first(item, shape.speaker)),
         leftovers(item, shape.used),
     )
+
+
+def _times(item: Object, shape: Shape) -> tuple[float | None, float | None]:
+    """Start and end in ms."""
+    start = time_of(first(item, shape.start), shape.unit)
+    end = time_of(first(item, shape.end), shape.unit)
+    if end is None and start is not None and shape.length:
+        length = time_of(first(item, shape.length), shape.unit)
+        end = None if length is None else start + length
+    return start, end
 
 
 def spoken(listed: object, shape: Shape) -> list[Word]:
@@ -111,8 +125,7 @@ def voiced(listed: object, shape: Shape) -> list[tuple[Word, str | None]]:
         if not isinstance(text, str) or not text.strip():
             continue
         mark = first(item, own.mark) if own.mark else None
-        start = time_of(first(item, own.start), own.unit)
-        end = time_of(first(item, own.end), own.unit)
+        start, end = _times(item, own)
         text += mark if isinstance(mark, str) else ""
         found.append((start, end, text, confidence_of(first(item, own.confidence))))
         speakers.append(speaker_of(first(item, own.speaker)))
@@ -161,16 +174,33 @@ def _word(start: float, end: float | None, item: _Timed) -> Word:
 
 
 def time_of(value: object, unit: float) -> float | None:
-    """A time in ms, or None if it is no number or beyond all measure."""
+    """A time in ms, or None if it is no number or beyond all measure.
+
+    Written as on a clock (``00:01:02,500``), it has its unit.
+    """
     if type(value) is float or (type(value) is int and -LONGEST < value < LONGEST):
         ms = value * unit
         return ms if -LONGEST <= ms <= LONGEST else None
     if isinstance(value, str):
         value = value.strip().removesuffix("s")
+        if ":" in value or "：" in value:
+            return _clock(value)
     found = number(value)
     if found is None or abs(found * unit) > LONGEST:
         return None
     return found * unit
+
+
+def _clock(written: str) -> float | None:
+    """Ms of a written time; with a fraction as its own field, as some models write (0:01:500)."""
+    plain = written.replace("：", ":").replace("，", ",").strip("[]() ")
+    try:
+        return float(parse_time(_THOUSANDTHS.sub(r".\1", plain)))
+    except UserError:
+        return None
+
+
+_THOUSANDTHS = re.compile(r":(\d{3})$")
 
 
 def confidence_of(value: object) -> float | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_VALUE = re.compile(r"[#＃(（]?(\d{1,9})[.:：)）、]?")
+_VALUE = re.compile(r"[#＃(（\[【*_]{0,3}(\d{1,9})[.:：)）、\]】*_]{0,3}")
 """A number that can be compared with its neighbours, as some write it."""
 
 _FEWEST = 3

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SubViewer 2: a head in brackets, then a time line, a text with ``[br]``, a blank line."""
+"""SubViewer: a head in brackets, then the cues.
+
+Version 2 has a time line, a text with ``[br]`` and a blank line; version 1 a line for each time,
+before and after the text: ``[00:01:02]``, whose lines part at ``|``.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,10 @@ _TIME = r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;][ \t]*{_TIME}[ \t]*", re.ASCII)
 _ANY = re.compile(rf"^{_TIMES.pattern}\r*$", re.ASCII | re.MULTILINE)
 _SIGNS = re.compile(r"\[(?:information|subtitle|end information|colf|br)\]", re.IGNORECASE)
+_STAMP = re.compile(rf"[ \t\ufeff]*\[{_TIME}\][ \t]*", re.ASCII)
+_FIRST = re.compile(r"^(?:\[begin\]|\*{3,20}[ \t]*start script)", re.IGNORECASE | re.MULTILINE)
+"""What only version 1 has before its first cue."""
+
 _HEAD = re.compile(r"[ \t\ufeff]*\[([A-Za-z ]{2,30})\](.*)")
 _BREAK = re.compile(r"[ \t]*\[br\][ \t]*", re.IGNORECASE)
 _HALF_A_TIME = re.compile(r"\d[\d:.,;]+")
@@ -29,17 +37,53 @@ _HALF_A_TIME = re.compile(r"\d[\d:.,;]+")
 def score(text: str) -> float:
     """High if there are time lines and what only SubViewer has."""
     sample = unix_newlines(text[:20000])
+    if _FIRST.search(sample) and any(map(_STAMP.fullmatch, sample.split("\n"))):
+        return 0.97
     return 0.97 if _ANY.search(sample) and _SIGNS.search(sample) else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:
-    """Read SubViewer 2.
+    """Read SubViewer, version 2 or 1.
 
     Raises:
         UserError: There are no cues.
     """
     del options
-    return _Reader().run([line.rstrip("\r") for line in unix_newlines(text).split("\n")])
+    lines = [line.rstrip("\r") for line in unix_newlines(text).split("\n")]
+    begin = _FIRST.search(unix_newlines(text))
+    if begin is not None and not _ANY.search(unix_newlines(text)):
+        return _read_first(lines, unix_newlines(text).count("\n", 0, begin.start()))
+    return _Reader().run(lines)
+
+
+def _read_first(lines: list[str], begin: int) -> Parsed:
+    """Read version 1, whose cues begin behind the row `begin`."""
+    parsed = Parsed()
+    since: int | None = None
+    said: list[str] = []
+    for number, line in enumerate(lines[begin + 1 :], start=begin + 2):
+        if line.strip().lower() == "[end]":
+            break
+        stamp = _STAMP.fullmatch(line)
+        if stamp is None:
+            if since is not None and line.strip():
+                said += [part.strip() for part in line.split("|")]
+            continue
+        until = from_fields(*stamp.groups())
+        if since is not None and said:
+            parsed.cues.append(Cue(len(parsed.cues), since, until, "\n".join(said)))
+            if until < since:
+                parsed.problems.append(Problem("The cue ends before it starts.", line=number))
+        since, said = until, []
+    if said and since is not None:
+        message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
+        parsed.problems.append(BrokenOff(message, line=len(lines)))
+    title = lines[1].strip() if lines and lines[0].strip(" \ufeff").lower() == "[title]" else ""
+    if title and not title.startswith("["):
+        parsed.head = Head(script_info={"Title": title})
+    if not parsed.cues:
+        raise UserError("No subtitle times were found in this file.")
+    return parsed
 
 
 class _Reader:

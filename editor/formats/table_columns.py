@@ -50,6 +50,17 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Headings without spaces and in lower case, by what they mean; last, what is left out silently."""
 
+_LANGUAGES = frozenset(
+    (
+        *("zh", "cn", "chs", "cht", "sc", "tc", "zhhans", "zhhant", "zhcn", "zhtw", "zhhk"),
+        *("chinese", "mandarin", "en", "eng", "english", "ja", "jp", "japanese", "ko", "kr"),
+        *("korean", "fr", "french", "de", "german", "es", "spanish", "ru", "russian"),
+        *("中文", "简体", "简体中文", "繁体", "繁體", "繁體中文", "汉语", "国语", "英文", "英语"),
+        *("英語", "日文", "日语", "日語", "韩文", "韩语", "韓語"),
+    )
+)
+"""Headings that name a language; of such columns, the first is the text."""
+
 ROLES = tuple(role for role in HEADINGS if role)
 
 _UNIT = re.compile(
@@ -125,6 +136,10 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
     first = 0 if head is None else head + 1
     roles = [_role(title) for title in titles]
     places = {role: roles.index(role) for role in ROLES if role in roles}
+    for at, title in enumerate(titles):  # where languages are the headings
+        free = next((role for role in ("text", "second") if role not in places), None)
+        if roles[at] is None and free and _bare(title) in _LANGUAGES:
+            roles[at], places[free] = free, at
     others = tuple(
         title for title, role in zip(titles, roles, strict=True) if role is None and title
     )
@@ -198,9 +213,14 @@ def _role(title: str) -> str | None:
     """What a heading means; None if nothing of ours."""
     if len(title) > _LONGEST_TITLE:
         return None
-    bare = _UNIT.sub("", title.strip().lstrip("\ufeff"))
-    name = _SIGNS.sub("", bare).strip("()（）[]").lower()
+    name = _bare(title)
     return next((role for role, names in HEADINGS.items() if name in names), None)
+
+
+def _bare(title: str) -> str:
+    """A heading without its unit, spaces and signs, in lower case."""
+    bare = _UNIT.sub("", title[: _LONGEST_TITLE + 1].strip().lstrip("\ufeff"))
+    return _SIGNS.sub("", bare).strip("()（）[]").lower()
 
 
 def _unit(title: str) -> str | None:

@@ -47,6 +47,7 @@ _TITLED = 2
 _FEWEST = 3
 """Number of labels from which a text is a transcript; two are enough if all lines are theirs."""
 
+_LONGEST_NAME = 20
 _ASCENDING = 0.95
 _SHARE = 0.08
 """Share of lines that must be labels; paragraphs may be long."""
@@ -61,8 +62,17 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         r"[ \t>]*(?:[-*#]{1,4}[ \t]*)?"
         r"(?:<cite[^>]{0,200}user-name=\"(?P<cited>[^\"]{1,40})\"[^>]{0,80}>(?:</cite>)?"
-        rf"|(?P<speaker>{_SPEAKER}))??\**[ \t:：]*[(（\[【]?[ \t]*{_TIME}[ \t]*[)）\]】]?"
+        rf"|[(（\[【]?(?P<speaker>{_SPEAKER})[)）\]】]?)??\**[ \t:：|｜·•]*"
+        rf"[(（\[【]?[ \t]*{_TIME}[ \t]*[)）\]】]?"
         r"(?P<after>\**[ \t]*[:：]?\\?[ \t]*)(?P<text>.*)"
+    )
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """What follows the first of two times of a label."""
+    return re.compile(
+        rf"\s*(?:-->|->|—>|→|[-–—~～至到])\s*{_TIME}[ \t]*[)）\]】]?\**[ \t]*[:：]?(?P<text>.*)"
     )
 
 
@@ -73,6 +83,7 @@ class _Entry:
     speaker: str | None
     inline: bool
     hours: bool
+    end: int | None = None
     texts: list[str] = field(default_factory=list)
 
 
@@ -87,14 +98,21 @@ def score(text: str) -> float:
     ranged = sum(1 for line in lines if _RANGE.search(line) and ("->" in line or "→" in line))
     if len(entries) < _FEWEST and not (len(entries) > 1 and _are_all(entries, lines)):
         return 0.0
+    ranged -= sum(entry.end is not None for entry in entries)
     if ranged > len(entries) / 4 or len(entries) < _SHARE * full:
         return 0.0
     return min(0.7, 0.3 + len(entries) / full)
 
 
 def _are_all(entries: Sequence[_Entry], lines: Sequence[str]) -> bool:
-    """Whether every entry names its speaker and hours: two of those are no chance."""
-    return all(entry.speaker and entry.hours for entry in entries) and bool(lines)
+    """Whether two entries are no chance.
+
+    Each names its speaker and hours, or they begin the text and stand on lines of their own.
+    """
+    if all(entry.speaker and entry.hours for entry in entries):
+        return True
+    first = next((number for number, line in enumerate(lines, 1) if line), 0)
+    return entries[0].line == first and not any(entry.inline for entry in entries)
 
 
 def read(text: str, options: Options) -> Parsed:
@@ -120,12 +138,13 @@ def read(text: str, options: Options) -> Parsed:
     for row, entry in enumerate(entries):
         said = "\n".join(entry.texts)
         following = entries[row + 1].start if row + 1 < len(entries) else None
-        end = _end(entry.start, following, said)
+        end = _end(entry.start, following, said) if entry.end is None else entry.end
         title = titles.get(row)
         cue = Cue(row, entry.start, end, said, said, entry.speaker, chapter=title)
         parsed.cues.append(cue)
-    message = N_("Only starts are told; each entry was ended where the next one starts.")
-    parsed.problems.append(Problem(message, line=entries[0].line))
+    if any(entry.end is None for entry in entries):
+        message = N_("Only starts are told; each entry was ended where the next one starts.")
+        parsed.problems.append(Problem(message, line=entries[0].line))
     return parsed
 
 
@@ -140,16 +159,23 @@ def _candidates(lines: Sequence[str]) -> list[_Entry]:
     pattern = _label()
     for number, line in enumerate(lines, start=1):
         match = pattern.fullmatch(line) if ":" in line or "：" in line else None
-        if match is None or _RANGE.match(match["after"] + match["text"]):
+        if match is None:
             continue
         speaker = match["cited"] or match["speaker"]
         rest = match["text"].strip().removesuffix("\\").strip()
+        end = None
+        if _RANGE.match(match["after"] + match["text"]):
+            until = _until().fullmatch(match["after"] + rest) if speaker else None
+            if until is None:
+                continue  # times without a speaker are another format's
+            end = from_fields(until["h"], until["m"], until["s"], until["f"])
+            rest = until["text"].strip()
         if not speaker and rest and (named := _NAMED.fullmatch(rest)) and not _HAND.match(rest):
             speaker, rest = named["name"], named["text"].strip()
         if speaker is not None:
-            speaker = speaker.strip(" \t\u3000*:：-|")
+            speaker = speaker.strip(" \t\u3000*:：-|｜·•")
         start = from_fields(match["h"], match["m"], match["s"], match["f"])
-        entry = _Entry(number, start, speaker or None, bool(rest), match["h"] is not None)
+        entry = _Entry(number, start, speaker or None, bool(rest), match["h"] is not None, end)
         if rest:
             entry.texts.append(rest)
         entries.append(entry)
@@ -207,6 +233,20 @@ def _collect(entries: list[_Entry], lines: Sequence[str]) -> None:
         if below and not entry.inline and not entry.speaker and _ALOUD.fullmatch(below[0]):
             del below[0]
         entry.texts += below
+    _set_apart(entries)
+
+
+def _set_apart(entries: list[_Entry]) -> None:
+    """Texts before their times are no speakers, and names behind their times are no texts."""
+    if not any(entry.texts for entry in entries):  # 大家好 0:05
+        for entry in entries:
+            entry.texts, entry.speaker = [entry.speaker] if entry.speaker else [], None
+        return
+    behind = [entry.texts[0] for entry in entries if entry.inline and len(entry.texts) > 1]
+    named = len(behind) == len(entries) > _FEWEST and not any(entry.speaker for entry in entries)
+    if named and 2 * len(set(behind)) <= len(behind) and max(map(len, behind)) <= _LONGEST_NAME:
+        for entry in entries:
+            entry.speaker = entry.texts.pop(0)
 
 
 def _titles(entries: list[_Entry], lines: Sequence[str], parsed: Parsed) -> dict[int, str]:

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""JSON of no known recogniser: the longest list of objects with times and texts."""
+"""JSON of no known recogniser: the longest list of objects with times and texts.
+
+Clouds, scripts and chat models name the same fields in many ways (``BeginTime``, ``start_ms``,
+``开始时间``); names are compared without case and underscores. Times may be numbers, written
+(``00:00:01,500``), or both in one field (``00:01 --> 00:02``, ``[0.0, 1.8]``).
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.core.timecode import parse_time
 from editor.formats.heard import Heard, without_unit
-from editor.formats.loose_json import Object, first, load_any, names_in, objects
-from editor.formats.recognised import Shape, said
+from editor.formats.loose_json import Object, load_any, names_in, objects, parsed, rows
+from editor.formats.recognised import SECOND, Shape, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,30 +24,42 @@ if TYPE_CHECKING:
     from editor.formats.format import Parsed
 
 _TEXTS = (
-    "original_subtitle",
-    "text",
-    "transcript",
-    "sentence",
-    "content",
-    "caption",
-    "subtitle",
-    "line",
-    "value",
-    "word",
-)
-_STARTS = (
-    "start", "start_time", "startTime", "begin", "begin_time", "beginTime", "from", "bg",
-    "startMs", "start_ms", "offset", "timestamp", "time",
+    "originalsubtitle", "text", "finalsentence", "transcript", "sentence", "content", "caption",
+    "subtitle", "line", "value", "segment", "res", "onebest", "word", "字幕", "字幕内容", "内容",
+    "文本", "文字", "原文",
 )  # fmt: skip
-_ENDS = ("end", "end_time", "endTime", "to", "ed", "endMs", "end_ms", "stop", "finish")
-_MILLISECONDS = frozenset({"startMs", "start_ms", "endMs", "end_ms", "bg", "ed"})
-_SHAPE = Shape(_TEXTS, _STARTS, _ENDS)
+_STARTS = (
+    "start", "starttime", "startms", "begin", "begintime", "beginms", "from", "bg", "startseconds",
+    "startoffset", "startmilliseconds", "offset", "timestamp", "time", "timecode", "timerange",
+    "开始时间", "起始时间", "开始", "时间", "时间戳",
+)  # fmt: skip
+_ENDS = (
+    "end", "endtime", "endms", "to", "ed", "endseconds", "endoffset", "endmilliseconds", "stop",
+    "finish", "结束时间", "终止时间", "结束",
+)  # fmt: skip
+_NAMES = {
+    "text": _TEXTS,
+    "start": _STARTS,
+    "end": _ENDS,
+    "length": ("duration", "dur", "durationms", "时长"),
+    "speaker": ("speaker", "speakerid", "spk", "speakerlabel", "speakername", "role", "说话人"),
+    "words": ("words",),
+    "second": ("translatedsubtitle", "translation", "译文", "翻译"),
+}
+"""Fields of an entry, and how they are called, the likelier name first."""
+
+_MILLISECONDS = frozenset({"bg", "ed"})
+_PIECES = frozenset({"word", "words", "char", "chars", "tokens"})
+"""Lists that are not the entries where there are others."""
+
+_FOLDED = str.maketrans("", "", "_- ")
+_RANGE = re.compile(r"(.*\d[\])]?)\s*(?:[-–—=]{1,3}>|→|[-–—~～至到])\s*([\[(]?\d.*)", re.DOTALL)
 _DEEPEST = 8
 
 
 def score(text: str) -> float:
     """Just enough if there are names for texts and for times."""
-    names = names_in(text)
+    names = {_folded(name) for name in names_in(text)}
     return 0.3 if names.intersection(_TEXTS) and names.intersection(_STARTS) else 0.0
 
 
@@ -54,21 +71,22 @@ def read(text: str, options: Options) -> Parsed:
     """
     del options
     value, problems = load_any(text)
-    name, listed = max(_lists(value), key=lambda pair: len(pair[1]), default=("", []))
+    lists = list(_lists(value))
+    lists = [pair for pair in lists if _folded(pair[0]) not in _PIECES] or lists
+    name, listed = max(lists, key=lambda pair: len(pair[1]), default=("", []))
     if not listed:
         raise UserError("This JSON has no list of texts with times.")
     message = N_("This JSON is of no known recogniser; its list “{name}” was read.")
     problems.append(Problem(message, name=name))
-    items = [_numbered(item) for item in listed]
-    shape = _SHAPE
-    if any(name in item for item in items[:1] for name in _MILLISECONDS):
-        shape = Shape(_TEXTS, _STARTS, _ENDS, unit=1.0)
+    items = [_plain(item) for item in listed]
+    in_ms = any(_is_ms(_name_of(item, "start")) for item in listed[:1])
+    shape = Shape(length=("length", "duration"), unit=1.0 if in_ms else SECOND)
     heard = Heard(problems)
     shape = without_unit(items, shape, problems)
     for item in items:
+        second = item.pop("second", None)
         one = said(item, shape)
-        translated = item.get("translated_subtitle")
-        one.second = translated.strip() if isinstance(translated, str) else ""
+        one.second = second.strip() if isinstance(second, str) else ""
         heard.add(one)
     return heard.parsed()
 
@@ -76,8 +94,10 @@ def read(text: str, options: Options) -> Parsed:
 def _lists(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Object]]]:
     """Yield the lists of objects that have a text and a start; where one is, not those inside.
 
-    Objects that are numbered instead of listed are a list, too.
+    Objects that are numbered instead of listed are a list, too; a string may hold JSON itself.
     """
+    if isinstance(value, str):
+        value = parsed(value) if value.lstrip()[:1] in {"{", "["} else None
     if isinstance(value, list):
         timed = [item for item in objects(value) if _is_timed(item)]
         if timed:
@@ -90,22 +110,45 @@ def _lists(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str,
         return
     pairs = list(inner) or [(name, item) for item in (value if isinstance(value, list) else ())]
     for key, item in pairs if depth < _DEEPEST else ():
-        if isinstance(item, (dict, list)):
+        if isinstance(item, (dict, list, str)):
             yield from _lists(item, str(key), depth + 1)
 
 
 def _is_timed(item: Object) -> bool:
-    return isinstance(first(item, _TEXTS), str) and first(item, _STARTS) is not None
+    said = _name_of(item, "text") or objects(item.get("words"))
+    return bool(said) and bool(_name_of(item, "start"))
 
 
-def _numbered(item: Object) -> Object:
-    """The object with written times (``00:00:01,500``) as seconds."""
-    numbered = dict(item)
-    for name in (*_STARTS, *_ENDS):
-        written = item.get(name)
-        if isinstance(written, str) and ":" in written:
-            try:
-                numbered[name] = parse_time(written) / 1000
-            except UserError:
-                numbered[name] = None
-    return numbered
+def _name_of(item: Object, field: str) -> str:
+    """How an entry calls a field; empty if it has none that can be one."""
+    folded = {_folded(name): name for name in item if item[name] is not None}
+    for name in _NAMES[field]:
+        own = folded.get(name, "")
+        if own and (field != "text" or isinstance(item[own], (str, list))):
+            return own
+    return ""
+
+
+def _folded(name: str) -> str:
+    return name.translate(_FOLDED).lower()
+
+
+def _is_ms(name: str) -> bool:
+    folded = _folded(name)
+    return folded in _MILLISECONDS or folded.endswith(("ms", "milliseconds"))
+
+
+def _plain(item: Object) -> Object:
+    """The object with plain names for its fields, and both times where one field has them."""
+    own = {field: _name_of(item, field) for field in _NAMES}
+    plain = {name: value for name, value in item.items() if name not in own.values()}
+    plain |= {field: item[name] for field, name in own.items() if name}
+    if isinstance(plain.get("text"), list):
+        plain["text"] = "".join(map(str, rows(plain["text"])))
+    start = plain["start"]
+    found = _RANGE.fullmatch(start.strip()) if isinstance(start, str) else None
+    if found:
+        plain["start"], plain["end"] = found.groups()
+    elif isinstance(start, list) and len(start) == len(("start", "end")):
+        plain["start"], plain["end"] = start
+    return plain

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from editor.formats.heard import Heard
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from editor.core.options import Options
     from editor.formats.format import Parsed
 
+_FRACTION = re.compile(r"[\"'](?:start|end)[\"']\s*:\s*\d{1,9}\.\d{0,9}[1-9]")
+"""A time that is no number of ms."""
+
 _SHAPE = Shape(("text",), unit=1.0)
 
 
@@ -24,7 +28,7 @@ def score(text: str) -> float:
         return 0.0
     if names & {"audio_url", "acoustic_model", "language_model", "audio_duration"}:
         return 0.95
-    return 0.8 if has(text, "utterances") else 0.0
+    return 0.8 if has(text, "utterances") and not _FRACTION.search(text[:20000]) else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:

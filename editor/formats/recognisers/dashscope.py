@@ -22,7 +22,7 @@ _SHAPE = Shape(("text",), *_TIMES, unit=1.0, word=_WORD)
 def score(text: str) -> float:
     """Sure of sentences that begin and end."""
     names = names_in(text)
-    if {"begin_time", "end_time"} <= names:
+    if {"begin_time", "end_time", "text"} <= names:
         return 0.95
     return 0.5 if names & {"transcription_url"} else 0.0
 

@@ -15,7 +15,7 @@ from editor.core.i18n import N_
 from editor.core.words import Word
 from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, fields, found, load_any, names_in, objects, rows
-from editor.formats.recognised import Said, Shape, joined, said, spoken, time_of
+from editor.formats.recognised import SECOND, Said, Shape, joined, said, spoken, time_of
 from editor.formats.word_groups import Voiced, grouped, marked
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _SENTENCE = Shape(text=("text", "sentence"), unit=1.0, words=("",))
 _NANO = Shape(text=("token", "text"), start=("start_time",), end=("end_time",))
 _LISTS = ("sentence_info", "stamp_sents", "sentences")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.'’\-%][A-Za-z0-9]+)*%?|\w")
+_CLOCK = re.compile(r"[\"']timestamps?[\"']\s*:\s*[\"'][\[(]?\d{1,3}:\d")
 _UTTERANCE = re.compile(r"(?=<\|(?:zh|en|yue|ja|ko|nospeech)\|>)")
 _TAG = re.compile(r"<\|[^|<>\n]{0,40}\|>")
 
@@ -39,6 +40,8 @@ def score(text: str) -> float:
         return 0.0
     if "key" in names and (names & {"timestamp", "timestamps"} or "<|" in text[:4000]):
         return 0.93
+    if "start_offset" in names or _CLOCK.search(text[:20000]):  # NeMo's, or a chat model's
+        return 0.0
     return 0.6 if names & {"timestamp", "timestamps"} else 0.0
 
 
@@ -69,8 +72,10 @@ def _add(heard: Heard, result: Object, problems: list[Problem]) -> None:
     written = result.get("text")
     if sentences or not isinstance(written, str):
         return
-    words = spoken(result.get("timestamps"), _NANO) or aligned(
-        written, rows(result.get("timestamp")), rows(result.get("words"))
+    words = (
+        spoken(result.get("timestamps"), _NANO)
+        or _started(rows(result.get("tokens")), rows(result.get("timestamps")))
+        or aligned(written, rows(result.get("timestamp")), rows(result.get("words")))
     )
     if words:
         bare = _TAG.sub("", written)
@@ -80,6 +85,32 @@ def _add(heard: Heard, result: Object, problems: list[Problem]) -> None:
     problems.append(Problem(N_("This file has no times; they can be set by tapping.")))
     for part in filter(None, map(str.strip, _UTTERANCE.split(written))):
         heard.add(Said(0, 0, part))
+
+
+def _started(tokens: list[object], starts: list[object]) -> list[Word]:
+    """Tokens with a start each, in seconds, as sherpa-onnx gives them; parts of a word joined."""
+    times = [time_of(start, SECOND) for start in starts]
+    words: list[Word] = []
+    for row, (token, start) in enumerate(zip(tokens, times, strict=False)):
+        text = str(token).replace("▁", " ")
+        if start is None or not text.strip():
+            continue
+        following = times[row + 1] if row + 1 < len(times) else None
+        end = start + _TOKEN_LENGTH if following is None else min(following, start + _LONGEST)
+        if (words and not _TOKEN.search(text)) or (words and _goes_on(words[-1].text, text)):
+            end = end if _TOKEN.search(text) else words[-1].end  # a mark takes no time
+            words[-1] = words[-1]._replace(end=round(end), text=words[-1].text + text.strip())
+        else:
+            words.append(Word(round(start), round(end), text.strip()))
+    return words
+
+
+def _goes_on(word: str, token: str) -> bool:
+    return word.isascii() and token.isascii() and not token[0].isspace()
+
+
+_TOKEN_LENGTH, _LONGEST = 200.0, 600.0
+"""Ms of the last token, and at most of one before a pause."""
 
 
 def _sentence(item: Object) -> Said:

@@ -52,7 +52,7 @@ def read(text: str, options: Options) -> Parsed:
     del options
     value, problems = load_any(text)
     heard = Heard(problems)
-    whole = found(value, lambda item: bool(objects(item.get("results")))) or {}
+    whole = found(value, _has_results) or {}
     results = objects(whole.get("results"))
     spoken = [_voiced(result) for result in results]
     before = sum(map(len, spoken[:-1]))
@@ -68,6 +68,10 @@ def read(text: str, options: Options) -> Parsed:
         if one.text or one.words:
             heard.add(one)
     return heard.parsed(next(filter(None, (_language(result) for result in results)), None))
+
+
+def _has_results(item: Object) -> bool:
+    return isinstance(item.get("results"), list)  # v2 has an object of files first
 
 
 def _language(result: Object) -> object:

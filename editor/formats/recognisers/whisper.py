@@ -15,9 +15,19 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.heard import Heard, without_unit
-from editor.formats.loose_json import Object, at, found, has, load_any, names_in, objects, rows
-from editor.formats.recognised import Said, Shape, said, spoken
-from editor.formats.word_groups import grouped_words
+from editor.formats.loose_json import (
+    Object,
+    at,
+    first,
+    found,
+    has,
+    load_any,
+    names_in,
+    objects,
+    rows,
+)
+from editor.formats.recognised import Said, Shape, said, spoken, voiced
+from editor.formats.word_groups import Voiced, grouped, marked
 
 if TYPE_CHECKING:
     from editor.core.options import Options
@@ -26,6 +36,9 @@ if TYPE_CHECKING:
 
 _SHAPE = Shape(text=("text", "transcript", "word"), word=Shape(text=("word", "text")))
 _WORD_NAMES = ("start", "end", "word", "probability")
+_WORDS = ("words", "word_segments", "result")
+"""Names of lists of bare words; Vosk's is the last."""
+
 _BARE = re.compile(r'[\ufeff\s]*\[\s*\[\s*\d+,\s*\d+,\s*[\d.]+,\s*[\d.]+,\s*"')
 _BARE_NAMES = ("id", "seek", "start", "end", "text")
 """What the first values of faster-whisper's older segments are."""
@@ -40,8 +53,11 @@ def score(text: str) -> float:
         return 0.45 if _BARE.match(text) else 0.0
     if _PRINTED.match(text):
         return 0.95
+    if {"text", "segments", "language"} == names:  # nothing was said
+        return 0.9
     texts = names & {"text", "transcript", "word"}
-    if not texts or not {"start", "end"} <= names:
+    others = names & {"utterances", "start_offset"}  # another service's, NeMo's
+    if not texts or others or not {"start", "end"} <= names:
         return 0.0
     if "word_segments" in names or has(text, "segments"):
         return 0.9
@@ -85,7 +101,7 @@ def _segments(value: object, whole: Object, problems: list[Problem]) -> list[Obj
     segments = []
     for item in listed:
         if isinstance(item, dict):
-            if "start" in item or "text" in item or "words" in item:
+            if "start" in item or "words" in item or ("text" in item and "result" not in item):
                 segments.append(item)
         elif isinstance(item, list) and len(item) >= len(_BARE_NAMES):
             segments.append(_named(item))
@@ -106,10 +122,16 @@ def _named(values: list[object]) -> Object:
 
 
 def _words_only(value: object, heard: Heard, shape: Shape) -> None:
-    holder = found(value, lambda item: bool(rows(item.get("words") or item.get("word_segments"))))
-    if holder is not None:
-        listed = holder.get("words") or holder.get("word_segments")
-        for one in grouped_words(listed, shape):
+    results = [item for item in objects(value) if any(rows(item.get(name)) for name in _WORDS)]
+    inner = found(value, lambda item: any(rows(item.get(name)) for name in _WORDS))
+    for holder in results or ([inner] if inner else []):
+        words = voiced(first(holder, _WORDS), shape)
+        whole = holder.get("text")
+        if isinstance(whole, str) and whole.split() != [word.text for word, _ in words]:
+            # Bare words have no punctuation, the text has.
+            marks = marked(whole, [word for word, _ in words])
+            words = [(word, who) for word, (_, who) in zip(marks, words, strict=True)]
+        for one in grouped(Voiced(word, who) for word, who in words):
             heard.add(one)
 
 

@@ -22,6 +22,10 @@ _ROOT = re.compile(
 _TEXT = re.compile(r"<text\s[^>]{0,200}\b(?:start|t)\s*=")
 
 
+_LONGEST = 2000.0
+"""Ms of a last text without a duration."""
+
+
 def score(text: str) -> float:
     """Sure of texts with a start below one of the two roots."""
     head = text[:4000]
@@ -37,6 +41,7 @@ def read(text: str, options: Options) -> Parsed:
     del options
     root, problems = parse(text)
     events: list[Event] = []
+    endless: list[int] = []
     for element in root.all("text"):
         start, length = _times(element)
         if start is None:
@@ -46,6 +51,10 @@ def read(text: str, options: Options) -> Parsed:
         said = clean(html.unescape(element.text()))
         if said or not element.attributes.get("append"):
             events.append(Event(start, start + (length or 0.0), said))
+            endless += [len(events) - 1] if length is None else []
+    for row in endless:  # without a duration, up to the next one
+        following = events[row + 1].start if row + 1 < len(events) else None
+        events[row].end = following or events[row].start + _LONGEST
     if not events:
         raise UserError("There are no cues in this file.")
     return parsed(events, problems)

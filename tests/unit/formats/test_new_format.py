@@ -93,7 +93,7 @@ PACKED = Format(
 
 @pytest.fixture(autouse=True)
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, FRAMES, PACKED))
+    monkeypatch.setattr("editor.formats.table.FORMATS", (*formats.FORMATS, FRAMES, PACKED))
 
 
 def test_it_is_detected_and_read() -> None:

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Times, numbers and labels as people and programs write them, in formats of lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor import formats
+
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
+CUES = [(0, 1800, "大家好。"), (1800, 5240, "今天 A&B")]
+ASS = (
+    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\n"
+    "Format: Name, Fontname, Fontsize\nStyle: Default,Arial,60\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+)
+
+
+def read(text: str, name: str = "a.txt") -> Document:
+    return formats.read(text.encode(), name)
+
+
+def cues(document: Document) -> list[tuple[int, int, str]]:
+    return [(cue.start, cue.end, cue.text) for cue in document.cues]
+
+
+def subrip(first: str, second: str, numbers: tuple[str, str] = ("1", "2")) -> str:
+    return f"{numbers[0]}\n{first}\n大家好。\n\n{numbers[1]}\n{second}\n今天 A&B\n"
+
+
+PLAIN = "00:00:00,000 --> 00:00:01,800", "00:00:01,800 --> 00:00:05,240"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("00:00:00,000 --&gt; 00:00:01,800", "00:00:01,800 --&gt; 00:00:05,240"),
+        ("00：00：00。000 —> 00：00：01。800", "00:00:01。800 --> 00:00:05。240"),
+        ("00：00：00，000 →　00：00：01，800".replace("　", " "), PLAIN[1]),
+    ],
+)
+def test_subrip(first: str, second: str) -> None:
+    assert cues(read(subrip(first, second), "a.srt")) == CUES
+
+
+@pytest.mark.parametrize("sign", ["**{}**", "[{}]", "【{}】", "__{}__", "#{}.", "({})"])
+def test_decorated_numbers(sign: str) -> None:
+    document = read(subrip(*PLAIN, (sign.format(1), sign.format(2))), "a.srt")
+    assert cues(document) == CUES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[00:00:00。000 --> 00:00:01。800] 大家好。\n[00:00:01。800 --> 00:00:05。240] 今天 A&B\n",
+        "[00:00.000 --&gt; 00:01.800] 大家好。\n[00:01.800 --&gt; 00:05.240] 今天 A&B\n",
+        "[00:00:00.000-00:00:01.800] 大家好。\n[00:00:01.800-00:00:05.240] 今天 A&B\n",
+        "(0.00-1.80) 大家好。\n(1.80-5.24) 今天 A&B\n",
+        "[0:0.000,0:1.800]  大家好。\n[0:1.800,0:5.240]  今天 A&B\n",
+        "[0.00, 1.80] 大家好。\n[1.80, 5.24] 今天 A&B\n",
+    ],
+)
+def test_logs(line: str) -> None:
+    document = read(line)
+    assert document.source is not None
+    assert document.source.format == "asr-log"
+    assert cues(document) == CUES
+    assert not document.problems
+
+
+def test_a_log_of_tencent_cloud_says_who_speaks() -> None:
+    document = read("[59:59.000,60:1.800,0]  大家好\n[60:1.800,60:5.240,1]  好\n")
+    assert [(cue.start, cue.end, cue.text, cue.speaker) for cue in document.cues] == [
+        (3_599_000, 3_601_800, "大家好", "Speaker 0"),
+        (3_601_800, 3_605_240, "好", "Speaker 1"),
+    ]
+
+
+def test_full_width_times_in_ass() -> None:
+    line = "Dialogue: 0,0：00：00.00,0：00：01.80,Default,,0,0,0,,大家好。\n"
+    assert cues(read(ASS + line, "a.ass")) == CUES[:1]
+
+
+SPOKEN = (("张三", 0, "大家好"), ("李四", 2, "今天"), ("张三", 5, "字幕"), ("李四", 9, "好的"))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "[{name}] 00:00:0{s}",
+        "【{name}】00:00:0{s}",
+        "{name} | 00:0{s}",
+        "{name} · 00:0{s}",
+        "**{name} 00:0{s}**",
+        "00:00:0{s} {name}",
+        "[00:0{s}] {name}",
+        "{name} (00:0{s}):",
+    ],
+)
+def test_labels_of_transcripts(label: str) -> None:
+    text = "".join(f"{label.format(name=name, s=s)}\n{said}\n\n" for name, s, said in SPOKEN)
+    assert [(cue.start, cue.end, cue.text, cue.speaker) for cue in read(text).cues] == [
+        (0, 2000, "大家好", "张三"),
+        (2000, 5000, "今天", "李四"),
+        (5000, 9000, "字幕", "张三"),
+        (9000, 10000, "好的", "李四"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三 00:00:00 - 00:00:01\n大家好\n\n李四 00:00:02 - 00:00:04\n今天\n",
+        "张三 [00:00:00 --> 00:00:01]: 大家好\n李四 [00:00:02 --> 00:00:04]: 今天\n",
+    ],
+)
+def test_labels_with_both_times(text: str) -> None:
+    document = read(text)
+    assert [(cue.start, cue.end, cue.text, cue.speaker) for cue in document.cues] == [
+        (0, 1000, "大家好", "张三"),
+        (2000, 4000, "今天", "李四"),
+    ]
+    assert not document.problems
+
+
+def test_texts_before_their_times_are_no_speakers() -> None:
+    document = read("大家好 0:00\n今天 0:02\n字幕 0:05\n")
+    assert [(cue.start, cue.text, cue.speaker) for cue in document.cues] == [
+        (0, "大家好", None),
+        (2000, "今天", None),
+        (5000, "字幕", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["0:00\n大家好\n0:02\n今天\n", "**甲 00:00**\n大家好\n\n**乙 00:02**\n今天\n"]
+)
+def test_two_entries_are_enough_where_all_lines_are_theirs(text: str) -> None:
+    assert cues(read(text)) == [(0, 2000, "大家好"), (2000, 3000, "今天")]
+
+
+def test_subviewer_1() -> None:
+    document = read(
+        "[TITLE]\n片名\n[AUTHOR]\n\n[DELAY]\n0\n[CD TRACK]\n0\n[BEGIN]\n"
+        "******** START SCRIPT ********\n[00:00:00]\n大家好\n[00:00:02]\n\n"
+        "[00:00:03]\n今天|我们\n[00:00:05]\n还有\n[00:00:07]\n\n[END]\n"
+        "******** END SCRIPT ********\n",
+        "a.sub",
+    )
+    assert document.source is not None
+    assert document.source.format == "subviewer"
+    assert cues(document) == [(0, 2000, "大家好"), (3000, 5000, "今天\n我们"), (5000, 7000, "还有")]
+    assert document.head.script_info == {"Title": "片名"}
+    assert not document.problems
+
+
+@pytest.mark.parametrize("headings", ["zh,en", "中文,英文", "Chinese,English", "简体中文,English"])
+def test_headings_that_are_languages(headings: str) -> None:
+    document = read(
+        f"start,end,{headings}\n0:00:00.0,0:00:01.8,大家好,Hello everybody\n"
+        "0:00:01.8,0:00:05.24,好,Good\n",
+        "a.csv",
+    )
+    assert [(cue.text, cue.second) for cue in document.cues] == [
+        ("大家好", "Hello everybody"),
+        ("好", "Good"),
+    ]
