@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from editor.actions import opening
 from editor.actions.context import Context
 from editor.audit import Audit
+from editor.core.errors import Problem
 from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
@@ -44,9 +45,11 @@ if TYPE_CHECKING:
     from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
-    from editor.core.errors import Problem, UserError
+    from editor.core.cue import Cue
+    from editor.core.errors import UserError
     from editor.core.proposal import Fix, Proposal
     from editor.language.sound.alternatives import Alternative
+    from editor.media.text_tracks import TextTrack
 
 _PATIENCE = 20
 """Seconds that `Desk` waits for anything."""
@@ -59,12 +62,18 @@ class FakeAsk:
         asked: All questions, in English.
         told: What could not be done, in English.
         suggested: The path that was suggested last.
+        rows: Of a table whose columns were asked for, the first rows.
+        places: What they were taken for.
+        tracks: The text tracks that were offered.
     """
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.told: list[str] = []
         self.suggested: Path | None = None
+        self.rows: Sequence[Sequence[str]] = ()
+        self.places: Mapping[str, int] = {}
+        self.tracks: Sequence[tuple[TextTrack, Sequence[str]]] = ()
         self._answers: list[Any] = []
 
     def will_answer(self, *answers: object) -> None:
@@ -112,6 +121,24 @@ class FakeAsk:
         """See `Ask`."""
         del text
         return self._answer(f"{title}: {label}")  # type: ignore[no-any-return]
+
+    def columns(
+        self,
+        name: str,
+        rows: Sequence[Sequence[str]],
+        places: Mapping[str, int],
+        preview: Callable[[str], Sequence[Cue] | Problem],
+    ) -> str | None:
+        """See `Ask`; an answer that cannot be read fails the test."""
+        self.rows, self.places = rows, places
+        answer: str | None = self._answer(name)
+        assert answer is None or not isinstance(preview(answer), Problem)
+        return answer
+
+    def track(self, name: str, tracks: Sequence[tuple[TextTrack, Sequence[str]]]) -> int | None:
+        """See `Ask`."""
+        self.tracks = tracks
+        return self._answer(name)  # type: ignore[no-any-return]
 
     def limits(
         self, name: str, limits: Sequence[Limit], values: Mapping[str, float | None]

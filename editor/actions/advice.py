@@ -47,7 +47,8 @@ def greet(context: Context, read: Loaded) -> None:
         count = len(read.document.problems)
         message = Problem("Import warnings: {count}.", count=count)
         of_encoding = any("encoding" in problem.facts for problem in read.document.problems)
-        also = ("file.read-again",) if of_encoding else ()
+        of_columns = any("columns" in problem.facts for problem in read.document.problems)
+        also = ("file.read-again",) if of_encoding else ("file.columns",) if of_columns else ()
         context.views.notice(message, "file.doubts", *also)
     elif _is_bilingual(read.document):
         context.views.notice(Problem("These subtitles are in two languages."), "tools.second")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.actions import disk_trouble, opening
@@ -67,24 +66,6 @@ def can_begin_afresh(context: Context) -> bool:
     return context.session.path is not None and bool(context.session.history.done)
 
 
-def read_again(context: Context) -> None:
-    """Read the file in an encoding that the user chooses, with its first lines in view."""
-    from editor.formats.encoding_choices import choices, first_lines
-
-    path, source = context.session.path, context.session.document.source
-    if path is None or source is None:
-        return
-    chosen = context.ask.encoding(choices(source.data), partial(first_lines, source.data))
-    if chosen is not None:
-        opening.open_transcript(context, path, context.session.media, encoding=chosen)
-
-
-def can_read_again(context: Context) -> bool:
-    """Whether the document is from a text file."""
-    source = context.session.document.source
-    return context.session.path is not None and source is not None and source.format != "stl"
-
-
 def doubts(context: Context) -> None:
     """List the problems found when the file was read."""
     context.views.report(N_("Import warnings"), context.session.document.problems)
@@ -109,8 +90,6 @@ ACTIONS: tuple[Action, ...] = (
            changes=False),
     Action("file.sample", N_("Try the sample"), open_sample, changes=False),
     Action("file.afresh", N_("Start over from the original file"), afresh, when=can_begin_afresh,
-           changes=False),
-    Action("file.read-again", N_("Read again as…"), read_again, when=can_read_again,
            changes=False),
     Action("file.doubts", N_("Import warnings"), doubts, when=has_doubts,
            changes=False),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.project.listing import RecentEntry
+    from editor.project.opening import ReadAs
 
 _OPENING = N_("Opening {name}")
 
@@ -63,7 +64,7 @@ def open_transcript(
     media: Path | None = None,
     *,
     afresh: bool = False,
-    encoding: str | None = None,
+    read_as: ReadAs | None = None,
 ) -> None:
     """Open a transcript; if it was edited before, restore that work.
 
@@ -72,7 +73,7 @@ def open_transcript(
         path: The file.
         media: Its medium; by default, one beside it with the same stem.
         afresh: Whether to ignore earlier work and start from the file.
-        encoding: Text encoding to read it in, afresh; by default the file tells.
+        read_as: How to read it, afresh; by default the file tells.
     """
     session = context.session
     source = session.document.source
@@ -80,12 +81,12 @@ def open_transcript(
     here = Here(session.path, data, session.project, session.id)
 
     def work(progress: Progress) -> Loaded | None:
-        return read(context.store, Wanted(path, media, afresh, encoding), progress, here)
+        return read(context.store, Wanted(path, media, afresh, read_as), progress, here)
 
     def opened(loaded: Loaded | None) -> None:
         before = session.document
         _opened(context, media, loaded)
-        if encoding is not None and loaded is not None and session.document is loaded.document:
+        if read_as is not None and loaded is not None and session.document is loaded.document:
             _bring(context, before)
 
     _leave_others(context)
@@ -93,7 +94,7 @@ def open_transcript(
         _OPENING,
         work,
         opened,
-        partial(_not_opened, context, path),
+        partial(_not_opened, context, path, media),
         path,
         name=path.name,
     )
@@ -147,25 +148,37 @@ def open_medium(context: Context, path: Path) -> None:
     if transcript is not None:
         open_transcript(context, transcript, path)
         return
+    from editor.actions import reading_as
+
+    reading_as.ask_track(context, path, partial(_ask_new, context, path))
+
+
+def _ask_new(context: Context, media: Path) -> None:
+    """Begin a new transcript for a medium that has none, if the user wants that."""
     question = Problem(
         "There is no transcript with the same name beside “{name}”. Open the transcript first, "
         "then the audio or video, or begin a new one.",
-        name=path.name,
+        name=media.name,
     )
     if context.ask.choose(question, [N_("New transcript")]) is not None:
-        new_transcript(context, path)
+        new_transcript(context, media)
 
 
 def new_transcript(context: Context, media: Path) -> None:
     """Begin a transcript without cues for a medium, to be typed from the sound."""
     own = formats.by_id("json")
     document = formats.read(formats.write(Document(), own).data, format_id=own.id)
-    _opened(context, media, Loaded(document, None, media))
+    open_untitled(context, media, document)
     message = Problem(
         "An empty transcript. Type it from the sound, begin with empty cues, or let a speech model "
         "hear it."
     )
     context.views.notice(message, "play.type", "tools.speech-cues", "ear.afresh-all")
+
+
+def open_untitled(context: Context, media: Path, document: Document) -> None:
+    """Open a document that has no file of its own, with its medium."""
+    _opened(context, media, Loaded(document, None, media))
 
 
 def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None:
@@ -272,7 +285,14 @@ def is_elsewhere(context: Context) -> bool:
     return context.session.elsewhere is not None
 
 
-def _not_opened(context: Context, path: Path, error: UserError) -> None:
+def _not_opened(context: Context, path: Path, media: Path | None, error: UserError) -> None:
+    from editor.formats.table_columns import UnknownColumnsError
+
+    if isinstance(error, UnknownColumnsError):
+        from editor.actions import reading_as
+
+        reading_as.ask_columns(context, path, media)
+        return
     context.ask.tell(
         Problem("“{name}” could not be opened. {reason}", name=path.name, reason=error.problem)
     )

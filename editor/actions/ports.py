@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.tooling.fields import Given, Tool
+    from editor.core.cue import Cue
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal
     from editor.language.sound.alternatives import Alternative
+    from editor.media.text_tracks import TextTrack
 
 Place = Literal["table", "timeline", "video", "panel"]
 
@@ -45,6 +47,28 @@ class Ask(Protocol):
         """Ask for an encoding, of `choices` with their names; `preview` gives a file's first lines.
 
         The first choice is the file's encoding now.
+        """
+
+    def columns(
+        self,
+        name: str,
+        rows: Sequence[Sequence[str]],
+        places: Mapping[str, int],
+        preview: Callable[[str], Sequence[Cue] | Problem],
+    ) -> str | None:
+        """Ask what the columns of a table are; the answer is as `Options.columns` has it.
+
+        Args:
+            name: Its file.
+            rows: Its first rows.
+            places: What the columns are taken for, by role.
+            preview: The first cues with the columns that were chosen, or why there are none.
+        """
+
+    def track(self, name: str, tracks: Sequence[tuple[TextTrack, Sequence[str]]]) -> int | None:
+        """Ask for a text track of the film `name`; each is given with its first texts.
+
+        The number of the track; 0 if a new transcript is wanted instead.
         """
 
     def model(self, known: Sequence[Path], chosen: str) -> str | None:

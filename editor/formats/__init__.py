@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from editor.core.options import Options
     from editor.formats.format import Format, Parsed, Texts
 
-__all__ = ["FORMATS", "Output", "by_id", "by_suffix", "detect", "read", "shown", "write"]
+__all__ = ["FORMATS", "Output", "by_id", "by_suffix", "cells", "detect", "read", "shown", "write"]
 
 FORMATS: tuple[Format, ...]
 """All formats: see `table`, which is imported when it is first asked for."""
@@ -158,6 +158,28 @@ def _parsed(text: str, rows: Iterable[Format], options: Options) -> tuple[Format
             if not detection.is_json(text):
                 break
     raise refused or detection.unknown(text)
+
+
+def cells(data: bytes, name: str, format_id: str | None = None) -> tuple[str, list[list[str]]]:
+    """The format of a table, and its rows of cells, whatever its columns are.
+
+    Args:
+        data: The file's content.
+        name: File name; its extension says the format, where that is not given.
+        format_id: The format.
+
+    Raises:
+        UserError: It is no table.
+    """
+    suffix = PurePath(name).suffix.lower()
+    for row in detection.all_formats():
+        if row.reader is None or row.reader.cells is None:
+            continue
+        if row.id == format_id if format_id else suffix in row.suffixes:
+            if isinstance(row.reader, BytesReader):
+                return row.id, row.reader.cells(data)
+            return row.id, row.reader.cells(decode(data).text)
+    raise UserError("This file is not a table.")
 
 
 def _document(

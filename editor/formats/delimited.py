@@ -57,6 +57,20 @@ def _delimiter(text: str, delimiters: str) -> str | None:
     return best if lines and counts[best] >= 0.7 * len(lines) else None
 
 
+def _cells(delimiters: str) -> Callable[[str], list[list[str]]]:
+    def cells(text: str) -> list[list[str]]:
+        """All rows of a table."""
+        text = unix_newlines(text.lstrip("\ufeff"))
+        return _rows(text, _likeliest(text, delimiters))[0]
+
+    return cells
+
+
+def _likeliest(text: str, delimiters: str) -> str:
+    found = [(text[:_LOOKED_AT].count(sign), sign) for sign in delimiters]
+    return _delimiter(text[:_LOOKED_AT], delimiters) or max(found)[1]
+
+
 def _read(delimiters: str) -> Callable[[str, Options], Parsed]:
     def read(text: str, options: Options) -> Parsed:
         """Read a table.
@@ -65,9 +79,7 @@ def _read(delimiters: str) -> Callable[[str, Options], Parsed]:
             UserError: No column has times or texts.
         """
         text = unix_newlines(text.lstrip("\ufeff"))
-        found = [(text[:_LOOKED_AT].count(sign), sign) for sign in delimiters]
-        delimiter = _delimiter(text[:_LOOKED_AT], delimiters) or max(found)[1]
-        rows, lines, open_at = _rows(text, delimiter)
+        rows, lines, open_at = _rows(text, _likeliest(text, delimiters))
         parsed = cues_of(rows, lines, options)
         if open_at is not None:
             message = N_("A quotation mark is not closed; from there on, lines were read singly.")
@@ -133,7 +145,7 @@ FORMAT = Format(
     name="CSV",
     suffixes=(".csv",),
     holds=HOLDS,
-    reader=TextReader(_score(_COMMAS), _read(_COMMAS)),
+    reader=TextReader(_score(_COMMAS), _read(_COMMAS), cells=_cells(_COMMAS)),
     write=_write(","),
     ending_tells=True,
 )
@@ -142,7 +154,7 @@ TABBED = Format(
     name="TSV",
     suffixes=(".tsv", ".tab"),
     holds=HOLDS,
-    reader=TextReader(_score(_TAB), _read(_TAB)),
+    reader=TextReader(_score(_TAB), _read(_TAB), cells=_cells(_TAB)),
     write=_write(_TAB),
     ending_tells=True,
 )

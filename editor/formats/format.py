@@ -91,11 +91,13 @@ class TextReader:
         read: Parses decoded text with its original newlines. Raises `UserError` if
             nothing can be read.
         texts: What it returns as texts; see `Texts`.
+        cells: For tables: the rows of cells, whatever the columns are.
     """
 
     score: Callable[[str], float]
     read: Callable[[str, Options], Parsed]
     texts: Texts = "encoded"
+    cells: Callable[[str], list[list[str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,12 @@ class BytesReader:
     Attributes:
         score: Confidence from 0 to 1 that bytes are in this format; must be fast.
         read: Parses the file's bytes. Raises `UserError` if nothing can be read.
+        cells: For tables: the rows of cells, whatever the columns are.
     """
 
     score: Callable[[bytes], float]
     read: Callable[[bytes, Options], Parsed]
+    cells: Callable[[bytes], list[list[str]]] | None = None
 
 
 Reader: TypeAlias = "TextReader | BytesReader"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
+from editor.core.i18n import N_
 from editor.core.timecode import from_fields, from_frames
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ _NAME = 24
 Rows = "Sequence[Sequence[str]]"
 
 
+class UnknownColumnsError(UserError):
+    """A table of which nobody knows what its columns are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns are.
@@ -112,6 +117,7 @@ class Columns:
         unit: Unit of numbers without one: "ms", "s" or "f" (frames).
         guessed: Whether the unit follows from the numbers alone.
         others: Headings of columns that are nothing of ours.
+        unsure: Whether its cells alone tell what they are, and more columns than those have texts.
     """
 
     places: Mapping[str, int]
@@ -119,6 +125,7 @@ class Columns:
     unit: str
     guessed: bool
     others: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
@@ -129,7 +136,8 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
         chosen: What the user says: ``start=1,end=2,text=4``; columns by number or heading.
 
     Raises:
-        UserError: No column has times or texts, or the user names one that is not there.
+        UnknownColumnsError: No column has times or texts.
+        UserError: The user names a column that is not there.
     """
     head = _heading_row(rows)
     titles = rows[head][:_WIDEST] if head is not None else ()
@@ -143,22 +151,48 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
     others = tuple(
         title for title, role in zip(titles, roles, strict=True) if role is None and title
     )
+    unsure = False
     body = [row for row in rows[first : first + _SAMPLE] if any(map(str.strip, row))]
     if chosen:
         titles = titles or (rows[0] if rows else ())
-        places = chosen_columns(chosen, titles, max(map(len, rows[: first + 1]), default=0))
+        places = chosen_columns(chosen, titles, max(map(len, rows[: first + _SAMPLE]), default=0))
         others = ()
+        if head is None and not _begins(titles, places):
+            first = 1  # headings that we do not know
     elif not {"start", "text"} <= places.keys():
         places, others = _by_cells(body), ()
+        unsure = _leaves(body, places)
     if "start" not in places or "text" not in places:
-        raise UserError(
+        message = N_(
             "No column of this table has times, or none has texts. Say which: start=1,end=2,text=3."
         )
-    named = next((unit for title in titles if (unit := _unit(title)) is not None), None)
-    unit = named or _unit_of_cells(body, places)
+        raise UnknownColumnsError(message)
+    told = next((unit for title in titles if (unit := _unit(title)) is not None), None)
+    unit = told or _unit_of_cells(body, places)
     starts = [row[places["start"]].strip() for row in body if len(row) > places["start"]]
     plain = any(found and not found[3] for found in map(_NUMBER.fullmatch, starts))
-    return Columns(places, first, unit, guessed=named is None and plain, others=others)
+    guessed = told is None and plain
+    return Columns(places, first, unit, guessed=guessed, others=others, unsure=unsure)
+
+
+def _begins(cells: Sequence[str], places: Mapping[str, int]) -> bool:
+    """Whether a row has a time where cues start."""
+    place = places.get("start", 0)
+    return place < len(cells) and ms_of(cells[place], "s", 25) is not None
+
+
+def _leaves(body: Sequence[Sequence[str]], places: Mapping[str, int]) -> bool:
+    """Whether columns with texts are left over; numbers of rows are none."""
+    for at in range(min(max(map(len, body), default=0), _WIDEST)):
+        cells = [row[at].strip() for row in body if at < len(row)]
+        if at not in places.values() and any(cells) and not _counts(cells):
+            return True
+    return False
+
+
+def named(places: Mapping[str, int]) -> str:
+    """Columns as `Options.columns` has them."""
+    return ",".join(f"{role}={place + 1}" for role, place in places.items())
 
 
 def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, int]:
@@ -178,7 +212,8 @@ def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, 
             )
         same = [title.strip().lower() for title in titles]
         place = int(name) - 1 if name.isdecimal() and len(name) < _DIGITS else -1
-        place = same.index(name.lower()) if name.lower() in same else place
+        if not 0 <= place < width and name.lower() in same:
+            place = same.index(name.lower())
         if not 0 <= place < width:
             raise UserError("This table has no column “{name}”.", name=name)
         places[role] = place

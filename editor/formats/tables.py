@@ -12,7 +12,7 @@ from editor.core.tags import without_tags
 from editor.core.timecode import clock
 from editor.formats.format import Feature, Parsed
 from editor.formats.lines import shortened
-from editor.formats.table_columns import Columns, columns_of, ms_of
+from editor.formats.table_columns import Columns, columns_of, ms_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,9 @@ def cues_of(rows: Sequence[Sequence[str]], lines: Sequence[int], options: Option
     for title in columns.others:
         message = N_("The column “{name}” was left out.")
         parsed.problems.append(Problem(message, name=shortened(title)))
+    if columns.unsure:
+        message = N_("No heading says what the columns are; they were read as {columns}.")
+        parsed.problems.append(Problem(message, columns=named(columns.places)))
     if columns.guessed:
         message = N_("Times without a unit were read as {unit}.")
         parsed.problems.append(Problem(message, unit=Problem(_UNIT_NAMES[columns.unit])))

@@ -49,6 +49,26 @@ def read(data: bytes, options: Options) -> Parsed:
     Raises:
         UserError: It is no workbook, or no column has times or texts.
     """
+    rows, lines, is_damaged = _sheet(data)
+    parsed = cues_of(rows, lines, options)
+    parsed.encoding = "utf-8"
+    if is_damaged:
+        message = N_("The XML is damaged here; what stands before it was read.")
+        parsed.problems.append(BrokenOff(message))
+    return parsed
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """All rows of the first sheet that has cells.
+
+    Raises:
+        UserError: There is none.
+    """
+    return _sheet(data)[0]
+
+
+def _sheet(data: bytes) -> tuple[list[list[str]], list[int], bool]:
+    """Rows of the first sheet that has cells, the number of each, and whether it is damaged."""
     archive = Archive(data)
     if archive.text(_WORKBOOK) is None:
         raise UserError("This file is not a workbook of Excel.")
@@ -60,14 +80,8 @@ def read(data: bytes, options: Options) -> Parsed:
             continue
         tree = parse(text)
         rows, lines = _rows(tree.root, strings, formats)
-        if not any(any(row) for row in rows):
-            continue
-        parsed = cues_of(rows, lines, options)
-        parsed.encoding = "utf-8"
-        if tree.damage is not None:
-            message = N_("The XML is damaged here; what stands before it was read.")
-            parsed.problems.append(BrokenOff(message))
-        return parsed
+        if any(any(row) for row in rows):
+            return rows, lines, tree.damage is not None
     raise UserError("There are no cues in this file.")
 
 
@@ -244,7 +258,7 @@ FORMAT = Format(
     name="XLSX",
     suffixes=(".xlsx",),
     holds=HOLDS,
-    reader=BytesReader(score, read),
+    reader=BytesReader(score, read, cells),
     write=write,
     unverified=True,
 )

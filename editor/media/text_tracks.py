@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
 from editor.core.errors import UserError
+from editor.core.tags import without_tags
 from editor.core.timecode import clock
 from editor.formats.files import LARGEST
 from editor.media.container import begin, opened
@@ -39,6 +40,9 @@ _KINDS = {
 _BOX = "mov_text"
 _STYLES = ((1, "b"), (2, "i"), (4, "u"))
 """Tags by the bits of a style's flags."""
+
+_LOOKED_AT = 300_000_000
+"""µs of a medium in which the first texts are looked for."""
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
@@ -83,6 +87,59 @@ def text_tracks(name: str) -> list[TextTrack]:
     """
     with opened(name) as container:
         return [_track(place, each) for place, each in enumerate(_streams(container), start=1)]
+
+
+def begun(name: str, most: int = 5) -> list[tuple[TextTrack, list[str]]]:
+    """The text tracks of a medium that can be read, each with its first texts, `most` of them.
+
+    Only the first minutes are looked at.
+
+    Raises:
+        UserError: It is no medium.
+    """
+    with opened(name) as container:
+        streams = _streams(container)
+        tracks = [_track(place, each) for place, each in enumerate(streams, start=1)]
+        readable = [
+            (track, stream)
+            for track, stream in zip(tracks, streams, strict=True)
+            if track.format is not None
+        ]
+        return _first_texts(container, readable, most) if readable else []
+
+
+def _first_texts(
+    container: av.container.InputContainer,
+    readable: list[tuple[TextTrack, SubtitleStream]],
+    most: int,
+) -> list[tuple[TextTrack, list[str]]]:
+    texts: dict[int, list[str]] = {stream.index: [] for _, stream in readable}
+    tracks = {stream.index: track for track, stream in readable}
+    first = begin(container)
+    for packet in container.demux():
+        time, base = packet.dts, packet.time_base
+        if time is not None and base is not None and time * base * 10**6 - first > _LOOKED_AT:
+            break
+        said = texts.get(packet.stream.index)
+        if said is None or len(said) >= most:
+            continue
+        text = _said(tracks[packet.stream.index], bytes(packet))
+        if text:
+            said.append(text)
+        if all(len(each) >= most for each in texts.values()):
+            break
+    return [(track, texts[stream.index]) for track, stream in readable]
+
+
+def _said(track: TextTrack, data: bytes) -> str:
+    """The text of a packet in a line."""
+    if track.codec == _BOX:
+        text = _boxed(data)
+    else:
+        text = data.decode("utf-8", "replace")
+        if track.format == "ass":
+            text = text.split(",", 8)[-1].replace("\\N", " ").replace("\\n", " ")
+    return " ".join(without_tags(text).split())
 
 
 def read_track(name: str, number: int | None, options: Options) -> Document:

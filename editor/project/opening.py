@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
 from editor.core.errors import UserError
-from editor.core.options import Options
+from editor.core.options import DEFAULTS, Options
 from editor.formats.files import is_there, read_bytes
 from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of
@@ -44,6 +44,18 @@ def texts() -> tuple[str, ...]:
     return tuple(dict.fromkeys((SUFFIX, ".txt", ".log", *known)))
 
 
+class ReadAs(NamedTuple):
+    """How to read a file, afresh.
+
+    Attributes:
+        options: The reader's.
+        format: Id of the format; None for what the file tells.
+    """
+
+    options: Options
+    format: str | None = None
+
+
 class Wanted(NamedTuple):
     """A request to open something.
 
@@ -51,13 +63,13 @@ class Wanted(NamedTuple):
         path: A transcript or a project.
         media: The medium; None for the known one, or one beside the file with the same stem.
         afresh: Whether to ignore earlier work and start from the file.
-        encoding: Text encoding to read it in, afresh; None for what the file tells.
+        read_as: How to read it, afresh; None for what the file tells.
     """
 
     path: Path
     media: Path | None = None
     afresh: bool = False
-    encoding: str | None = None
+    read_as: ReadAs | None = None
 
 
 class Here(NamedTuple):
@@ -127,14 +139,15 @@ def read(
         UserError: It cannot be read.
         Cancelled: See `Progress`.
     """
-    path, media, afresh, encoding = wanted
+    path, media, afresh, read_as = wanted
     data = read_bytes(str(path))
     progress.report(1, 3)
     if data.startswith(MAGIC):
         project = _from_project(store, path, data, here.project)
         return project if project is None or media is None else replace(project, media=media)
-    if afresh or encoding is not None:
-        document = formats.read(data, path.name, options=Options(encoding=encoding))
+    if afresh or read_as is not None:
+        options, form = read_as or ReadAs(DEFAULTS)
+        document = formats.read(data, path.name, form, options)
         return Loaded(document, path, media or beside(path, MEDIA), earlier=here.session)
     if here.path == path and here.data == data:
         return None

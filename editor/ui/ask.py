@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox, QWidget
 
     from editor.actions.profiling import Limit
+    from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.media.text_tracks import TextTrack
     from editor.settings import Settings
 
 _FOLDER = "folder"
@@ -83,6 +85,32 @@ class Dialogs:
         from editor.ui.encoding_dialog import EncodingDialog
 
         dialog = EncodingDialog(choices, preview, self._window)
+        try:
+            return dialog.chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
+
+    def columns(
+        self,
+        name: str,
+        rows: Sequence[Sequence[str]],
+        places: Mapping[str, int],
+        preview: Callable[[str], Sequence[Cue] | Problem],
+    ) -> str | None:
+        """See `Ask`."""
+        from editor.ui.columns_dialog import ColumnsDialog
+
+        dialog = ColumnsDialog(name, rows, places, preview, self._window)
+        try:
+            return dialog.chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
+
+    def track(self, name: str, tracks: Sequence[tuple[TextTrack, Sequence[str]]]) -> int | None:
+        """See `Ask`."""
+        from editor.ui.track_dialog import TrackDialog
+
+        dialog = TrackDialog(name, tracks, self._window)
         try:
             return dialog.chosen if dialog.exec() else None
         finally:

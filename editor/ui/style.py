@@ -25,7 +25,9 @@ QPushButton:focus { border-color: %(accent)s; }
 QPushButton[primary="true"], QDialog QPushButton:default {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
 }
-QPushButton:disabled { background: %(raised)s; color: %(dim)s; border-color: %(border)s; }
+QPushButton:disabled, QDialog QPushButton:default:disabled {
+    background: %(raised)s; color: %(dim)s; border-color: %(border)s;
+}
 QLineEdit {
     background: %(base)s; border: 1px solid %(border)s; border-radius: 4px;
     padding: 3px 8px; min-height: 20px;

@@ -35,6 +35,12 @@ _THERE, _HERE = N_("Changed there"), N_("Changed here only")
 _BOTH = N_("Changed both here and there")
 _CUT, _MORE, _LESS = N_("Cut differently there"), N_("Only there"), N_("Only here")
 
+_WHERE = {
+    _CUT: N_("Cut differently in “{name}”, {when}"),
+    _MORE: N_("Only in “{name}”, {when}"),
+    _LESS: N_("Not in “{name}”, {when}"),
+}
+
 
 class Version(NamedTuple):
     """The other version.
@@ -119,7 +125,7 @@ class _Comparing:
             found.append(self._field(row, cue, after, kind, reason, (cue.text, other.text)))
         if max(abs(cue.start - other.start), abs(cue.end - other.end)) > _ROUNDING:
             after = cue.retimed(other.start, other.end)
-            times = [_times([each]) for each in (cue, base, other)]
+            times = [_times(each) for each in (cue, base, other)]
             reason = N_("The times in “{name}”, {when}")
             shown = (times[0], times[2])
             found.append(self._field(row, cue, after, _kind(*times), reason, shown, timing=True))
@@ -158,9 +164,8 @@ class _Comparing:
         )
 
     def _proposal(self, fix: Fix, ours: Sequence[Cue], cues: Sequence[Cue], kind: str) -> Proposal:
-        before, after = (f"{_words(each)}\n{_times(each)}".strip() for each in (ours, cues))
-        reason = self._told(N_("The cues in “{name}”, {when}"))
-        return Proposal(fix, before, after, reason, Problem(kind), sure=False)
+        reason = self._told(_WHERE[kind])
+        return Proposal(fix, _words(ours), _words(cues), reason, Problem(kind), sure=False)
 
     def _told(self, reason: str) -> Problem:
         return Problem(reason, name=self._version.name, when=self._version.when)
@@ -197,8 +202,8 @@ def _words(cues: Sequence[Cue]) -> str:
     return "\n".join(cue.text for cue in cues)
 
 
-def _times(cues: Sequence[Cue]) -> str:
-    return ", ".join(f"{mark(cue.start, 1)} – {mark(cue.end, 1)}" for cue in cues)
+def _times(cue: Cue) -> str:
+    return f"{mark(cue.start, 1)} – {mark(cue.end, 1)}"
 
 
 def together(document: Document, fixes: Sequence[Fix]) -> list[Fix]:

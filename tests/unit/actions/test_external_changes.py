@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.actions import external_changes, files, projects
+from editor.actions import external_changes, projects, reading_as
 from editor.core import editing
 from tests.desk import srt
 
@@ -128,7 +128,7 @@ def test_a_file_read_in_a_chosen_encoding_is_compared_in_it(desk: Desk, tmp_path
     path.write_bytes(srt((0, 900, "曹操")).encode("big5"))
     desk.open(path)
     desk.ask.will_answer("big5hkscs")
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     path.write_bytes(srt((0, 900, "曹丕")).encode("big5"))
     compare(desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from editor.actions import advice, files, opening
+from editor.actions import advice, files, opening, reading_as
 from editor.core import editing
 from tests.desk import srt
 from tests.program import ROOT
@@ -102,11 +102,11 @@ def test_a_file_is_read_again_in_the_encoding_that_is_chosen(desk: Desk, tmp_pat
     assert desk.said == "Import warnings: 1."
     assert desk.views.notices[-1][1] == ("file.doubts", "file.read-again")
     desk.ask.will_answer(None)
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     assert desk.texts == before
     desk.ask.will_answer("big5hkscs")
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     assert desk.texts == ["曹操"]
     assert not files.has_doubts(desk.context)
@@ -118,13 +118,13 @@ def test_what_was_corrected_before_goes_along(desk: Desk, tmp_path: Path) -> Non
     path.write_bytes(srt(*rows).encode("gb18030"))
     desk.open(path)
     desk.ask.will_answer("big5hkscs")  # by mistake
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     garbled = desk.texts
     desk.session.commit(editing.set_text(desk.session.document, 1, "孙仲谋"))
     desk.session.commit(editing.retime(desk.session.document, 2, 2_100, 2_900))
     desk.ask.will_answer("gb18030")
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     assert garbled[0] != "曹操"
     assert desk.texts == ["曹操", "孙仲谋", "刘备"]
@@ -139,7 +139,7 @@ def test_how_it_was_read_again_is_remembered(desk: Desk, tmp_path: Path) -> None
     path.write_bytes(srt((0, 900, "我们今天说字幕")).encode().decode("latin-1").encode())
     desk.open(path)
     desk.ask.will_answer("utf-8/cp1252/utf-8")
-    files.read_again(desk.context)
+    reading_as.read_again(desk.context)
     desk.settle()
     desk.session.commit(editing.set_text(desk.session.document, 0, "我们今天说"))
     assert desk.session.flush()

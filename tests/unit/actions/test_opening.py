@@ -64,6 +64,7 @@ def test_what_cannot_be_opened_is_told_with_its_name(desk: Desk, tmp_path: Path)
 def test_a_medium_looks_for_its_transcript(empty: Desk, tmp_path: Path) -> None:
     empty.ask.will_answer(None)
     opening.open_medium(empty.context, tmp_path / "lonely.wav")
+    empty.settle()
     assert not empty.session.is_open
     (tmp_path / "talk.srt").write_text(srt((0, 900, "好")), "utf-8")
     opening.open_paths(empty.context, [tmp_path / "talk.wav"])
@@ -74,6 +75,7 @@ def test_a_medium_looks_for_its_transcript(empty: Desk, tmp_path: Path) -> None:
 def test_a_medium_without_a_transcript_gets_an_empty_one(empty: Desk, tmp_path: Path) -> None:
     empty.ask.will_answer(0)
     opening.open_medium(empty.context, tmp_path / "lonely.wav")
+    empty.settle()
     assert empty.session.is_open
     assert (empty.texts, empty.session.media) == ([], tmp_path / "lonely.wav")
     offered = ("play.type", "tools.speech-cues", "ear.afresh-all")
