@@ -26,6 +26,7 @@ from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
+from editor.playback.by_doubt import ByDoubt
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
 from editor.playback.listening import Listening
@@ -156,6 +157,7 @@ def build(
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
     following = Following(session, playback, settings, _choosing)
+    listening = Listening(session, medium, Doubts(session))
     context = Context(
         session=session,
         settings=settings,
@@ -165,13 +167,14 @@ def build(
         speakers=Speakers(session),
         terms=Terms(session, where.settings.with_name("glossary.tsv")),
         audit=Audit(session),
-        listening=Listening(session, medium, Doubts(session)),
+        listening=listening,
         medium=medium,
         output=output,
         playback=playback,
         following=following,
         tapping=Tapping(session, playback, following),
         again=Again(playback),
+        by_doubt=ByDoubt(session, playback, medium, listening, settings),
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
         sample=RESOURCES / "sample",
@@ -198,6 +201,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     Worked(session, playback)
     Hearing(session, playback, following, context.output)
     status.show_saved(Skipping(session, playback, context.medium, following, settings))
+    status.show_by_doubt(context.by_doubt)
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None
     )
@@ -225,6 +229,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         session.close()  # first, as the rest may be blocked by a disk
         context.inspection.close()
         jobs.close()
+        context.by_doubt.stop()
         context.listening.close()
         context.playback.close()
 

@@ -152,6 +152,15 @@ SKIP = Setting(
     default=False,
     hint=N_("When playing on: pauses of more than a second without speech and without a cue."),
 )
+FAST = Setting(
+    "by-doubt-speed",
+    HEARING,
+    N_("By doubt, speed of what is likely right"),
+    2.0,
+    limits=(1.5, 2.5, 0.25),
+    unit="×",
+    hint=N_("Doubtful words have the normal speed, the most doubtful once more a slower one."),
+)
 OUTPUT = Setting("sound-device", HEARING, N_("Audio device"), "")
 LATENCY = Setting(
     "latency",
@@ -219,33 +228,10 @@ FIRST_STEPS = "first-steps"
 """Name in the state of the numbers of the first steps that were done; true: never show them."""
 
 SETTINGS: tuple[Setting[Any], ...] = (
-    LANGUAGE,
-    THEME,
-    TEXT_SIZE,
-    DENSITY,
-    PICTURE,
-    BUTTONS,
-    ORIGINALS,
-    SIGHT,
-    FOLLOW,
-    AFTER_ACCEPT,
-    SKIP,
-    OUTPUT,
-    LATENCY,
-    LEVELLED,
-    CACHE,
-    MANNER,
-    ON_EDIT,
-    BACK,
-    CENTRED,
-    NUDGE,
-    REACTION,
-    PIECE,
-    YOU,
-    SPEAKERS,
-    PROFILE,
-    MODEL,
-    GOAL,
+    *(LANGUAGE, THEME, TEXT_SIZE, DENSITY, PICTURE, BUTTONS, ORIGINALS, SIGHT),
+    *(FOLLOW, AFTER_ACCEPT, SKIP, FAST, OUTPUT, LATENCY, LEVELLED, CACHE),
+    *(MANNER, ON_EDIT, BACK, CENTRED, NUDGE, REACTION, PIECE, YOU, SPEAKERS, PROFILE),
+    *(MODEL, GOAL),
 )
 
 

@@ -23,6 +23,7 @@ from editor.jobs import Jobs
 from editor.media.cache import Cache
 from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
+from editor.playback.by_doubt import ByDoubt
 from editor.playback.following import Following
 from editor.playback.hearing import Hearing
 from editor.playback.listening import Listening
@@ -438,6 +439,7 @@ class Desk:
         playback = Playback(session, medium, output)
         ask, views = ports(self.ask, self.views)
         following = Following(session, playback, settings)
+        listening = Listening(session, medium, Doubts(session))
         Hearing(session, playback, following, output)
         self.context = Context(
             session=session,
@@ -449,12 +451,13 @@ class Desk:
             speakers=Speakers(session),
             playback=playback,
             audit=Audit(session),
-            listening=Listening(session, medium, Doubts(session)),
+            listening=listening,
             medium=medium,
             output=output,
             following=following,
             tapping=Tapping(session, playback, following),
             again=Again(playback),
+            by_doubt=ByDoubt(session, playback, medium, listening, settings),
             store=SessionStore(home / "sessions", self.refused.append),
             known_files=KnownFiles(),
             sample=home / "sample",

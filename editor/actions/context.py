@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editor.jobs import Jobs
     from editor.playback.again import Again
     from editor.playback.audio_output import AudioOutput
+    from editor.playback.by_doubt import ByDoubt
     from editor.playback.following import Following
     from editor.playback.listening import Listening
     from editor.playback.open_medium import OpenMedium
@@ -51,6 +52,7 @@ class Context:
         following: Makes the cue at the playhead the current one.
         tapping: Whether Enter sets times.
         again: Plays the last two seconds slower.
+        by_doubt: Plays fast where the text is likely to be right, and slow where not.
         store: The sessions stored on this machine.
         known_files: The last known contents of the open work's files.
         sample: The folder of the sample.
@@ -73,6 +75,7 @@ class Context:
     following: Following
     tapping: Tapping
     again: Again
+    by_doubt: ByDoubt
     store: SessionStore
     known_files: KnownFiles
     sample: Path

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from editor.actions import (
     afresh,
     auditing,
+    by_doubt,
     chaptering,
     cleaning,
     clipboard,
@@ -82,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     *chaptering.ACTIONS,
     *originals.ACTIONS,
     *playing.ACTIONS,
+    *by_doubt.ACTIONS,
     *filtering.ACTIONS,
     *tools.ACTIONS,
     *profiling.ACTIONS,
@@ -207,7 +209,7 @@ MENUS: Menus = (
         (
             *("play.replay", "play.from-caret", "play.pause", "play.stop", SEPARATOR),
             *("play.on", "play.marked", "play.back-slower", SEPARATOR),
-            *("play.flow", "play.tap", "play.type", "play.skip", SEPARATOR),
+            *("play.flow", "play.by-doubt", "play.tap", "play.type", "play.skip", SEPARATOR),
             *("play.first-second", "play.last-second", "play.before", "play.after", SEPARATOR),
             *("play.slower", "play.faster", "play.normal", "play.loop", SEPARATOR),
             (N_("Volume"), ("play.louder", "play.quieter", "play.mute")),

@@ -35,6 +35,20 @@ class Candidate(NamedTuple):
     gain: float
 
 
+class Spoken(NamedTuple):
+    """A weak word of a cue.
+
+    Attributes:
+        start: When it is spoken, in ms.
+        end: Until when.
+        score: The lower, the more doubtful; as `Doubt.score`.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
 class Doubt(NamedTuple):
     """What a source doubts about a cue.
 
@@ -44,6 +58,7 @@ class Doubt(NamedTuple):
         weakest: The part [start, end) of the cue's text that is doubted most.
         candidates: What may stand there instead, the best first.
         heard: Whether anybody says anything there; true where the source does not listen.
+        spoken: Its weakest words, the weakest first, where the source knows when they are spoken.
     """
 
     cue: Cue
@@ -51,6 +66,7 @@ class Doubt(NamedTuple):
     weakest: tuple[int, int]
     candidates: tuple[Candidate, ...] = ()
     heard: bool = True
+    spoken: tuple[Spoken, ...] = ()
 
     def holds(self, cue: Cue) -> bool:
         """Whether it is still about `cue`: its text and times are the same."""

@@ -44,8 +44,9 @@ of sessions, which are not replayed for that.
 """
 
 DOUBT = "doubt"
-"""Key: `doubt_key`. Body: an object of `window`, `score`, `heard`, `weakest` and `words`, as
-`ear.results` writes and reads it. `CURRENT_MODEL` is a row of its own.
+"""Key: `doubt_key`. Body: an object of `window`, `model`, `cue`, `said`, `score`, `heard`,
+`weakest`, `spoken` and `words`, as `ear.results` writes and reads it. `CURRENT_MODEL` is a row of
+its own.
 """
 
 CURRENT_MODEL = "model"

@@ -13,9 +13,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
+
+from editor.core.doubt import Spoken
 from editor.core.words import Word, Words
 from editor.ear.fit import HEARD
-from editor.language.words import borders
+from editor.language.words import NO_TERMS, borders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,6 +130,29 @@ def word_times(text: str, fit: Fit, start: int, end: int) -> list[Word]:
             begun.append((at if begun else start, word))
     ends = [at for at, _ in begun[1:]] + [end]
     return [Word(at, until, word) for (at, word), until in zip(begun, ends, strict=True)]
+
+
+def weakest_words(
+    text: str, fit: Fit, terms: frozenset[str] = NO_TERMS, most: int = 3
+) -> tuple[Spoken, ...]:
+    """The words of a cue that fit worst, the worst first, with their times as their tokens are.
+
+    The start of a cue's first word is too early rather than too late.
+
+    Args:
+        text: The cue's.
+        fit: How it fits.
+        terms: The user's words.
+        most: How many.
+    """
+    found: list[Spoken] = []
+    for start, stop in pairwise(borders(text, terms)):
+        inside = np.flatnonzero((fit.spans[:, 0] < stop) & (fit.spans[:, 1] > start))
+        if len(inside):
+            first, last = int(inside[0]), int(inside[-1]) + 1
+            score = float(fit.smoothed[first:last].min())
+            found.append(Spoken(int(fit.starts[first]), int(fit.starts[last]), score))
+    return tuple(sorted(found, key=lambda each: each.score)[:most])
 
 
 def _character_times(fit: Fit) -> dict[int, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from editor.core.doubt import Candidate, Doubt
+from editor.core.doubt import Candidate, Doubt, Spoken
 from editor.core.state import CURRENT_MODEL, doubt_key
+from editor.ear.calibrating import PRIOR
 from editor.ear.work import DOUBTFUL
 
 if TYPE_CHECKING:
@@ -14,11 +15,27 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.state import Json
+    from editor.ear.calibrating import Calibration
     from editor.ear.work import Judged
 
 _WINDOW, _SCORE, _HEARD, _WEAKEST, _WORDS = "window", "score", "heard", "weakest", "words"
+_MODEL, _CUE, _SAID, _SPOKEN = "model", "cue", "said", "spoken"
 _DIGITS = 3
 """Decimals of scores that are kept."""
+
+
+class JudgedText(NamedTuple):
+    """A text that a model has judged.
+
+    Attributes:
+        cue: Id of the cue that it stood in.
+        said: See `text.letters_of`.
+        score: As `Doubt.score`.
+    """
+
+    cue: int
+    said: str
+    score: float
 
 
 class Row(NamedTuple):
@@ -38,7 +55,11 @@ def results(judged: Judged, cues: Sequence[Cue]) -> Iterator[Doubt]:
             for each in judged.suggestions.get(found.row, ())
         )
         score, word = round(found.score, _DIGITS), judged.words[found.row]
-        yield Doubt(cues[found.row], score, word, candidates, found.heard)
+        spoken = tuple(
+            each._replace(score=round(each.score, _DIGITS))
+            for each in judged.spoken.get(found.row, ())
+        )
+        yield Doubt(cues[found.row], score, word, candidates, found.heard, spoken)
 
 
 def row_of(doubt: Doubt, window: str, model: str) -> Row:
@@ -50,6 +71,10 @@ def row_of(doubt: Doubt, window: str, model: str) -> Row:
         _HEARD: doubt.heard,
         _WEAKEST: [*doubt.weakest],
         _WORDS: [[*each] for each in doubt.candidates],
+        _MODEL: model,
+        _CUE: cue.id,
+        _SAID: judged_text(doubt).said,
+        _SPOKEN: [[*each] for each in doubt.spoken],
     }
     return Row(doubt_key(cue.text, cue.start, cue.end, model), body)
 
@@ -83,9 +108,26 @@ def kept_results(rows: Mapping[str, Json], cues: Iterable[Cue]) -> Iterator[Doub
             yield doubt
 
 
-def is_doubtful(doubt: Doubt) -> bool:
-    """Whether a cue fits the sound so badly that it is worth listening to."""
-    return not doubt.heard or doubt.score < DOUBTFUL
+def judged_texts(rows: Mapping[str, Json]) -> Iterator[JudgedText]:
+    """All texts that the model that was used last has judged; damaged rows are none."""
+    model = model_of(rows)
+    for body in rows.values():
+        match body:
+            case {"model": name, "cue": int() as cue, "said": str() as said, "score": score}:
+                if name == model and isinstance(score, int | float):
+                    yield JudgedText(cue, said, float(score))
+
+
+def judged_text(doubt: Doubt) -> JudgedText:
+    """The text that a result is about."""
+    from editor.ear.text import letters_of
+
+    return JudgedText(doubt.cue.id, letters_of(doubt.cue.text), doubt.score)
+
+
+def is_doubtful(doubt: Doubt, calibration: Calibration = PRIOR) -> bool:
+    """Whether a cue is so likely to be wrong that it is worth listening to."""
+    return not doubt.heard or calibration.chance(doubt.score) > PRIOR.chance(DOUBTFUL)
 
 
 def _doubt(cue: Cue, body: Mapping[str, Json]) -> Doubt | None:
@@ -97,13 +139,24 @@ def _doubt(cue: Cue, body: Mapping[str, Json]) -> Doubt | None:
     words = body.get(_WORDS)
     found = map(_candidate, words if isinstance(words, list) else ())
     inside = tuple(each for each in found if each is not None and each.end <= len(cue.text))
-    return Doubt(cue, float(score), span, inside, heard) if span is not None else None
+    times = body.get(_SPOKEN)
+    heard_at = map(_spoken, times if isinstance(times, list) else ())
+    spoken = tuple(each for each in heard_at if each is not None)
+    return Doubt(cue, float(score), span, inside, heard, spoken) if span is not None else None
 
 
 def _span(start: Json, end: Json, length: int) -> tuple[int, int] | None:
     if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= length:
         return start, end
     return None
+
+
+def _spoken(word: Json) -> Spoken | None:
+    match word:
+        case [int() as start, int() as end, int() | float() as score]:
+            return Spoken(start, end, float(score)) if 0 <= start < end else None
+        case _:
+            return None
 
 
 def _candidate(word: Json) -> Candidate | None:

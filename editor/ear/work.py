@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from editor.core.doubt import Candidate
+    from editor.core.doubt import Candidate, Spoken
     from editor.ear.ear import Heard
     from editor.ear.fit import Fit
     from editor.ear.whisper import Whisper
@@ -81,12 +81,14 @@ class Judged(NamedTuple):
         key: The window's.
         fits: How well each of its cues fits.
         words: The word [start, stop) that the weakest part of each cue belongs to, by row.
+        spoken: Its weakest words, by row.
         suggestions: Other words by row, in the script of the cue.
     """
 
     key: str
     fits: tuple[Fit, ...]
     words: dict[int, tuple[int, int]]
+    spoken: dict[int, tuple[Spoken, ...]]
     suggestions: dict[int, list[Candidate]]
 
 
@@ -148,6 +150,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
     ear: Whisper, silence: Heard, key: str, window: Window, samples: Samples, task: Task
 ) -> Judged:
     from editor.ear.fit import doubts, fits, window_sound
+    from editor.ear.placing import weakest_words
     from editor.ear.suggesting import suggestions
     from editor.ear.text import whole_word
 
@@ -159,12 +162,13 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
     terms = frozenset(task.terms)
     weak = doubts(found)
     words = {doubt.row: whole_word(texts[doubt.row], doubt.weakest, terms) for doubt in weak}
+    spoken = {fit.row: weakest_words(texts[fit.row], fit, terms) for fit in found}
     others = {
         doubt.row: suggestions(ear, heard, window, doubt, prompt=prompt, terms=terms)
         for doubt in weak
         if task.suggests and doubt.heard and doubt.score < DOUBTFUL
     }
-    return Judged(key, tuple(found), words, others)
+    return Judged(key, tuple(found), words, spoken, others)
 
 
 def step_back() -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
+    from editor.media.course import Course
     from editor.media.loudness import Loudness
     from editor.media.sound_server import Output
 
@@ -74,7 +75,15 @@ class Player(QObject):
 
     @abstractmethod
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
+        """Play at 0.5 to 2.5 times the speed with the same pitch; takes effect at once."""
+
+    @abstractmethod
+    def set_course(self, course: Course) -> None:
+        """Play on like this, its speeds multiplied by `rate`, whenever no end is given.
+
+        Takes effect when playing begins, or goes on somewhere. One whose player cannot do that
+        plays on as always.
+        """
 
     @abstractmethod
     def set_range(self, start: int, end: int | None) -> None:

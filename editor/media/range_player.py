@@ -15,6 +15,8 @@ from editor.media.stream import Span
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from editor.media.course import Course
+
 
 class _State(Enum):
     STOPPED = auto()
@@ -34,6 +36,7 @@ class RangePlayer(Player):
         self._state = _State.STOPPED
         self._rate = 1.0
         self._loudness = Loudness()
+        self._course: Course = ()
         self._at = 0
 
     @abstractmethod
@@ -93,12 +96,16 @@ class RangePlayer(Player):
         self.state_changed.emit()
 
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
+        """Play at 0.5 to 2.5 times the speed with the same pitch; takes effect at once."""
         playing = self.playing
         self._hold()
         self._rate = rate
         if playing:
             self._go_on(self._span)
+
+    def set_course(self, course: Course) -> None:
+        """Play on like this from the next time on that playing begins or goes on somewhere."""
+        self._course = course
 
     def set_range(self, start: int, end: int | None) -> None:
         """Change the range that plays or is paused to [start, end); the position stays."""
@@ -135,7 +142,7 @@ class RangePlayer(Player):
 
     @property
     def position(self) -> int:
-        """The time that is heard now, in ms. While playing, it goes back only in a loop."""
+        """The time that is heard now, in ms. Where it goes back, a loop or course does."""
         return self._heard() if self.playing else self._at
 
     @property
@@ -145,7 +152,13 @@ class RangePlayer(Player):
 
     def _go_on(self, span: Span) -> None:
         self._state = _State.PLAYING
-        self._span = replace(span, at=self._at, speed=self._rate, loudness=self._loudness)
+        self._span = replace(
+            span,
+            at=self._at,
+            speed=self._rate,
+            loudness=self._loudness,
+            course=self._course if span.end is None else (),
+        )
         self._begin(self._span)
 
     def _hold(self) -> None:

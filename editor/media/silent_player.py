@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 
 from editor.core.i18n import N_
+from editor.media.course import FASTEST, CourseClock, Leg, from_there
 from editor.media.range_player import RangePlayer
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class SilentPlayer(RangePlayer):
         self.problem = problem
         self._medium = medium
         self._begun = 0
+        self._clock = CourseClock((Leg(0, None, 1.0),))
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
 
@@ -48,8 +50,9 @@ class SilentPlayer(RangePlayer):
         self.blockSignals(True)  # noqa: FBT003 - Qt's
         self.stop()
 
-    def _begin(self, span: Span) -> None:  # noqa: ARG002 - kept by the base
+    def _begin(self, span: Span) -> None:
         self._begun = time.monotonic_ns()
+        self._clock = CourseClock(from_there(span.course, span.at, span.speed))
         self._wait()
 
     def _end(self) -> None:
@@ -57,8 +60,7 @@ class SilentPlayer(RangePlayer):
 
     def _heard(self) -> int:
         span, end = self._span, self._last
-        passed = (time.monotonic_ns() - self._begun) / 1_000_000 * span.speed
-        at = span.at + int(passed)
+        at = self._clock.at((time.monotonic_ns() - self._begun) / 1_000_000)
         if at < end:
             return at
         if span.loop and end > span.start:
@@ -74,7 +76,7 @@ class SilentPlayer(RangePlayer):
         return min(end, length) if length and self._medium.settled else end
 
     def _wait(self) -> None:
-        left = (self._last - self._heard()) / self._span.speed
+        left = (self._last - self._heard()) / (FASTEST if self._span.course else self._span.speed)
         self._timer.start(max(0, min(1000, round(left))))
 
     def _look(self) -> None:

@@ -111,7 +111,9 @@ class SinkPlayer(RangePlayer):
         if self._stream is None:
             return self._at
         heard = self._stream.time_of(self._feeder.played(self._stream))
-        if not self._span.loop:  # a device that stood still sets its clock back
+        if (
+            not self._span.loop and not self._span.course
+        ):  # a device that stood still sets its clock back
             self._latest = heard = max(heard, self._latest)
         return heard if self._span.end is None else min(heard, self._span.end)
 

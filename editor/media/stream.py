@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from editor.core.timecode import from_samples, to_samples
+from editor.media.course import Leg, from_there
 from editor.media.loudness import Loudness, boosted
 from editor.media.time_stretcher import TimeStretcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from editor.media.course import Course
     from editor.media.pcm import Samples
     from editor.media.sound import Sound
 
@@ -37,9 +40,10 @@ class Span:
         start: First ms of the range.
         end: Its end in ms, or None for the end of the sound.
         at: Where to begin, in ms: `start`, or elsewhere when it was held there.
-        speed: 0.5 to 2.
+        speed: 0.5 to 2.5.
         loop: Whether to begin at `start` again and again.
         loudness: How loud the samples are to be.
+        course: What is played, and how fast, in a span to the end of the sound.
     """
 
     start: int
@@ -48,6 +52,14 @@ class Span:
     speed: float = 1.0
     loop: bool = False
     loudness: Loudness = field(default_factory=Loudness)
+    course: Course = ()
+
+    @property
+    def legs(self) -> Course:
+        """What is played, up to the end of the span or the first repetition."""
+        if self.end is None:
+            return from_there(self.course, self.at, self.speed)
+        return (Leg(self.at, self.end, self.speed),)
 
 
 class _Filter(Protocol):
@@ -79,9 +91,10 @@ class Stream:
         self._sound = sound
         self._settled = settled
         self._pieces = self._all()
-        # For each repetition its first sample as it was read, the ms it is of, and its stretcher.
-        self._firsts: list[int] = [0]
-        self._begins: list[tuple[int, TimeStretcher | None]] = [(span.at, self._tempo())]
+        # For each leg its first sample as it was read, the ms it is of, and its stretcher.
+        self._firsts: list[int] = []
+        self._begins: list[tuple[int, TimeStretcher | None]] = []
+        self._made = 0  # samples, a few of which may not have been read
         self._reached = span.at
 
     @property
@@ -107,6 +120,8 @@ class Stream:
 
     def time_of(self, sample: float) -> int:
         """The ms of the medium that the `sample`-th sample read is of."""
+        if not self._firsts:
+            return self.span.at
         number = max(0, bisect_right(self._firsts, sample) - 1)
         time, stretcher = self._begins[number]
         past = max(0.0, sample - self._firsts[number])
@@ -115,28 +130,30 @@ class Stream:
         )
 
     def _all(self) -> Iterator[Samples]:
-        at = self.span.at
         boost = self.span.loudness.boost
-        while True:
+        legs = self.span.legs
+        while legs:
             before = self.read_so_far
-            for piece in _faded(self._stretched(at), to_samples(FADE, self.rate)):
-                yield boosted(piece, boost)
+            for run in _without_jumps(legs):
+                for piece in _faded(self._run(run), to_samples(FADE, self.rate)):
+                    yield boosted(piece, boost)
             if not self.span.loop or self.read_so_far == before:
                 return
-            at = self.span.start
-            self._begins.append((at, self._tempo()))
-            self._firsts.append(self.read_so_far)  # last, since it leads to the other
+            legs = replace(self.span, at=self.span.start).legs
 
-    def _tempo(self) -> TimeStretcher | None:
-        return None if self.span.speed == 1.0 else TimeStretcher(self.rate, self.span.speed)
+    def _run(self, legs: Course) -> Iterator[Samples]:
+        """Legs that follow one another in the sound: nothing is heard of where they meet."""
+        for leg in legs:
+            stretcher = None if leg.speed == 1.0 else TimeStretcher(self.rate, leg.speed)
+            self._begins.append((leg.start, stretcher))
+            self._firsts.append(self._made)  # last, since it leads to the other
+            cut = self._cut(leg.start, leg.end)
+            for piece in cut if stretcher is None else _through(stretcher, cut):
+                self._made += len(piece)
+                yield piece
 
-    def _stretched(self, at: int) -> Iterator[Samples]:
-        stretcher = self._begins[-1][1]
-        return self._cut(at) if stretcher is None else _through(stretcher, self._cut(at))
-
-    def _cut(self, at: int) -> Iterator[Samples]:
+    def _cut(self, at: int, end: int | None) -> Iterator[Samples]:
         place = to_samples(at, self.rate)
-        end = self.span.end
         last = None if end is None else to_samples(end, self.rate)
         cut = self._levelled if self.span.loudness.levelled else self._decoded
         for piece in cut(place, last):
@@ -189,6 +206,16 @@ class Stream:
                 return
             else:
                 yield _NOTHING
+
+
+def _without_jumps(legs: Course) -> Iterator[Course]:
+    """The legs in runs that follow one another in the sound."""
+    first = 0
+    for place, (leg, after) in enumerate(pairwise(legs), start=1):
+        if leg.end != after.start:
+            yield legs[first:place]
+            first = place
+    yield legs[first:]
 
 
 def _through(made: _Filter, pieces: Iterator[Samples]) -> Iterator[Samples]:

@@ -37,7 +37,7 @@ class TimeStretcher:
     """
 
     def __init__(self, rate: int, speed: float) -> None:
-        """For `rate` samples a second, at a `speed` of 0.5 to 2."""
+        """For `rate` samples a second, at a `speed` of 0.5 to 2.5."""
         self._hop, self._tolerance = rate * _HOP // 1000, rate * _TOLERANCE // 1000
         self._speed = speed
         self._received = 0

@@ -72,7 +72,7 @@ class VlcPlayer(RangePlayer):
             self._watch.seek(self._at)
 
     def set_rate(self, rate: float) -> None:
-        """Play at 0.5 to 2 times the speed with the same pitch; takes effect at once."""
+        """Play at 0.5 to 2.5 times the speed with the same pitch; takes effect at once."""
         self._rate = rate
         self._watch.set_rate(rate)
 

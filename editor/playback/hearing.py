@@ -67,9 +67,9 @@ class Hearing(QObject):
             self._span = None
             return
         far = ((self._at - before) + _STILL) * self._playback.rate * 1000
-        if self._span is not None and 0 <= position - self._span[1] <= far:
-            start, last = self._span
-            self._span = start, position
+        if self._span is not None and self._span[0] <= position <= self._span[1] + far:
+            start, last = self._span  # who goes back to what was played leaves no gap
+            self._span = start, max(last, position)
             self._follow()
             self._mark(start, last, position)
         else:

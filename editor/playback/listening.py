@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.core.errors import Problem
 from editor.core.state import CURRENT_MODEL, DOUBT
 from editor.playback.asking import Asking
+from editor.playback.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,7 @@ class Listening(QObject):
         progress: How far it is, or None while nobody listens.
         list: The list of doubts, which other sources may add to.
         asking: Asks the same model which of several texts is said.
+        verdicts: What the user found of the cues, by which its scores are calibrated.
         doubts: What was found of each cue that was heard, doubtful or not, by the cue's id.
     """
 
@@ -79,6 +81,8 @@ class Listening(QObject):
         self.doubts: dict[int, Doubt] = {}
         self.list = doubts
         self.asking = Asking(session, medium)
+        self.verdicts = Verdicts(session)
+        self.verdicts.changed.connect(self._tell)
         self._session, self._medium = session, medium
         self._order: _Order | None = None
         self._child: Child | None = None
@@ -120,6 +124,7 @@ class Listening(QObject):
         self.stop()
         self.asking.stop()
         self._work.stop()
+        self.verdicts.forget()
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - a switch
         """Whether the window is the one that the user works in."""
@@ -173,15 +178,17 @@ class Listening(QObject):
     def _prepared(self, message: Prepared) -> None:
         self._model = message.model
         self._session.keep(DOUBT, CURRENT_MODEL, self._model)
-        self.doubts = {}
+        self._clear()
         self._read()
         done = sum(key in self._known for key in message.keys)
         self._move(Progress(done, len(message.keys)))
 
     def _judged(self, message: Judged) -> None:
-        from editor.ear.results import results, row_of
+        from editor.ear.results import judged_text, results, row_of
 
-        for doubt in results(message, self._cues):
+        found = list(results(message, self._cues))
+        self.verdicts.know(map(judged_text, found))
+        for doubt in found:
             key, body = row_of(doubt, message.key, self._model)
             self._session.keep(DOUBT, key, body)
             self.doubts[doubt.cue.id] = doubt
@@ -222,17 +229,22 @@ class Listening(QObject):
 
     # What is kept
 
+    def _clear(self) -> None:
+        self.doubts = {}
+        self.verdicts.forget()
+
     def _opened(self) -> None:
         self.stop()
-        self.doubts = {}
+        self._clear()
         QTimer.singleShot(_PAINTED, self, self._read)
 
     def _read(self) -> None:
         """Take what was found before, and is still about the cues as they are."""
         rows = self._session.state.rows(DOUBT)
         if rows:
-            from editor.ear.results import kept_results
+            from editor.ear.results import judged_texts, kept_results
 
+            self.verdicts.know(judged_texts(rows))
             found = kept_results(rows, self._session.document.cues)
             self.doubts = {doubt.cue.id: doubt for doubt in found}
             self._tell()
@@ -240,4 +252,6 @@ class Listening(QObject):
     def _tell(self) -> None:
         from editor.ear.results import is_doubtful
 
-        self.list.put(SOURCE, filter(is_doubtful, self.doubts.values()))
+        calibration = self.verdicts.calibration
+        doubts = self.doubts.values()
+        self.list.put(SOURCE, (each for each in doubts if is_doubtful(each, calibration)))

@@ -15,6 +15,7 @@ from editor.playback.watching import Watching
 
 if TYPE_CHECKING:
     from editor.core.errors import Problem
+    from editor.media.course import Course
     from editor.media.player import Player
     from editor.playback.audio_output import AudioOutput
     from editor.playback.open_medium import OpenMedium
@@ -218,6 +219,15 @@ class Playback(QObject):
         self._rate = rate
         self._watching.set_rate(rate)
         self.state_changed.emit()
+
+    def set_course(self, course: Course, *, now: bool = False) -> None:
+        """Set what is played, and how fast, when playing on; by default all, at one speed.
+
+        It takes effect when playing begins or goes on somewhere, or `now`.
+        """
+        self._watching.set_course(course)
+        if now and self.playing and self._range is None and not self.watching:
+            self.seek(self.position)
 
     def set_looping(self, looping: bool) -> None:  # noqa: FBT001 - a switch
         """Set whether ranges are looped; a range that plays begins again."""

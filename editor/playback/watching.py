@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.errors import Problem
+    from editor.media.course import Course
     from editor.media.player import Player
     from editor.media.vlc_player import VlcPlayer
 
@@ -48,6 +49,7 @@ class Watching(QObject):
         self._libvlc: VlcPlayer | None = None
         self._on = False
         self._rate = 1.0
+        self._course: Course = ()
         self._loudness = Loudness()
 
     @property
@@ -72,6 +74,7 @@ class Watching(QObject):
         self._own, self.problem = own, None
         if own is not None:
             own.set_rate(self._rate)
+            own.set_course(self._course)
             own.state_changed.connect(self.changed)
             own.finished.connect(self._over)
             own.frame.connect(self.frame)
@@ -82,6 +85,12 @@ class Watching(QObject):
         for player in (self._own, self._libvlc):
             if player is not None:
                 player.set_rate(rate)
+
+    def set_course(self, course: Course) -> None:
+        """Set how playing on runs; watching is not concerned."""
+        self._course = course
+        if self._own is not None:
+            self._own.set_course(course)
 
     def set_loudness(self, loudness: Loudness) -> None:
         """Set libVLC's volume; `AudioOutput` sets that of `own`."""

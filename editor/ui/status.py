@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from editor.inspection import Inspection
+    from editor.playback.by_doubt import ByDoubt
     from editor.playback.playback import Playback
     from editor.playback.skipping import Skipping
     from editor.session import Session
@@ -61,6 +63,7 @@ _PROBLEMS = ("view.problems", "tools.next-problem", "tools.fix", "", "filter.pro
 _MANNERS = {
     "play.tap": N_("Tapping"),
     "play.type": N_("Typing from the sound"),
+    "play.by-doubt": N_("By doubt"),
     "play.flow": N_("Flow"),
 }
 """Ways of working, by the commands that turn them on and off."""
@@ -93,6 +96,7 @@ class Status(QStatusBar):
         self._session, self._inspection = session, inspection
         self._playback, self._theme, self._commands = playback, theme, commands
         self._checked = self._done = 0
+        self._by_doubt: ByDoubt | None = None
         self.place = _command_cell(commands, "edit.go-to")
         self.problems = _menu_cell(self._fill_problems)
         self.rate = _command_cell(commands, "play.normal")
@@ -143,6 +147,11 @@ class Status(QStatusBar):
             self.saved.setVisible(seconds > 0)
 
         skipping.skipped.connect(show)
+
+    def show_by_doubt(self, by_doubt: ByDoubt) -> None:
+        """Show what is left when listening by doubt."""
+        self._by_doubt = by_doubt
+        by_doubt.changed.connect(self._timer.start)
 
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
@@ -234,11 +243,23 @@ class Status(QStatusBar):
     def _show_manner(self) -> None:
         """The way of working; one in which Enter sets times is marked."""
         name = self._manner
-        self.manner.setText(tr(_MANNERS[name] if name else N_("Step")))
+        text = tr(_MANNERS[name] if name else N_("Step"))
+        self.manner.setText(text + (self._left_by_doubt() if name == "play.by-doubt" else ""))
         marked = name in {"play.tap", "play.type"}
         self.manner.setToolTip(tr(self._commands.label(name or "play.flow")))
         colour = self._theme.colours.accent.name() if marked else ""
         self.manner.setStyleSheet(f"color: {colour}; font-weight: bold" if colour else "")
+
+    def _left_by_doubt(self) -> str:
+        """How long listening takes from here on, and how many cues are wrong, by estimate."""
+        by_doubt = self._by_doubt
+        if by_doubt is None or by_doubt.left is None:
+            return ""
+        time, errors = by_doubt.left
+        minutes = math.ceil(time / 60_000)
+        return tr(
+            " · {minutes} min left, about {errors} wrong", minutes=minutes, errors=round(errors)
+        )
 
     def _other_manner(self) -> None:
         """A click ends the way of working that is on; from *Step*, it begins *Flow*."""

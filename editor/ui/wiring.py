@@ -225,7 +225,8 @@ def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None
 def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None:
     doubts, ear = context.doubts, context.listening
     doubts.changed.connect(lambda: bench.table.mark_doubts(doubts.weakest))
-    ear.moved.connect(commands.refresh)
+    for changed in (ear.moved, context.by_doubt.changed):
+        changed.connect(commands.refresh)
     ear.complete.connect(lambda: listening.heard_all(context))
     ear.failed.connect(lambda problem: listening.failed(context, problem))
     audit = context.audit

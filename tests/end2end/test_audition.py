@@ -124,7 +124,7 @@ def test_slower_it_keeps_the_pitch(card: SoundCard, tmp_path: Path) -> None:
     assert abs(int(spectrum.argmax()) * RATE / len(heard) - 440) < 1
 
 
-@pytest.mark.parametrize("speed", [0.5, 2.0])
+@pytest.mark.parametrize("speed", [0.5, 2.0, 2.5])
 def test_at_any_speed_the_first_and_the_last_of_a_cue_are_heard(
     card: SoundCard, tmp_path: Path, speed: float
 ) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,11 +13,12 @@ from editor import formats
 from editor.core import editing
 from editor.core.cue import Cue
 from editor.core.document import Document
+from editor.core.doubt import Spoken
 from editor.core.words import Word
 from editor.ear.drafting import windows_of
 from editor.ear.fit import Fit
 from editor.ear.loudness import Loudness
-from editor.ear.placing import placed, word_times
+from editor.ear.placing import placed, weakest_words, word_times
 from editor.formats.karaoke import sung
 
 RATE = 16_000
@@ -53,6 +55,15 @@ def test_a_word_is_spoken_until_the_next_one_begins() -> None:
         Word(900, 1400, "我们"),
         Word(1400, 1950, "学习"),
     ]
+
+
+def test_the_weakest_words_come_first_with_their_times_and_lowest_scores() -> None:
+    text = "我们学习权重，"
+    scores = np.array([-1, -2, -0.5, -0.25, -6, -3], np.float32)
+    found = weakest_words(text, replace(fit(0, text[:6], *range(0, 1400, 200)), smoothed=scores))
+    assert found == (Spoken(800, 1200, -6), Spoken(0, 400, -2), Spoken(400, 800, -0.5))
+    tokens = replace(fit(0, text[:6], *range(0, 1400, 200)), smoothed=scores)
+    assert weakest_words(text, tokens, frozenset({"我们学习"}), 2)[1] == Spoken(0, 800, -2)
 
 
 def test_characters_of_one_token_share_its_time() -> None:

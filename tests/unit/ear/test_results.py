@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from editor.core.doubt import Candidate, Doubt
+from editor.core.doubt import Candidate, Doubt, Spoken
 from editor.core.state import CURRENT_MODEL, DOUBT, NO_STATE, body_of
 from editor.ear.fit import Fit
 from editor.ear.results import is_doubtful, kept_results, model_of, results, row_of, windows_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CUES = written((0, 900, "你好"), (1000, 1900, "看全中变化"), (2000, 2900, "再见")).cues
 MODEL = "base (9)"
+SPOKEN = (Spoken(1200, 1500, -5.0), Spoken(1500, 1800, -1.0))
 
 
 def fit(row: int, probabilities: list[float], evidence: float) -> Fit:
@@ -35,6 +36,7 @@ JUDGED = Judged(
     "window",
     (fit(0, [-0.5, -1.0004], 0.1), fit(1, [-1, -5, -2, -1, -1], 3)),
     {0: (0, 2), 1: (1, 3)},
+    {1: (Spoken(1200, 1500, -5.0), Spoken(1500, 1800, -1.0004))},
     {1: [Candidate(1, 3, "权重", 0.25)]},
 )
 
@@ -51,7 +53,7 @@ def kept(*more: tuple[str, Json]) -> dict[str, Json]:
 
 def test_results_come_back_for_the_same_text_at_the_same_times() -> None:
     worse, better = (
-        Doubt(CUES[1], -5.0, (1, 3), (Candidate(1, 3, "权重", 0.25),)),
+        Doubt(CUES[1], -5.0, (1, 3), (Candidate(1, 3, "权重", 0.25),), spoken=SPOKEN),
         Doubt(CUES[0], -1.0, (0, 2), heard=False),
     )
     assert list(results(JUDGED, CUES)) == [worse, better]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from editor.media.course import Leg
 from editor.media.loudness import Loudness
 from editor.media.sound import Sound
 from editor.media.stream import Span, Stream
@@ -156,3 +157,40 @@ def test_levelled_it_is_as_long_and_louder(tmp_path: Path) -> None:
 def test_a_boosted_range_is_louder_by_the_factor(level: Sound) -> None:
     read = rest(stream(whole(level), Span(100, 350, 100, loudness=Loudness(200))))
     assert np.abs(read[32:-32] - 4000).max() <= 1
+
+
+COURSE = (Leg(0, 1000, 2.0), Leg(1000, 1500, 1.0), Leg(1200, 1500, 0.75), Leg(1500, None, 2.0))
+
+
+def test_a_course_is_played_leg_by_leg_and_tells_where_the_ear_is(level: Sound) -> None:
+    made = stream(whole(level), Span(0, None, 200, course=COURSE))
+    read = rest(made)
+    legs = [(200, 800 / 2), (1000, 500), (1200, 300 / 0.75), (1500, 8500 / 2)]
+    assert len(read) == sum(ms for _, ms in legs) * 8
+    begin = 0.0
+    for start, ms in legs:
+        assert made.time_of(begin * 8 + 1) == start
+        begin += ms
+    assert made.end == 10_000
+
+
+def test_legs_that_follow_one_another_have_no_edge_and_jumps_have_one(level: Sound) -> None:
+    read = rest(stream(whole(level), Span(0, None, 200, course=COURSE)))
+    back = (400 + 500) * 8
+    quiet = np.flatnonzero(read < 900)
+    inside = quiet[(quiet > 64) & (quiet < len(read) - 64)]
+    assert len(inside)
+    assert (abs(inside - back) <= 32).all()
+
+
+def test_a_course_multiplies_speeds_and_is_for_playing_on_only(level: Sound) -> None:
+    sound = whole(level)
+    course = (Leg(0, 1000, 2.0), Leg(2000, None, 1.0))
+    fast = stream(sound, Span(0, None, 0, speed=2.0, course=course))
+    assert len(rest(fast)) == (1000 / 2.5 + 8000 / 2) * 8, "2.5 is the fastest"
+    between = stream(sound, Span(0, None, 1500, course=course))
+    assert between.time_of(0) == 1500
+    assert len(rest(between)) == 8000 * 8
+    assert between.time_of(8) == 2001
+    a_range = stream(sound, Span(0, 500, 0, course=course))
+    assert len(rest(a_range)) == 500 * 8

@@ -13,7 +13,7 @@ Samples = NDArray[np.int16]
 
 RATE = 8000
 MS = RATE // 1000
-SPEEDS = (0.5, 0.75, 1.25, 2.0)
+SPEEDS = (0.5, 0.75, 1.25, 2.0, 2.5)
 
 
 def made(stretcher: TimeStretcher, samples: Samples, piece: int = 100 * MS) -> Samples:
