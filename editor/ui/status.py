@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -101,11 +102,13 @@ class Status(QStatusBar):
         self.script = _menu_cell(lambda menu: commands.fill(menu, _SCRIPT, _nothing))
         self.checked = _menu_cell(lambda menu: commands.fill(menu, _PROGRESS, _nothing))
         self.filter = _command_cell(commands, "filter.none")
+        self.more = _command_cell(commands, "tools.everywhere")
+        self.more.hide()
         self.profile = _menu_cell(self._fill_profiles)
         self.player, self.kept, self.saved = Elided(), Elided(), QLabel()
         self._left: tuple[QWidget, ...] = (
             *(self.filter, self.place, self.checked, self.manner),
-            *(self.problems, self.script, self.profile),
+            *(self.problems, self.script, self.profile, self.more),
         )
         for cell in self._left:
             self.addWidget(cell)
@@ -143,6 +146,15 @@ class Status(QStatusBar):
             self.saved.setVisible(seconds > 0)
 
         skipping.skipped.connect(show)
+
+    def show_more(self, count: int) -> None:
+        """Say that so many more places are like the last correction; 0: nothing."""
+        keys = self._commands.actions["tools.everywhere"].shortcut()
+        text = tr("{count} more like this", count=count)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self.more.setText(f"{text} · {shown}" if shown else text)
+        self.more.setVisible(count > 0)
+        self._timer.start()
 
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
@@ -247,7 +259,7 @@ class Status(QStatusBar):
     def _fit(self) -> None:
         """Show the cells; where they have no room, the last ones give way."""
         shown = self._session.is_open
-        for cell in self._left[1:]:
+        for cell in self._left[1:-1]:
             cell.setVisible(shown)
         wide = {cell: cell.sizeHint().width() + _GAP for cell in self._left if not cell.isHidden()}
         for cell in reversed(list(wide)):
