@@ -47,6 +47,7 @@ from editor.ui import i18n
 from editor.ui.application import Application
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
+from editor.ui.correcting import Correcting
 from editor.ui.fonts import ui_font
 from editor.ui.greeting import greet
 from editor.ui.jobs_view import JobsView
@@ -198,6 +199,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
     playback, following = context.playback, context.following
+    Correcting(context, status.show_more).setParent(window)
     Worked(session, playback)
     Hearing(session, playback, following, context.output)
     status.show_saved(Skipping(session, playback, context.medium, following, settings))

@@ -13,10 +13,11 @@ from editor.core.state import NOT_THIS, refusal_key
 from editor.formats.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from editor.core.proposal import Proposal
+    from editor.language.corrections import Correction
     from editor.language.glossary import Glossary, Term
     from editor.language.word_model.model import WordModel
     from editor.session import Session
@@ -27,9 +28,14 @@ class Terms(QObject):
 
     Signals:
         changed: There are other terms.
+        offered: There is another correction that the glossary may keep, or one less.
+
+    Attributes:
+        corrected: What was corrected by hand last and looks like terms.
     """
 
     changed = Signal()
+    offered = Signal()
 
     def __init__(self, session: Session, path: Path) -> None:
         """`path`: the file of the user's glossary, a table that other programs read, too."""
@@ -37,7 +43,9 @@ class Terms(QObject):
         self._session, self._path = session, path
         self._user: Glossary | None = None
         self._copied: tuple[object, int] = (None, 0)
-        session.opened.connect(self.changed)
+        self.corrected: list[Correction] = []
+        self._offers: dict[tuple[str, str], tuple[int, Correction]] = {}
+        session.opened.connect(self._opened)
 
     @property
     def of_document(self) -> Glossary:
@@ -110,6 +118,42 @@ class Terms(QObject):
             self.set_document(after)
         return after != before
 
+    @property
+    def offers(self) -> list[Correction]:
+        """Corrections that the glossary may keep, the last one first, as far as they stand."""
+        texts = {cue.id: cue.text for cue in self._session.document.cues}
+        known = {(heard, term.term) for term in self.all for heard in term.heard_as}
+        standing = (
+            made
+            for (heard, right), (cue, made) in reversed(self._offers.items())
+            if (heard, right) not in known and right in texts.get(cue, "")
+        )
+        return list(standing)
+
+    def offer(self, found: Sequence[tuple[int, Correction]]) -> None:
+        """Offer corrections to be kept, each in the cue with that id; not what was put away."""
+        if not found:
+            return
+        self.corrected = [made for _, made in found]
+        refused = self._refused(_PAIRS)
+        for cue, made in found:
+            pair = (made.heard, made.right)
+            self._offers.pop(pair, None)
+            if refusal_key(*pair) not in refused:
+                self._offers[pair] = (cue, made)
+        self.offered.emit()
+
+    def answer(self, offer: Correction, *, keep: bool) -> None:
+        """Keep an offered correction in the document's glossary, or do not offer it again."""
+        if self.read_only:
+            return
+        del self._offers[offer.heard, offer.right]
+        if keep:
+            self.learn(offer.heard, offer.right)
+        else:
+            self.put_away(_PAIRS, [(offer.heard, offer.right)])
+        self.offered.emit()
+
     def put_away(self, of: str, proposals: Iterable[tuple[str, str]]) -> None:
         """Remember with the document what the user did not want: it is not proposed again.
 
@@ -173,6 +217,14 @@ class Terms(QObject):
         """The term of that spelling, or None."""
         return next((term for term in self.all if term.term == name), None)
 
+    def _opened(self) -> None:
+        self.corrected, self._offers = [], {}
+        self.changed.emit()
+        self.offered.emit()
+
+
+_PAIRS = "pairs"
+"""Under this name, corrections that the glossary is not to keep are put away."""
 
 _TERM = "term"
 """See `core.state.TERM`."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _TITLE = N_("Terms by their sound")
 _EVERYWHERE = N_("Make it right everywhere")
-_TERMS = "terms"
-"""Under this name, what it found and was not wanted is put away."""
+_TERMS, EVERYWHERE = "terms", "everywhere"
+"""Under these names, what was found and not wanted is put away."""
 
 
 def find_terms(context: Context) -> None:
@@ -52,6 +52,7 @@ def make_right(context: Context) -> None:
         terms = (context.terms.term(marked) or Term(marked),)
     else:
         found = corrections(cue.heard, cue.text, (term.term for term in context.terms.all))
+        found = found or context.terms.corrected  # the cue was left a moment ago
         if not found:
             context.views.notice(
                 Problem("Nothing was corrected in this cue. Select a term, or correct one first.")
@@ -60,7 +61,7 @@ def make_right(context: Context) -> None:
         for each in found:
             context.terms.learn(each.heard, each.right)
         terms = tuple(each.term for each in found)
-    _search(context, _EVERYWHERE, "everywhere", terms)
+    _search(context, _EVERYWHERE, EVERYWHERE, terms)
 
 
 def seek(

@@ -262,7 +262,6 @@ MENUS: Menus = (
                 ),
             ),
             (N_("Hear afresh"), ("ear.afresh", "ear.afresh-bare", SEPARATOR, "ear.afresh-all")),
-            SEPARATOR,
             "tools.clear-sound",
         ),
     ),

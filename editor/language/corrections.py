@@ -21,6 +21,8 @@ _MOST = 400
 """Characters of a line that are compared."""
 _RARE = 10_000
 """A character that the dictionary counted less often may be part of a name."""
+_EVERYDAY = 50_000
+"""A character that the dictionary counted as often is a word by itself."""
 _KNOWN_TO_ALL = 1_500
 """A word that the dictionary counted as often needs no glossary."""
 _ALIKE = 0.6
@@ -66,10 +68,32 @@ def corrections(before: str, after: str, terms: Iterable[str] = ()) -> list[Corr
     for first, stop, begin, end in _changed(before, one, after, other):
         start, last = one[first][0], one[stop - 1][1]
         right = after[other[begin][0] : other[end - 1][1]]
+        if not known & {right}:
+            start, last, right = _without_common(before, start, last, right)
         heard = before[start:last]
         if plain(heard) != plain(right) and _may_be_term(heard) and _may_be_term(right):
             found.append(Correction(heard, right, start, last))
     return found
+
+
+def _without_common(text: str, start: int, last: int, right: str) -> tuple[int, int, str]:
+    """Without an everyday character that both end or begin with: it is no part of a name.
+
+    What is no word in the dictionary may have been taken for one: 卢毅说.
+    """
+    least = 2
+    if word_class(right):
+        return start, last, right
+    if min(last - start, len(right)) > least and _is_everyday(text[last - 1], right[-1]):
+        last, right = last - 1, right[:-1]
+    if min(last - start, len(right)) > least and _is_everyday(text[start], right[0]):
+        start, right = start + 1, right[1:]
+    return start, last, right
+
+
+def _is_everyday(one: str, other: str) -> bool:
+    """Whether the two are the same character, and one that is a word by itself."""
+    return one == other and frequency(one) >= _EVERYDAY
 
 
 def is_term(correction: Correction) -> bool:

@@ -8,22 +8,21 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, QSize, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QStatusBar,
-    QToolButton,
     QWidget,
 )
 
 from editor.core.i18n import N_
 from editor.ui.elided import Elided
 from editor.ui.i18n import told, tr
+from editor.ui.status_cells import command_cell, menu_cell, plain_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QResizeEvent
 
     from editor.inspection import Inspection
@@ -97,19 +96,21 @@ class Status(QStatusBar):
         self._playback, self._theme, self._commands = playback, theme, commands
         self._checked = self._done = 0
         self._by_doubt: ByDoubt | None = None
-        self.place = _command_cell(commands, "edit.go-to")
-        self.problems = _menu_cell(self._fill_problems)
-        self.rate = _command_cell(commands, "play.normal")
-        self.manner = _cell()
+        self.place = command_cell(commands, "edit.go-to")
+        self.problems = menu_cell(self._fill_problems)
+        self.rate = command_cell(commands, "play.normal")
+        self.manner = plain_cell()
         self.manner.clicked.connect(self._other_manner)
-        self.script = _menu_cell(lambda menu: commands.fill(menu, _SCRIPT, _nothing))
-        self.checked = _menu_cell(lambda menu: commands.fill(menu, _PROGRESS, _nothing))
-        self.filter = _command_cell(commands, "filter.none")
-        self.profile = _menu_cell(self._fill_profiles)
+        self.script = menu_cell(lambda menu: commands.fill(menu, _SCRIPT, _nothing))
+        self.checked = menu_cell(lambda menu: commands.fill(menu, _PROGRESS, _nothing))
+        self.filter = command_cell(commands, "filter.none")
+        self.more = command_cell(commands, "tools.everywhere")
+        self.more.hide()
+        self.profile = menu_cell(self._fill_profiles)
         self.player, self.kept, self.saved = Elided(), Elided(), QLabel()
         self._left: tuple[QWidget, ...] = (
             *(self.filter, self.place, self.checked, self.manner),
-            *(self.problems, self.script, self.profile),
+            *(self.problems, self.script, self.profile, self.more),
         )
         for cell in self._left:
             self.addWidget(cell)
@@ -152,6 +153,15 @@ class Status(QStatusBar):
         """Show what is left when listening by doubt."""
         self._by_doubt = by_doubt
         by_doubt.changed.connect(self._timer.start)
+
+    def show_more(self, count: int) -> None:
+        """Say that so many more places are like the last correction; 0: nothing."""
+        keys = self._commands.actions["tools.everywhere"].shortcut()
+        text = tr("{count} more like this", count=count)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self.more.setText(f"{text} · {shown}" if shown else text)
+        self.more.setVisible(count > 0)
+        self._timer.start()
 
     def refresh_kept(self) -> None:
         """Update after a change in whether the work can be saved."""
@@ -268,7 +278,7 @@ class Status(QStatusBar):
     def _fit(self) -> None:
         """Show the cells; where they have no room, the last ones give way."""
         shown = self._session.is_open
-        for cell in self._left[1:]:
+        for cell in self._left[1:-1]:
             cell.setVisible(shown)
         wide = {cell: cell.sizeHint().width() + _GAP for cell in self._left if not cell.isHidden()}
         for cell in reversed(list(wide)):
@@ -319,31 +329,3 @@ def _per_cent(part: int, whole: int) -> str:
 
 def _nothing(_menu: QMenu, _name: str) -> None:
     """No placeholders here."""
-
-
-def _cell() -> QToolButton:
-    cell = QToolButton(autoRaise=True)
-    cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return cell
-
-
-def _command_cell(commands: Commands, name: str) -> QToolButton:
-    """A flat button that runs a command."""
-    cell = _cell()
-    cell.setToolTip(tr(commands.label(name)).replace("…", ""))
-    cell.clicked.connect(lambda: commands.click(name))
-    return cell
-
-
-def _menu_cell(fill: Callable[[QMenu], None]) -> QToolButton:
-    """A flat button that opens a menu above it."""
-    cell = _cell()
-
-    def offer() -> None:
-        menu = QMenu(cell)
-        fill(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(cell.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-    cell.clicked.connect(offer)
-    return cell

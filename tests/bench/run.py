@@ -32,7 +32,7 @@ BENCHES = (
     ),
     *("checks", "journal", "project", "timeline", "table", "find", "panels"),
     *("peaks", "decoding", "speech", "sound", "pictures", "window", "session"),
-    *("busy", "chords", "terms", "doubts", "home"),
+    *("busy", "chords", "terms", "doubts", "home", "keystrokes"),
 )
 MEASURED = ("pysrt", "pysubs2", "OpenCC", "graphemeu")
 

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from editor.actions import changing
 from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
-from editor.ui.i18n import tr
+from editor.ui.elided import Elided
+from editor.ui.i18n import as_html, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from editor.actions.context import Context
+    from editor.language.corrections import Correction
     from editor.language.glossary import Glossary
     from editor.terms import Terms
     from editor.ui.commands import Commands
@@ -93,6 +95,7 @@ class GlossaryPanel(QWidget):
             QPushButton(tr("Find in the text…")),
             QPushButton(tr("Suggest…")),
         )
+        self.offer = _Offer(terms)
         self.read_button, self.write_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
@@ -102,6 +105,7 @@ class GlossaryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.offer)
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
@@ -196,6 +200,44 @@ class GlossaryPanel(QWidget):
             keep_script=self._cell(row, KEEP).checkState() == Qt.CheckState.Checked,
             note=text(NOTE),
         )
+
+
+class _Offer(QWidget):
+    """A row that offers to keep what was corrected last; hidden while there is nothing."""
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+        self._shown: Correction | None = None
+        self.text = Elided()
+        self.keep = QPushButton(tr("Add to the glossary"))
+        self.refuse = QPushButton(tr("Not this"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 12, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.text, 1)
+        for button, kept in ((self.keep, True), (self.refuse, False)):
+            button.setAutoDefault(True)  # Enter on a focused button presses it
+            button.clicked.connect(lambda _=False, kept=kept: self._answer(keep=kept))
+            layout.addWidget(button)
+        terms.offered.connect(self._show)
+        terms.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        offers = [] if self._terms.read_only else self._terms.offers
+        self._shown = offers[0] if offers else None
+        if self._shown is not None:
+            text = tr("Heard {heard}, corrected to {right}",
+                      heard=self._shown.heard, right=self._shown.right)  # fmt: skip
+            more = f" (+{len(offers) - 1})" if len(offers) > 1 else ""
+            self.text.setToolTip(as_html(text))
+            self.text.setText(text + more)
+        self.setVisible(self._shown is not None)
+
+    def _answer(self, *, keep: bool) -> None:
+        if self._shown is not None:
+            self._terms.answer(self._shown, keep=keep)
 
 
 class _Table(QTableWidget):

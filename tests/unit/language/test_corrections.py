@@ -27,6 +27,7 @@ from tests.making import written
         ("<i>全中</i>", "<i>权重</i>", [("全中", "权重")]),
         ("", "你好", []),
         ("跟柯教授聊", "跟郝教授聊", [("柯教授", "郝教授")]),  # one rare character and its word
+        ("这是卢伊说的", "这是卢毅说的", [("卢伊", "卢毅")]),
         ("他在学校", "他再学校", []),  # one that is frequent
     ],
 )
