@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,7 +28,9 @@ from editor.ui.fonts import heading_font
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from editor.actions.context import Context
     from editor.actions.preparing import Preparing
@@ -160,7 +164,7 @@ class PreparePage(QWidget):
         self.again.setVisible(preparing.stopped)
         if left or looking:
             text = tr(
-                "Steps to do: {count}. What is ticked there is one step of undo each.",
+                "Steps to do: {count}. Each is undone in one go.",
                 count=len(left),
             )
         elif preparing.stopped:
@@ -235,6 +239,16 @@ class PreparePage(QWidget):
         layout.addLayout(buttons)
 
 
+class _Cells(QStyledItemDelegate):
+    """Cells without a focus frame: the row is what one goes to."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+
+
 class _Steps(QTableWidget):
     """The table; Enter and Space are the page's.
 
@@ -243,6 +257,10 @@ class _Steps(QTableWidget):
     """
 
     moved = Signal()
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        self.setItemDelegate(_Cells(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
