@@ -169,3 +169,21 @@ def test_headings_that_are_languages(headings: str) -> None:
         ("大家好", "Hello everybody"),
         ("好", "Good"),
     ]
+
+
+def test_lyrics_that_begin_with_a_dash() -> None:
+    document = read("[00:01.00]- 大家好\n[00:02.50]- 好\n[00:04.00]\n", "a.lrc")
+    assert document.source is not None
+    assert document.source.format == "lrc"
+    assert cues(document) == [(1000, 2500, "- 大家好"), (2500, 4000, "- 好")]
+
+
+def test_stamps_of_words_with_spaces_on_both_sides() -> None:
+    document = read("[00:01.00] <00:01.00> Hello <00:01.50> world <00:02.00>\n", "a.lrc")
+    assert document.cues[0].text == "Hello world"
+
+
+def test_a_carriage_return_in_a_text_parts_lines_in_lrc() -> None:
+    text = '{"segments": [{"start": 1, "end": 2, "text": "甲\\r乙"}]}'
+    written = formats.write(read(text, "a.json"), formats.by_id("lrc")).data.decode()
+    assert written == "[00:01.00]甲\n[00:01.00]乙\n[00:02.00]\n"
