@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_STAMP = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})(?:[.:](\d{1,3}))?"
+_STAMP = r"(?:(\d{1,3})[:：])?(\d{1,4})[:：](\d{2})(?:[.:．：](\d{1,3}))?"
 _LEADING = re.compile(rf"[ \t\ufeff]*\[{_STAMP}\]", re.ASCII)
 _WORD = re.compile(rf"[\[<]{_STAMP}[\]>]", re.ASCII)
 _FIELD = re.compile(r"[ \t\ufeff]*\[([A-Za-z#][A-Za-z_ ]{0,20}):([^\[\]]*)\][ \t]*")
