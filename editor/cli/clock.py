@@ -18,6 +18,7 @@ from editor.repair.models import fixed, running
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from editor.core.document import Document
     from editor.repair.candidate import Candidate
@@ -195,12 +196,20 @@ def _undecided(diagnosis: Diagnosis) -> UndecidedError:
     choices = [
         f"--clock {one.candidate.model} ({explained(one.candidate)}) ends at "
         f"{spoken(one.end)}: {one.reason}"
-        for one in offered or diagnosis.others[:_MOST_RULED_OUT]
+        for one in _by_name(offered or diagnosis.others[:_MOST_RULED_OUT])
     ]
     choices.append("--clock keep leaves the times as they are.")
     return UndecidedError(
         weak if offered else none, finding=diagnosis.finding, choices=" ".join(choices)
     )
+
+
+def _by_name(interpretations: Sequence[Interpretation]) -> list[Interpretation]:
+    """Those that can be named; of several with one name it is the first that is meant."""
+    named: dict[str, Interpretation] = {}
+    for one in interpretations:
+        named.setdefault(one.candidate.model, one)
+    return list(named.values())
 
 
 def _kept(diagnosis: Diagnosis) -> str:

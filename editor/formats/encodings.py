@@ -58,6 +58,10 @@ _FREQUENT = 14.0
 _CHINESE = ("gb18030", "big5hkscs")
 
 
+_ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,400}~\}")
+
+
 @dataclass(slots=True)
 class Decoded:
     """Decoded text of a file: newlines unchanged, undecodable bytes as lone surrogates.
@@ -133,7 +137,7 @@ def _behind_mark(data: bytes) -> str:
 
 def _guess(data: bytes) -> tuple[str, bool]:
     """The encoding of `data`, and whether that is certain."""
-    if encoding := _utf16_by_nuls(data):
+    if encoding := _utf16_by_nuls(data) or _by_escapes(data):
         return encoding, True
     try:
         data.decode("utf-8")
@@ -189,6 +193,19 @@ def _other(data: bytes) -> tuple[str, bool]:
             "The text encoding of this file could not be detected. Save it as UTF-8 and try again."
         )
     return guess.encoding, guess.sure
+
+
+def _by_escapes(data: bytes) -> str | None:
+    """An encoding of seven bits that says itself where its characters begin and end."""
+    if not data.isascii():
+        return None
+    named = next((name for escape, name in _ESCAPES if escape in data), None)
+    if named is None and _HZ.search(data):
+        named = "hz"
+    try:
+        return named if named and data.decode(named) else None
+    except UnicodeDecodeError:
+        return None
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:

@@ -28,13 +28,18 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_STAMP = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})(?:[.:](\d{1,3}))?"
+_STAMP = r"(?:(\d{1,3})[:：])?(\d{1,4})[:：](\d{2})(?:[.:．：](\d{1,3}))?"
 _LEADING = re.compile(rf"[ \t\ufeff]*\[{_STAMP}\]", re.ASCII)
 _WORD = re.compile(rf"[\[<]{_STAMP}[\]>]", re.ASCII)
 _FIELD = re.compile(r"[ \t\ufeff]*\[([A-Za-z#][A-Za-z_ ]{0,20}):([^\[\]]*)\][ \t]*")
 _OFFSET = re.compile(r"[ \t]*([+-]?)(\d{1,9})[ \t]*", re.ASCII)
-_LINE = re.compile(rf"^[ \t\ufeff]*\[{_STAMP}\](?![ \t]*(?:-+>|[-–—~→]))", re.ASCII | re.MULTILINE)
+_LINE = re.compile(
+    rf"^[ \t\ufeff]*\[{_STAMP}\](?![ \t]*(?:-+>|[-–—~→])[ \t]*[\[\d])", re.ASCII | re.MULTILINE
+)
 _TIMES_IN_TEXT = re.compile(rf"[\[<]({_STAMP})[\]>]", re.ASCII)
+_SPACED = re.compile(rf"[ \t]+({_WORD.pattern})[ \t]+", re.ASCII)
+"""A stamp with a space on both sides, of which one parts the words."""
+
 _INFO = {"ti": "Title", "ar": "Artist", "al": "Album", "by": "By", "au": "Author"}
 """Fields of the head by LRC's names of them."""
 
@@ -111,7 +116,7 @@ def _line(line: str, number: int) -> list[_Stamped]:
         return []
     said = line[place:]
     words = _words(said, starts[0])
-    text = _TIMES_IN_TEXT.sub("", said).strip()
+    text = _TIMES_IN_TEXT.sub("", _SPACED.sub(r" \1", said)).strip()
     first = starts[0]
     return [
         _Stamped(start, text, number, [(ms - first + start, word) for ms, word in words])
@@ -190,7 +195,8 @@ def write(document: Document, media_length: int | None) -> Written:
     overlaps = 0
     for cue, following in zip_longest(document.cues, document.cues[1:]):
         stamp = f"[{_stamp(cue.start)}]"
-        texts = [line.strip() for line in without_tags(cue.text).split("\n") if line.strip()]
+        lines_of = without_tags(cue.text).replace("\r", "\n").split("\n")
+        texts = [line.strip() for line in lines_of if line.strip()]
         enhanced = _enhanced(cue)
         lines += [stamp + enhanced] if enhanced else [stamp + _plain(line) for line in texts]
         lines += [stamp] if not texts else []

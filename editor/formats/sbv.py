@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
-_TIME_LINE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;][ \t]*{_TIME}[ \t]*", re.ASCII)
+_TIME = r"(?:(\d{1,3})[:：])?(\d{1,2})[:：](\d{1,2})(?:[.,．。](\d{1,6}))?"
+_TIME_LINE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;，；][ \t]*{_TIME}[ \t]*", re.ASCII)
 _ANY_TIME_LINE = re.compile(rf"^{_TIME_LINE.pattern}\r*$", re.ASCII | re.MULTILINE)
 _ALMOST = re.compile(r"[ \t]*\d+:[\d:.\w]*[.,:]\w*[ \t]*,[ \t]*\d+:\d[\d:.\w]*[ \t]*", re.ASCII)
 

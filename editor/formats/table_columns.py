@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields, from_frames
+from editor.formats.odd_times import HALF_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "start": (
         *("start", "begin", "in", "from", "starttime", "timein", "tcin", "inpoint", "begintime"),
+        *("timecodein", "intime", "intimecode"),
         *("开始", "开始时间", "起始", "起始时间", "入点", "開始", "開始時間", "起始時間", "入點"),
         *("time", "timestamp", "timecode", "时间", "時間", "时间戳", "時間碼", "时间码"),
     ),
     "end": (
         *("end", "stop", "out", "to", "endtime", "timeout", "tcout", "outpoint", "finish"),
+        *("timecodeout", "outtime", "outtimecode"),
         *("结束", "结束时间", "截止", "出点", "結束", "結束時間", "終了", "出點"),
     ),
     "duration": (
@@ -222,7 +225,10 @@ def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, 
 
 def ms_of(cell: str, unit: str, fps: float) -> int | None:
     """Milliseconds of a cell; None if it is no time."""
-    cell = cell.strip().strip("[](){}")
+    cell = cell.strip().strip("[](){}").translate(HALF_WIDTH)
+    if cell[:1] in {"-", "−"}:
+        found = ms_of(cell[1:], unit, fps) if cell[1:2].isdecimal() else None
+        return None if found is None else -found
     if match := _CLOCK.fullmatch(cell):
         ms = from_fields(match[1], match[2], match[3], match[4])
         return ms + from_frames(int(match[5]), fps) if match[5] else ms

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """TextGrid of Praat, long and short: tiers of intervals and points, in seconds.
 
-One tier becomes the cues: that of phrases rather than words, rather than sounds. A tier of words
-gives the cues their words. Tiers that are left out are told.
+One tier becomes the cues: that of phrases rather than words, rather than sounds; or all of them
+that are speakers. A tier of words gives the cues their words. Tiers that are left out are told.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
@@ -32,6 +33,12 @@ _VALUE = re.compile(
 )
 _INTERVALS, _POINTS = "IntervalTier", "TextTier"
 _TOLERANCE = 0.002
+_SHARED = 0.2
+"""Share of the time of one tier in which another may speak, too, if they are two speakers."""
+
+_SOUNDS = re.compile(r"phone|音素|音位", re.IGNORECASE)
+_WORDS = re.compile(r"[-_ ]*(?:\bwords?\b|单词|單詞)", re.IGNORECASE)
+"""Names of tiers of sounds, and of words, as forced aligners give them."""
 
 
 @dataclass(slots=True)
@@ -48,7 +55,7 @@ def score(text: str) -> float:
 
 
 def read(text: str, options: Options) -> Parsed:
-    """Read one tier as cues.
+    """Read one tier as cues, or those of several speakers.
 
     Raises:
         UserError: There is none with a text.
@@ -59,22 +66,49 @@ def read(text: str, options: Options) -> Parsed:
     problems: list[Problem] = []
     tiers = list(_tiers(text, head.end() if head else 0, line_of, problems))
     spoken = [tier for tier in tiers if not tier.points and tier.rows]
+    spoken = [tier for tier in spoken if not _SOUNDS.search(tier.name)] or spoken
     if not spoken:
         spoken = [tier for tier in tiers if tier.rows]
     if not spoken:
         raise UserError("There are no cues in this file.")
     main = min(spoken, key=lambda tier: len(tier.rows))
     words = _words_of(main, spoken)
+    turns = [main, *(tier for tier in spoken if tier not in (main, words) and _beside(tier, main))]
     for tier in tiers:
-        if tier is not main and tier is not words:
+        if tier not in turns and tier is not words:
             message = N_("The tier “{name}” was left out; “{main}” was read.")
             problems.append(Problem(message, line=tier.line, name=tier.name, main=main.name))
     parsed = Parsed(problems=problems)
-    for start, end, said in main.rows:
-        inside = _inside(words, start, end) if words is not None else None
-        first, last = round(start * 1000), round(end * 1000)
-        parsed.cues.append(Cue(len(parsed.cues), first, last, said, words=inside))
+    turns.sort(key=tiers.index)
+    cues = [cue for tier in turns for cue in _cues(tier, words, several=len(turns) > 1)]
+    if len(turns) > 1:
+        cues.sort(key=lambda cue: cue.start)
+    parsed.cues = [replace(cue, id=row) for row, cue in enumerate(cues)]
     return parsed
+
+
+def _beside(tier: _Tier, main: _Tier) -> bool:
+    """Whether two tiers are two speakers: hardly ever is something said in both."""
+    total = min(sum(end - start for start, end, _ in each.rows) for each in (tier, main))
+    rows = deque(sorted(main.rows))
+    shared = 0.0
+    for start, end, _ in sorted(tier.rows):
+        while rows and rows[0][1] <= start:
+            rows.popleft()
+        for first, last, _ in rows:
+            if first >= end:
+                break
+            shared += min(end, last) - max(start, first)
+    return shared <= _SHARED * total
+
+
+def _cues(tier: _Tier, words: _Tier | None, *, several: bool) -> Iterator[Cue]:
+    """The cues of one tier."""
+    name = _WORDS.sub("", tier.name).strip(" -_") if several else ""
+    speaker = name or None
+    for start, end, said in tier.rows:
+        inside = _inside(words, start, end) if words is not None else None
+        yield Cue(0, round(start * 1000), round(end * 1000), said, speaker=speaker, words=inside)
 
 
 def _words_of(main: _Tier, tiers: list[_Tier]) -> _Tier | None:

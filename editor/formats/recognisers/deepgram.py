@@ -21,6 +21,8 @@ _SHAPE = Shape(("transcript", "text"), word=_WORD)
 def score(text: str) -> float:
     """Sure of channels of alternatives with words."""
     names = names_in(text)
+    if {"channel", "alternatives", "transcript", "is_final"} <= names:
+        return 0.95
     known = {"results", "alternatives", "transcript", "words", "word", "start"} <= names
     return 0.95 if known and has(text, "channels") else 0.0
 
@@ -35,6 +37,9 @@ def read(text: str, options: Options) -> Parsed:
     value, problems = load_any(text)
     results = fields(at(found(value, lambda item: "results" in item), "results"))
     heard = Heard(problems)
+    for message in objects(value):  # of a stream, what will not change any more
+        if message.get("is_final") is True:
+            _add(heard, fields(at(message, "channel", "alternatives", 0)), None)
     channels = objects(results.get("channels"))
     utterances = objects(results.get("utterances"))
     several = len(channels) > 1

@@ -65,7 +65,10 @@ def read(text: str, options: Options) -> Parsed:
     for result, words in zip(results, spoken, strict=False):
         one = _said(result, words, end)
         end = one.end if one.end is not None else end
-        if one.text or one.words:
+        if len({voiced.speaker for voiced in words}) > 1:
+            for turn in grouped(words):
+                heard.add(turn)
+        elif one.text or one.words:
             heard.add(one)
     return heard.parsed(next(filter(None, (_language(result) for result in results)), None))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from editor.core.timecode import clock
 from tests.making import DATA
 
 if TYPE_CHECKING:
@@ -129,6 +130,21 @@ def test_where_every_reading_is_too_long_none_is_offered(run: Run, folder: Path)
     assert "or name a reading all the same. --clock running (" in done.err
     assert done.err.rstrip().endswith("--clock keep leaves the times as they are.")
     assert repaired(run, "--clock", "running", "--force").code == 0
+
+
+def test_each_way_out_is_named_once(run: Run, folder: Path) -> None:
+    rate = 25 / 24  # that of other frames than the medium's
+    times = [(round(n * 3000 * rate), round((n * 3000 + 2500) * rate)) for n in range(1, 120)]
+    rows = [
+        f"{n}\n{clock(start, ',')} --> {clock(end, ',')}\n第{n}句\n\n"
+        for n, (start, end) in enumerate(times, 1)
+    ]
+    (folder / "a.srt").write_text("".join(rows), encoding="utf-8")
+    done = repaired(run, "--media-length", "6:00")
+    assert done.code == 3
+    ways = [part.split(" ", 1)[0] for part in done.err.split("--clock ")[1:]]
+    assert len(ways) == len(set(ways))
+    assert ways[-1] == "keep"
 
 
 def test_tracks_that_cannot_be(run: Run, folder: Path) -> None:

@@ -220,3 +220,21 @@ def test_an_encoding_that_does_not_fit_is_told(name: str) -> None:
     data = "1\n00:00:01,000 --> 00:00:02,000\n甲\\u\n".encode("gb18030")
     with contextlib.suppress(UserError):
         formats.read(data, "x.srt", "srt", Options(encoding=name))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("hz", "你好世界~"), ("iso2022_jp", "こんにちは世界"), ("iso2022_kr", "안녕하세요")],
+)
+def test_encodings_of_seven_bits_say_themselves_where_they_are(encoding: str, said: str) -> None:
+    data = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n".encode(encoding)
+    document = formats.read(data, "a.srt")
+    assert document.source is not None
+    assert (document.source.encoding, document.cues[0].text) == (encoding, said)
+    assert formats.write(document, formats.by_id("srt")).data == data
+
+
+@pytest.mark.parametrize("said", ["see ~{x} and ~{ab~}", "\x1b[31mred\x1b[0m", "a~{0~}"])
+def test_signs_that_are_like_theirs_are_text(said: str) -> None:
+    data = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n".encode()
+    assert formats.read(data, "a.srt").cues[0].text == said

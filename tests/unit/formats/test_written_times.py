@@ -169,3 +169,39 @@ def test_headings_that_are_languages(headings: str) -> None:
         ("大家好", "Hello everybody"),
         ("好", "Good"),
     ]
+
+
+def test_lyrics_that_begin_with_a_dash() -> None:
+    document = read("[00:01.00]- 大家好\n[00:02.50]- 好\n[00:04.00]\n", "a.lrc")
+    assert document.source is not None
+    assert document.source.format == "lrc"
+    assert cues(document) == [(1000, 2500, "- 大家好"), (2500, 4000, "- 好")]
+
+
+def test_stamps_of_words_with_spaces_on_both_sides() -> None:
+    document = read("[00:01.00] <00:01.00> Hello <00:01.50> world <00:02.00>\n", "a.lrc")
+    assert document.cues[0].text == "Hello world"
+
+
+def test_a_carriage_return_in_a_text_parts_lines_in_lrc() -> None:
+    text = '{"segments": [{"start": 1, "end": 2, "text": "甲\\r乙"}]}'
+    written = formats.write(read(text, "a.json"), formats.by_id("lrc")).data.decode()
+    assert written == "[00:01.00]甲\n[00:01.00]乙\n[00:02.00]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.sbv", "0：00：00.000，0：00：01.800\n大家好。\n\n0:00:01.800,0:00:05.240\n今天 A&B\n"),
+        ("a.lrc", "[00：00．00]大家好。\n[00：01．80]今天 A&B\n[00：05．24]\n"),
+        ("a.csv", "开始,结束,文本\n00：00：00。000,00：00：01。800,大家好。\n1.8,5.24,今天 A&B\n"),
+        ("a.csv", "Timecode In,Timecode Out,Text\n0:00:00,0:00:01.8,大家好。\n1.8,5.24,今天 A&B\n"),
+    ],
+)
+def test_full_width_times(name: str, text: str) -> None:
+    assert cues(read(text, name)) == CUES
+
+
+def test_negative_times_in_a_table() -> None:
+    document = read("start,end,text\n-0.5,1.8,大家好\n1.8,5.24,好\n", "a.csv")
+    assert [(cue.start, cue.end) for cue in document.cues] == [(-500, 1800), (1800, 5240)]
