@@ -42,6 +42,7 @@ from editor.actions import (
     several,
     sounding,
     speaking,
+    styling,
     tapping,
     terming,
     timing,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 ACTIONS: tuple[Action, ...] = (
     *files.ACTIONS,
     *exporting.ACTIONS,
+    *styling.ACTIONS,
     *publishing.ACTIONS,
     *sectioning.ACTIONS,
     *relinking.ACTIONS,
@@ -134,6 +136,7 @@ MENUS: Menus = (
             *("file.open", "file.medium", "file.find-medium", RECENT, "file.sample", SEPARATOR),
             *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
             *("file.publish", "file.youtube", "file.bilibili", "file.export"),
+            "file.styles",
             (
                 N_("Parts of a recording"),
                 ("file.append", SEPARATOR, "file.split-here", "file.split-length", "file.extract"),
