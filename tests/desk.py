@@ -45,9 +45,11 @@ if TYPE_CHECKING:
     from editor.actions.ports import Ask, Parts, Place, Views
     from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
+    from editor.actions.styling import Restyled
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.cue import Cue
     from editor.core.errors import UserError
+    from editor.core.head import Styles
     from editor.core.proposal import Fix, Proposal
     from editor.language.sound.alternatives import Alternative
     from editor.media.text_tracks import TextTrack
@@ -140,6 +142,14 @@ class FakeAsk:
         """See `Ask`."""
         self.tracks = tracks
         return self._answer(name)  # type: ignore[no-any-return]
+
+    def styles(
+        self, styles: Styles, info: Mapping[str, str], cues: Sequence[Cue]
+    ) -> Restyled | None:
+        """See `Ask`; an answer gets the styles and the info."""
+        assert cues
+        answer = self._answer("styles")
+        return None if answer is None else answer(styles, info)
 
     def limits(
         self, name: str, limits: Sequence[Limit], values: Mapping[str, float | None]

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
     from editor.actions.preparing import Preparing
     from editor.actions.profiling import Limit
+    from editor.actions.styling import Restyled
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.core.head import Styles
     from editor.core.proposal import Fix, Proposal
     from editor.language.sound.alternatives import Alternative
     from editor.media.text_tracks import TextTrack
@@ -69,6 +71,17 @@ class Ask(Protocol):
         """Ask for a text track of the film `name`; each is given with its first texts.
 
         The number of the track; 0 if a new transcript is wanted instead.
+        """
+
+    def styles(
+        self, styles: Styles, info: Mapping[str, str], cues: Sequence[Cue]
+    ) -> Restyled | None:
+        """Ask what the styles are to be.
+
+        Args:
+            styles: Those that there are.
+            info: The script info that their sizes are for.
+            cues: The selected cues, of which the first is shown.
         """
 
     def model(self, known: Sequence[Path], chosen: str) -> str | None:

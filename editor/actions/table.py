@@ -45,6 +45,7 @@ from editor.actions import (
     several,
     sounding,
     speaking,
+    styling,
     tapping,
     terming,
     timing,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 ACTIONS: tuple[Action, ...] = (
     *files.ACTIONS,
     *exporting.ACTIONS,
+    *styling.ACTIONS,
     *publishing.ACTIONS,
     *sectioning.ACTIONS,
     *relinking.ACTIONS,
@@ -147,6 +149,7 @@ MENUS: Menus = (
             *("file.open", "file.medium", "file.find-medium", RECENT, "file.sample", SEPARATOR),
             *("file.save", "file.save-as", "file.take-over", "file.copy", SEPARATOR),
             *("file.publish", "file.youtube", "file.bilibili", "file.export"),
+            "file.styles",
             (
                 N_("Parts of a recording"),
                 ("file.append", SEPARATOR, "file.split-here", "file.split-length", "file.extract"),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from editor.core.markup import KEYS
@@ -171,18 +171,28 @@ def key_of(style: Mapping[str, str], *, old: bool) -> int:
     written = style.get("Alignment", "")
     number = int(written) if written.isdecimal() and len(written) < 3 else 2  # noqa: PLR2004 - digits
     if old:
-        number = number - 2 if number > _OLD_MIDDLE else number + 2 if number > _OLD_TOP else number
+        number = number - 5 if number > _OLD_MIDDLE else number + 2 if number > _OLD_TOP else number
     return number if number in KEYS else 2
 
 
-def made(head: Head, *, second: bool) -> tuple[str, tuple[str, ...]]:
-    """The head of a new file, up to the first event, and the columns of the events."""
+def completed(head: Head, *, second: bool) -> tuple[dict[str, Mapping[str, str]], dict[str, str]]:
+    """The styles and the script info of a new file; those for Chinese where there are no styles."""
     styles = {name: style for name, style in head.styles.items() if "Fontname" in style}
     info = {"ScriptType": "v4.00+", **head.script_info} if styles else {**_INFO, **head.script_info}
     if not styles:
         styles = {DEFAULT: {"Name": DEFAULT, **_PLAIN, "Fontname": _font(head.language)}}
-    if second:
-        styles = with_second(styles, head.second_language)
+    return with_second(styles, head.second_language) if second else styles, info
+
+
+def with_styles(head: Head) -> Head:
+    """The head with the styles and the script info that a new file would get."""
+    styles, info = completed(head, second=False)
+    return replace(head, styles=styles, script_info=info)
+
+
+def made(head: Head, *, second: bool) -> tuple[str, tuple[str, ...]]:
+    """The head of a new file, up to the first event, and the columns of the events."""
+    styles, info = completed(head, second=second)
     old = any("TertiaryColour" in style for style in styles.values())
     columns = OLD_STYLE_COLUMNS if old else STYLE_COLUMNS
     events = OLD_EVENT_COLUMNS if old else EVENT_COLUMNS

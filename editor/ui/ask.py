@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox, QWidget
 
     from editor.actions.profiling import Limit
+    from editor.actions.styling import Restyled
     from editor.core.cue import Cue
     from editor.core.errors import Problem
+    from editor.core.head import Styles
     from editor.media.text_tracks import TextTrack
     from editor.settings import Settings
 
@@ -113,6 +115,18 @@ class Dialogs:
         dialog = TrackDialog(name, tracks, self._window)
         try:
             return dialog.chosen if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
+
+    def styles(
+        self, styles: Styles, info: Mapping[str, str], cues: Sequence[Cue]
+    ) -> Restyled | None:
+        """See `Ask`."""
+        from editor.ui.styles.dialog import StylesDialog
+
+        dialog = StylesDialog(styles, info, cues, self._window)
+        try:
+            return dialog.restyled if dialog.exec() else None
         finally:
             dialog.deleteLater()
 

@@ -124,7 +124,7 @@ OPENING = {
     *("help.palette", "help.keys", "help.about", "file.read-again", "cue.chapter"),
     *("ear.model", "edit.import-corrected", "terms.export", "terms.import"),
     *("file.append", "file.split-here", "file.split-length", "file.extract"),
-    *("file.compare", "file.columns", "file.track"),
+    *("file.compare", "file.columns", "file.track", "file.styles"),
     *("profile.change", "profile.save", "profile.add"),
 }
 

@@ -30,7 +30,7 @@ def preview(qtbot: QtBot) -> Preview:
     qtbot.addWidget(preview)
     preview.resize(900, 700)
     preview.show()
-    preview.begin(0, QImage())
+    preview.begin(0, QImage(), TALK)
     preview.show_ready(plan(TALK, Choice(SITES, ("text", "zh-Hans")), "talk").ready)
     return preview
 
@@ -64,20 +64,32 @@ def test_from_cue_to_cue(preview: Preview) -> None:
 
 
 def test_the_track_of_a_site(preview: Preview) -> None:
-    preview.begin(2, QImage())
+    preview.begin(2, QImage(), TALK)
     tracks = [preview.track.itemText(row) for row in range(preview.track.count())]
-    assert len(tracks) == 4
+    assert len(tracks) == 5
     assert tracks[0].startswith("YouTube · ")
+    assert tracks[-1] == "Players · ASS styles"
     preview.track.setCurrentIndex(2)
     assert text(preview) == "这个第三句"
     preview.show_ready(plan(TALK, Choice(("youtube",), ("zh-Hans",)), "talk").ready)
     assert text(preview) == "这个第三句"
     preview.show_ready(())
-    assert text(preview) == ""
+    assert text(preview) == "這個第三句", "in the ASS style, whatever is published"
+
+
+def test_the_ass_style_of_each_cue(preview: Preview) -> None:
+    preview.track.setCurrentIndex(preview.track.count() - 1)
+    assert (text(preview), preview.place.text()) == ("第一句", "Cue 1 of 4 · 0:00.0")
+    frame, seen = preview.frame.frame, ink(preview)
+    assert frame.contains(seen)
+    bottom = frame.bottom() - frame.height() * 54 / 1080
+    assert seen.bottom() == pytest.approx(bottom, abs=frame.height() * 0.03)
+    QTest.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    assert preview.place.text().startswith("Cue 2 of 4")
 
 
 def test_a_cue_that_the_site_does_not_get_gives_way_to_the_next(preview: Preview) -> None:
-    preview.begin(1, QImage())
+    preview.begin(1, QImage(), TALK)
     assert text(preview) == "這個第三句"
 
 
@@ -99,6 +111,6 @@ def test_of_an_upright_one_nothing_lies_below_the_app(preview: Preview) -> None:
 def test_the_picture_of_the_moment_lies_below(preview: Preview) -> None:
     red = QImage(160, 90, QImage.Format.Format_RGB32)
     red.fill(Qt.GlobalColor.red)
-    preview.begin(0, red)
+    preview.begin(0, red, TALK)
     image = preview.frame.grab().toImage()
     assert QColor(image.pixel(image.width() // 2, image.height() // 2)) == QColor("red")

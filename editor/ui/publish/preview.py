@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -10,13 +11,16 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QLinearGradient, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.checks.sites import site
+from editor.core.document import Document
 from editor.core.i18n import N_
 from editor.core.markup import Shown
 from editor.core.timecode import spoken
 from editor.formats import shown
+from editor.formats.ass_head import with_styles
 from editor.ui.i18n import tr
 from editor.ui.publish.objections import track_name
 from editor.ui.roles import present
+from editor.ui.styles.drawing import StyledCaption
 from editor.ui.video.caption import Caption, look_of
 from editor.ui.wheel import only_with_focus
 
@@ -26,11 +30,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from editor.core.cue import Cue
+    from editor.core.head import Head
     from editor.publish.plan import Ready
     from editor.ui.video.caption import Look
 
 _SHAPES = ((N_("Wide (16:9)"), 16 / 9), (N_("Upright (9:16)"), 9 / 16))
 _NOTHING = Shown("", [])
+_LINES = 1080
+"""Lines of the video for ASS styles."""
 
 # What an app covers of an upright video, as shares of its width and height; judged by eye from
 # Shorts and vertical players, since no site publishes numbers.
@@ -48,7 +55,8 @@ class Frame(QWidget):
         self.picture = QImage()
         self._shape = _SHAPES[0][1]
         self._shown, self._look = _NOTHING, look_of(None)
-        self._caption = Caption(QRectF(), self._shown, self._look)
+        self._styled: tuple[Cue, Head, int] | None = None
+        self._caption: Caption | StyledCaption = Caption(QRectF(), self._shown, self._look)
         self.setMinimumSize(240, 200)
         present(self, QAccessible.Role.Graphic, tr("Preview"))
 
@@ -61,10 +69,23 @@ class Frame(QWidget):
         """Show a cue, or none, rendered with a look in a picture of this width by height."""
         self._shape, self._look = shape, look
         self._shown = _NOTHING if cue is None else shown(cue)
+        self._styled = None
+        self.setAccessibleDescription(self._shown[0])
+        self._write()
+
+    def show_styled(self, cue: Cue, head: Head, shape: float, lines: int) -> None:
+        """Show a cue in its ASS style in a video of so many lines; see `show_cue`."""
+        self._shape, self._shown = shape, shown(cue)
+        self._styled = cue, head, lines
         self.setAccessibleDescription(self._shown[0])
         self._write()
 
     def _write(self) -> None:
+        if self._styled is not None:
+            cue, head, lines = self._styled
+            self._caption = StyledCaption(self.frame, cue, head, lines)
+            self.update()
+            return
         # A look's size is a share of the whole picture, the caption's place is what is free of it.
         free = self.free
         whole = min(self._shape, 1.0) * self.frame.height()
@@ -144,6 +165,7 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ready: Sequence[Ready] = ()
+        self._document = Document()
         self._row = 0  # in the document
         self.track, self.shape = QComboBox(), QComboBox()
         self.track.setAccessibleName(tr("Track"))
@@ -159,9 +181,10 @@ class Preview(QWidget):
         self.back.clicked.connect(lambda: self._step(-1))
         self.on.clicked.connect(lambda: self._step(1))
 
-    def begin(self, row: int, picture: QImage) -> None:
+    def begin(self, row: int, picture: QImage, document: Document) -> None:
         """Begin at the cue at `row`, over this picture, or a neutral one if it is null."""
         self._row, self.frame.picture = row, picture
+        self._document = replace(document, head=with_styles(document.head))
         self._show()
 
     def show_ready(self, ready: Sequence[Ready]) -> None:
@@ -173,6 +196,7 @@ class Preview(QWidget):
         self.track.addItems(
             [f"{tr(site(one.site).name)} · {track_name(one.track)}" for one in ready]
         )
+        self.track.addItem(tr("Players · ASS styles"))
         self.track.setCurrentIndex(max(0, self.track.findText(before)))
         self.track.blockSignals(False)  # noqa: FBT003 - Qt's
         self._show()
@@ -190,6 +214,12 @@ class Preview(QWidget):
         place = self.track.currentIndex()
         return self._ready[place] if 0 <= place < len(self._ready) else None
 
+    @property
+    def _is_styled(self) -> bool:
+        """Whether the ASS styles are chosen, which are after all tracks."""
+        there = self._row < len(self._document.cues)
+        return there and self.track.currentIndex() == len(self._ready)
+
     def _number(self, ready: Ready) -> int:
         """Which of the track's cues is shown: that of the row, or the next one that is there."""
         if self._row in ready.rows:
@@ -199,14 +229,28 @@ class Preview(QWidget):
 
     def _step(self, step: int) -> None:
         ready = self._chosen
-        if ready is not None and ready.rows:
+        if self._is_styled:
+            self._row = min(max(self._row + step, 0), len(self._document.cues) - 1)
+            self._show()
+        elif ready is not None and ready.rows:
             number = min(max(self._number(ready) + step, 0), len(ready.rows) - 1)
             self._row = ready.rows[number]
             self._show()
 
+    def _show_styled(self, shape: float) -> None:
+        """The cue at the row in its ASS style, whatever is uploaded."""
+        cue = self._document.cues[self._row]
+        self.frame.show_styled(cue, self._document.head, shape, _LINES)
+        number = tr("Cue {number} of {count}", number=self._row + 1,
+                    count=len(self._document.cues))  # fmt: skip
+        self.place.setText(f"{number} · {spoken(cue.start)}")
+
     def _show(self) -> None:
         ready = self._chosen
         shape = _SHAPES[max(0, self.shape.currentIndex())][1]
+        if self._is_styled:
+            self._show_styled(shape)
+            return
         if ready is None or not ready.rows:
             self.frame.show_cue(None, look_of(None), shape)
             self.place.setText("")

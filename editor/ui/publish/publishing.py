@@ -49,7 +49,8 @@ class Publishing:
         page.copied.connect(lambda text: QGuiApplication.clipboard().setText(text))
         page.paste_wanted.connect(self._paste)
         page.left.connect(self._leave)
-        page.preview.begin(context.row if context.has_cues else 0, bench.video.image)
+        row = context.row if context.has_cues else 0
+        page.preview.begin(row, bench.video.image, context.session.document)
         self._show_state()
         self._examine(choice)
 

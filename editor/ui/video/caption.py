@@ -103,7 +103,7 @@ class Caption:
         font.setPixelSize(self._size)
         padding = self._size * _PADDING
         where = place or Place()
-        self._layout = _laid_out(plain, spans, font, picture.width() * _WIDEST, where)
+        self._layout = laid_out(plain, spans, font, picture.width() * _WIDEST, where)
         lines = self._lines
         height = sum(line.height() for line in lines)
         wide = max(line.naturalTextWidth() for line in lines)
@@ -164,7 +164,7 @@ class Caption:
         painter.end()
 
 
-def _laid_out(
+def laid_out(
     plain: str, spans: Sequence[Span], font: QFont, width: float, where: Place
 ) -> QTextLayout:
     """Lay out the lines from (0, 0): the longest starts at 0, the others as aligned."""
