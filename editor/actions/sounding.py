@@ -74,20 +74,24 @@ def _search(context: Context, title: str, terms: Sequence[Term]) -> None:
 
     def show(made: tuple[list[Place], list[Proposal]]) -> None:
         _, found = made
-        found = [
-            row for row in found if (title, row.before, row.after) not in context.terms.put_away
-        ]
+        found = wanted(context, title, found)
         if context.session.document is not document:
             _search(context, title, terms)  # it was changed in the meantime
         elif not found:
             context.views.notice(Problem("Nothing else sounds like it."))
         else:
-            changing.review(context, title, found, partial(_apply, context, title, found))
+            changing.review(context, title, found, partial(apply, context, title, found))
 
     context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
 
 
-def _apply(context: Context, title: str, found: Sequence[Proposal], fixes: Sequence[Fix]) -> None:
+def wanted(context: Context, title: str, found: Sequence[Proposal]) -> list[Proposal]:
+    """What was not turned down before."""
+    put_away = context.terms.put_away
+    return [row for row in found if (title, row.before, row.after) not in put_away]
+
+
+def apply(context: Context, title: str, found: Sequence[Proposal], fixes: Sequence[Fix]) -> None:
     """Make the change; what was not ticked is not proposed again for this document."""
     ticked = set(map(id, fixes))
     context.terms.put_away.update(

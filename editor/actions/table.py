@@ -41,6 +41,7 @@ from editor.actions import (
     several,
     sounding,
     speaking,
+    spotting,
     tapping,
     terming,
     timing,
@@ -82,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     *profiling.ACTIONS,
     *cleaning.ACTIONS,
     *sounding.ACTIONS,
+    *spotting.ACTIONS,
     *terming.ACTIONS,
     *proofreading.ACTIONS,
     *timing.ACTIONS,
@@ -219,7 +221,7 @@ MENUS: Menus = (
         N_("&Tools"),
         (
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.terms", "tools.everywhere", "cue.other-words", SEPARATOR),
+            *("tools.terms", "tools.everywhere", "tools.by-ear", "cue.other-words", SEPARATOR),
             (
                 N_("Glossary"),
                 ("terms.add", "terms.start", SEPARATOR, "terms.import", "terms.export"),
