@@ -87,16 +87,17 @@ def show_terms(
     context: Context, found: Sequence[Proposal], then: changing.Then | None = None
 ) -> None:
     """Review the places that sound like a term of the glossaries."""
-    _show(context, _TITLE, _TERMS, found, then)
+    show(context, _TITLE, _TERMS, found, then)
 
 
-def _show(
+def show(
     context: Context,
     title: str,
     of: str,
     found: Sequence[Proposal],
     then: changing.Then | None = None,
 ) -> None:
+    """Review what a search found; what is not ticked is put away under the name `of`."""
     changing.review(context, title, found, partial(_apply, context, title, of, found), then)
 
 
@@ -109,7 +110,7 @@ def _search(context: Context, title: str, of: str, terms: Sequence[Term]) -> Non
         elif not found:
             context.views.notice(Problem("Nothing else sounds like it."))
         else:
-            _show(context, title, of, found)
+            show(context, title, of, found)
 
     context.jobs.start(
         N_("Listening to the text"),

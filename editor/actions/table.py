@@ -45,6 +45,7 @@ from editor.actions import (
     several,
     sounding,
     speaking,
+    spotting,
     styling,
     tapping,
     terming,
@@ -92,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     *preparing.ACTIONS,
     *cleaning.ACTIONS,
     *sounding.ACTIONS,
+    *spotting.ACTIONS,
     *terming.ACTIONS,
     *proofreading.ACTIONS,
     *timing.ACTIONS,
@@ -240,7 +242,7 @@ MENUS: Menus = (
         (
             *("tools.prepare", SEPARATOR),
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
-            *("tools.terms", "tools.everywhere", "cue.other-words", SEPARATOR),
+            *("tools.terms", "tools.everywhere", "tools.by-ear", "cue.other-words", SEPARATOR),
             (
                 N_("Glossary"),
                 ("terms.add", "terms.start", SEPARATOR, "terms.import", "terms.export"),

@@ -83,24 +83,39 @@ class Aligner:
             UserError: The model or the medium cannot be used.
             Cancelled: `progress` cancelled.
         """
+        with required_sound(self._listener.source) as sound:
+            fits = self._fits(cues, rows, sound, progress)
+            return _placed(cues, _in_order(cues), fits, sound, most)
+
+    def fits(
+        self, cues: Sequence[Cue], rows: Collection[int], progress: Progress = UNHEARD
+    ) -> dict[int, Fit]:
+        """How these rows fit the sound; those that cannot be scored are left out. See `aligned`."""
+        with required_sound(self._listener.source) as sound:
+            return self._fits(cues, rows, sound, progress)
+
+    def _fits(
+        self, cues: Sequence[Cue], rows: Collection[int], sound: Decoded, progress: Progress
+    ) -> dict[int, Fit]:
+        if not rows:
+            return {}
         if cues is not self._cues:
             self._cues, self._heard = cues, {}
-        listener, order = self._listener, _in_order(cues)
-        lines = tuple(Line(row, cues[row].start, cues[row].end, cues[row].text) for row in order)
-        wanted = frozenset(rows)
-        with required_sound(listener.source) as sound:
-            task = Task(
-                *(listener.model, *sound, lines, listener.terms, frozenset(self._heard)),
-                threads=listener.threads(),
-                suggests=False,
-                rows=wanted,
-            )
-            prepared, judged = passed(task, progress, listener.threads)
-            self.model = prepared.model
-            self._heard |= {each.key: each for each in judged}
-            heard = (self._heard[key] for key in prepared.keys)
-            fits = {fit.row: fit for each in heard for fit in each.fits if fit.row in wanted}
-            return _placed(cues, order, fits, sound, most)
+        listener, wanted = self._listener, frozenset(rows)
+        lines = tuple(
+            Line(row, cues[row].start, cues[row].end, cues[row].text) for row in _in_order(cues)
+        )
+        task = Task(
+            *(listener.model, *sound, lines, listener.terms, frozenset(self._heard)),
+            threads=listener.threads(),
+            suggests=False,
+            rows=wanted,
+        )
+        prepared, judged = passed(task, progress, listener.threads)
+        self.model = prepared.model
+        self._heard |= {each.key: each for each in judged}
+        heard = (self._heard[key] for key in prepared.keys)
+        return {fit.row: fit for each in heard for fit in each.fits if fit.row in wanted}
 
 
 def _in_order(cues: Sequence[Cue]) -> list[int]:

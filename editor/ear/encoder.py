@@ -22,13 +22,22 @@ _ROWS = 64
 
 
 def encode(mel: Floats, dims: Dims, parameters: Parameters, workers: Workers) -> Floats:
-    """What is heard at each position, of 20 ms.
+    """What is heard at each position, of 20 ms; see `encode_in_part`."""
+    x = encode_in_part(mel, dims, parameters, workers, dims.encoder_layers)
+    return normalised(x, *parameters.linear("encoder.ln_post"))
+
+
+def encode_in_part(
+    mel: Floats, dims: Dims, parameters: Parameters, workers: Workers, layers: int
+) -> Floats:
+    """What the first so many blocks make of it.
 
     Args:
         mel: Shape (mels, frames); an even number of frames, 2 * audio_ctx at most.
         dims: The model's sizes.
         parameters: The model's tensors.
         workers: Who computes.
+        layers: How many blocks.
 
     Returns:
         Shape (frames / 2, width), float32.
@@ -36,9 +45,9 @@ def encode(mel: Floats, dims: Dims, parameters: Parameters, workers: Workers) ->
     x = _convolved(mel.T, "encoder.conv1", 1, parameters, workers)
     x = _convolved(x, "encoder.conv2", 2, parameters, workers)
     x += parameters["encoder.positional_embedding"][: len(x)]
-    for layer in range(dims.encoder_layers):
+    for layer in range(layers):
         _block(x, f"encoder.blocks.{layer}", dims.heads, parameters, workers)
-    return normalised(x, *parameters.linear("encoder.ln_post"))
+    return x
 
 
 def _convolved(

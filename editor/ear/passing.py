@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from editor.core.errors import UserError
 from editor.core.progress import UNHEARD
 from editor.ear.drafting import Drafted, draft
+from editor.ear.sounds import Sounds, listen
 from editor.ear.work import Judged, Prepared, judge
 from editor.media.processes import Done, Failed, make_process
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from editor.core.progress import Progress
     from editor.ear.drafting import Drafting
+    from editor.ear.sounds import Listening
     from editor.ear.work import Task
 
     Threads = Callable[[], int]
@@ -28,7 +30,7 @@ _DIED = UserError("Listening has ended before its time; memory may have run out.
 _TICK = 0.1
 """Seconds between two looks at whether it is still wanted, and on how many threads."""
 
-Result = TypeVar("Result", Judged, Drafted)
+Result = TypeVar("Result", Judged, Drafted, Sounds)
 
 
 def passed(
@@ -58,9 +60,19 @@ def drafted(
     return _run(draft, task, Drafted, progress, threads, each)
 
 
+def sounded(
+    task: Listening,
+    progress: Progress,
+    threads: Threads | None,
+    each: Callable[[Sounds], None],
+) -> None:
+    """Give `each` how all windows of a task sound, one by one. See `passed`."""
+    _run(listen, task, Sounds, progress, threads, each)
+
+
 def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
     work: Callable[..., None],
-    task: Task | Drafting,
+    task: Task | Drafting | Listening,
     kind: type[Result],
     progress: Progress,
     threads: Threads | None,
@@ -95,7 +107,7 @@ def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
 
 
 @contextmanager
-def _process(work: Callable[..., None], task: Task | Drafting) -> Iterator[Connection]:
+def _process(work: Callable[..., None], task: Task | Drafting | Listening) -> Iterator[Connection]:
     """The pipe of a process that does the work; it ends with the block."""
     wire, far_end = multiprocessing.Pipe()
     process = make_process("ear", far_end, work, (task,))

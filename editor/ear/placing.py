@@ -120,7 +120,7 @@ def word_times(text: str, fit: Fit, start: int, end: int) -> list[Word]:
         start: Of the cue, in ms: where its first word begins.
         end: Of the cue.
     """
-    times = _character_times(fit)
+    times = character_times(fit)
     begun: list[tuple[int, str]] = []
     for first, stop in pairwise(borders(text)):
         said = [times[place] for place in range(first, stop) if place in times]
@@ -155,7 +155,7 @@ def weakest_words(
     return tuple(sorted(found, key=lambda each: each.score)[:most])
 
 
-def _character_times(fit: Fit) -> dict[int, int]:
+def character_times(fit: Fit) -> dict[int, int]:
     """When each character begins, by its place in the text; within a token, evenly."""
     times: dict[int, int] = {}
     for (first, stop), at, until in zip(

@@ -15,7 +15,7 @@ from editor.ear.alignment import POSITIONS, alignment_heads, token_starts
 from editor.ear.compute import Workers
 from editor.ear.decoder import Decoder
 from editor.ear.ear import Draft, Heard, Scored
-from editor.ear.encoder import encode
+from editor.ear.encoder import encode, encode_in_part
 from editor.ear.mel import LONGEST, RATE, log_mel
 from editor.ear.parameters import KEPT, Parameters
 from editor.ear.tokens import Tokens, special
@@ -79,6 +79,13 @@ class Whisper:
         )
         spoken = -(-len(sound) * POSITIONS // RATE)
         return Heard(self._decoder.hear(encoded), max(1, min(spoken, len(encoded))))
+
+    def sounds(self, sound: NDArray[np.float32], share: float) -> Floats:
+        """What a share of the encoder's blocks makes of a window: shape (positions, width)."""
+        mel = log_mel(sound, self._dims.mels, LONGEST)[:, : 2 * self._dims.audio_ctx]
+        layers = max(1, round(share * self._dims.encoder_layers))
+        heard = encode_in_part(mel, self._dims, self._parameters, self._workers, layers)
+        return heard[: -(-len(sound) * POSITIONS // RATE)]
 
     def tokens_of(self, text: str) -> int:
         """How many tokens a text has."""

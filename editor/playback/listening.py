@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.doubt import Doubt
     from editor.doubts import Doubts
+    from editor.ear.aligning import Listener
+    from editor.ear.spotting import Spoken
     from editor.ear.work import Judged, Prepared
     from editor.media.child import Child
     from editor.media.sound import Sound
@@ -90,12 +92,14 @@ class Listening(QObject):
         self._cues: tuple[Cue, ...] = ()
         self._known: frozenset[str] = frozenset()
         self._model = ""
+        self._spoken: tuple[object, Spoken] | None = None
         self._active = True
         self._work = QTimer(self, singleShot=True, interval=IDLE)
         self._work.timeout.connect(self._pace)
         session.opened.connect(self._opened)
         for signal in (session.media_changed, session.given_up):
             signal.connect(self.stop)
+        session.media_changed.connect(self._forget)
         for signal in (session.changed, session.selected):
             signal.connect(self.stir)
         medium.grew.connect(self._grew)
@@ -118,6 +122,18 @@ class Listening(QObject):
         """End at once; what was found stays."""
         self._order = None
         self._end()
+
+    def spoken(self, listener: Listener) -> Spoken:
+        """How the medium sounds to a model: what was heard of it before, to be added to."""
+        from editor.ear.spotting import Spoken
+
+        key = (listener.model, self._session.media, self._medium.track)
+        if self._spoken is None or self._spoken[0] != key:
+            self._spoken = (key, Spoken())
+        return self._spoken[1]
+
+    def _forget(self) -> None:
+        self._spoken = None
 
     def close(self) -> None:
         """End all processes."""
@@ -235,6 +251,7 @@ class Listening(QObject):
 
     def _opened(self) -> None:
         self.stop()
+        self._forget()
         self._clear()
         QTimer.singleShot(_PAINTED, self, self._read)
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,7 @@ from tests.ear.clips import clips, no_speech, talk
 from tests.ear.comparing import compared
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
+from tests.ear.spotting import found_by_ear
 from tests.ear.voices import VOICE, has_voice, spoken_lines
 from tests.making import DATA
 
@@ -92,6 +94,11 @@ def _times(options: argparse.Namespace) -> Tables:
         yield f"Edges, {VOICE}", _edge_errors()
 
 
+def _spot(_: argparse.Namespace) -> Tables:
+    with TemporaryDirectory() as folder:
+        yield "Terms found by ear", found_by_ear(Path(folder))
+
+
 def _speed(options: argparse.Namespace) -> Tables:
     for threads in (1, 2):
         command = [sys.executable, "-m", "tests.ear.run", str(options.speech)]
@@ -102,7 +109,14 @@ def _speed(options: argparse.Namespace) -> Tables:
         yield f"Speed, threads: {threads}", iter([(what, value)])
 
 
-_PARTS = {"compare": _compare, "find": _find, "gate": _gate, "times": _times, "speed": _speed}
+_PARTS = {
+    "compare": _compare,
+    "find": _find,
+    "gate": _gate,
+    "times": _times,
+    "spot": _spot,
+    "speed": _speed,
+}
 
 
 def _found(whole: Clip, prompt: str) -> Iterator[tuple[str, str]]:

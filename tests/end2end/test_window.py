@@ -122,7 +122,7 @@ OPENING = {
     *("file.save", "file.save-as", "file.outside", "tools.clear-sound", "time.reference"),
     *("file.preferences", "file.close", "file.quit", "file.afresh", "edit.go-to", "cue.times"),
     *("help.palette", "help.keys", "help.about", "file.read-again", "cue.chapter"),
-    *("ear.model", "edit.import-corrected", "terms.export", "terms.import"),
+    *("ear.model", "tools.by-ear", "edit.import-corrected", "terms.export", "terms.import"),
     *("file.append", "file.split-here", "file.split-length", "file.extract"),
     *("file.compare", "file.columns", "file.track", "file.styles"),
     *("profile.change", "profile.save", "profile.add"),
