@@ -249,7 +249,11 @@ MENUS: Menus = (
             ),
             "clean.next",
             (N_("Clean up"), CLEANING),
-            *("edit.copy-proofreading", "edit.bring-home", "edit.import-corrected", SEPARATOR),
+            (
+                N_("Corrected elsewhere"),
+                ("edit.copy-proofreading", "edit.bring-home", "edit.import-corrected"),
+            ),
+            SEPARATOR,
             *("tools.unroll", "tools.second", "tools.speech-cues", SEPARATOR),
             *(
                 "tools.fix",
