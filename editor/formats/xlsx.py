@@ -10,6 +10,7 @@ from editor.core.errors import BrokenOff, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import clock
 from editor.formats.format import BytesReader, Format, Parsed, Written
+from editor.formats.table_columns import parted
 from editor.formats.tables import HOLDS, cues_of, table_of
 from editor.formats.xml_tree import attributes, escaped, local, parse
 from editor.formats.zipped import Archive, names_in, packed
@@ -62,7 +63,7 @@ def read(data: bytes, options: Options) -> Parsed:
         rows, lines = _rows(tree.root, strings, formats)
         if not any(any(row) for row in rows):
             continue
-        parsed = cues_of(rows, lines, options)
+        parsed = cues_of(parted(rows), lines, options)
         parsed.encoding = "utf-8"
         if tree.damage is not None:
             message = N_("The XML is damaged here; what stands before it was read.")
