@@ -44,6 +44,9 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
+_BOLD = re.compile(r"\*\*([\[(（【]\d[^\n*]{3,60}[\])）】])[:：]?\*\*[:：]?")
+"""Times in bold, as chat models set them."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Status lines that recognisers print between the cues.
 _CHATTER = re.compile(
@@ -57,7 +60,7 @@ _CHATTER = re.compile(
 
 def score(text: str) -> float:
     """Share of lines that begin with a bracketed time, as 0.6 to 0.98; half the lines give 0.98."""
-    plain, _ = labels(_COLOUR.sub("", unix_newlines(text[:20000])))
+    plain, _ = labels(_bare(text[:20000]))
     lines = [line for line in plain.split("\n") if line.strip()]
     hits = sum(bool(_BRACKET.match(line.lstrip(" \t\ufeff"))) for line in lines)
     return min(0.98, 0.6 + 0.76 * hits / len(lines)) if hits else 0.0
@@ -70,7 +73,7 @@ def read(text: str, options: Options) -> Parsed:
         UserError: There is no line with a bracketed time.
     """
     del options
-    text, speakers = labels(_COLOUR.sub("", unix_newlines(text)))
+    text, speakers = labels(_bare(text))
     line_of = LineCounter(text)
     brackets = list(_cue_brackets(text))
     if not brackets:
@@ -96,6 +99,11 @@ def read(text: str, options: Options) -> Parsed:
         )
     _place(parsed, chunks)
     return parsed
+
+
+def _bare(text: str) -> str:
+    """The text without colours and bold times."""
+    return _BOLD.sub(r"\1", _COLOUR.sub("", unix_newlines(text)))
 
 
 def _place(parsed: Parsed, chunks: list[Chunk]) -> None:

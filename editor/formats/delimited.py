@@ -10,7 +10,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import unix_newlines
-from editor.formats.table_columns import columns_of
+from editor.formats.table_columns import columns_of, parted
 from editor.formats.tables import HOLDS, cues_of, table_of
 
 if TYPE_CHECKING:
@@ -111,12 +111,12 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[int], int | 
             open_at = begun
         offset = begun - 1
         if open_at is None:
-            return rows, lines, None
+            return parted(rows), lines, None
     for number, line in enumerate(text.split("\n")[offset:], start=offset + 1):
         cells = line.rstrip("\r").split(delimiter)
         rows.append([_bare(cell) for cell in cells] if quoted else cells)
         lines.append(number)
-    return rows, lines, open_at
+    return parted(rows), lines, open_at
 
 
 def _bare(cell: str) -> str:

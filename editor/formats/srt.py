@@ -170,11 +170,15 @@ class _Reader:
         """Report a file that ends inside its last cue; True if nothing of that cue can be used."""
         cut_in_time = block.timing is None and unfinished(text)
         ends_on_time_line = block.body == block.stop
-        if cut_in_time or (ends_on_time_line and _cut_short(block.timing)):
+        cut_short = ends_on_time_line and _cut_short(block.timing)
+        if cut_in_time or cut_short:
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))
         elif ends_on_time_line:
             self._report("The file ends after this time line; its text may be missing.", block.body)
+        if cut_short and block.timing:
+            start, end = self._times(block.timing, silent=True)
+            return end <= start  # too little is left of the end
         return cut_in_time
 
     def _doubt(self, block: Block, text: str) -> None:

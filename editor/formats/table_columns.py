@@ -21,11 +21,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("start", "begin", "in", "from", "starttime", "timein", "tcin", "inpoint", "begintime"),
         *("timecodein", "intime", "intimecode"),
         *("开始", "开始时间", "起始", "起始时间", "入点", "開始", "開始時間", "起始時間", "入點"),
+        *("起点", "起始点", "timerange", "时间轴", "時間軸", "时间段", "時間段"),
         *("time", "timestamp", "timecode", "时间", "時間", "时间戳", "時間碼", "时间码"),
     ),
     "end": (
         *("end", "stop", "out", "to", "endtime", "timeout", "tcout", "outpoint", "finish"),
         *("timecodeout", "outtime", "outtimecode"),
+        *("终止", "终止时间", "终点", "結束點", "终止点"),
         *("结束", "结束时间", "截止", "出点", "結束", "結束時間", "終了", "出點"),
     ),
     "duration": (
@@ -86,6 +88,15 @@ _CLOCK = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,9}))?(?:\s?(ms|s|秒|毫秒))?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
+_RANGE = re.compile(
+    r"[ \t*\[(（【]*(\d{1,3}[:：][\d:：.,，]{1,12})[ \t]*(?:[-–—=]{1,3}[>＞]|[→~～至到]|[-–—])"
+    r"[ \t]*(\d{1,3}[:：][\d:：.,，]{1,12})[ \t*\])）】]*"
+)
+"""A cell with both times."""
+
+_HEADINGS_AND_RULE = 2
+"""Rows of a short table that are no cues: its headings, and the line below them in Markdown."""
+
 _SAMPLE = 60
 """Rows that are looked at."""
 
@@ -196,6 +207,25 @@ def _leaves(body: Sequence[Sequence[str]], places: Mapping[str, int]) -> bool:
 def named(places: Mapping[str, int]) -> str:
     """Columns as `Options.columns` has them."""
     return ",".join(f"{role}={place + 1}" for role, place in places.items())
+
+
+def parted(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with two columns for one whose cells have both times: ``00:01 --> 00:03``."""
+    body = [row for row in rows[:_SAMPLE] if any(map(str.strip, row))]
+    width = min(max(map(len, body), default=0), _WIDEST)
+    for at in range(width):
+        found = [row for row in body if at < len(row) and _RANGE.fullmatch(row[at])]
+        if found and len(found) >= _MOST * (len(body) - _HEADINGS_AND_RULE):
+            return [_apart(row, at) for row in rows]
+    return rows
+
+
+def _apart(row: list[str], at: int) -> list[str]:
+    if at >= len(row):
+        return row
+    times = _RANGE.fullmatch(row[at])
+    titled = ["start", "end"] if _role(row[at]) == "start" else [row[at], ""]
+    return [*row[:at], *(times.groups() if times else titled), *row[at + 1 :]]
 
 
 def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, int]:

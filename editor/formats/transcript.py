@@ -32,7 +32,9 @@ _SPEAKER = r"[^\s\d:：()（）\[\]【】<>*#|-][^:：()（）\[\]【】<>*|]{0,
 _NAMED = re.compile(
     r"(?P<name>[^\s:：,，.。!！?？][^:：,，.。!！?？]{0,29}?)[ \t]*[:：][ \t]*(?P<text>.*)"
 )
+_BOLD_NAME = re.compile(r"\*\*([^*:：\n]{1,40}?)(?:\*\*[:：]|[:：]\*\*)[ \t]*")
 _RANGE = re.compile(r"\s*(?:-->|->|—>|→|[-–—~～至到])\s*\d")
+_SIGN = re.compile(r"[-–—|｜·][ \t]+")
 _HAND = re.compile(r"[\d:：.,()（）\[\]\s]+$")
 
 _MARKED = re.compile(r"[\ufeff\s]*(?:\{|<(?!cite\b))")
@@ -163,6 +165,7 @@ def _candidates(lines: Sequence[str]) -> list[_Entry]:
             continue
         speaker = match["cited"] or match["speaker"]
         rest = match["text"].strip().removesuffix("\\").strip()
+        rest = _BOLD_NAME.sub(r"\1: ", rest)
         end = None
         if _RANGE.match(match["after"] + match["text"]):
             until = _until().fullmatch(match["after"] + rest) if speaker else None
@@ -242,6 +245,10 @@ def _set_apart(entries: list[_Entry]) -> None:
         for entry in entries:
             entry.texts, entry.speaker = [entry.speaker] if entry.speaker else [], None
         return
+    inline = [entry.texts[0] for entry in entries if entry.inline and entry.texts]
+    if len(inline) == len(entries) and all(map(_SIGN.match, inline)):  # 0:05 - 大家好
+        for entry in entries:
+            entry.texts[0] = _SIGN.sub("", entry.texts[0], count=1)
     behind = [entry.texts[0] for entry in entries if entry.inline and len(entry.texts) > 1]
     named = len(behind) == len(entries) > _FEWEST and not any(entry.speaker for entry in entries)
     if named and 2 * len(set(behind)) <= len(behind) and max(map(len, behind)) <= _LONGEST_NAME:

@@ -23,6 +23,11 @@ _FENCE = re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
 _TIMED = re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
 """What a line of nearly every file with times has."""
 
+_RULE = re.compile(
+    r"[ ]{0,3}\|?(?:[ ]{0,9}:?-{1,99}:?[ ]{0,9}\|){1,20}(?:[ ]{0,9}:?-{1,99}:?[ ]{0,9})?"
+)
+"""The line below the headings of a table in Markdown."""
+
 _PREFIX = re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ ]+")
 _STRUCTURE = re.compile(
     r"""^[ \t]*(?:[\[({][\[({\s]*["']\w{1,40}["']\s*:|\[?[A-Z]\w{0,40}\(\w{1,40}=)""", re.MULTILINE
@@ -40,7 +45,7 @@ _HEAD = 20_000
 
 def may_be_wrapped(text: str) -> bool:
     """Whether it is worth a look; fast."""
-    if "```" in text or "~~~" in text:
+    if "```" in text or "~~~" in text or "|-" in text or "| -" in text or "|:-" in text:
         return True
     head = text[:_HEAD]
     first = head.lstrip("\ufeff\r\n")[:1]
@@ -70,7 +75,7 @@ def unwrapped(text: str) -> Wrapped | None:
     whole = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
     problems: list[Problem] = []
     lines = whole
-    for inner in (_unfenced, _unquoted, _without_log):
+    for inner in (_unfenced, _tabled, _unquoted, _without_log):
         lines = inner(lines, problems) or lines
     if lines is whole:
         return None
@@ -98,6 +103,21 @@ def _unfenced(lines: list[str], problems: list[Problem]) -> list[str] | None:
 
 
 _FENCED = N_("The subtitles stand in a code block; it and what stands around it were left out.")
+
+
+def _tabled(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """The table of Markdown without what stands around it, and without its rule."""
+    rule = next((row for row, line in enumerate(lines) if _RULE.fullmatch(line)), None)
+    if rule is None or not lines[rule - 1 : rule]:
+        return None
+    inside = [line.lstrip().startswith("|") for line in lines]
+    timed = [bool(_TIMED.search(line)) for line in lines]
+    own = sum(map(bool.__and__, timed, inside))
+    if not own or sum(timed) - own > _FEW * own:
+        return None
+    inside[rule] = False
+    problems += _skipped(lines, [*inside[:rule], True, *inside[rule + 1 :]])
+    return [line if kept else "" for line, kept in zip(lines, inside, strict=True)]
 
 
 def _unquoted(lines: list[str], problems: list[Problem]) -> list[str] | None:

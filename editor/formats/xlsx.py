@@ -10,6 +10,7 @@ from editor.core.errors import BrokenOff, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import clock
 from editor.formats.format import BytesReader, Format, Parsed, Written
+from editor.formats.table_columns import parted
 from editor.formats.tables import HOLDS, cues_of, table_of
 from editor.formats.xml_tree import attributes, escaped, local, parse
 from editor.formats.zipped import Archive, names_in, packed
@@ -81,7 +82,7 @@ def _sheet(data: bytes) -> tuple[list[list[str]], list[int], bool]:
         tree = parse(text)
         rows, lines = _rows(tree.root, strings, formats)
         if any(any(row) for row in rows):
-            return rows, lines, tree.damage is not None
+            return parted(rows), lines, tree.damage is not None
     raise UserError("There are no cues in this file.")
 
 

@@ -53,7 +53,11 @@ def read(text: str, options: Options) -> Parsed:
     sign = heading["sign"]
     names = heading[0].lstrip("\ufeff").strip().lower().split(sign)
     problems: list[Problem] = []
-    table = list(_rows(text[heading.end() :], sign, len(names)))
+    body, rest = _closed(text, heading.end(), sign, problems)
+    table = list(_rows(body, sign, len(names), text.count("\n", 0, heading.end()) + 1))
+    table += _rows(
+        rest, sign, len(names), text.count("\n", 0, len(text) - len(rest)) + 1, bare=True
+    )
     unit = SECOND if any("." in row[0] or "." in row[1] for _, row in table) else 1.0
     heard = Heard(problems)
     for line, row in table:
@@ -67,16 +71,34 @@ def read(text: str, options: Options) -> Parsed:
     return heard.parsed()
 
 
-def _rows(text: str, sign: str, width: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with their lines; what is beyond the last column belongs to the text."""
+def _closed(text: str, start: int, sign: str, problems: list[Problem]) -> tuple[str, str]:
+    """The table up to a quotation mark that is not closed, and what follows."""
+    if sign == "\t" or text.count('"', start) % 2 == 0:
+        return text[start:], ""
+    place = text.rfind("\n", start, text.rfind('"')) + 1 or start
+    while text.count('"', place) % 2 == 0 and place > start:
+        place = text.rfind("\n", start, place - 1) + 1 or start
+    message = N_("A quotation mark is not closed; from there on, lines were read singly.")
+    problems.append(Problem(message, line=text.count("\n", 0, place) + 1))
+    return text[start:place], text[place:]
+
+
+def _rows(
+    text: str, sign: str, width: int, first: int, *, bare: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with their lines, the first of which is `first`.
+
+    What is beyond the last column belongs to the text. In a `bare` table, quotation marks that
+    open a cell are left out.
+    """
     import csv
 
-    lines = (line.replace("\0", "") for line in text.split("\n"))
+    lines = (f"{line}\n".replace("\0", "") for line in text.split("\n"))
     reader = csv.reader(lines, delimiter=sign)
-    if sign == "\t":
+    if sign == "\t" or bare:
         reader = csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
     while True:
-        line = reader.line_num + 2
+        line = reader.line_num + first
         try:
             row = next(reader, None)
         except csv.Error:
@@ -86,4 +108,7 @@ def _rows(text: str, sign: str, width: int) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in row):
             cells = [cell.strip() for cell in row[: width - 1]]
             cells += [""] * (width - 1 - len(cells))
-            yield line, [*cells, sign.join(row[width - 1 :]).rstrip("\r")]
+            said = sign.join(row[width - 1 :]).replace("\r\n", "\n").rstrip("\r\n")
+            if bare:
+                cells, said = [cell.strip('"') for cell in cells], said.strip('"')
+            yield line, [*cells, said]

@@ -122,3 +122,39 @@ def test_credits_in_json_above_lyrics_stay_a_line() -> None:
         f"[00:0{second}.00]第{second}句\n" for second in range(5)
     )
     assert len(read(lyrics, "a.lrc").cues) == 5
+
+
+TABLE = (
+    "| 开始 | 结束 | 说话人 | 内容 |\n| --- | :---: | --- | ---: |\n"
+    "| 00:00:00,000 | 00:00:01,800 | 甲 | 大家好 |\n"
+    "| 00:00:01,800 | 00:00:05,240 | 乙 | 今天我们聊字幕 |\n"
+)
+ONE_COLUMN = (
+    "| # | 时间 | 字幕 |\n|---|---|---|\n| 1 | 00:00:00,000 --> 00:00:01,800 | 大家好 |\n"
+    "| 2 | 00:00:01,800 --> 00:00:05,240 | 今天我们聊字幕 |\n"
+)
+
+
+@pytest.mark.parametrize("table", [TABLE, ONE_COLUMN])
+@pytest.mark.parametrize(("above", "below"), [("", ""), ("表格如下：\n\n", "\n希望有帮助。\n")])
+def test_a_table_of_markdown(table: str, above: str, below: str) -> None:
+    document = read(f"{above}{table}{below}", "a.md")
+    assert cues(document) == CUES
+    skipped = [line for line in told(document) if "Skipped" in line]
+    assert len(skipped) == (2 if above else 0)
+
+
+def test_times_in_bold() -> None:
+    document = read(
+        "* **[00:00.0 - 00:01.8]** 大家好\n* **[00:01.8 - 00:05.24]:** 今天我们聊字幕\n"
+    )
+    assert cues(document) == CUES
+
+
+def test_names_in_bold() -> None:
+    document = read("[00:00] **甲:** 大家好\n[00:02] **乙**：好\n[00:05] **甲:** 嗯\n", "a.md")
+    assert [(cue.speaker, cue.text) for cue in document.cues] == [
+        ("甲", "大家好"),
+        ("乙", "好"),
+        ("甲", "嗯"),
+    ]

@@ -205,3 +205,33 @@ def test_full_width_times(name: str, text: str) -> None:
 def test_negative_times_in_a_table() -> None:
     document = read("start,end,text\n-0.5,1.8,大家好\n1.8,5.24,好\n", "a.csv")
     assert [(cue.start, cue.end) for cue in document.cues] == [(-500, 1800), (1800, 5240)]
+
+
+@pytest.mark.parametrize("sign", [" --> ", " - ", "–", "至", "→"])
+def test_both_times_in_one_cell(sign: str) -> None:
+    rows = (
+        ("00:00:00,000", "00:00:01,800", "大家好。"),
+        ("00:00:01.800", "00:00:05.240", "今天 A&B"),
+    )
+    lines = [f"{n};{a}{sign}{b};{text}" for n, (a, b, text) in enumerate(rows, 1)]
+    document = read("\n".join(["序号;时间轴;字幕", *lines, ""]), "a.csv")
+    assert cues(document) == CUES
+
+
+def test_dashes_between_times_and_texts_are_no_text() -> None:
+    document = read("0:00:00 - 大家好\n0:00:02 - 今天\n0:00:05 - 字幕\n")
+    assert [cue.text for cue in document.cues] == ["大家好", "今天", "字幕"]
+
+
+def test_a_table_that_breaks_off_inside_quotation_marks() -> None:
+    document = read('start,end,text\n0,1800,"大家\n好"\n1800,2000,"好\n2000,5240,今天\n', "a.csv")
+    assert cues(document) == [(0, 1800, "大家\n好"), (1800, 2000, "好"), (2000, 5240, "今天")]
+    assert [problem.line for problem in document.problems] == [4]
+
+
+def test_a_time_line_that_breaks_off_is_no_cue() -> None:
+    document = read(
+        "1\n00:00:00,000 --> 00:00:01,800\n大家好。\n\n2\n00:00:01,800 --> 00:0", "a.srt"
+    )
+    assert cues(document) == CUES[:1]
+    assert len(document.problems) == 1
