@@ -61,6 +61,35 @@ def test_a_draft_of_what_no_model_hears_is_empty(run: Run, sound: list[str], fol
     assert (folder / "still.srt").read_bytes() == b""
 
 
+@pytest.mark.long
+def test_verbs_that_listen_take_many(run: Run, sound: list[str], folder: Path) -> None:
+    """Each process has one of its own that listens; the medium has the name of its input."""
+    (folder / "in").mkdir()
+    (folder / "media").mkdir()
+    for name in ("a", "b"):
+        (folder / "in" / f"{name}.srt").write_text(SRT, "utf-8")
+        (folder / "media" / f"{name}.wav").write_bytes((folder / "talk.wav").read_bytes())
+    (folder / "in" / "c.srt").write_text(SRT, "utf-8")
+    many = ("in/a.srt", "in/b.srt", "in/c.srt", "--out", "out", "--jobs", "2", "--resume", *sound)
+    for verb, made in (
+        (("align", "--to", "json", "--media", "media", "--report", "how"), ".json"),
+        (("doubt", "--media", "media", "--json"), ".doubt.json"),
+    ):
+        done = run(*verb, *many)
+        assert done.code == 2
+        assert "in/c.srt: There is no medium of this name" in done.err.replace("\\", "/")
+        for name in ("a", "b"):
+            assert json.loads((folder / "out" / f"{name}{made}").read_text("utf-8"))
+        again = run(*verb, *many)
+        assert (again.code, "2 of 3 were done already" in again.err) == (2, True)
+    assert sorted(path.name for path in (folder / "how").iterdir()) == [
+        *("a.align.json", "b.align.json")
+    ]
+    drafts = ("transcribe", "media/a.wav", "media/b.wav", "--to", "srt", "--out", "drafts")
+    assert run(*drafts, "--jobs", "2", *sound).code == 0
+    assert len(list((folder / "drafts").iterdir())) == 2
+
+
 def test_what_cannot_be_aligned_is_told(run: Run, sound: list[str], folder: Path) -> None:
     to_ass = ("align", "talk.srt", "out.srt", "--media", "talk.wav", "--karaoke")
     assert "--karaoke is for ASS" in run(*to_ass, *sound).err
