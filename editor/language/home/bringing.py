@@ -85,10 +85,10 @@ def bring_home(document: Document, answer: str, progress: Progress = UNHEARD) ->
     Raises:
         UserError: The text is empty, or has nothing to do with the document.
     """
-    read = lines(answer)
+    texts = [without_tags(cue.text) for cue in document.cues]
+    read = lines(answer, texts)
     if not read:
         raise UserError("There is no text to bring home.")
-    texts = [without_tags(cue.text) for cue in document.cues]
     laid = placed(texts, read, progress)
     if not laid.stretches:
         raise UserError("This text has nothing in common with the cues.")
@@ -173,7 +173,7 @@ def _proposal(stretch: Stretch, before: Cue, after: Cue, *, alone: bool) -> Prop
         reason, sure = Problem(N_("Much was added to this cue.")), False
     elif -difference > most:
         reason, sure = Problem(N_("Much was dropped from this cue.")), False
-    elif alone and difference > 0:
+    elif alone and difference > 0 and not stretch.numbered:
         reason = Problem(N_("It may hold words of the cue beside it, which did not come back."))
         sure = False
     elif stretch.alike < _ALIKE:
