@@ -34,6 +34,8 @@ _ALIKE = 0.45
 """Share of units that must agree for a correction to be ticked."""
 _MORE = 0.6
 """Share of its length by which a cue may grow or shrink."""
+_FEW_ABSENT = 0.3
+"""Share of the cues up to which those are named that did not come back; else only some were to."""
 _FEW = 4
 """Units by which any cue may."""
 _END = re.compile(r"[，,。、；;：:]+$")
@@ -66,6 +68,8 @@ class Home:
             Problem(N_("Nothing came back for cue {number}: {text}"), number=row + 1, text=text)
             for row, text in self._shown
         ]
+        if len(told) > _FEW_ABSENT * (len(told) + self.matched):
+            told = [Problem(N_("Cues for which nothing came back: {count}."), count=len(told))]
         return told + [
             Problem(N_("This belongs to no cue: {text}"), text=text) for text in self.left
         ]

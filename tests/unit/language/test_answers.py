@@ -159,6 +159,11 @@ def test_a_few_lines_with_the_numbers_of_their_cues_change_these_alone() -> None
         (row, bare(AFTER[row])) for row in few
     ]
     assert all(row.sure for row in home.proposals)
+    assert [problem.text for problem in home.problems] == [
+        f"Cues for which nothing came back: {len(ROWS) - len(few)}.",
+        "This belongs to no cue: 好的，需要修改的只有这几行：",
+        "This belongs to no cue: 其余各行无需修改。",
+    ]
 
 
 def test_a_document_with_speakers_in_its_text_keeps_them() -> None:
