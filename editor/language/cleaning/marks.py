@@ -30,6 +30,7 @@ _ELLIPSIS = re.compile(r"\.{3,}|。{2,}|…+|[·・]{3,}|(?:\. ){2,}\.")
 _QUOTED = re.compile(r'"([^"\n]*)"')
 _PAUSE = re.compile(r"[ \t]*[，、,；;。](?:[ \t]*[，、,；;。])*[ \t]*")
 _END = re.compile(r"[ \t]*[，。、；,;][ \t，。、；,;]*$", re.MULTILINE)
+_MARK = re.compile(r"[，。、；]|,(?!\d)")
 _DOT_AT_END = re.compile(rf"(?<={_HAN})\.$", re.MULTILINE)
 
 STYLES = ("space", "full", "end", "keep")
@@ -94,8 +95,12 @@ def _without_pauses(line: str) -> str:
 def style_of(texts: Sequence[str]) -> str:
     """The style that most lines have."""
     lines = [line for text in texts for line in text.split("\n") if HAN.search(line)]
-    marked = sum(bool(re.search("[，。、；]|,(?!\\d)", line)) for line in lines)
+    marked = sum(bool(_MARK.search(line)) for line in lines)
     if marked <= _FEW * len(lines):
         return "space"
     ended = sum(bool(_END.search(line)) for line in lines)
-    return "full" if ended * 2 > marked else "end"
+    if ended * 2 > marked:
+        return "full"
+    # Without the marks at their ends, it must be the same style still.
+    inside = sum(bool(_MARK.search(_END.sub("", line))) for line in lines)
+    return "end" if inside > _FEW * len(lines) else "space"

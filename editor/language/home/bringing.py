@@ -34,6 +34,8 @@ _ALIKE = 0.45
 """Share of units that must agree for a correction to be ticked."""
 _MORE = 0.6
 """Share of its length by which a cue may grow or shrink."""
+_FEW_ABSENT = 0.3
+"""Share of the cues up to which those are named that did not come back; else only some were to."""
 _FEW = 4
 """Units by which any cue may."""
 _END = re.compile(r"[，,。、；;：:]+$")
@@ -66,6 +68,8 @@ class Home:
             Problem(N_("Nothing came back for cue {number}: {text}"), number=row + 1, text=text)
             for row, text in self._shown
         ]
+        if len(told) > _FEW_ABSENT * (len(told) + self.matched):
+            told = [Problem(N_("Cues for which nothing came back: {count}."), count=len(told))]
         return told + [
             Problem(N_("This belongs to no cue: {text}"), text=text) for text in self.left
         ]
@@ -85,10 +89,10 @@ def bring_home(document: Document, answer: str, progress: Progress = UNHEARD) ->
     Raises:
         UserError: The text is empty, or has nothing to do with the document.
     """
-    read = lines(answer)
+    texts = [without_tags(cue.text) for cue in document.cues]
+    read = lines(answer, texts)
     if not read:
         raise UserError("There is no text to bring home.")
-    texts = [without_tags(cue.text) for cue in document.cues]
     laid = placed(texts, read, progress)
     if not laid.stretches:
         raise UserError("This text has nothing in common with the cues.")
@@ -173,7 +177,7 @@ def _proposal(stretch: Stretch, before: Cue, after: Cue, *, alone: bool) -> Prop
         reason, sure = Problem(N_("Much was added to this cue.")), False
     elif -difference > most:
         reason, sure = Problem(N_("Much was dropped from this cue.")), False
-    elif alone and difference > 0:
+    elif alone and difference > 0 and not stretch.numbered:
         reason = Problem(N_("It may hold words of the cue beside it, which did not come back."))
         sure = False
     elif stretch.alike < _ALIKE:

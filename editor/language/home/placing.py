@@ -28,6 +28,10 @@ _PRESENT = 0.45
 """Share of a cue's units, or of the stretch's, that must be found."""
 _APART = 6
 """Units of the answer between two pairs of a cue from which the smaller part is chance."""
+_NUMBERED = 0.6
+"""Share of the answer that must be in numbered lines; words before and behind them are not."""
+_JOINED = 0.6
+"""Share of a cue's length by which a line must be longer to hold that cue, too."""
 _AGREEING = 0.85
 """Share of what is paired that must bear the cue's number for the numbers to be believed."""
 
@@ -44,6 +48,7 @@ class Stretch(NamedTuple):
         after: Units of the stretch.
         moved: Whether a line of the answer ends here elsewhere than the cue does: words have moved
             to the next cue or from it.
+        numbered: Whether the line bears the cue's number, and such numbers are to be believed.
     """
 
     row: int
@@ -52,7 +57,8 @@ class Stretch(NamedTuple):
     alike: float
     before: int
     after: int
-    moved: bool
+    moved: bool = False
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -88,6 +94,7 @@ class _Placing:
         self._texts, self._progress = texts, progress
         self._sides = Sides(texts, lines, progress)
         self._by_row: dict[int, list[Pair]] = {}
+        self._numbered: frozenset[int | None] = frozenset()
         self._cuts = Cuts(self._sides, self._by_row)
 
     def placed(self) -> Placed:
@@ -129,14 +136,32 @@ class _Placing:
             whole = end in self._sides.line_ends and begin in self._sides.line_ends
             inside = row >= 0 and next_row < len(self._texts)
             if not (whole and inside and len(rows) == len(places) - 1):
-                found.left.append(self._sides.characters(end, begin))
+                self._pair_by_numbers(found, rows, places if whole else [end, begin])
                 continue
             for each, (start, stop) in zip(rows, pairwise(places), strict=True):
                 ends = self._sides.characters(start, stop)
                 size = self._sides.size(each)
-                found.stretches.append(Stretch(each, *ends, 0.0, size, stop - start, moved=False))
+                found.stretches.append(Stretch(each, *ends, 0.0, size, stop - start))
                 found.absent.remove(each)
         found.stretches.sort()
+
+    def _pair_by_numbers(self, found: Placed, rows: Sequence[int], places: Sequence[int]) -> None:
+        """Give those of the rows the lines that bear their numbers; what is left belongs to none.
+
+        Little of such a cue is left, so that a person decides.
+        """
+        lines = dict(zip(self._sides.breaks, self._sides.numbers, strict=True))
+        for start, stop in pairwise(places):
+            ends, number = self._sides.characters(start, stop), lines.get(stop)
+            row = -1 if number is None or number not in self._numbered else number - 1
+            if row in rows and row in found.absent:
+                size = self._sides.size(row)
+                found.stretches.append(Stretch(row, *ends, 0.0, size, stop - start, numbered=True))
+                found.absent.remove(row)
+            elif found.left and found.left[-1][1] == ends[0]:
+                found.left[-1] = (found.left[-1][0], ends[1])
+            else:
+                found.left.append(ends)
 
     def _by_numbers(self, known: list[Pair]) -> list[Pair]:
         """The pairs again, line by line, if the numbers of the lines are those of the cues."""
@@ -152,20 +177,39 @@ class _Placing:
             for (begin, end), number in zip(lines, self._sides.numbers, strict=True)
             if number is not None
         )
-        if agreeing < _AGREEING * len(known) or numbered < _AGREEING * len(self._sides.answer):
+        if agreeing < _AGREEING * len(known) or numbered < _NUMBERED * len(self._sides.answer):
             return known
         found: list[Pair] = []
+        present = frozenset(self._sides.numbers)
         for (begin, end), number in zip(lines, self._sides.numbers, strict=True):
             if number is None or not 0 < number <= len(self._texts):
                 continue
-            first, stop = self._sides.firsts[number - 1], self._sides.firsts[number]
+            first = self._sides.firsts[number - 1]
+            stop = self._sides.firsts[self._end_of(number, end - begin, present)]
             if found and (first <= found[-1][0] or begin <= found[-1][1]):
                 continue
             found += (
                 (first + at, begin + there)
                 for at, there in pairs(self._sides.units[first:stop], self._sides.answer[begin:end])
             )
-        return found if len(found) > _AGREEING * len(known) else known
+        if len(found) <= _AGREEING * len(known):
+            return known
+        self._numbered = present
+        return found
+
+    def _end_of(self, number: int, length: int, present: frozenset[int | None]) -> int:
+        """The row after the last cue that a line of that number and length holds.
+
+        It holds cues without a line of their own, too, if it is long enough for them: somebody
+        has joined them.
+        """
+        row, size = number, self._sides.size(number - 1)
+        while row < len(self._texts) and row + 1 not in present:
+            size += self._sides.size(row)
+            if length < size - self._sides.size(row) * _JOINED:
+                break
+            row += 1
+        return row
 
     def _without_chance(
         self, said: Sequence[int], known: list[Pair]
@@ -235,7 +279,9 @@ class _Placing:
         size, after = self._sides.size(row), end - begin
         moved = end in self._sides.line_ends and self._cuts.has_moved(row, end)
         start, stop = self._sides.characters(begin, end)
-        return Stretch(row, start, stop, alike / max(size, after, 1), size, after, moved)
+        numbered = row + 1 in self._numbered
+        alike /= max(size, after, 1)
+        return Stretch(row, start, stop, alike, size, after, moved=moved, numbered=numbered)
 
 
 def _together(own: Sequence[Pair]) -> list[Pair]:

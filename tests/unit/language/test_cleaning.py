@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor.language.cleaning.marks import ellipsis, narrow, paused, quoted, spaced, style_of, wide
-from editor.language.cleaning.passes import PASSES, Given, cleaned
+from editor.language.cleaning.passes import PASSES, Given, Pass, cleaned
 from editor.language.cleaning.wording import applied, fillers, loops, numerals, stutters
 from editor.language.glossary import Term
 from tests.making import DATA, written
@@ -161,6 +161,21 @@ def test_protected_texts_stay(text: str) -> None:
     protected = text.replace("写信给", "写信给 ").replace("看https", "看 https")
     after = clean("这里的全中", text, terms=terms, marks="space")
     assert after[1] in {text, protected, text.replace("给me", "给 me")}
+
+
+@pytest.mark.parametrize("each", PASSES, ids=lambda each: each.id)
+def test_no_pass_proposes_anything_for_protected_lines(each: Pass) -> None:
+    """Not even for a person to decide."""
+    plain = ["这里的全中很好", "我们说说这个", "大家好欢迎收听", "今天聊聊模型"] * 3
+    protected = [
+        *("これはGPT4のモデル,ですね", "えっと、えっと、それは..."),
+        *("佢哋用GPT4做嘢,得唔得", "我哋我哋都冇去", "呃呃呃佢哋喺度講緊嘢"),
+        *('Hello,world  and "more"...', "one two three twenty five"),
+        *("https://a.b/全中,c?d=GPT4", "@全中君", "me,you@example.com"),
+    ]
+    terms = (Term("权重", heard_as=("全中",)), Term("GPT-4"))
+    found = each.find(Given(talk(*plain, *protected), terms, marks="space"))
+    assert [row.before for row in found if row.row >= len(plain)] == []
 
 
 def test_terms_keep_their_marks_and_their_script() -> None:
