@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Transcribe the medium."""
     row = format_of(options)
-    refuse([options.media], [options.output], force=options.force)
+    refuse([options.media], [options.output, options.report], force=options.force)
 
     def work(name: str) -> int:
         found, model = _heard(name, options)
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         output = formats.write(document, row)
         write_bytes(options.output, output.data, replace=options.force)
         say_problems(options.output, output.problems)
+        _report(name, found, document, options, model)
         return DONE
 
     return for_each([options.media], work, quiet=options.quiet)
@@ -81,3 +83,30 @@ def _tell(name: str, found: list[Drafted], document: Document, model: str) -> No
         if window.dropped:
             where = f"{spoken(window.start)} to {spoken(window.end)}"
             say(f"{name}: {where}: left out, since it is not heard there: {window.dropped[:60]}")
+
+
+def _report(
+    name: str,
+    found: list[Drafted],
+    document: Document,
+    options: argparse.Namespace,
+    model: str,
+) -> None:
+    if options.report is None:
+        return
+    fields = {
+        "schema": "jiaozi/transcribe/1",
+        "media": name,
+        "model": model,
+        "threads": options.threads,
+        "cues": len(document.cues),
+        "words": sum(len(window.words) for window in found),
+        "heard": [{"start": window.start, "end": window.end} for window in found if window.words],
+        "left_out": [
+            {"start": window.start, "end": window.end, "text": window.dropped}
+            for window in found
+            if window.dropped
+        ],
+    }
+    text = json.dumps(fields, ensure_ascii=False, indent=1)
+    write_bytes(options.report, text.encode() + b"\n", replace=options.force)
