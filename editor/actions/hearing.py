@@ -54,12 +54,16 @@ def words(context: Context) -> tuple[str, ...]:
 
 
 def with_true_times(context: Context, then: Callable[[Listener], None]) -> None:
-    """Call `then` with who listens, unless the cues' times are not those of the sound."""
+    """Call `then` with who listens, unless the cues' times are plainly not those of the sound.
+
+    A doubt alone is no reason: times that are a little off are what one fits to the sound.
+    """
 
     def start(report: Report) -> None:
         if changing.is_refused(context):
             return
-        if report.diagnosis is not None and report.diagnosis.is_untrue:
+        diagnosis = report.diagnosis
+        if diagnosis is not None and diagnosis.is_untrue and diagnosis.is_plain:
             context.views.notice(UNTRUE, "tools.repair")
             return
         found = listener(context)

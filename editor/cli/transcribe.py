@@ -25,6 +25,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--to", metavar="FORMAT", help="format to write; else by the ending of OUT")
     add_listening(parser)
     add_many(parser, "the drafts")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write there what was heard and what was left out, as JSON; with --out a folder",
+    )
     parser.add_argument("--force", action="store_true", help="replace an output that exists")
     parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
     parser.set_defaults(run=run, output=None)

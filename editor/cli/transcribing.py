@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -42,14 +43,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _transcribe(row: str, options: argparse.Namespace) -> int:
-    options.place.refuse([options.output])
+    options.place.refuse([options.output, options.report])
     name = options.file
     found, model = _heard(name, options)
     document = replace(Document(), cues=tuple(_cues(found)))
     if not options.quiet:
         _tell(name, found, document, f"{model} on {counted(options.threads, 'thread')}")
     output = formats.write(document, formats.by_id(row))
-    options.place.deliver([(options.output, output.data)])
+    report = _report(name, found, document, options, model)
+    options.place.deliver([(options.output, output.data), *report])
     say_problems(options.output, output.problems)
     return DONE
 
@@ -84,3 +86,30 @@ def _tell(name: str, found: list[Drafted], document: Document, model: str) -> No
         if window.dropped:
             where = f"{spoken(window.start)} to {spoken(window.end)}"
             say(f"{name}: {where}: left out, since it is not heard there: {window.dropped[:60]}")
+
+
+def _report(
+    name: str,
+    found: list[Drafted],
+    document: Document,
+    options: argparse.Namespace,
+    model: str,
+) -> list[tuple[str, bytes]]:
+    if options.report is None:
+        return []
+    fields = {
+        "schema": "jiaozi/transcribe/1",
+        "media": name,
+        "model": model,
+        "threads": options.threads,
+        "cues": len(document.cues),
+        "words": sum(len(window.words) for window in found),
+        "heard": [{"start": window.start, "end": window.end} for window in found if window.words],
+        "left_out": [
+            {"start": window.start, "end": window.end, "text": window.dropped}
+            for window in found
+            if window.dropped
+        ],
+    }
+    text = json.dumps(fields, ensure_ascii=False, indent=1)
+    return [(options.report, text.encode() + b"\n")]

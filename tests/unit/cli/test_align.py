@@ -17,11 +17,18 @@ from tests.media import talk, write_wave
 if TYPE_CHECKING:
     from tests.program import Run
 
-SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "align.json"
+SCHEMAS = Path(__file__).parents[3] / "docs" / "schemas"
 SRT = "".join(
     f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{text}\n\n"
     for n, text in enumerate(["你好", "全中很大"], start=1)
 )
+
+
+def validate(value: object, name: str) -> None:
+    """Hold a value against the schema of that name."""
+    schema: Any = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
 
 
 @pytest.fixture
@@ -39,8 +46,7 @@ def test_what_is_not_heard_stays_where_it_is(run: Run, sound: list[str], folder:
     done = run(*aligning, *sound, "--report", "how.json")
     assert done.code == 0
     value = json.loads((folder / "how.json").read_text("utf-8"))
-    schema: Any = json.loads(SCHEMA.read_text("utf-8"))
-    jsonschema.validate(value, schema, jsonschema.Draft202012Validator)
+    validate(value, "align")
     assert value["most"] == 1000
     assert [(each["why"], each["old"] == each["new"]) for each in value["cues"]] == [
         *(("unheard", True), ("unheard", True))
@@ -56,6 +62,13 @@ def test_a_draft_of_what_no_model_hears_is_empty(run: Run, sound: list[str], fol
     assert done.code == 0
     assert json.loads((folder / "draft.json").read_text("utf-8"))["cues"] == []
     assert "0 cues" in done.err
+    validate(json.loads((folder / "draft.json").read_text("utf-8")), "document")
+    again = ("transcribe", "talk.wav", "draft.json", *sound, "--force", "--report", "how.json")
+    assert run(*again).code == 0
+    value = json.loads((folder / "how.json").read_text("utf-8"))
+    validate(value, "transcribe")
+    assert (value["media"], value["cues"], value["words"], value["heard"]) == ("talk.wav", 0, 0, [])
+    assert all(each["text"] for each in value["left_out"])
     write_wave(folder / "still.wav", talk([], 3))
     assert run("transcribe", "still.wav", "still.srt", *sound, "--quiet").code == 0
     assert (folder / "still.srt").read_bytes() == b""
