@@ -272,8 +272,7 @@ def _refuse_clashes(options: Namespace) -> None:
         for output in outputs:
             if real(output) in inputs:
                 raise UserError(
-                    "The output “{name}” is the input itself; give another name or folder.",
-                    name=output,
+                    "The output “{name}” is an input; give another name or folder.", name=output
                 )
         if real(stem) in seen:
             raise UserError(

@@ -97,10 +97,13 @@ class Place:
         """
         places = [name for name in names if name is not None and name != STANDARD]
         inputs = {real(name) for name in (self._input, *read) if name != STANDARD}
-        paths = set(map(real, places))
-        if len(paths) < len(places) or paths & inputs:
-            raise UserError("Inputs and outputs must be different files.")
+        if len(set(map(real, places))) < len(places):
+            raise UserError("Two outputs cannot be the same file.")
         for name in places:
+            if real(name) in inputs:
+                raise UserError(
+                    "The output “{name}” is an input; give another name or folder.", name=name
+                )
             if is_there(name) and not self._force:
                 self._refuse_foreign(name)
 
