@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.cli.common import DONE, UNREADABLE, UNWRITABLE, argument, erased, say, say_problems
 from editor.cli.outputs import format_of
-from editor.cli.place import OVER_INPUT, Place
+from editor.cli.place import Place
 from editor.core.errors import UserError
 from editor.formats.files import STANDARD, WriteError, is_folder, real
 
@@ -271,7 +271,9 @@ def _refuse_clashes(options: Namespace) -> None:
         outputs = [stem + suffix for suffix in options.suffixes]
         for output in outputs:
             if real(output) in inputs:
-                raise UserError(OVER_INPUT, name=output)
+                raise UserError(
+                    "The output “{name}” is an input; give another name or folder.", name=output
+                )
         if real(stem) in seen:
             raise UserError(
                 "Two inputs would be written to “{name}”; give each folder of inputs an --out "

@@ -48,10 +48,6 @@ _FILES = frozenset(
 """Options that name files or folders, whose content counts."""
 
 
-OVER_INPUT = "The output “{name}” is the input itself; give another name or folder."
-"""Why nothing is written."""
-
-
 class Place:
     """The outputs of one input.
 
@@ -101,12 +97,13 @@ class Place:
         """
         places = [name for name in names if name is not None and name != STANDARD]
         inputs = {real(name) for name in (self._input, *read) if name != STANDARD}
+        if len(set(map(real, places))) < len(places):
+            raise UserError("Two outputs cannot be the same file.")
         for name in places:
             if real(name) in inputs:
-                raise UserError(OVER_INPUT, name=name)
-        if len(set(map(real, places))) < len(places):
-            raise UserError("Outputs must be different files.")
-        for name in places:
+                raise UserError(
+                    "The output “{name}” is an input; give another name or folder.", name=name
+                )
             if is_there(name) and not self._force:
                 self._refuse_foreign(name)
 

@@ -125,7 +125,7 @@ def test_of_several_outputs_all_are_written_or_none(run: Run, folder: Path) -> N
 def test_an_input_is_never_written_over(run: Run, folder: Path, arguments: list[str]) -> None:
     done = run("convert", *(argument.format(here=folder.name) for argument in arguments))
     assert done.code == 2
-    assert "is the input itself" in done.err
+    assert "is an input; give another name or folder" in done.err
     assert names(folder) == {"in.srt"}
     assert (folder / "in.srt").read_text("utf-8") == SRT
 

@@ -55,7 +55,7 @@ def test_lengths_add_up(run: Run) -> None:
         (("join", "a.srt", "-o", "x.srt"), "at least two"),
         (("join", "a.srt", "b.srt", "-o", "x.srt", "--start", "1", "--start", "2"), "each but"),
         (("join", "a.srt", "b.srt", "b.srt", "-o", "x.srt", "--part-length", "9"), "each but"),
-        (("join", "a.srt", "b.srt", "-o", "b.srt", "--force"), "is the input itself"),
+        (("join", "a.srt", "b.srt", "-o", "b.srt", "--force"), "“b.srt” is an input"),
         (("join", "a.srt", "b.srt", "-o", "-"), "say --to"),
         (("part", "a.srt", "-o", "x.srt", "--every", "0"), "too short"),
         (("part", "a.srt", "-o", "x.srt", "--range", "9-3"), "no range"),
