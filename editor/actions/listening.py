@@ -29,6 +29,10 @@ NO_MODEL = Problem(
 """Said where a model is needed; the command beside it chooses one."""
 
 
+UNTRUE = Problem("These times are not those of the sound. Put them right first.")
+"""Said where true times are needed; the command beside it repairs them."""
+
+
 def choose_model(context: Context) -> None:
     """Ask for a speech model, check it, and use it from now on."""
     from editor.ear.finding import known_models
@@ -90,10 +94,7 @@ def _start(context: Context, *, anew: bool) -> None:
         if changing.is_refused(context):
             return
         if report.diagnosis is not None and report.diagnosis.is_untrue:
-            context.views.notice(
-                Problem("These times are not those of the sound. Put them right first."),
-                "tools.repair",
-            )
+            context.views.notice(UNTRUE, "tools.repair")
             return
         # Where there are too many for the prompt, its end counts: the document's.
         terms = (*context.terms.of_user, *context.terms.of_document)
