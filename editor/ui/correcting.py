@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 PAUSE = 1_200
 """ms without a change after which a correction is taken to be complete."""
 
+_LARGE = 10_000
+"""Cues up to which more places are looked for by their sound, in a few seconds at most; beyond, as
+they are written."""
+
 _Found = list[tuple[int, "Correction"]]
 """Corrections with the ids of their cues."""
 
@@ -37,7 +41,7 @@ class Correcting(QObject):
         self._context, self._show_more = context, show_more
         self._before: dict[int, str] = {}  # texts before they were corrected, by the cues' ids
         self._latest = Latest(context.jobs, lambda: context.session.document)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look)
         session = context.session
         session.changed.connect(self._changed)
@@ -46,13 +50,14 @@ class Correcting(QObject):
 
     def _changed(self, applied: Applied) -> None:
         cues = [(splice.removed, splice.inserted) for splice in applied.change.splices]
+        self._latest.cancel()  # who types is not to be slowed down
         self._show_more(0)
-        if len(cues) != 1 or len(cues[0][0]) != 1 or len(cues[0][1]) != 1:
-            return
-        (before,), (after,) = cues[0]
-        if before.id == after.id and before.text != after.text:
-            self._before.setdefault(after.id, before.text)
-            self._pause.start()
+        if len(cues) == 1 and len(cues[0][0]) == 1 and len(cues[0][1]) == 1:
+            (before,), (after,) = cues[0]
+            if before.id == after.id and before.text != after.text:
+                self._before.setdefault(after.id, before.text)
+        if self._before:
+            self._pause.start(PAUSE)
 
     def _moved(self) -> None:
         cues, row = self._context.session.document.cues, self._context.row
@@ -69,7 +74,7 @@ class Correcting(QObject):
         """See what was corrected in the cues since they were left alone."""
         context = self._context
         if context.views.composing:
-            self._pause.start()
+            self._pause.start(PAUSE)
             return
         now = {cue.id: cue for cue in context.session.document.cues}
         pairs = [(text, now[cue]) for cue, text in self._before.items() if cue in now]
@@ -89,6 +94,9 @@ class Correcting(QObject):
             terms = [each.term for each in last]
             if not terms:
                 return found, 0
+            if len(now) > _LARGE:
+                heard = [each.heard for each in last]
+                return found, sum(any(word in cue.text for word in heard) for cue in now.values())
             return found, len(sounding.seek(context, terms, sounding.EVERYWHERE)(progress))
 
         def take(made: tuple[_Found, int]) -> None:
@@ -97,4 +105,4 @@ class Correcting(QObject):
             context.terms.offer(found)
             self._show_more(more)
 
-        self._latest.start("", work, take, self._pause.start)
+        self._latest.start("", work, take, lambda: self._pause.start(PAUSE))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from editor.language.glossary import Term
 from editor.ui.panels.glossary import GlossaryPanel
@@ -85,6 +86,19 @@ def test_the_hint_goes_with_the_next_change(robot: Robot) -> None:
     assert [cue.text for cue in robot.cues] == TEXTS
     robot.wait_idle()
     assert robot.program.context.terms.offers == []
+
+
+def test_who_types_on_is_left_alone_until_a_pause(robot: Robot) -> None:
+    correct(robot)
+    robot.wait(lambda: bool(more(robot)), "the hint")
+    robot.wait_idle()
+    jobs, unnamed = robot.program.context.jobs, list[str]()
+    jobs.changed.connect(lambda: unnamed.extend(job.title for job in jobs.running if not job.title))
+    robot.go_to(3, caret=0)
+    for letter in "我觉得呢":
+        robot.type(letter)
+        QApplication.processEvents()
+    assert unnamed == []
 
 
 def test_another_wording_is_neither_counted_nor_offered(robot: Robot) -> None:

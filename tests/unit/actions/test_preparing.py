@@ -12,6 +12,7 @@ from editor.actions.prepare_steps import STEPS
 from editor.core import editing
 from editor.language.glossary import Term
 from editor.language.word_model import finding
+from editor.settings import MODEL
 from tests import word_models
 from tests.desk import srt
 from tests.making import REAL
@@ -237,6 +238,18 @@ def test_two_files_in_one_are_put_apart_by_another_command(desk: Desk, tmp_path:
     desk.look()
     found = prepare(desk).found["clock"]
     assert (found.possible, found.remedies) == (False, ("time.tracks",))
+
+
+def test_listening_waits_for_a_medium_a_model_and_true_times(desk: Desk, tmp_path: Path) -> None:
+    lines = REAL.read_text("utf-8").splitlines(keepends=True)[:60]
+    desk.open(tmp_path / "falls.txt", "".join(lines))
+    desk.look()
+    remedies = [prepare(desk).found["ear"].remedies]
+    desk.session.set_media(tmp_path / "talk.wav")
+    remedies.append(prepare(desk).found["ear"].remedies)
+    desk.context.settings[MODEL] = str(tmp_path)
+    remedies.append(prepare(desk).found["ear"].remedies)
+    assert remedies == [("file.medium",), ("ear.model",), ("tools.repair",)]
 
 
 def test_while_another_window_edits_it_is_refused(talk: Desk) -> None:
