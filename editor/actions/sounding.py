@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
+    from editor.core.doubt import Candidate
     from editor.core.progress import Progress
     from editor.core.proposal import Fix, Proposal
     from editor.language.glossary import Term
@@ -28,6 +29,8 @@ _TITLE = N_("Terms by their sound")
 _EVERYWHERE = N_("Make it right everywhere")
 _TERMS, EVERYWHERE = "terms", "everywhere"
 """Under these names, what was found and not wanted is put away."""
+
+NONE_ALIKE = Problem("No other word sounds like this one.")
 
 
 def find_terms(context: Context) -> None:
@@ -153,11 +156,7 @@ def other_words(context: Context) -> None:
     def show(found: list[Alternative]) -> None:
         if context.session.document.cues[row].text != text or context.row != row:
             return
-        found = _as_heard(context, found, (start, end))
-        if not found:
-            context.views.notice(Problem("No other word sounds like this one."))
-        else:
-            _offer(context, found, take)
+        _offer(context, _as_heard(context, found, (start, end)), (start, end), take)
 
     context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
 
@@ -175,21 +174,44 @@ def _as_heard(
     return with_candidates(cue.text, found, doubt.candidates, place)
 
 
-def _offer(context: Context, found: list[Alternative], take: Callable[[Alternative], None]) -> None:
-    """Show the words at once, and in the order of the sound as soon as a speech model has it."""
-    model, text = context.settings[MODEL], context.cue.text
-    listens = bool(model) and context.listening.asking.can_ask()
-    refine = context.views.choose_word(found, take, listens=listens)
-    if not listens:
-        return
+def _offer(
+    context: Context,
+    found: list[Alternative],
+    place: tuple[int, int],
+    take: Callable[[Alternative], None],
+) -> None:
+    """Show the words at once; as soon as a speech model has it, the order of the sound.
+
+    Where there are none, what the model hears may be one.
+    """
     from editor.ear.ordering import by_gain, said_with
 
-    def told(gains: Sequence[float]) -> None:
-        refine(by_gain(found, gains) if gains else ())
+    model, text, row = context.settings[MODEL], context.cue.text, context.row
+    listens = bool(model) and context.listening.asking.can_ask()
+    refine: Callable[[Sequence[Alternative]], object] | None = None
+    if found:
+        refine = context.views.choose_word(found, take, listens=listens)
+    elif not listens:
+        context.views.notice(NONE_ALIKE)
+    if not listens:
+        return
+
+    def told(gains: Sequence[float], heard: Candidate | None) -> None:
+        words = by_gain(text, found, gains, heard) if gains or heard else []
+        if refine is not None:
+            refine(words)
+        elif context.row == row and context.cue.text == text:
+            changing.unless_composing(context, late)(words)
+
+    def late(words: Sequence[Alternative]) -> None:
+        if words:
+            context.views.choose_word(words, take, listens=False)
+        else:
+            context.views.notice(NONE_ALIKE)
 
     texts = [text, *(said_with(text, each) for each in found)]
     terms = [term.term for term in context.terms.all]
-    context.listening.asking.ask(Path(model), context.row, texts, terms, told)
+    context.listening.asking.ask(Path(model), row, texts, place, terms, told)
 
 
 def _alternatives(

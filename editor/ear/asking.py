@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from editor.core.doubt import Candidate
     from editor.ear.ear import Heard
     from editor.ear.whisper import Whisper
     from editor.ear.windows import Line, Window
@@ -42,6 +43,7 @@ class Question(NamedTuple):
         lines: The cue and its neighbours: see `windows.around`.
         row: The cue's.
         texts: What may be said in it: first what stands there.
+        place: What of its text is asked about: see `guessing.heard_word`.
         prompt: See `ear.Ear.score`.
     """
 
@@ -49,6 +51,7 @@ class Question(NamedTuple):
     lines: tuple[Line, ...]
     row: int
     texts: tuple[str, ...]
+    place: tuple[int, int]
     prompt: str
 
 
@@ -60,10 +63,12 @@ class Answer(NamedTuple):
         gains: For each text but the first, how much better than that it fits: the difference of
             the window's mean log-probabilities. Empty where nobody says anything like it, or the
             cue cannot be heard.
+        heard: What the model itself hears there, if that is another word.
     """
 
     number: int
-    gains: tuple[float, ...]
+    gains: tuple[float, ...] = ()
+    heard: Candidate | None = None
 
 
 def answer(wire: Connection, asked: Asked) -> None:
@@ -79,7 +84,7 @@ def answer(wire: Connection, asked: Asked) -> None:
         question: Question = wire.recv()
         while wire.poll():
             question = wire.recv()
-        wire.send(Answer(question.number, listener.gains(question)))
+        wire.send(listener.answer(question))
 
 
 class _Listener:
@@ -88,9 +93,10 @@ class _Listener:
         self._heard: dict[tuple[int, int], Heard] = {}
         self._silence: Heard | None = None
 
-    def gains(self, question: Question) -> tuple[float, ...]:
+    def answer(self, question: Question) -> Answer:
         """See `Answer`."""
         from editor.ear.fit import rank
+        from editor.ear.guessing import heard_word
         from editor.ear.text import spoken
         from editor.ear.windows import windows
 
@@ -99,12 +105,20 @@ class _Listener:
         window = next(place, None)
         texts = [spoken(text).text for text in question.texts]
         if window is None or not all(texts):
-            return ()
+            return Answer(question.number)
         heard = self._hear(window)
         if not self._is_spoken(heard, window, question):
-            return ()
-        first, *others = rank(self._ear, heard, window, question.row, texts, prompt=question.prompt)
-        return tuple(float(each - first) for each in others)
+            return Answer(question.number)
+        row, prompt = question.row, question.prompt
+        word = heard_word(self._ear, heard, window, row, question.place, prompt=prompt)
+        if word is not None:
+            written = question.texts[0]
+            texts.append(spoken(written[: word.start] + word.word + written[word.end :]).text)
+        first, *others = rank(self._ear, heard, window, row, texts, prompt=prompt)
+        gains = [float(each - first) for each in others]
+        if word is not None:
+            word = word._replace(gain=gains.pop())
+        return Answer(question.number, tuple(gains), word)
 
     def _hear(self, window: Window) -> Heard:
         from editor.ear.fit import window_sound
@@ -125,9 +139,9 @@ class _Listener:
 
         if self._silence is None:
             self._silence = unheard(self._ear)
-        scored, expected = (
+        expected, scored = (  # the sound last: what is scored last can be written on
             self._ear.score(each, [window.text], question.prompt)[0]
-            for each in (heard, self._silence)
+            for each in (self._silence, heard)
         )
         found = (fit for fit in fits(window, scored, expected) if fit.row == question.row)
         return any(fit.evidence >= HEARD for fit in found)

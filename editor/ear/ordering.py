@@ -39,10 +39,23 @@ def with_candidates(
     return [*better, *(each for each in found if each not in better)]
 
 
-def by_gain(found: Sequence[Alternative], gains: Sequence[float]) -> list[Alternative]:
-    """The words that fit the sound best first; `gains` has one for each."""
-    pairs = sorted(zip(gains, found, strict=True), key=lambda pair: -pair[0])
-    return [each for _, each in pairs]
+def by_gain(
+    text: str, found: Sequence[Alternative], gains: Sequence[float], heard: Candidate | None = None
+) -> list[Alternative]:
+    """The words that fit the sound best first.
+
+    Args:
+        text: The cue's.
+        found: The words.
+        gains: How much better the line fits with each.
+        heard: What a model hears there, if it is another word; it is one of them then.
+    """
+    pairs = list(zip(gains, found, strict=True))
+    known = {said_with(text, each) for each in found}
+    if heard is not None and said_with(text, heard) not in known:
+        word = Alternative(*heard[:3], is_term=False, gain=heard.gain, is_heard=True)
+        pairs.append((heard.gain, word))
+    return [each for _, each in sorted(pairs, key=lambda pair: -pair[0])]
 
 
 def said_with(text: str, word: Alternative | Candidate) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from editor.ear.alignment import POSITIONS, alignment_heads, token_starts
 from editor.ear.compute import Workers
-from editor.ear.decoder import Decoder
+from editor.ear.decoder import Decoded, Decoder
 from editor.ear.ear import Draft, Heard, Scored
 from editor.ear.encoder import encode, encode_in_part
 from editor.ear.mel import LONGEST, RATE, log_mel
@@ -21,11 +21,11 @@ from editor.ear.parameters import KEPT, Parameters
 from editor.ear.tokens import Tokens, special
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from editor.ear.decoder import Decoded
+    from editor.ear.decoder import Pairs
     from editor.ear.tokens import Encoding
     from editor.ear.weights import Floats, ModelFile
 
@@ -63,6 +63,7 @@ class Whisper:
         self._special = special(model.dims.vocabulary)
         self._workers = Workers(threads)
         self._decoder = Decoder(model.dims, self._parameters, self._workers)
+        self._latest: tuple[Pairs, tuple[int, ...], Decoded] | None = None  # what was scored
 
     def use(self, threads: int) -> None:
         """Compute on so many threads from now on."""
@@ -106,6 +107,7 @@ class Whisper:
         decoded = self._decoder.decode(
             ids, np.arange(len(ids)), _causal(len(ids)), [], window.pairs, watched=self._heads
         )
+        self._latest = (window.pairs, ids, decoded)
         hidden = decoded.hidden[len(before) - 1 : -2] if first.ids else decoded.hidden[:0]
         right = self._log_probabilities(hidden, first.ids)
         starts = token_starts(decoded.attention, len(before) - 1, window.positions)
@@ -151,28 +153,71 @@ class Whisper:
     def transcribe(self, window: Heard, prompt: str = "") -> Draft:
         """What the model hears: the likeliest token each time (greedy), without timestamps."""
         special_ids = self._special
-        before = self._before(prompt)
-        count = len(before)
-        step = self._decoder.decode(before, np.arange(count), _causal(count), [], window.pairs)
+        step = self._begun(window, self._before(prompt))
         no_speech = self._no_speech(step.hidden[-len(special_ids.beginning)])
         ids: list[int] = []
         total = 0.0
-        while len(ids) < min(_MOST_DRAFTED, self._dims.text_ctx - count):
-            hidden = step.hidden[-1:]
-            logits = self._decoder.logits(hidden, slice(special_ids.end + 1))[0]
-            if not ids:
-                logits[[_SPACE, special_ids.end]] = -np.inf
-            token = int(logits.argmax())
-            total += float(logits[token] - _log_sum(logits))
-            if token == special_ids.end:
+        for token, likely in self._greedy(window, step, _MOST_DRAFTED):
+            total += likely
+            if token != special_ids.end:
+                ids.append(token)
+        return Draft(self._tokens.decode(ids), total / (len(ids) + 1), no_speech)
+
+    def write_on(  # noqa: PLR0913, PLR0917 - where, and until when
+        self, window: Heard, text: str, at: int, until: str, most: int, prompt: str = ""
+    ) -> tuple[int, str]:
+        """What the model writes from a place in a text on, the likeliest token each time.
+
+        Args:
+            window: What was heard.
+            text: What stands there, in Simplified.
+            at: Character at which it departs from that, or a little before, where a token begins.
+            until: It ends once it has written this; empty: when it has no more to say.
+            most: Tokens that it writes at most.
+            prompt: See `Ear.score`.
+
+        Returns:
+            The character at which it departed, and what it wrote.
+        """
+        encoding = self._tokens.encode(text)
+        kept = int((encoding.spans[:, 1] <= at).sum())
+        step = self._begun(window, (*self._before(prompt), *encoding.ids[:kept]))
+        ids: list[int] = []
+        for token, _ in self._greedy(window, step, most):
+            if token == self._special.end:
                 break
             ids.append(token)
-            place = count + len(ids) - 1
+            if until and until in self._tokens.decode(ids[1:]):
+                break
+        parted = int(encoding.spans[kept, 0]) if kept < len(encoding.ids) else len(text)
+        return parted, self._tokens.decode(ids)
+
+    def _begun(self, window: Heard, ids: tuple[int, ...]) -> Decoded:
+        """The decoder after some tokens; those that were scored just now are not computed again."""
+        count = len(ids)
+        if self._latest is not None:
+            pairs, scored, decoded = self._latest
+            if pairs is window.pairs and scored[:count] == ids:
+                seen = [(key[:count], value[:count]) for key, value in decoded.pairs]
+                return Decoded(decoded.hidden[:count], seen, decoded.attention[:0])
+        return self._decoder.decode(ids, np.arange(count), _causal(count), [], window.pairs)
+
+    def _greedy(self, window: Heard, step: Decoded, most: int) -> Iterator[tuple[int, float]]:
+        """The likeliest token each time, and its log-probability; the last one may be the end."""
+        end, count = self._special.end, len(step.pairs[0][0])
+        for number in range(min(most, self._dims.text_ctx - count)):
+            logits = self._decoder.logits(step.hidden[-1:], slice(end + 1))[0]
+            if not number:
+                logits[[_SPACE, end]] = -np.inf
+            token = int(logits.argmax())
+            yield token, float(logits[token] - _log_sum(logits))
+            if token == end:
+                return
+            place = count + number
             nothing = np.zeros((1, place + 1), np.float32)
             step = self._decoder.decode(
                 [token], np.asarray([place]), nothing, step.pairs, window.pairs
             )
-        return Draft(self._tokens.decode(ids), total / (len(ids) + 1), no_speech)
 
     def _before(self, prompt: str) -> tuple[int, ...]:
         """The tokens that stand before a text."""

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from editor.core.doubt import Candidate
     from editor.ear.asking import Answer, Asked
     from editor.media.child import Child
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
 
-    Then = Callable[[Sequence[float]], None]
+    Then = Callable[[Sequence[float], Candidate | None], None]
 
 _NEAR = 60
 """Cues before and behind one that may be in its window."""
@@ -50,8 +51,14 @@ class Asking(QObject):
         sound = self._medium.sound
         return sound is not None and sound.complete
 
-    def ask(
-        self, model: Path, row: int, texts: Sequence[str], terms: Sequence[str], then: Then
+    def ask(  # noqa: PLR0913, PLR0917 - all that a question is
+        self,
+        model: Path,
+        row: int,
+        texts: Sequence[str],
+        place: tuple[int, int],
+        terms: Sequence[str],
+        then: Then,
     ) -> None:
         """Ask how much better texts of a cue fit than the first one, which stands there.
 
@@ -59,8 +66,10 @@ class Asking(QObject):
             model: The file or folder of the model.
             row: The cue's.
             texts: At least one.
+            place: What of the text is selected, or where the caret is.
             terms: The user's words.
-            then: Called with the gain of each text but the first, larger is better; with none
+            then: Called with the gain of each text but the first, larger is better, and with the
+                word that the model itself hears there, if that is another one; with no gains
                 where nobody says anything like it, or that cannot be known.
         """
         from editor.ear.asking import Asked, Question
@@ -69,7 +78,7 @@ class Asking(QObject):
 
         sound = self._medium.sound
         if sound is None or not sound.complete:
-            then(())
+            then((), None)
             return
         asked = Asked(model, sound.folder, sound.rate, os.cpu_count() or 1)
         child = self._serving(asked)
@@ -79,7 +88,7 @@ class Asking(QObject):
         near = enumerate(cues[first : row + _NEAR], start=first)
         lines = [Line(n, cue.start, cue.end, cue.text) for n, cue in near]
         window = around(lines, row - first)
-        child.send(Question(self._number, window, row, tuple(texts), prompt_of(terms)))
+        child.send(Question(self._number, window, row, tuple(texts), place, prompt_of(terms)))
         self._rest.stop()
 
     def stop(self, *_: object) -> None:
@@ -91,10 +100,10 @@ class Asking(QObject):
             self._child = None
         self._answer(())
 
-    def _answer(self, gains: Sequence[float]) -> None:
+    def _answer(self, gains: Sequence[float], heard: Candidate | None = None) -> None:
         then, self._then = self._then, None
         if then is not None:
-            then(gains)
+            then(gains, heard)
 
     def _serving(self, asked: Asked) -> Child:
         """The process that answers, which is started if there is none."""
@@ -114,4 +123,4 @@ class Asking(QObject):
     def _told(self, message: Answer) -> None:
         self._rest.start()
         if message.number == self._number:
-            self._answer(message.gains)
+            self._answer(message.gains, message.heard)

@@ -129,7 +129,8 @@ class WordMenu(QDialog):
         self._typed, self._shown = typed, fits[:_ROWS]
         self.list.clear()
         for number, word in enumerate(self._shown, start=1):
-            mark = f"   · {tr('term')}" if word.is_term else ""
+            kind = tr("term") if word.is_term else tr("heard") if word.is_heard else ""
+            mark = f"   · {kind}" if kind else ""
             QListWidgetItem(f"{number}   {word.word}{mark}", self.list)
         self.list.setCurrentRow(row)
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._shown) + 4)

@@ -33,6 +33,7 @@ from tests.ear.fetching import MODEL, fetch
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
 from tests.ear.spotting import found_by_ear
 from tests.ear.voices import VOICE, has_voice, spoken_lines
+from tests.ear.walking import heard_by, spoilt_talk, transcript_talk
 from tests.making import DATA
 
 if TYPE_CHECKING:
@@ -109,6 +110,21 @@ def _speed(options: argparse.Namespace) -> Tables:
         yield f"Speed, threads: {threads}", iter([(what, value)])
 
 
+def _listen(options: argparse.Namespace) -> Tables:
+    ear = Whisper(read_model(MODEL), threads=2)
+    talk_ = spoilt_talk(ear, talk(clips(options.speech)))
+    for fast in (2.0, 2.5):
+        yield (
+            f"Errors heard after 10, 20, 30, 40, 50, 60 % of the length, {fast:g}×",
+            heard_by(*talk_, fast),
+        )
+    if options.gold and has_voice():
+        texts = _own_texts(options.gold)
+        clip, truth = spoken_lines(text for text in texts if text)
+        own = transcript_talk(ear, clip, [texts[line.text] for line in clip.lines], truth)
+        yield f"The same, a transcript's own errors, {VOICE}", heard_by(*own, 2.5)
+
+
 _PARTS = {
     "compare": _compare,
     "find": _find,
@@ -116,6 +132,7 @@ _PARTS = {
     "times": _times,
     "spot": _spot,
     "speed": _speed,
+    "listen": _listen,
 }
 
 
@@ -140,9 +157,7 @@ def _said(outcome: Outcome) -> Iterator[str]:
 
 def _own_errors(file: Path) -> Iterator[tuple[str, str]]:
     """Lines as a recogniser wrote them, on a voice that says what is right."""
-    with file.open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table, delimiter="\t"))
-    originals = {_letters(row["corrected"]): _letters(row["original"]) for row in rows}
+    originals = _own_texts(file)
     clip, _ = spoken_lines(text for text in originals if text)
     ear = Whisper(read_model(MODEL), threads=2)
     lines = [line._replace(text=originals[line.text]) for line in clip.lines]
@@ -158,6 +173,13 @@ def _own_errors(file: Path) -> Iterator[tuple[str, str]]:
     yield "AUC", f"{auc(outcome.right, outcome.wrong):.3f} ({low:.3f}–{high:.3f})"
     first = (found_in_first(outcome.right, outcome.wrong, share) for share in _SHARES)
     yield "in the first 10, 20, 30 %", ", ".join(f"{100 * share:.0f} %" for share in first)
+
+
+def _own_texts(file: Path) -> dict[str, str]:
+    """What a recogniser wrote, by what is right; letters only."""
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    return {_letters(row["corrected"]): _letters(row["original"]) for row in rows}
 
 
 def _letters(text: str) -> str:

@@ -65,6 +65,7 @@ class Alternative(NamedTuple):
         word: The word.
         is_term: Whether the glossary has it.
         gain: How much better the line reads with it, in nats; of a term, its score.
+        is_heard: Whether it is what a speech model hears, whatever the text sounds like.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Alternative(NamedTuple):
     word: str
     is_term: bool
     gain: float
+    is_heard: bool = False
 
 
 def alternatives(

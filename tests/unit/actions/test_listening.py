@@ -4,7 +4,7 @@ what it doubts means nothing, all else does."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -210,9 +210,16 @@ def test_a_model_is_asked_for_the_order(opened: Desk, model: Path) -> None:
 
 @pytest.mark.usefixtures("words")
 def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def ask(_model: Path, row: int, texts: Sequence[str], _terms: object, then: Then) -> None:
-        assert (row, texts[0]) == (2, f"{TEXT}2")
-        then(range(len(texts) - 1))
+    def ask(
+        _model: Path,
+        row: int,
+        texts: Sequence[str],
+        place: tuple[int, int],
+        _terms: object,
+        then: Then,
+    ) -> None:
+        assert (row, texts[0], place) == (2, f"{TEXT}2", (2, 2))
+        then(range(len(texts) - 1), None)
 
     opened.context.settings[MODEL] = "ggml-base.bin"
     monkeypatch.setattr(opened.context.listening.asking, "ask", ask)
@@ -221,6 +228,29 @@ def test_the_order_of_the_answer_is_shown(opened: Desk, monkeypatch: pytest.Monk
     monkeypatch.undo()
     opened.context.settings[MODEL] = ""
     assert found == words_at(opened, 2, 2)[::-1]
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(("place", "alike"), [(2, True), (4, False)])
+def test_what_the_model_hears_is_offered_too(
+    opened: Desk, monkeypatch: pytest.MonkeyPatch, place: int, *, alike: bool
+) -> None:
+    def ask(*asked: Any) -> None:
+        gains = [-1.0] * (len(asked[2]) - 1)
+        asked[-1](gains, Candidate(place, place + 1, "听见", 0.5))
+
+    monkeypatch.setattr(opened.context.listening.asking, "ask", ask)
+    monkeypatch.setattr(opened.context.listening.asking, "can_ask", lambda: True)
+    opened.context.settings[MODEL] = "ggml-base.bin"
+    found = words_at(opened, 2, place)
+    assert found[0] == "听见"
+    assert (len(found) > 1) == alike  # a digit sounds like nothing else
+    assert opened.views.take_word is not None
+    opened.views.take_word(opened.views.words[0])
+    assert (
+        opened.session.document.cues[2].text
+        == f"{TEXT}2"[:place] + "听见" + f"{TEXT}2"[place + 1 :]
+    )
 
 
 @pytest.mark.usefixtures("words")
@@ -245,8 +275,8 @@ def test_an_answer_that_takes_long_is_waited_for(
 
     asked = Watched(opened.session, opened.context.medium)
     opened.until(asked.can_ask)
-    given: list[Sequence[float]] = []
-    asked.ask(model, 2, (f"{TEXT}2", "看"), (), given.append)
+    given: list[object] = []
+    asked.ask(model, 2, (f"{TEXT}2", "看"), (2, 2), (), lambda *answer: given.append(answer))
     opened.until(lambda: given)
     assert not ended
     asked.stop()

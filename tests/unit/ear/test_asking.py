@@ -58,7 +58,9 @@ class Wire:
 
 
 def question(number: int, row: int = 4, *texts: str) -> Question:
-    return Question(number, LINES, row, texts or ("看全中变化", "看权重变化", "看圈中变化"), "")
+    return Question(
+        number, LINES, row, texts or ("看全中变化", "看权重变化", "看圈中变化"), (1, 1), ""
+    )
 
 
 def answers(asked: Asked, *batches: list[Question]) -> list[Answer]:
@@ -98,7 +100,7 @@ def test_windows_that_were_heard_are_forgotten_in_turn(
 
     monkeypatch.setattr(asking, "_KEPT", 1)
     monkeypatch.setattr(Whisper, "hear", counted)
-    one, other = question(1), Question(2, LINES[:1], 3, ("你好", "拟好"), "")
+    one, other = question(1), Question(2, LINES[:1], 3, ("你好", "拟好"), (0, 2), "")
     answers(asked, [one], [one], [other], [one])
     assert [size > 0 for size in heard] == [True, False, True, True]  # and silence once
 

@@ -36,4 +36,15 @@ def test_the_same_text_is_offered_once() -> None:
 
 
 def test_gains_put_in_order_and_ties_stay() -> None:
-    assert [each.word for each in by_gain(FOUND, [-0.2, 0.4, -0.2])] == ["权重", "圈中", "钟"]
+    gains = [-0.2, 0.4, -0.2]
+    assert [each.word for each in by_gain(TEXT, FOUND, gains)] == ["权重", "圈中", "钟"]
+
+
+def test_what_is_heard_is_ranked_among_them_unless_it_is_one_of_them() -> None:
+    gains = [-0.2, 0.4, -0.2]
+    heard = Candidate(1, 3, "全都", 0.1)
+    words = by_gain(TEXT, FOUND, gains, heard)
+    assert [each.word for each in words] == ["权重", "全都", "圈中", "钟"]
+    assert [each.is_heard for each in words] == [False, True, False, False]
+    same = Candidate(1, 3, "权重", 0.4)
+    assert by_gain(TEXT, FOUND, gains, same) == by_gain(TEXT, FOUND, gains)

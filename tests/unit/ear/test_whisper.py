@@ -121,3 +121,28 @@ def test_no_model_finds_nothing_doubtful() -> None:
     assert ear.tokens_of("你好") == 0
     assert [len(each.log_probabilities) for each in ear.score(window, ["你", "好"])] == [0, 0]
     assert not ear.transcribe(window).text
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 5, 7])
+def test_writing_on_reuses_what_was_scored_and_is_the_likeliest(
+    model: ModelFile, heard: Heard, at: int
+) -> None:
+    text = "你好 the end"
+    fresh, again = Whisper(model), Whisper(model)
+    again.score(heard, [text], "prompt")
+    parted, written = again.write_on(heard, text, at, "", 3, "prompt")
+    assert (parted, written) == fresh.write_on(heard, text, at, "", 3, "prompt")
+    assert parted <= at
+    if at:
+        first = next(iter(written))
+        others = [text[:parted] + first, *(text[:parted] + letter for letter in "abcxyz")]
+        scores = [each.log_probabilities[-1] for each in fresh.score(heard, others, "prompt")]
+        assert "\ufffd" in written or scores[0] >= max(scores) - 1e-3
+
+
+def test_writing_on_ends_with_what_stands_behind(ear: Whisper, heard: Heard) -> None:
+    _, long = ear.write_on(heard, "the end", 3, "", 8)
+    letter = long[-1]
+    _, short = ear.write_on(heard, "the end", 3, letter, 8)
+    assert long.startswith(short)
+    assert letter in short
