@@ -13,7 +13,7 @@ from editor.ear.fit import HEARD
 from editor.ear.passing import sounded
 from editor.ear.placing import character_times
 from editor.ear.sounds import Listening, windows
-from editor.ear.spotting import SURE
+from editor.ear.spotting import SHORTEST, SURE
 from editor.language.glossary import Term
 from editor.language.simplified import to_simplified
 from editor.language.sound.terms import Part, Place
@@ -76,11 +76,13 @@ def spotted(
         progress: Reported the windows that are heard; may cancel, after which it goes on there.
 
     Raises:
-        UserError: The model or the medium cannot be used, or the example is not heard.
+        UserError: The model or the medium cannot be used, or the example is not heard, or short.
         Cancelled: `progress` cancelled.
     """
     aligner = Aligner(listener)
     times = example.times or _times(aligner, cues, example, progress)
+    if times[1] - times[0] < SHORTEST:
+        raise UserError("This is too short to be found by its sound.")
     _listen(listener, spoken, progress)
     found = [(match, _rows(cues, match)) for match in spoken.found(*times)]
     wanted = _letters(example.word)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from editor.core.text import HAN
 from editor.ear.mel import RATE
-from editor.ear.sounds import Listening, listen
+from editor.ear.sounds import Listening, listen, windows
 from editor.ear.spotting import SURE, Spoken
 from editor.media.sound import SAMPLES_FILE
 from tests.ear.fetching import MODEL
@@ -81,7 +82,7 @@ def found_by_ear(folder: Path) -> Iterator[tuple[str, str]]:
         talk.samples.tofile(folder / SAMPLES_FILE)
         spoken = Spoken()
         length = len(talk.samples) * 1000 // RATE
-        starts = tuple(range(0, length, 25_000))
+        starts = tuple(windows(length))
         listen(_Pipe(spoken), Listening(MODEL, folder, RATE, starts, 2))  # type: ignore[arg-type]
         for seed in range(3):
             yield (
@@ -155,8 +156,9 @@ def _spoken_by(voice: str, lines: Iterable[dict[str, str]], terms: list[str]) ->
 
 
 def _put_together(lines: Iterable[dict[str, str]], terms: list[str]) -> Talk:
-    heard = {line["right"].replace(" ", ""): line["heard"].replace(" ", "") for line in lines}
-    clip, truth = spoken_lines(heard)
+    """A voice of single syllables says the Chinese of each line."""
+    heard = {"".join(HAN.findall(line["right"])): line["heard"] for line in lines}
+    clip, truth = spoken_lines(text for text in heard if text)
     found: dict[str, list[Said]] = defaultdict(list)
     for line, starts in zip(clip.lines, truth, strict=True):
         edges = [*starts, line.end]

@@ -96,12 +96,17 @@ def test_a_selected_word_that_is_not_heard_is_no_example(
     assert "not heard where it stands" in opened.said
     monkeypatch.setattr(spotted, "HEARD", fits.HEARD - 99)
     find(opened)
-    assert opened.views.work or "rightly written" in opened.said
+    assert "not heard" not in opened.said
 
 
 def test_what_is_missing_is_told(opened: Desk) -> None:
     find(opened)
     assert "Select a word" in opened.said
+    opened.views.range = (SPOKEN[0], SPOKEN[0] + 100)
+    opened.ask.will_answer("ten")
+    find(opened)
+    assert "too short" in opened.said
+    opened.views.range = None
     opened.context.settings[MODEL] = ""
     find(opened)
     assert "The manual says how to get one" in opened.said

@@ -63,10 +63,10 @@ def test_the_word_is_found_however_fast_and_no_other() -> None:
     heard = spoken(
         (100, word),
         *((200, said(other, 5)), (300, said(word, 6)), (border, said(word, 7))),
-        *((900, said(word, 8, 1.3)), (1000, said(word, 9, 0.8))),
+        *((WINDOW + 200, said(word, 8, 1.3)), (WINDOW + 300, said(word, 9, 0.8))),
     )
     found = heard.found(100 * STEP, (100 + WORD) * STEP)
-    assert near(found, 300, border, 900, 1000)
+    assert near(found, 300, border, WINDOW + 200, WINDOW + 300)
     for match, length in zip(found, (WORD, WORD, WORD / 1.3, WORD / 0.8), strict=True):
         assert (match.end - match.start) / STEP == pytest.approx(length, abs=4)
     assert near(heard.found(200 * STEP, (200 + WORD) * STEP))
@@ -74,10 +74,10 @@ def test_the_word_is_found_however_fast_and_no_other() -> None:
 
 def test_what_was_not_listened_to_is_like_nothing() -> None:
     word = path(1)
-    heard = spoken((100, word), (300, said(word, 6)), (900, said(word, 7)))
+    heard = spoken((100, word), (300, said(word, 6)), (WINDOW + 200, said(word, 7)))
     del heard.windows[WINDOW * STEP]
     assert near(heard.found(100 * STEP, (100 + WORD) * STEP), 300)
-    assert heard.found(900 * STEP, 915 * STEP) == []
+    assert heard.found((WINDOW + 200) * STEP, (WINDOW + 215) * STEP) == []
     assert Spoken().found(0, 1000) == []
 
 
