@@ -29,7 +29,11 @@ _PAUSE = 300
 _AT_START = frozenset("的了吗呢吧们得地嗎們<{")
 _AT_END = re.compile(r"[。？！?!.]|[把被和跟>}]$")
 """Without these, at the start of the next cue or in this one, no break is a bad one."""
-_MAY_BE_CREDIT = re.compile("[谢謝请請订訂字明]|hank|HANK|Amara")
+_MAY_BE_CREDIT = re.compile(
+    "[谢謝请請订訂字明独獨词詞視]|hank|HANK|Amara|YoYo|ing Pao|ING PAO|ranscri|mooji|감사|убтит"
+    "|ntertitel|ous-titr"
+)
+"""Some of each of those texts, so that most cues are not looked at twice."""
 
 
 def loop(view: View) -> Iterator[Finding]:

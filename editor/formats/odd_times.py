@@ -19,7 +19,7 @@ TIME = (
 )
 """Two to four fields and a fraction, after any kind of point; bounded against backtracking."""
 
-ARROW = r"(?:[-–—−－=]{1,3}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
+ARROW = r"(?:[-–—−－=]{1,6}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
 """The arrow between two times, as typed, changed by word processors or taken from a web page."""
 
 _FIELDS = re.compile(

@@ -30,6 +30,7 @@ from editor.formats.srt_blocks import (
     half_a_time,
     said,
     unfinished,
+    with_plain_spaces,
 )
 from editor.formats.srt_clean import read_clean
 
@@ -53,7 +54,7 @@ _TWICE = N_("This time line stands twice; it was read once.")
 def score(text: str) -> float:
     """High if there are SubRip time lines; lower after a WebVTT header, unless they use commas."""
     sample = text[:20000]
-    match = TIME_LINE.search(unix_newlines(sample))
+    match = TIME_LINE.search(with_plain_spaces(unix_newlines(sample)))
     if match is None:
         return 0.0
     if sample.lstrip("\ufeff").startswith("WEBVTT"):
@@ -68,7 +69,7 @@ def read(text: str, options: Options) -> Parsed:
         UserError: There is no readable time.
     """
     text = unix_newlines(text)
-    return read_clean(text) or _Reader(text, options.fps).run()
+    return read_clean(text) or _Reader(with_plain_spaces(text), options.fps).run()
 
 
 class _Reader:

@@ -21,6 +21,10 @@ TIME_LINE = re.compile(
     re.MULTILINE,
 )
 ARROW = re.compile(_ARROW)
+_SPACES = re.compile("[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+_PLAIN = dict.fromkeys(map(ord, "\u00a0\u202f\u205f\u2060\u3000\ufeff"), " ")
+_PLAIN |= dict.fromkeys(range(0x2000, 0x200E), " ")
+_ARROW_LINE = re.compile(rf"^[^\n]*{_ARROW}[^\n]*$", re.MULTILINE)
 _HALF_A_TIME = re.compile(
     rf"\d[:：]\w[\w:：.,，．]{{0,12}}[ \t]{{0,3}}{_ARROW}"
     rf"|{_ARROW}[ \t]{{0,3}}\w{{1,4}}[ ]?[:：][ ]?\w"
@@ -33,6 +37,19 @@ _BLANK = " \t\r\ufeff"
 _MANY_HOURS = re.compile(r"\d{3}")
 _LONGEST_INDEX = 12
 """Characters: a longer line before a time line is not taken as the cue's number."""
+
+
+def with_plain_spaces(text: str) -> str:
+    """The text at the same length, with plain spaces in its time lines.
+
+    Word processors and web pages set others there, some of them invisible.
+    """
+    return _ARROW_LINE.sub(_spaced, text) if _SPACES.search(text) else text
+
+
+def _spaced(line: re.Match[str]) -> str:
+    plain = line[0].translate(_PLAIN)
+    return plain if plain != line[0] and TIME_LINE.fullmatch(plain) else line[0]
 
 
 @dataclass(slots=True)

@@ -34,9 +34,9 @@ _HALF = re.compile(r"[\d:：.,\s–—~～-]{4,}")
 def score(text: str) -> float:
     """The share of lines that begin with two times; half of the lines may be texts below them."""
     sample = unix_newlines(text[:20000])
-    lines = sum(1 for line in sample.split("\n") if line.strip())
+    lines = sum(1 for line in sample.split("\n") if line.strip() and not line.strip().isdecimal())
     found = sum(1 for _ in _ANY.finditer(sample))
-    return 0.86 * min(1.0, 2 * found / lines) if found else 0.0
+    return 0.86 * min(1.0, 2 * found / max(lines, 1)) if found else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:
@@ -49,10 +49,13 @@ def read(text: str, options: Options) -> Parsed:
     parsed = Parsed()
     times: tuple[int, int] | None = None
     said: list[str] = []
+    numbered = False  # as in SubRip, with another sign between the times
     lines = [line.strip(" \t\r\ufeff") for line in unix_newlines(text).split("\n")]
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if match is not None:
+            if numbered and said and said[-1] == str(len(parsed.cues) + 2):
+                said.pop()
             _close(parsed, times, said)
             times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:8])
             said = [match[9]] if match[9] else []
@@ -65,6 +68,8 @@ def read(text: str, options: Options) -> Parsed:
             parsed.problems.append(BrokenOff(message, line=number))
         elif times is not None:
             said.append(line)
+        elif line == "1" and number < len(lines) and _LINE.fullmatch(lines[number]):
+            numbered = True
         else:
             message = N_("Skipped, not part of any cue: “{text}”.")
             parsed.problems.append(Problem(message, line=number, text=shortened(line)))

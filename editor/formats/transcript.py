@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?P<name>[^\s:：,，.。!！?？][^:：,，.。!！?？]{0,29}?)[ \t]*[:：][ \t]*(?P<text>.*)"
 )
 _BOLD_NAME = re.compile(r"\*\*([^*:：\n]{1,40}?)(?:\*\*[:：]|[:：]\*\*)[ \t]*")
-_RANGE = re.compile(r"\s*(?:-->|->|—>|→|[-–—~～至到])\s*\d")
+_RANGE = re.compile(r"\s*(?:-->|->|—>|→|[-–—~～至到]|to\b)\s*\d")
 _SIGN = re.compile(r"[-–—|｜·][ \t]+")
 _HAND = re.compile(r"[\d:：.,()（）\[\]\s]+$")
 

@@ -82,6 +82,18 @@ class _Said:
     words: list[Word] = field(default_factory=list)
 
 
+def _are_phrases(said: _Said, text: str) -> bool:
+    """Whether a paragraph is several timed spans and no other text, and they are no mere words."""
+    texts = [word.text.strip() for word in said.words]
+    if len(texts) < 2 or "".join("".join(texts).split()) != "".join(text.split()):  # noqa: PLR2004
+        return False
+    return any(" " in each or (len(each) > _LONGEST_WORD and not each.isascii()) for each in texts)
+
+
+_LONGEST_WORD = 4
+"""Chinese characters of a word."""
+
+
 class _Reader:
     def __init__(self, root: Element, fps: float) -> None:
         self._root = root
@@ -158,6 +170,10 @@ class _Reader:
             text = _laid_out(said.parts, preserve=preserve)
         else:
             text = _SPACES.sub(" ", element.text or "").strip(" ")
+        if not timed and not self._is_absolute and _are_phrases(said, text):
+            for word in said.words:  # each is shown in its own time, as the standard has it
+                self._add(word.start, word.end, word.text, fields, [])
+            return said.words[-1].end
         if not timed and said.words:
             start, stop = said.words[0].start, said.words[-1].end
         elif not timed:

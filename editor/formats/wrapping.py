@@ -28,11 +28,15 @@ _RULE = re.compile(
 )
 """The line below the headings of a table in Markdown."""
 
-_PREFIX = re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ ]+")
+_PREFIX = re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ \t]+")
 _STRUCTURE = re.compile(
     r"""^[ \t]*(?:[\[({][\[({\s]*["']\w{1,40}["']\s*:|\[?[A-Z]\w{0,40}\(\w{1,40}=)""", re.MULTILINE
 )
 """Where JSON, or what Python prints, begins."""
+
+_BREAK = re.compile(r"[ \t]*<br[ ]?/?>[ \t]*$", re.IGNORECASE)
+_FEWEST = 3
+"""Number of lines from which something at the end of every one is none of them."""
 
 _CLOSED = re.compile(r"[}\])][ \t\r]*$", re.MULTILINE)
 _FEW = 0.1
@@ -48,8 +52,10 @@ def may_be_wrapped(text: str) -> bool:
     if "```" in text or "~~~" in text or "|-" in text or "| -" in text or "|:-" in text:
         return True
     head = text[:_HEAD]
+    if "<br>\n" in head or "<br/>\n" in head or "<br>\r" in head or "<br />\n" in head:
+        return True
     first = head.lstrip("\ufeff\r\n")[:1]
-    return first in {" ", ">"} or (first not in set("[({<") and bool(_STRUCTURE.search(head)))
+    return first in {" ", "\t", ">"} or (first not in set("[({<") and bool(_STRUCTURE.search(head)))
 
 
 class Wrapped(NamedTuple):
@@ -75,7 +81,7 @@ def unwrapped(text: str) -> Wrapped | None:
     whole = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
     problems: list[Problem] = []
     lines = whole
-    for inner in (_unfenced, _tabled, _unquoted, _without_log):
+    for inner in (_unfenced, _tabled, _unquoted, _unbroken, _without_log):
         lines = inner(lines, problems) or lines
     if lines is whole:
         return None
@@ -126,7 +132,7 @@ def _unquoted(lines: list[str], problems: list[Problem]) -> list[str] | None:
     found = [_PREFIX.match(line) for line in full]
     if len(full) < 2 or not all(found):  # noqa: PLR2004 - of one line, nothing can be said
         return None
-    prefixes = {match[0].rstrip(" ") for match in found if match}
+    prefixes = {match[0].rstrip(" \t") for match in found if match}
     if prefixes == {""}:
         width = min(len(match[0]) for match in found if match)
         problems.append(Problem(N_("Every line begins with spaces; they were left out.")))
@@ -136,6 +142,16 @@ def _unquoted(lines: list[str], problems: list[Problem]) -> list[str] | None:
     message = N_("Every line begins with “{text}”, as in quoted mails; it was left out.")
     problems.append(Problem(message, text=min(prefixes).strip()))
     return [_PREFIX.sub("", line, count=1) for line in lines]
+
+
+def _unbroken(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """The lines without the break of HTML that (nearly) every one ends with."""
+    full = [line for line in lines if line.strip()]
+    ended = sum(_BREAK.search(line) is not None for line in full)
+    if ended < _FEWEST or ended < (1 - _FEW) * len(full):
+        return None
+    problems.append(Problem(N_("Every line ends with “{text}”; it was left out."), text="<br>"))
+    return [_BREAK.sub("", line) for line in lines]
 
 
 def _without_log(lines: list[str], problems: list[Problem]) -> list[str] | None:

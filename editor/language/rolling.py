@@ -2,7 +2,8 @@
 """Rolling captions: two lines scroll up, so that each line stands in up to three cues.
 
 Video sites serve automatic captions so, with cues of 10 ms between the lines. Converters keep the
-doubles, and so do lines whose words are highlighted one after the other.
+doubles, and so do lines whose words are highlighted one after the other. Live captions grow: each
+cue says what the one before said, and a word more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from editor.core.tags import without_tags
 from editor.core.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from editor.core.cue import Cue
     from editor.core.document import Document
@@ -36,10 +37,23 @@ _TOUCHING = 200
 
 
 def is_rolling(cues: Sequence[Cue]) -> bool:
-    """Whether most cues begin with the line that the one before ended with."""
-    neighbours = len(cues) - 1
-    repeated = sum(_repeats(before, cue) for before, cue in pairwise(cues))
-    return repeated >= _FEWEST and repeated >= _SHARE * neighbours
+    """Whether most cues begin with the line that the one before ended with, or grow out of it."""
+    return _is_most(_repeats, cues) or _is_most(_grows, cues)
+
+
+def _is_most(holds: Callable[[Cue, Cue], bool], cues: Sequence[Cue]) -> bool:
+    count = sum(holds(before, cue) for before, cue in pairwise(cues))
+    return count >= _FEWEST and count >= _SHARE * (len(cues) - 1)
+
+
+def _grows(before: Cue, cue: Cue) -> bool:
+    """Whether a cue says what the one before said, and more."""
+    if cue.text[:1] != before.text[:1] and "<" not in cue.text and "<" not in before.text:
+        return False  # the common case, first
+    if abs(cue.start - before.end) > _TOUCHING:
+        return False
+    said, more = (without_tags(one.text).strip() for one in (before, cue))
+    return bool(said) and len(said) < len(more) and more.startswith(said)
 
 
 def _repeats(before: Cue, cue: Cue) -> bool:
@@ -61,8 +75,12 @@ def proposals(document: Document) -> list[Proposal]:
     for row, cue in unrolled(document.cues):
         before = document.cues[row]
         reason = N_("This line stands in the cue before, too.")
-        if cue is not None and cue.text == before.text:
+        if cue is not None and cue.start < before.start:
+            reason = N_("The cues before it are its beginning.")
+        elif cue is not None and cue.end > before.end:
             reason = N_("The same line goes on in the next cue.")
+        elif cue is None and any(_grows(before, each) for each in document.cues[row + 1 : row + 2]):
+            reason = N_("The next cue says this and more.")
         after = cue.text if cue is not None else ""
         kind = Problem(N_("Rolling captions"))
         found.append(Proposal(((row, cue),), before.text, after, Problem(reason), kind, sure=True))
@@ -71,6 +89,30 @@ def proposals(document: Document) -> list[Proposal]:
 
 def unrolled(cues: Sequence[Cue]) -> list[tuple[int, Cue | None]]:
     """Rows of the cues that change without repeated lines, and the new cues; None deletes one."""
+    rows, whole = _grown(cues)
+    kept = {rows[row]: cue for row, cue in _single(whole).items()}
+    return [(row, kept.get(row)) for row, cue in enumerate(cues) if kept.get(row) != cue]
+
+
+def _grown(cues: Sequence[Cue]) -> tuple[Sequence[int], Sequence[Cue]]:
+    """The cues that no other one grows out of, and their rows; they start with the first word."""
+    if not _is_most(_grows, cues):
+        return range(len(cues)), cues
+    rows: list[int] = []
+    whole: list[Cue] = []
+    start: int | None = None
+    for row, (cue, following) in enumerate(zip(cues, [*cues[1:], None], strict=True)):
+        if following is not None and _grows(cue, following):
+            start = cue.start if start is None else start
+            continue
+        rows.append(row)
+        whole.append(cue if start is None else cue.retimed(start, cue.end))
+        start = None
+    return rows, whole
+
+
+def _single(cues: Sequence[Cue]) -> dict[int, Cue]:
+    """The cues that say a new line, with only their new lines, by row."""
     said = list(_new_lines(cues))
     kept: dict[int, Cue] = {}
     last: int | None = None
@@ -79,12 +121,20 @@ def unrolled(cues: Sequence[Cue]) -> list[tuple[int, Cue | None]]:
             kept[row] = _saying(cue, "\n".join(lines))
             last = row
         elif last is not None and cue.start <= kept[last].end + _TOUCHING:
-            kept[last] = kept[last].retimed(kept[last].start, max(kept[last].end, cue.end))
-    rows = sorted(kept)
-    for row, following in pairwise(rows):
+            end = max(kept[last].end, cue.end)
+            kept[last] = _plain_beside(kept[last], cue).retimed(kept[last].start, end)
+    for row, following in pairwise(sorted(kept)):
         if kept[row].start < kept[following].start < kept[row].end:
             kept[row] = kept[row].retimed(kept[row].start, kept[following].start)
-    return [(row, kept.get(row)) for row, cue in enumerate(cues) if kept.get(row) != cue]
+    return kept
+
+
+def _plain_beside(kept: Cue, again: Cue) -> Cue:
+    """The cue that stays, without the markup that wanders from word to word."""
+    text = without_tags(kept.text)
+    if kept.text in {text, again.text} or text != without_tags(again.text):
+        return kept
+    return kept.saying(text)
 
 
 def _new_lines(cues: Sequence[Cue]) -> Iterator[list[str]]:

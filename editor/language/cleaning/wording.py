@@ -29,9 +29,19 @@ _LEAST_LOOP = 4
 """Cues in a row with the same text that a recogniser is stuck at."""
 _CREDIT = re.compile(
     r"^\W*(?:谢谢观看|感謝觀看|感谢观看|謝謝觀看|多谢您的观看|thanks? (?:you )?for watching"
-    r"|请订阅[^\n]{0,12}|請訂閱[^\n]{0,12}|字幕(?:by|制作|製作|提供)[^\n]{0,20})\W*$",
+    r"|请订阅[^\n]{0,12}|請訂閱[^\n]{0,12}|字幕(?:by|制作|製作|提供)[^\n]{0,20}"
+    r"|本字幕由[^\n]{1,30}(?:生成|提供|制作|製作)|明[镜鏡]需要您的支持[^\n]{0,20}"
+    r"|[优優]{2}[独獨]播[剧劇][场場][^\n]{0,60}|[独獨]播[剧劇][场場]"
+    r"|YoYo Television Series Exclusive"
+    r"|作?[词詞][·・/、 ]?作?曲[ :：]{1,3}[^\s:：]{1,12}"
+    r"|作[词詞][:：][ ]?[^\s:：]{1,12}(?:[ ]+作曲[:：][ ]?[^\s:：]{1,12})?"
+    r"|MING PAO (?:CANADA|TORONTO)[^\n]{0,40}|(?:transcribed|transcription) by [^\n]{3,40}"
+    r"|www\.mooji\.org|ご視聴(?:いただき)?ありがとうございました|시청해 ?주셔서 감사합니다"
+    r"|Субтитры [^\n]{3,40}|Untertitel(?:ung)? (?:des|der|im|von) [^\n]{3,40}"
+    r"|Sous-titr[^\n]{5,50})\W*$",
     re.IGNORECASE,
 )
+"""What Whisper is known to say over silence and music, in the languages that it says it in."""
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,

@@ -27,14 +27,27 @@ def test_cues_that_all_say_the_same() -> None:
     assert rows("loop", texts("一", *["谢谢大家"] * 3, "二"), "youtube") == []
 
 
-@pytest.mark.parametrize("text", ["谢谢观看", "Thanks for watching!", "字幕由李四提供"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("谢谢观看", "Thanks for watching!", "字幕由李四提供", "明镜需要您的支持 欢迎订阅明镜"),
+        *("優優獨播劇場——YoYo Television Series Exclusive", "詞曲 李宗盛", "作词：李宗盛"),
+        *("本字幕由腾讯音乐天琴实验室独家AI字幕技术生成", "MING PAO CANADA // MING PAO TORONTO"),
+        *(
+            "ご視聴ありがとうございました",
+            "Transcribed by https://otter.ai",
+            "Субтитры сделал DimaTorzok",
+        ),
+    ],
+)
 def test_credits(text: str) -> None:
     (finding,) = found("credit", texts("好", text), "bilibili")
     assert (finding.row, finding.severity, finding.is_fixable) == (1, "note", False)
 
 
 def test_no_credits() -> None:
-    assert rows("credit", texts("谢谢", "我谢谢观看的人", "请坐", "字幕怎么做"), "bilibili") == []
+    said = texts("谢谢", "我谢谢观看的人", "请坐", "字幕怎么做", "作词 很难", "独播剧场的意思是")
+    assert rows("credit", said, "bilibili") == []
 
 
 @pytest.mark.parametrize(

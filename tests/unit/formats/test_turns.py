@@ -81,3 +81,18 @@ def test_of_a_stream_of_deepgram_only_what_is_final() -> None:
     ]
     document = read("\n".join(lines), "a.jsonl")
     assert said(document) == [(0, 1800, "大家好", None), (1800, 5000, "今天", None)]
+
+
+def ttml(*spans: tuple[int, int, str]) -> str:
+    inside = "".join(f'<span begin="{a}s" end="{b}s">{text}</span>' for a, b, text in spans)
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p>{inside}</p></div></body></tt>'
+
+
+def test_phrases_with_times_of_their_own_in_ttml_are_cues() -> None:
+    document = read(ttml((0, 2, "大家好"), (3, 5, "今天我们聊字幕")), "a.xml")
+    assert said(document) == [(0, 2000, "大家好", None), (3000, 5000, "今天我们聊字幕", None)]
+
+
+def test_words_with_times_of_their_own_in_ttml_are_words() -> None:
+    document = read(ttml((0, 1, "大家"), (1, 2, "好")), "a.xml")
+    assert said(document) == [(0, 2000, "大家好", None)]

@@ -158,3 +158,14 @@ def test_names_in_bold() -> None:
         ("乙", "好"),
         ("甲", "嗯"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["<br>", "<br/>", "<BR />"])
+def test_every_line_ends_with_a_break_of_html(mark: str) -> None:
+    document = read("<br>\n" + "".join(f"{line}{mark}\n" for line in SRT.splitlines()))
+    assert cues(document) == CUES
+    assert told(document) == ["Every line ends with “<br>”; it was left out."]
+
+
+def test_indented_by_tabs() -> None:
+    assert cues(read("".join(f"\t{line}\n" for line in SRT.splitlines()), "a.srt")) == CUES

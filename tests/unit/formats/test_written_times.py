@@ -40,7 +40,11 @@ PLAIN = "00:00:00,000 --> 00:00:01,800", "00:00:01,800 --> 00:00:05,240"
     [
         ("00:00:00,000 --&gt; 00:00:01,800", "00:00:01,800 --&gt; 00:00:05,240"),
         ("00：00：00。000 —> 00：00：01。800", "00:00:01。800 --> 00:00:05。240"),
-        ("00：00：00，000 →　00：00：01，800".replace("　", " "), PLAIN[1]),
+        ("00：00：00，000 → 00：00：01，800", PLAIN[1]),
+        ("00:00:00,000\u00a0-->\u00a000:00:01,800", PLAIN[1]),
+        ("00:00:00,000\u2009→\u200900:00:01,800", PLAIN[1].replace(" ", "\u3000")),
+        ("\u200b00:00:00,000 --> 00:00:01,800\u200b", PLAIN[1]),
+        ("00:00:00,000 ----> 00:00:01,800", PLAIN[1]),
     ],
 )
 def test_subrip(first: str, second: str) -> None:
@@ -235,3 +239,18 @@ def test_a_time_line_that_breaks_off_is_no_cue() -> None:
     )
     assert cues(document) == CUES[:1]
     assert len(document.problems) == 1
+
+
+@pytest.mark.parametrize("sign", [" - ", " to ", " ~ ", "-"])
+def test_subrip_with_another_sign_between_its_times(sign: str) -> None:
+    first, second = (times.replace(" --> ", sign) for times in PLAIN)
+    document = read(subrip(first, second), "a.srt")
+    assert cues(document) == CUES
+    assert not document.problems
+
+
+def test_odd_spaces_in_texts_stay() -> None:
+    text = "1\n00:00:00,000 --> 00:00:01,800\n大\u3000家 -->\u00a0好\n"
+    document = read(text, "a.srt")
+    assert document.cues[0].text == "大\u3000家 -->\u00a0好"
+    assert formats.write(document, formats.by_id("srt")).data == text.encode()

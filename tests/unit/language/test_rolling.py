@@ -109,3 +109,48 @@ def test_a_line_that_is_said_again_later_is_not_removed() -> None:
     first = formats.read(ROLLING.encode(), "a.vtt").cues
     cues = (*first, Cue(5, 60_000, 61_000, "完了"))
     assert times(unrolled(Document(cues)))[-1] == (60_000, 61_000, "完了")
+
+
+GROWING = ["大", "大家", "大家好", "今", "今天", "今天说", "今天说字幕", "完", "完了"]
+WHOLE = [(0, 1200, "大家好"), (1200, 2800, "今天说字幕"), (2800, 3600, "完了")]
+
+
+def timed(texts: list[str]) -> Document:
+    cues = [Cue(n, 400 * n, 400 * n + 400, text) for n, text in enumerate(texts)]
+    return Document(tuple(cues), next_id=len(cues))
+
+
+@pytest.mark.parametrize("pattern", ["{}", "<i>{}</i>"])
+def test_live_captions_that_grow(pattern: str) -> None:
+    document = timed([pattern.format(text) for text in GROWING])
+    assert rolling.is_rolling(document.cues)
+    whole = [(start, end, pattern.format(text)) for start, end, text in WHOLE]
+    assert times(unrolled(document)) == whole
+    told = [row.reason.text for row in rolling.proposals(document)]
+    assert told[:3] == [
+        "The next cue says this and more.",
+        "The next cue says this and more.",
+        "The cues before it are its beginning.",
+    ]
+
+
+def test_captions_that_grow_below_the_line_before() -> None:
+    texts = ["甲", "甲乙", "甲乙丙", "甲乙丙\n丁", "甲乙丙\n丁戊", "丁戊\n己", "丁戊\n己庚"]
+    assert times(unrolled(timed(texts))) == [(0, 2000, "甲乙丙\n丁戊"), (2000, 2800, "己庚")]
+
+
+def test_answers_that_happen_to_go_on_are_no_captions_that_grow() -> None:
+    document = timed(["好", "好的", "我们开始", "第一点", "第二点", "第三点"])
+    assert not rolling.is_rolling(document.cues)
+    assert rolling.proposals(document) == []
+
+
+def test_the_mark_that_wanders_from_word_to_word_goes_with_the_repetitions() -> None:
+    words = ["大家", "好", "今天", "说"]
+    texts = [
+        "".join(f"<u>{word}</u>" if at == n else word for at, word in enumerate(words))
+        for n in range(4)
+    ]
+    assert times(unrolled(timed(texts))) == [(0, 1600, "大家好今天说")]
+    all_of_it = timed(["<i>大家好</i>"] * 4)
+    assert times(unrolled(all_of_it)) == [(0, 1600, "<i>大家好</i>")]
