@@ -175,6 +175,9 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
             first = 1  # headings that we do not know
     elif not {"start", "text"} <= places.keys():
         places, others = _by_cells(body), ()
+        if not {"start", "text"} <= places.keys() and len(body) > 1:
+            places = _by_cells(body[1:])  # a short table, with headings that we do not know
+            first = rows.index(body[0]) + 1
         unsure = _leaves(body, places)
     if "start" not in places or "text" not in places:
         message = N_(

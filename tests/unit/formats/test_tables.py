@@ -64,6 +64,11 @@ def test_columns_are_found(text: str, found: str, said: list[str]) -> None:
     assert (document.source.format, rows(document), told(document)) == (found, TWO, said)
 
 
+def test_a_short_table_may_have_headings_that_nobody_knows() -> None:
+    document = read("序号,甲,乙,丙\n1,0:01.0,0:02.5,你好\n2,0:03.0,0:04.0,再见\n")
+    assert rows(document) == TWO
+
+
 def test_the_other_columns_are_fields_of_cues() -> None:
     text = (
         "start,speaker,text,translation,note,chapter\n"
