@@ -61,7 +61,7 @@ class Answer(NamedTuple):
     Attributes:
         number: The question's.
         gains: For each text but the first, how much better than that it fits: the difference of
-            the window's mean log-probabilities. Empty where nobody says anything like it, or the
+            mean log-probabilities of `fit.rank`. Empty where nobody says anything like it, or the
             cue cannot be heard.
         heard: What the model itself hears there, if that is another word.
     """
