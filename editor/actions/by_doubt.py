@@ -21,6 +21,7 @@ def switch(context: Context) -> None:
     if by_doubt.on:
         by_doubt.stop()
     elif by_doubt.can_plan:
+        context.tapping.switch("")
         by_doubt.start()
     elif context.listening.progress is not None:
         context.views.notice(Problem("The model has just begun to listen. Try again in a moment."))

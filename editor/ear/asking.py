@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.doubt import Candidate
-    from editor.ear.ear import Heard
+    from editor.ear.ear import Heard, Scored
     from editor.ear.whisper import Whisper
     from editor.ear.windows import Line, Window
     from editor.media.pcm import Samples
@@ -61,7 +61,7 @@ class Answer(NamedTuple):
     Attributes:
         number: The question's.
         gains: For each text but the first, how much better than that it fits: the difference of
-            the window's mean log-probabilities. Empty where nobody says anything like it, or the
+            mean log-probabilities of `fit.rank`. Empty where nobody says anything like it, or the
             cue cannot be heard.
         heard: What the model itself hears there, if that is another word.
     """
@@ -92,6 +92,7 @@ class _Listener:
         self._ear, self._samples, self._rate = ear, samples, rate
         self._heard: dict[tuple[int, int], Heard] = {}
         self._silence: Heard | None = None
+        self._expected: tuple[tuple[str, str], Scored] | None = None  # by text and prompt
 
     def answer(self, question: Question) -> Answer:
         """See `Answer`."""
@@ -137,11 +138,12 @@ class _Listener:
         from editor.ear.fit import HEARD, fits
         from editor.ear.work import unheard
 
+        text = window.text
+        asked = text, question.prompt
         if self._silence is None:
             self._silence = unheard(self._ear)
-        expected, scored = (  # the sound last: what is scored last can be written on
-            self._ear.score(each, [window.text], question.prompt)[0]
-            for each in (self._silence, heard)
-        )
-        found = (fit for fit in fits(window, scored, expected) if fit.row == question.row)
+        if self._expected is None or self._expected[0] != asked:
+            self._expected = asked, self._ear.score(self._silence, [text], question.prompt)[0]
+        scored = self._ear.score(heard, [text], question.prompt)[0]
+        found = (fit for fit in fits(window, scored, self._expected[1]) if fit.row == question.row)
         return any(fit.evidence >= HEARD for fit in found)

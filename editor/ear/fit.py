@@ -123,7 +123,9 @@ def doubts(found: Iterable[Fit]) -> list[Doubt]:
 def rank(  # noqa: PLR0913 - what was heard, and where
     ear: Ear, heard: Heard, window: Window, row: int, texts: Sequence[str], *, prompt: str = ""
 ) -> Floats:
-    """How well a whole window fits with each of several texts of one cue.
+    """How well a window, up to the cue behind, fits with each of several texts of one cue.
+
+    What comes later depends little on them, and would be most of the work.
 
     Args:
         ear: Who listens.
@@ -134,11 +136,11 @@ def rank(  # noqa: PLR0913 - what was heard, and where
         prompt: See `Ear.score`.
 
     Returns:
-        The mean log-probability of the tokens for each text; higher fits better.
+        The mean log-probability of these tokens for each text; higher fits better.
     """
     place = next(n for n, line in enumerate(window.lines) if line.row == row)
     said = [each.text for each in window.spoken]
-    whole = [" ".join([*said[:place], text, *said[place + 1 :]]) for text in texts]
+    whole = [" ".join([*said[:place], text, *said[place + 1 : place + 2]]) for text in texts]
     scored = ear.score(heard, whole, prompt)
     return np.array([each.log_probabilities.mean() for each in scored if len(each.spans)])
 

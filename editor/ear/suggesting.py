@@ -32,7 +32,7 @@ def suggestions(  # noqa: PLR0913 - what was heard, where, and what is known
 ) -> list[Candidate]:
     """Words that sound like the weakest one, the best first; only those that fit better.
 
-    A word's gain is the difference of the window's mean log-probabilities, and it is in the script
+    A word's gain is the difference of mean log-probabilities (see `rank`), and it is in the script
     of the cue.
 
     Args:

@@ -104,10 +104,7 @@ class Whisper:
         before = self._before(prompt)
         first = encodings[0]
         ids = (*before, *first.ids, self._special.end)
-        decoded = self._decoder.decode(
-            ids, np.arange(len(ids)), _causal(len(ids)), [], window.pairs, watched=self._heads
-        )
-        self._latest = (window.pairs, ids, decoded)
+        decoded = self._whole(window, ids)
         hidden = decoded.hidden[len(before) - 1 : -2] if first.ids else decoded.hidden[:0]
         right = self._log_probabilities(hidden, first.ids)
         starts = token_starts(decoded.attention, len(before) - 1, window.positions)
@@ -191,6 +188,16 @@ class Whisper:
                 break
         parted = int(encoding.spans[kept, 0]) if kept < len(encoding.ids) else len(text)
         return parted, self._tokens.decode(ids)
+
+    def _whole(self, window: Heard, ids: tuple[int, ...]) -> Decoded:
+        """A whole text decoded; the one that was scored just now is not decoded again."""
+        latest = self._latest
+        if latest is None or latest[0] is not window.pairs or latest[1] != ids:
+            decoded = self._decoder.decode(
+                ids, np.arange(len(ids)), _causal(len(ids)), [], window.pairs, watched=self._heads
+            )
+            self._latest = latest = (window.pairs, ids, decoded)
+        return latest[2]
 
     def _begun(self, window: Heard, ids: tuple[int, ...]) -> Decoded:
         """The decoder after some tokens; those that were scored just now are not computed again."""

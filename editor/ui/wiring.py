@@ -225,8 +225,11 @@ def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None
 def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None:
     doubts, ear = context.doubts, context.listening
     doubts.changed.connect(lambda: bench.table.mark_doubts(doubts.weakest))
-    for changed in (ear.moved, context.by_doubt.changed):
+    by_doubt, tapping = context.by_doubt, context.tapping
+    for changed in (ear.moved, by_doubt.changed):
         changed.connect(commands.refresh)
+    # Who sets times needs the speed to stay as it is.
+    tapping.changed.connect(lambda: by_doubt.stop() if tapping.mode else None)
     ear.complete.connect(lambda: listening.heard_all(context))
     ear.failed.connect(lambda problem: listening.failed(context, problem))
     audit = context.audit

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from editor.ear.fit import doubts, fits, rank, window_sound
+from editor.ear.guessing import heard_word
 from editor.ear.mel import RATE
 from editor.ear.text import spoken
 from editor.ear.windows import windows
@@ -32,13 +33,17 @@ _BOOTSTRAPS = 300
 
 @dataclass
 class Outcome:
-    """Scores of right lines, and of lines with an error of one kind; which words were hit."""
+    """Scores of right lines, and of lines with an error of one kind; which words were hit.
+
+    `written`: whether the model writes the right word in the place of the wrong one.
+    """
 
     right: list[float] = field(default_factory=list)
     wrong: list[float] = field(default_factory=list)
     lines: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
     hits: list[bool] = field(default_factory=list)
     ranks: list[int] = field(default_factory=list)
+    written: list[bool] = field(default_factory=list)
     drafts: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))
 
 
@@ -96,6 +101,9 @@ def _score(  # noqa: PLR0913, PLR0917 - all that a window is
         if error:
             start, stop = error.span
             outcome.hits.append(doubt.weakest[0] <= stop and doubt.weakest[1] >= start)
+            if len(error.right) == stop - start:
+                word = heard_word(ear, heard, changed, doubt.row, error.span, prompt=prompt)
+                outcome.written.append(word is not None and word.word == error.right)
             if syllables(error.right) == syllables(text[start:stop]):
                 outcome.ranks.append(_rank(ear, heard, changed, doubt.row, error, prompt))
 

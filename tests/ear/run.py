@@ -152,6 +152,8 @@ def _said(outcome: Outcome) -> Iterator[str]:
         ranks = np.asarray(outcome.ranks)
         best, three = 100 * np.mean(ranks == 1), 100 * np.mean(ranks <= 3)
         yield f"right homophone first {best:.0f} %, in three {three:.0f} % of {len(ranks)}"
+    if outcome.written:
+        yield f"the model writes the right word {100 * np.mean(outcome.written):.0f} %"
     yield f"AUC of a fresh transcription {auc(*outcome.drafts):.3f}, of chance 0.5"
 
 

@@ -113,15 +113,31 @@ def test_it_is_refused_until_a_model_has_listened(robot: Robot, tmp_path: Path) 
     assert robot.program.status.manner.text() == "Step"
 
 
-def test_the_status_tells_what_is_left_and_a_click_ends_it(robot: Robot) -> None:
-    context, status = robot.program.context, robot.program.status
-    ear = context.listening
+def judge(robot: Robot) -> None:
+    """As a model has found that has listened to all."""
+    ear = robot.program.context.listening
     doubts = [
         Doubt(cue, score, (0, 1), spoken=(Spoken(word[0], word[1], score),))
         for cue, (_, _, score, word) in zip(robot.cues, CUES, strict=True)
     ]
     ear.doubts = {doubt.cue.id: doubt for doubt in doubts}
     ear.list.put("ear", doubts[1:2])
+
+
+def test_tapping_ends_it_and_it_ends_tapping(robot: Robot) -> None:
+    by_doubt, tapping = robot.program.context.by_doubt, robot.program.context.tapping
+    judge(robot)
+    switch(robot)
+    assert by_doubt.on
+    robot.press("Ctrl+F9")
+    assert (by_doubt.on, tapping.mode) == (False, "tap")
+    switch(robot)
+    assert (by_doubt.on, tapping.mode) == (True, "")
+
+
+def test_the_status_tells_what_is_left_and_a_click_ends_it(robot: Robot) -> None:
+    context, status = robot.program.context, robot.program.status
+    judge(robot)
     robot.session.give_up()  # who only looks may listen, too
     switch(robot)
     assert robot.program.commands.actions["play.by-doubt"].isChecked()
