@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.actions import changing
+from editor.actions import changing, sounding
 from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.elided import Elided
@@ -52,6 +53,9 @@ def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     panel.refused.connect(lambda error: context.views.notice(error.problem))
     panel.blocked.connect(lambda: changing.is_refused(context))
     panel.find_button.clicked.connect(lambda: commands.click("tools.terms"))
+    panel.term_wanted.connect(
+        lambda name: commands.run("tools.terms", partial(sounding.find_term, name=name))
+    )
     panel.start_button.clicked.connect(lambda: commands.click("terms.start"))
     panel.read_button.clicked.connect(lambda: commands.click("terms.import"))
     panel.write_button.clicked.connect(lambda: commands.click("terms.export"))
@@ -64,10 +68,12 @@ class GlossaryPanel(QWidget):
     Signals:
         refused (UserError): The user's glossary cannot be written.
         blocked: The document's cannot be changed: another window is editing it.
+        term_wanted (str): Find the places that sound like this term.
     """
 
     refused = Signal(object)
     blocked = Signal()
+    term_wanted = Signal(str)
 
     def __init__(self, terms: Terms) -> None:
         super().__init__()
@@ -91,15 +97,18 @@ class GlossaryPanel(QWidget):
         hint = QLabel(tr("Several words with | between them. Everywhere: for all documents."))
         hint.setWordWrap(True)
         hint.setContentsMargins(14, 8, 12, 8)
-        self.find_button, self.start_button = (
+        self.find_button, self.one_button = (
             QPushButton(tr("Find in the text…")),
-            QPushButton(tr("Suggest…")),
+            QPushButton(tr("Only this term…")),
         )
+        self.start_button = QPushButton(tr("Suggest…"))
         self.offer = _Offer(terms)
         self.read_button, self.write_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
-        for button in (self.find_button, self.start_button, self.read_button, self.write_button):
+        for button in (self.find_button, self.one_button, self.start_button):
+            buttons.addWidget(button)
+        for button in (self.read_button, self.write_button):
             buttons.addWidget(button)
         buttons.addStretch()
         layout = QVBoxLayout(self)
@@ -112,6 +121,7 @@ class GlossaryPanel(QWidget):
         self.setFocusProxy(self.table)
         self.table.itemChanged.connect(self._edited)
         self.table.delete_wanted.connect(self._delete)
+        self.one_button.clicked.connect(self._want_one)
         terms.changed.connect(self._fill)
         self._fill()
 
@@ -148,6 +158,11 @@ class GlossaryPanel(QWidget):
     def _edited(self, _item: QTableWidgetItem) -> None:
         if not self._filling:
             self._store()
+
+    def _want_one(self) -> None:
+        term = self._term(max(0, self.table.currentRow())).term
+        if term:
+            self.term_wanted.emit(term)
 
     def _delete(self, rows: Sequence[int]) -> None:
         self._filling = True

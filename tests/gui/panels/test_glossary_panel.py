@@ -92,6 +92,17 @@ def test_delete_and_an_emptied_term_remove_a_row(shown: Shown) -> None:
     assert shown.terms.of_document == (Term("丙"),)
 
 
+def test_one_term_is_looked_for(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"), Term("乙")))
+    assert shown.column(TERM) == ["甲", "乙", ""]
+    wanted: list[str] = []
+    shown.panel.term_wanted.connect(wanted.append)
+    for row in (1, 2):  # the last one is empty
+        shown.panel.table.setCurrentCell(row, TERM)
+        QTest.mouseClick(shown.panel.one_button, Qt.MouseButton.LeftButton)
+    assert wanted == ["乙"]
+
+
 def test_what_is_learned_elsewhere_is_seen(shown: Shown) -> None:
     shown.terms.learn("全中", "权重")
     assert (shown.column(TERM), shown.column(HEARD)) == (["权重", ""], ["全中", ""])
