@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,6 +30,7 @@ from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.elided import Elided
 from editor.ui.i18n import as_html, tr
+from editor.ui.tick import BOX, draw_tick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +53,7 @@ _LATER = 50
 
 def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     """Create the panel, connected to the glossaries and the commands."""
-    del theme
-    panel = GlossaryPanel(context.terms)
+    panel = GlossaryPanel(context.terms, theme)
     panel.refused.connect(lambda error: context.views.notice(error.problem))
     panel.blocked.connect(lambda: changing.is_refused(context))
     panel.find_button.clicked.connect(lambda: commands.click("tools.terms"))
@@ -75,7 +79,7 @@ class GlossaryPanel(QWidget):
     blocked = Signal()
     term_wanted = Signal(str)
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, theme: Theme) -> None:
         super().__init__()
         self._terms = terms
         self._filling = False
@@ -94,6 +98,10 @@ class GlossaryPanel(QWidget):
             ]
         )
         self.table.setAccessibleName(tr("Glossary"))
+        ticks = _Ticks(theme, self)
+        for column in (KEEP, EVERYWHERE):
+            self.table.setItemDelegateForColumn(column, ticks)
+        theme.changed.connect(self.table.viewport().update)
         hint = QLabel(tr("Several words with | between them. Everywhere: for all documents."))
         hint.setWordWrap(True)
         hint.setContentsMargins(14, 8, 12, 8)
@@ -253,6 +261,35 @@ class _Offer(QWidget):
     def _answer(self, *, keep: bool) -> None:
         if self._shown is not None:
             self._terms.answer(self._shown, keep=keep)
+
+
+class _Ticks(QStyledItemDelegate):
+    """Draws tick boxes as everywhere here: those of the style are hardly seen on a dark ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        widget: QWidget = shown.widget
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = widget.style().subElementRect(part, shown, widget)
+        state = shown.checkState
+        shown.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        control = QStyle.ControlElement.CE_ItemViewItem
+        widget.style().drawControl(control, shown, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = QPointF(box.center().x() - BOX // 2 + 1, box.center().y() - BOX // 2 + 1)
+        draw_tick(painter, corner, self._theme.colours, state)
+        painter.restore()
 
 
 class _Table(QTableWidget):
