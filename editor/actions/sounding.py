@@ -42,8 +42,29 @@ def find_terms(context: Context) -> None:
     _search(context, _TITLE, _TERMS, terms)
 
 
+def find_term(context: Context, name: str) -> None:
+    """Find all places that sound like one term of the glossaries, and review them."""
+    term = context.terms.term(name)
+    if term is not None:
+        _search(context, _TITLE, _TERMS, (term,))
+
+
+def _term_at(text: str, caret: int, terms: Sequence[Term]) -> Term | None:
+    """The term of the glossaries that the caret is in, the longest one, or None."""
+    there = (
+        term
+        for term in terms
+        for start in range(max(0, caret - len(term.term)), caret + 1)
+        if text.startswith(term.term, start)
+    )
+    return max(there, key=lambda term: len(term.term), default=None)
+
+
 def make_right(context: Context) -> None:
-    """Find where what was corrected in this cue, or the selected term, is wrong as well."""
+    """Find where something is wrong as well: the selected term, what was corrected in this cue.
+
+    Else the term of the glossaries at the caret, or what was corrected last.
+    """
     from editor.language.corrections import corrections
     from editor.language.glossary import Term
 
@@ -51,10 +72,12 @@ def make_right(context: Context) -> None:
     start, end = sorted((selection.caret, selection.caret_anchor))
     marked = cue.text[start:end].strip()
     terms: tuple[Term, ...]
+    found = corrections(cue.heard, cue.text, (term.term for term in context.terms.all))
     if marked:
         terms = (context.terms.term(marked) or Term(marked),)
+    elif not found and (here := _term_at(cue.text, start, context.terms.all)):
+        terms = (here,)
     else:
-        found = corrections(cue.heard, cue.text, (term.term for term in context.terms.all))
         found = found or context.terms.corrected  # the cue was left a moment ago
         if not found:
             context.views.notice(

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,17 +16,21 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.actions import changing
+from editor.actions import changing, sounding
 from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.elided import Elided
 from editor.ui.i18n import as_html, tr
+from editor.ui.tick import BOX, draw_tick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +53,13 @@ _LATER = 50
 
 def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     """Create the panel, connected to the glossaries and the commands."""
-    del theme
-    panel = GlossaryPanel(context.terms)
+    panel = GlossaryPanel(context.terms, theme)
     panel.refused.connect(lambda error: context.views.notice(error.problem))
     panel.blocked.connect(lambda: changing.is_refused(context))
     panel.find_button.clicked.connect(lambda: commands.click("tools.terms"))
+    panel.term_wanted.connect(
+        lambda name: commands.run("tools.terms", partial(sounding.find_term, name=name))
+    )
     panel.start_button.clicked.connect(lambda: commands.click("terms.start"))
     panel.read_button.clicked.connect(lambda: commands.click("terms.import"))
     panel.write_button.clicked.connect(lambda: commands.click("terms.export"))
@@ -64,12 +72,14 @@ class GlossaryPanel(QWidget):
     Signals:
         refused (UserError): The user's glossary cannot be written.
         blocked: The document's cannot be changed: another window is editing it.
+        term_wanted (str): Find the places that sound like this term.
     """
 
     refused = Signal(object)
     blocked = Signal()
+    term_wanted = Signal(str)
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, theme: Theme) -> None:
         super().__init__()
         self._terms = terms
         self._filling = False
@@ -88,18 +98,25 @@ class GlossaryPanel(QWidget):
             ]
         )
         self.table.setAccessibleName(tr("Glossary"))
+        ticks = _Ticks(theme, self)
+        for column in (KEEP, EVERYWHERE):
+            self.table.setItemDelegateForColumn(column, ticks)
+        theme.changed.connect(self.table.viewport().update)
         hint = QLabel(tr("Several words with | between them. Everywhere: for all documents."))
         hint.setWordWrap(True)
         hint.setContentsMargins(14, 8, 12, 8)
-        self.find_button, self.start_button = (
+        self.find_button, self.one_button = (
             QPushButton(tr("Find in the text…")),
-            QPushButton(tr("Suggest…")),
+            QPushButton(tr("Only this term…")),
         )
+        self.start_button = QPushButton(tr("Suggest…"))
         self.offer = _Offer(terms)
         self.read_button, self.write_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
-        for button in (self.find_button, self.start_button, self.read_button, self.write_button):
+        for button in (self.find_button, self.one_button, self.start_button):
+            buttons.addWidget(button)
+        for button in (self.read_button, self.write_button):
             buttons.addWidget(button)
         buttons.addStretch()
         layout = QVBoxLayout(self)
@@ -112,6 +129,7 @@ class GlossaryPanel(QWidget):
         self.setFocusProxy(self.table)
         self.table.itemChanged.connect(self._edited)
         self.table.delete_wanted.connect(self._delete)
+        self.one_button.clicked.connect(self._want_one)
         terms.changed.connect(self._fill)
         self._fill()
 
@@ -148,6 +166,11 @@ class GlossaryPanel(QWidget):
     def _edited(self, _item: QTableWidgetItem) -> None:
         if not self._filling:
             self._store()
+
+    def _want_one(self) -> None:
+        term = self._term(max(0, self.table.currentRow())).term
+        if term:
+            self.term_wanted.emit(term)
 
     def _delete(self, rows: Sequence[int]) -> None:
         self._filling = True
@@ -238,6 +261,35 @@ class _Offer(QWidget):
     def _answer(self, *, keep: bool) -> None:
         if self._shown is not None:
             self._terms.answer(self._shown, keep=keep)
+
+
+class _Ticks(QStyledItemDelegate):
+    """Draws tick boxes as everywhere here: those of the style are hardly seen on a dark ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        widget: QWidget = shown.widget
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = widget.style().subElementRect(part, shown, widget)
+        state = shown.checkState
+        shown.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        control = QStyle.ControlElement.CE_ItemViewItem
+        widget.style().drawControl(control, shown, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = QPointF(box.center().x() - BOX // 2 + 1, box.center().y() - BOX // 2 + 1)
+        draw_tick(painter, corner, self._theme.colours, state)
+        painter.restore()
 
 
 class _Table(QTableWidget):

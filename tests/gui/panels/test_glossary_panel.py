@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidgetItem
 
@@ -16,7 +16,8 @@ from editor.language.glossary import Term
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.terms import Terms
-from editor.ui.panels.glossary import EVERYWHERE, HEARD, TERM, GlossaryPanel
+from editor.ui.panels.glossary import EVERYWHERE, HEARD, KEEP, TERM, GlossaryPanel
+from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ class Shown:
         self.session = Session()
         self.terms = Terms(self.session, path)
         self.session.open(Document((Cue(0, 0, 900, "你好"),)), journal=NoJournal())
-        self.panel = GlossaryPanel(self.terms)
+        self.panel = GlossaryPanel(self.terms, Theme())
         qtbot.addWidget(self.panel)
         self.panel.resize(700, 300)
         self.panel.show()
@@ -90,6 +91,30 @@ def test_delete_and_an_emptied_term_remove_a_row(shown: Shown) -> None:
     assert shown.column(TERM) == ["甲", "丙", ""]
     shown.cell(0, TERM).setText(" ")
     assert shown.terms.of_document == (Term("丙"),)
+
+
+def test_a_click_ticks_a_box(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"),))
+    assert shown.column(TERM) == ["甲", ""]
+    table = shown.panel.table
+    place = table.visualRect(table.model().index(0, KEEP))
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(place.left() + 16, place.center().y()),
+    )
+    assert shown.terms.of_document == (Term("甲", keep_script=True),)
+
+
+def test_one_term_is_looked_for(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"), Term("乙")))
+    assert shown.column(TERM) == ["甲", "乙", ""]
+    wanted: list[str] = []
+    shown.panel.term_wanted.connect(wanted.append)
+    for row in (1, 2):  # the last one is empty
+        shown.panel.table.setCurrentCell(row, TERM)
+        QTest.mouseClick(shown.panel.one_button, Qt.MouseButton.LeftButton)
+    assert wanted == ["乙"]
 
 
 def test_what_is_learned_elsewhere_is_seen(shown: Shown) -> None:

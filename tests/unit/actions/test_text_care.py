@@ -66,6 +66,25 @@ def test_without_a_correction_it_says_what_to_do(talk: Desk) -> None:
     assert talk.views.work == []
 
 
+def test_the_term_at_the_caret_is_looked_for(talk: Desk) -> None:
+    talk.context.terms.set_document((Term("权重"), Term("GPT-4")))
+    session = talk.context.session
+    session.select(session.selection.at(2, LINES[2].index("权重") + 1))
+    sounding.make_right(talk.context)
+    talk.settle()
+    assert [row.row for row in proposed(talk)] == [0, 1]
+    assert all("权重" in row.after for row in proposed(talk))
+
+
+def test_one_term_of_the_glossary_is_looked_for(talk: Desk) -> None:
+    talk.context.terms.set_document((Term("权重"), Term("GPT-4")))
+    sounding.find_term(talk.context, "GPT-4")
+    talk.settle()
+    assert [(row.row, row.after) for row in proposed(talk)] == [
+        (0, LINES[0].replace("GPT4", "GPT-4"))
+    ]
+
+
 def test_what_was_not_ticked_is_not_proposed_again(talk: Desk) -> None:
     talk.context.terms.set_document((Term("权重"),))
     sounding.find_terms(talk.context)
