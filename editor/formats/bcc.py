@@ -17,7 +17,7 @@ from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
 from editor.core.markup import Place, anchor, place_at
 from editor.core.tags import without_tags
-from editor.core.text import is_blank
+from editor.core.text import is_blank, weight
 from editor.core.timecode import from_seconds, spoken
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.json_text import LONGEST, load, number
@@ -43,6 +43,11 @@ _OWN_FIELDS = frozenset({"from", "to", "content"})
 
 _BOTTOM_CENTRE = 2
 """The default ``location``."""
+
+
+_FEWEST = 2
+_TOO_LONG, _TOO_SLOW = 200_000, 60_000
+"""Ms of a cue, and for a Han character, that are none."""
 
 
 def score(text: str) -> float:
@@ -79,6 +84,11 @@ def read(text: str, options: Options) -> Parsed:
         if cue.end < cue.start:
             parsed.problems.append(Problem("Cue {place} ends before it starts.", place=place))
         parsed.cues.append(cue)
+    whole = all(type(item.get("from")) is int for item in body if isinstance(item, dict))
+    if whole and _are_ms(parsed.cues):
+        message = N_("The times have no unit; by the length of the cues they are milliseconds.")
+        parsed.problems.append(Problem(message))
+        parsed.cues = [cue.retimed(cue.start // 1000, cue.end // 1000) for cue in parsed.cues]
     if not parsed.cues:
         raise UserError("There are no cues in this file.")
     language = data.get("lang")
@@ -89,6 +99,15 @@ def read(text: str, options: Options) -> Parsed:
         extras={"bcc.header": header} if told else NO_EXTRAS,
     )
     return parsed
+
+
+def _are_ms(cues: list[Cue]) -> bool:
+    """Whether cues that last for minutes, in whole seconds, are in ms after all."""
+    if len(cues) < _FEWEST:
+        return False
+    lengths = sorted(cue.end - cue.start for cue in cues)
+    paces = sorted((cue.end - cue.start) / max(weight(cue.text), 1) for cue in cues)
+    return lengths[len(cues) // 2] > _TOO_LONG and paces[len(cues) // 2] > _TOO_SLOW
 
 
 def _cue(item: object, cue_id: int) -> Cue | None:

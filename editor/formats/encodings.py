@@ -203,7 +203,7 @@ def _by_escapes(data: bytes) -> str | None:
     if named is None and _HZ.search(data):
         named = "hz"
     try:
-        return named if named and data.decode(named) else None
+        return named if named and not data.decode(named).isascii() else None
     except UnicodeDecodeError:
         return None
 

@@ -15,7 +15,7 @@ from editor.core.i18n import N_
 from editor.core.text import weight
 from editor.core.words import Words
 from editor.formats.format import Parsed
-from editor.formats.json_text import number
+from editor.formats.json_text import LONGEST, number
 from editor.formats.language_names import tag_of
 from editor.formats.lines import shortened
 from editor.formats.loose_json import fields, first
@@ -35,7 +35,7 @@ _ENOUGH = 2000
 _NO_UNIT = 200
 """A median length of cues above this is none in seconds."""
 
-_FASTEST = 20
+_FASTEST, _TOO_FAST = 20, 5
 """Nobody says a Han character in so few ms: such lengths are seconds after all."""
 
 
@@ -128,18 +128,20 @@ def _cue(one: Said, row: int) -> Cue:
     )
 
 
+def in_seconds(items: Iterable[object], shape: Shape, problems: list[Problem]) -> Shape:
+    """The shape of ms, or that of seconds if nobody could say the entries in so few ms; told."""
+    lengths, paces = _lengths(items, shape)
+    if not lengths or median(paces) >= _TOO_FAST or not max(lengths):
+        return shape
+    message = N_("The times have no unit; by the length of the cues they are seconds.")
+    problems.append(Problem(message))
+    word = None if shape.word is None else replace(shape.word, unit=SECOND)
+    return replace(shape, unit=SECOND, word=word)
+
+
 def without_unit(items: Iterable[object], shape: Shape, problems: list[Problem]) -> Shape:
     """The shape with the unit that the lengths of the entries speak for; milliseconds are told."""
-    lengths, paces = [], []
-    for item in map(fields, islice(items, _ENOUGH)):
-        start, end = number(first(item, shape.start)), number(first(item, shape.end))
-        length = None if start is None or end is None else end - start
-        if length is None and shape.length:
-            length = number(first(item, shape.length))
-        if length is not None:
-            lengths.append(length)
-            said = first(item, shape.text)
-            paces.append(length / max(weight(said) if isinstance(said, str) else 1, 1))
+    lengths, paces = _lengths(items, shape)
     if shape.unit != SECOND or not lengths or median(lengths) <= _NO_UNIT:
         return shape
     if median(paces) < _FASTEST:
@@ -148,3 +150,18 @@ def without_unit(items: Iterable[object], shape: Shape, problems: list[Problem])
     problems.append(Problem(message))
     word = None if shape.word is None else replace(shape.word, unit=1.0)
     return replace(shape, unit=1.0, word=word)
+
+
+def _lengths(items: Iterable[object], shape: Shape) -> tuple[list[float], list[float]]:
+    """The lengths of the first entries, in their own unit, and each for a Han character."""
+    lengths, paces = [], []
+    for item in map(fields, islice(items, _ENOUGH)):
+        start, end = number(first(item, shape.start)), number(first(item, shape.end))
+        length = None if start is None or end is None else end - start
+        if length is None and shape.length:
+            length = number(first(item, shape.length))
+        if length is not None and abs(length) < LONGEST:
+            lengths.append(length)
+            said = first(item, shape.text)
+            paces.append(length / max(weight(said) if isinstance(said, str) else 1, 1))
+    return lengths, paces

@@ -87,7 +87,9 @@ def said(item: Object, shape: Shape) -> Said:
     words = spoken(first(item, shape.words), shape)
     written = first(item, shape.text)
     text = written if isinstance(written, str) else ""
-    if not isinstance(written, str):
+    if isinstance(written, list):
+        text = joined(piece for piece in written if isinstance(piece, str))
+    elif not isinstance(written, str):
         text = joined([word.text for word in words])
     return Said(
         *_times(item, shape),

@@ -216,6 +216,11 @@ def parted(rows: list[list[str]]) -> list[list[str]]:
     """The rows with two columns for one whose cells have both times: ``00:01 --> 00:03``."""
     body = [row for row in rows[:_SAMPLE] if any(map(str.strip, row))]
     width = min(max(map(len, body), default=0), _WIDEST)
+    head = _heading_row(rows)
+    titles = {_role(title) for title in rows[head][:_WIDEST]} if head is not None else set()
+    columns = ([row[at].strip() for row in body if at < len(row)] for at in range(width))
+    if "end" in titles or any(_are_times(cells) and not _counts(cells) for cells in columns):
+        return rows  # then it is a text
     for at in range(width):
         found = [row for row in body if at < len(row) and _RANGE.fullmatch(row[at])]
         if found and len(found) >= _MOST * (len(body) - _HEADINGS_AND_RULE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.formats.heard import Heard
+from editor.formats.heard import Heard, in_seconds
 from editor.formats.loose_json import at, found, load_any, names_in, objects
 from editor.formats.recognised import Shape, said, speaker_of
 
@@ -33,8 +33,10 @@ def read(text: str, options: Options) -> Parsed:
     value, problems = load_any(text)
     heard = Heard(problems)
     whole = found(value, lambda item: isinstance(item.get("utterances"), list)) or {}
-    for utterance in objects(whole.get("utterances")):
-        one = said(utterance, _SHAPE)
+    utterances = objects(whole.get("utterances"))
+    shape = in_seconds(utterances, _SHAPE, problems)
+    for utterance in utterances:
+        one = said(utterance, shape)
         if one.speaker is None:
             one.speaker = speaker_of(at(utterance, "additions", "speaker"))
         if not any(word.confidence for word in one.words):  # 0 says that it is not known

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
-from editor.formats.heard import Heard
+from editor.formats.heard import Heard, in_seconds
 from editor.formats.loose_json import Object, at, found, load_any, names_in, objects
 from editor.formats.recognised import Shape, said
 
@@ -38,15 +38,17 @@ def read(text: str, options: Options) -> Parsed:
     heard = Heard(problems)
     whole = found(value, lambda item: bool(objects(item.get("transcripts")))) or {}
     channels = objects(whole.get("transcripts"))
+    every = [one for channel in channels for one in objects(channel.get("sentences"))]
+    shape = in_seconds(every or _streamed(value), _SHAPE, problems)
     for channel in channels:
         for sentence in objects(channel.get("sentences")):
-            one = said(sentence, _SHAPE)
+            one = said(sentence, shape)
             if one.speaker is None and len(channels) > 1:
                 one.speaker = f"Channel {channel.get('channel_id')}"
             heard.add(one)
     if not channels:
         for sentence in _streamed(value):
-            heard.add(said(sentence, _SHAPE))
+            heard.add(said(sentence, shape))
     pointer = found(value, lambda item: "transcription_url" in item)
     if pointer is not None and not heard:
         raise UserError(

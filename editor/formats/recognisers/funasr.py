@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.words import Word
-from editor.formats.heard import Heard
-from editor.formats.loose_json import Object, fields, found, load_any, names_in, objects, rows
+from editor.formats.heard import Heard, in_seconds
+from editor.formats.loose_json import Object, at, fields, found, load_any, names_in, objects, rows
 from editor.formats.recognised import SECOND, Said, Shape, joined, said, spoken, time_of
 from editor.formats.word_groups import Voiced, grouped, marked
 
@@ -67,15 +67,19 @@ def _is_result(item: Object) -> bool:
 
 def _add(heard: Heard, result: Object, problems: list[Problem]) -> None:
     sentences = next((rows(result[name]) for name in _LISTS if rows(result.get(name))), [])
+    shape = in_seconds(sentences, _SENTENCE, problems)
     for sentence in map(fields, sentences):
-        heard.add(_sentence(sentence))
+        heard.add(_sentence(sentence, shape))
     written = result.get("text")
     if sentences or not isinstance(written, str):
         return
+    stamps = rows(result.get("timestamp"))
+    whole = {"start": at(stamps, 0, 0), "end": at(stamps[-1:], 0, 1), "text": written}
+    unit = in_seconds([whole], _SENTENCE, problems).unit
     words = (
         spoken(result.get("timestamps"), _NANO)
         or _started(rows(result.get("tokens")), rows(result.get("timestamps")))
-        or aligned(written, rows(result.get("timestamp")), rows(result.get("words")))
+        or aligned(written, stamps, rows(result.get("words")), unit)
     )
     if words:
         bare = _TAG.sub("", written)
@@ -113,27 +117,27 @@ _TOKEN_LENGTH, _LONGEST = 200.0, 600.0
 """Ms of the last token, and at most of one before a pause."""
 
 
-def _sentence(item: Object) -> Said:
+def _sentence(item: Object, shape: Shape) -> Said:
     item = dict(item)
     if isinstance(item.get("text"), list):
         item["text"] = joined(map(str, rows(item["text"])))
     if isinstance(item.get("text_seg"), str):
         item["text"] = joined(str(item.pop("text_seg")).split()) + str(item.pop("punc", "") or "")
     stamps = rows(item.get("timestamp")) or rows(item.get("ts_list"))
-    one = said(item, _SENTENCE)
-    one.words = aligned(one.text, stamps, rows(item.get("words")))
+    one = said(item, shape)
+    one.words = aligned(one.text, stamps, rows(item.get("words")), shape.unit)
     return one
 
 
-def aligned(text: str, stamps: list[object], given: list[object]) -> list[Word]:
-    """The tokens of a text with their times in ms.
+def aligned(text: str, stamps: list[object], given: list[object], unit: float = 1.0) -> list[Word]:
+    """The tokens of a text with their times in `unit` ms.
 
     Where their numbers differ (``九点`` was written as ``9点``), each token gets the time at its
     place.
     """
     texts = [token for token in given if isinstance(token, str)]
     tokens = texts or _TOKEN.findall(_TAG.sub("", text))
-    times = [_pair(stamp) for stamp in stamps]
+    times = [_pair(stamp, unit) for stamp in stamps]
     pairs = [pair for pair in times if pair is not None]
     if not tokens or not pairs:
         return []
@@ -146,6 +150,6 @@ def aligned(text: str, stamps: list[object], given: list[object]) -> list[Word]:
     return words
 
 
-def _pair(stamp: object) -> tuple[float, float] | None:
-    start, end = (time_of(value, 1.0) for value in [*rows(stamp), None, None][:2])
+def _pair(stamp: object, unit: float) -> tuple[float, float] | None:
+    start, end = (time_of(value, unit) for value in [*rows(stamp), None, None][:2])
     return None if start is None or end is None else (start, end)

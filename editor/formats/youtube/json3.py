@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from editor.formats.format import Parsed
 
 
+_LONGEST = 2000.0
+"""Ms of a last event without a duration."""
+
+
 def score(text: str) -> float:
     """Sure of events that start in ms."""
     names = names_in(text)
@@ -39,7 +43,8 @@ def read(text: str, options: Options) -> Parsed:
     whole = found(value, lambda item: isinstance(item.get("events"), list)) or {}
     places = objects(whole.get("wpWinPositions"))
     events: list[Event] = []
-    for row, item in enumerate(objects(whole.get("events")), start=1):
+    items = objects(whole.get("events"))
+    for row, item in enumerate(items, start=1):
         segments = objects(item.get("segs"))
         said = clean("".join(str(segment.get("utf8") or "") for segment in segments))
         if not said:
@@ -49,7 +54,11 @@ def read(text: str, options: Options) -> Parsed:
             message = N_("Cue {place} has no readable time and was skipped.")
             problems.append(Problem(message, place=row))
             continue
-        event = _event(item, said, start, start + (length or 0.0))
+        if length is None:  # as long as nothing else is said
+            later = (time_of(one.get("tStartMs"), 1.0) for one in items[row:] if one.get("segs"))
+            following = next((each for each in later if each is not None and each > start), None)
+            length = _LONGEST if following is None else following - start
+        event = _event(item, said, start, start + length)
         if event.window is None:
             event.key = key_of(at(places, int(number(item.get("wpWinPosId")) or 0), "apPoint"))
         events.append(event)

@@ -234,7 +234,7 @@ def test_encodings_of_seven_bits_say_themselves_where_they_are(encoding: str, sa
     assert formats.write(document, formats.by_id("srt")).data == data
 
 
-@pytest.mark.parametrize("said", ["see ~{x} and ~{ab~}", "\x1b[31mred\x1b[0m", "a~{0~}"])
+@pytest.mark.parametrize("said", ["see ~{x} and ~{ab~}", "\x1b[31mred\x1b[0m", "a~{0~}", "\x1b$@"])
 def test_signs_that_are_like_theirs_are_text(said: str) -> None:
     data = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n".encode()
     assert formats.read(data, "a.srt").cues[0].text == said

@@ -218,3 +218,50 @@ def test_srv1_without_a_duration() -> None:
         '<transcript><text start="0">大家好</text><text start="1.8">好</text></transcript>'
     )
     assert cues(document) == [(0, 1800, "大家好"), (1800, 3800, "好")]
+
+
+IN_SECONDS = {
+    "Bcut": {"utterances": entries("start_time end_time transcript", *SECONDS)},
+    "DashScope": {"transcripts": [{"sentences": entries("begin_time end_time text", *SECONDS)}]},
+    "FunASR": [{"key": "a", "text": "", "sentence_info": entries("start end text", *SECONDS)}],
+}
+
+
+@pytest.mark.parametrize("name", IN_SECONDS)
+def test_seconds_where_milliseconds_are_usual_are_told(name: str) -> None:
+    document = read(IN_SECONDS[name])
+    assert cues(document) == [FIRST, SECOND]
+    assert [str(problem) for problem in document.problems] == [
+        "The times have no unit; by the length of the cues they are seconds."
+    ]
+
+
+def test_tokens_of_funasr_in_seconds() -> None:
+    stamps = [[0.0, 0.6], [0.6, 1.2], [1.2, 1.8]]
+    document = read([{"key": "a", "text": "大家好", "timestamp": stamps}])
+    assert cues(document) == [FIRST]
+    words = document.cues[0].words
+    assert words is not None
+    assert [(word.start, word.end) for word in words] == [(0, 600), (600, 1200), (1200, 1800)]
+
+
+def test_milliseconds_in_bcc_are_told() -> None:
+    document = read({"body": entries("from to content", *MILLISECONDS)})
+    assert cues(document) == [FIRST, SECOND]
+    assert len(document.problems) == 1
+
+
+def test_long_cues_in_bcc_stay_long() -> None:
+    document = read({"body": entries("from to content", (0, 300, "♪"), (300.0, 700.5, "♪"))})
+    assert [(cue.start, cue.end) for cue in document.cues] == [(0, 300_000), (300_000, 700_500)]
+
+
+def test_json3_without_durations() -> None:
+    events = [{"tStartMs": start, "segs": [{"utf8": text}]} for start, _, text in MILLISECONDS]
+    document = read({"wireMagic": "pb3", "events": events})
+    assert cues(document) == [FIRST, (1800, 3800, SECOND[2])]
+
+
+def test_a_text_in_pieces() -> None:
+    document = read({"segments": [{"start": 0, "end": 1.8, "text": ["大家", "好"]}]})
+    assert cues(document) == [FIRST]

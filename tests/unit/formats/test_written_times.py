@@ -254,3 +254,10 @@ def test_odd_spaces_in_texts_stay() -> None:
     document = read(text, "a.srt")
     assert document.cues[0].text == "大\u3000家 -->\u00a0好"
     assert formats.write(document, formats.by_id("srt")).data == text.encode()
+
+
+@pytest.mark.parametrize("row", ["csv", "tsv", "xlsx"])
+def test_a_text_that_is_two_times_is_a_text(row: str) -> None:
+    document = read("1\n00:00:00,000 --> 00:00:01,800\n0:01 - 0:02\n", "a.srt")
+    written = formats.write(document, formats.by_id(row)).data
+    assert cues(formats.read(written, f"a.{row}")) == [(0, 1800, "0:01 - 0:02")]
