@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
-from editor.core.timecode import from_fields, from_frames
-from editor.formats.odd_times import HALF_WIDTH
+from editor.formats.cell_times import NUMBER, UNITS, ms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,20 +72,7 @@ _UNIT = re.compile(
     r"(?:[\s_(（\[]+(ms|msec|milliseconds?|s|sec|seconds?|frames?)|[\s_(（\[]*(毫秒|秒|帧|幀))[)）\]\s]*$",
     re.IGNORECASE,
 )
-_UNITS: Mapping[str, str] = {
-    "m": "ms",
-    "毫": "ms",
-    "s": "s",
-    "秒": "s",
-    "f": "f",
-    "帧": "f",
-    "幀": "f",
-}
 _SIGNS = re.compile(r"[\s_\-:：]+")
-_CLOCK = re.compile(
-    r"(?:(\d{1,4})[:：])?(\d{1,4})[:：](\d{1,2})(?:[.,，](\d{1,9})|[:;](\d{1,3}))?", re.ASCII
-)
-_NUMBER = re.compile(r"(\d{1,12})(?:[.,](\d{1,9}))?(?:\s?(ms|s|秒|毫秒))?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _RANGE = re.compile(
     r"[ \t*\[(（【]*(\d{1,3}[:：][\d:：.,，]{1,12})[ \t]*(?:[-–—=]{1,3}[>＞]|[→~～至到]|[-–—])"
@@ -187,7 +173,7 @@ def columns_of(rows: Sequence[Sequence[str]], chosen: str | None) -> Columns:
     told = next((unit for title in titles if (unit := _unit(title)) is not None), None)
     unit = told or _unit_of_cells(body, places)
     starts = [row[places["start"]].strip() for row in body if len(row) > places["start"]]
-    plain = any(found and not found[3] for found in map(_NUMBER.fullmatch, starts))
+    plain = any(found and not found[3] for found in map(NUMBER.fullmatch, starts))
     guessed = told is None and plain
     return Columns(places, first, unit, guessed=guessed, others=others, unsure=unsure)
 
@@ -261,24 +247,6 @@ def chosen_columns(chosen: str, titles: Sequence[str], width: int) -> dict[str, 
     return places
 
 
-def ms_of(cell: str, unit: str, fps: float) -> int | None:
-    """Milliseconds of a cell; None if it is no time."""
-    cell = cell.strip().strip("[](){}").translate(HALF_WIDTH)
-    if cell[:1] in {"-", "−"}:
-        found = ms_of(cell[1:], unit, fps) if cell[1:2].isdecimal() else None
-        return None if found is None else -found
-    if match := _CLOCK.fullmatch(cell):
-        ms = from_fields(match[1], match[2], match[3], match[4])
-        return ms + from_frames(int(match[5]), fps) if match[5] else ms
-    if match := _NUMBER.fullmatch(cell):
-        value = float(f"{match[1]}.{match[2] or 0}")
-        own = _UNITS.get((match[3] or "")[:1], unit)
-        if own == "f":
-            return from_frames(value, fps)
-        return round(value * (1 if own == "ms" else 1000))
-    return None
-
-
 def _heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row of headings, among the first ones; None if there is none."""
     for number, row in enumerate(rows[:10]):
@@ -306,7 +274,7 @@ def _unit(title: str) -> str | None:
     found = _UNIT.search(title) if len(title) <= _LONGEST_TITLE else None
     if found is None or _role(title) not in {"start", "end", "duration"}:
         return None
-    return _UNITS[(found[1] or found[2])[0].lower()]
+    return UNITS[(found[1] or found[2])[0].lower()]
 
 
 def _by_cells(body: Sequence[Sequence[str]]) -> dict[str, int]:

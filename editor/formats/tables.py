@@ -10,9 +10,10 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
 from editor.core.timecode import clock
+from editor.formats.cell_times import ms_of
 from editor.formats.format import Feature, Parsed
 from editor.formats.lines import shortened
-from editor.formats.table_columns import Columns, columns_of, ms_of, named
+from editor.formats.table_columns import Columns, columns_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
