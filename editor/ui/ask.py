@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor.core.head import Styles
     from editor.media.text_tracks import TextTrack
     from editor.settings import Settings
+    from editor.ui.theme import Theme
 
 _FOLDER = "folder"
 """Key in the settings' state of the folder that was used last."""
@@ -32,8 +33,8 @@ _FOLDER = "folder"
 class Dialogs:
     """Asks in modal dialogs over the window; remembers the last folder that was used."""
 
-    def __init__(self, window: QWidget, settings: Settings) -> None:
-        self._window, self._settings = window, settings
+    def __init__(self, window: QWidget, settings: Settings, theme: Theme) -> None:
+        self._window, self._settings, self._theme = window, settings, theme
 
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         """See `Ask`."""
@@ -124,7 +125,7 @@ class Dialogs:
         """See `Ask`."""
         from editor.ui.styles.dialog import StylesDialog
 
-        dialog = StylesDialog(styles, info, cues, self._window)
+        dialog = StylesDialog(styles, info, cues, self._theme, self._window)
         try:
             return dialog.restyled if dialog.exec() else None
         finally:

@@ -15,6 +15,7 @@ from editor.core.head import NO_HEAD
 from editor.formats.ass_head import completed
 from editor.formats.ass_style import Colour, style_of
 from editor.ui.styles.dialog import StylesDialog
+from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -26,7 +27,7 @@ CUE = Cue(0, 1_000, 2_000, "一二三四五六七八九十")
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> StylesDialog:
-    made = StylesDialog(STYLES, INFO, [CUE], None)
+    made = StylesDialog(STYLES, INFO, [CUE], Theme(), None)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -91,7 +92,7 @@ def test_the_place_and_the_colours(dialog: StylesDialog) -> None:
 def test_edges_that_are_not_scaled_are_thinner_in_4k(qtbot: QtBot) -> None:
     info = {**INFO, "ScaledBorderAndShadow": "no"}
     thick = {**STYLES["Default"], "Outline": "20", "OutlineColour": "&H000000FF", "Shadow": "0"}
-    made = StylesDialog({"Default": thick}, info, [CUE], None)
+    made = StylesDialog({"Default": thick}, info, [CUE], Theme(), None)
     qtbot.addWidget(made)
     made.show()
     first = rows_of(picture(made), (255, 0, 0))

@@ -6,16 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from editor.checks.sites import SITES
 from editor.publish.uploads import Choice
 from editor.ui.fonts import heading_font
 from editor.ui.i18n import tr
 from editor.ui.publish.objections import track_name
+from editor.ui.tick import TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from editor.ui.theme import Theme
 
 _MOST = 60
 """Longest line that can be chosen."""
@@ -30,17 +33,23 @@ class Choices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tracks: Sequence[str], choice: Choice) -> None:
+    def __init__(self, tracks: Sequence[str], choice: Choice, theme: Theme) -> None:
         """Offer `tracks`; `choice` is chosen at first."""
         super().__init__()
-        self.sites = {row.id: _tick(tr(row.name), row.id in choice.sites) for row in SITES}
-        self.tracks = {name: _tick(track_name(name), name in choice.tracks) for name in tracks}
+
+        def ticked(text: str, *, on: bool) -> TickBox:
+            box = TickBox(text, theme)
+            box.setChecked(on)
+            return box
+
+        self.sites = {row.id: ticked(tr(row.name), on=row.id in choice.sites) for row in SITES}
+        self.tracks = {name: ticked(track_name(name), on=name in choice.tracks) for name in tracks}
         self.line = QSpinBox()
         self.line.setRange(0, _MOST)
         self.line.setSpecialValueText(tr("as they are"))
         self.line.setValue(choice.line)
         self.line.setAccessibleName(tr("Longest line"))
-        self.names = _tick(tr("Write speakers into the text"), choice.names)
+        self.names = ticked(tr("Write speakers into the text"), on=choice.names)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -69,9 +78,3 @@ class Choices(QWidget):
             self.line.value(),
             self.names.isChecked(),
         )
-
-
-def _tick(text: str, checked: bool) -> QCheckBox:  # noqa: FBT001 - as in Qt
-    box = QCheckBox(text)
-    box.setChecked(checked)
-    return box

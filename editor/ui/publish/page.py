@@ -64,7 +64,7 @@ class PublishPage(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Publish"))
         self.plan: Plan | None = None
-        self.choices = Choices(tracks, choice)
+        self.choices = Choices(tracks, choice, theme)
         self.objections = ObjectionList(theme)
         self.chapters = ChapterView()
         self.preview = Preview()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -31,6 +30,7 @@ from editor.ui.i18n import tr
 from editor.ui.line import Line
 from editor.ui.publish.preview import Frame
 from editor.ui.styles.fields import StyleFields
+from editor.ui.tick import TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.head import Styles
     from editor.formats.ass_style import Style
+    from editor.ui.theme import Theme
 
 _PICTURES = (
     (N_("1080p"), 16 / 9, 1080),
@@ -68,6 +69,7 @@ class StylesDialog(QDialog):
         styles: Styles,
         info: Mapping[str, str],
         cues: Sequence[Cue],
+        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         """See `editor.actions.ports.Ask.styles`."""
@@ -76,10 +78,11 @@ class StylesDialog(QDialog):
         self._before = styles
         self._info, self._cues = info, cues
         self._rows = [(name, name, dict(fields)) for name, fields in styles.items()]
-        self.list, self.name, self.fields = QListWidget(), Line(""), StyleFields()
+        self.list, self.name, self.fields = QListWidget(), Line(""), StyleFields(theme)
         self.frame, self.picture, self.look = Frame(), QComboBox(), QComboBox()
         self.add, self.remove = QPushButton(tr("New style")), QPushButton(tr("Delete style"))
-        self.use = QCheckBox(tr("Give this style to the selected cues ({count})", count=len(cues)))
+        use = tr("Give this style to the selected cues ({count})", count=len(cues))
+        self.use = TickBox(use, theme)
         self._build()
         self._list(self._first())
         self.list.currentRowChanged.connect(self._show)

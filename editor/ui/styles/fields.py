@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QColorDialog,
     QComboBox,
     QDoubleSpinBox,
@@ -22,10 +21,13 @@ from PySide6.QtWidgets import (
 from editor.core.i18n import N_
 from editor.formats.ass_style import Colour, Style
 from editor.ui.i18n import tr
+from editor.ui.tick import TickBox
 from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from editor.ui.theme import Theme
 
 _COLOURS = {"colour": N_("Text colour"), "edge": N_("Outline or box"), "shade": N_("Shadow colour")}
 _SIZES: Mapping[str, tuple[str, float]] = {
@@ -58,11 +60,11 @@ class StyleFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.font_box = QFontComboBox()
-        self.bold, self.italic = QCheckBox(tr("Bold")), QCheckBox(tr("Italic"))
-        self.boxed = QCheckBox(tr("Box behind the text"))
+        self.bold, self.italic = TickBox(tr("Bold"), theme), TickBox(tr("Italic"), theme)
+        self.boxed = TickBox(tr("Box behind the text"), theme)
         self.colours = {name: ColourButton(tr(label)) for name, label in _COLOURS.items()}
         self.sizes = {name: _number(*row) for name, row in _SIZES.items()}
         self.place = QComboBox()
