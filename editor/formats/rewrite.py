@@ -33,7 +33,7 @@ def rewrite(document: Document, row: Format, kept: Container[int]) -> str | None
         kept: Ids of cues whose fields stored in the file are unchanged.
     """
     source = document.source
-    if source is None or source.spans is None:
+    if source is None or not source.spans:
         return None
     rows = {cue.id: row for row, cue in enumerate(source.cues)}
     known = [rows[cue.id] for cue in document.cues if cue.id in rows]
