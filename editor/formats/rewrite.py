@@ -25,7 +25,7 @@ def rewrite(document: Document, row: Format, kept: Container[int]) -> str | None
     """The source's text with changed cues replaced.
 
     What is before, between and after the cues (headers, comments, styles, blank lines) stays with
-    the cue before it. Returns None if the format has no spans, or if the cue order has changed.
+    the cue before it. Returns None if there are no spans, or if the cue order has changed.
 
     Args:
         document: A document that was read from a file.
