@@ -92,6 +92,7 @@ class _Reader:
         self._lines = Lines()
         self._place: dict[str, int] = {}
         self._is_usual = False
+        self._width = 0
         self._soft = " "
         self._anchors: dict[str, int] = {}
         self._extras: dict[tuple[str, ...], Mapping[str, object]] = {}
@@ -138,8 +139,8 @@ class _Reader:
             start = (int(h) * 3600 + int(m) * 60 + int(s)) * 1000 + int(c) * _TICK
             end = (int(eh) * 3600 + int(em) * 60 + int(es)) * 1000 + int(ec) * _TICK
             return start, end, name, raw, self._extras_of((layer, style, *margins, effect))
-        values = line.partition(":")[2].lstrip(" ").split(",", len(self._place) - 1)
-        if len(values) < len(self._place):
+        values = line.partition(":")[2].lstrip(" ").split(",", self._width - 1)
+        if len(values) < self._width:
             return None
         begin, stop = (_time(values[self._place[at]]) for at in ("Start", "End"))
         if begin is None or stop is None:
@@ -154,6 +155,7 @@ class _Reader:
         if not {"Start", "End", "Text"} <= set(columns):
             columns = ass_head.EVENT_COLUMNS
         self._place = {name: at for at, name in enumerate(columns)}
+        self._width = len(columns)  # a name may stand twice
         self._is_usual = columns == ass_head.EVENT_COLUMNS
         self._soft = "\n" if lines.info.get("WrapStyle") == _WITHOUT_BREAKS else " "
         self._anchors = {

@@ -25,7 +25,7 @@ def rewrite(document: Document, row: Format, kept: Container[int]) -> str | None
     """The source's text with changed cues replaced.
 
     What is before, between and after the cues (headers, comments, styles, blank lines) stays with
-    the cue before it. Returns None if the format has no spans, or if the cue order has changed.
+    the cue before it. Returns None if there are no spans, or if the cue order has changed.
 
     Args:
         document: A document that was read from a file.
@@ -33,7 +33,7 @@ def rewrite(document: Document, row: Format, kept: Container[int]) -> str | None
         kept: Ids of cues whose fields stored in the file are unchanged.
     """
     source = document.source
-    if source is None or source.spans is None:
+    if source is None or not source.spans:
         return None
     rows = {cue.id: row for row, cue in enumerate(source.cues)}
     known = [rows[cue.id] for cue in document.cues if cue.id in rows]

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor import formats
+from editor.core.cue import Cue
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -261,3 +263,20 @@ def test_a_text_that_is_two_times_is_a_text(row: str) -> None:
     document = read("1\n00:00:00,000 --> 00:00:01,800\n0:01 - 0:02\n", "a.srt")
     written = formats.write(document, formats.by_id(row)).data
     assert cues(formats.read(written, f"a.{row}")) == [(0, 1800, "0:01 - 0:02")]
+
+
+def test_a_file_without_a_whole_cue_can_be_saved_with_a_new_one() -> None:
+    document = read("1\n00:00:01,000 --> 00:0", "a.srt")
+    assert document.cues == ()
+    filled = replace(document, cues=(Cue(0, 1000, 2000, "好"),), next_id=1)
+    written = formats.write(filled, formats.by_id("srt")).data.decode()
+    assert written == "1\n00:00:01,000 --> 00:00:02,000\n好\n"
+
+
+def test_a_column_that_stands_twice_in_ass() -> None:
+    head = ASS.replace("MarginL, MarginR, MarginV, Effect, Text", "MarginL, MarginL, Text")
+    line = "Dialogue: 0,0:00:00.00,0:00:01.80,Default,,0,0,大, 家\n"
+    document = read(head + line, "a.ass")
+    assert cues(document) == [(0, 1800, "大, 家")]
+    renamed = replace(document, cues=(document.cues[0].saying("好"),))
+    assert formats.write(renamed, formats.by_id("ass")).data.decode().endswith(",0,0,好\n")
