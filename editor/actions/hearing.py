@@ -53,17 +53,22 @@ def words(context: Context) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.term for term in terms))
 
 
-def with_true_times(context: Context, then: Callable[[Listener], None]) -> None:
-    """Call `then` with who listens, unless the cues' times are plainly not those of the sound.
+def has_untrue_times(report: Report) -> bool:
+    """Whether the cues' times are plainly not those of the sound.
 
     A doubt alone is no reason: times that are a little off are what one fits to the sound.
     """
+    diagnosis = report.diagnosis
+    return diagnosis is not None and diagnosis.is_untrue and diagnosis.is_plain
+
+
+def with_true_times(context: Context, then: Callable[[Listener], None]) -> None:
+    """Call `then` with who listens, unless the cues' times are plainly not those of the sound."""
 
     def start(report: Report) -> None:
         if changing.is_refused(context):
             return
-        diagnosis = report.diagnosis
-        if diagnosis is not None and diagnosis.is_untrue and diagnosis.is_plain:
+        if has_untrue_times(report):
             context.views.notice(UNTRUE, "tools.repair")
             return
         found = listener(context)

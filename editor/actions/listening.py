@@ -89,7 +89,7 @@ def _start(context: Context, *, anew: bool) -> None:
     def start(report: Report) -> None:
         if changing.is_refused(context):
             return
-        if report.diagnosis is not None and report.diagnosis.is_untrue:
+        if hearing.has_untrue_times(report):
             context.views.notice(hearing.UNTRUE, "tools.repair")
             return
         words = hearing.words(context)

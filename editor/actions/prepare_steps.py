@@ -155,7 +155,7 @@ def _ear(context: Context, report: Report) -> Found:
         return Found(note=note, remedies=("file.medium",), possible=False)
     if not context.settings[MODEL]:
         return Found(note=listening.NO_MODEL, remedies=("ear.model",), possible=False)
-    if report.diagnosis is not None and report.diagnosis.is_untrue:
+    if hearing.has_untrue_times(report):
         return Found(note=hearing.UNTRUE, remedies=("tools.repair",), possible=False)
     if context.listening.progress is not None:
         return Found(note=Problem("It is listening, while you work."))
