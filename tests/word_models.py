@@ -64,5 +64,6 @@ def write(
     index = bytes(8 * 2 + 7)
     entries = packed.to_bytes((width * (len(rows) + 1) + 7) // 8 + 8, "little") + bytes(32)
     strings = "\0".join([*texts, ""]).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(header + hashes + quantised + singles + index + entries + strings)
     return path

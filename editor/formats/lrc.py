@@ -37,7 +37,7 @@ _LINE = re.compile(
     rf"^[ \t\ufeff]*\[{_STAMP}\](?![ \t]*(?:-+>|[-–—~→])[ \t]*[\[\d])", re.ASCII | re.MULTILINE
 )
 _TIMES_IN_TEXT = re.compile(rf"[\[<]({_STAMP})[\]>]", re.ASCII)
-_SPACED = re.compile(rf"[ \t]+({_WORD.pattern})[ \t]+", re.ASCII)
+_SPACED = re.compile(rf"(?<![ \t])[ \t]+({_WORD.pattern})[ \t]+", re.ASCII)
 """A stamp with a space on both sides, of which one parts the words."""
 
 _INFO = {"ti": "Title", "ar": "Artist", "al": "Album", "by": "By", "au": "Author"}
