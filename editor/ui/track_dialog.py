@@ -5,19 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QDialogButtonBox
 
 from editor import formats
 from editor.ui.i18n import tr
+from editor.ui.preview_dialog import PreviewDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +19,8 @@ if TYPE_CHECKING:
     from editor.media.text_tracks import TextTrack
 
 
-class TrackDialog(QDialog):
-    """A list of the tracks; arrow keys go through them, and their first texts follow."""
+class TrackDialog(PreviewDialog):
+    """Asks for a track, or a new transcript."""
 
     def __init__(
         self,
@@ -37,39 +29,22 @@ class TrackDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """See `editor.actions.ports.Ask.track`."""
-        super().__init__(parent)
-        self.setWindowTitle(tr("Text tracks of the film"))
         self._tracks = tracks
         self._types = False
-        self.list = QListWidget()
-        self.list.addItems([_title(track) for track, _ in tracks])
-        self.list.setAccessibleName(tr("Text tracks"))
-        self.list.setMinimumWidth(max(240, self.list.sizeHintForColumn(0) + 48))
-        self.texts = QPlainTextEdit(readOnly=True)
-        self.texts.setAccessibleName(tr("First texts of the track"))
-        self.texts.setTabChangesFocus(True)
-        hint = QLabel(tr("Open a text track of “{name}” as the transcript:").format(name=name))
-        hint.setTextFormat(Qt.TextFormat.PlainText)
-        hint.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.type = buttons.addButton(tr("New transcript"), QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.type.clicked.connect(self._type)
-        both = QHBoxLayout()
-        both.addWidget(self.list)
-        both.addWidget(self.texts, 1)
-        column = QVBoxLayout(self)
-        column.addWidget(hint)
-        column.addLayout(both, 1)
-        column.addWidget(buttons)
-        self.list.currentRowChanged.connect(self._show)
-        self.list.itemActivated.connect(self.accept)
-        self.list.setCurrentRow(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().__init__(
+            tr("Open a text track of “{name}” as the transcript:").format(name=name),
+            [_title(track) for track, _ in tracks],
+            lambda row: "\n".join(tracks[row][1]),
+            tr("Open"),
+            parent,
+        )
         self.resize(720, 360)
+        self.setWindowTitle(tr("Text tracks of the film"))
+        self.list.setAccessibleName(tr("Text tracks"))
+        self.text.setAccessibleName(tr("First texts of the track"))
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        self.type = self.buttons.addButton(tr("New transcript"), action)
+        self.type.clicked.connect(self._type)
 
     @property
     def chosen(self) -> int:
@@ -79,9 +54,6 @@ class TrackDialog(QDialog):
     def _type(self) -> None:
         self._types = True
         self.accept()
-
-    def _show(self, row: int) -> None:
-        self.texts.setPlainText("\n".join(self._tracks[row][1]))
 
 
 def _title(track: TextTrack) -> str:

@@ -94,9 +94,9 @@ def tracks(qtbot: QtBot) -> TrackDialog:
 
 def test_the_first_texts_of_a_track_are_seen(tracks: TrackDialog) -> None:
     assert tracks.list.item(0).text() == "1. 中文 · chi · SubRip"
-    assert tracks.texts.toPlainText() == "你好\n再见"
+    assert tracks.text.toPlainText() == "你好\n再见"
     QTest.keyClick(tracks.list, Qt.Key.Key_Down)
-    assert (tracks.texts.toPlainText(), tracks.chosen) == ("Hello", 3)
+    assert (tracks.text.toPlainText(), tracks.chosen) == ("Hello", 3)
     QTest.keyClick(tracks.list, Qt.Key.Key_Return)
     assert tracks.result() == QDialog.DialogCode.Accepted
 
