@@ -39,7 +39,8 @@ def test_what_fails_is_named_and_returned(tmp_path: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", f"ulimit -f 16; {command}"],  # no file larger than 8 KB, as on a full disk
         cwd=tmp_path,
-        env=environment(**SILENT),
+        # Python would keep a compiled module of which only 8 KB could be written.
+        env=environment(PYTHONDONTWRITEBYTECODE="1", **SILENT),
         capture_output=True,
         text=True,
         check=False,

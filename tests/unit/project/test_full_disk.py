@@ -39,12 +39,14 @@ EDITS = 12
 @contextlib.contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
     """Writing beyond `size` bytes of any file fails, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, bytecode = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # Python would keep half of a module compiled meanwhile
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = bytecode
 
 
 @pytest.mark.parametrize("pages", [0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30])
