@@ -32,6 +32,7 @@ LATER: tuple[str, ...] = (
     "editor.ui.panels.statistics",
     "editor.ui.panels.glossary",
     "editor.ui.panels.tool",
+    "editor.actions.prepare_queue",
     "editor.actions.tooling.proposing",
     "editor.repair.resegment",
     "editor.repair.snap",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.actions.ports import Ask, Parts, Place, Views
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.styling import Restyled
     from editor.actions.tooling.fields import Given, Tool

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from editor.actions.profiling import Limit
     from editor.actions.styling import Restyled
     from editor.actions.tooling.fields import Given, Tool

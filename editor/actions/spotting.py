@@ -13,6 +13,7 @@ from editor.core.i18n import N_
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
+    from editor.core.document import Document
     from editor.core.errors import UserError
     from editor.core.progress import Progress
     from editor.core.proposal import Proposal
@@ -32,7 +33,7 @@ def find_by_ear(context: Context) -> None:
 
 
 def _ask(context: Context, listener: Listener) -> None:
-    from editor.ear.spotted import Example
+    from editor.ear.spotted import Example, Marked, Written
 
     selection, marked = context.session.selection, context.views.marked()
     start, end = sorted((selection.caret, selection.caret_anchor))
@@ -43,8 +44,8 @@ def _ask(context: Context, listener: Listener) -> None:
     if not word:
         word = (context.ask.line(_TITLE, N_("How the word is written")) or "").strip()
     if word:
-        row = context.row if marked is None else None
-        _find(context, listener, Example(word, row, (start, end), marked))
+        place = Written(context.row, (start, end)) if marked is None else Marked(*marked)
+        _find(context, listener, Example(word, place))
 
 
 def _find(context: Context, listener: Listener, example: Example) -> None:
@@ -62,7 +63,7 @@ def _find(context: Context, listener: Listener, example: Example) -> None:
         found, rows = made
         rows = context.terms.left(_BY_EAR, rows)
         if context.session.document is not document:
-            _again(context, listener, example, document.cues[example.row or 0].text)
+            _again(context, listener, example, document)
         elif rows:
             sounding.show(context, _TITLE, _BY_EAR, rows)
         else:
@@ -81,12 +82,16 @@ def _find(context: Context, listener: Listener, example: Example) -> None:
     )
 
 
-def _again(context: Context, listener: Listener, example: Example, text: str) -> None:
+def _again(context: Context, listener: Listener, example: Example, before: Document) -> None:
     """Find it in the document as it is now, if the example is still there."""
-    cues = context.session.document.cues
-    row = example.row
-    if row is None or (row < len(cues) and cues[row].text == text):
-        _find(context, listener, example)
+    from editor.ear.spotted import Written
+
+    cues, place = context.session.document.cues, example.place
+    if isinstance(place, Written):
+        same = cues[place.row : place.row + 1]
+        if not same or same[0].text != before.cues[place.row].text:
+            return
+    _find(context, listener, example)
 
 
 ACTIONS: tuple[Action, ...] = (

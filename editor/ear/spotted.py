@@ -35,20 +35,25 @@ _SHARE = 0.25
 """Share of a match that a cue must have for the word to be its."""
 
 
-class Example(NamedTuple):
-    """Where the word is spoken once.
+class Written(NamedTuple):
+    """Where a word stands in the text: the row of its cue, and the span in the cue's text."""
 
-    Attributes:
-        word: How it is to be written.
-        row: The cue with it, or None.
-        span: Where in the cue's text it stands.
-        times: Start and end in ms instead, where there is no cue with it.
-    """
+    row: int
+    span: tuple[int, int]
+
+
+class Marked(NamedTuple):
+    """A range of the medium, in ms."""
+
+    start: int
+    end: int
+
+
+class Example(NamedTuple):
+    """How a word is to be written, and where it is spoken once."""
 
     word: str
-    row: int | None = None
-    span: tuple[int, int] = (0, 0)
-    times: tuple[int, int] | None = None
+    place: Written | Marked
 
 
 class Spotted(NamedTuple):
@@ -80,11 +85,12 @@ def spotted(
         Cancelled: `progress` cancelled.
     """
     aligner = Aligner(listener)
-    times = example.times or _times(aligner, cues, example, progress)
-    if times[1] - times[0] < SHORTEST:
+    place = example.place
+    at = _heard_at(aligner, cues, place, progress) if isinstance(place, Written) else place
+    if at.end - at.start < SHORTEST:
         raise UserError("This is too short to be found by its sound.")
     _listen(listener, spoken, progress)
-    found = [(match, _rows(cues, match)) for match in spoken.found(*times)]
+    found = [(match, _rows(cues, match)) for match in spoken.found(*at)]
     wanted = _letters(example.word)
     wrong = [
         (match, rows)
@@ -97,21 +103,16 @@ def spotted(
     return Spotted([place for place in places if place is not None], right)
 
 
-def _times(
-    aligner: Aligner, cues: Sequence[Cue], example: Example, progress: Progress
-) -> tuple[int, int]:
-    """When the word of the example is spoken."""
-    assert example.row is not None  # noqa: S101 - for mypy
-    fit = aligner.fits(cues, {example.row}, progress).get(example.row)
-    if fit is None or fit.evidence < HEARD:
+def _heard_at(aligner: Aligner, cues: Sequence[Cue], place: Written, progress: Progress) -> Marked:
+    """When the word that stands there is spoken."""
+    row, (start, stop) = place
+    fit = aligner.fits(cues, {row}, progress).get(row)
+    times = character_times(fit) if fit is not None and fit.evidence >= HEARD else {}
+    inside = [times[at] for at in range(start, stop) if at in times]
+    if fit is None or not inside:
         raise UserError("This word is not heard where it stands.")
-    times = character_times(fit)
-    start, stop = example.span
-    inside = [times[place] for place in range(start, stop) if place in times]
-    if not inside:
-        raise UserError("This word is not heard where it stands.")
-    behind = (times[place] for place in range(stop, len(cues[example.row].text)) if place in times)
-    return inside[0], next(behind, int(fit.starts[-1]))
+    behind = (times[at] for at in range(stop, len(cues[row].text)) if at in times)
+    return Marked(inside[0], next(behind, int(fit.starts[-1])))
 
 
 def _listen(listener: Listener, spoken: Spoken, progress: Progress) -> None:

@@ -85,7 +85,7 @@ class _Said:
 def _are_phrases(said: _Said, text: str) -> bool:
     """Whether a paragraph is several timed spans and no other text, and they are no mere words."""
     texts = [word.text.strip() for word in said.words]
-    if len(texts) < 2 or "".join("".join(texts).split()) != "".join(text.split()):  # noqa: PLR2004
+    if not texts[1:] or "".join("".join(texts).split()) != "".join(text.split()):
         return False
     return any(" " in each or (len(each) > _LONGEST_WORD and not each.isascii()) for each in texts)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.actions.context import Context
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.proposal import Fix, Proposal
     from editor.ui.commands import Commands

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.ports import Parts, Place
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from editor.actions.tooling.fields import Given, Tool
     from editor.core.errors import Problem
     from editor.core.proposal import Fix, Proposal

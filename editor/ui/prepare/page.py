@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from editor.actions.context import Context
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
     from editor.ui.workbench import Workbench

@@ -21,7 +21,7 @@ from tests.word_models import WORDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from editor.actions.preparing import Preparing
+    from editor.actions.prepare_queue import Preparing
     from tests.desk import Desk, Shown
 
 LINES = [

@@ -43,7 +43,7 @@ Dialogue: 0,0:00:05.00,0:00:06.00,Unknown,,0,0,0,,丙
 @pytest.fixture
 def song(empty: Desk, tmp_path: Path) -> Desk:
     path = tmp_path / "song.ass"
-    path.write_text(ASS, "utf-8")
+    path.write_bytes(ASS.encode())
     empty.open(path)
     return empty
 

@@ -37,7 +37,7 @@ def talk(folder: Path) -> Path:
         for number, text in enumerate(TEXTS, start=1)
     ]
     path = folder / "talk.srt"
-    path.write_text("\n".join(blocks), encoding="utf-8")
+    path.write_bytes("\n".join(blocks).encode())
     return path
 
 
