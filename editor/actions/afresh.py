@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Range = tuple[int, int]
 
-_TITLE = N_("Hear afresh")
+_TITLE = N_("Transcribe again")
 _ALL = (0, 1 << 53)
 
 
@@ -107,7 +107,7 @@ def _start(context: Context, ranges: Sequence[Range], listener: Listener) -> Non
     def failed(error: UserError) -> None:
         context.views.notice(error.problem, "ear.model")
 
-    context.jobs.start(N_("Hearing afresh"), work, done, failed)
+    context.jobs.start(N_("Transcribing again"), work, done, failed)
 
 
 def _speech(context: Context) -> Speech | None:
@@ -162,9 +162,10 @@ def can_hear(context: Context) -> bool:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("ear.afresh", N_("Hear these cues afresh"), hear_here, (), can_hear, hint=hearing.HINT),
-    Action("ear.afresh-bare", N_("Hear speech without text"), hear_bare, (), can_hear,
+    Action("ear.afresh", N_("Transcribe these cues again"), hear_here, (), can_hear,
            hint=hearing.HINT),
-    Action("ear.afresh-all", N_("Hear the whole medium afresh"), hear_all, (), can_hear,
+    Action("ear.afresh-bare", N_("Transcribe speech without text"), hear_bare, (), can_hear,
+           hint=hearing.HINT),
+    Action("ear.afresh-all", N_("Transcribe the whole medium"), hear_all, (), can_hear,
            hint=hearing.HINT),
 )  # fmt: skip

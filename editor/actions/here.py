@@ -68,6 +68,6 @@ HERE: tuple[Entry, ...] = (
     Entry(N_("New cue here"), "cue.insert", insert),
     Entry(N_("Set start here"), "cue.times", start),
     Entry(N_("Set end here"), "cue.times", end),
-    Entry(N_("Hear afresh here"), "ear.afresh", afresh.hear_at),
+    Entry(N_("Transcribe again here"), "ear.afresh", afresh.hear_at),
 )
 """The entries, in the order of the menu."""

@@ -171,7 +171,7 @@ def new_transcript(context: Context, media: Path) -> None:
     open_untitled(context, media, document)
     message = Problem(
         "An empty transcript. Type it from the sound, begin with empty cues, or let a speech model "
-        "hear it."
+        "transcribe it."
     )
     context.views.notice(message, "play.type", "tools.speech-cues", "ear.afresh-all")
 

@@ -270,7 +270,10 @@ MENUS: Menus = (
                     *("audit.start", "audit.here"),
                 ),
             ),
-            (N_("Hear afresh"), ("ear.afresh", "ear.afresh-bare", SEPARATOR, "ear.afresh-all")),
+            (
+                N_("Transcribe again"),
+                ("ear.afresh", "ear.afresh-bare", SEPARATOR, "ear.afresh-all"),
+            ),
             "tools.clear-sound",
         ),
     ),

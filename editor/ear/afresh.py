@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from editor.core.document import Document
 
-TITLE = N_("Hear afresh")
+TITLE = N_("Transcribe again")
 
 _NEAR = 400
 """ms by which a word may lie outside of a cue that it belongs to."""

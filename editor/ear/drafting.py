@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hearing afresh: what a model hears where somebody speaks, in words with times.
+"""Transcribing again: what a model hears where somebody speaks, in words with times.
 
 Whisper makes text up of silence, noise and music. So it hears only where speech was found; and a
 draft is dropped if it is hardly likelier with the sound than with silence, if the model itself says

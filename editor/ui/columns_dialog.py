@@ -78,7 +78,7 @@ class ColumnsDialog(QDialog):
         self.cues.setMinimumHeight(5 * self.fontMetrics().lineSpacing())
         self.cues.setAlignment(Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox()
-        self.read = buttons.addButton(tr("Read so"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.read = buttons.addButton(tr("Read like this"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hearing afresh at the window. The model is of random numbers and hears nothing; what a good one
-would hear is put into what is kept, where a pass that was ended goes on from."""
+"""Transcribing again at the window. The model is of random numbers and hears nothing; what a good
+one would hear is put into what is kept, where a pass that was ended goes on from."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_a_transcript_is_begun_with_what_is_heard(opened: Desk) -> None:
         afresh.hear_all(opened.context)
         ready(opened)
     assert opened.texts == ["甲乙", "新的", "丙丁"]
-    assert opened.session.history.undo_title == "Hear afresh"
+    assert opened.session.history.undo_title == "Transcribe again"
     assert "to be corrected: 3 cues" in opened.said
     opened.session.undo()
     assert opened.texts == []
