@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableWidgetItem
 
 from editor.core.cue import Cue
 from editor.core.document import Document
@@ -97,12 +97,14 @@ def test_a_click_ticks_a_box(shown: Shown) -> None:
     shown.terms.set_document((Term("甲"),))
     assert shown.column(TERM) == ["甲", ""]
     table = shown.panel.table
-    place = table.visualRect(table.model().index(0, KEEP))
-    QTest.mouseClick(
-        table.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=QPoint(place.left() + 16, place.center().y()),
-    )
+    index = table.model().index(0, KEEP)
+    option = QStyleOptionViewItem()
+    option.initFrom(table)
+    option.rect = table.visualRect(index)
+    table.itemDelegateForIndex(index).initStyleOption(option, index)  # type: ignore[attr-defined]
+    box = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+    place = table.style().subElementRect(box, option, table)  # each system has its own
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert shown.terms.of_document == (Term("甲", keep_script=True),)
 
 
