@@ -250,12 +250,14 @@ class Commands(QObject):
         context = self._context
         if context is None:
             return
+        is_open, held = context.session.is_open, context.session.elsewhere is not None
+        possible: dict[Callable[[Context], bool], bool] = {}  # rows share few functions
         for row in self.rows:
             action = self.actions[row.id]
-            action.setEnabled(
-                (row.would_type and context.session.is_open)
-                or (not self._held(context, row) and row.when(context))
-            )
+            if row.when not in possible:
+                possible[row.when] = row.when(context)
+            enabled = possible[row.when] and not (held and row.changes)
+            action.setEnabled(enabled or (is_open and row.would_type))
             if row.checked is not None:
                 action.setChecked(row.checked(context))
             if row.label_now is not None:

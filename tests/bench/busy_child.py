@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -25,6 +26,9 @@ from tests.bench.window_child import press
 if TYPE_CHECKING:
     from editor.project.places import Places
     from editor.settings import Settings
+
+_EVERY = 1 / 30
+"""Seconds from a key to the next: as fast as a key that is held down repeats."""
 
 _QUIET = 50
 """Interval in ms at which we look whether it is as busy as it shall be."""
@@ -85,9 +89,10 @@ class _Busy(QObject):
             busy.append(playback.playing and bool(session.filter))
 
         decoding = context.medium.decoding is not None
+        pressed = partial(press, count=self._keys, every=_EVERY)
         told = {
-            "bare": press(bare, lambda _: bare.clear(), lambda: None, count=self._keys),
-            "busy": press(text, go, before, count=self._keys),
+            "bare": pressed(bare, lambda _: bare.clear(), lambda: None),
+            "busy": pressed(text, go, before),
             "playing": sum(busy) / len(busy),
             "decoding": [decoding, context.medium.decoding is not None],
             "marked": context.search.places.total,

@@ -16,7 +16,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
@@ -122,7 +122,9 @@ def press(
     before: Callable[[], None],
     *,
     count: int,
+    every: float = 0,
 ) -> list[float]:
+    """Seconds from each key to its painted letter; a key comes `every` s, or once it is painted."""
     painted = Painted(text.viewport())
     spent = []
     for number in range(count):
@@ -135,6 +137,8 @@ def press(
         while not painted.yet:
             QApplication.processEvents()
         spent.append(time.perf_counter() - begin)
+        while time.perf_counter() - begin < every:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 1)
     return spent
 
 

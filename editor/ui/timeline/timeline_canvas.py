@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -258,9 +258,13 @@ class Canvas(QWidget):
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
     def update_blocks(self, rows: Iterable[int]) -> None:
-        """Repaint the blocks of these cues, whose texts have changed but not their times."""
+        """Repaint the blocks of these cues, whose texts have changed but not their times.
+
+        Delayed, so that typed text appears in the table first.
+        """
         if not self.scene.layout.dense:  # dense runs have no text
-            self.update_times(map(self.scene.times_of, rows), self.scene.bands.blocks)
+            spans, top = list(map(self.scene.times_of, rows)), self.scene.bands.blocks
+            QTimer.singleShot(0, self, lambda: self.update_times(spans, top))
 
     def update_times(self, spans: Iterable[tuple[float, float]], top: int = 0) -> None:
         """Repaint these ranges in ms from `top` down, with a margin for handles."""
