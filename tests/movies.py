@@ -50,7 +50,8 @@ def make_movie(  # noqa: PLR0913 - each is another way for a file to be
         # pictures between those that are referred to.
         scenes = "0" if codec == "libx264" else "1000000000"
         stream.codec_context.options = {"sc_threshold": scenes, "b_strategy": "0"}
-        stream.codec_context.bit_rate = 8_000_000  # so that greys come out as they went in
+        stream.codec_context.bit_rate = 8_000_000
+        stream.codec_context.qmax = 2  # so that greys come out as they went in
         stream.sample_aspect_ratio = aspect
         noise: Any = container.add_stream("aac", rate=48_000) if sound else None
         if noise is not None:
