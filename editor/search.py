@@ -7,6 +7,7 @@ follow each change of the document.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.core.selection import Selection
     from editor.jobs import Jobs
+    from editor.language.deadline import Deadline
     from editor.language.places import Place
     from editor.language.searching import (
-        Deadline,
         Matcher,
         Matches,
         Options,
@@ -193,7 +194,7 @@ class Search(QObject):
 
     def _glance(self, near: Sequence[int]) -> None:
         """Search the rows in sight; if nothing is there, some from the current cue on."""
-        from editor.language.searching import Deadline
+        from editor.language.deadline import Deadline
 
         cues, limit = self._session.document.cues, Deadline(_AT_ONCE)
         self.places = Places.none(len(cues))
@@ -216,7 +217,7 @@ class Search(QObject):
         cues, scope = self._session.document.cues, self._scope
 
         def work(progress: Progress) -> tuple[list[Row], list[Matches], int]:
-            from editor.language.searching import Deadline
+            from editor.language.deadline import Deadline
 
             with uncollected():
                 prepared = rows if rows is not None else _prepared(cues, preparer, progress)
@@ -226,7 +227,7 @@ class Search(QObject):
                         row if cue.id in scope else ()
                         for cue, row in zip(cues, prepared, strict=True)
                     ]
-                found = matcher.all(wanted, progress, Deadline(_MOST))
+                found = matcher.all(wanted, progress, Deadline(_MOST, time.thread_time))
                 return prepared, found, sum(map(len, found))
 
         self._latest.start(N_("Searching"), work, lambda made: self._take(*made))
@@ -284,7 +285,7 @@ class Search(QObject):
             self._rows = followed(self._rows, change, self._preparer.row)
 
     def _find(self, change: Change) -> None:
-        from editor.language.searching import Deadline
+        from editor.language.deadline import Deadline
 
         limit = Deadline(_AT_ONCE)
         self.places.follow(change, lambda cue: self._matches(cue, limit))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,13 +113,13 @@ def _replace_one(context: Context) -> None:
 
 
 def _replacing(context: Context, seconds: float) -> Replacing | None:
+    from editor.language.deadline import Deadline
     from editor.language.replacing import Replacing
-    from editor.language.searching import Deadline
 
     search = context.search
     if search.matcher is None:
         return None
-    return Replacing(search.matcher, search.instead, Deadline(seconds))
+    return Replacing(search.matcher, search.instead, Deadline(seconds, time.thread_time))
 
 
 def replace_all(context: Context) -> None:

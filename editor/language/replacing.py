@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.document import Document
     from editor.core.progress import Progress
-    from editor.language.searching import Deadline, Matcher, Matches, Row, Span
+    from editor.language.deadline import Deadline
+    from editor.language.searching import Matcher, Matches, Row, Span
 
 _STRIDE = 256
 """Cues between two looks at whether the proposals are still wanted."""

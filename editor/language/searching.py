@@ -8,7 +8,6 @@ texts. Only this module imports `regex`, whose matching can be stopped.
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
+    from editor.language.deadline import Deadline
 
 Field = Literal["start", "end", "speaker", "text"]
 
@@ -144,23 +144,6 @@ def folder_of(options: Options) -> Folder:
     return Folder(Folding(folding.script, folding.width, case=False), single=True)
 
 
-class Deadline:
-    """When a search has to end."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def passed(self) -> bool:
-        """Whether the time is up."""
-        return time.monotonic() >= self._end
-
-    @property
-    def left(self) -> float:
-        """Seconds that are left, never none, which `regex` would take for no limit."""
-        return max(self._end - time.monotonic(), 1e-6)
-
-
 class Matcher:
     """Finds one query in prepared rows."""
 
@@ -263,7 +246,8 @@ class Matcher:
     def _found(self, each: Prepared, limit: Deadline) -> Sequence[regex.Match[str]]:
         if self._pattern is None or not self._needle:
             return ()
-        found = list(self._pattern.finditer(each.folded, timeout=limit.left))
+        find = self._pattern.finditer
+        found = limit.within(lambda seconds: list(find(each.folded, timeout=seconds)))
         return found and [match for match in found if _at_words(each, *match.span())]
 
     def replaced(

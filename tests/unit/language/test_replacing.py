@@ -9,9 +9,10 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.progress import UNHEARD
 from editor.core.proposal import accepted
+from editor.language.deadline import Deadline
 from editor.language.folding import Folding
 from editor.language.replacing import Replacing
-from editor.language.searching import Deadline, Matcher, Options, Preparer, Query
+from editor.language.searching import Matcher, Options, Preparer, Query
 
 if TYPE_CHECKING:
     from editor.core.proposal import Proposal
