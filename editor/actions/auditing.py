@@ -55,8 +55,8 @@ def ask(context: Context, row: int) -> None:
         )
     else:
         message = Problem(
-            "Audit: cue {number} of up to {most}. {left} % of all cues are wrong by estimate, at "
-            "most {bound} % (95 %).",
+            "Audit: cue {number} of up to {most}. {left}% of all cues are wrong by estimate, at "
+            "most {bound}% (95%).",
             number=standing.asked + 1,
             most=most,
             **_shares(standing),
@@ -70,8 +70,8 @@ def told_result(context: Context) -> None:
     if standing is not None:
         context.views.notice(
             Problem(
-                "Audit: {asked} cues heard, {wrong} of them wrong. Of all cues, {left} % are still "
-                "wrong by estimate, at most {bound} % (95 %).",
+                "Audit: {asked} cues heard, {wrong} of them wrong. Of all cues, {left}% are still "
+                "wrong by estimate, at most {bound}% (95%).",
                 asked=standing.asked,
                 wrong=standing.wrong,
                 **_shares(standing),

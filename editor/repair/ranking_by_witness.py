@@ -279,7 +279,7 @@ def _interpretation(
     met = witness.met(one.rows, one.starts[one.rows])
     other = max((witness.met(other.rows, other.starts[other.rows]) for other in others), default=0)
     reason = Problem(
-        N_("{share} % of cues start where speech starts; best alternative: {other} %."),
+        N_("{share}% of cues start where speech starts; best alternative: {other}%."),
         share=round(100 * met),
         other=round(100 * other),
     )

@@ -130,7 +130,7 @@ def _summary(entry: RecentEntry, *, aside: bool) -> str:
     summary = entry.summary
     if summary is not None and summary.cues:
         parts.append(tr("{count} cues", count=summary.cues))
-        parts.append(tr("{share} % checked", share=100 * summary.checked // summary.cues))
+        parts.append(tr("{share}% checked", share=100 * summary.checked // summary.cues))
         parts.append(mark(summary.end, 1_000))
     return " · ".join(parts)
 

@@ -219,9 +219,9 @@ class Status(QStatusBar):
         if chosen > 1:
             place += tr(" · {chosen} selected", chosen=chosen)
         self.place.setText(place if open_ else "")
-        done = tr("{share} % checked", share=_per_cent(self._checked, count))
+        done = tr("{share}% checked", share=_per_cent(self._checked, count))
         if self._done > self._checked:
-            done += tr(" · {share} % heard", share=_per_cent(self._done, count))
+            done += tr(" · {share}% heard", share=_per_cent(self._done, count))
         self.checked.setText(done if open_ else "")
         self._show_filter(count)
         self._show_manner()

@@ -77,7 +77,7 @@ class Transport(QWidget):
             button.update()
         level = self._output.loudness.level
         self.level.setValue(level)
-        self.level.setToolTip(tr("Volume: {percent} %", percent=level))
+        self.level.setToolTip(tr("Volume: {percent}%", percent=level))
         self.rate.setText(f"{self._playback.rate:g}×")
         self._show_time()
 

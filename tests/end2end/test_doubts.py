@@ -125,6 +125,6 @@ def test_an_audit_is_answered_by_enter(robot: Robot) -> None:
     robot.press("Return")
     robot.wait(lambda: not audit.running, "the end")
     robot.wait(lambda: "1 of them wrong" in robot.notice, "the result")
-    assert "still wrong by estimate, at most 0.0 %" in robot.notice
+    assert "still wrong by estimate, at most 0.0%" in robot.notice
     commands.run("audit.start")
     assert robot.notice.startswith("All cues are checked")

@@ -89,9 +89,9 @@ def test_recent_work_is_opened_by_mouse_and_key(qtbot: QtBot, page: StartPage) -
 def test_recent_work_tells_what_it_has_come_to_and_can_be_pinned_and_removed(
     qtbot: QtBot, page: StartPage
 ) -> None:
-    page.set_recent([Recent("a", "甲", "/x/a.srt", "today", "906 cues · 12 % checked · 36:50")])
+    page.set_recent([Recent("a", "甲", "/x/a.srt", "today", "906 cues · 12% checked · 36:50")])
     row = page.recent[0]
-    assert row.accessibleName() == "甲, today, 906 cues · 12 % checked · 36:50"
+    assert row.accessibleName() == "甲, today, 906 cues · 12% checked · 36:50"
 
     def chosen(name: str) -> None:
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(9, 9), QPoint(9, 9))

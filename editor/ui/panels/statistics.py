@@ -86,14 +86,14 @@ def rows_of(  # noqa: PLR0913, PLR0917 - all that is told
         yield _share(tr("Wrong ones of these"), audited.wrong, audited.asked)
         for label, share in (
             (tr("Still wrong, by estimate"), audited.left),
-            (tr("Still wrong, at most (95 %)"), audited.left_at_most),
+            (tr("Still wrong, at most (95%)"), audited.left_at_most),
         ):
-            yield Row(label, str(round(share * cues)), f"{100 * share:.1f} %")
+            yield Row(label, str(round(share * cues)), f"{100 * share:.1f}%")
     yield Row(tr("Characters"), str(figures.characters))
     if speeds is not None:
         yield Row(tr("Characters per second, median"), f"{speeds.median:.1f}")
-        yield Row(tr("Characters per second, 5 %"), f"{speeds.low:.1f}")
-        yield Row(tr("Characters per second, 95 %"), f"{speeds.high:.1f}")
+        yield Row(tr("Characters per second, 5%"), f"{speeds.low:.1f}")
+        yield Row(tr("Characters per second, 95%"), f"{speeds.high:.1f}")
         if speeds.above is not None:
             label = tr("Cues above {limit} characters per second", limit=f"{profile.cps:g}")
             yield _share(label, speeds.above, speeds.count)
@@ -109,7 +109,7 @@ def rows_of(  # noqa: PLR0913, PLR0917 - all that is told
 
 
 def _share(label: str, number: int, of: int) -> Row:
-    return Row(label, str(number), f"{100 * number / of:.1f} %" if of else "")
+    return Row(label, str(number), f"{100 * number / of:.1f}%" if of else "")
 
 
 def _time(ms: int) -> str:

@@ -154,7 +154,7 @@ class ColourButton(QPushButton):
         self.setIcon(QIcon(swatch))
         share = round(100 * colour.opacity / 255)
         text = QColor(*colour[:3]).name().upper()
-        self.setText(text if share == 100 else f"{text} · {share} %")  # noqa: PLR2004 - per cent
+        self.setText(text if share == 100 else f"{text} · {share}%")  # noqa: PLR2004 - per cent
         self.setAccessibleName(f"{self._name}: {self.text()}")
 
     def _ask(self) -> None:
