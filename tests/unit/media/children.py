@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the children of `test_child` do. Apart, since a child imports the module it works in."""
+"""What the children of `test_child` and `test_workers` do.
+
+Apart, since a child imports the module it works in.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,11 @@ def refuses(wire: Connection, name: str) -> None:
 def crashes(wire: Connection) -> None:
     wire.send("begun")
     os._exit(3)
+
+
+def sleeps(wire: Connection) -> None:
+    wire.send("begun")
+    time.sleep(3600)
 
 
 def hangs(wire: Connection) -> None:
