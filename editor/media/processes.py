@@ -33,8 +33,8 @@ file is given back, and not every block of samples is fetched anew."""
 _PRELOADED = ["editor.media.decode"]
 """What the server imports, for the processes that are forked from it."""
 
-_NICE = 5
-"""Niceness of children (`nice(2)`): they yield to the window."""
+_NICE, _BELOW_NORMAL = 5, 0x4000
+"""Niceness of children, and their class on Windows: they yield to the window. See `step_back`."""
 
 _GRACE = 5.0
 """Seconds that a `Worker` has to end, with the children that it has, before it is killed."""
@@ -148,6 +148,24 @@ def ready(workers: Collection[Worker], timeout: float | None = None) -> list[Wor
     return list(dict.fromkeys(signs[sign] for sign in wait(list(signs), timeout)))  # type: ignore[index]
 
 
+def step_back(niceness: int, priority: int) -> None:
+    """Yield to other processes.
+
+    Args:
+        niceness: What is added to this process's (`nice(2)`).
+        priority: Its class on Windows (``SetPriorityClass``).
+    """
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE  # as an int, it is no handle
+        kernel.SetPriorityClass(wintypes.HANDLE(kernel.GetCurrentProcess()), priority)
+    else:
+        os.nice(niceness)
+
+
 def _prepare() -> None:
     # Children inherit it. What they compute needs no threads, and each would take memory.
     os.environ |= {
@@ -167,8 +185,8 @@ def _main(
 ) -> None:
     """What runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if background and hasattr(os, "nice"):
-        os.nice(_NICE)
+    if background:
+        step_back(_NICE, _BELOW_NORMAL)
     gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
     try:
         with wire:

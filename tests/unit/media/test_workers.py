@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from contextlib import closing
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
@@ -73,3 +74,12 @@ def test_one_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
         worker.send(1)
         assert ready([worker]) == [worker]
         assert worker.receive() == Failed(None)
+
+
+@pytest.mark.parametrize("background", [True, False])
+def test_one_in_the_background_yields_to_the_window(*, background: bool) -> None:
+    with closing(Worker("priority", children.priority, (), background=background)) as worker:
+        told = worker.receive()
+    own = children.own_priority()
+    lower = 0x4000 if sys.platform == "win32" else own + 5
+    assert told == (lower if background else own)
