@@ -9,28 +9,23 @@ that dies takes no input with it but the one it had.
 from __future__ import annotations
 
 import io
-import multiprocessing
 import signal
 import sys
-from contextlib import redirect_stderr, redirect_stdout, suppress
-from multiprocessing.connection import wait
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.cli.common import UNREADABLE, erased
 from editor.cli.many import Ended, attempt
-from editor.media.processes import make_process
+from editor.media.processes import MOST_WORKERS, Worker, ready
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
     from editor.cli.many import One
 
 _AHEAD = 16
-_GRACE = 5.0
-"""Seconds that a process has to end, with the children that it has, before it is killed."""
 
 
 class _Worked(NamedTuple):
@@ -55,8 +50,8 @@ def worked(
         What became of the inputs, in their order, after what was printed was passed on.
     """
     names: list[str] = options.files
-    ready: dict[int, _Worked] = {}
-    pool = _Pool(options, one, jobs)
+    waiting: dict[int, _Worked] = {}
+    pool = _Pool(options, one, min(jobs, MOST_WORKERS))
     given = passed_on = finished = 0
     try:
         while passed_on < len(names):
@@ -65,11 +60,11 @@ def worked(
             ):
                 given += 1
             for number, result in pool.results():
-                ready[number] = result
+                waiting[number] = result
                 finished += 1
                 show(finished, names[number])
-            while passed_on in ready:
-                result = ready.pop(passed_on)
+            while passed_on in waiting:
+                result = waiting.pop(passed_on)
                 _print(result.printed)
                 passed_on += 1
                 yield result.ended
@@ -82,61 +77,43 @@ class _Pool:
 
     def __init__(self, options: Namespace, one: One, jobs: int) -> None:
         self._options, self._one, self._left = options, one, jobs
-        self._processes: dict[Connection, BaseProcess] = {}
-        self._at: dict[Connection, tuple[int, str]] = {}
-        self._idle: list[Connection] = []
+        self._workers: list[Worker] = []
+        self._at: dict[Worker, tuple[int, str]] = {}
+        self._idle: list[Worker] = []
 
     def give(self, number: int, name: str) -> bool:
         """Give an input to a process, if one is free."""
         if not self._idle:
-            if len(self._processes) >= self._left:
+            if len(self._workers) >= self._left:
                 return False
-            self._start()
-        wire = self._idle.pop()
-        self._at[wire] = number, name
-        with suppress(OSError):  # it died: `results` will tell
-            wire.send(name)
+            work = self._options, self._one
+            self._idle.append(Worker("verb", _serve, work, background=False))
+            self._workers += self._idle
+        worker = self._idle.pop()
+        self._at[worker] = number, name
+        worker.send(name)
         return True
 
     def results(self) -> Iterator[tuple[int, _Worked]]:
         """Wait for the next inputs that are ready, by number."""
-        ready = set(wait(list(self._at)))
-        for wire in [wire for wire in self._at if wire in ready]:
-            number, name = self._at.pop(wire)
-            try:
-                result: _Worked = wire.recv()
-            except (EOFError, OSError):
-                self._forget(wire)
+        for worker in ready(self._at):
+            number, name = self._at.pop(worker)
+            result = worker.receive()
+            if isinstance(result, _Worked):
+                self._idle.append(worker)
+            else:
+                self._workers.remove(worker)
+                worker.close()
                 said = "its process has ended before its time; memory may have run out."
                 result = _Worked(Ended(UNREADABLE), [(True, f"jiaozi: {name}: {said}\n")])
-            else:
-                self._idle.append(wire)
             yield number, result
 
     def stop(self) -> None:
         """End all processes, whatever they are at."""
-        for process in self._processes.values():
-            process.terminate()
-        for wire in list(self._processes):
-            self._forget(wire)
-
-    def _start(self) -> None:
-        wire, far_end = multiprocessing.Pipe()
-        process = make_process(
-            "verb", far_end, _serve, (self._options, self._one), background=False
-        )
-        process.start()
-        far_end.close()
-        self._processes[wire] = process
-        self._idle.append(wire)
-
-    def _forget(self, wire: Connection) -> None:
-        process = self._processes.pop(wire)
-        wire.close()
-        process.join(_GRACE)
-        if process.is_alive():
-            process.kill()
-            process.join()
+        for worker in self._workers:
+            worker.terminate()
+        for worker in self._workers:
+            worker.close()
 
 
 def _serve(wire: Connection, options: Namespace, one: One) -> None:

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from contextlib import contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
 from editor.core.errors import UserError
@@ -12,11 +11,10 @@ from editor.core.progress import UNHEARD
 from editor.ear.drafting import Drafted, draft
 from editor.ear.sounds import Sounds, listen
 from editor.ear.work import Judged, Prepared, judge
-from editor.media.processes import Done, Failed, make_process
+from editor.media.processes import Done, Failed, Worker, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from multiprocessing.connection import Connection
+    from collections.abc import Callable
 
     from editor.core.progress import Progress
     from editor.ear.drafting import Drafting
@@ -83,15 +81,15 @@ def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
     found: list[Result] = []
     done, total = 0, None
     computing = task.threads
-    with _process(work, task) as wire:
+    with closing(Worker("ear", work, (task,))) as worker:
         while True:
             progress.report(done + len(found), total)
             if threads is not None and threads() != computing:
                 computing = threads()
-                wire.send(computing)
-            if not wire.poll(_TICK):
+                worker.send(computing)
+            if not ready([worker], _TICK):
                 continue
-            message = wire.recv()
+            message = worker.receive()
             if isinstance(message, Prepared):
                 prepared, total = message, len(message.keys)
                 done = len(known.intersection(message.keys))
@@ -104,20 +102,3 @@ def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
                 return prepared, found
             else:
                 raise _DIED
-
-
-@contextmanager
-def _process(work: Callable[..., None], task: Task | Drafting | Listening) -> Iterator[Connection]:
-    """The pipe of a process that does the work; it ends with the block."""
-    wire, far_end = multiprocessing.Pipe()
-    process = make_process("ear", far_end, work, (task,))
-    process.start()
-    far_end.close()
-    try:
-        yield wire
-    except (EOFError, OSError):
-        raise _DIED from None
-    finally:
-        wire.close()
-        process.terminate()
-        process.join()

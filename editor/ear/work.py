@@ -10,9 +10,9 @@ no Qt.
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
+
+from editor.media import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from editor.ear.windows import Line, Window
     from editor.media.pcm import Samples
 
-_NICER = 5
-"""Added to a child's niceness: it yields to those that decode, too."""
-
-_IDLE = 0x40
-"""Windows' ``IDLE_PRIORITY_CLASS``."""
+_NICER, _IDLE = 5, 0x40
+"""Added to a child's niceness, and ``IDLE_PRIORITY_CLASS`` of Windows."""
 
 DOUBTFUL = -2.0
 """Score below which other words are tried."""
@@ -172,11 +169,5 @@ def _judged(  # noqa: PLR0913, PLR0917 - one window, and all that is known
 
 
 def step_back() -> None:
-    """Lower this process's priority."""
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _IDLE)
-    else:
-        os.nice(_NICER)
+    """Yield to children that decode, too."""
+    processes.step_back(_NICER, _IDLE)

@@ -13,12 +13,14 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextlib import suppress
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -31,8 +33,14 @@ file is given back, and not every block of samples is fetched anew."""
 _PRELOADED = ["editor.media.decode"]
 """What the server imports, for the processes that are forked from it."""
 
-_NICE = 5
-"""Niceness of children (`nice(2)`): they yield to the window."""
+_NICE, _BELOW_NORMAL = 5, 0x4000
+"""Niceness of children, and their class on Windows: they yield to the window. See `step_back`."""
+
+_GRACE = 5.0
+"""Seconds that a `Worker` has to end, with the children that it has, before it is killed."""
+
+MOST_WORKERS = 31 if sys.platform == "win32" else sys.maxsize
+"""That `ready` can wait for: Windows waits for 62 signs at most (``WaitForMultipleObjects``)."""
 
 _FORKED = sys.platform.startswith("linux")  # macOS has frameworks that don't survive it
 
@@ -77,6 +85,87 @@ def make_process(
     return process
 
 
+class Worker:
+    """A process at work, for those who wait for what it sends: see `Child` for the window's.
+
+    It is over when the process is. Its end of the pipe may outlive that: in a process of its own,
+    or, on Windows, as the handle that it was to take over when it began.
+
+    Attributes:
+        signs: What is ready when it has sent something, or is over; none if it could not be
+            started.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        work: Callable[..., None],
+        args: tuple[object, ...],
+        *,
+        background: bool = True,
+    ) -> None:
+        """Start it; see `make_process`."""
+        self._wire, far_end = multiprocessing.Pipe()
+        self._process = make_process(name, far_end, work, args, background=background)
+        self.signs: tuple[Connection | int, ...] = ()
+        with far_end, suppress(OSError):
+            self._process.start()
+            self.signs = self._wire, self._process.sentinel
+
+    def send(self, order: object) -> None:
+        """Send it something. One that just died is not told: `receive` will say so."""
+        with suppress(OSError):
+            self._wire.send(order)
+
+    def receive(self) -> object:
+        """What it sends next, or `Failed` without a problem if it is over. Waits for that."""
+        ready([self])
+        try:
+            return self._wire.recv() if self._wire.poll() else Failed(None)
+        except (EOFError, OSError):
+            return Failed(None)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self.signs:
+            self._process.terminate()
+
+    def close(self) -> None:
+        """End it, whatever it is at."""
+        self._wire.close()
+        self.terminate()
+        if self.signs:
+            self._process.join(_GRACE)
+            self._process.kill()
+            self._process.join()
+
+
+def ready(workers: Collection[Worker], timeout: float | None = None) -> list[Worker]:
+    """Those that have sent something, or are over; waits until there are any."""
+    if unstarted := [worker for worker in workers if not worker.signs]:
+        return unstarted
+    signs = {sign: worker for worker in workers for sign in worker.signs}
+    return list(dict.fromkeys(signs[sign] for sign in wait(list(signs), timeout)))  # type: ignore[index]
+
+
+def step_back(niceness: int, priority: int) -> None:
+    """Yield to other processes.
+
+    Args:
+        niceness: What is added to this process's (`nice(2)`).
+        priority: Its class on Windows (``SetPriorityClass``).
+    """
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE  # as an int, it is no handle
+        kernel.SetPriorityClass(wintypes.HANDLE(kernel.GetCurrentProcess()), priority)
+    else:
+        os.nice(niceness)
+
+
 def _prepare() -> None:
     # Children inherit it. What they compute needs no threads, and each would take memory.
     os.environ |= {
@@ -96,8 +185,8 @@ def _main(
 ) -> None:
     """What runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is the window's
-    if background and hasattr(os, "nice"):
-        os.nice(_NICE)
+    if background:
+        step_back(_NICE, _BELOW_NORMAL)
     gc.freeze()  # a collection would write to all that is shared with the server, and so copy it
     try:
         with wire:

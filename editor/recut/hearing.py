@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from contextlib import ExitStack
-from multiprocessing.connection import wait
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.core.progress import UNHEARD
-from editor.media.processes import Done, Failed, make_process
+from editor.media.processes import Done, Failed, Worker, ready
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
     from editor.core.progress import Progress
     from editor.media.headless_sound import Decoded, Source
@@ -73,39 +70,22 @@ def _sounding(sound: Decoded) -> Sounding:
 
 def _results(work: list[tuple[str, Any, Any]], progress: Progress, done: float) -> list[Any]:
     """What each of these functions sends, run at once, in a process each."""
-    results: dict[Any, Any] = {}
+    results: dict[Worker, Any] = {}
     with ExitStack() as stack:
-        wires = []
-        for name, function, arguments in work:
-            wire, far_end = multiprocessing.Pipe()
-            process = make_process(name, far_end, function, arguments)
-            stack.callback(_end, wire, process)
-            process.start()
-            far_end.close()
-            wires.append(wire)
-        open_wires: list[Connection] = list(wires)
-        while open_wires:
-            share = (len(wires) - len(open_wires)) / len(wires)
+        workers = [stack.enter_context(closing(Worker(*each))) for each in work]
+        at_work = list(workers)
+        while at_work:
+            share = (len(workers) - len(at_work)) / len(workers)
             progress.report(done + share * (_HEARD if done == 0 else 1 - _HEARD), 1)
-            for ready in wait(open_wires, _TICK):
-                wire = next(one for one in open_wires if one is ready)
-                try:
-                    message = wire.recv()
-                except (EOFError, OSError):
-                    raise UserError(_DIED) from None
+            for worker in ready(at_work, _TICK):
+                message = worker.receive()
                 if isinstance(message, Failed):
                     problem = message.problem
                     raise (
                         UserError(problem.message, **problem.facts) if problem else UserError(_DIED)
                     )
                 if isinstance(message, Done):
-                    open_wires.remove(wire)
+                    at_work.remove(worker)
                 else:
-                    results[wire] = message
-        return [results[wire] for wire in wires]
-
-
-def _end(wire: Connection, process: BaseProcess) -> None:
-    wire.close()
-    process.terminate()
-    process.join()
+                    results[worker] = message
+        return [results[worker] for worker in workers]

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the children of `test_child` do. Apart, since a child imports the module it works in."""
+"""What the children of `test_child` and `test_workers` do.
+
+Apart, since a child imports the module it works in.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
+import sys
 import time
+from ctypes import wintypes
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
@@ -31,11 +37,29 @@ def crashes(wire: Connection) -> None:
     os._exit(3)
 
 
+def sleeps(wire: Connection) -> None:
+    wire.send("begun")
+    time.sleep(3600)
+
+
 def hangs(wire: Connection) -> None:
     """Hears no request to end."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     wire.send("begun")
     time.sleep(3600)
+
+
+def priority(wire: Connection) -> None:
+    """Sends its niceness; on Windows, its class."""
+    wire.send(own_priority())
+
+
+def own_priority() -> int:
+    if sys.platform != "win32":
+        return os.getpriority(os.PRIO_PROCESS, 0)
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    return int(kernel.GetPriorityClass(wintypes.HANDLE(kernel.GetCurrentProcess())))
 
 
 def forks(wire: Connection) -> None:
