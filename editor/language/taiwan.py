@@ -54,7 +54,7 @@ def _replaced(
     """
     found = _vocabulary(text, standard, edges)
     done = 0
-    for start in edges[:-1]:
+    for start in sorted({*edges[:-1], *right}):
         if start < done:
             continue
         if start in right:
