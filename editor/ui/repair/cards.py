@@ -18,7 +18,7 @@ from editor.ui.severity import sureness
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QColor, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from editor.repair.diagnosis import Confidence, Interpretation
@@ -66,7 +66,9 @@ class InterpretationCard(QAbstractButton):
         self._large = digits_font(self._plain.pointSizeF() * 1.7)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's
+        self.setSizePolicy(policy)
         parts = (self._model, self._end, self._beside, self._sure, self._reason)
         self.setAccessibleName(". ".join(part for part in parts if part))
         theme.changed.connect(self.update)
@@ -77,16 +79,11 @@ class InterpretationCard(QAbstractButton):
         return self._interpretation
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
-        return QSize(320, self._height())
+        return QSize(320, self.heightForWidth(320))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
-        super().resizeEvent(event)
-        self.setMinimumHeight(self._height())
-        self.updateGeometry()
-
-    def _height(self) -> int:
+    def heightForWidth(self, width: int) -> int:
         """Height of the wrapped texts at this width, in px."""
-        places = self._places(self.width())
+        places = self._places(width)
         return round(sum(rect.height() + _GAP for rect in places) + 2 * _PAD - _GAP)
 
     def _places(self, width: int) -> list[QRectF]:
