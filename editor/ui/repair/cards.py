@@ -67,7 +67,7 @@ class InterpretationCard(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         parts = (self._model, self._end, self._beside, self._sure, self._reason)
         self.setAccessibleName(". ".join(part for part in parts if part))
