@@ -166,6 +166,13 @@ SAMI = (
 )
 
 
+def test_a_break_of_subviewer_is_one_in_any_format() -> None:
+    document = read("0:00:01.000,0:00:02.000\n甲[br]乙\n", "a.sbv")
+    assert rows(document) == [(1000, 2000, "甲\n乙")]
+    assert told(document) == ["Line 2: “[br]” was read as a line break. Cues affected: 1."]
+    assert read("1\n00:00:01,000 --> 00:00:02,000\n甲[BR]乙\n", "a.srt").cues[0].text == "甲\n乙"
+
+
 def test_sami_texts_that_say_when_they_end() -> None:
     text = (
         "<SAMI><BODY><SYNC Start=1000 End=2500><P Class=A>甲\n"
@@ -174,22 +181,6 @@ def test_sami_texts_that_say_when_they_end() -> None:
     document = read(text)
     assert rows(document) == [(1000, 2500, "甲"), (4000, 5000, "乙"), (6000, 11_000, "丙")]
     assert told(document) == ["Line 3: This line has no end; it was given 5 seconds."]
-
-
-def test_lines_of_tmplayer() -> None:
-    text = "00:00:01,1=甲\n00:00:01,2=乙\n00:00:03,1=丙\n00:00:03,2=\n00:00:04,1=\n"
-    assert rows(read(text, "a.txt", "tmplayer")) == [(1000, 3000, "甲\n乙"), (3000, 4000, "丙")]
-    found = read("0:00:01:大家好\n0:00:02:再见\n", "a.sub").source
-    assert found is not None
-    assert found.format == "tmplayer"
-    with pytest.raises(UserError):
-        read("00:00:01:\n", "a.txt", "tmplayer")
-
-
-def test_a_time_before_a_space_is_a_transcript() -> None:
-    document = read("00:00:01: 大家好\n00:00:03: 再见\n00:00:05: 张三：好\n", "a.txt")
-    assert document.source is not None
-    assert document.source.format == "transcript"
 
 
 def test_sami_has_two_languages() -> None:
