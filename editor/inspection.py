@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from editor.checks.checked import Checked
     from editor.checks.finding import Finding
     from editor.checks.profiles import Profile
     from editor.core.progress import Progress
@@ -48,7 +49,7 @@ class Report:
     Attributes:
         document: The document that was analysed.
         evidence: What was known about its times.
-        findings: Findings of the checks, in cue order.
+        checked: What the checks found; None for a document without cues.
         diagnosis: Timing diagnosis; None for a document without cues.
         borders: Rows where a window of the speech recognition began, in the file as it was read;
             always includes row 0.
@@ -58,11 +59,16 @@ class Report:
 
     document: Document = field(default_factory=Document)
     evidence: Evidence = field(default_factory=Evidence)
-    findings: Sequence[Finding] = ()
+    checked: Checked | None = None
     diagnosis: Diagnosis | None = None
     borders: Sequence[int] = (0,)
     script: Script = "none"
     blocks: Sequence[Block] = ()
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Findings of the checks, in cue order."""
+        return () if self.checked is None else self.checked.findings
 
 
 class Inspection(QObject):
@@ -207,7 +213,9 @@ def inspected(
         progress: Checked for cancellation between stages.
         last: The report before.
     """
-    from editor.checks.rules import check
+    from editor.checks.checked import Checked
+    from editor.checks.finding import View
+    from editor.checks.rules import RULES
     from editor.language.script import blocks, main_script
 
     if not document.cues:
@@ -221,8 +229,10 @@ def inspected(
         texts = [cue.text for cue in document.cues]
         script, runs = main_script(texts), blocks(texts, borders)
         progress.report(3, 4)
-        findings = check(document, profile, evidence.media_length, evidence.speech)
-    return Report(document, evidence, findings, diagnosis, borders, script, runs)
+        view = View(document, profile, evidence.media_length, evidence.speech)
+        checked = Checked.of(view, RULES, last.checked if last is not None else None)
+        checked.findings  # noqa: B018 - gathered and sorted here, not on the window's thread
+    return Report(document, evidence, checked, diagnosis, borders, script, runs)
 
 
 def _diagnosis(

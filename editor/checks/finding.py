@@ -63,12 +63,14 @@ class View:
         profile: The limits.
         media_length: Length of the medium in ms, or None.
         speech: Starts and ends in ms of the stretches of speech in it, ascending, or None.
+        whole: The view that this one is a part of, or None.
     """
 
     document: Document
     profile: Profile
     media_length: int | None
     speech: tuple[ArrayLike, ArrayLike] | None = None
+    whole: View | None = None
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -81,13 +83,17 @@ class View:
         return [count_words(cue.text) for cue in self.cues]
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
         """All starts in ms, sorted."""
+        if self.whole is not None:
+            return self.whole.starts
         return sorted(cue.start for cue in self.cues)
 
     @cached_property
-    def _latest_ends(self) -> list[int]:
+    def latest_ends(self) -> list[int]:
         """Running maximum of the ends in ms, with the cues sorted by start."""
+        if self.whole is not None:
+            return self.whole.latest_ends
         ends = [cue.end for cue in sorted(self.cues, key=lambda cue: cue.start)]
         return list(accumulate(ends, max))
 
@@ -102,10 +108,10 @@ class View:
             gap: Minimum gap before the next cue, in ms.
         """
         start = self.cues[row].start
-        before, after = bisect_left(self._starts, start), bisect_right(self._starts, start)
-        if after - before > 1 or (before and self._latest_ends[before - 1] > start):
+        before, after = bisect_left(self.starts, start), bisect_right(self.starts, start)
+        if after - before > 1 or (before and self.latest_ends[before - 1] > start):
             return False
-        following = self._starts[after] if after < len(self._starts) else None
+        following = self.starts[after] if after < len(self.starts) else None
         limits = (
             following - gap if following is not None else None,
             self.media_length,

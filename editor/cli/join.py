@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.cli.common import add_inputs, argument, load, say_problems
+from editor.cli.inputs import gather
 from editor.cli.outputs import add_limits, format_of, write_all
 from editor.cli.place import Place
 from editor.core.errors import UserError
@@ -69,6 +70,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Join the inputs."""
+    gather(options)
     if len(options.files) < 2:  # noqa: PLR2004 - to be joined
         raise UserError("Give the inputs in their order, at least two.")
     row = format_of(options)

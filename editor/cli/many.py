@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.cli.common import DONE, UNREADABLE, UNWRITABLE, argument, erased, say, say_problems
+from editor.cli.inputs import gather
 from editor.cli.outputs import format_of
 from editor.cli.place import Place
 from editor.core.errors import UserError
@@ -26,7 +27,7 @@ from editor.formats.files import STANDARD, WriteError, is_folder, real
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from types import FrameType
 
     from editor.formats.format import Format
@@ -141,7 +142,7 @@ def each_of(options: Namespace, name: str) -> Namespace:
             each.output = each.stem + options.suffixes[0]
         if getattr(options, "report", None) is not None:
             report = f"{PurePath(each.stem).name}.{options.verb}.json"
-            each.report = str(Path(options.report) / report)
+            each.report = str(Path(options.report) / _under(options, name) / report)
     if getattr(options, "media", None) is not None and not isinstance(options.media, list):
         each.media = media_of(name, options.media)
     each.place = Place(each)
@@ -161,7 +162,12 @@ def media_of(name: str, media: str) -> str:
 
 
 def run_all(
-    options: Namespace, one: One, suffixes: Iterable[str] = (), *, listed: str | None = None
+    options: Namespace,
+    one: One,
+    suffixes: Iterable[str] = (),
+    *,
+    listed: str | None = None,
+    reads: Collection[str] | None = None,
 ) -> int:
     """Run `one` on every input; one that fails does not stop the others.
 
@@ -171,24 +177,27 @@ def run_all(
             exit code.
         suffixes: Endings of the outputs that every input has.
         listed: Ending of a file in `--out` for what `one` prints on standard output.
+        reads: Endings of the files that are its inputs in a folder; see `inputs.gather`.
 
     Returns:
         The worst exit code.
 
     Raises:
-        UserError: Inputs would take each other's outputs.
+        UserError: Inputs would take each other's outputs; a folder has nothing to read.
         WriteError: The folders can't be made.
     """
     options.suffixes = (listed,) if listed else tuple(suffixes)
-    options.files = list(dict.fromkeys(options.files))
+    gather(options, reads)
     if options.out is None:
         if options.resume:
             raise UserError("--resume needs --out DIR: the folder tells what is done.")
+        if getattr(options, "output", None) is not None and len(options.files) > 1:
+            raise UserError("This folder has several files; give --out DIR for the outputs.")
     else:
         _refuse_clashes(options)
-        for folder in (options.out, getattr(options, "report", None)):
-            if folder is not None:
-                make_folder(folder)
+        for folder in filter(None, (options.out, getattr(options, "report", None))):
+            for under in {"", *options.under.values()}:
+                make_folder(str(Path(folder) / under))
         one = partial(_listed, one) if listed else one
     jobs = min(options.jobs, len(options.files))
     if jobs > 1 and STANDARD in options.files:
@@ -259,7 +268,12 @@ def _listed(one: One, each: Namespace) -> int:
 
 def _stem(options: Namespace, name: str) -> str:
     stem = "standard-input" if name == STANDARD else PurePath(name).stem
-    return str(Path(options.out) / stem)
+    return str(Path(options.out) / _under(options, name) / stem)
+
+
+def _under(options: Namespace, name: str) -> str:
+    """Where its outputs go in the folder of all outputs."""
+    return str(options.under.get(name, ""))
 
 
 def _refuse_clashes(options: Namespace) -> None:

@@ -38,7 +38,7 @@ FOLDER = ".jiaozi-done"
 _IRRELEVANT = frozenset(
     {
         *("file", "files", "run", "out", "output", "place", "report", "stem", "evidence"),
-        *("jobs", "resume", "quiet", "force", "threads"),
+        *("jobs", "resume", "quiet", "force", "threads", "under"),
     }
 )
 """Options that do not decide what comes out, or that are taken in by the files they name."""
@@ -60,8 +60,9 @@ class Place:
         self._force: bool = options.force
         self._folder = Path(options.out or ".")
         self._options = options
+        under = options.under.get(options.file, "")
         stem = PurePath(options.file).stem
-        self._record = self._folder / FOLDER / f"{stem}.{options.verb}.json"
+        self._record = self._folder / FOLDER / under / f"{stem}.{options.verb}.json"
         self._remembers = options.resume and options.file != STANDARD
         self._known: dict[str, list[str]] = {}
         self._maker: str | None = None
@@ -149,7 +150,7 @@ class Place:
             "outputs": written,
         }
         try:
-            self._record.parent.mkdir(exist_ok=True)
+            self._record.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise WriteError(
                 "The folder “{name}” cannot be made.", name=self._record.parent

@@ -25,6 +25,7 @@ from editor.formats.word_groups import Voiced, grouped
 from editor.media.headless_sound import required_sound
 from editor.media.sound import SAMPLES_FILE
 from editor.media.voice_activity import find_speech
+from editor.project.opening import MEDIA
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     row = single_format(options)
     options.model = model_of(options)
     share_threads(options)
-    return run_all(options, partial(_transcribe, row.id), row.suffixes[:1])
+    return run_all(options, partial(_transcribe, row.id), row.suffixes[:1], reads=MEDIA)
 
 
 def _transcribe(row: str, options: argparse.Namespace) -> int:

@@ -62,7 +62,9 @@ In override codes, ``\\*`` is ours: what follows stands in the file but is no te
 or the lines of a drawing.
 """
 
-BREAK = re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\\N")
+BREAK = re.compile(
+    r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\[(?i:br)\]|\\N"
+)
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
 _NAMED = re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)

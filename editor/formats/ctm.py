@@ -39,6 +39,7 @@ def read(text: str, options: Options) -> Parsed:
     del options
     problems: list[Problem] = []
     rows = list(nist.rows(text, _FIELDS, _START, problems))
+    problems += nist.several(row.fields[0] for row in rows)
     channels = {tuple(row.fields[:2]) for row in rows}
     words = []
     for row in rows:

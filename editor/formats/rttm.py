@@ -17,7 +17,7 @@ from editor.formats.format import Format, Parsed, TextReader
 if TYPE_CHECKING:
     from editor.core.options import Options
 
-_FIELDS, _START, _TEXT, _NAME = 8, 3, 5, 7
+_FIELDS, _RECORDING, _START, _TEXT, _NAME = 8, 1, 3, 5, 7
 _SURE = 0.9
 _NONE = "<NA>"
 _SPOKEN = frozenset({"SPEAKER", "SEGMENT", "LEXEME"})
@@ -43,17 +43,20 @@ def read(text: str, options: Options) -> Parsed:
     del options
     problems: list[Problem] = []
     cues: list[Cue] = []
+    recordings: list[str] = []
     for row in nist.rows(text.replace("SPKR-INFO", ";;"), _FIELDS, _START, problems):
         if row.fields[0] not in _SPOKEN:
             message = N_("Skipped, not part of any cue: “{text}”.")
             problems.append(Problem(message, line=row.line, text=" ".join(row.fields)[:60]))
             continue
+        recordings.append(row.fields[_RECORDING])
         name, said = row.fields[_NAME], row.fields[_TEXT]
         speaker = None if name == _NONE else name
         text = "" if said == _NONE or row.fields[0] != "LEXEME" else said
         cues.append(Cue(len(cues), row.start, row.end, text, speaker=speaker))
     if not cues:
         raise UserError("There are no cues in this file.")
+    problems += nist.several(recordings)
     message = N_("This file says who speaks, and has no texts; its cues are empty.")
     if not any(cue.text for cue in cues):
         problems.append(Problem(message))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SAMI, Microsoft's subtitles in a kind of HTML, found mostly in Korea, with all its faults.
 
-``<SYNC Start=1000><P Class=KRCC>text``: a text lasts until the next one of its class; ``&nbsp;``
-shows nothing. A second class is a second language.
+``<SYNC Start=1000><P Class=KRCC>text``: a text lasts until the next one of its class, or as long as
+its own ``End`` says; ``&nbsp;`` shows nothing. A second class is a second language.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SYNC = re.compile(
     r"<sync[^<>]{0,80}?start[ \t]*=[ \t]*[\"']?(-?\d{1,10})[^<>]{0,80}>", re.IGNORECASE
 )
+_UNTIL = re.compile(r"\bend[ \t]*=[ \t]*[\"']?(\d{1,10})", re.IGNORECASE)
 _ANY_SYNC = re.compile(r"<sync\b", re.IGNORECASE)
 _END = re.compile(r"</body|</sami", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
@@ -47,9 +48,10 @@ _LAST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A text of one class, from a time on; nothing, if it is blank."""
+    """A text of one class, from a time on, maybe until another; nothing, if it is blank."""
 
     start: int
+    end: int | None
     text: str
     kind: str
     offset: int
@@ -117,12 +119,14 @@ def _said(text: str) -> Iterator[_Said]:
         block = text[point.end() : following.start() if following else stop]
         paragraphs = list(_PARAGRAPH.finditer(block))
         edges = [*(each.start() for each in paragraphs[1:]), len(block)]
+        until = _UNTIL.search(point[0])
+        times = int(point[1]), int(until[1]) if until and int(until[1]) > int(point[1]) else None
         if not paragraphs:
-            yield _Said(int(point[1]), _shown(block), "", point.start())
+            yield _Said(*times, _shown(block), "", point.start())
         for paragraph, edge in zip(paragraphs, edges, strict=False):
             kind = _CLASS.search(paragraph[0])
             name = kind[1].upper() if kind else ""
-            yield _Said(int(point[1]), _shown(block[paragraph.end() : edge]), name, point.start())
+            yield _Said(*times, _shown(block[paragraph.end() : edge]), name, point.start())
 
 
 def _shown(text: str) -> str:
@@ -140,7 +144,9 @@ def _cues(parsed: Parsed, said: list[_Said], line_of: LineCounter) -> list[Cue]:
             continue
         later = following is not None and following.start > each.start
         end = following.start if following is not None and later else each.start + _LAST
-        if not later:
+        if each.end is not None:
+            end = each.end
+        elif not later:
             message = N_("This line has no end; it was given {seconds} seconds.")
             told = Problem(message, line=line_of(each.offset), seconds=_LAST // 1000)
             parsed.problems.append(told)

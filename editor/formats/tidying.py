@@ -30,7 +30,7 @@ _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 """What JSON can contain by its escapes and no text can: NUL, and half of a pair of surrogates."""
 
 _TAG_GOES_ON = re.compile(r"[A-Za-z/\\ ]")
-_BR = re.compile(r"<[ \t]?/?[Bb][Rr]")
+_BR = re.compile(r"<[ \t]?/?[Bb][Rr]|\[[Bb][Rr]\]")
 _AGAIN = 3
 """How often a text may have been encoded."""
 

@@ -66,6 +66,9 @@ def read(text: str, options: Options) -> Parsed:
         raise UserError("This XML is not TTML.")
     reader = _Reader(tree.root, options.fps)
     parsed = reader.run()
+    if tree.mended is not None:
+        message = N_("Tags are not closed here, or were never opened; what is meant was read.")
+        parsed.problems.append(Problem(message, line=tree.mended))
     if tree.damage is not None:
         message = N_("The XML is damaged here; what stands before it was read.")
         parsed.problems.append(BrokenOff(message, line=tree.damage))
@@ -226,7 +229,7 @@ class _Reader:
         said.parts.append(literal(element.text or ""))
         for child in element:
             name = local(child.tag)
-            if name == "br":
+            if name.lower() == "br":
                 said.parts.append(_BREAK)
             elif name == "span":
                 self._span_inside(child, said, span, preserve=preserve)

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""XML without surprises: no entity is defined, nothing is expanded or fetched, damage is told."""
+"""XML without surprises: no entity is defined, nothing is expanded or fetched, damage is told.
+
+What people who know HTML write by hand is read as it is meant: ``<br>``, ``&nbsp;``, a ``<`` in a
+text, tags that are not closed.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +20,16 @@ if TYPE_CHECKING:
 _DEFINING = re.compile(r"<!ENTITY|<!DOCTYPE[^<>]*\[", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[\]]*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"[\s\ufeff]*<\?xml[^<>]{0,200}\?>")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_ENTITY = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:[A-Za-z]{2,20};)?"
+)
+_NO_TAG = re.compile(r"<(?!/?[A-Za-z_:]|[!?])")
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"|<(?P<closes>/?)(?P<name>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>",
+    re.DOTALL,
+)
+_PREFIX = re.compile(r"[\s</](?!xml)([A-Za-z_][\w.-]*):(?=[A-Za-z_])")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 200
 """Levels of elements; text has a few."""
@@ -27,10 +41,13 @@ class Tree(NamedTuple):
     Attributes:
         root: The root element.
         damage: Line, from 1, at which it ceases to be well-formed; None if it does not.
+        mended: Line, from 1, of the first tag that is not closed, or was never opened, where what
+            comes after could be read nevertheless; None if there is none.
     """
 
     root: Element
     damage: int | None = None
+    mended: int | None = None
 
 
 def parse(text: str) -> Tree:
@@ -39,6 +56,8 @@ def parse(text: str) -> Tree:
     Raises:
         UserError: It is no XML, defines entities, or is nested too deeply.
     """
+    from xml.parsers import expat
+
     if _DEFINING.search(text):
         raise UserError("This XML defines entities of its own, which is not safe to read.")
     declared = _DECLARATION.match(text)
@@ -46,15 +65,62 @@ def parse(text: str) -> Tree:
     if declared is not None:
         bare = "\n" * declared[0].count("\n") + text[declared.end() :]
     bare = _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), bare.lstrip("\ufeff"), count=1)
-    bare = _CONTROL.sub("\ufffd", _ENTITY.sub("&amp;", bare))
-    root, damage = _built(bare, len(bare) - len(bare.lstrip()))
+    bare = _CONTROL.sub("\ufffd", _NO_TAG.sub("&lt;", _ENTITY.sub(_plain, bare)))
+    first = len(bare) - len(bare.lstrip())
+    root, damage, fault = _built(bare, first)
+    mended = None
+    if fault == expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]:
+        bare = _declared(bare)
+        root, damage, fault = _built(bare, first)
+    if fault == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
+        mended = damage
+        root, damage, _ = _built(_balanced(bare), first)
     if root is None:
         raise UserError("This is not XML that can be read.", line=damage or 1)
-    return Tree(root, damage)
+    return Tree(root, damage, mended)
 
 
-def _built(text: str, first: int) -> tuple[Element | None, int | None]:
-    """The root element of `text` from an offset on, and the line at which it is damaged."""
+def _plain(match: re.Match[str]) -> str:
+    """The character that HTML has by this name; else it is no entity."""
+    known = html.unescape(match[0])
+    return "&amp;" + match[0][1:] if known == match[0] else escaped(known)
+
+
+def _declared(text: str) -> str:
+    """`text` with all prefixes declared, each as a namespace of its own."""
+    used = {prefix for tag in _TAG.finditer(text) for prefix in _PREFIX.findall(tag[0])}
+    names = "".join(
+        f' xmlns:{name}="{name}"' for name in sorted(used) if f"xmlns:{name}=" not in text
+    )
+    root = next(tag for tag in _TAG.finditer(text) if tag["name"])
+    return text[: root.end("name")] + names + text[root.end("name") :]
+
+
+def _balanced(text: str) -> str:
+    """`text` with a tag that closes each element before the one around it is closed."""
+    parts: list[str] = []
+    done = 0
+    names: list[str] = []
+    for tag in _TAG.finditer(text):
+        name = tag["name"]
+        if name is None:
+            continue
+        parts.append(text[done : tag.start()])
+        done = tag.end()
+        if local(name.replace(":", "}")) == "br":
+            parts.append("" if tag["closes"] else f"{tag[0][:-1].rstrip('/')}/>")
+        elif not tag["closes"]:
+            parts.append(tag[0])
+            names += [] if tag["empty"] else [name]
+        elif name in names:
+            while (inner := names.pop()) != name:
+                parts.append(f"</{inner}>")
+            parts.append(tag[0])
+    return "".join([*parts, text[done:]])
+
+
+def _built(text: str, first: int) -> tuple[Element | None, int | None, int | None]:
+    """The root element of `text` from an offset on; the line of the first fault, and its code."""
     from xml.etree import ElementTree as ET
 
     class Builder(ET.TreeBuilder):
@@ -83,8 +149,8 @@ def _built(text: str, first: int) -> tuple[Element | None, int | None]:
         parser.close()
     except ET.ParseError as error:
         builder.comment("")  # puts the text that was read last into its element
-        return builder.root, error.position[0] + text.count("\n", 0, first)
-    return builder.root, None
+        return builder.root, error.position[0] + text.count("\n", 0, first), error.code
+    return builder.root, None, None
 
 
 @lru_cache(maxsize=512)

@@ -46,7 +46,11 @@ PIECES = st.sampled_from(
         "<!DOCTYPE a [<!ENTITY b 'c'>]>", "张三 00:00:03\n", "0:05\n", "1.5\t2.5\t好\n",
         "utt1 1 0.12 0.28 好 0.98\n", "SPEAKER a 1 0.5 1.5 <NA> <NA> b <NA> <NA>\n",
         "start,end,text\n", "10,20,好\n", 'File type = "ooTextFile"\n"TextGrid"\n',
-        '"IntervalTier" "a" 0 9 1 ', '0 9 "好" ',
+        '"IntervalTier" "a" 0 9 1 ', '0 9 "好" ', "a 1 b 0.5 1.5 <o> 好\n", "00:00:01:好|b\n",
+        "<ANNOTATION_DOCUMENT>", '<TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="1"/>', "<TIER>",
+        '<ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="a">', "<ANNOTATION_VALUE>",
+        '<span class="timestamp" data-timestamp="1.5">00:01</span>', '{"monologues": [',
+        '"elements": [', '"value": ', '"ts": 1, "end_ts": 2',
     ]
 )  # fmt: skip
 
@@ -130,7 +134,7 @@ def test_a_copy_of_a_sample_that_broke_off(path: Path, pytestconfig: pytest.Conf
         read(sample[:end], path.name)
 
 
-STRUCTURES = {".json", ".jsonl", ".json3", ".srv3", ".ytt", ".xml", ".TextGrid"}
+STRUCTURES = {".json", ".jsonl", ".json3", ".srv3", ".ytt", ".xml", ".TextGrid", ".eaf", ".otr"}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ PLAIN = (
     "&amp", "\n[", "[0:00 - ", "[0:00 -> 0:01]", "(0:00 - 0:01)", "a:", "\t-", "00:00:01.000,",
     "1 ", "<00:00:01.000>", "张", "张 00:", "**", "0\t0\t", "a 1 0 ", '"IntervalTier" ', '1 "a" ',
     "&#1;", "<p t='1'>", "<", "-", "1,2,", "{", "{\\i1}", "{1}{2}", "[1][2]", "<!--", "<p ", ",",
-    '"', "<sync start=1>", "[00:01.00]", "[br]", "0:01 - 0:02 ",
+    '"', "<sync start=1>", "<TIER>", "[00:01.00]", "[br]", "0:01 - 0:02 ",
 )  # fmt: skip
 STRUCTURED = (
     '{"body":[', '{"words": [', "[[[[", "Segment(", "(", "'", '"a":', '""', "\\", "np.float64(1), ",
@@ -184,6 +188,11 @@ HEADS = {
     "youtube-json3": '{"events": [{"tStartMs": 1, "segs": [',
     "audacity": "1.0\t2.0\t",
     "ctm": "utt1 1 0.12 0.28 ",
+    "stm": "a 1 b 0.5 1.5 <o> ",
+    "elan": '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="1"/>',
+    "otranscribe": '{"text": "<span class=\\"timestamp\\" data-timestamp=\\"1\\">',
+    "rev-ai": '{"monologues": [{"elements": [{"value": "a", "ts": 1, "end_ts": 2}, ',
+    "tmplayer": "00:00:01:",
     "rttm": "SPEAKER a 1 0.5 1.5 <NA> <NA> ",
     "ass": "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,",
     "ttml": '<tt><body><p begin="0s" end="1s">',

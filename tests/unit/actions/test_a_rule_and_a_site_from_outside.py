@@ -11,8 +11,9 @@ import pytest
 
 from editor.actions import publishing
 from editor.checks import profiles, rules, sites
+from editor.checks.checked import Rule
 from editor.checks.finding import Finding, View
-from editor.checks.rules import Rule, check, fix_proposals
+from editor.checks.rules import check, fix_proposals
 from editor.checks.sites import Site
 from editor.core.errors import Problem
 

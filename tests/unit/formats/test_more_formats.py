@@ -166,6 +166,23 @@ SAMI = (
 )
 
 
+def test_a_break_of_subviewer_is_one_in_any_format() -> None:
+    document = read("0:00:01.000,0:00:02.000\n甲[br]乙\n", "a.sbv")
+    assert rows(document) == [(1000, 2000, "甲\n乙")]
+    assert told(document) == ["Line 2: “[br]” was read as a line break. Cues affected: 1."]
+    assert read("1\n00:00:01,000 --> 00:00:02,000\n甲[BR]乙\n", "a.srt").cues[0].text == "甲\n乙"
+
+
+def test_sami_texts_that_say_when_they_end() -> None:
+    text = (
+        "<SAMI><BODY><SYNC Start=1000 End=2500><P Class=A>甲\n"
+        "<SYNC Start=4000 End='5000'><P Class=A>乙\n<SYNC Start=6000><P Class=A>丙</BODY></SAMI>"
+    )
+    document = read(text)
+    assert rows(document) == [(1000, 2500, "甲"), (4000, 5000, "乙"), (6000, 11_000, "丙")]
+    assert told(document) == ["Line 3: This line has no end; it was given 5 seconds."]
+
+
 def test_sami_has_two_languages() -> None:
     document = read(SAMI)
     assert [(c.start, c.end, c.text, c.second) for c in document.cues] == [

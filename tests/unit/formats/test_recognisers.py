@@ -233,6 +233,40 @@ def test_rttm_and_ctm_tell_lines_that_are_none() -> None:
     assert told(document) == ["Line 2: Skipped, not part of any cue: “a 1 x 1 b”."]
 
 
+def test_lines_of_several_recordings_are_told() -> None:
+    stm = "a 1 张三 0 1 好\nb 1 张三 0 1 好\n"
+    rttm = "SPEAKER a 1 0 1 <NA> <NA> x <NA>\nSPEAKER b 1 0 1 <NA> <NA> x <NA>\n"
+    for text, name in ((stm, "stm"), (rttm, "rttm"), ("a 1 0 1 好\nb 1 0 1 好\n", "ctm")):
+        said = "Lines of 2 recordings were read, each with its own clock: a, b."
+        assert said in told(read(text, name))
+
+
+def test_stm_leaves_out_what_nobody_transcribed() -> None:
+    document = read((SAMPLES / "_handmade" / "nist.stm").read_text("utf-8"))
+    assert told(document) == ["Line 4: A stretch that was not transcribed was left out."]
+
+
+def test_elan_tells_the_tiers_that_are_not_read() -> None:
+    text = (SAMPLES / "_handmade" / "elan.eaf").read_text("utf-8")
+    assert told(read(text)) == [
+        "Line 41: The tier “B-en” was left out; “A” was read.",
+        "Line 48: The tier “scene” was left out; “A” was read.",
+    ]
+    unknown = text.replace('TIME_SLOT_REF2="ts4"', 'TIME_SLOT_REF2="ts99"', 1)
+    document = read(unknown)
+    said = "Line 17: This annotation has no time and was skipped: “大家好 & 欢迎”."
+    assert said in told(document)
+    with pytest.raises(UserError):
+        read("<ANNOTATION_DOCUMENT><TIER TIER_ID='a'/></ANNOTATION_DOCUMENT>")
+
+
+def test_otranscribe_tells_what_stands_before_its_first_stamp() -> None:
+    document = read((SAMPLES / "_handmade" / "otranscribe.otr").read_text("utf-8"))
+    assert "Skipped before the first cue: “访谈”." in told(document)
+    old = json.dumps({"text": '<span class="timestamp">1:02:03</span>好', "media": ""})
+    assert cues(read(old)) == [(3_723_000, 3_724_000, "好")]
+
+
 def test_a_text_grid_that_breaks_off() -> None:
     text = (SAMPLES / "textgrid" / "mary.TextGrid").read_text("utf-8")
     document = read(text[: text.index('"rolled"')])

@@ -50,6 +50,13 @@ def test_a_tier_in_another_language_is_no_speaker() -> None:
     assert len(document.problems) == 1
 
 
+def test_a_tier_of_remarks_is_not_what_is_said() -> None:
+    talk: Rows = [(0, 1, "大家好"), (1, 2, "今天我们聊字幕"), (2, 3, "再见")]
+    document = read(text_grid(remarks=[(0, 3, "笑声")], talk=talk), "a.TextGrid")
+    assert [cue.text for cue in document.cues] == ["大家好", "今天我们聊字幕", "再见"]
+    assert "The tier “remarks” was left out" in str(document.problems[0])
+
+
 def test_sounds_are_no_cues_however_few_they_are() -> None:
     document = read(text_grid(words=WORDS, phones=[(0, 0.5, "d"), (0.5, 1, "a")]), "a.TextGrid")
     assert [cue.text for cue in document.cues] == ["大家", "好", "今天"]
