@@ -43,7 +43,8 @@ def listener(context: Context) -> Listener | None:
     if source is None:
         context.views.notice(Problem(HINT), "file.medium")
         return None
-    return Listener(Path(model), source, words(context), lambda: context.listening.threads)
+    ear = context.listening
+    return Listener(Path(model), source, words(context), lambda: ear.threads, ear.process.serve)
 
 
 def words(context: Context) -> tuple[str, ...]:
@@ -51,6 +52,11 @@ def words(context: Context) -> tuple[str, ...]:
     # Where there are too many for the prompt, its end counts: the document's.
     terms = (*context.terms.of_user, *context.terms.of_document)
     return tuple(dict.fromkeys(term.term for term in terms))
+
+
+def all_words(context: Context) -> list[str]:
+    """The words that a question tells the model: as few lines are heard, all of the terms."""
+    return [term.term for term in context.terms.all]
 
 
 def has_untrue_times(report: Report) -> bool:

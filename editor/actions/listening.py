@@ -135,8 +135,11 @@ def go_to_text(context: Context, row: int) -> None:
 
 def go_to(context: Context, row: int) -> None:
     """Go to a cue, the caret at the word that is doubted most, and play it."""
-    # What sounds alike takes seconds to read; the next key may be F7.
+    # The next key may be F7: what sounds alike takes seconds to read, and so does a model.
     context.jobs.start("", lambda _: _prepare(), lambda _: None)
+    if context.settings[MODEL]:
+        words = hearing.all_words(context)
+        context.listening.asking.expect(Path(context.settings[MODEL]), row, words)
     weakest = context.doubts.weakest(context.session.document.cues[row])
     context.session.select(context.session.selection.at(row, weakest[0] if weakest else 0))
     context.playback.play_cue(row)

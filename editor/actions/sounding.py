@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.actions import changing, cleaning
+from editor.actions import changing, cleaning, hearing
 from editor.actions.action import Action, has_cue
 from editor.core import editing
 from editor.core.errors import Problem, UserError
@@ -233,7 +233,7 @@ def _offer(
             context.views.notice(NONE_ALIKE)
 
     texts = [text, *(said_with(text, each) for each in found)]
-    terms = [term.term for term in context.terms.all]
+    terms = hearing.all_words(context)
     context.listening.asking.ask(Path(model), row, texts, place, terms, told)
 
 

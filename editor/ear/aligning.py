@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.progress import Progress
     from editor.ear.fit import Fit
-    from editor.ear.passing import Threads
+    from editor.ear.passing import Serve, Threads
     from editor.ear.placing import Placed
     from editor.ear.work import Judged
     from editor.media.headless_sound import Decoded, Source
@@ -47,12 +47,14 @@ class Listener(NamedTuple):
         source: The medium.
         terms: The user's words, which the model is told.
         threads: How many compute; asked now and then.
+        served: Where the work is done; None: in processes of its own.
     """
 
     model: Path
     source: Source
     terms: tuple[str, ...]
     threads: Threads
+    served: Serve | None = None
 
 
 class Aligner:
@@ -111,7 +113,7 @@ class Aligner:
             suggests=False,
             rows=wanted,
         )
-        prepared, judged = passed(task, progress, listener.threads)
+        prepared, judged = passed(task, progress, listener.threads, listener.served)
         self.model = prepared.model
         self._heard |= {each.key: each for each in judged}
         heard = (self._heard[key] for key in prepared.keys)

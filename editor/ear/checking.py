@@ -50,8 +50,12 @@ def usable(path: Path) -> tuple[ModelFile, str]:
     except Broken:
         raise broken(path) from None
     check_memory(needed(model.dims), free_memory())
-    file = path if path.is_file() else max(path.iterdir(), key=lambda each: each.stat().st_size)
-    return model, f"{path.resolve().name} ({file.stat().st_size})"
+    return model, f"{path.resolve().name} ({file_of(path).stat().st_size})"
+
+
+def file_of(path: Path) -> Path:
+    """The file that holds a model's weights: it, or the largest of a folder."""
+    return path if path.is_file() else max(path.iterdir(), key=lambda each: each.stat().st_size)
 
 
 def check_model(model: ModelFile, name: str) -> None:

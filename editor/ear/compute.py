@@ -32,12 +32,23 @@ _ERF = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 class Workers:
     """Threads that share one piece of work at a time. Work given to them must give them none."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, between: Callable[[], None] = lambda: None) -> None:
+        """`between` is called before each piece of work; what it raises leaves the computation."""
         self.threads = threads
+        self._between = between
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+
+    def use(self, threads: int) -> None:
+        """Have so many threads from now on."""
+        if threads != self.threads:
+            if self._pool is not None:
+                self._pool.shutdown()
+            self.threads = threads
+            self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def share(self, count: int, work: Callable[[slice], None], *, least: int = 1) -> None:
         """Call `work` on slices that together are range(count), each of `least` or more."""
+        self._between()
         parts = max(1, min(self.threads, count // least))
         edges = [count * part // parts for part in range(parts + 1)]
         slices = [slice(*pair) for pair in pairwise(edges)]
@@ -47,11 +58,6 @@ class Workers:
             return
         for future in [self._pool.submit(work, each) for each in slices]:
             future.result()
-
-    def close(self) -> None:
-        """End the threads."""
-        if self._pool is not None:
-            self._pool.shutdown()
 
 
 def normalised(x: Floats, weight: Floats, bias: Floats) -> Floats:

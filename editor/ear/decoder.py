@@ -53,7 +53,7 @@ class Decoder:
     def __init__(self, dims: Dims, parameters: Parameters, workers: Workers) -> None:
         self._dims = dims
         self._parameters = parameters
-        self.workers = workers
+        self._workers = workers
 
     def hear(self, encoded: Floats) -> Pairs:
         """Keys and values of what was heard, shape (positions, width)."""
@@ -71,7 +71,7 @@ class Decoder:
                 of[3][rows] = encoded[rows] @ of[0].T
                 of[4][rows] = encoded[rows] @ of[1].T + of[2]
 
-            self.workers.share(len(encoded), some, least=_ROWS)
+            self._workers.share(len(encoded), some, least=_ROWS)
             pairs.append((keys, values))
         return pairs
 
@@ -127,7 +127,7 @@ class Decoder:
                 np.exp(logits, out=logits)
                 sums[chunk] = logits.sum(axis=1)
 
-        self.workers.share(len(firsts), some)
+        self._workers.share(len(firsts), some)
         top = most.max(axis=0)
         return top + np.log((sums * np.exp(most - top)).sum(axis=0))
 
@@ -156,7 +156,7 @@ class Decoder:
                 part = slice(head * size, (head + 1) * size)
                 attend(queries[:, part], keys[:, part], values[:, part], seen[:, part], mask)
 
-        self.workers.share(self._dims.heads, look)
+        self._workers.share(self._dims.heads, look)
         out, out_bias = self._parameters.linear(f"{name}.attn.out")
         x += seen @ out.T + out_bias
         return keys, values
@@ -179,7 +179,7 @@ class Decoder:
                     scores[head] = fit.copy()
                 seen[:, part] = softmax(fit) @ values[:, part]
 
-        self.workers.share(self._dims.heads, look)
+        self._workers.share(self._dims.heads, look)
         out, out_bias = self._parameters.linear(f"{name}.cross_attn.out")
         x += seen @ out.T + out_bias
         return [scores[head] for head in watched]
@@ -200,4 +200,4 @@ class Decoder:
             gelu(inner)
             x[rows] += inner @ narrow.T + narrow_bias
 
-        self.workers.share(len(x), some, least=_ROWS)
+        self._workers.share(len(x), some, least=_ROWS)

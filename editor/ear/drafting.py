@@ -9,6 +9,7 @@ that nobody speaks, or if it repeats itself as only a stuck recogniser does.
 from __future__ import annotations
 
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.text import units
@@ -16,13 +17,13 @@ from editor.language.simplified import to_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from editor.core.words import Word
-    from editor.ear.ear import Heard, Scored
+    from editor.ear.ear import Scored
+    from editor.ear.kept import Kept
+    from editor.ear.serving import Step
     from editor.ear.whisper import Whisper
-    from editor.media.pcm import Samples
 
 _LONGEST = 15_000
 """ms of a window. A model hears 30 s, but leaves out more the more it has to say."""
@@ -110,41 +111,40 @@ def _cut(stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             )
 
 
-def draft(wire: Connection, task: Drafting) -> None:
-    """Hear all windows: sends `Prepared`, then a `Drafted` for each.
+def draft(kept: Kept, task: Drafting) -> Iterator[Step]:
+    """Hear all windows: tells `Prepared`, then a `Drafted` for each.
 
     Raises:
         UserError: The model cannot be used.
     """
-    from editor.ear.work import Prepared, begun, step_back, unheard
+    from editor.ear.work import Prepared
 
-    step_back()
-    ear, samples = begun(task.model, task.folder, task.threads)
-    wire.send(Prepared(ear.name, tuple(map(str, task.windows))))
-    silence = unheard(ear)
+    ear = kept.ear(task.model)
+    yield partial(Prepared, ear.name, tuple(map(str, task.windows)))
     for start, end in task.windows:
-        while wire.poll():
-            ear.use(wire.recv())
-        words: list[Word] = []
-        dropped, at = "", start
-        while end - at >= _REST or at == start:
-            part = _drafted(ear, silence, (at, end), samples, task)
-            words += part.words
-            dropped = dropped or part.dropped
-            if not part.words:
-                break
-            at = max(part.words[-1].end - _MARGIN, at + _REST)
-        wire.send(Drafted(start, end, tuple(words), dropped))
+        yield partial(_drafted, kept, ear, task, start, end)
 
 
-def _drafted(
-    ear: Whisper, silence: Heard, window: tuple[int, int], samples: Samples, task: Drafting
-) -> Drafted:
+def _drafted(kept: Kept, ear: Whisper, task: Drafting, start: int, end: int) -> Drafted:
+    words: list[Word] = []
+    dropped, at = "", start
+    while end - at >= _REST or at == start:
+        part = _part(kept, ear, task, at, end)
+        words += part.words
+        dropped = dropped or part.dropped
+        if not part.words:
+            break
+        at = max(part.words[-1].end - _MARGIN, at + _REST)
+    return Drafted(start, end, tuple(words), dropped)
+
+
+def _part(kept: Kept, ear: Whisper, task: Drafting, start: int, end: int) -> Drafted:
     from editor.core.timecode import to_samples
+    from editor.ear.kept import samples_of
     from editor.ear.mel import resampled
     from editor.ear.work import prompt_of
 
-    start, end = window
+    samples = samples_of(task.folder)
     part = samples[to_samples(start, task.rate) : to_samples(end, task.rate)]
     heard = ear.hear(resampled(part, task.rate))
     prompt = prompt_of(task.terms)
@@ -155,8 +155,8 @@ def _drafted(
     raw = text.encode()
     if len(raw) / len(zlib.compress(raw)) > _STUCK:
         return Drafted(start, end, (), text)
-    scored, unheard = ear.score(heard, [text], prompt)[0], ear.score(silence, [text], prompt)[0]
-    evidence = float((scored.log_probabilities - unheard.log_probabilities).mean())
+    scored, expected = ear.score(heard, [text], prompt)[0], kept.expected(ear, text, prompt)
+    evidence = float((scored.log_probabilities - expected.log_probabilities).mean())
     if evidence < _EVIDENCE:
         return Drafted(start, end, (), text)
     return Drafted(start, end, tuple(_words(text, scored, start, end)))

@@ -87,7 +87,7 @@ def heard(wanted: Afresh, each: Callable[[Row], None], progress: Progress) -> li
             def keep(one: Drafted) -> None:
                 each(Row(keys[one.start, one.end], body_of(one)))
 
-            found = drafted(task, progress, listener.threads, keep)[1]
+            found = drafted(task, progress, listener.threads, listener.served, keep)[1]
     before = [one for one in known.values() if one is not None]
     return sorted([*before, *found], key=lambda one: one.start)
 

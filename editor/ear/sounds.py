@@ -9,6 +9,7 @@ as large as others, and a random projection keeps the angles between what is lef
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,14 +19,15 @@ from editor.ear.alignment import POSITIONS
 from editor.ear.mel import resampled
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from editor.ear.kept import Kept
+    from editor.ear.serving import Step
     from editor.ear.weights import Floats
     from editor.ear.whisper import Whisper
-    from editor.media.pcm import Samples
 
 STEP = 1000 // POSITIONS
 """ms of a frame."""
@@ -75,31 +77,31 @@ def windows(length: int) -> range:
     return range(0, length, _PIECE)
 
 
-def listen(wire: Connection, task: Listening) -> None:
-    """Hear all windows: sends `Prepared`, then `Sounds` for each.
+def listen(kept: Kept, task: Listening) -> Iterator[Step]:
+    """Hear all windows: tells `Prepared`, then `Sounds` for each.
 
     Raises:
         UserError: The model cannot be used.
     """
-    from editor.ear.work import Prepared, begun, step_back
+    from editor.ear.work import Prepared
 
-    step_back()
-    ear, samples = begun(task.model, task.folder, task.threads)
-    wire.send(Prepared(ear.name, tuple(map(str, task.starts))))
+    ear = kept.ear(task.model)
+    yield partial(Prepared, ear.name, tuple(map(str, task.starts)))
     for start in task.starts:
-        while wire.poll():
-            ear.use(wire.recv())
-        wire.send(Sounds(start, _frames(ear, samples, task.rate, start)))
+        yield partial(_sounds, ear, task, start)
 
 
-def _frames(ear: Whisper, samples: Samples, rate: int, start: int) -> NDArray[np.float16]:
-    first = max(0, start - _MARGIN)
+def _sounds(ear: Whisper, task: Listening, start: int) -> Sounds:
+    from editor.ear.kept import samples_of
+
+    first, rate = max(0, start - _MARGIN), task.rate
+    samples = samples_of(task.folder)
     part = samples[to_samples(first, rate) : to_samples(start + _PIECE + _MARGIN, rate)]
     heard = ear.sounds(resampled(part, rate), _SHARE)
     smooth = (heard + np.concatenate((heard[1:], heard[-1:]))) / 2
     begin = (start - first) // STEP
-    kept = projected(normalised(smooth)[begin : begin + _PIECE // STEP])
-    return np.asarray(kept, np.float16)
+    frames = projected(normalised(smooth)[begin : begin + _PIECE // STEP])
+    return Sounds(start, np.asarray(frames, np.float16))
 
 
 def normalised(frames: Floats) -> Floats:

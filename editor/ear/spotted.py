@@ -123,7 +123,7 @@ def _listen(listener: Listener, spoken: Spoken, progress: Progress) -> None:
         left = tuple(start for start in windows(length) if start not in spoken.windows)
         if left:
             task = Listening(listener.model, *sound, left, listener.threads())
-            sounded(task, progress, listener.threads, spoken.add)
+            sounded(task, progress, listener.threads, listener.served, spoken.add)
 
 
 def _rows(cues: Sequence[Cue], match: Match) -> list[int]:

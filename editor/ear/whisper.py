@@ -21,7 +21,7 @@ from editor.ear.parameters import KEPT, Parameters
 from editor.ear.tokens import Tokens, special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SPACE = 220
 """The token of a space, which no text begins with (``SuppressBlank``)."""
-_MOST_DRAFTED = 224
+MOST_DRAFTED = 224
 """Tokens of a draft: half of what the decoder sees (``sample_len``)."""
 _LONGEST_PROMPT = 160
 """Tokens of a prompt that leave room for a window's text."""
@@ -45,7 +45,13 @@ class Whisper:
     """
 
     def __init__(
-        self, model: ModelFile, name: str = "", threads: int = 1, kept: int = KEPT
+        self,
+        model: ModelFile,
+        name: str = "",
+        threads: int = 1,
+        kept: int = KEPT,
+        *,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         """Prepare; tensors are read when they are needed.
 
@@ -54,6 +60,7 @@ class Whisper:
             name: For the user.
             threads: Threads that compute.
             kept: Bytes of tensors that are kept in memory.
+            between: See `Workers`.
         """
         self.name = name
         self._dims = model.dims
@@ -61,16 +68,13 @@ class Whisper:
         self._parameters = Parameters(model, kept)
         self._tokens = Tokens(model.vocabulary)
         self._special = special(model.dims.vocabulary)
-        self._workers = Workers(threads)
+        self._workers = Workers(threads, between)
         self._decoder = Decoder(model.dims, self._parameters, self._workers)
         self._latest: tuple[Pairs, tuple[int, ...], Decoded] | None = None  # what was scored
 
     def use(self, threads: int) -> None:
         """Compute on so many threads from now on."""
-        if threads != self._workers.threads:
-            self._workers.close()
-            self._workers = Workers(threads)
-            self._decoder.workers = self._workers
+        self._workers.use(threads)
 
     def hear(self, sound: NDArray[np.float32], seconds: float = LONGEST) -> Heard:
         """Listen to a window, padded with silence to `seconds`."""
@@ -154,7 +158,7 @@ class Whisper:
         no_speech = self._no_speech(step.hidden[-len(special_ids.beginning)])
         ids: list[int] = []
         total = 0.0
-        for token, likely in self._greedy(window, step, _MOST_DRAFTED):
+        for token, likely in self._greedy(window, step, MOST_DRAFTED):
             total += likely
             if token != special_ids.end:
                 ids.append(token)
@@ -178,9 +182,9 @@ class Whisper:
         """
         encoding = self._tokens.encode(text)
         kept = int((encoding.spans[:, 1] <= at).sum())
-        step = self._begun(window, (*self._before(prompt), *encoding.ids[:kept]))
         ids: list[int] = []
-        for token, _ in self._greedy(window, step, most):
+        before = (*self._before(prompt), *encoding.ids[:kept])
+        for token in self._following(window, before, most):
             if token == self._special.end:
                 break
             ids.append(token)
@@ -188,6 +192,11 @@ class Whisper:
                 break
         parted = int(encoding.spans[kept, 0]) if kept < len(encoding.ids) else len(text)
         return parted, self._tokens.decode(ids)
+
+    def _following(self, window: Heard, before: tuple[int, ...], most: int) -> Iterator[int]:
+        """The likeliest token each time behind others, `most` of them, or until the end."""
+        for token, _ in self._greedy(window, self._begun(window, before), most):
+            yield token
 
     def _whole(self, window: Heard, ids: tuple[int, ...]) -> Decoded:
         """A whole text decoded; the one that was scored just now is not decoded again."""

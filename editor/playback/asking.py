@@ -6,15 +6,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from editor.core.doubt import Candidate
-    from editor.ear.asking import Answer, Asked
-    from editor.media.child import Child
+    from editor.ear.asking import Question
+    from editor.playback.ear_process import Call, EarProcess
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
 
@@ -23,26 +23,19 @@ if TYPE_CHECKING:
 _NEAR = 60
 """Cues before and behind one that may be in its window."""
 
-_KEPT = 60_000
-"""ms after the last answer for which the process stays: it holds the model in memory."""
-
 
 class Asking(QObject):
-    """Keeps a process for a while, since the first question takes some seconds, and others less.
+    """Only the newest question is answered.
 
-    Only the newest question is answered. Why one cannot be answered is not told: the order of
-    before stays.
+    Why one cannot be answered is not told: the order of before stays.
     """
 
-    def __init__(self, session: Session, medium: OpenMedium) -> None:
+    def __init__(self, session: Session, medium: OpenMedium, process: EarProcess) -> None:
         super().__init__()
-        self._session, self._medium = session, medium
-        self._child: Child | None = None
-        self._asked: Asked | None = None
-        self._number = 0
+        self._session, self._medium, self._process = session, medium, process
+        self._call: Call | None = None
+        self._expected: tuple[int, Call] | None = None  # by row
         self._then: Then | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_KEPT)
-        self._rest.timeout.connect(self.stop)
         for signal in (session.opened, session.media_changed):
             signal.connect(self.stop)
 
@@ -72,55 +65,82 @@ class Asking(QObject):
                 word that the model itself hears there, if that is another one; with no gains
                 where nobody says anything like it, or that cannot be known.
         """
-        from editor.ear.asking import Asked, Question
+        from editor.ear.asking import answer
+        from editor.ear.serving import QUESTION
+
+        self._end()
+        if self._expected is not None and self._expected[0] != row:
+            self._forget()
+        question = self._question(model, row, texts, place, terms)
+        if question is None:
+            then((), None)
+            return
+        self._then = then
+        self._call = self._process.ask(answer, question, QUESTION, self._told)
+
+    def expect(self, model: Path, row: int, terms: Sequence[str]) -> None:
+        """A question about a cue may come: hear what it needs."""
+        from editor.ear.asking import expect
+        from editor.ear.serving import QUESTION
+
+        self._forget()
+        text = self._session.document.cues[row].text
+        question = self._question(model, row, [text], (0, 0), terms)
+        if question is not None:
+            # As urgent as a question: a later one would lose what is half heard.
+            call = self._process.ask(expect, question, QUESTION, lambda _: None)
+            self._expected = row, call
+
+    def stop(self, *_: object) -> None:
+        """A question that is open has no answer."""
+        self._forget()
+        self._end()
+
+    def _forget(self) -> None:
+        if self._expected is not None:
+            self._expected[1].give_up()
+            self._expected = None
+
+    def _end(self) -> None:
+        if self._call is not None:
+            self._call.give_up()
+            self._call = None
+        self._answer(())
+
+    def _question(
+        self,
+        model: Path,
+        row: int,
+        texts: Sequence[str],
+        place: tuple[int, int],
+        terms: Sequence[str],
+    ) -> Question | None:
+        """None where the sound is not there."""
+        from editor.ear.asking import Question
         from editor.ear.windows import Line, around
         from editor.ear.work import prompt_of
 
         sound = self._medium.sound
         if sound is None or not sound.complete:
-            then((), None)
-            return
-        asked = Asked(model, sound.folder, sound.rate, os.cpu_count() or 1)
-        child = self._serving(asked)
-        self._answer(())
-        self._number, self._then = self._number + 1, then
+            return None
         first, cues = max(0, row - _NEAR), self._session.document.cues
         near = enumerate(cues[first : row + _NEAR], start=first)
         lines = [Line(n, cue.start, cue.end, cue.text) for n, cue in near]
         window = around(lines, row - first)
-        child.send(Question(self._number, window, row, tuple(texts), place, prompt_of(terms)))
-        self._rest.stop()
+        threads, prompt = os.cpu_count() or 1, prompt_of(terms)
+        return Question(
+            model, sound.folder, sound.rate, threads, window, row, tuple(texts), place, prompt
+        )
 
-    def stop(self, *_: object) -> None:
-        """End the process, and give its memory back; a question that is open has no answer."""
-        self._rest.stop()
-        if self._child is not None:
-            self._child.stop()
-            self._child.deleteLater()
-            self._child = None
-        self._answer(())
+    def _told(self, message: object) -> None:
+        from editor.ear.asking import Answer
+
+        if isinstance(message, Answer):
+            self._answer(message.gains, message.heard)
+        else:
+            self._answer(())
 
     def _answer(self, gains: Sequence[float], heard: Candidate | None = None) -> None:
         then, self._then = self._then, None
         if then is not None:
             then(gains, heard)
-
-    def _serving(self, asked: Asked) -> Child:
-        """The process that answers, which is started if there is none."""
-        from editor.ear.asking import answer
-        from editor.media.child import Child
-
-        if self._child is not None and asked != self._asked:
-            self.stop()
-        if self._child is None:
-            self._asked = asked
-            self._child = Child("ear, asked", answer, asked)
-            self._child.message.connect(self._told)
-            self._child.failed.connect(self.stop)
-            self._child.start()
-        return self._child
-
-    def _told(self, message: Answer) -> None:
-        self._rest.start()
-        if message.number == self._number:
-            self._answer(message.gains, message.heard)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A speech model listens to the open medium in a child process; what it finds is kept.
+"""A speech model listens to the open medium in a process; what it finds is kept.
 
 It goes on where it was ended: windows that were heard are not heard again.
 """
@@ -7,7 +7,6 @@ It goes on where it was ended: windows that were heard are not heard again.
 from __future__ import annotations
 
 import os
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.core.errors import Problem
 from editor.core.state import CURRENT_MODEL, DOUBT
 from editor.playback.asking import Asking
+from editor.playback.ear_process import EarProcess
 from editor.playback.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from editor.ear.aligning import Listener
     from editor.ear.spotting import Spoken
     from editor.ear.work import Judged, Prepared
-    from editor.media.child import Child
     from editor.media.sound import Sound
+    from editor.playback.ear_process import Call
     from editor.playback.open_medium import OpenMedium
     from editor.session import Session
 
@@ -67,6 +67,7 @@ class Listening(QObject):
     Attributes:
         progress: How far it is, or None while nobody listens.
         list: The list of doubts, which other sources may add to.
+        process: Listens, also for others who ask.
         asking: Asks the same model which of several texts is said.
         verdicts: What the user found of the cues, by which its scores are calibrated.
         doubts: What was found of each cue that was heard, doubtful or not, by the cue's id.
@@ -82,12 +83,13 @@ class Listening(QObject):
         self.progress: Progress | None = None
         self.doubts: dict[int, Doubt] = {}
         self.list = doubts
-        self.asking = Asking(session, medium)
+        self.process = EarProcess()
+        self.asking = Asking(session, medium, self.process)
         self.verdicts = Verdicts(session)
         self.verdicts.changed.connect(self._tell)
         self._session, self._medium = session, medium
         self._order: _Order | None = None
-        self._child: Child | None = None
+        self._call: Call | None = None
         self._sound: Sound | None = None
         self._cues: tuple[Cue, ...] = ()
         self._known: frozenset[str] = frozenset()
@@ -136,9 +138,10 @@ class Listening(QObject):
         self._spoken = None
 
     def close(self) -> None:
-        """End all processes."""
+        """End all of it."""
         self.stop()
         self.asking.stop()
+        self.process.stop()
         self._work.stop()
         self.verdicts.forget()
 
@@ -154,21 +157,21 @@ class Listening(QObject):
         if resting:
             self._pace()
 
-    # The child
+    # The pass
 
     def _grew(self) -> None:
         """Begin when all of the sound is there; end if it is another one."""
         sound = self._medium.sound
-        if self._child is not None and sound is not self._sound:
+        if self._call is not None and sound is not self._sound:
             self.stop()
-        if self._order is not None and self._child is None and sound and sound.complete:
+        if self._order is not None and self._call is None and sound and sound.complete:
             self._begin(self._order, sound)
 
     def _begin(self, order: _Order, sound: Sound) -> None:
         from editor.ear.results import windows_of
+        from editor.ear.serving import BACKGROUND
         from editor.ear.windows import Line
         from editor.ear.work import Task, judge
-        from editor.media.child import Child
 
         self._sound, self._cues = sound, self._session.document.cues
         rows = self._session.state.rows(DOUBT)
@@ -177,19 +180,22 @@ class Listening(QObject):
         task = Task(
             order.model, sound.folder, sound.rate, lines, order.terms, self._known, self.threads
         )
-        self._child = child = Child("ear", judge, task)
-        child.message.connect(self._told)
-        child.failed.connect(self._failed)
-        child.ended.connect(partial(self._ended, child))
-        child.start()
+        self._call = self.process.ask(judge, task, BACKGROUND, self._told)
 
-    def _told(self, message: Prepared | Judged) -> None:
-        from editor.ear.work import Prepared
+    def _told(self, message: object) -> None:
+        from editor.ear.work import Judged, Prepared
+        from editor.media.processes import Failed
 
         if isinstance(message, Prepared):
             self._prepared(message)
-        else:
+        elif isinstance(message, Judged):
             self._judged(message)
+        else:
+            self.stop()
+            if isinstance(message, Failed):
+                self.failed.emit(message.problem or _DIED)
+            else:
+                self.complete.emit()
 
     def _prepared(self, message: Prepared) -> None:
         self._model = message.model
@@ -212,20 +218,10 @@ class Listening(QObject):
         self._tell()
         self._move(Progress(done + 1, total))
 
-    def _failed(self, problem: Problem | None) -> None:
-        self.stop()
-        self.failed.emit(problem or _DIED)
-
-    def _ended(self, child: Child) -> None:
-        if child is self._child:  # else it has failed
-            self.stop()
-            self.complete.emit()
-
     def _end(self) -> None:
-        if self._child is not None:
-            self._child.stop()
-            self._child.deleteLater()
-        self._child = self._sound = None
+        if self._call is not None:
+            self._call.give_up()
+        self._call = self._sound = None
         if self.progress is not None:
             self._move(None)
 
@@ -240,8 +236,8 @@ class Listening(QObject):
         return 1 if working else os.cpu_count() or 1
 
     def _pace(self) -> None:
-        if self._child is not None:
-            self._child.send(self.threads)
+        if self._call is not None:
+            self._call.pace(self.threads)
 
     # What is kept
 

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor.core.text import HAN
+from editor.ear.kept import Kept
 from editor.ear.mel import RATE
-from editor.ear.sounds import Listening, listen, windows
+from editor.ear.sounds import Listening, Sounds, listen, windows
 from editor.ear.spotting import SURE, Spoken
 from editor.media.sound import SAMPLES_FILE
 from tests.ear.fetching import MODEL
@@ -62,20 +63,6 @@ class Talk(NamedTuple):
     terms: dict[str, list[Said]]
 
 
-class _Pipe:
-    """Stands for the pipe of a process: nothing comes, and what is sent is kept."""
-
-    def __init__(self, spoken: Spoken) -> None:
-        self._spoken = spoken
-
-    def poll(self) -> bool:
-        return False
-
-    def send(self, message: object) -> None:
-        if hasattr(message, "frames"):
-            self._spoken.add(message)  # type: ignore[arg-type]
-
-
 def found_by_ear(folder: Path) -> Iterator[tuple[str, str]]:
     """Recall and precision for each voice; `folder` holds the sound meanwhile."""
     for talk in _talks():
@@ -83,7 +70,10 @@ def found_by_ear(folder: Path) -> Iterator[tuple[str, str]]:
         spoken = Spoken()
         length = len(talk.samples) * 1000 // RATE
         starts = tuple(windows(length))
-        listen(_Pipe(spoken), Listening(MODEL, folder, RATE, starts, 2))  # type: ignore[arg-type]
+        for step in listen(Kept(threads=2), Listening(MODEL, folder, RATE, starts)):
+            sounds = step()
+            if isinstance(sounds, Sounds):
+                spoken.add(sounds)
         for seed in range(3):
             yield (
                 f"{talk.voice}, {length // 1000} s, examples {seed + 1}",

@@ -14,7 +14,8 @@ from editor.core.doubt import Candidate, Doubt
 from editor.core.state import DOUBT
 from editor.ear.results import windows_of
 from editor.language.sound.alternatives import prepare
-from editor.playback import asking
+from editor.playback import ear_process
+from editor.playback.asking import Asking
 from editor.project.journal_port import NoJournal
 from editor.settings import MODEL
 from tests import tiny_whisper
@@ -265,18 +266,20 @@ def test_a_model_that_is_gone_leaves_the_order_as_it_is(opened: Desk, tmp_path: 
 def test_an_answer_that_takes_long_is_waited_for(
     opened: Desk, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "_KEPT", 1)  # ms; loading the model takes longer
+    monkeypatch.setattr(ear_process, "_KEPT", 1)  # ms; loading the model takes longer
     ended: list[None] = []
 
-    class Watched(asking.Asking):
-        def stop(self, *_: object) -> None:
+    class Watched(ear_process.EarProcess):
+        def stop(self) -> None:
             ended.append(None)
             super().stop()
 
-    asked = Watched(opened.session, opened.context.medium)
+    process = Watched()
+    asked = Asking(opened.session, opened.context.medium, process)
     opened.until(asked.can_ask)
     given: list[object] = []
     asked.ask(model, 2, (f"{TEXT}2", "看"), (2, 2), (), lambda *answer: given.append(answer))
     opened.until(lambda: given)
     assert not ended
-    asked.stop()
+    opened.until(lambda: ended)
+    process.stop()

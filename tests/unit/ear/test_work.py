@@ -12,6 +12,7 @@ import pytest
 from editor.core.errors import UserError
 from editor.core.progress import Cancelled
 from editor.ear.passing import passed
+from editor.ear.serving import BACKGROUND, JOB, GivenUp, Pace, Request, Said, serve
 from editor.ear.windows import Line
 from editor.ear.work import Judged, Prepared, Task, judge
 from editor.media.child import Child
@@ -20,6 +21,7 @@ from editor.media.sound import SAMPLES_FILE
 from tests import tiny_whisper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -99,25 +101,65 @@ def test_a_pass_that_is_killed_is_told(task: Task) -> None:
     assert active_children() == []
 
 
-@pytest.mark.long
-def test_the_window_runs_it_as_a_child_and_changes_its_threads(qtbot: QtBot, task: Task) -> None:
-    child = Child("ear", judge, task)
-    told: list[object] = []
-    child.message.connect(told.append)
-    child.start()
-    child.send(2)
-    with qtbot.waitSignal(child.ended, timeout=60_000):
-        pass
-    assert [type(message) for message in told] == [Prepared, Judged, Judged, Judged]
-    assert not any(isinstance(message, Done | Failed) for message in told)
+class Window:
+    """What a window sends the process that listens, and what it is told."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.told: list[tuple[int, type]] = []
+        self.child = Child("ear", serve)
+        self.child.message.connect(self._tell)
+        self._qtbot = qtbot
+        self.child.start()
+
+    def _tell(self, said: Said) -> None:
+        self.told.append((said.number, type(said.message)))
+
+    def wait(self, *told: tuple[int, type]) -> None:
+        """Until these were told."""
+        self._qtbot.waitUntil(lambda: all(each in self.told for each in told), timeout=60_000)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[Window]:
+    window = Window(qtbot)
+    yield window
+    window.child.stop()
+    assert active_children() == []
 
 
 @pytest.mark.long
-def test_a_child_is_stopped_at_once(qtbot: QtBot, task: Task) -> None:
-    child = Child("ear", judge, task)
-    with qtbot.waitSignal(child.message, timeout=60_000):
-        child.start()
-    child.stop()
+def test_what_is_more_urgent_goes_first_and_nothing_is_lost(window: Window, task: Task) -> None:
+    send = window.child.send
+    send(Request(1, judge, task, BACKGROUND))
+    send(Pace(1, 2))
+    window.wait((1, Prepared))
+    send(Request(2, judge, task._replace(lines=LINES[:1]), JOB))
+    window.wait((1, Done), (2, Done))
+    assert window.told.index((2, Done)) < window.told.index((1, Done))
+    assert [kind for number, kind in window.told if number == 1] == [
+        *(Prepared, Judged, Judged, Judged, Done)
+    ]
+    assert [kind for number, kind in window.told if number == 2] == [Prepared, Judged, Done]
+
+
+@pytest.mark.long
+def test_what_is_given_up_is_left_at_once_and_the_next_is_served(
+    window: Window, task: Task
+) -> None:
+    window.child.send(Request(1, judge, task, BACKGROUND))
+    window.wait((1, Prepared))
+    window.child.send(GivenUp(1))
+    window.child.send(Request(2, judge, task._replace(model=task.folder / "gone"), JOB))
+    window.wait((2, Failed))
+    assert (1, Done) not in window.told
+    window.child.send(Request(3, judge, task._replace(lines=LINES[:1]), JOB))
+    window.wait((3, Done))
+
+
+@pytest.mark.long
+def test_it_is_stopped_at_once(window: Window, task: Task) -> None:
+    window.child.send(Request(1, judge, task, BACKGROUND))
+    window.wait((1, Prepared))
 
 
 @pytest.mark.long

@@ -12,15 +12,20 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.core import editing
 from editor.doubts import Doubts
+from editor.ear.asking import Answer
+from editor.ear.serving import BACKGROUND, QUESTION, GivenUp, Pace, Request, Said
 from editor.ear.work import Prepared, Task
+from editor.media.processes import Done
 from editor.media.sound import Sound
-from editor.playback import listening
+from editor.playback import ear_process, listening
 from editor.playback.listening import Listening
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from tests.making import document, talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from editor.core.errors import Problem
@@ -43,16 +48,28 @@ class FakeChild(QObject):
     ended = Signal()
     made: list[FakeChild] = []  # noqa: RUF012 - for the test
 
-    def __init__(self, _name: str, _work: object, task: Task) -> None:
+    def __init__(self, *_: object) -> None:
         super().__init__()
-        self.task, self.sent, self.running = task, list[object](), False
+        self.requests: list[Request] = []
+        self.paces: list[int] = []
+        self.given_up: list[int] = []
+        self.running = False
         self.made.append(self)
 
     def start(self) -> None:
         self.running = True
 
-    def send(self, order: object) -> None:
-        self.sent.append(order)
+    def send(self, order: Request | Pace | GivenUp) -> None:
+        if isinstance(order, Request):
+            self.requests.append(order)
+        elif isinstance(order, Pace):
+            self.paces.append(order.threads)
+        else:
+            self.given_up.append(order.number)
+
+    def tell(self, message: object) -> None:
+        """Tell something of the newest request."""
+        self.message.emit(Said(self.requests[-1].number, message))
 
     def stop(self) -> None:
         self.running = False
@@ -76,22 +93,26 @@ def medium() -> FakeMedium:
 @pytest.fixture
 def ear(
     session: Session, medium: FakeMedium, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> Listening:
+) -> Iterator[Listening]:
     del qtbot
     FakeChild.made.clear()
     monkeypatch.setattr("editor.media.child.Child", FakeChild)
-    return Listening(session, medium, Doubts(session))  # type: ignore[arg-type]
+    ear = Listening(session, medium, Doubts(session))  # type: ignore[arg-type]
+    yield ear
+    ear.close()
 
 
 def test_it_takes_one_thread_while_somebody_works(ear: Listening, session: Session) -> None:
     ear.start(Path("ggml-base.bin"), ("权重",))
     (child,) = FakeChild.made
-    assert (child.task.threads, child.task.terms) == (1, ("权重",))
+    (request,) = child.requests
+    assert isinstance(request.task, Task)
+    assert (request.task.threads, request.task.terms) == (1, ("权重",))
     ear.set_active(False)
     ear.set_active(True)
-    assert child.sent == [ALL, 1]
+    assert child.paces == [ALL, 1]
     session.commit(editing.set_text(session.document, 0, "改了"))
-    assert child.sent == [ALL, 1]  # it is at one already
+    assert child.paces == [ALL, 1]  # it is at one already
 
 
 def test_it_takes_all_threads_while_nobody_works(
@@ -101,9 +122,10 @@ def test_it_takes_all_threads_while_nobody_works(
     idle = Listening(session, ear._medium, ear.list)  # noqa: SLF001 - as the fixture made it
     idle.start(Path("ggml-base.bin"), ())
     child = FakeChild.made[-1]
-    qtbot.waitUntil(lambda: child.sent == [ALL])
+    qtbot.waitUntil(lambda: child.paces == [ALL])
     session.select(session.selection.at(1))
-    assert child.sent == [ALL, 1]
+    assert child.paces == [ALL, 1]
+    idle.close()
 
 
 def test_it_waits_for_the_sound_and_ends_with_it(
@@ -115,12 +137,14 @@ def test_it_waits_for_the_sound_and_ends_with_it(
     assert (ear.progress, FakeChild.made) == ((0, 0), [])
     growing.finish(32_000)
     medium.grew.emit()
-    assert FakeChild.made[0].running
+    (child,) = FakeChild.made
     medium.grew.emit()
-    assert len(FakeChild.made) == 1
+    assert len(child.requests) == 1
     medium.sound = None  # another track is opened
     medium.grew.emit()
-    assert (ear.progress, FakeChild.made[0].running) == (None, False)
+    assert (ear.progress, child.given_up) == (None, [1])
+    child.tell(Prepared("base (9)", ("a", "b")))  # on its way before that
+    assert ear.progress is None
     del session
 
 
@@ -134,13 +158,39 @@ def test_a_child_that_dies_is_told_and_one_that_ended_late_is_not_taken_for_the_
     ear.failed.connect(lambda _: ear.start(Path("ggml-base.bin"), ()))
     ear.start(Path("ggml-base.bin"), ())
     first = FakeChild.made[0]
-    first.message.emit(Prepared("base (9)", ("a", "b")))
+    first.tell(Prepared("base (9)", ("a", "b")))
     assert ear.progress == (0, 2)
     first.failed.emit(None)
     first.ended.emit()
     assert "before its time" in told[0].text
     assert (len(FakeChild.made), ear.progress, ends) == (2, (0, 0), [])
-    FakeChild.made[1].message.emit(Prepared("base (9)", ()))
-    FakeChild.made[1].ended.emit()
+    FakeChild.made[1].tell(Prepared("base (9)", ()))
+    FakeChild.made[1].tell(Done())
     assert len(ends) == 1
     assert ear.progress is None
+
+
+def test_one_process_serves_all_and_its_memory_is_given_back(
+    ear: Listening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ear_process, "_KEPT", 20)
+    shared = Listening(ear._session, ear._medium, ear.list)  # noqa: SLF001 - as the fixture made it
+    answers: list[object] = []
+    shared.start(Path("ggml-base.bin"), ())
+    shared.asking.expect(Path("ggml-base.bin"), 1, ())
+    shared.asking.ask(
+        Path("ggml-base.bin"), 1, ("看", "砍"), (0, 1), (), lambda *told: answers.append(told)
+    )
+    (child,) = FakeChild.made
+    assert [request.urgency for request in child.requests] == [BACKGROUND, QUESTION, QUESTION]
+    child.tell(Answer((0.5,)))
+    assert answers == [((0.5,), None)]
+    child.tell(Done())
+    qtbot.wait(60)
+    assert child.running  # the pass goes on
+    shared.stop()
+    shared.asking.stop()
+    qtbot.waitUntil(lambda: not child.running)
+    shared.start(Path("ggml-base.bin"), ())
+    assert len(FakeChild.made) == 2
+    shared.close()
