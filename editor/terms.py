@@ -45,6 +45,7 @@ class Terms(QObject):
         self._copied: tuple[object, int] = (None, 0)
         self.corrected: list[Correction] = []
         self._offers: dict[tuple[str, str], tuple[int, Correction]] = {}
+        self._steps: list[tuple[Glossary, Glossary]] = []
         session.opened.connect(self._opened)
 
     @property
@@ -80,26 +81,58 @@ class Terms(QObject):
 
     def set_document(self, glossary: Glossary) -> None:
         """Replace the document's terms; nothing happens while another window edits it."""
-        from editor.language.glossary import into_state
-
-        if self.read_only:
-            return
-        before, after = self._session.state, into_state(self._session.state, glossary)
-        rows = after.rows(_TERM)
-        for key in dict.fromkeys((*before.kinds.get(_TERM, {}), *after.kinds.get(_TERM, {}))):
-            self._session.keep(_TERM, key, rows.get(key))
-        self.changed.emit()
+        self.set_both(glossary, self.of_user)
 
     def set_user(self, glossary: Glossary) -> None:
-        """Replace the user's terms, and write their file.
+        """Replace the user's terms; see `set_both`."""
+        self.set_both(self.of_document, glossary)
+
+    def set_both(self, document: Glossary, user: Glossary) -> None:
+        """Replace the terms, which `undo` takes back in one step, and write the user's file.
 
         Raises:
             UserError: The file cannot be written; the terms last until the program ends.
         """
+        before = (self.of_document, self.of_user)
+        if self.read_only:
+            document = before[0]
+        if (document, user) != before:
+            self._steps.append(before)
+        self._become(document, user)
+
+    def undo(self) -> bool:
+        """Take the last change of the glossaries back; whether there was one.
+
+        Raises:
+            UserError: See `set_both`.
+        """
+        if not self._steps or self.read_only:
+            return False
+        self._become(*self._steps.pop())
+        return True
+
+    def _become(self, document: Glossary, user: Glossary) -> None:
+        from editor.language.glossary import into_state, row_of
+
+        before = tuple(self._session.state.kinds.get(_TERM, {}))
+        rows = into_state(self._session.state, document).rows(_TERM)
+        order = [row_of(term)[0] for term in document]
+        staying = [key for key in before if key in rows]
+        if staying != order[: len(staying)]:
+            rows = {key: rows[key] for key in order}
+            for key in before:  # what is kept anew goes to the end
+                self._session.keep(_TERM, key, None)
+        for key in dict.fromkeys((*order, *before)):
+            self._session.keep(_TERM, key, rows.get(key))
+        is_new, self._user = user != self.of_user, user
+        self.changed.emit()
+        if is_new:
+            self._write(user)
+
+    def _write(self, glossary: Glossary) -> None:
+        """Write the user's file."""
         from editor.language import glossary_file
 
-        self._user = glossary
-        self.changed.emit()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -218,7 +251,7 @@ class Terms(QObject):
         return next((term for term in self.all if term.term == name), None)
 
     def _opened(self) -> None:
-        self.corrected, self._offers = [], {}
+        self.corrected, self._offers, self._steps = [], {}, []
         self.changed.emit()
         self.offered.emit()
 

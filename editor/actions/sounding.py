@@ -100,11 +100,11 @@ def seek(
     document, known = context.session.document, context.terms
 
     def work(progress: Progress) -> list[Proposal]:
-        from editor.language.sound.correcting import proposals
+        from editor.language.sound.correcting import for_review, proposals
         from editor.language.sound.terms import places
 
         found = places(document.cues, terms, progress=progress)
-        return known.left(of, proposals(document, found))
+        return for_review(known.left(of, proposals(document, found)))
 
     return work
 
@@ -171,9 +171,12 @@ def other_words(context: Context) -> None:
         cue = context.session.document.cues[row]
         if cue.text != text:
             return
-        after = text[: chosen.start] + chosen.word + text[chosen.end :]
-        change = editing.set_text(context.session.document, row, after)
-        caret = chosen.start + len(chosen.word)
+        from editor.language.cleaning.marks import is_spaced, with_word
+
+        document = context.session.document
+        spaced = is_spaced(each.text for each in document.cues)
+        after, caret = with_word(text, *chosen[:3], is_spaced=spaced)
+        change = editing.set_text(document, row, after)
         changing.commit(context, change, context.session.selection.at(row, caret))
 
     def show(found: list[Alternative]) -> None:
@@ -210,6 +213,8 @@ def _offer(
     from editor.ear.ordering import by_gain, said_with
 
     model, text, row = context.settings[MODEL], context.cue.text, context.row
+    near = [each for each in found if not each.is_far]
+    far = [each for each in found if each.is_far]
     listens = bool(model) and context.listening.asking.can_ask()
     refine: Callable[[Sequence[Alternative]], object] | None = None
     if found:
@@ -220,9 +225,9 @@ def _offer(
         return
 
     def told(gains: Sequence[float], heard: Candidate | None) -> None:
-        words = by_gain(text, found, gains, heard) if gains or heard else []
+        words = by_gain(text, near, gains, heard) if gains or heard else []
         if refine is not None:
-            refine(words)
+            refine([*words, *far] if words else [])
         elif context.row == row and context.cue.text == text:
             changing.unless_composing(context, late)(words)
 
@@ -232,7 +237,7 @@ def _offer(
         else:
             context.views.notice(NONE_ALIKE)
 
-    texts = [text, *(said_with(text, each) for each in found)]
+    texts = [text, *(said_with(text, each) for each in near)]
     terms = hearing.all_words(context)
     context.listening.asking.ask(Path(model), row, texts, place, terms, told)
 

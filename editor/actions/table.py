@@ -144,6 +144,9 @@ CLEANING = (
 )
 """The entries of the menu of clean-up passes."""
 
+GLOSSARY = (*("terms.add", "terms.start", "terms.undo", SEPARATOR, "terms.import", "terms.export"),)
+"""The entries of the menu of the glossary."""
+
 MENUS: Menus = (
     (
         N_("&File"),
@@ -243,10 +246,7 @@ MENUS: Menus = (
             *("tools.prepare", SEPARATOR),
             *("tools.zh-Hans", "tools.zh-Hant", "tools.zh-TW", "tools.zh-HK", SEPARATOR),
             *("tools.terms", "tools.everywhere", "tools.by-ear", "cue.other-words", SEPARATOR),
-            (
-                N_("Glossary"),
-                ("terms.add", "terms.start", SEPARATOR, "terms.import", "terms.export"),
-            ),
+            (N_("Glossary"), GLOSSARY),
             "clean.next",
             (N_("Clean up"), CLEANING),
             (

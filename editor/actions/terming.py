@@ -3,21 +3,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from editor.actions import changing
 from editor.actions.action import Action, always, has_cue, has_document
-from editor.core.errors import Problem
+from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
+from editor.core.proposal import Proposal
 from editor.formats.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from editor.actions.context import Context
+    from editor.core.document import Document
     from editor.core.progress import Progress
-    from editor.language.glossary import Glossary
+    from editor.core.proposal import Fix
+    from editor.language.glossary import Glossary, Term
+    from editor.language.term_start import Found
 
 _MOST = 40
 """Terms that are suggested at once."""
+
+_SUGGESTED = N_("Suggested terms")
+_KINDS_OF_WORDS = {
+    "": N_("Latin words"),
+    "person": N_("People"),
+    "place": N_("Place names"),
+    "product": N_("Organisations"),
+}
+"""What the review calls the kinds of `language.term_start.Found`."""
 
 _KINDS = ((N_("Glossaries"), "*.tsv *.csv *.txt"), (N_("All files"), "*"))
 
@@ -42,28 +59,57 @@ def add(context: Context) -> None:
 
 
 def start(context: Context) -> None:
-    """Add the names and Latin words that this text has often."""
+    """Review the Latin words and names that this text has often; the ticked ones become terms."""
     document, known = context.session.document, context.terms.all
 
-    def work(_: Progress) -> Glossary:
+    def work(_: Progress) -> dict[int, tuple[Proposal, Term]]:
         from editor.language.glossary import Term
         from editor.language.term_start import candidates
 
         found = candidates([cue.text for cue in document.cues], known)
-        often = (each for each in found if len(each.rows) > 1)
-        return tuple(Term(each.text, each.kind) for each in islice(often, _MOST))
+        often = islice((each for each in found if len(each.rows) > 1), _MOST)
+        rows = [(_suggestion(document, each), Term(each.text, each.kind)) for each in often]
+        return {id(row.fix): (row, term) for row, term in rows}
 
-    def take(found: Glossary) -> None:
-        from editor.language.glossary import together
+    def take(found: dict[int, tuple[Proposal, Term]]) -> None:
+        if not found:
+            context.views.notice(Problem("No name or Latin word stands in it more than once."))
+            return
+        rows = [row for row, _ in found.values()]
+        changing.review(context, _SUGGESTED, rows, partial(_add, context, found))
 
-        if found:
-            context.terms.set_document(together(context.terms.of_document, found))
-            context.views.show_panel("glossary")
-        context.views.notice(
-            Problem("Terms added: {count}. Delete what is none.", count=len(found))
-        )
+    context.jobs.start(N_("Looking for terms"), work, changing.unless_composing(context, take))
 
-    context.jobs.start(N_("Looking for terms"), work, take)
+
+def _suggestion(document: Document, found: Found) -> Proposal:
+    """A word that may be a term: a row that leaves the cues as they are."""
+    row = found.rows[0]
+    cue = document.cues[row]
+    reason = Problem(N_("In {count} cues."), count=len(found.rows))
+    kind = Problem(_KINDS_OF_WORDS.get(found.kind, found.kind))
+    return Proposal(((row, cue),), cue.text, found.text, reason, kind, sure=False, plain=True)
+
+
+def _add(
+    context: Context, found: Mapping[int, tuple[Proposal, Term]], fixes: Sequence[Fix]
+) -> None:
+    from editor.language.glossary import together
+
+    terms = [found[id(fix)][1] for fix in fixes if id(fix) in found]
+    context.terms.set_document(together(context.terms.of_document, terms))
+    context.views.show_panel("glossary")
+    context.views.notice(Problem("Terms added: {count}.", count=len(terms)), "terms.undo")
+
+
+def undo(context: Context) -> None:
+    """Take the last change of the glossaries back."""
+    try:
+        done = context.terms.undo()
+    except UserError as error:
+        context.views.notice(error.problem)
+        return
+    if not done:
+        context.views.notice(Problem("Nothing was changed in the glossary."))
 
 
 def import_file(context: Context) -> None:
@@ -83,6 +129,7 @@ def import_file(context: Context) -> None:
         found, problems = made
         context.terms.set_document(together(context.terms.of_document, found))
         context.views.show_panel("glossary")
+        context.views.notice(Problem("Terms read: {count}.", count=len(found)), "terms.undo")
         if problems:
             context.views.report(N_("What could not be read"), problems)
 
@@ -111,7 +158,8 @@ def export_file(context: Context) -> None:
 ACTIONS: tuple[Action, ...] = (
     Action("view.terms", N_("Glossary"), toggle_panel, (), has_document, changes=False),
     Action("terms.add", N_("Add selection to the glossary"), add, (), has_cue),
-    Action("terms.start", N_("Suggest terms from the text"), start, (), has_cue),
+    Action("terms.start", N_("Suggest terms from the text…"), start, (), has_cue),
+    Action("terms.undo", N_("Undo in the glossary"), undo, (), has_document),
     Action("terms.import", N_("Import a glossary…"), import_file, (), has_document),
     Action("terms.export", N_("Export the glossary…"), export_file, (), always, changes=False),
 )  # fmt: skip

@@ -35,7 +35,7 @@ class Proposal:
         reason: Why, as a sentence.
         kind: Short title; proposals of one kind can be filtered or ticked together.
         sure: Whether it is ticked by default.
-        timing: Whether `before` and `after` are times, of which no characters are compared.
+        plain: Whether no characters of `before` and `after` are compared: they are times, say.
     """
 
     fix: Fix
@@ -44,7 +44,7 @@ class Proposal:
     reason: Problem
     kind: Problem
     sure: bool
-    timing: bool = False
+    plain: bool = False
 
     @property
     def row(self) -> int:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.tags import without_tags
 from editor.core.text import HAN, LATIN_WORD
+from editor.language.conversion import SIMPLIFIED, convert
 from editor.language.glossary import Term, plain
+from editor.language.script import script_of
 from editor.language.words import borders, frequency, word_class
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ class Correction(NamedTuple):
 def corrections(before: str, after: str, terms: Iterable[str] = ()) -> list[Correction]:
     """The words that a correction has changed, whole words of both texts.
 
-    Changes of marks, spaces and case are none, nor is what was only added or removed, nor one
-    frequent Chinese character by itself; a rare one makes a name with the word beside it.
+    Changes of marks, spaces, case and script are none, nor is what was only added or removed, nor
+    one frequent Chinese character by itself; a rare one makes a name with the word beside it.
 
     Args:
         before: A text before the correction.
@@ -62,6 +64,7 @@ def corrections(before: str, after: str, terms: Iterable[str] = ()) -> list[Corr
         terms: The glossary's, which are words, too.
     """
     before, after = without_tags(before)[:_MOST], without_tags(after)[:_MOST]
+    before = _in_script_of(after, before)
     known = frozenset(terms)
     one, other = _units(before, known), _units(after, known)
     found = []
@@ -74,6 +77,14 @@ def corrections(before: str, after: str, terms: Iterable[str] = ()) -> list[Corr
         if plain(heard) != plain(right) and _may_be_term(heard) and _may_be_term(right):
             found.append(Correction(heard, right, start, last))
     return found
+
+
+def _in_script_of(after: str, before: str) -> str:
+    """The text before in the script of the text after it, if that leaves its places as they are."""
+    targets = {("hant", "hans"): SIMPLIFIED, ("hans", "hant"): "zh-Hant"}
+    target = targets.get((script_of(before), script_of(after)))
+    converted = before if target is None else convert(before, target)
+    return converted if len(converted) == len(before) else before
 
 
 def _without_common(text: str, start: int, last: int, right: str) -> tuple[int, int, str]:

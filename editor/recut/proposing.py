@@ -83,7 +83,7 @@ def _of(document: Document, stretch: Stretch, fates: Sequence[Followed]) -> Iter
         kind = _KINDS["removed"]
         before = _span((gone[0].row, gone[-1].row), document)
         fix = tuple((one.row, one.cue) for one in gone)
-        yield Proposal(fix, before, _NOTHING, reason, Problem(kind), sure=True, timing=True)
+        yield Proposal(fix, before, _NOTHING, reason, Problem(kind), sure=True, plain=True)
 
 
 def _proposal(
@@ -92,7 +92,7 @@ def _proposal(
     before = _span((some[0].row, some[-1].row), document)
     after = _times(some[0].cue.start, max(one.cue.end for one in some))
     fix = tuple((one.row, one.cue) for one in some)
-    return Proposal(fix, before, after, reason, Problem(kind), sure=sure, timing=True)
+    return Proposal(fix, before, after, reason, Problem(kind), sure=sure, plain=True)
 
 
 def _moves(stretch: Stretch, count: int) -> Problem:
@@ -123,7 +123,7 @@ def _added(row: int, stretch: Stretch, new: Sequence[Cue]) -> Proposal:
     after = _times(new[0].start, new[-1].end)
     before = _times(*stretch.old) if stretch.old is not None else _NOTHING
     kind = Problem(_KINDS[stretch.kind])
-    return Proposal(fix, before, after, reason, kind, sure=True, timing=True)
+    return Proposal(fix, before, after, reason, kind, sure=True, plain=True)
 
 
 def _new_cues(stretch: Stretch, recut: Recut, next_id: int) -> list[Cue]:

@@ -259,7 +259,7 @@ def proposals(
         before = _span(min(cue.start for cue in shown), max(cue.end for cue in shown))
         reason = _reason(candidate, place, start, held)
         after = _span(start, end)
-        found.append(Proposal(fix, before, after, reason, kind, sure=True, timing=True))
+        found.append(Proposal(fix, before, after, reason, kind, sure=True, plain=True))
     return found
 
 

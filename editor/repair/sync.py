@@ -201,9 +201,7 @@ def _reason(before: Cue, after: Cue) -> Problem:
 
 def proposal(row: int, before: Cue, after: Cue, reason: Problem, kind: Problem) -> Proposal:
     """One cue at other times."""
-    return Proposal(
-        ((row, after),), span(before), span(after), reason, kind, sure=True, timing=True
-    )
+    return Proposal(((row, after),), span(before), span(after), reason, kind, sure=True, plain=True)
 
 
 def span(cue: Cue) -> str:

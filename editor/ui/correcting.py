@@ -87,9 +87,13 @@ class Correcting(QObject):
             found: _Found = []
             last: list[Correction] = []
             for text, cue in pairs:
-                made = corrections(text, cue.text, names)
-                # What the recogniser had is no correction: it was brought back.
-                last = [each for each in made if each.right not in cue.heard and is_term(each)]
+                made = corrections(cue.heard or text, cue.text, names)
+                # A word of the glossary is no mishearing, and what was there before no correction.
+                last = [
+                    each
+                    for each in made
+                    if each.right not in text and each.heard not in names and is_term(each)
+                ]
                 found += [(cue.id, each) for each in last]
             terms = [each.term for each in last]
             if not terms:

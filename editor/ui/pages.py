@@ -112,6 +112,7 @@ class Pages(QObject):
 
         def done(fixes: Sequence[Fix]) -> None:
             close()
+            go_back()  # before the change, so that undo comes back there, too
             apply(fixes)
 
         panel.applied.connect(done)
@@ -143,6 +144,7 @@ class Pages(QObject):
 
         def done(fixes: Sequence[Fix]) -> None:
             close()
+            go_back()
             apply(fixes)
 
         review = panel.review

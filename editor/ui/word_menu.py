@@ -47,7 +47,7 @@ class WordMenu(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's
         self.setAccessibleName(tr("Words that sound alike"))
         self._words, self._take, self._typed = list(words), take, ""
-        self._shown: list[Alternative] = []
+        self.shown: list[Alternative] = []
         self._touched = self._over = False
         self.finished.connect(self._end)
         self.list = QListWidget()
@@ -86,7 +86,7 @@ class WordMenu(QDialog):
         self._said = f"{tr('In the order of the sound.')}\n{self._keys}" if words else self._keys
         self._words = list(words) or self._words
         row = self.list.currentRow()
-        self._narrow(self._typed, (row, self._shown[row]) if self._touched and row >= 0 else None)
+        self._narrow(self._typed, (row, self.shown[row]) if self._touched and row >= 0 else None)
 
     def _end(self) -> None:
         self._over = True
@@ -104,11 +104,11 @@ class WordMenu(QDialog):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(self.list.currentRow())
-        elif text.isdecimal() and 0 < int(text) <= len(self._shown):
+        elif text.isdecimal() and 0 < int(text) <= len(self.shown):
             self._choose(int(text) - 1)
-        elif key in steps and self._shown:
+        elif key in steps and self.shown:
             row = self.list.currentRow() + steps[Qt.Key(key)]
-            self.list.setCurrentRow(row % len(self._shown))
+            self.list.setCurrentRow(row % len(self.shown))
         elif key == Qt.Key.Key_Backspace:
             self._narrow(self._typed[:-1])
         elif len(text) == 1 and text.isascii() and text.isalpha():
@@ -117,8 +117,12 @@ class WordMenu(QDialog):
             super().keyPressEvent(event)
 
     def _narrow(self, typed: str, pinned: tuple[int, Alternative] | None = None) -> None:
-        """Show the words that begin as `typed`; a pinned one stays selected in its row."""
-        fits = [word for word in self._words if _fits(typed, word.word)]
+        """Show the words that begin as `typed`; a pinned one stays selected in its row.
+
+        Terms that sound otherwise are shown to who types, or where there is nothing else.
+        """
+        near = [word for word in self._words if typed or not word.is_far]
+        fits = [word for word in near or self._words if _fits(typed, word.word)]
         if not fits:
             return
         row = 0
@@ -126,21 +130,21 @@ class WordMenu(QDialog):
             row, word = pinned
             fits.remove(word)
             fits.insert(row, word)
-        self._typed, self._shown = typed, fits[:_ROWS]
+        self._typed, self.shown = typed, fits[:_ROWS]
         self.list.clear()
-        for number, word in enumerate(self._shown, start=1):
+        for number, word in enumerate(self.shown, start=1):
             kind = tr("term") if word.is_term else tr("heard") if word.is_heard else ""
             mark = f"   · {kind}" if kind else ""
             QListWidgetItem(f"{number}   {word.word}{mark}", self.list)
         self.list.setCurrentRow(row)
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self._shown) + 4)
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(self.shown) + 4)
         self.hint.setText(typed or self._said)
         below = self.hint.heightForWidth(_WIDTH - 8)
         self.setFixedHeight(self.list.height() + below + 12)
 
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._shown):
-            chosen = self._shown[row]
+        if 0 <= row < len(self.shown):
+            chosen = self.shown[row]
             self.accept()
             self._take(chosen)
 

@@ -67,11 +67,13 @@ def test_more_like_it_are_counted_and_made_right_from_the_next_cue(robot: Robot)
     robot.wait(lambda: isinstance(robot.program.bench.side, ReviewPanel), "the review")
     side = robot.program.bench.side
     assert isinstance(side, ReviewPanel)
-    assert [proposal.row for proposal in side.rows.proposals] == [2, 4]
+    assert [proposal.row for proposal in side.rows.proposals] == [4, 2], "first what is not sure"
     robot.press("A", "Enter")
     assert [cue.text for cue in robot.cues][2:5] == ["我问卢毅了", "卢毅回答", "卢毅说过吗"]
     assert robot.program.context.terms.of_document == (Term("卢毅", heard_as=("卢伊",)),)
+    assert robot.session.selection.current == 1, "one goes on where one was"
     robot.press("Ctrl+Z")
+    assert robot.session.selection.current == 1
     assert [cue.text for cue in robot.cues][2:5] == TEXTS[2:5]
     assert robot.cues[0].text == "这是卢毅说的"
 

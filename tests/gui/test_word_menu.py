@@ -69,6 +69,22 @@ def test_letters_narrow_by_initials_and_backspace_widens(menu: Menu) -> None:
     assert menu.taken == ["权重"]
 
 
+def test_terms_that_sound_otherwise_come_with_their_letters(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    taken: list[str] = []
+    far = [Alternative(0, 2, word, is_term=True, gain=0, is_far=True) for word in ("权限", "GPT")]
+    menu = WordMenu([*WORDS, *far], lambda word: taken.append(word.word), window)
+    assert [word.word for word in WORDS] == ["权重", "圈中", "RLHF", "全众"]
+    assert menu.list.count() == len(WORDS)
+    QTest.keyClicks(menu, "qx")
+    assert menu.list.count() == 1
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert taken == ["权限"]
+    alone = WordMenu(far, lambda _: None, window)
+    assert alone.list.count() == len(far)
+
+
 def test_esc_and_digits_beyond_the_list_take_nothing(menu: Menu) -> None:
     QTest.keyClicks(menu.menu, "9")
     assert menu.taken == []

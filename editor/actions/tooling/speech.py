@@ -46,7 +46,7 @@ def _proposal(row: int, before: Cue, placed: Placed) -> Proposal:
     told = Problem(reason, **facts) if kind == "Times" else Problem(reason)
     sure = placed.why != "far"
     fix = ((row, after),)
-    return Proposal(fix, span(before), span(after), told, Problem(kind), sure=sure, timing=True)
+    return Proposal(fix, span(before), span(after), told, Problem(kind), sure=sure, plain=True)
 
 
 SPEECH = Tool(

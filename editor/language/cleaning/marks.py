@@ -10,7 +10,7 @@ from editor.core.text import HAN
 from editor.language.cleaning.guard import BEGINS, ENDS, LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _HAN = HAN.pattern
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
@@ -19,6 +19,7 @@ _JOINT = re.compile(
     rf"|(?<=[{_WORD}{LETTERS}{ENDS}])[ \t\u00a0]*(?={_HAN})"
     rf"|(?<=[0-9][%℃°])[ \t\u00a0]*(?={_HAN})"
 )
+_LETTERS = re.compile(r"[A-Za-z0-9\u00c0-\u024f]{2}")
 _SPACES = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{2,}(?=\S)")
 
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
@@ -43,6 +44,29 @@ _FEW = 0.34
 def spaced(text: str) -> str:
     """One space between Chinese and letters or digits, and no more than one between words."""
     return _SPACES.sub(" ", _JOINT.sub(" ", text))
+
+
+def is_spaced(texts: Iterable[str]) -> bool:
+    """Whether most joints of Chinese and letters or digits have a space."""
+    gaps = [match[0] for text in texts for match in _JOINT.finditer(text)]
+    return 2 * sum(map(bool, gaps)) > len(gaps)
+
+
+def with_word(text: str, start: int, end: int, word: str, *, is_spaced: bool) -> tuple[str, int]:
+    """A text with a word instead of a stretch, and where the word ends.
+
+    Letters beside letters get a space; beside Chinese, too, if joints are `is_spaced`.
+    """
+    before, after = text[:start], text[end:]
+    left, right = ((one[-1:] + other[:1]) for one, other in ((before, word), (word, after)))
+    parts = [before, " " * _needs_space(left, is_spaced), word]
+    gap = " " * _needs_space(right, is_spaced)
+    return "".join([*parts, gap, after]), sum(map(len, parts))
+
+
+def _needs_space(pair: str, is_spaced: bool) -> bool:  # noqa: FBT001 - the only other one
+    letters = bool(_LETTERS.fullmatch(pair))
+    return letters or (is_spaced and len(pair) > 1 and _JOINT.fullmatch(pair, 1, 1) is not None)
 
 
 def narrow(text: str) -> str:

@@ -82,9 +82,10 @@ def _is_meant(text: str, start: int, end: int, said: str) -> bool:
     if len(set(said)) == 1 and said[0] in _MEANT:
         return True
     edges = set(borders(text))
-    if len(said) == 1 and (word_class(said * 2) or end not in edges or start not in edges):
-        return True  # 刚刚, and the end of 回答|答案
-    return len(said) > 1 and not {start, end} <= edges
+    if len(said) == 1:
+        # 刚刚, and the end of 回答|答案
+        return bool(word_class(said * 2)) or not {start, end} <= edges
+    return not {start, end - len(said)} <= edges  # 也放 goes on in 也放|也放开
 
 
 def loops(text: str) -> list[Cut]:

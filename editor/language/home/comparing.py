@@ -128,7 +128,7 @@ class _Comparing:
             times = [_times(each) for each in (cue, base, other)]
             reason = N_("The times in “{name}”, {when}")
             shown = (times[0], times[2])
-            found.append(self._field(row, cue, after, _kind(*times), reason, shown, timing=True))
+            found.append(self._field(row, cue, after, _kind(*times), reason, shown, plain=True))
         if other.speaker and other.speaker != cue.speaker:
             after = replace(cue, speaker=other.speaker)
             kind = _kind(cue.speaker, base.speaker, other.speaker)
@@ -151,7 +151,7 @@ class _Comparing:
         reason: str,
         shown: tuple[str, str],
         *,
-        timing: bool = False,
+        plain: bool = False,
     ) -> Proposal:
         sure = kind == _THERE and self._version.newer and not cue.checked
         return Proposal(
@@ -160,7 +160,7 @@ class _Comparing:
             self._told(reason),
             Problem(kind),
             sure,
-            timing,
+            plain,
         )
 
     def _proposal(self, fix: Fix, ours: Sequence[Cue], cues: Sequence[Cue], kind: str) -> Proposal:

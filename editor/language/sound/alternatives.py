@@ -66,6 +66,7 @@ class Alternative(NamedTuple):
         is_term: Whether the glossary has it.
         gain: How much better the line reads with it, in nats; of a term, its score.
         is_heard: Whether it is what a speech model hears, whatever the text sounds like.
+        is_far: Whether it is a term that sounds otherwise: for who types its first letters.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Alternative(NamedTuple):
     is_term: bool
     gain: float
     is_heard: bool = False
+    is_far: bool = False
 
 
 def alternatives(
@@ -93,6 +95,7 @@ def alternatives(
         terms: The glossary.
         model: What knows how lines read; it knows the names of the terms.
     """
+    terms = tuple(terms)
     spans = _around(line, start) if end is None or end <= start else [(start, end)]
     if not spans:
         return []
@@ -104,7 +107,18 @@ def alternatives(
     ]
     ranked = sorted(_judged(line, words, model), key=lambda each: -each.gain)
     said = {line[: each.start] + each.word + line[each.end :]: each for each in reversed(ranked)}
-    return [*found, *sorted(said.values(), key=lambda each: -each.gain)][:_MOST]
+    near = [*found, *sorted(said.values(), key=lambda each: -each.gain)][:_MOST]
+    return [*near, *_far(line, spans[0], terms, near)]
+
+
+def _far(
+    line: str, span: tuple[int, int], terms: Iterable[Term], near: Sequence[Alternative]
+) -> Iterator[Alternative]:
+    """The glossary's other terms: a recogniser may have written anything."""
+    offered = {line[span[0] : span[1]], *(each.word for each in near)}
+    for term in terms:
+        if term.term not in offered:
+            yield Alternative(*span, term.term, is_term=True, gain=0.0, is_far=True)
 
 
 def prepare() -> None:

@@ -10,6 +10,8 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal, accepted
 from editor.core.text import HAN
+from editor.language.cleaning.marks import is_spaced, with_word
+from editor.language.glossary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
 
 TITLE = N_("Correct terms")
 
-_LETTER = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _KINDS = {
     "sound": N_("Sounds like {term}"),
     "heard": N_("Heard as {text}"),
     "form": N_("Form of {term}"),
 }
+_OF_KIND = {"sound": "term", "heard": "text", "form": "term"}
+"""The only fact of a kind, so that all its rows are of the same one."""
 _REASONS = {
     "sound": N_("“{text}” sounds like “{term}”."),
     "heard": N_("The glossary says that “{term}” is heard as “{text}”."),
@@ -39,12 +42,37 @@ def proposals(document: Document, places: Iterable[Place]) -> list[Proposal]:
 
     Ticked where every place in it is sure.
     """
-    return [_proposal(document, group) for group in _groups(places)]
+    spaced = _is_spaced(document)
+    return [_proposal(document, group, is_spaced=spaced) for group in _groups(places)]
+
+
+def for_review(found: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals in the order in which a person decides: those that are not sure come first.
+
+    Where the same was heard for the same term, they stand side by side, the likeliest first.
+    """
+    found = list(found)
+    best: dict[tuple[str, str], float] = {}
+    for row in found:
+        score = float(str(row.reason.facts["score"]))
+        best[_variant(row)] = max(score, best.get(_variant(row), 0.0))
+    return sorted(found, key=lambda row: (row.sure, -best[_variant(row)], _variant(row), row.row))
+
+
+def _variant(row: Proposal) -> tuple[str, str]:
+    """What was heard, and for what."""
+    return str(row.reason.facts["term"]), plain(str(row.reason.facts["text"]))
 
 
 def corrected(document: Document, places: Iterable[Place], title: str = TITLE) -> Change:
     """One change that writes the terms at all these places."""
-    return accepted(document, title, (_fix(document, group) for group in _groups(places)))
+    spaced = _is_spaced(document)
+    fixes = (_fix(document, group, is_spaced=spaced) for group in _groups(places))
+    return accepted(document, title, fixes)
+
+
+def _is_spaced(document: Document) -> bool:
+    return is_spaced(cue.text for cue in document.cues)
 
 
 def _groups(places: Iterable[Place]) -> list[list[Place]]:
@@ -59,25 +87,25 @@ def _groups(places: Iterable[Place]) -> list[list[Place]]:
     return groups
 
 
-def _fix(document: Document, group: Sequence[Place]) -> tuple[tuple[int, Cue | None], ...]:
+def _fix(
+    document: Document, group: Sequence[Place], *, is_spaced: bool
+) -> tuple[tuple[int, Cue | None], ...]:
     texts = {part.row: document.cues[part.row].text for place in group for part in place.parts}
     for place in reversed(group):
         words = _shares(place, texts)
         for part, word in reversed(list(zip(place.parts, words, strict=True))):
-            texts[part.row] = _replaced(texts[part.row], part, word)
+            texts[part.row] = _replaced(texts[part.row], part, word, is_spaced=is_spaced)
     return tuple((row, document.cues[row].saying(texts[row])) for row in sorted(texts))
 
 
-def _replaced(text: str, part: Part, word: str) -> str:
+def _replaced(text: str, part: Part, word: str, *, is_spaced: bool) -> str:
     before, after = text[: part.start], text[part.end :]
     if not word:
         joined = (
             before.rstrip() + (" " if before.rstrip() and after.strip() else "") + after.lstrip()
         )
         return joined if before.strip() and after.strip() else (before + after).strip()
-    left = " " if _LETTER.match(before[-1:]) and _LETTER.match(word) else ""
-    right = " " if _LETTER.match(word[-1]) and _LETTER.match(after[:1]) else ""
-    return f"{before}{left}{word}{right}{after}"
+    return with_word(text, part.start, part.end, word, is_spaced=is_spaced)[0]
 
 
 def _shares(place: Place, texts: dict[int, str]) -> list[str]:
@@ -108,8 +136,8 @@ def _shares(place: Place, texts: dict[int, str]) -> list[str]:
     return shares
 
 
-def _proposal(document: Document, group: Sequence[Place]) -> Proposal:
-    fix = _fix(document, group)
+def _proposal(document: Document, group: Sequence[Place], *, is_spaced: bool) -> Proposal:
+    fix = _fix(document, group, is_spaced=is_spaced)
     first = group[0]
     facts = {
         "text": first.text.replace("\n", " "),
@@ -123,6 +151,6 @@ def _proposal(document: Document, group: Sequence[Place]) -> Proposal:
         before,
         after,
         Problem(_REASONS[first.kind], **facts),
-        Problem(_KINDS[first.kind], **facts),
+        Problem(_KINDS[first.kind], **{_OF_KIND[first.kind]: facts[_OF_KIND[first.kind]]}),
         all(place.sure for place in group),
     )

@@ -84,20 +84,6 @@ class Place:
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """All places where the same text stands for the same term, the likeliest first."""
-
-    text: str
-    instead: str
-    places: tuple[Place, ...]
-
-    @property
-    def score(self) -> float:
-        """That of its likeliest place."""
-        return self.places[0].score
-
-
 def places(
     cues: Sequence[Cue],
     terms: Iterable[Term],
@@ -116,18 +102,6 @@ def places(
         progress: Told after each term; may cancel.
     """
     return Listener(cues).places(terms, strictness=strictness, refused=refused, progress=progress)
-
-
-def variants(found: Iterable[Place]) -> list[Variant]:
-    """Places grouped by what is written there, the likeliest first."""
-    groups: dict[tuple[str, str], list[Place]] = {}
-    for place in found:
-        groups.setdefault((plain(place.text), place.instead), []).append(place)
-    grouped = [
-        Variant(group[0].text, group[0].instead, tuple(group))
-        for group in (sorted(each, key=lambda place: -place.score) for each in groups.values())
-    ]
-    return sorted(grouped, key=lambda variant: -variant.score)
 
 
 class Listener:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,8 +35,6 @@ from editor.ui.tick import BOX, draw_tick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from editor.actions.context import Context
     from editor.language.corrections import Correction
     from editor.language.glossary import Glossary
@@ -60,6 +58,7 @@ def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     panel.term_wanted.connect(
         lambda name: commands.run("tools.terms", partial(sounding.find_term, name=name))
     )
+    panel.table.undo_wanted.connect(lambda: commands.run("terms.undo"))
     panel.start_button.clicked.connect(lambda: commands.click("terms.start"))
     panel.read_button.clicked.connect(lambda: commands.click("terms.import"))
     panel.write_button.clicked.connect(lambda: commands.click("terms.export"))
@@ -114,6 +113,7 @@ class GlossaryPanel(QWidget):
         self.read_button, self.write_button = QPushButton(tr("Import…")), QPushButton(tr("Export…"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
+        buttons.setSpacing(8)
         for button in (self.find_button, self.one_button, self.start_button):
             buttons.addWidget(button)
         for button in (self.read_button, self.write_button):
@@ -196,15 +196,12 @@ class GlossaryPanel(QWidget):
         self._later.start()
 
     def _take(self, document: Glossary, user: Glossary) -> None:
-        if document != self._terms.of_document:
-            if self._terms.read_only:
-                self.blocked.emit()
-            self._terms.set_document(document)
-        if user != self._terms.of_user:
-            try:
-                self._terms.set_user(user)
-            except UserError as error:
-                self.refused.emit(error)
+        if document != self._terms.of_document and self._terms.read_only:
+            self.blocked.emit()
+        try:
+            self._terms.set_both(document, user)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _cell(self, row: int, column: int) -> QTableWidgetItem:
         return self.table.item(row, column) or QTableWidgetItem()
@@ -293,13 +290,15 @@ class _Ticks(QStyledItemDelegate):
 
 
 class _Table(QTableWidget):
-    """Typing edits a cell, Delete deletes the rows of the selection.
+    """Typing edits a cell, Delete deletes the rows of the selection, Ctrl+Z takes a change back.
 
     Signals:
         delete_wanted (list[int]): Delete these rows.
+        undo_wanted: Take the last change back.
     """
 
     delete_wanted = Signal(list)
+    undo_wanted = Signal()
 
     def __init__(self, rows: int, columns: int) -> None:
         super().__init__(rows, columns)
@@ -318,10 +317,23 @@ class _Table(QTableWidget):
         header.setSectionResizeMode(HEARD, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
 
+    def event(self, event: QEvent) -> bool:
+        """Undo is the table's here, not the text's."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes rows."""
-        if event.key() == Qt.Key.Key_Delete:
+        if _is_undo(event):
+            self.undo_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
             rows = sorted({index.row() for index in self.selectedIndexes()})
             self.delete_wanted.emit(rows)
         else:
             super().keyPressEvent(event)
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)

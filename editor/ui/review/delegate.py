@@ -157,7 +157,7 @@ class ReviewDelegate(QStyledItemDelegate):
     ) -> None:
         colours = self._theme.colours
         painter.setFont(self._text)
-        if proposal.timing:
+        if proposal.plain:
             for rect, text, colour in (
                 (left, proposal.before, colours.dim),
                 (right, proposal.after, colours.text if fits else colours.dim),

@@ -93,6 +93,17 @@ def test_delete_and_an_emptied_term_remove_a_row(shown: Shown) -> None:
     assert shown.terms.of_document == (Term("丙"),)
 
 
+def test_ctrl_z_in_the_table_takes_a_change_back(shown: Shown) -> None:
+    shown.terms.set_document((Term("甲"), Term("乙")))
+    wanted: list[int] = []
+    shown.panel.table.undo_wanted.connect(lambda: wanted.append(shown.terms.undo()))
+    shown.panel.table.setCurrentCell(0, TERM)
+    QTest.keyClick(shown.panel.table, Qt.Key.Key_Delete)
+    assert shown.column(TERM) == ["乙", ""]
+    QTest.keyClick(shown.panel.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (wanted, shown.column(TERM)) == ([True], ["甲", "乙", ""])
+
+
 def test_a_click_ticks_a_box(shown: Shown) -> None:
     shown.terms.set_document((Term("甲"),))
     assert shown.column(TERM) == ["甲", ""]

@@ -66,6 +66,21 @@ def test_without_a_correction_it_says_what_to_do(talk: Desk) -> None:
     assert talk.views.work == []
 
 
+def test_another_script_than_the_recognisers_is_no_correction(desk: Desk, tmp_path: Path) -> None:
+    """It was brought into Simplified, and then corrected by hand."""
+    heard = ["這個模型的全中很重要", "這個全中", "那個節目"]
+    cues = [(n * 2_000, n * 2_000 + 900, text) for n, text in enumerate(heard)]
+    desk.open(tmp_path / "hant.srt", srt(*cues))
+    session = desk.context.session
+    right = ["这个模型的权重很重要", "这个全中", "那个节目"]
+    for row, text in enumerate(right):
+        changing.commit(desk.context, editing.set_text(session.document, row, text))
+    sounding.make_right(desk.context)
+    desk.settle()
+    assert [row.after for row in proposed(desk)] == ["这个权重"]
+    assert desk.context.terms.of_document == (Term("权重", heard_as=("全中",)),)
+
+
 def test_the_term_at_the_caret_is_looked_for(talk: Desk) -> None:
     talk.context.terms.set_document((Term("权重"), Term("GPT-4")))
     session = talk.context.session
@@ -301,3 +316,37 @@ def test_the_selection_becomes_a_term(talk: Desk) -> None:
     session.select(session.selection.at(2, 8).with_caret(8, 6))
     terming.add(talk.context)
     assert [term.term for term in talk.context.terms.of_document] == [LINES[2][6:8]]
+
+
+def test_suggested_terms_are_reviewed_and_taken_back_in_one_step(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = ["我用ChaiGBT和LLaMA", "ChaiGBT很好", "LLaMA也好", "还是ChaiGBT", "Siri一次"]
+    cues = [(n * 2_000, n * 2_000 + 900, text) for n, text in enumerate(lines)]
+    desk.open(tmp_path / "words.srt", srt(*cues))
+    terms = desk.context.terms
+    terming.start(desk.context)
+    desk.settle()
+    assert [(row.row, row.after, row.sure) for row in proposed(desk)] == [
+        (0, "ChaiGBT", False),
+        (0, "LLaMA", False),
+    ]
+    assert not terms.of_document
+    desk.views.work[-1].apply([proposed(desk)[1].fix])
+    assert terms.of_document == (Term("LLaMA"),)
+    assert texts(desk) == lines
+    assert desk.views.notices[-1] == ("Terms added: 1.", ("terms.undo",))
+    terming.undo(desk.context)
+    assert not terms.of_document
+    terming.undo(desk.context)
+    assert desk.said == "Nothing was changed in the glossary."
+
+
+def test_terms_of_both_glossaries_are_taken_back_together(talk: Desk) -> None:
+    terms = talk.context.terms
+    terms.set_document((Term("权重"), Term("Ilya")))
+    terms.set_both((Term("权重"),), (Term("Ilya"),))
+    assert terms.undo()
+    assert (terms.of_document, terms.of_user) == ((Term("权重"), Term("Ilya")), ())
+    again = Terms(talk.context.session, terms._path)  # noqa: SLF001 - the same file
+    assert again.of_user == ()

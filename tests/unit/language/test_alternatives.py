@@ -21,7 +21,7 @@ TERMS = tuple(map(Term, ["权重", "课代表", "LLaMA", "ChatGPT", "next token 
 
 
 def words(line: str, start: int, end: int | None = None) -> list[str]:
-    return [each.word for each in alternatives(line, start, end, TERMS)]
+    return [each.word for each in alternatives(line, start, end, TERMS) if not each.is_far]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,16 @@ def test_a_marked_stretch_of_any_length() -> None:
     line = "模型是不是全中一定发生变化"
     assert all(each.start < 7 and each.end > 5 for each in alternatives(line, 5, 7, TERMS))
     assert words("x", 0, 1) == words("", 0) == words("，", 0) == []
+
+
+def test_terms_that_sound_otherwise_come_last() -> None:
+    found = alternatives("他不需要改变模型成就", 8, None, TERMS)
+    far = [each for each in found if each.is_far]
+    assert [each.word for each in far] == [term.term for term in TERMS]
+    assert {each[:2] for each in far} == {(8, 10)}  # instead of the word at the caret
+    assert found[-len(far) :] == far
+    listed = alternatives("模型是不是全中一定", 5, None, TERMS)
+    assert "权重" not in [each.word for each in listed if each.is_far]  # it is offered by its sound
 
 
 def test_near_sounds_come_after_same_ones() -> None:

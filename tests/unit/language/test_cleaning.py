@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.language.cleaning.marks import ellipsis, narrow, paused, quoted, spaced, style_of, wide
+from editor.language.cleaning.marks import (
+    ellipsis,
+    is_spaced,
+    narrow,
+    paused,
+    quoted,
+    spaced,
+    style_of,
+    wide,
+    with_word,
+)
 from editor.language.cleaning.passes import PASSES, Given, Pass, cleaned
 from editor.language.cleaning.wording import applied, fillers, loops, numerals, stutters
 from editor.language.glossary import Term
@@ -76,6 +86,19 @@ def test_other_marks() -> None:
     assert paused("1,000个，2,000个", "space") == "1,000个 2,000个"
 
 
+def test_a_word_is_put_in_with_the_spaces_that_others_have() -> None:
+    assert is_spaced(["这个 GPT 好", "用AI", "3 个"])
+    assert not is_spaced(["这个GPT好", "用 AI"])
+    assert not is_spaced(["没有", ""])
+    line = "为什么就是伊莲娜觉得"
+    assert with_word(line, 5, 8, "Ilya", is_spaced=True) == ("为什么就是 Ilya 觉得", 10)
+    assert with_word(line, 5, 8, "Ilya", is_spaced=False) == ("为什么就是Ilya觉得", 9)
+    assert with_word(line, 5, 8, "卢毅", is_spaced=True) == ("为什么就是卢毅觉得", 7)
+    assert with_word("用Chai模型", 1, 5, "Chat", is_spaced=True) == ("用 Chat 模型", 6)
+    assert with_word("aXXb", 1, 3, "c", is_spaced=False) == ("a c b", 3)
+    assert with_word("XX，好", 0, 2, "GPT", is_spaced=True) == ("GPT，好", 3)
+
+
 def test_the_style_of_a_document() -> None:
     assert style_of(["你好", "我叫他", "对，是的"]) == "space"
     assert style_of(["你好，", "我叫他。", "对，是的。"]) == "full"
@@ -89,6 +112,7 @@ def test_the_style_of_a_document() -> None:
         ("那你这这是跟人类的", "那你这是跟人类的"),
         ("就是我我先我先不用", "就是我先不用"),
         ("这个这个这个过程", "这个过程"),
+        ("这一块也放也放开的话", "这一块也放开的话"),
         ("the the model", "the model"),
     ],
 )

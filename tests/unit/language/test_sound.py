@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from editor.core.errors import Problem
 from editor.core.progress import Cancelled
 from editor.language.glossary import Term
-from editor.language.sound.terms import DEFAULT, STRICT, Listener, Place, places, variants
+from editor.language.sound.correcting import for_review, proposals
+from editor.language.sound.terms import DEFAULT, STRICT, Listener, Place, places
 from tests.making import written
 
 
@@ -113,10 +115,17 @@ def test_people_are_called_by_their_given_name() -> None:
     assert found("这里的表现", terms=(Term("课代表", "person"),)) == []
 
 
-def test_variants_are_grouped_the_likeliest_first() -> None:
-    listed = variants(found("柯代表你好", "克莱比奥", "谢谢柯代表", terms=(Term("课代表"),)))
-    assert [(group.text, len(group.places)) for group in listed] == [("柯代表", 2), ("克莱比奥", 1)]
-    assert listed[0].score > listed[1].score
+def test_a_person_decides_first_what_is_not_sure_and_variant_by_variant() -> None:
+    texts = ["我是柯代表", "给你一堆的项链", "从如意这里学到", "谢谢柯代表", "这里有个项链"]
+    terms = [Term("课代表"), Term("卢毅"), Term("向量")]
+    before = written(*((n * 2000, n * 2000 + 1900, text) for n, text in enumerate(texts)))
+    rows = proposals(before, places(before.cues, terms))
+    listed = for_review(rows)
+    assert [(row.row, row.sure) for row in listed] == [
+        *((1, False), (4, False), (2, False)),  # 向量, and then 卢毅
+        *((0, True), (3, True)),
+    ]
+    assert listed[0].kind == Problem("Sounds like {term}", term="向量")  # whatever its score
 
 
 def test_not_this_is_remembered() -> None:

@@ -114,7 +114,7 @@ def test_text_and_times_of_a_line_are_two_rows() -> None:
         (2, "先说说校对", "先说说校对吧", "Changed there", True),
         (2, "0:04.000 – 0:05.500", "0:04.100 – 0:05.500", "Changed there", True),
     ]
-    assert [each.timing for each in found] == [False, True]
+    assert [each.plain for each in found] == [False, True]
     text, times, both = (taken(ours, some).cues[2] for some in (found[:1], found[1:], found))
     assert (text.text, text.start, text.note) == (
         "先说说校对吧",
