@@ -206,6 +206,16 @@ SPEAKERS = Setting(
     hint=N_("As “>> Name: ” where another speaker begins, in SubRip for example."),
 )
 PROFILE = Setting("profile", EDITING, N_("Check profile"), "bilibili")
+AUTHOR = Setting(
+    "author",
+    EDITING,
+    N_("Your name"),
+    "",
+    hint=N_(
+        "Projects say who saved them, to those who compare with them. "
+        "Empty: the name of your account."
+    ),
+)
 MODEL = Setting(
     "speech-model",
     LISTENING,
@@ -230,7 +240,7 @@ FIRST_STEPS = "first-steps"
 SETTINGS: tuple[Setting[Any], ...] = (
     *(LANGUAGE, THEME, TEXT_SIZE, DENSITY, PICTURE, BUTTONS, ORIGINALS, SIGHT),
     *(FOLLOW, AFTER_ACCEPT, SKIP, FAST, OUTPUT, LATENCY, LEVELLED, CACHE),
-    *(MANNER, ON_EDIT, BACK, CENTRED, NUDGE, REACTION, PIECE, YOU, SPEAKERS, PROFILE),
+    *(MANNER, ON_EDIT, BACK, CENTRED, NUDGE, REACTION, PIECE, YOU, SPEAKERS, PROFILE, AUTHOR),
     *(MODEL, GOAL),
 )
 

@@ -49,15 +49,16 @@ def _read(path: Path, ours: Path | None) -> Version:
     from editor.project.project_file import MAGIC
 
     data = read_bytes(str(path))
-    changed = path.stat().st_mtime
+    changed, author = path.stat().st_mtime, ""
     if data.startswith(MAGIC):
         project = project_reader.read(data)
         cues, changed = project.work.document.cues, project.saved_at / 1000 or changed
+        author = project.saved_by
     else:
         cues = formats.read(data, path.name).cues
     newer = ours is not None and ours.exists() and ours.stat().st_mtime < changed
     when = datetime.fromtimestamp(changed).astimezone().strftime("%Y-%m-%d %H:%M")
-    return Version(path.name, when, newer, cues)
+    return Version(path.name, f"{author}, {when}" if author else when, newer, cues)
 
 
 def _compare(context: Context, version: Version) -> None:

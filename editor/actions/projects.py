@@ -17,7 +17,7 @@ from editor.formats.files import is_there, write_bytes
 from editor.media.identity import identify
 from editor.project.database import now
 from editor.project.known_files import ChangedElsewhere, digest_of
-from editor.settings import PROFILE
+from editor.settings import AUTHOR, PROFILE
 
 if TYPE_CHECKING:
     from editor.actions.context import Context
@@ -70,6 +70,7 @@ def save_as(context: Context) -> None:
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
     """Write the project to `path`; `over`: overwrite what another program changed there."""
     from editor.project import project_file
+    from editor.project.account import account_name
     from editor.project.project_file import Saved, Snapshot
 
     if changing.is_refused(context):  # another window took over while the path was asked for
@@ -92,6 +93,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         state=session.state,
     )
 
+    author = context.settings[AUTHOR]
     saved = Saved(path, project_file.new_revision(), now())
 
     def work(progress: Progress) -> _Done:
@@ -102,7 +104,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         if identity is None and snapshot.media is not None:
             with contextlib.suppress(OSError):  # the medium is missing
                 identity = identify(snapshot.media)
-        known = replace(snapshot, identity=identity)
+        known = replace(snapshot, identity=identity, author=author or account_name())
         data = project_file.write(known, path.parent, saved)
         digest = digest_of(data)
         progress.report(1, 2)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.checks.finding import View
+
+_KNOWN = 1 << 14
+"""Lines whose conversion is kept: after each edit it is asked for again."""
 
 
 def encoding(view: View) -> Iterator[Finding]:
@@ -101,7 +105,7 @@ def script_block(view: View) -> Iterator[Finding]:
         rows = range(block.first, block.stop)
         simplified = block.script == "hant"  # script of the rest of the document
         target = "zh-Hans" if simplified else "zh-Hant"
-        fix = tuple((row, view.cues[row].saying(convert(texts[row], target))) for row in rows)
+        fix = tuple((row, view.cues[row].saying(_converted(texts[row], target))) for row in rows)
         message = Problem(
             N_("Traditional in a Simplified document; cues in a row: {count}.")
             if simplified
@@ -109,3 +113,8 @@ def script_block(view: View) -> Iterator[Finding]:
             count=len(rows),
         )
         yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _converted(text: str, target: str) -> str:
+    return convert(text, target)

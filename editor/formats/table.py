@@ -26,6 +26,7 @@ from editor.formats import (
     sami,
     sbv,
     scc,
+    spruce,
     srt,
     stl,
     stm,
@@ -75,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
     microdvd.FORMAT,
     mpl2.FORMAT,
     tmplayer.FORMAT,
+    spruce.FORMAT,
     sami.FORMAT,
     scc.FORMAT,
 )

@@ -76,6 +76,7 @@ class Snapshot:
         identity: Identity of the medium, or None if unknown.
         profile: Id of the profile of limits.
         state: What is kept beside the document.
+        author: Name of who saves it; empty if nobody is to be named.
     """
 
     document: Document
@@ -87,6 +88,7 @@ class Snapshot:
     identity: Identity | None
     profile: str
     state: State = NO_STATE
+    author: str = ""
 
 
 def refuse_later(path: Path) -> None:
@@ -141,8 +143,9 @@ def _fill(connection: sqlite3.Connection, snapshot: Snapshot, folder: Path, save
         *(selection_to_json(snapshot.selection), document.next_id, _text(document.media)),
         *(_text(head.language), _text(head.second_language), _json(head.styles)),
         *(_json(head.script_info), _json(head.speaker_colours), _json(head.extras)),
+        _text(snapshot.author or None),
     )
-    _insert(connection, "project", 13, [row])
+    _insert(connection, "project", 14, [row])
     _insert(connection, "cues", 16, _cues(document.cues))
     _insert(connection, "words", 6, _words(document.cues))
     _insert(connection, "steps", 4, _steps(snapshot))

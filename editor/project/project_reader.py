@@ -54,6 +54,8 @@ _MISFITS = (*MISFITS, sqlite3.Error, OverflowError, zlib.error, UserError)
 """What reading a damaged project may raise."""
 
 
+_LONGEST_NAME = 100
+
 _GIVE_UP = 10_000
 """Cues in a row that cannot be read, after which no more are looked for."""
 
@@ -71,6 +73,7 @@ class Project:
         profile: Id of the profile of limits.
         revision: Id of this save of the project; empty if it is damaged.
         saved_at: Time of the save, in milliseconds since 1970.
+        saved_by: Name of who saved it; empty if it names nobody.
         known: Whether this version understands all of it; False for a project of a later version.
     """
 
@@ -81,7 +84,13 @@ class Project:
     profile: str
     revision: str
     saved_at: int
+    saved_by: str
     known: bool
+
+
+def _name(written: object) -> str:
+    """A name on one line, as short as names are."""
+    return " ".join(written.split())[:_LONGEST_NAME] if isinstance(written, str) else ""
 
 
 def read(data: bytes) -> Project:
@@ -143,7 +152,7 @@ class _Reading:
         identity = None
         if isinstance(medium.get("size"), int) and isinstance(medium.get("digest"), str):
             identity = Identity(medium["size"], medium["digest"])
-        at = head.get("saved_ms")
+        at, by = head.get("saved_ms"), head.get("saved_by")
         return Project(
             work=work,
             transcript=places[0],
@@ -152,6 +161,7 @@ class _Reading:
             profile=str(head.get("profile")),
             revision=str(head.get("revision") or ""),
             saved_at=at if isinstance(at, int) else 0,
+            saved_by=_name(by),
             known=self.known,
         )
 

@@ -49,6 +49,7 @@ ALTER TABLE glossary ADD COLUMN kind TEXT;
 ALTER TABLE glossary ADD COLUMN not_near TEXT;
 ALTER TABLE glossary ADD COLUMN keep_script INTEGER;
 """,
+    "ALTER TABLE project ADD COLUMN saved_by TEXT;",
 )
 """SQL scripts that migrate version 1 to 2, 2 to 3 and so on."""
 
@@ -57,7 +58,7 @@ CREATE TABLE project (
   program TEXT NOT NULL, saved_ms INTEGER NOT NULL, revision TEXT NOT NULL,
   profile TEXT NOT NULL, selection TEXT NOT NULL, next_id INTEGER NOT NULL, named_medium TEXT,
   language TEXT, second_language TEXT,
-  styles TEXT, script_info TEXT, speaker_colours TEXT, extras TEXT
+  styles TEXT, script_info TEXT, speaker_colours TEXT, extras TEXT, saved_by TEXT
 );
 CREATE TABLE cues (
   number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,

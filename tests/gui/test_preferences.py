@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
 from editor.core.errors import UserError
 from editor.media.sound_server import Output
-from editor.settings import AFTER_ACCEPT, NUDGE, OUTPUT, PROFILE, SETTINGS, THEME, Settings
+from editor.project.account import account_name
+from editor.settings import AFTER_ACCEPT, AUTHOR, NUDGE, OUTPUT, PROFILE, SETTINGS, THEME, Settings
 from editor.ui.preferences.dialog import Preferences
 from editor.ui.preferences.key_rows import KeyRow
 from editor.ui.preferences.presets import Preset
@@ -235,6 +236,18 @@ def test_the_sound_devices_are_those_that_are_there_and_the_chosen_one(
     assert (len(shown()), field.currentText()) == (3, "Headset")
     QTest.keyClick(field, Qt.Key.Key_Home)
     assert Output.read(settings[OUTPUT]) is None
+
+
+def test_a_name_is_typed_and_may_have_spaces(dialog: Preferences, settings: Settings) -> None:
+    field = dialog.page.fields[AUTHOR.id]
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText() == account_name()
+    QTest.keyClicks(field, "Anna L")
+    assert (field.text(), settings[AUTHOR]) == ("Anna L", "Anna L")
+    QTest.keyClicks(field, " ")
+    assert (field.text(), settings[AUTHOR]) == ("Anna L ", "Anna L")
+    settings[AUTHOR] = ""
+    assert field.text() == ""
 
 
 def test_fields_reach_to_the_right_of_the_page(dialog: Preferences) -> None:

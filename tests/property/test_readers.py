@@ -193,6 +193,7 @@ HEADS = {
     "otranscribe": '{"text": "<span class=\\"timestamp\\" data-timestamp=\\"1\\">',
     "rev-ai": '{"monologues": [{"elements": [{"value": "a", "ts": 1, "end_ts": 2}, ',
     "tmplayer": "00:00:01:",
+    "spruce": "00:00:01:00 , 00:00:02:00 , ^B",
     "rttm": "SPEAKER a 1 0.5 1.5 <NA> <NA> ",
     "ass": "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,",
     "ttml": '<tt><body><p begin="0s" end="1s">',

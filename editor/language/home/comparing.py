@@ -2,7 +2,7 @@
 """Another version of the same talk, such as a colleague's copy or an earlier export, as proposals.
 
 Each line's text, times, speaker and second text are rows of their own, so that one may be taken
-without the other. What was taken is told in the cue's note: from which file, and of when.
+without the other. What was taken is told in the cue's note: from which file, whose, and of when.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Version(NamedTuple):
 
     Attributes:
         name: Name of its file.
-        when: Its date, as the user reads it.
+        when: Who saved it, if it says so, and when, as the user reads it.
         newer: Whether it is newer than our file: then what only they have changed is ticked.
         cues: Its cues.
     """

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -29,7 +30,8 @@ from PySide6.QtWidgets import (
 from editor.checks.profiles import profiles
 from editor.core.visible import visible
 from editor.media.sound_server import Output
-from editor.settings import MODEL, OUTPUT, PROFILE, SETTINGS
+from editor.project.account import account_name
+from editor.settings import AUTHOR, MODEL, OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.roles import present
@@ -207,6 +209,12 @@ class SettingsPage(QWidget):
             button.setMaximumWidth(_WIDEST)
             button.clicked.connect(self.model_wanted)
             return button
+        if setting is AUTHOR:
+            line = QLineEdit()
+            line.setMaximumWidth(_WIDEST)
+            line.setPlaceholderText(account_name())
+            line.textEdited.connect(lambda text: self._take(setting, text.strip()))
+            return line
         if isinstance(setting.default, bool):
             tick = TickBox(tr(setting.label), self._theme)
             tick.toggled.connect(lambda on: self._take(setting, on))
@@ -241,6 +249,8 @@ class SettingsPage(QWidget):
                     field.setCurrentIndex(field.findData(value))
                 elif isinstance(field, TickBox):
                     field.setChecked(value)
+                elif isinstance(field, QLineEdit) and field.text().strip() != value:
+                    field.setText(value)
                 elif isinstance(field, QPushButton):
                     field.setText(visible(PurePath(value).name) if value else tr("Choose…"))
                 elif isinstance(field, (QSpinBox, QDoubleSpinBox)):

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor import formats
 from editor.actions import comparing
 from editor.core import editing
+from editor.core.selection import START
+from editor.project.project_file import Saved, Snapshot, write
 from tests.desk import srt
 
 if TYPE_CHECKING:
@@ -53,6 +56,17 @@ def test_differences_are_reviewed_and_taken_in_one_step(
     assert cues[0].note.startswith("anna.srt, ")
     desk.session.undo()
     assert (desk.session.document.cues[0].text, desk.session.history.undo_title) == ("大家好", None)
+
+
+def test_a_project_says_who_saved_it(desk: Desk, theirs: Path, tmp_path: Path) -> None:
+    document = formats.read(theirs.read_bytes(), theirs.name)
+    snapshot = Snapshot(document, (), (), START, None, None, None, "youtube", author="安娜")
+    path = tmp_path / "talk.jiaozi"
+    path.write_bytes(write(snapshot, tmp_path, Saved(path, "r", 1_800_000_000_000)))
+    compare(desk, path)
+    (review,) = desk.views.work
+    review.apply([review.proposals[0].fix])
+    assert desk.session.document.cues[0].note.startswith("talk.jiaozi, 安娜, 2027-01-")
 
 
 def test_what_is_the_same_and_what_cannot_be_read_are_told(

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from editor.actions import projects
 from editor.core import editing
+from editor.project import project_reader
+from editor.project.account import account_name
 from editor.session import ELSEWHERE
+from editor.settings import AUTHOR
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +40,16 @@ def test_the_first_time_its_name_is_asked_and_then_no_more(desk: Desk, tmp_path:
     assert desk.session.history.at_saved
     desk.open(path)
     assert desk.texts[0] == "你们好"
+
+
+def test_it_says_who_saved_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "talk.jiaozi"
+    save(desk, path)
+    assert project_reader.read(path.read_bytes()).saved_by == account_name()
+    desk.context.settings[AUTHOR] = "安娜"
+    edit(desk, "各位好")
+    save(desk)
+    assert project_reader.read(path.read_bytes()).saved_by == "安娜"
 
 
 def test_a_project_is_never_written_over_the_transcript(desk: Desk, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 PROJECTS = DATA / "projects"
 PROJECT = PROJECTS / "version-2.jiaozi"
+LAST = PROJECTS / "version-3.jiaozi"
 SESSION = PROJECTS / "session-3.jiaozi-session"
 STAGES = json.loads((PROJECTS / "version-2.stages.json").read_text("utf-8"))
 SAVED = Saved(Path("/talks/onboard.jiaozi"), "a1b2c3d4e5f60718", 1_796_000_000_000)
@@ -102,8 +103,29 @@ def test_a_project_of_the_second_version_is_written_as_this_one() -> None:
     data = write(snapshot, Path("/talks"), SAVED)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (tables.VERSION,)
     assert_as_it_was(project_reader.read(data).work, STAGES["project"])
+
+
+def test_a_project_of_the_third_version_names_nobody() -> None:
+    project = project_reader.read(LAST.read_bytes())
+    assert_as_it_was(project.work, STAGES["project"])
+    assert (project.saved_by, project.revision, project.known) == ("", SAVED.revision, True)
+    snapshot = Snapshot(
+        document=project.work.document,
+        done=tuple(project.work.history.done),
+        undone=tuple(project.work.history.undone),
+        selection=project.work.selection,
+        path=project.work.path,
+        media=project.work.media,
+        identity=project.identity,
+        profile=project.profile,
+        state=project.work.state,
+        author="安娜 Li",
+    )
+    again = project_reader.read(write(snapshot, Path("/talks"), SAVED))
+    assert_as_it_was(again.work, STAGES["project"])
+    assert again.saved_by == "安娜 Li"
 
 
 def test_a_session_of_the_third_version_goes_on(store: SessionStore, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""TMPlayer, and what only looks like it."""
+"""TMPlayer and Spruce STL, and what only looks like them."""
 
 from __future__ import annotations
 
@@ -36,3 +36,27 @@ def test_a_time_before_a_space_is_a_transcript() -> None:
     document = read("00:00:01: 大家好\n00:00:03: 再见\n00:00:05: 张三：好\n", "a.txt")
     assert document.source is not None
     assert document.source.format == "transcript"
+
+
+SPRUCE = (
+    "//Default Formatting for STL subtitles\n$FontName           = Arial\n\n"
+    "00:02:17:10 , 00:02:20:09 , Senator, we're making | our final approach into Coruscant.\n"
+    "00:02:20:11 , 00:02:22:12 , ^IVery^I good, ^BLieutenant.\n"
+)
+
+
+def test_spruce_counts_frames_and_its_commas_are_text() -> None:
+    for name in ("a.stl", "a.txt", "a.csv"):
+        document = read(SPRUCE, name)
+        assert document.source is not None
+        assert document.source.format == "spruce"
+        assert rows(document) == [
+            (137_400, 140_360, "Senator, we're making\nour final approach into Coruscant."),
+            (140_440, 142_480, "<i>Very</i> good, <b>Lieutenant.</b>"),
+        ]
+
+
+def test_a_table_with_the_same_times_is_a_table() -> None:
+    document = read('00:00:01:00,00:00:02:00,"Oh, yes"\n00:00:02:00,00:00:03:00,"No"\n', "a.csv")
+    assert document.source is not None
+    assert document.source.format == "csv"
