@@ -8,7 +8,7 @@ else all run, in this order:
     build     PyInstaller; a table of what is in the bundle, and an audit
     pack      installer and portable archive
     install   install, self-test, upgrade, uninstall
-    test      unit and property tests, and some of windows, under Wine
+    test      the tests, but what Wine cannot carry
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import contents  # noqa: E402
 from hands import Hands, InputMethod  # noqa: E402
 from windows import audit, ingredients, installer  # noqa: E402
+from windows.suite import Suite  # noqa: E402
 from windows.trial import SILENCE, Trial  # noqa: E402
 from windows.wine import Wine  # noqa: E402
 
@@ -45,37 +46,6 @@ PORTABLE = HERE / f"jiaozi-{__version__}-portable.zip"
 
 MEGABYTE = 1_000_000
 LARGEST_BUNDLE, LARGEST_SETUP = 230 * MEGABYTE, 85 * MEGABYTE
-
-TESTED = (
-    *("tests/unit", "tests/property", "tests/gui/panels", "tests/gui/test_crash.py"),
-    *(
-        "tests/gui/test_cue_table.py",
-        "tests/gui/test_docks.py",
-        "tests/gui/test_encoding_dialog.py",
-    ),
-    *("tests/gui/test_filter.py", "tests/gui/test_input_method.py", "tests/gui/test_notice.py"),
-    *("tests/gui/test_overview.py", "tests/gui/test_preferences.py", "tests/gui/test_review.py"),
-    *(
-        "tests/gui/test_start_page.py",
-        "tests/gui/test_timeline_sound.py",
-        "tests/gui/test_wheel.py",
-    ),
-    "tests/end2end/test_accessible.py",
-)
-"""What Wine can carry."""
-LEFT_OUT = {
-    "tests/gui/test_caption.py": "measures letters: Wine has not the fonts of Windows",
-    "tests/gui/test_theme.py": "asks for the fonts of Windows",
-    "tests/gui/test_timeline_marking.py": "measures a label; why Escape fails is not explained",
-    "tests/gui/test_every_key.py": "only X11 has a keyboard for tests",
-    "tests/gui/test_timeline_scaled.py": "looks at a screen that nothing else is on",
-    "tests/end2end/test_audition.py": "hears what is played, through PulseAudio",
-    "tests/end2end/test_devices.py": "hears what is played, through PulseAudio",
-    "all other files of tests/gui and tests/end2end": "not tried yet; Wine is slow",
-}
-"""What is not tested there, and why; what is skipped within the rest, pytest says."""
-_OF_WINE = "PerMonitorVersion2 is not supported|EnableNonClientDpiScaling"
-"""Warnings of Qt's about what Wine 8 lacks and Windows 10 has."""
 
 COPIED = (
     *("editor", "resources", "packaging", "tests", "docs", ".github", "pyproject.toml", "Makefile"),
@@ -147,21 +117,14 @@ def install(wine: Wine) -> None:
 
 
 def test(wine: Wine) -> None:
-    """Run `TESTED` without a sound card; exits if one fails twice.
+    """Run the tests without a sound card; exits if one fails twice.
 
     With one, Python was ended by Wine in the middle of the tests of playback: not explained yet.
     """
     copy_checkout()
-    command: list[str | Path] = [PYTHON / "python.exe", "-X", "utf8", "-m", "pytest", "-rs"]
-    command += ["--tb=short", "-o", f"qt_log_ignore={_OF_WINE}"]
-    command += TESTED
-    for what, why in LEFT_OUT.items():
-        print(f"left out: {what}: {why}", flush=True)
-    if wine.follow(*command, cwd=APP, environment=SILENCE) == 0:
-        return
-    print("What failed, once more: under Wine, starting a process may take too long.", flush=True)
-    if code := wine.follow(*command, "--last-failed", cwd=APP, environment=SILENCE):
-        sys.exit(f"The tests under Wine returned {code}.")
+    broken = Suite(wine, PYTHON / "python.exe", APP, SILENCE).run()
+    if broken:
+        sys.exit("\n".join(["These failed under Wine:", *broken]))
 
 
 STEPS: dict[str, Callable[[Wine], None]] = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from tests import screen
 
@@ -33,6 +34,16 @@ settings.register_profile(
 )
 settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=2000)
 settings.load_profile("quick")
+
+_PATIENCE = 60_000
+"""ms that a test waits for something of Qt's by default: on a busy machine, and under Wine, a
+process takes more than pytest-qt's 5 s to begin."""
+
+for _wait in (
+    *(QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals),
+    *(QtBot.waitCallback, QtBot.waitExposed, QtBot.waitActive),
+):
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": _PATIENCE}
 
 _WINDOWS = {"gui", "end2end"}
 """Folders whose tests open windows."""

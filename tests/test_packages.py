@@ -159,3 +159,28 @@ def test_payloads_are_pinned_by_their_checksums() -> None:
     assert pinned
     for row in pinned:
         assert re.fullmatch(r"[\w-]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", row)
+
+
+def test_what_became_of_tests_under_wine_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test that kills its process takes no other with it."""
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    from windows import suite
+
+    (tmp_path / "test_some.py").write_text(
+        "import os, pytest\n"
+        "def test_well(): pass\n"
+        "def test_wrong(): assert False\n"
+        "def test_dies(): os._exit(3)\n"
+        "@pytest.mark.skip(reason='no pipes')\n"
+        "def test_not(): pass\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "1"]
+    done = subprocess.run([*command, "--junitxml=report.xml"], cwd=tmp_path, check=False)
+    outcome = suite.read(tmp_path / "report.xml")
+    assert done.returncode == 1
+    assert suite.said(outcome.counts) == "1 passed, 2 failed, 1 skipped"
+    assert outcome.reasons == {"no pipes": 1}
+    assert sorted(outcome.broken) == ["test_some: test_dies", "test_some: test_wrong"]

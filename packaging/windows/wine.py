@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ WINE, SERVER = Path("/usr/lib/wine/wine64"), Path("/usr/lib/wine/wineserver64")
 
 PATIENCE = 300
 """Timeout of a command in seconds."""
+
+GRACE = 5
+"""Seconds until what a command has printed is read."""
 
 _OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
 """Off: .NET and HTML, which Wine would ask to download, and entries in this machine's menus."""
@@ -94,23 +98,30 @@ class Wine:
         return done.stdout
 
     def follow(
-        self, *command: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
-    ) -> int:
-        """Run a command, printing what it says as it comes; its exit code."""
-        with subprocess.Popen(
-            self._command(command),
-            cwd=cwd,
-            env={**self.environment, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        ) as running:
-            assert running.stdout is not None  # noqa: S101 - for mypy
-            for line in running.stdout:
-                print(line, end="", flush=True)
-        return running.returncode
+        self, *command: str | Path, cwd: Path, environment: Mapping[str, str], timeout: int
+    ) -> None:
+        """Run a command, printing what it says as it comes; end it if it takes too long.
+
+        Services of the prefix that it was the first to need have its pipe, too, and stay.
+        """
+        with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as printing:
+            with subprocess.Popen(
+                self._command(command),
+                cwd=cwd,
+                env={**self.environment, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=printing.stdin,
+                stderr=subprocess.STDOUT,
+            ) as running:
+                try:
+                    running.wait(timeout)
+                except subprocess.TimeoutExpired:
+                    self.close()
+            assert printing.stdin is not None  # noqa: S101 - for mypy
+            printing.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
+                printing.wait(GRACE)
+            printing.kill()
 
     def start(
         self, *command: str | Path, environment: Mapping[str, str] | None = None
