@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import qInstallMessageHandler
-
 from editor.core.errors import Problem
+from editor.media.qt_warnings import without_warnings
 
 _QUIET = (  # options of the instance
     "--quiet",
@@ -112,12 +111,11 @@ def careful(path: Path) -> str:
 
 
 def _has_output() -> bool:
-    before = qInstallMessageHandler(lambda *_: None)
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
+    from editor.media.multimedia import AVAILABLE
 
-        return bool(QMediaDevices.audioOutputs())
-    except ImportError:
+    if not AVAILABLE:
         return False
-    finally:
-        qInstallMessageHandler(before)
+    from PySide6.QtMultimedia import QMediaDevices
+
+    with without_warnings():
+        return bool(QMediaDevices.audioOutputs())

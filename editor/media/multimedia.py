@@ -7,9 +7,9 @@ Attributes:
 
 from __future__ import annotations
 
-from editor.media.qt_warnings import without_warnings
+from editor.media.qt_warnings import loading_quietly
 
-with without_warnings():
+with loading_quietly():
     try:
         import PySide6.QtMultimedia  # noqa: F401 - loaded for those who need it next
     except ImportError:

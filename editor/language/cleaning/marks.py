@@ -65,8 +65,7 @@ def with_word(text: str, start: int, end: int, word: str, *, is_spaced: bool) ->
 
 
 def _needs_space(pair: str, is_spaced: bool) -> bool:  # noqa: FBT001 - the only other one
-    letters = bool(_LETTERS.fullmatch(pair))
-    return letters or (is_spaced and len(pair) > 1 and _JOINT.fullmatch(pair, 1, 1) is not None)
+    return bool(_LETTERS.fullmatch(pair)) or (is_spaced and spaced(pair) != pair)
 
 
 def narrow(text: str) -> str:
