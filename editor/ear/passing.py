@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import multiprocessing
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from editor.core.errors import UserError
 from editor.core.progress import UNHEARD
 from editor.ear.drafting import Drafted, draft
-from editor.ear.serving import JOB, Pace, Request, Said, serve
+from editor.ear.serving import JOB, NOBODY, Pace, Request, Said, serve
 from editor.ear.sounds import Sounds, listen
 from editor.ear.work import Judged, Prepared, judge
 from editor.media.processes import Done, Failed, make_process
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
+    from editor.core.errors import Problem
     from editor.core.progress import Progress
     from editor.ear.drafting import Drafting
     from editor.ear.serving import Work
@@ -143,17 +145,25 @@ def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
 class _Only:
     """The pipe of a process that has one request."""
 
-    def __init__(self, wire: Connection) -> None:
-        self._wire = wire
+    def __init__(self, wire: Connection, note: Callable[[Problem], None]) -> None:
+        self._wire, self._note = wire, note
+        self._next: list[object] = []
 
     def poll(self, seconds: float) -> bool:
         """See `Pipe`."""
-        return self._wire.poll(seconds)
+        while not self._next and self._wire.poll(seconds):
+            said: Said = self._wire.recv()
+            if said.number == NOBODY:
+                self._note(cast("Problem", said.message))
+            else:
+                self._next.append(said.message)
+        return bool(self._next)
 
     def recv(self) -> object:
         """See `Pipe`."""
-        said: Said = self._wire.recv()
-        return said.message
+        while not self.poll(_TICK):
+            pass
+        return self._next.pop()
 
     def pace(self, threads: int) -> None:
         """See `Pipe`."""
@@ -161,15 +171,20 @@ class _Only:
 
 
 @contextmanager
-def process(work: Work, task: AnyTask) -> Iterator[Pipe]:
-    """The pipe of a process that does the work; it ends with the block."""
+def process(
+    work: Work,
+    task: AnyTask,
+    engine: Path | None = None,
+    note: Callable[[Problem], None] = lambda _: None,
+) -> Iterator[Pipe]:
+    """The pipe of a process that does the work; it ends with the block. See `Kept`."""
     wire, far_end = multiprocessing.Pipe()
-    process = make_process("ear", far_end, serve, ())
+    process = make_process("ear", far_end, serve, (engine,))
     process.start()
     far_end.close()
     try:
         wire.send(Request(1, work, task, JOB))
-        yield _Only(wire)
+        yield _Only(wire, note)
     except (EOFError, OSError):
         raise _DIED from None
     finally:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from editor.checks.profiles import profiles
 from editor.core.visible import visible
 from editor.media.sound_server import Output
-from editor.settings import MODEL, OUTPUT, PROFILE, SETTINGS
+from editor.settings import ENGINE, MODEL, OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.roles import present
@@ -94,9 +94,11 @@ class SettingsPage(QWidget):
 
     Signals:
         model_wanted: Another speech model is to be chosen.
+        engine_wanted: Another engine for it is to be chosen.
     """
 
     model_wanted = Signal()
+    engine_wanted = Signal()
 
     def __init__(
         self,
@@ -201,11 +203,12 @@ class SettingsPage(QWidget):
             names.setMinimumWidth(names.sizeHintForColumn(0) + _ROOM)  # whole, where it is narrow
             combo.activated.connect(lambda: self._take(setting, combo.currentData()))
             return combo
-        if setting is MODEL:
+        if setting in (MODEL, ENGINE):
+            wanted = self.model_wanted if setting is MODEL else self.engine_wanted
             button = QPushButton()
             button.setAutoDefault(False)
             button.setMaximumWidth(_WIDEST)
-            button.clicked.connect(self.model_wanted)
+            button.clicked.connect(wanted)
             return button
         if isinstance(setting.default, bool):
             tick = TickBox(tr(setting.label), self._theme)
