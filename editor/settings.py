@@ -224,6 +224,22 @@ MODEL = Setting(
     hint=N_("A Whisper model of yours that finds doubtful cues. The manual says how to get one."),
 )
 """The path of its file or folder."""
+ENGINE = Setting(
+    "speech-engine",
+    LISTENING,
+    N_("Python with CTranslate2"),
+    "",
+    hint=N_("Of yours: computes instead of Jiaozi, for large models and on graphics cards."),
+)
+"""The path of its interpreter."""
+BESIDE = Setting(
+    "listen-when-idle",
+    LISTENING,
+    N_("Listen for doubtful cues while nobody works here"),
+    default=True,
+    hint=N_("After a minute without work, to what was not heard yet. It goes on, more slowly, "
+            "when you do."),
+)  # fmt: skip
 GOAL = Setting(
     "audit-goal",
     LISTENING,
@@ -241,7 +257,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *(LANGUAGE, THEME, TEXT_SIZE, DENSITY, PICTURE, BUTTONS, ORIGINALS, SIGHT),
     *(FOLLOW, AFTER_ACCEPT, SKIP, FAST, OUTPUT, LATENCY, LEVELLED, CACHE),
     *(MANNER, ON_EDIT, BACK, CENTRED, NUDGE, REACTION, PIECE, YOU, SPEAKERS, PROFILE, AUTHOR),
-    *(MODEL, GOAL),
+    *(MODEL, ENGINE, BESIDE, GOAL),
 )
 
 

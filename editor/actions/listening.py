@@ -13,7 +13,7 @@ from editor.actions.action import Action, has_cue, has_document
 from editor.core.change import replaced
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.settings import MODEL
+from editor.settings import BESIDE, ENGINE, MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,10 +68,40 @@ def _use(context: Context, chosen: str) -> None:
     context.jobs.start(N_("Checking the speech model"), check, done, failed, disk=path)
 
 
+def choose_engine(context: Context) -> None:
+    """Ask for a Python with CTranslate2, check it, and use it from now on; or use none."""
+    if context.settings[ENGINE]:
+        answers = (N_("Another one…"), N_("None: Jiaozi computes"))
+        answer = context.ask.choose(Problem("Which Python with CTranslate2 computes?"), answers)
+        if answer == 1:
+            context.settings[ENGINE] = ""
+        if answer != 0:
+            return
+    chosen = context.ask.open_file(
+        N_("Choose a Python that has CTranslate2"), [(N_("Programs"), "python* *.exe")]
+    )
+    if chosen is None:
+        return
+
+    def check(_: Progress) -> str:
+        from editor.ear.engine import version
+
+        return version(chosen)
+
+    def done(found: str) -> None:
+        context.settings[ENGINE] = str(chosen)
+        context.views.notice(Problem("CTranslate2 {version} can be used.", version=found))
+
+    def failed(error: UserError) -> None:
+        context.views.notice(error.problem, "ear.engine")
+
+    context.jobs.start(N_("Checking CTranslate2"), check, done, failed, disk=chosen)
+
+
 def listen(context: Context) -> None:
     """Have the model listen to what it has not heard yet; or stop it."""
     if context.listening.progress is not None:
-        context.listening.stop()
+        context.listening.halt()
     else:
         _start(context, anew=False)
 
@@ -94,6 +124,19 @@ def _start(context: Context, *, anew: bool) -> None:
             return
         words = hearing.words(context)
         context.listening.start(Path(context.settings[MODEL]), words, anew=anew)
+
+    context.inspection.when_current(start)
+
+
+def listen_by_itself(context: Context) -> None:
+    """Listen to what was not heard yet, where the user has a model and did not forbid it."""
+    session, model = context.session, context.settings[MODEL]
+    if not (model and context.settings[BESIDE] and hearing.can_hear_cues(context)):
+        return
+
+    def start(report: Report) -> None:
+        if session.elsewhere is None and not hearing.has_untrue_times(report):
+            context.listening.start_by_itself(Path(model), hearing.words(context))
 
     context.inspection.when_current(start)
 
@@ -192,6 +235,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ear.again", N_("Listen to everything again"), listen_anew, (), hearing.can_hear_cues,
            hint=hearing.HINT),
     Action("ear.model", N_("Speech model…"), choose_model, changes=False),
+    Action("ear.engine", N_("Engine of the speech model…"), choose_engine, changes=False),
     Action("doubts.next", N_("Next doubtful cue"), walk(1), ("Ctrl+F8",), has_cue, changes=False),
     Action("doubts.previous", N_("Previous doubtful cue"), walk(-1), ("Ctrl+Shift+F8",), has_cue,
            changes=False),

@@ -265,7 +265,8 @@ MENUS: Menus = (
             (
                 N_("Doubtful cues"),
                 (
-                    *("doubts.read", "ear.listen", "ear.again", "ear.model", SEPARATOR),
+                    *("doubts.read", "ear.listen", "ear.again", SEPARATOR),
+                    *("ear.model", "ear.engine", SEPARATOR),
                     *("doubts.next", "doubts.previous", "doubts.right", SEPARATOR),
                     *("audit.start", "audit.here"),
                 ),

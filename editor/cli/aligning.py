@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from editor import formats
 from editor.cli.common import DONE, UNDECIDED, counted, load, say, say_problems
-from editor.cli.listening import is_untrue, model_of, share_threads
+from editor.cli.listening import is_untrue, model_of, served, share_threads
 from editor.cli.many import run_all, single_format, take_output
 from editor.cli.showing import Shown
 from editor.core.errors import UserError
@@ -64,9 +64,8 @@ def _align(row: str, options: argparse.Namespace) -> int:
 
 def _aligned(cues: Sequence[Cue], options: argparse.Namespace) -> tuple[list[Placed], str]:
     """The cues in the order of the file, and the name of the model."""
-    listener = Listener(
-        model_of(options), options.media, tuple(options.term), lambda: options.threads
-    )
+    terms, threads = tuple(options.term), lambda: options.threads
+    listener = Listener(model_of(options), options.media, terms, threads, served(options))
     aligner, shown = Aligner(listener), Shown(quiet=options.quiet)
     found = aligner.aligned(cues, range(len(cues)), options.most, shown)
     shown.clear()

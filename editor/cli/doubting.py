@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.cli.common import DONE, UNDECIDED, counted, load, say, say_problems
 from editor.cli.doubt_rows import show_doubts
-from editor.cli.listening import is_untrue, model_of, share_threads
+from editor.cli.listening import is_untrue, model_of, served, share_threads
 from editor.cli.many import run_all
 from editor.cli.showing import Shown
 from editor.ear.passing import passed
@@ -38,7 +38,7 @@ def _listen(options: argparse.Namespace) -> int:
         terms = tuple(options.term)
         task = Task(options.model, folder, rate, lines, terms, threads=options.threads)
         shown = Shown(quiet=options.quiet)
-        prepared, judged = passed(task, shown)
+        prepared, judged = passed(task, shown, served=served(options))
         shown.clear()
     found = [doubt for each in judged for doubt in results(each, document.cues)]
     if not options.quiet:

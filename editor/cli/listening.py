@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,26 @@ if TYPE_CHECKING:
     import argparse
 
     from editor.core.document import Document
+    from editor.ear.passing import Serve
 
 _MOST_THREADS = 64
 
 
 def add_listening(parser: argparse.ArgumentParser) -> None:
-    """Add `--model`, `--term` and `--threads`."""
+    """Add `--model`, `--engine`, `--term` and `--threads`."""
     parser.add_argument(
         "--model",
         type=Path,
         metavar="PATH",
         help="a Whisper model: a file ggml-….bin, or a folder of faster-whisper or safetensors "
         "(default: the first that another program has)",
+    )
+    parser.add_argument(
+        "--engine",
+        type=Path,
+        metavar="PYTHON",
+        help="a Python of yours that has CTranslate2, which computes in the place of Jiaozi: for "
+        "folders of faster-whisper, on a GPU where there is one",
     )
     parser.add_argument(
         "--term",
@@ -63,6 +72,13 @@ def is_untrue(name: str, document: Document) -> bool:
         return False
     say(f"{name}: its times are not those of the sound; put them right with jiaozi repair.")
     return True
+
+
+def served(options: argparse.Namespace) -> Serve:
+    """Where is listened: in a process, with the engine that is named."""
+    from editor.ear.passing import process
+
+    return partial(process, engine=options.engine, note=lambda problem: say(problem.text))
 
 
 def model_of(options: argparse.Namespace) -> Path:

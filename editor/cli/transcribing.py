@@ -12,7 +12,7 @@ import numpy as np
 
 from editor import formats
 from editor.cli.common import DONE, counted, say, say_problems
-from editor.cli.listening import model_of, share_threads
+from editor.cli.listening import model_of, served, share_threads
 from editor.cli.many import run_all, single_format, take_output
 from editor.cli.showing import Shown
 from editor.core.cue import Cue
@@ -65,7 +65,7 @@ def _heard(name: str, options: argparse.Namespace) -> tuple[list[Drafted], str]:
         windows = tuple(windows_of(stretches, speech.until))
         task = Drafting(options.model, folder, rate, windows, tuple(options.term), options.threads)
         shown = Shown(quiet=options.quiet)
-        prepared, found = drafted(task, shown)
+        prepared, found = drafted(task, shown, served=served(options))
         shown.clear()
     return found, prepared.model
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from editor.core.errors import Problem, UserError
 from editor.ear.checking import file_of, usable
 from editor.ear.fit import window_sound
 from editor.ear.whisper import Whisper
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.ear.ear import Heard, Scored
+    from editor.ear.engine import Program
+    from editor.ear.weights import ModelFile
     from editor.ear.windows import Window
     from editor.media.pcm import Samples
 
@@ -30,9 +33,25 @@ _WINDOWS = 4
 class Kept:
     """A model, loaded when it is first asked for."""
 
-    def __init__(self, between: Callable[[], None] = lambda: None, threads: int = 1) -> None:
-        """`between` is called again and again while something is computed; it may raise."""
+    def __init__(
+        self,
+        between: Callable[[], None] = lambda: None,
+        *,
+        engine: Path | None = None,
+        note: Callable[[Problem], None] = lambda _: None,
+        threads: int = 1,
+    ) -> None:
+        """Begin with none.
+
+        Args:
+            between: Called again and again while something is computed; it may raise.
+            engine: A Python that has CTranslate2, which computes where it can; None: numpy does.
+            note: Told why it cannot.
+            threads: Threads that compute.
+        """
         self._between, self._threads = between, threads
+        self._engine, self._note = engine, note
+        self._program: Program | None = None
         self._ear: tuple[object, Whisper] | None = None
         self._silence: Heard | None = None
         self._expected: tuple[tuple[str, str], Scored] | None = None  # by text and prompt
@@ -54,8 +73,33 @@ class Kept:
         if self._ear is None or self._ear[0] != state:
             self._ear, self._silence, self._expected, self._heard = None, None, None, {}
             loaded, name = usable(model)
-            self._ear = state, Whisper(loaded, name, self._threads, between=self._between)
+            ear = self._by_engine(model, loaded, name)
+            if ear is None:
+                ear = Whisper(loaded, name, self._threads, between=self._between)
+            self._ear = state, ear
         return self._ear[1]
+
+    def _by_engine(self, model: Path, loaded: ModelFile, name: str) -> Whisper | None:
+        """The model as the user's engine computes it; None where numpy has to."""
+        if self._engine is None:
+            return None
+        from editor.ear.engine import Engine, Program
+        from editor.ear.models import converted
+
+        folder = converted(model)
+        if folder is None:
+            self._note(Problem("CTranslate2 reads folders of faster-whisper only; Jiaozi listens "
+                               "with “{name}” by itself.", name=model.name))  # fmt: skip
+            return None
+        try:
+            self._program = self._program or Program(self._engine, self._between)
+            return Engine(self._program, folder, loaded, name, self._threads)
+        except UserError as error:
+            if self._program is not None:
+                self._program.close()
+            self._program = None
+            self._note(Problem("Jiaozi listens by itself. {reason}", reason=error.problem))
+            return None
 
     def expected(self, ear: Whisper, text: str, prompt: str) -> Scored:
         """What a text gets without any sound: the model's own expectation."""

@@ -33,14 +33,26 @@ def read_model(path: Path) -> ModelFile:
         ) from None
 
 
+def converted(path: Path) -> Path | None:
+    """The folder of a model if that is in the form of CTranslate2; else None."""
+    folder = _folder(path)
+    if folder is None or (folder / safetensors.MODEL).exists():
+        return None
+    return folder if (folder / ctranslate.MODEL).exists() else None
+
+
+def _folder(path: Path) -> Path | None:
+    """The folder of a model; None if it is one file."""
+    if not path.is_file():
+        return path
+    with path.open("rb") as file:
+        return None if file.read(len(ggml.MAGIC)) == ggml.MAGIC else path.parent
+
+
 def _read(path: Path) -> ModelFile:
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(len(ggml.MAGIC)) == ggml.MAGIC:
-                return ggml.read(path)
-        folder = path.parent
-    else:
-        folder = path
+    folder = _folder(path)
+    if folder is None:
+        return ggml.read(path)
     if (folder / safetensors.MODEL).exists():
         return safetensors.read(folder)
     if (folder / ctranslate.MODEL).exists():

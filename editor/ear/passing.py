@@ -8,12 +8,12 @@ for each piece of work.
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from editor.core.errors import UserError
 from editor.core.progress import UNHEARD
 from editor.ear.drafting import Drafted, draft
-from editor.ear.serving import JOB, Pace, Request, Said, serve
+from editor.ear.serving import JOB, NOBODY, Pace, Request, Said, serve
 from editor.ear.sounds import Sounds, listen
 from editor.ear.work import Judged, Prepared, judge
 from editor.media.processes import Done, Failed, Worker, ready
@@ -21,7 +21,9 @@ from editor.media.processes import Done, Failed, Worker, ready
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
+    from editor.core.errors import Problem
     from editor.core.progress import Progress
     from editor.ear.drafting import Drafting
     from editor.ear.serving import Work
@@ -141,17 +143,27 @@ def _run(  # noqa: PLR0913, PLR0917 - what is run, and who is told of it
 class _Only:
     """The pipe of a process that has one request."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+    def __init__(self, worker: Worker, note: Callable[[Problem], None]) -> None:
+        self._worker, self._note = worker, note
+        self._next: list[object] = []
 
     def poll(self, seconds: float) -> bool:
         """See `Pipe`."""
-        return bool(ready([self._worker], seconds))
+        while not self._next and ready([self._worker], seconds):
+            said = self._worker.receive()
+            if not isinstance(said, Said):
+                self._next.append(said)
+            elif said.number == NOBODY:
+                self._note(cast("Problem", said.message))
+            else:
+                self._next.append(said.message)
+        return bool(self._next)
 
     def recv(self) -> object:
         """See `Pipe`."""
-        said = self._worker.receive()
-        return said.message if isinstance(said, Said) else said
+        while not self.poll(_TICK):
+            pass
+        return self._next.pop()
 
     def pace(self, threads: int) -> None:
         """See `Pipe`."""
@@ -159,8 +171,13 @@ class _Only:
 
 
 @contextmanager
-def process(work: Work, task: AnyTask) -> Iterator[Pipe]:
-    """The pipe of a process that does the work; it ends with the block."""
-    with closing(Worker("ear", serve, ())) as worker:
+def process(
+    work: Work,
+    task: AnyTask,
+    engine: Path | None = None,
+    note: Callable[[Problem], None] = lambda _: None,
+) -> Iterator[Pipe]:
+    """The pipe of a process that does the work; it ends with the block. See `Kept`."""
+    with closing(Worker("ear", serve, (engine,))) as worker:
         worker.send(Request(1, work, task, JOB))
-        yield _Only(worker)
+        yield _Only(worker, note)

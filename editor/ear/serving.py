@@ -18,6 +18,9 @@ from editor.media.processes import Done, Failed, step_back
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from editor.core.errors import Problem
 
     Step = Callable[[], object]
     Work = Callable[[Kept, Any], Iterator[Step]]
@@ -60,8 +63,15 @@ class GivenUp(NamedTuple):
     number: int
 
 
+NOBODY = 0
+"""The number of no request."""
+
+
 class Said(NamedTuple):
-    """What a step of a request made; the last one is `Done`, or `Failed` with a problem."""
+    """What a step of a request made; the last one is `Done`, or `Failed` with a problem.
+
+    With the number `NOBODY` a `Problem` that is no failure.
+    """
 
     number: int
     message: object
@@ -83,9 +93,9 @@ class _Open:
 
 
 class _Server:
-    def __init__(self, wire: Connection) -> None:
+    def __init__(self, wire: Connection, engine: Path | None) -> None:
         self._wire = wire
-        self._kept = Kept(self._between)
+        self._kept = Kept(self._between, engine=engine, note=self._note)
         self._open: dict[int, _Open] = {}
         self._now: _Open | None = None
 
@@ -130,6 +140,9 @@ class _Server:
         finally:
             self._now = None
 
+    def _note(self, problem: Problem) -> None:
+        self._wire.send(Said(NOBODY, problem))
+
     def _between(self) -> None:
         """Called again and again while something is computed."""
         if self._now is None:
@@ -140,7 +153,7 @@ class _Server:
             raise _Left
 
 
-def serve(wire: Connection) -> None:
-    """Do what is asked, until the other end of the pipe is closed."""
+def serve(wire: Connection, engine: Path | None = None) -> None:
+    """Do what is asked, until the other end of the pipe is closed; `engine`: see `Kept`."""
     step_back(_NICER, _IDLE)
-    _Server(wire).run()
+    _Server(wire, engine).run()

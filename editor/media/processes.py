@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from subprocess import Popen
 
     from editor.core.errors import Problem
 
@@ -164,6 +165,30 @@ def step_back(niceness: int, priority: int) -> None:
         kernel.SetPriorityClass(wintypes.HANDLE(kernel.GetCurrentProcess()), priority)
     else:
         os.nice(niceness)
+
+
+def start_program(command: Sequence[str]) -> Popen[bytes]:
+    """Start a program of the user's, which talks by pipes.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    import subprocess
+
+    environment = dict(os.environ)
+    # PyInstaller has our own libraries found first, which are not those of other programs.
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        if getattr(sys, "frozen", False):
+            before = environment.pop(f"{name}_ORIG", None)
+            environment.pop(name, None)
+            environment |= {name: before} if before else {}
+    return subprocess.Popen(  # noqa: S603 - the user has chosen it, and no shell reads it
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def _prepare() -> None:

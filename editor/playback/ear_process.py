@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from editor.ear.serving import Said, Work
     from editor.media.child import Child
@@ -26,12 +27,20 @@ class EarProcess(QObject):
     """Starts it when something is asked, and ends it when nobody has asked for a while.
 
     So the model is read once and is in memory once, whoever needs it.
+
+    Signals:
+        noted (Problem): Something that is no failure.
+
+    Attributes:
+        engine: A Python with CTranslate2 that computes in the place of numpy; None: numpy does.
     """
 
+    noted = Signal(object)
     _ordered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.engine: Path | None = None
         self._child: Child | None = None
         self._calls: dict[int, Told] = {}
         self._number = 0
@@ -66,6 +75,12 @@ class EarProcess(QObject):
         finally:
             mail.close()
 
+    def use(self, engine: Path | None) -> None:
+        """Compute with that engine from now on; what is under way has failed."""
+        if engine != self.engine:
+            self.engine = engine
+            self.stop()
+
     def stop(self) -> None:
         """End it, and give its memory back; requests that are open have failed."""
         self._rest.stop()
@@ -96,15 +111,18 @@ class EarProcess(QObject):
         from editor.media.child import Child
 
         if self._child is None:
-            self._child = Child("ear", serve)
+            self._child = Child("ear", serve, self.engine)
             self._child.message.connect(self._told)
             self._child.failed.connect(self.stop)
             self._child.start()
         return self._child
 
     def _told(self, said: Said) -> None:
+        from editor.ear.serving import NOBODY
         from editor.media.processes import Done, Failed
 
+        if said.number == NOBODY:
+            self.noted.emit(said.message)
         told = self._calls.get(said.number)
         if told is None:
             return  # it was given up when this was on its way

@@ -54,6 +54,7 @@ class _Order(NamedTuple):
     model: Path
     terms: tuple[str, ...]
     anew: bool
+    by_itself: bool
 
 
 class Listening(QObject):
@@ -61,7 +62,8 @@ class Listening(QObject):
 
     Signals:
         moved: It began, got on or ended.
-        complete: All was heard.
+        complete: All was heard that the user wanted to be.
+        idle: Nobody has worked here for a while.
         failed (Problem): Why it ended.
 
     Attributes:
@@ -75,6 +77,7 @@ class Listening(QObject):
 
     moved = Signal()
     complete = Signal()
+    idle = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, medium: OpenMedium, doubts: Doubts) -> None:
@@ -96,13 +99,15 @@ class Listening(QObject):
         self._model = ""
         self._spoken: tuple[object, Spoken] | None = None
         self._active = True
+        self._halted = False
+        self._begun: object = None
         self._work = QTimer(self, singleShot=True, interval=IDLE)
-        self._work.timeout.connect(self._pace)
+        self._work.timeout.connect(self._rest)
         session.opened.connect(self._opened)
         for signal in (session.media_changed, session.given_up):
             signal.connect(self.stop)
         session.media_changed.connect(self._forget)
-        for signal in (session.changed, session.selected):
+        for signal in (session.changed, session.selected, session.media_changed):
             signal.connect(self.stir)
         medium.grew.connect(self._grew)
 
@@ -114,11 +119,28 @@ class Listening(QObject):
             terms: The user's words.
             anew: Listen to all, also to what was heard.
         """
-        self.stop()
         self.stir()
-        self._order = _Order(model, terms, anew)
+        self._start(_Order(model, terms, anew, by_itself=False))
+
+    def start_by_itself(self, model: Path, terms: tuple[str, ...]) -> None:
+        """The same when nobody works here; nobody is told that all was heard.
+
+        Not where the user has stopped it, nor again for the same cues.
+        """
+        cues = (self._session.document.cues, model)
+        if self.progress is None and not self._halted and self._begun != cues:
+            self._start(_Order(model, terms, anew=False, by_itself=True))
+
+    def _start(self, order: _Order) -> None:
+        self.stop()
+        self._halted, self._order = False, order
         self._move(Progress(0, 0))
         self._grew()
+
+    def halt(self) -> None:
+        """Stop, and do not begin again by itself until another document is opened."""
+        self._halted = True
+        self.stop()
 
     def stop(self) -> None:
         """End at once; what was found stays."""
@@ -135,7 +157,7 @@ class Listening(QObject):
         return self._spoken[1]
 
     def _forget(self) -> None:
-        self._spoken = None
+        self._spoken = self._begun = None
 
     def close(self) -> None:
         """End all of it."""
@@ -174,6 +196,7 @@ class Listening(QObject):
         from editor.ear.work import Task, judge
 
         self._sound, self._cues = sound, self._session.document.cues
+        self._begun = self._cues, order.model
         rows = self._session.state.rows(DOUBT)
         self._known = frozenset() if order.anew else windows_of(rows)
         lines = tuple(Line(row, cue.start, cue.end, cue.text) for row, cue in enumerate(self._cues))
@@ -191,10 +214,11 @@ class Listening(QObject):
         elif isinstance(message, Judged):
             self._judged(message)
         else:
+            by_itself = self._order is not None and self._order.by_itself
             self.stop()
             if isinstance(message, Failed):
                 self.failed.emit(message.problem or _DIED)
-            else:
+            elif not by_itself:
                 self.complete.emit()
 
     def _prepared(self, message: Prepared) -> None:
@@ -235,6 +259,10 @@ class Listening(QObject):
         working = self._active and self._work.isActive()
         return 1 if working else os.cpu_count() or 1
 
+    def _rest(self) -> None:
+        self._pace()
+        self.idle.emit()
+
     def _pace(self) -> None:
         if self._call is not None:
             self._call.pace(self.threads)
@@ -247,8 +275,10 @@ class Listening(QObject):
 
     def _opened(self) -> None:
         self.stop()
+        self.stir()
         self._forget()
         self._clear()
+        self._halted = False
         QTimer.singleShot(_PAINTED, self, self._read)
 
     def _read(self) -> None:

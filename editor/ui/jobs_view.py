@@ -93,4 +93,4 @@ class JobsView(QWidget):
         elif self._medium.decoding is not None:
             self._medium.stop_decoding()
         else:
-            self._listening.stop()
+            self._listening.halt()

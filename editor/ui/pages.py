@@ -276,6 +276,8 @@ class Pages(QObject):
         )
         dialog.page.model_wanted.connect(dialog.accept)
         dialog.page.model_wanted.connect(lambda: self._commands.click("ear.model"))
+        dialog.page.engine_wanted.connect(dialog.accept)
+        dialog.page.engine_wanted.connect(lambda: self._commands.click("ear.engine"))
         output = self._context.output
         dialog.page.show_outputs(output.outputs)
         output.outputs_changed.connect(dialog.page.show_outputs)

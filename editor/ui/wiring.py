@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
@@ -14,6 +15,7 @@ from editor.settings import (
     BUTTONS,
     CENTRED,
     DENSITY,
+    ENGINE,
     FOLLOW,
     ORIGINALS,
     PICTURE,
@@ -232,6 +234,16 @@ def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None
     tapping.changed.connect(lambda: by_doubt.stop() if tapping.mode else None)
     ear.complete.connect(lambda: listening.heard_all(context))
     ear.failed.connect(lambda problem: listening.failed(context, problem))
+    ear.idle.connect(lambda: listening.listen_by_itself(context))
+    settings = context.settings
+
+    def use_engine(name: str = ENGINE.id) -> None:
+        if name == ENGINE.id:
+            ear.process.use(Path(settings[ENGINE]) if settings[ENGINE] else None)
+
+    settings.changed.connect(use_engine)
+    use_engine()
+    ear.process.noted.connect(lambda problem: context.views.notice(problem, "ear.engine"))
     audit = context.audit
     audit.changed.connect(commands.refresh)
     # Later, since the command that has answered goes on to the next cue itself.

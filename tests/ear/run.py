@@ -29,6 +29,7 @@ from editor.ear.whisper import Whisper
 from editor.ear.windows import windows
 from tests.ear.clips import clips, no_speech, talk
 from tests.ear.comparing import compared
+from tests.ear.engines import beside_numpy
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
 from tests.ear.spotting import found_by_ear
@@ -75,6 +76,10 @@ def main() -> None:
 def _compare(options: argparse.Namespace) -> Tables:
     found = clips(options.speech)
     yield "Beside CTranslate2", compared([talk(found), *found], 2)
+
+
+def _engine(options: argparse.Namespace) -> Tables:
+    yield "CTranslate2 as the program's engine", beside_numpy(talk(clips(options.speech)), 2)
 
 
 def _find(options: argparse.Namespace) -> Tables:
@@ -127,6 +132,7 @@ def _listen(options: argparse.Namespace) -> Tables:
 
 _PARTS = {
     "compare": _compare,
+    "engine": _engine,
     "find": _find,
     "gate": _gate,
     "times": _times,

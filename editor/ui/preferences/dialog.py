@@ -31,7 +31,7 @@ from editor.checks.profiles import profiles
 from editor.core.visible import visible
 from editor.media.sound_server import Output
 from editor.project.account import account_name
-from editor.settings import AUTHOR, MODEL, OUTPUT, PROFILE, SETTINGS
+from editor.settings import AUTHOR, ENGINE, MODEL, OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.roles import present
@@ -96,9 +96,11 @@ class SettingsPage(QWidget):
 
     Signals:
         model_wanted: Another speech model is to be chosen.
+        engine_wanted: Another engine for it is to be chosen.
     """
 
     model_wanted = Signal()
+    engine_wanted = Signal()
 
     def __init__(
         self,
@@ -203,11 +205,12 @@ class SettingsPage(QWidget):
             names.setMinimumWidth(names.sizeHintForColumn(0) + _ROOM)  # whole, where it is narrow
             combo.activated.connect(lambda: self._take(setting, combo.currentData()))
             return combo
-        if setting is MODEL:
+        if setting in (MODEL, ENGINE):
+            wanted = self.model_wanted if setting is MODEL else self.engine_wanted
             button = QPushButton()
             button.setAutoDefault(False)
             button.setMaximumWidth(_WIDEST)
-            button.clicked.connect(self.model_wanted)
+            button.clicked.connect(wanted)
             return button
         if setting is AUTHOR:
             line = QLineEdit()

@@ -4,6 +4,8 @@ what it doubts means nothing, all else does."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,14 +19,13 @@ from editor.language.sound.alternatives import prepare
 from editor.playback import ear_process
 from editor.playback.asking import Asking
 from editor.project.journal_port import NoJournal
-from editor.settings import MODEL
+from editor.settings import BESIDE, ENGINE, MODEL
 from tests import tiny_whisper
 from tests.making import REAL, written
 from tests.media import talk, write_wave
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from editor.playback.asking import Then
     from tests.desk import Desk
@@ -283,3 +284,45 @@ def test_an_answer_that_takes_long_is_waited_for(
     assert not ended
     opened.until(lambda: ended)
     process.stop()
+
+
+@pytest.mark.parametrize("forbidden", ["", "no model", "by a setting", "elsewhere"])
+def test_while_nobody_works_it_listens_by_itself(opened: Desk, model: Path, forbidden: str) -> None:
+    context = opened.context
+    context.settings[MODEL] = "" if forbidden == "no model" else str(model)
+    context.settings[BESIDE] = forbidden != "by a setting"
+    if forbidden == "elsewhere":
+        opened.look_only()
+    listening.listen_by_itself(context)
+    opened.look()
+    assert (context.listening.progress is None) == bool(forbidden)
+
+
+def test_times_that_begin_anew_are_not_listened_to_by_itself(opened: Desk, model: Path) -> None:
+    opened.context.settings[MODEL] = str(model)
+    medium = opened.session.media
+    opened.open(REAL)
+    opened.session.set_media(medium)
+    listening.listen_by_itself(opened.context)
+    opened.look()
+    assert opened.context.listening.progress is None
+
+
+def test_an_engine_is_checked_before_it_is_used(
+    opened: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.ask.will_answer(Path(sys.executable))
+    listening.choose_engine(opened.context)
+    opened.settle()
+    assert "No module named" in opened.said
+    assert opened.context.settings[ENGINE] == ""
+    monkeypatch.setattr("editor.ear.engine.version", lambda _: "4.8")
+    opened.ask.will_answer(Path(sys.executable))
+    listening.choose_engine(opened.context)
+    opened.settle()
+    assert opened.said == "CTranslate2 4.8 can be used."
+    assert opened.context.settings[ENGINE] == sys.executable
+    opened.ask.will_answer(None, 1)
+    for chosen in (sys.executable, ""):
+        listening.choose_engine(opened.context)
+        assert opened.context.settings[ENGINE] == chosen

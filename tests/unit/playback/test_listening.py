@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editor.core.errors import Problem
 
 ALL = os.cpu_count() or 1
+MODEL = Path("ggml-base.bin")
 
 
 class FakeMedium(QObject):
@@ -103,7 +104,7 @@ def ear(
 
 
 def test_it_takes_one_thread_while_somebody_works(ear: Listening, session: Session) -> None:
-    ear.start(Path("ggml-base.bin"), ("权重",))
+    ear.start(MODEL, ("权重",))
     (child,) = FakeChild.made
     (request,) = child.requests
     assert isinstance(request.task, Task)
@@ -120,7 +121,7 @@ def test_it_takes_all_threads_while_nobody_works(
 ) -> None:
     monkeypatch.setattr(listening, "IDLE", 20)
     idle = Listening(session, ear._medium, ear.list)  # noqa: SLF001 - as the fixture made it
-    idle.start(Path("ggml-base.bin"), ())
+    idle.start(MODEL, ())
     child = FakeChild.made[-1]
     qtbot.waitUntil(lambda: child.paces == [ALL])
     session.select(session.selection.at(1))
@@ -133,7 +134,7 @@ def test_it_waits_for_the_sound_and_ends_with_it(
 ) -> None:
     growing = Sound(Path("other"), 16_000, 32_000)
     medium.sound = growing
-    ear.start(Path("ggml-base.bin"), ())
+    ear.start(MODEL, ())
     assert (ear.progress, FakeChild.made) == ((0, 0), [])
     growing.finish(32_000)
     medium.grew.emit()
@@ -155,8 +156,8 @@ def test_a_child_that_dies_is_told_and_one_that_ended_late_is_not_taken_for_the_
     ends: list[None] = []
     ear.failed.connect(told.append)
     ear.complete.connect(lambda: ends.append(None))
-    ear.failed.connect(lambda _: ear.start(Path("ggml-base.bin"), ()))
-    ear.start(Path("ggml-base.bin"), ())
+    ear.failed.connect(lambda _: ear.start(MODEL, ()))
+    ear.start(MODEL, ())
     first = FakeChild.made[0]
     first.tell(Prepared("base (9)", ("a", "b")))
     assert ear.progress == (0, 2)
@@ -176,11 +177,9 @@ def test_one_process_serves_all_and_its_memory_is_given_back(
     monkeypatch.setattr(ear_process, "_KEPT", 20)
     shared = Listening(ear._session, ear._medium, ear.list)  # noqa: SLF001 - as the fixture made it
     answers: list[object] = []
-    shared.start(Path("ggml-base.bin"), ())
-    shared.asking.expect(Path("ggml-base.bin"), 1, ())
-    shared.asking.ask(
-        Path("ggml-base.bin"), 1, ("看", "砍"), (0, 1), (), lambda *told: answers.append(told)
-    )
+    shared.start(MODEL, ())
+    shared.asking.expect(MODEL, 1, ())
+    shared.asking.ask(MODEL, 1, ("看", "砍"), (0, 1), (), lambda *told: answers.append(told))
     (child,) = FakeChild.made
     assert [request.urgency for request in child.requests] == [BACKGROUND, QUESTION, QUESTION]
     child.tell(Answer((0.5,)))
@@ -191,6 +190,84 @@ def test_one_process_serves_all_and_its_memory_is_given_back(
     shared.stop()
     shared.asking.stop()
     qtbot.waitUntil(lambda: not child.running)
-    shared.start(Path("ggml-base.bin"), ())
+    shared.start(MODEL, ())
     assert len(FakeChild.made) == 2
     shared.close()
+
+
+@pytest.fixture
+def idle(ear: Listening, session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listening]:
+    """One where nobody works; it begins by itself."""
+    monkeypatch.setattr(listening, "IDLE", 20)
+    idle = Listening(session, ear._medium, ear.list)  # noqa: SLF001 - as the fixture made it
+    idle.idle.connect(lambda: idle.start_by_itself(MODEL, ()))
+    yield idle
+    idle.close()
+
+
+def passes() -> int:
+    """How many were asked for."""
+    return sum(len(child.requests) for child in FakeChild.made)
+
+
+def test_it_begins_by_itself_and_says_nothing_at_the_end(
+    idle: Listening, session: Session, qtbot: QtBot
+) -> None:
+    ends: list[None] = []
+    idle.complete.connect(lambda: ends.append(None))
+    session.select(session.selection.at(1))
+    qtbot.waitUntil(lambda: passes() == 1)
+    (child,) = FakeChild.made
+    assert isinstance(child.requests[0].task, Task)
+    assert child.requests[0].task.threads == ALL
+    child.tell(Prepared("base (9)", ()))
+    child.tell(Done())
+    assert (idle.progress, ends) == (None, [])
+    session.select(session.selection.at(0))
+    qtbot.wait(60)
+    assert passes() == 1  # all is heard
+    session.commit(editing.set_text(session.document, 0, "改了"))
+    qtbot.waitUntil(lambda: passes() == 2)
+
+
+def test_edits_while_it_runs_are_heard_the_next_time(
+    idle: Listening, session: Session, qtbot: QtBot
+) -> None:
+    session.select(session.selection.at(1))
+    qtbot.waitUntil(lambda: passes() == 1)
+    session.commit(editing.set_text(session.document, 0, "改了"))
+    qtbot.wait(60)
+    assert passes() == 1
+    assert idle.progress is not None
+    FakeChild.made[0].tell(Done())
+    session.select(session.selection.at(0))
+    qtbot.waitUntil(lambda: passes() == 2)
+    task = FakeChild.made[0].requests[1].task
+    assert isinstance(task, Task)
+    assert task.lines[0].text == "改了"
+
+
+@pytest.mark.parametrize("end", ["the user", "its death", "another document", "no medium"])
+def test_it_does_not_begin_again_where_it_was_ended(
+    idle: Listening, session: Session, medium: FakeMedium, qtbot: QtBot, end: str
+) -> None:
+    session.select(session.selection.at(1))
+    qtbot.waitUntil(lambda: passes() == 1)
+    again = end == "another document"
+    if end == "the user":
+        idle.halt()
+        session.commit(editing.set_text(session.document, 0, "改了"))
+    elif end == "its death":
+        FakeChild.made[0].failed.emit(None)
+    elif again:
+        session.open(document(talk((0, 700))), journal=NoJournal())
+    else:
+        medium.sound = None
+        medium.grew.emit()
+    assert idle.progress is None
+    session.select(session.selection.at(0))
+    qtbot.wait(80)
+    assert passes() == 1 + again
+    if end == "the user":
+        idle.start(MODEL, ())
+        assert passes() == 2
