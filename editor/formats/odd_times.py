@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 TIME = (
     r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：][ ]?\d{1,2}){0,2}"
     r"(?:[ ]?[.,，．。][ ]?\d{1,9}|[:：]\d{3}(?!\d))?"
+    r"|\d{1,6}[.,]\d{1,6}s?(?![\d:：])"
 )
-"""Two to four fields and a fraction, after any kind of point; bounded against backtracking."""
+"""Two to four fields and a fraction, after any kind of point; bounded against backtracking.
+
+Or seconds alone, with a fraction.
+"""
 
 ARROW = r"(?:[-–—−－=]{1,6}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
 """The arrow between two times, as typed, changed by word processors or taken from a web page."""
@@ -43,6 +47,8 @@ def parse_odd(written: str, fps: float) -> tuple[int, list[Problem]]:
         fps: Frames per second.
     """
     plain = written.replace(" ", "").translate(HALF_WIDTH)
+    if ":" not in plain:
+        return round(float(plain.removesuffix("s")) * 1000), []
     match = _FIELDS.fullmatch(plain)
     if match is None:
         return 0, [Problem(N_("The time “{text}” is not readable; 0 was used."), text=written)]

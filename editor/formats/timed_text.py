@@ -1,33 +1,51 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plain text with times: ``00:00:01.000 - 00:00:02.500 text``, as people type and print it.
 
-The text may also stand on the lines below its times.
+The text may also stand on the lines below its times, after the name of who speaks, and the times
+may end with frames, as video editors write them: ``00:00:01:05 - 00:00:02:12``.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
-from editor.core.timecode import clock, from_fields
+from editor.core.timecode import clock, from_fields, from_frames
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import shortened, unix_newlines, without_blank_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from editor.core.document import Document
     from editor.core.options import Options
 
-_TIME = r"(?:(\d{1,3})[:：])?(\d{1,3})[:：](\d{2})(?:[.,](\d{1,3}))?"
+_TIME = (
+    r"(?:(\d{1,3})[:：])?(\d{1,3})[:：](\d{2})"
+    r"(?:[.,](\d{1,3})|(?<=:\d\d:\d\d)[:;](\d{2}))?"
+)
 _LINE = re.compile(
     rf"[ \t\ufeff]*{_TIME}[ \t]*(?:[-–—~～至到]|to|[ ](?=\d))[ \t]*{_TIME}"
-    r"(?![\d:.,])[ \t:：|]*(.*)",
+    r"(?![\d:;.,])[ \t:：|]*(.*)",
     re.ASCII,
 )
 _ANY = re.compile(rf"^{_LINE.pattern}$", re.ASCII | re.MULTILINE)
+_START, _END, _SAID = 1, 6, 11
+"""Groups of a line: five for each time."""
+
+_NAMED = re.compile(r"(?:speaker|说话人|說話人|发言人|發言人|讲者|講者)[ _]?\d{1,3}", re.IGNORECASE)
+_LONGEST_NAME = 20
+_FEWEST = 4
+"""Cues from which on names that come again are names."""
+
+_FOOT = re.compile(r"<end subtitles>", re.IGNORECASE)
+"""The last line of Avid's captions."""
+
 _HALF = re.compile(r"[\d:：.,\s–—~～-]{4,}")
 
 
@@ -45,7 +63,6 @@ def read(text: str, options: Options) -> Parsed:
     Raises:
         UserError: There are no times.
     """
-    del options
     parsed = Parsed()
     times: tuple[int, int] | None = None
     said: list[str] = []
@@ -57,8 +74,8 @@ def read(text: str, options: Options) -> Parsed:
             if numbered and said and said[-1] == str(len(parsed.cues) + 2):
                 said.pop()
             _close(parsed, times, said)
-            times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:8])
-            said = [match[9]] if match[9] else []
+            times = _ms(match, _START, options.fps), _ms(match, _END, options.fps)
+            said = [match[_SAID]] if match[_SAID] else []
             if times[1] < times[0]:
                 parsed.problems.append(Problem("The cue ends before it starts.", line=number))
         elif not line:
@@ -66,7 +83,7 @@ def read(text: str, options: Options) -> Parsed:
         elif times is not None and number == len(lines) and _HALF.fullmatch(line):
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             parsed.problems.append(BrokenOff(message, line=number))
-        elif times is not None:
+        elif times is not None and not _FOOT.fullmatch(line):
             said.append(line)
         elif line == "1" and number < len(lines) and _LINE.fullmatch(lines[number]):
             numbered = True
@@ -76,7 +93,37 @@ def read(text: str, options: Options) -> Parsed:
     _close(parsed, times, said)
     if not parsed.cues:
         raise UserError("No subtitle times were found in this file.")
+    parsed.cues = _with_speakers(parsed.cues)
+    parsed.problems += _rate(lines, options.fps)
     return parsed
+
+
+def _rate(lines: list[str], fps: float) -> Iterator[Problem]:
+    """Yield the frame rate that was assumed, if times count frames."""
+    if any(match[_START + 4] for match in map(_LINE.fullmatch, lines) if match):
+        message = N_("Times count frames, and the file names no frame rate; {fps} fps was assumed.")
+        yield Problem(message, fps=f"{fps:g}")
+
+
+def _ms(match: re.Match[str], group: int, fps: float) -> int:
+    """The time of a line whose fields begin with this group."""
+    hours, minutes, seconds, fraction, frames = (match[group + place] for place in range(5))
+    return from_fields(hours, minutes, seconds, fraction) + from_frames(int(frames or 0), fps)
+
+
+def _with_speakers(cues: list[Cue]) -> list[Cue]:
+    """The cues, with the speakers that stand on the first line of each."""
+    parts = [cue.text.partition("\n") for cue in cues]
+    names = [name for name, _, _ in parts]
+    numbered = all(map(_NAMED.fullmatch, names))
+    again = len(cues) >= _FEWEST and 2 * len(set(names)) <= len(names)
+    short = all(0 < len(name) <= _LONGEST_NAME for name in names)
+    if not all(said for _, _, said in parts) or not (numbered or (again and short)):
+        return cues
+    return [
+        replace(cue, text=said, speaker=name)
+        for cue, (name, _, said) in zip(cues, parts, strict=True)
+    ]
 
 
 def _close(parsed: Parsed, times: tuple[int, int] | None, said: list[str]) -> None:

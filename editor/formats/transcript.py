@@ -139,12 +139,16 @@ def read(text: str, options: Options) -> Parsed:
     for number, line in head:
         message = N_("Skipped, not part of any cue: “{text}”.")
         parsed.problems.append(Problem(message, line=number, text=shortened(line)))
+    ends = any(entry.texts for entry in entries)
     for row, entry in enumerate(entries):
         said = "\n".join(entry.texts)
+        if ends and not said and entry.speaker is None:
+            continue  # nothing is said from here on
         following = entries[row + 1].start if row + 1 < len(entries) else None
         end = _end(entry.start, following, said) if entry.end is None else entry.end
         title = titles.get(row)
-        cue = Cue(row, entry.start, end, said, said, entry.speaker, chapter=title)
+        place = len(parsed.cues)
+        cue = Cue(place, entry.start, end, said, said, entry.speaker, chapter=title)
         parsed.cues.append(cue)
     if any(entry.end is None for entry in entries):
         message = N_("Only starts are told; each entry was ended where the next one starts.")

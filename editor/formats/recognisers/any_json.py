@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """JSON of no known recogniser: the longest list of objects with times and texts.
 
+Lists that stand at the same place of each paragraph or speaker are one. Words become cues.
+
 Clouds, scripts and chat models name the same fields in many ways (``BeginTime``, ``start_ms``,
 ``开始时间``); names are compared without case and underscores. Times may be numbers, written
 (``00:00:01,500``), or both in one field (``00:01 --> 00:02``, ``[0.0, 1.8]``).
@@ -9,6 +11,7 @@ Clouds, scripts and chat models name the same fields in many ways (``BeginTime``
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
@@ -16,6 +19,7 @@ from editor.core.i18n import N_
 from editor.formats.heard import Heard, without_unit
 from editor.formats.loose_json import Object, load_any, names_in, objects, parsed, rows
 from editor.formats.recognised import SECOND, Shape, said
+from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +53,7 @@ _NAMES = {
 """Fields of an entry, and how they are called, the likelier name first."""
 
 _MILLISECONDS = frozenset({"bg", "ed"})
-_PIECES = frozenset({"word", "words", "char", "chars", "tokens"})
+_PIECES = frozenset({"word", "words", "char", "chars", "tokens", "terms"})
 """Lists that are not the entries where there are others."""
 
 _FOLDED = str.maketrans("", "", "_- ")
@@ -71,9 +75,12 @@ def read(text: str, options: Options) -> Parsed:
     """
     del options
     value, problems = load_any(text)
-    lists = list(_lists(value))
-    lists = [pair for pair in lists if _folded(pair[0]) not in _PIECES] or lists
-    name, listed = max(lists, key=lambda pair: len(pair[1]), default=("", []))
+    lists: dict[tuple[str, ...], list[Object]] = {}
+    for path, items in _lists(value):
+        lists.setdefault(path, []).extend(items)
+    whole = {path: items for path, items in lists.items() if _name(path) not in _PIECES}
+    path, listed = max((whole or lists).items(), key=lambda pair: len(pair[1]), default=((), []))
+    name = path[-1] if path else ""
     if not listed:
         raise UserError("This JSON has no list of texts with times.")
     message = N_("This JSON is of no known recogniser; its list “{name}” was read.")
@@ -83,6 +90,10 @@ def read(text: str, options: Options) -> Parsed:
     shape = Shape(length=("length", "duration"), unit=1.0 if in_ms else SECOND)
     heard = Heard(problems)
     shape = without_unit(items, shape, problems)
+    if _name(path) in _PIECES:
+        for one in grouped_words(items, replace(shape, words=())):
+            heard.add(one)
+        return heard.parsed()
     for item in items:
         second = item.pop("second", None)
         one = said(item, shape)
@@ -91,9 +102,16 @@ def read(text: str, options: Options) -> Parsed:
     return heard.parsed()
 
 
-def _lists(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Object]]]:
+def _name(path: tuple[str, ...]) -> str:
+    return _folded(path[-1]) if path else ""
+
+
+def _lists(
+    value: object, path: tuple[str, ...] = (), speaker: object = None
+) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
     """Yield the lists of objects that have a text and a start; where one is, not those inside.
 
+    Each comes with the names that lead to it, and its objects with the speaker around them.
     Objects that are numbered instead of listed are a list, too; a string may hold JSON itself.
     """
     if isinstance(value, str):
@@ -101,17 +119,25 @@ def _lists(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str,
     if isinstance(value, list):
         timed = [item for item in objects(value) if _is_timed(item)]
         if timed:
-            yield name, timed
+            yield path, [_spoken(item, speaker) for item in timed]
             return
     inner = value.items() if isinstance(value, dict) else ()
     numbered = [item for _, item in inner if isinstance(item, dict) and _is_timed(item)]
     if numbered and len(numbered) == len(inner):  # {"1": {…}, "2": {…}}
-        yield name, numbered
+        yield path, [_spoken(item, speaker) for item in numbered]
         return
-    pairs = list(inner) or [(name, item) for item in (value if isinstance(value, list) else ())]
-    for key, item in pairs if depth < _DEEPEST else ():
+    if isinstance(value, dict):
+        speaker = value.get(_name_of(value, "speaker")) or speaker
+    pairs = [((*path, str(key)), item) for key, item in inner]
+    pairs = pairs or [(path, item) for item in (value if isinstance(value, list) else ())]
+    for further, item in pairs if len(path) < _DEEPEST else ():
         if isinstance(item, (dict, list, str)):
-            yield from _lists(item, str(key), depth + 1)
+            yield from _lists(item, further, speaker)
+
+
+def _spoken(item: Object, speaker: object) -> Object:
+    """The object, with the speaker around it if it names none."""
+    return item if speaker is None or _name_of(item, "speaker") else {**item, "speaker": speaker}
 
 
 def _is_timed(item: Object) -> bool:
