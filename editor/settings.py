@@ -7,8 +7,7 @@ To add one: a row in `SETTINGS`. The preferences dialog is built from this table
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,50 +15,10 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
 from editor.formats.files import read_bytes, write_bytes
+from editor.setting import Setting, T
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-T = TypeVar("T", str, int, float, bool)
-
-
-@dataclass(frozen=True)
-class Setting(Generic[T]):
-    """One setting.
-
-    Attributes:
-        id: Name in the file.
-        group: Heading in the preferences.
-        label: Its name for the user.
-        default: Value until the user chooses one.
-        choices: Allowed values and their labels, if limited to a list.
-        limits: Minimum, maximum and step, for numbers.
-        unit: Unit of a number.
-        hint: Extra explanation, if the label is not enough.
-    """
-
-    id: str
-    group: str
-    label: str
-    default: T
-    choices: tuple[tuple[T, str], ...] = ()
-    limits: tuple[float, float, float] | None = None
-    unit: str = ""
-    hint: str = ""
-
-    def accepts(self, value: object) -> bool:
-        """Whether `value` is valid."""
-        if isinstance(value, bool) != isinstance(self.default, bool):
-            return False
-        kinds = (float, int) if isinstance(self.default, float) else (type(self.default),)
-        if not isinstance(value, kinds):
-            return False
-        if self.choices:
-            return value in [choice for choice, _ in self.choices]
-        if self.limits is not None and isinstance(value, (int, float)):
-            return self.limits[0] <= value <= self.limits[1]
-        return True
-
 
 LOOK, HEARING, EDITING = N_("Appearance"), N_("Playback"), N_("Editing")
 LISTENING = N_("Listening by a speech model")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.settings import LATENCY, NUDGE, SETTINGS, THEME, Setting, Settings
+from editor.setting import Setting
+from editor.settings import LATENCY, NUDGE, SETTINGS, THEME, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from editor.checks.profiles import Profile
-    from editor.settings import Setting, Settings
+    from editor.setting import Setting
+    from editor.settings import Settings
     from editor.ui.preferences.key_rows import KeyRow
     from editor.ui.theme import Theme
 
