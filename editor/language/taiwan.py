@@ -23,6 +23,9 @@ _REACH = 6
 _WORDS = 4
 """Words of the longest phrase that is looked for."""
 
+_FORMS = str.maketrans("賬", "帳")
+"""Taiwan's standard forms that OpenCC does not know."""
+
 
 def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) -> str:
     """A line in the characters and the words of Taiwan.
@@ -37,12 +40,12 @@ def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) 
     right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
     opencc = converted(text, "s2twp")
     if not right and opencc == (plain if standard == whole else converted(whole, "t2tw")):
-        return plain
+        return plain.translate(_FORMS)
     result, done = [], 0
     for start, end, words in _replaced(text, standard, edges, right):
         result += [converted(standard[done:start], "t2tw"), words]
         done = end
-    return "".join([*result, converted(standard[done:], "t2tw")])
+    return "".join([*result, converted(standard[done:], "t2tw")]).translate(_FORMS)
 
 
 def _replaced(

@@ -50,6 +50,11 @@ def test_no_sentence_is_worse_than_by_plain_opencc(half: str) -> None:
     assert [line for line in ours if line not in theirs] == []
 
 
+def test_accounts_as_taiwan_and_hong_kong_write_them() -> None:
+    assert convert("账户结账，记賬记帳", "zh-TW") == "帳戶結帳，記帳記帳"
+    assert convert("账户结账", "zh-HK") == "賬户結賬"
+
+
 def test_what_hong_kong_writes_comes_back() -> None:
     common = "卫叙粽台说税脱温悦锐阅众线为着里面群峰床启钩"
     for character in common:
