@@ -233,7 +233,10 @@ class SettingsPage(QWidget):
             least, most, step = (int(x) if whole else x for x in setting.limits)
             spin.setRange(least, most)  # type: ignore[arg-type]  # ints for the one, floats for the other
             spin.setSingleStep(step)  # type: ignore[arg-type]
-        spin.setSuffix(f" {setting.unit}" if setting.unit else "")
+            if isinstance(spin, QDoubleSpinBox):
+                spin.setDecimals(len(f"{step:g}".partition(".")[2]))
+        unit = setting.unit
+        spin.setSuffix(unit if unit == "%" else f" {unit}" if unit else "")
         spin.setMinimumWidth(120)
         spin.setMaximumWidth(_WIDEST)
         spin.setKeyboardTracking(False)  # typing 12 must not set 1 first
