@@ -7,7 +7,6 @@ To add one: a row in `SETTINGS`. The preferences dialog is built from this table
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
+from editor.core.values import dataclass
 from editor.formats.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ row here. A rule yields nothing if the profile lacks its limit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.checks import (
@@ -25,6 +24,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal, accepted
 from editor.core.timecode import mark
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
