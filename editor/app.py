@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
 from editor.afterwards import afterwards
 from editor.audit import Audit
+from editor.core.values import dataclass
 from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs

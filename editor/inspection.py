@@ -7,7 +7,7 @@ was analysed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +16,7 @@ from editor.checks.profiles import profiles
 from editor.core.document import Document
 from editor.core.garbage import uncollected
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.jobs import Latest
 from editor.repair.evidence import Evidence, with_numbers
 from editor.settings import PROFILE

@@ -3,6 +3,8 @@
 
 - *Before the first paint*: only what the first paint runs. Modules of a page, tool, panel or
   check are imported inside the function that opens it.
+  Patterns come from `core/lazy_re`, dataclasses from `core/values`: importing a module costs little
+  then.
 - *When the window has been idle for a moment*: `LATER`, one module per turn of the event loop, so
   that they are ready for the user's first action and no key press waits for more than one.
 - *Never here*: what a worker process imports itself (decoding), and FFmpeg and libVLC, which are

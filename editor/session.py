@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +17,7 @@ from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
 from editor.core.state import NO_STATE, SUMMARY, State
+from editor.core.values import dataclass
 from editor.project.journal_port import NoJournal
 from editor.project.standing import Standing
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from editor.core.values import dataclass
 
 T = TypeVar("T", str, int, float, bool)
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from editor.core.errors import Problem
 from editor.core.filter import NO_FILTER, Filter
 from editor.core.i18n import N_
 from editor.core.text_marks import marks_of
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

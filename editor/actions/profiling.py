@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from editor.checks.profiles import profiles
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
+from editor.core.values import dataclass
 from editor.formats.files import is_there, read_bytes, write_bytes
 
 if TYPE_CHECKING:

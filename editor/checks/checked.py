@@ -7,7 +7,7 @@ look at the whole file look at all of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from editor.checks.finding import Finding, View
 from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

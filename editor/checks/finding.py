@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from editor.core.values import dataclass
 from editor.language.words import count_words
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import TAG, simplified, without_tags
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.proposal import Fix
 
-_PLAYED = re.compile(r"</?(?:[ibus]|font)>|\{\\an[1-9]\}", re.IGNORECASE)
+_PLAYED = lazy_re.compile(r"</?(?:[ibus]|font)>|\{\\an[1-9]\}", re.IGNORECASE)
 """Simple tags that most players know."""
 
-_SIGN = re.compile(r"[<{&\\]")
-_UNKNOWN = re.compile(r"</?[A-Za-z][\w.-]{0,20}(?:\s[^<>\n]{0,60})?/?>")
+_SIGN = lazy_re.compile(r"[<{&\\]")
+_UNKNOWN = lazy_re.compile(r"</?[A-Za-z][\w.-]{0,20}(?:\s[^<>\n]{0,60})?/?>")
 """What looks like a tag of no format that is known here."""
 
 

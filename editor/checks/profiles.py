@@ -9,13 +9,14 @@ its own profile: a preset, plus the rules of its upload. Profiles of users are i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from editor.checks.sites import SITES
 from editor.core.errors import UserError
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
@@ -27,9 +27,9 @@ _LEAST_AGAIN = 6
 _PAUSE = 300
 """In ms: a sentence may be over where nobody speaks for longer."""
 _AT_START = frozenset("的了吗呢吧们得地嗎們<{")
-_AT_END = re.compile(r"[。？！?!.]|[把被和跟>}]$")
+_AT_END = lazy_re.compile(r"[。？！?!.]|[把被和跟>}]$")
 """Without these, at the start of the next cue or in this one, no break is a bad one."""
-_MAY_BE_CREDIT = re.compile(
+_MAY_BE_CREDIT = lazy_re.compile(
     "[谢謝请請订訂字明独獨词詞視]|hank|HANK|Amara|YoYo|ing Pao|ING PAO|ranscri|mooji|감사|убтит"
     "|ntertitel|ous-titr"
 )

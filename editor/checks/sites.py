@@ -6,10 +6,10 @@ To add one: a row in `SITES`, and its command in `actions/publishing.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import TAG, simplified
@@ -16,6 +16,7 @@ from editor.language.cleaning import marks
 from editor.language.cleaning.guard import guarded, is_left_alone
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from editor.checks.finding import View
@@ -23,20 +24,20 @@ if TYPE_CHECKING:
 
 _HAN = HAN.pattern
 _DOTS = r"\.{3,}|。{3,}|…+|⋯+|[·・]{3,}"
-_ELLIPSIS = re.compile(_DOTS)
-_DOTS_FIRST = re.compile(rf"(?:{_DOTS})\s*")
-_DOTS_LAST = re.compile(rf"(?:{_DOTS})\s*$")
-_DOT = re.compile("[·•・‧∙⋅]")
-_INTERPUNCT = re.compile(rf"(?<={_HAN}){_DOT.pattern}(?={_HAN})")
+_ELLIPSIS = lazy_re.compile(_DOTS)
+_DOTS_FIRST = lazy_re.compile(rf"(?:{_DOTS})\s*")
+_DOTS_LAST = lazy_re.compile(rf"(?:{_DOTS})\s*$")
+_DOT = lazy_re.compile("[·•・‧∙⋅]")
+_INTERPUNCT = lazy_re.compile(rf"(?<={_HAN}){_DOT.pattern}(?={_HAN})")
 _DASHES = "-‐‑–—－﹣"
-_DASH = re.compile(f"[{_DASHES}]")
-_SPEAKS = re.compile(rf"[ \t]*[{_DASHES}][ \t]*(?![{_DASHES}\d\s])")
-_NEXT_SPEAKS = re.compile(rf"[ \t]+[{_DASHES}][ \t]*(?=[^{_DASHES}\d\s])")
+_DASH = lazy_re.compile(f"[{_DASHES}]")
+_SPEAKS = lazy_re.compile(rf"[ \t]*[{_DASHES}][ \t]*(?![{_DASHES}\d\s])")
+_NEXT_SPEAKS = lazy_re.compile(rf"[ \t]+[{_DASHES}][ \t]*(?=[^{_DASHES}\d\s])")
 _BETWEEN = {"both-nospace": "\n", "one-line": "  "}
 """What stands between two speakers, by the form of a profile."""
 _ITALICS = {"<i>", "</i>"}
 _HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!"}
-_BEFORE_CLOSING = re.compile("[”’」』》）)]")
+_BEFORE_CLOSING = lazy_re.compile("[”’」』》）)]")
 _PAIRS = ("“”", "「」")
 
 
@@ -145,7 +146,7 @@ def punctuation(view: View) -> Iterator[Finding]:
     unwanted = "".join(mark for mark in profile.strip_line_end if mark not in profile.keep)
     if not unwanted:
         return
-    maybe = re.compile(f"[{unwanted}{''.join(_half(unwanted))}.]")
+    maybe = lazy_re.compile(f"[{unwanted}{''.join(_half(unwanted))}.]")
     for row, cue in enumerate(view.cues):
         if not maybe.search(cue.text):
             continue
@@ -210,7 +211,7 @@ def _patterns(unwanted: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"(?:[{unwanted}]|(?<={_HAN})[{half}]|[{half}](?=[ \t]*{_HAN}))"
     within = rf"[ \t]*{one}(?:[ \t]*[{unwanted}{half}])*[ \t]*"
     dot = rf"|(?<={_HAN})\." if "。" in unwanted else ""
-    return re.compile(within), re.compile(rf"(?:[ \t]*(?:{one}{dot}))+[ \t]*$")
+    return lazy_re.compile(within), lazy_re.compile(rf"(?:[ \t]*(?:{one}{dot}))+[ \t]*$")
 
 
 def _half(unwanted: str) -> list[str]:

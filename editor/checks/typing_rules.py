@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding
 from editor.checks.style_rules import without_marks
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
@@ -22,20 +23,20 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix
 
 _SPACE = "[ \t\u00a0\u3000]"
-_EDGE = re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
-_UNTIDY = re.compile(rf"^{_SPACE}|{_SPACE}$|{_SPACE}{{2}}|[\t\u3000]", re.MULTILINE)
+_EDGE = lazy_re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
+_UNTIDY = lazy_re.compile(rf"^{_SPACE}|{_SPACE}$|{_SPACE}{{2}}|[\t\u3000]", re.MULTILINE)
 _CLOSING = "，。、；：？！）》」』】〉〕”’%‰℃"
 _OPENING = "（《「『【〈〔“‘"
-_CLOSING_FIRST = re.compile(rf"[{_CLOSING}]+|[,;:!?)\]}}]+(?=\s|$|{HAN.pattern})")
-_OPENING_LAST = re.compile(rf"[{_OPENING}(\[]+$")
-_EITHER_WIDTH = re.compile("[,;:?!()\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|\\.(?!\\w)")
+_CLOSING_FIRST = lazy_re.compile(rf"[{_CLOSING}]+|[,;:!?)\]}}]+(?=\s|$|{HAN.pattern})")
+_OPENING_LAST = lazy_re.compile(rf"[{_OPENING}(\[]+$")
+_EITHER_WIDTH = lazy_re.compile("[,;:?!()\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|\\.(?!\\w)")
 _NARROWED = dict(zip("，；：？！（）“”", ',;:?!()""', strict=True))
 
 
 def spaces(view: View) -> Iterator[Finding]:
     """There are spaces at the edge of a line, or several where one is meant."""
     one = view.profile.mid_punct_to or " "
-    several = re.compile(rf"(?<=\S){_SPACE}{{{len(one) + 1},}}(?=\S)|[\t\u3000]")
+    several = lazy_re.compile(rf"(?<=\S){_SPACE}{{{len(one) + 1},}}(?=\S)|[\t\u3000]")
     for row, cue in enumerate(view.cues):
         if not _UNTIDY.search(cue.text):
             continue

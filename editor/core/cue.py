@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal
 
 from editor.core.head import NO_EXTRAS
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from editor.core.head import NO_HEAD, Head
 from editor.core.options import DEFAULTS, Options
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from array import array

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TypeVar
+
+from editor.core.values import dataclass
 
 NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
 

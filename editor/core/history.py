@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from editor.core.selection import START
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ Texts use tags in angle brackets and override codes in braces, whatever format t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.tags import TAG, simplified, unprotected
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Style = Literal["italic", "bold", "underline", "strike"]
 _STYLES: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
 """Styles by the name of the simple tag."""
 
-_PLACE = re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
+_PLACE = lazy_re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
 
 
 _MIDDLE = 0.5

@@ -6,7 +6,6 @@ Independent of Qt. Ranges are in code points.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def is_changed(cue: Cue) -> bool:
 def codes(heard: str, text: str) -> Sequence[Code]:
     """How to get from a hypothesis to a text; takes about 0.1 ms for a cue."""
     if max(len(heard), len(text)) <= _LONGEST:
+        from difflib import SequenceMatcher
+
         return SequenceMatcher(None, heard, text, autojunk=False).get_opcodes()
     ahead = _alike(heard, text)
     behind = _alike(heard[ahead:][::-1], text[ahead:][::-1])

@@ -7,11 +7,12 @@ Every bulk change (script, fixes, timing repair) makes proposals; one review lis
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from editor.core.change import Change, Splice, between
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core import text as texts
 from editor.core.change import Change, Splice, replaced
 from editor.core.editing import retime_many
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from editor.core.document import Document
 
 _TITLES = "".join(rf"(?<!\b{short})" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "St", "vs"))
-_SENTENCE = re.compile(
+_SENTENCE = lazy_re.compile(
     rf"[。！？!?…]+[”’」』）)]*(?=.)|(?<=[^\W\d]{{2}}){_TITLES}\.[”’)\"]*(?=\s)", re.DOTALL
 )
 """The end of a sentence that more text follows. A point counts after a word, before a space."""
 
-_LINE = re.compile("\n")
+_LINE = lazy_re.compile("\n")
 
 
 def paste(document: Document, row: int, cues: Sequence[Cue]) -> Change:

@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,7 +51,7 @@ NAMES: Mapping[str, str] = {
 """Names of tags as written, and the same tag's name in SubRip and WebVTT."""
 
 _NAME = "(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + ")"
-TAG = re.compile(
+TAG = lazy_re.compile(
     r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
     rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
     rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
@@ -62,15 +64,17 @@ In override codes, ``\\*`` is ours: what follows stands in the file but is no te
 or the lines of a drawing.
 """
 
-BREAK = re.compile(
+BREAK = lazy_re.compile(
     r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\[(?i:br)\]|\\N"
 )
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
-_NAMED = re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
-_OVERRIDE = re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
-_BRACED = re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
-_LOOKS = re.compile(rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE)
+_NAMED = lazy_re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
+_OVERRIDE = lazy_re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
+_BRACED = lazy_re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
+_LOOKS = lazy_re.compile(
+    rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE
+)
 JOINER = "\u2060"
 """A word joiner; behind ``<`` or ``{`` it says that this is no markup."""
 

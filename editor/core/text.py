@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from editor.core import lazy_re
 from editor.core.tags import TAG, without_tags
 
 Counting = Literal["cjk", "all1"]
@@ -24,22 +24,22 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 _LETTER = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f"
-HAN = re.compile(f"[{_HAN}]")
+HAN = lazy_re.compile(f"[{_HAN}]")
 """One Han character (ideographs, radicals, 々, 〇 and Hangzhou numerals)."""
 
-LATIN_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
+LATIN_WORD = lazy_re.compile(rf"[{_LETTER}]+(?:[-'’.+&/][{_LETTER}]+)*")
 """A word of Latin, Greek or Cyrillic letters and digits; may contain - ' . + & and / inside."""
 
-_LETTERS = re.compile(f"[{_LETTER}]")
-_STYLE_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
-_EMPTY_TAG = re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
-_UNSEEN = re.compile(
+_LETTERS = lazy_re.compile(f"[{_LETTER}]")
+_STYLE_TAG = lazy_re.compile(r"<(/?)([a-z]+)[^<>]*>", re.IGNORECASE)
+_EMPTY_TAG = lazy_re.compile(r"<([a-z]+)[^<>]*>\s*</\1>", re.IGNORECASE)
+_UNSEEN = lazy_re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
 # Characters that may share a grapheme with their neighbour: only a text that has any of
 # these needs a real segmenter.
-_CLUSTERED = re.compile(
+_CLUSTERED = lazy_re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u0e4e\u0eb1-\u1cff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef\U000e0020-\U000e007f]"
@@ -172,6 +172,8 @@ def _tag_name(tag: str) -> str:
 
 def matching_position(text: str, other: str, position: int) -> int:
     """The offset in `other`, a different version of `text`, that corresponds to `position`."""
+    from difflib import SequenceMatcher
+
     if position >= len(text):
         return len(other)
     matcher = SequenceMatcher(None, text, other, autojunk=False)

@@ -7,10 +7,10 @@ Independent of Qt. Ranges are in code points of the cue's text; an empty range m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.original import codes
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
+from editor.core import lazy_re
 from editor.core.errors import UserError
 
-_TIME = re.compile(
+_TIME = lazy_re.compile(
     r"\s*(?:(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,6}):)?(?P<s>\d{1,9})(?:[.,](?P<f>\d{1,9}))?\s*", re.ASCII
 )
-_BARE_MS = re.compile(r"\s*(\d{1,15})\s*ms\s*", re.ASCII)
+_BARE_MS = lazy_re.compile(r"\s*(\d{1,15})\s*ms\s*", re.ASCII)
 
 
 def from_fields(hours: str | None, minutes: str | None, seconds: str, fraction: str | None) -> int:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
+from editor.core import lazy_re
 
 # Control characters, line separators, lone surrogates and bidirectional controls.
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = lazy_re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

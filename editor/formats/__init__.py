@@ -8,11 +8,11 @@ import each other and are listed only in `table`; shared helpers are in `lines` 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.document import Document, Source
 from editor.core.errors import Problem, UserError
 from editor.core.garbage import uncollected
@@ -38,8 +38,8 @@ __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "cells", "detect", "read",
 FORMATS: tuple[Format, ...]
 """All formats: see `table`, which is imported when it is first asked for."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_INVISIBLE = re.compile("[\0\ufeff\u2028\u2029\ud800-\udfff]")
+_SURROGATE = lazy_re.compile("[\ud800-\udfff]")
+_INVISIBLE = lazy_re.compile("[\0\ufeff\u2028\u2029\ud800-\udfff]")
 
 MOST_LINES = 2_000_000
 """Limit on lines per file. A day of speech has a tenth of this; parsed, it takes 1 GB at most."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
@@ -33,23 +34,23 @@ _TIME = (
     r"|(?P<{0}_seconds>\d{{1,7}})(?:\.(?P<{0}_fraction>\d{{1,9}})s?|s))"
 )
 _ARROW = r"(?:[-–—－=]{1,2}(?:[>＞]|&gt;)|[→~～]|[-–—]|[,，])"
-_BRACKET = re.compile(
+_BRACKET = lazy_re.compile(
     rf"[\[(（【][ \t]*{_TIME.format('start')}[ \t]*(?P<arrow>{_ARROW})[ \t]*"
     rf"{_TIME.format('end')}[ \t]*(?:[,，][ \t]*(?P<who>\d{{1,2}})[ \t]*)?[\])）】]"
 )
-_BROKEN = re.compile(rf"[\[(（【][ \t]?\d[^\])）】\n]{{0,40}}?(?:{_ARROW}|\Z)")
-_SPEAKER = re.compile(
+_BROKEN = lazy_re.compile(rf"[\[(（【][ \t]?\d[^\])）】\n]{{0,40}}?(?:{_ARROW}|\Z)")
+_SPEAKER = lazy_re.compile(
     r"[ \t]*(?:[\[(（](?P<bracket>(?:speaker|spk|发言人|说话人)[ _]?[\w?]{1,4})[\])）]:?"
     r"|(?P<label>(?:speaker|spk|发言人|说话人)[ _]?\d{1,3})[ \t]*[:：])[ \t]*",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
-_BOLD = re.compile(r"\*\*([\[(（【]\d[^\n*]{3,60}[\])）】])[:：]?\*\*[:：]?")
+_TURN = lazy_re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
+_BOLD = lazy_re.compile(r"\*\*([\[(（【]\d[^\n*]{3,60}[\])）】])[:：]?\*\*[:：]?")
 """Times in bold, as chat models set them."""
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_COLOUR = lazy_re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Status lines that recognisers print between the cues.
-_CHATTER = re.compile(
+_CHATTER = lazy_re.compile(
     r"\s*(?:[\W_]{0,20}(?:processing |transcribing )?chunk[ #]{1,3}\d"
     r"|Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
     r"|ggml_|output_\w+: |\[?(?:INFO|WARNING|DEBUG|ERROR)\b|\d{1,3}%\||.*\|\s*\d+/\d+\s*\["

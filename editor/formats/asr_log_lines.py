@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.timecode import from_fields
 
 if TYPE_CHECKING:
@@ -13,18 +14,18 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-_LABEL = re.compile(
+_LABEL = lazy_re.compile(
     r"\n[ \t\ufeff]*(?:([^\W\d][^\[【\n:：]{0,30})[:：][ \t]*"
     r"|(?:\d{1,6}[.:：)、]?|[-*•>#]{1,3})[ \t]+)"
     r"(?=[\[【][ \t]?\d)"
 )
 """A word, a number or a bullet before a time."""
 
-_SPEAKER = re.compile(
+_SPEAKER = lazy_re.compile(
     r"(?:speaker|spk|发言人|說話人|说话人|講者|讲者)[ _]?[\w?]{1,4}", re.IGNORECASE
 )
 
-_CHUNK = re.compile(
+_CHUNK = lazy_re.compile(
     r"[\W_]{0,20}(?:processing|transcribing|正在处理|处理)?[ \t]{0,3}"
     r"(?:(?:chunk|segment|window|part|clip)\b|第[ \t]?\d+[ \t]?[段块塊片]|[分切]片|分段)"
     r"[^\n]{0,40}?"
@@ -36,7 +37,7 @@ _CHUNK = re.compile(
 """A line that says where a chunk begins: the first time in it."""
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_re.compile(r"\d")
 
 
 class Chunk(NamedTuple):

@@ -12,6 +12,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,13 +25,13 @@ PREFIX = "asr."
 MEASURE = PREFIX + "measure."
 """Begins the keys of what a recogniser measured of a cue, such as how probable it is."""
 
-_TOKEN = re.compile(r"<\|([^|<>\n]{0,40})\|>")
-_ASR_TEXT = re.compile(r"(?:^|\n)[ \t]*(?:language[ \t]+(\w+)[ \t]*)?<asr_text>|</asr_text>")
-_SPEAKER = re.compile(
+_TOKEN = lazy_re.compile(r"<\|([^|<>\n]{0,40})\|>")
+_ASR_TEXT = lazy_re.compile(r"(?:^|\n)[ \t]*(?:language[ \t]+(\w+)[ \t]*)?<asr_text>|</asr_text>")
+_SPEAKER = lazy_re.compile(
     r"^[ \t]*(?:[\[(（](SPEAKER_\d{1,3})[\])）][ \t]*[:：]?"
     r"|(SPEAKER_\d{1,3})[ \t]*[:：])[ \t]*"
 )
-MARK = re.compile(rf"{_TOKEN.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}", re.MULTILINE)
+MARK = lazy_re.compile(rf"{_TOKEN.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}", re.MULTILINE)
 """One mark that nobody types."""
 
 SIGNS = ("<|", "asr_text>", "SPEAKER_")
@@ -42,13 +44,13 @@ _NAMES = (
     r"|(?:[a-z]+ )?music(?: playing)?|applause|clapping|cheering|laugh(?:ter|s|ing)|coughs?|sighs?"
     r"|silence|(?:background )?noise|blank[_ ]audio|inaudible|subtitles? by [^\])）】\n]{0,30}"
 )
-_SOUND = re.compile(rf"[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
-CREDIT = re.compile(
+_SOUND = lazy_re.compile(rf"[\[(（【*][ \t]*({_NAMES})[ \t]*[\])）】*]", re.IGNORECASE)
+CREDIT = lazy_re.compile(
     r"明[镜鏡][与與][点點][点點]|[请請]不吝[点點][赞讚贊]|Amara\.org|字幕志[愿願]者|字幕由[^\n]{1,30}提供"
 )
 """In credits that recognisers invent, as they were trained on subtitles."""
 
-MAYBE = re.compile("[<[(（【*_]|[明请請字]|Amara")
+MAYBE = lazy_re.compile("[<[(（【*_]|[明请請字]|Amara")
 """A text without this has none of all these; found at once."""
 
 OPENING = tuple("[(（【*")
@@ -57,8 +59,8 @@ OPENING = tuple("[(（【*")
 _EMOTIONS = frozenset(
     {"HAPPY", "SAD", "ANGRY", "NEUTRAL", "FEARFUL", "DISGUSTED", "SURPRISED", "EMO_UNKNOWN"}
 )
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-_EVENT = re.compile(r"[A-Z][A-Za-z_]+")
+_LANGUAGE = lazy_re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_EVENT = lazy_re.compile(r"[A-Z][A-Za-z_]+")
 _LANGUAGES: Mapping[str, str] = {
     "chinese": "zh",
     "cantonese": "yue",

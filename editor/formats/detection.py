@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from operator import itemgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import UserError
 from editor.formats import asr_log, bcc, own_json, sbv, srt, stl, vtt
 from editor.formats.format import BytesReader, TextReader
@@ -34,8 +34,8 @@ for that.
 _SURE = 0.9
 """Score of a daily format that no other one exceeds."""
 
-_JSON = re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
-_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
+_JSON = lazy_re.compile(r'[\ufeff\s]*[\[{]\s*["{}\[\]]')
+_NO_TEXT = lazy_re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _HEAD = 512
 """Bytes at the beginning of a file by which text is told from what is none."""
 

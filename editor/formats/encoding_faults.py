@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import BrokenOff, Problem
 from editor.core.i18n import N_
 from editor.formats.encoding_guess import bits_of, likeliest
@@ -16,11 +16,12 @@ from editor.formats.transcoding import is_utf8, once, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BAD = re.compile("[\udc80-\udcff]")
-_HALF = re.compile("[\ud800-\udfff]")
+_BAD = lazy_re.compile("[\udc80-\udcff]")
+_HALF = lazy_re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16."""
-_FOREIGN = re.compile("[^\\x00-\\x7f]")
-_INVISIBLE = re.compile("\ufeff(?!WEBVTT)|\0")  # a file that was glued on may begin with its mark
+_FOREIGN = lazy_re.compile("[^\\x00-\\x7f]")
+_INVISIBLE = lazy_re.compile("\ufeff(?!WEBVTT)|\0")
+"""A file that was glued on may begin with its mark."""
 CHAINS = (
     *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
     *(("cp1252", "gb18030"), ("cp1252", "big5hkscs")),

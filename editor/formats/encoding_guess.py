@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.formats import encoding_models as models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_FOREIGN = re.compile(rb"[\x80-\xff]")
-_LINE_END = re.compile(rb"[\r\n]")
+_FOREIGN = lazy_re.compile(rb"[\x80-\xff]")
+_LINE_END = lazy_re.compile(rb"[\r\n]")
 _BEFORE = 400
 """Bytes before the first one beyond ASCII in a line that are looked at, too."""
 _SAMPLE = 2048

@@ -12,12 +12,13 @@ first; some of its most frequent words.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from editor.core import lazy_re
+from editor.core.values import dataclass
 
 RARE = 22.0
 """Bits of a Han character that is in no table."""
@@ -38,12 +39,12 @@ _HANGUL = dict.fromkeys(
     6.5,
 )
 _CANTONESE = dict.fromkeys("佢哋喺嘅嚟咗唔冇嘢咁啲咩嗰乜睇咪啱攞搵諗畀俾喎噉嘥靚揸瞓攰", 11.0)
-_FOLLOWS_CONSONANT = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_FOLLOWS_CONSONANT = lazy_re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _SECOND_BYTES = frozenset("@[\\]^_`{|}~")
 """ASCII that hardly stands beside a letter, but often is the second byte of a Big5 character."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_re.compile(r"[^\W\d_]+")
 _WORD_BONUS = 4.0
-_JOINTS = re.compile(r"[a-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[a-z]")
+_JOINTS = lazy_re.compile(r"[a-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[a-z]")
 _BESIDE_LATIN = 3.0
 """Bits of a small Latin letter beside a Chinese character."""
 _LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258"})

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
+from editor.core import lazy_re
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.formats import encoding_faults as faults
 from editor.formats.encoding_guess import bits_of, likeliest, telling
 from editor.formats.encoding_models import chinese
@@ -42,7 +43,7 @@ _MAGIC = (
     (b"\x7fELF", N_("a program")),
     (b"MZ\x90", N_("a program")),
 )
-_FOREIGN = re.compile("[^\\x00-\\x7f]")
+_FOREIGN = lazy_re.compile("[^\\x00-\\x7f]")
 _SAMPLE = 65536
 """Number of bytes in which zero bytes are counted."""
 _LOOKED_AT = 200
@@ -59,7 +60,7 @@ _CHINESE = ("gb18030", "big5hkscs")
 
 
 _ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
-_HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,400}~\}")
+_HZ = lazy_re.compile(rb"~\{(?:[!-w][!-~]){2,400}~\}")
 
 
 @dataclass(slots=True)

@@ -9,11 +9,12 @@ problems; writers take a document and return text, with a list of what the forma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from editor.core.head import NO_HEAD, Head
 from editor.core.tags import TAG, simplified
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     import re

@@ -8,6 +8,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason
@@ -32,7 +33,7 @@ def _finite(digits: str) -> float | None:
 DECODER = json.JSONDecoder(
     strict=False, parse_int=_integer, parse_float=_finite, parse_constant=lambda _: None
 )
-_GAP = re.compile(r"[\s,]*")
+_GAP = lazy_re.compile(r"[\s,]*")
 """What may separate two list entries."""
 
 

@@ -7,7 +7,9 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-_LONE_CR = re.compile(r"\r(?!\r*\n)")
+from editor.core import lazy_re
+
+_LONE_CR = lazy_re.compile(r"\r(?!\r*\n)")
 
 
 def unix_newlines(text: str) -> str:

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields, from_frames
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 TIME = (
@@ -26,7 +27,7 @@ Or seconds alone, with a fraction.
 ARROW = r"(?:[-–—−－=]{1,6}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
 """The arrow between two times, as typed, changed by word processors or taken from a web page."""
 
-_FIELDS = re.compile(
+_FIELDS = lazy_re.compile(
     r"(?P<sign>-?)(?:(?:(?P<d>\d+):(?=\d+:\d+:\d+\.))?(?P<h>\d+):(?=\d+:\d{1,2}(?!\d)))?"
     r"(?P<m>\d+):(?P<s>\d{1,2})(?::(?P<frames>\d{1,2}))?(?:[.:](?P<f>\d+))?"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from editor.core.options import Options
 
 _TIME = r"(?:(\d{1,3})[:：])?(\d{1,2})[:：](\d{1,2})(?:[.,．。](\d{1,6}))?"
-_TIME_LINE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;，；][ \t]*{_TIME}[ \t]*", re.ASCII)
-_ANY_TIME_LINE = re.compile(rf"^{_TIME_LINE.pattern}\r*$", re.ASCII | re.MULTILINE)
-_ALMOST = re.compile(r"[ \t]*\d+:[\d:.\w]*[.,:]\w*[ \t]*,[ \t]*\d+:\d[\d:.\w]*[ \t]*", re.ASCII)
+_TIME_LINE = lazy_re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*[,;，；][ \t]*{_TIME}[ \t]*", re.ASCII)
+_ANY_TIME_LINE = lazy_re.compile(rf"^{_TIME_LINE.pattern}\r*$", re.ASCII | re.MULTILINE)
+_ALMOST = lazy_re.compile(
+    r"[ \t]*\d+:[\d:.\w]*[.,:]\w*[ \t]*,[ \t]*\d+:\d[\d:.\w]*[ \t]*", re.ASCII
+)
 
 
 def score(text: str) -> float:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
-from pysrt import SubRipItem
-
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS
@@ -35,12 +35,14 @@ from editor.formats.srt_blocks import (
 from editor.formats.srt_clean import read_clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor.core.document import Document
     from editor.core.options import Options
 
 _CLEAN_TIME = r"(\d\d):([0-5]\d):([0-5]\d),(\d{3})"
-_CLEAN_LINE = re.compile(rf"{_CLEAN_TIME} --> {_CLEAN_TIME}\r?", re.ASCII)
-_PLACEMENT = re.compile(
+_CLEAN_LINE = lazy_re.compile(rf"{_CLEAN_TIME} --> {_CLEAN_TIME}\r?", re.ASCII)
+_PLACEMENT = lazy_re.compile(
     r"(?:[XY][12]|[ADLST]|align|line|position|region|size|vertical):[\w%.,+-]*", re.ASCII
 )
 """Coordinates as in SubRip, or cue settings as in WebVTT."""
@@ -223,23 +225,31 @@ def _cut_short(timing: re.Match[str] | None) -> bool:
 
 
 _MARKUP = Markup(
-    re.compile(
+    lazy_re.compile(
         r"</?(?:[ibus]|bold|italic|underline)>|<font(?:\s[^<>]*)?>|</font>|\{\\[^{}]*\}",
         re.IGNORECASE,
     ),
     anchors=True,
-    common=re.compile(
+    common=lazy_re.compile(
         r"</?(?:[ibus]|bold|italic|underline)>|<font(?:\s[^<>]*)?>|</font>|\{\\an[1-9]\}",
         re.IGNORECASE,
     ),
 )
 
 
+@cache
+def _item() -> Callable[..., object]:
+    """The class of pysrt, which only writing needs."""
+    from pysrt import SubRipItem
+
+    return cast("Callable[..., object]", SubRipItem)
+
+
 def render(cue: Cue, number: int) -> str:
     """One cue as text of the file; with the number 0 it has none."""
     position = str(cue.extras.get("srt.position", ""))
     text = _holdable(cue.text)
-    rendered = str(SubRipItem(number, cue.start, cue.end, text, position)).rstrip("\n")
+    rendered = str(_item()(number, cue.start, cue.end, text, position)).rstrip("\n")
     return rendered if number else rendered.removeprefix("0\n")
 
 
@@ -275,5 +285,5 @@ FORMAT = Format(
     reader=TextReader(score, read),
     write=write,
     render=render,
-    cut_off=re.compile(r"\n(?:[^\S\n]|\ufeff)*\n"),  # Bilibili drops all that follows it
+    cut_off=lazy_re.compile(r"\n(?:[^\S\n]|\ufeff)*\n"),  # Bilibili drops all that follows it
 )

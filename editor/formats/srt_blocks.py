@@ -8,33 +8,34 @@ repetitions are bounded or unambiguous.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from editor.core import lazy_re
+from editor.core.values import dataclass
 from editor.formats.odd_times import ARROW as _ARROW
 from editor.formats.odd_times import TIME
 from editor.formats.srt_numbers import Candidate, numbers
 
-TIME_LINE = re.compile(
+TIME_LINE = lazy_re.compile(
     rf"^[ \t\ufeff]*(?:(?P<number>\d{{1,9}})[ \t]+|(?P<glued>\d{{1,7}})(?=\d\d[:：]))?"
     rf"(?P<start>{TIME})[ \t]*(?P<arrow>{_ARROW})[ \t]*(?P<end>{TIME})"
     rf"(?P<rest>[ \t\r][^\n]*|(?<=[.,，．]\d\d\d)[^\s\d][^\n]*)?$",
     re.MULTILINE,
 )
-ARROW = re.compile(_ARROW)
-_SPACES = re.compile("[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+ARROW = lazy_re.compile(_ARROW)
+_SPACES = lazy_re.compile("[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
 _PLAIN = dict.fromkeys(map(ord, "\u00a0\u202f\u205f\u2060\u3000\ufeff"), " ")
 _PLAIN |= dict.fromkeys(range(0x2000, 0x200E), " ")
-_ARROW_LINE = re.compile(rf"^[^\n]*{_ARROW}[^\n]*$", re.MULTILINE)
-_HALF_A_TIME = re.compile(
+_ARROW_LINE = lazy_re.compile(rf"^[^\n]*{_ARROW}[^\n]*$", re.MULTILINE)
+_HALF_A_TIME = lazy_re.compile(
     rf"\d[:：]\w[\w:：.,，．]{{0,12}}[ \t]{{0,3}}{_ARROW}"
     rf"|{_ARROW}[ \t]{{0,3}}\w{{1,4}}[ ]?[:：][ ]?\w"
 )
-_NUMBERED = re.compile(r"(?:\A|\n[ \t\r\ufeff]*\n)[ \t\ufeff]*(\d{1,9})[ \t\r]*(?=\n|\Z)")
-_LINE = re.compile(r"[^\n]*")
-_UNFINISHED = re.compile(r"[\d:,.\s>-]*")
-_RAGGED = re.compile(r"\n\n|[ \t\r\ufeff](?:\n|\Z)")
+_NUMBERED = lazy_re.compile(r"(?:\A|\n[ \t\r\ufeff]*\n)[ \t\ufeff]*(\d{1,9})[ \t\r]*(?=\n|\Z)")
+_LINE = lazy_re.compile(r"[^\n]*")
+_UNFINISHED = lazy_re.compile(r"[\d:,.\s>-]*")
+_RAGGED = lazy_re.compile(r"\n\n|[ \t\r\ufeff](?:\n|\Z)")
 _BLANK = " \t\r\ufeff"
-_MANY_HOURS = re.compile(r"\d{3}")
+_MANY_HOURS = lazy_re.compile(r"\d{3}")
 _LONGEST_INDEX = 12
 """Characters: a longer line before a time line is not taken as the cue's number."""
 

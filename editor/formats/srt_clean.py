@@ -7,9 +7,9 @@ the same result for what is read here.
 
 from __future__ import annotations
 
-import re
 from array import array
 
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.head import NO_EXTRAS
 from editor.formats.format import Parsed
@@ -17,12 +17,12 @@ from editor.formats.odd_times import ARROW
 
 _TIME = r"([0-9]{2}):([0-5][0-9]):([0-5][0-9]),([0-9]{3})"
 _NUMBER = "[1-9][0-9]{0,8}"
-_CUE = re.compile(
+_CUE = lazy_re.compile(
     rf"(?P<number>{_NUMBER})\r?\n{_TIME} --> {_TIME}\r?\n"
     rf"(?P<text>[^\r\n]+(?:\r?\n[^\r\n]+)*)(?P<end>(?:\r?\n){{2,}}(?={_NUMBER}\r?\n)|(?:\r?\n)*\Z)"
 )
-_ARROW = re.compile(ARROW)
-_TRAILING = re.compile(r"[ \t\ufeff](?:\r?\n|\Z)")
+_ARROW = lazy_re.compile(ARROW)
+_TRAILING = lazy_re.compile(r"[ \t\ufeff](?:\r?\n|\Z)")
 """A line that ends with a space."""
 
 _INT = {f"{number:02}": number for number in range(100)}

@@ -7,11 +7,12 @@ year or a countdown.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 
-_VALUE = re.compile(r"[#＃(（\[【*_]{0,3}(\d{1,9})[.:：)）、\]】*_]{0,3}")
+from editor.core import lazy_re
+from editor.core.values import dataclass
+
+_VALUE = lazy_re.compile(r"[#＃(（\[【*_]{0,3}(\d{1,9})[.:：)）、\]】*_]{0,3}")
 """A number that can be compared with its neighbours, as some write it."""
 
 _FEWEST = 3

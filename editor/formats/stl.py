@@ -9,16 +9,16 @@ Times are time codes of the programme, which may begin above zero.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.i18n import N_
 from editor.core.markup import Place
 from editor.core.timecode import from_frames, spoken
+from editor.core.values import dataclass
 from editor.formats import iso6937
 from editor.formats.format import BytesReader, Format, Markup, Parsed
 from editor.formats.lines import shortened
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HEADING, _BLOCK = 1024, 128
 """Sizes in bytes of the header and of a block."""
 
-_RATE = re.compile(rb"STL(\d\d)\.\d\d")
+_RATE = lazy_re.compile(rb"STL(\d\d)\.\d\d")
 _TABLES = {b"01": "iso8859-5", b"02": "iso8859-6", b"03": "iso8859-7", b"04": "iso8859-8"}
 """Python codec by the header's character code table; all others are ISO 6937."""
 
@@ -55,7 +55,7 @@ _LANGUAGES = {
 _LAST, _USER_DATA = 0xFF, 0xFE
 """Values of a block's extension number: last block of the cue; block of user data."""
 
-_CONTROL = re.compile(rb"([\x00-\x1f\x7f-\x9f])")
+_CONTROL = lazy_re.compile(rb"([\x00-\x1f\x7f-\x9f])")
 _NEWLINE, _END = 0x8A, 0x8F
 _SWITCHES = {0x80: "<i>", 0x81: "</i>", 0x82: "<u>", 0x83: "</u>"}
 """Markup by control code."""
@@ -222,5 +222,5 @@ FORMAT = Format(
     name="EBU STL",
     suffixes=(".stl",),
     reader=BytesReader(score, read),
-    markup=Markup(re.compile("</?[iu]>"), _place),
+    markup=Markup(lazy_re.compile("</?[iu]>"), _place),
 )

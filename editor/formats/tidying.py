@@ -7,10 +7,10 @@ Each kind is replaced in all cues, or kept apart in the cue's fields, and told i
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import BREAK, JOINER, TAG
@@ -18,19 +18,20 @@ from editor.formats import asr_marks
 from editor.formats.lines import LineCounter
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from editor.core.cue import Cue
     from editor.formats.format import Markup, Parsed, Texts
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = lazy_re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """An entity of HTML as it is safe to take for one in other formats: with its semicolon."""
 
-_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_NO_CHARACTER = lazy_re.compile("[\0\ud800-\udfff]")
 """What JSON can contain by its escapes and no text can: NUL, and half of a pair of surrogates."""
 
-_TAG_GOES_ON = re.compile(r"[A-Za-z/\\ ]")
-_BR = re.compile(r"<[ \t]?/?[Bb][Rr]|\[[Bb][Rr]\]")
+_TAG_GOES_ON = lazy_re.compile(r"[A-Za-z/\\ ]")
+_BR = lazy_re.compile(r"<[ \t]?/?[Bb][Rr]|\[[Bb][Rr]\]")
 _AGAIN = 3
 """How often a text may have been encoded."""
 

@@ -15,9 +15,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from editor.core import lazy_re
 from editor.core.errors import UserError
 
-_BAD = re.compile("[\udc80-\udcff]")
+_BAD = lazy_re.compile("[\udc80-\udcff]")
+_LAST_WESTERN = "™"
+"""The last character of Windows-1252 in Unicode's order; no Chinese text is looked at further."""
 _MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 """Codecs that handle a byte-order mark, and what stands in for them: `encodings` handles it."""
 
@@ -113,7 +116,9 @@ def once(line: str, middle: str, inner: str) -> str | None:
         return None
     try:
         if middle in {"cp1252", "latin-1"}:
-            data = b"".join(_byte(character) for character in line)
+            if max(line) > _LAST_WESTERN:
+                return None
+            data = b"".join(map(_byte, line))
         else:
             data = line.encode(middle)
         text = data.decode(inner)

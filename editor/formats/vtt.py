@@ -12,6 +12,7 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
@@ -30,29 +31,29 @@ if TYPE_CHECKING:
 
 _GAP = r"[ \t\f]*"
 _TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
-_TIME_LINE = re.compile(
+_TIME_LINE = lazy_re.compile(
     rf"{_GAP}{_TIME.format('a')}{_GAP}-->{_GAP}{_TIME.format('b')}(?P<settings>.*)", re.ASCII
 )
-_LOOSE_TIME_LINE = re.compile(
+_LOOSE_TIME_LINE = lazy_re.compile(
     rf"{_GAP}(?P<start>{TIME}){_GAP}-->{_GAP}(?P<end>{TIME})(?P<settings>[ \t\f].*)?"
 )
-_UNFINISHED = re.compile(r"[\d:.\s>-]*")
-_HEADING = re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
-_HEADING_LINE = re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
+_UNFINISHED = lazy_re.compile(r"[\d:.\s>-]*")
+_HEADING = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
+_HEADING_LINE = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
 _FAR = 20
 """Number of lines below a header in which its first cue is looked for."""
 
-_HEADER_END = re.compile(r"\n\r?\n|\r\r")
-_LANGUAGE = re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
-_ARROW_LINE = re.compile(r"^.*?-->", re.MULTILINE)
-_OWN_SIGNS = re.compile(
+_HEADER_END = lazy_re.compile(r"\n\r?\n|\r\r")
+_LANGUAGE = lazy_re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
+_ARROW_LINE = lazy_re.compile(r"^.*?-->", re.MULTILINE)
+_OWN_SIGNS = lazy_re.compile(
     r"^(?:X-TIMESTAMP-MAP|NOTE|STYLE|Kind: captions)\b|<v[ .][^<>\n]+>|</?c[.>]|</ruby>"
     r"|<\d\d:\d\d[.:\d]+>|-->[^\n]{0,80}[ \t](?:align|line|position|size):",
     re.MULTILINE,
 )
 """What only WebVTT has."""
 
-_COMMA_TIME = re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
+_COMMA_TIME = lazy_re.compile(r"[ \t]*\d+:\d+:\d+,\d+[ \t]*-->", re.ASCII)
 
 
 def score(text: str) -> float:
@@ -174,7 +175,7 @@ class _Reader:
 
     def _times(self, timing: re.Match[str], offset: int) -> tuple[int, int]:
         """Start and end of a time line in ms; reports what is wrong with it."""
-        if timing.re is _TIME_LINE:
+        if "ah" in timing.re.groupindex:
             return (
                 from_fields(timing["ah"], timing["am"], timing["as"], timing["af"]),
                 from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"]),
@@ -262,7 +263,7 @@ def _timing(line: str) -> re.Match[str] | None:
 
 def _cut_short(timing: re.Match[str]) -> bool:
     """Whether the end of a time line that breaks the grammar is shorter than the start."""
-    return timing.re is _LOOSE_TIME_LINE and len(timing["end"]) < len(timing["start"])
+    return "end" in timing.re.groupindex and len(timing["end"]) < len(timing["start"])
 
 
 def _is_block(line: str) -> bool:

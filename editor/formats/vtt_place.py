@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.markup import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SETTING = re.compile(r"(line|position|align):(\S+)")
-_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:,(\w+))?")
-_LINE_NUMBER = re.compile(r"(-?\d{1,3})(?:,\w+)?")
+_SETTING = lazy_re.compile(r"(line|position|align):(\S+)")
+_PER_CENT = lazy_re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:,(\w+))?")
+_LINE_NUMBER = lazy_re.compile(r"(-?\d{1,3})(?:,\w+)?")
 
 _LINES = 18
 """Assumed height of the picture in lines, for line numbers."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import parse_time
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
 
-_LOCAL = re.compile(r"LOCAL:((?:\d{1,6}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)
-_MPEGTS = re.compile(r"MPEGTS:(\d{1,12})", re.ASCII)
+_LOCAL = lazy_re.compile(r"LOCAL:((?:\d{1,6}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)", re.ASCII)
+_MPEGTS = lazy_re.compile(r"MPEGTS:(\d{1,12})", re.ASCII)
 _TICKS = 90
 """Ticks of MPEG's clock per ms."""
 

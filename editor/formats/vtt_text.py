@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.tags import literal, unprotected, without_tags
 from editor.core.words import Word, Words
 from editor.formats.vtt_tokens import Parsed, parse, tokens
@@ -15,18 +16,18 @@ from editor.formats.vtt_tokens import Parsed, parse, tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CUE_CLASS = re.compile(r"</?c(?:[.\s][^<>]*)?>")
-_VOICE = re.compile(r"</?v(?:[.\s][^<>]*)?>")
-OWN_TAG = re.compile(
+_CUE_CLASS = lazy_re.compile(r"</?c(?:[.\s][^<>]*)?>")
+_VOICE = lazy_re.compile(r"</?v(?:[.\s][^<>]*)?>")
+OWN_TAG = lazy_re.compile(
     r"<rt(?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</rt>)?"
     r"|</?(?:[biuc]|v|lang|ruby)(?:[.\s][^<>\n]*)?(?<!--)>"
 )
 """One tag of a cue's text that WebVTT knows."""
 
-_PLAIN = re.compile(r"[^<&]*(?:<([ibu])>[^<&]*</\1>[^<&]*)*")
+_PLAIN = lazy_re.compile(r"[^<&]*(?:<([ibu])>[^<&]*</\1>[^<&]*)*")
 """A payload that is its own text, as nearly all are."""
 
-_ESCAPED = re.compile(r"<\u2060|[&<>]")
+_ESCAPED = lazy_re.compile(r"<\u2060|[&<>]")
 
 
 class Payload(NamedTuple):

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.tags import TAG, literal
 from editor.core.timecode import from_fields
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"<([^>]*)(>?)")
-_START = re.compile(r"([^\t\n\f .]*)((?:\.[^\t\n\f .]*)*)(?:[\t\n\f ](.*))?", re.DOTALL)
-_TIMESTAMP = re.compile(r"(?:(\d{1,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
-_SPACES = re.compile(r"[\t\n\f\r ]+")
+_TAG = lazy_re.compile(r"<([^>]*)(>?)")
+_START = lazy_re.compile(r"([^\t\n\f .]*)((?:\.[^\t\n\f .]*)*)(?:[\t\n\f ](.*))?", re.DOTALL)
+_TIMESTAMP = lazy_re.compile(r"(?:(\d{1,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})", re.ASCII)
+_SPACES = lazy_re.compile(r"[\t\n\f\r ]+")
 _SPANS = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
 
 

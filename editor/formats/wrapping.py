@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.formats.lines import shortened, unix_newlines
@@ -19,26 +20,26 @@ from editor.formats.lines import shortened, unix_newlines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FENCE = re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
-_TIMED = re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
+_FENCE = lazy_re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
+_TIMED = lazy_re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
 """What a line of nearly every file with times has."""
 
-_RULE = re.compile(
+_RULE = lazy_re.compile(
     r"[ ]{0,3}\|?(?:[ ]{0,9}:?-{1,99}:?[ ]{0,9}\|){1,20}(?:[ ]{0,9}:?-{1,99}:?[ ]{0,9})?"
 )
 """The line below the headings of a table in Markdown."""
 
-_PREFIX = re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ \t]+")
-_STRUCTURE = re.compile(
+_PREFIX = lazy_re.compile(r"(?:[ ]{0,3}>)+[ ]?|[ \t]+")
+_STRUCTURE = lazy_re.compile(
     r"""^[ \t]*(?:[\[({][\[({\s]*["']\w{1,40}["']\s*:|\[?[A-Z]\w{0,40}\(\w{1,40}=)""", re.MULTILINE
 )
 """Where JSON, or what Python prints, begins."""
 
-_BREAK = re.compile(r"[ \t]*<br[ ]?/?>[ \t]*$", re.IGNORECASE)
+_BREAK = lazy_re.compile(r"[ \t]*<br[ ]?/?>[ \t]*$", re.IGNORECASE)
 _FEWEST = 3
 """Number of lines from which something at the end of every one is none of them."""
 
-_CLOSED = re.compile(r"[}\])][ \t\r]*$", re.MULTILINE)
+_CLOSED = lazy_re.compile(r"[}\])][ \t\r]*$", re.MULTILINE)
 _FEW = 0.1
 """Share of the lines with times that may stand around the file."""
 

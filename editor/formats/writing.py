@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.speakers import with_names
+from editor.core.values import dataclass
 from editor.formats.lines import unix_newlines
 from editor.formats.losses import as_written, losses
 from editor.formats.rewrite import rewrite

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.change import replaced
 from editor.core.errors import UserError
 from editor.core.i18n import N_
@@ -34,13 +35,13 @@ TARGETS = (SIMPLIFIED, *PLACES)
 YOU = "妳"
 """A form of 你 that Simplified hardly has; who converts may keep it."""
 
-_PROTECTED = re.compile(
+_PROTECTED = lazy_re.compile(
     r"(?:https?://|www\.)[^\s，。；、？！）》”]+"
     # Without the lookbehind, matching takes quadratic time on a long line.
     r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[\w-]+(?:\.[A-Za-z-]+)+"
     r"|(?<![A-Za-z0-9_])[@#][\w-]+#?"
 )
-_ENDS = re.compile("([\n\0\ud800-\udfff])")
+_ENDS = lazy_re.compile("([\n\0\ud800-\udfff])")
 """Between these each part is converted by itself: OpenCC drops what follows a NUL, and cannot take
 half a character."""
 
@@ -94,7 +95,7 @@ def _convert_part(text: str, target: str, *, you: bool) -> str:
 @lru_cache(maxsize=8)
 def _protected(keep: tuple[str, ...]) -> re.Pattern[str]:
     terms = sorted((re.escape(term) for term in keep if term), key=len, reverse=True)
-    return re.compile("|".join([_PROTECTED.pattern, *terms]))
+    return lazy_re.compile("|".join([_PROTECTED.pattern, *terms]))
 
 
 def to_script(

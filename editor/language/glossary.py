@@ -7,19 +7,20 @@ that of the document, which is kept in its state (see `core.state.TERM`). The do
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.state import TERM, State, body_of, key_of
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from editor.core.state import Json
 
-_BETWEEN = re.compile(r"[\s\-_‐‑–·・.'’!！?？]+")
+_BETWEEN = lazy_re.compile(r"[\s\-_‐‑–·・.'’!！?？]+")
 """What makes no difference between two spellings of a term."""
 
 SEPARATOR = "|"

@@ -18,14 +18,16 @@ A phrase applies between word borders; one of three characters or more also insi
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
+from editor.core.values import dataclass
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterator
 
     Edges = Callable[[], Collection[int]]
@@ -34,7 +36,7 @@ ANYWHERE = "~"
 _INSIDE = 3
 """Characters of a phrase that may stand inside of what the dictionary takes for one word."""
 _NONE: dict[str, str] = {}
-ONE_OF = re.compile(r"\[(.+?)\]|(.)")
+ONE_OF = lazy_re.compile(r"\[(.+?)\]|(.)")
 """A place in `Phrase.written`: one of several characters, or the one."""
 
 
@@ -75,7 +77,7 @@ def known(to: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
             if beginning[0] == single:
                 group.setdefault(single, right[single])
     first = "".join(sorted({phrase[0] for phrase in right}))
-    return re.compile(f"[{first}]"), by_beginning
+    return lazy_re.compile(f"[{first}]"), by_beginning
 
 
 def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:

@@ -7,13 +7,13 @@ blocks are offered for conversion.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from editor.core import lazy_re
 from editor.core.text import HAN
+from editor.core.values import dataclass
 from editor.language.simplified import traditional_signs
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Script = Literal["hans", "hant", "mixed", "neutral", "japanese", "none"]
 kana), or no Han characters.
 """
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
+_KANA = lazy_re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _LEAST_MINORITY = 2
 """Minimum number of characters of the other script for a block."""
 

@@ -7,11 +7,11 @@ languages or two styles.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.proposal import Proposal, accepted
@@ -19,6 +19,7 @@ from editor.core.tags import without_tags
 from editor.core.text import HAN, is_blank
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from editor.core.change import Change
@@ -32,12 +33,12 @@ TITLE = N_("Set apart the second language")
 """Name of the change, in the menu of undo."""
 
 _SCRIPTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("kana", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("hangul", re.compile("[\uac00-\ud7a3]")),
+    ("kana", lazy_re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("hangul", lazy_re.compile("[\uac00-\ud7a3]")),
     ("han", HAN),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("other", re.compile("[\u0590-\u0dff\u0e01-\u0e5b\u0e81-\u0fff]")),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
+    ("cyrillic", lazy_re.compile("[\u0400-\u052f]")),
+    ("other", lazy_re.compile("[\u0590-\u0dff\u0e01-\u0e5b\u0e81-\u0fff]")),
+    ("latin", lazy_re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _NEAR = 50
 """ms: cues whose starts and ends are no further apart belong together."""

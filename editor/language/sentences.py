@@ -6,8 +6,7 @@ Words are those of Simplified and Traditional Chinese.
 
 from __future__ import annotations
 
-import re
-
+from editor.core import lazy_re
 from editor.language.words import borders
 
 NOT_FIRST = ("的", "了", "吗", "呢", "吧", "们", "得", "地", "嗎", "們")
@@ -23,7 +22,7 @@ ENDS = ("。", "？", "！", "…", "⋯", ".", "?", "!")
 """Marks at the end of a sentence, and those after which it may be over."""
 
 _CLOSING = "”’」』》）)\"'"
-_STOP = re.compile(
+_STOP = lazy_re.compile(
     rf"(?:[。？！]+|[?!]+(?=\s)|(?<=[a-z]{{3}})\.(?=\s+[A-Z])|(?<=[\u4e00-\u9fff])\.(?=\s))"
     rf"[{_CLOSING}]*"
 )

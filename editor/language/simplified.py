@@ -7,9 +7,9 @@ They are told apart by the words around: with the right character the dictionary
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
+from editor.core import lazy_re
 from editor.core.text import HAN
 from editor.language import phrases
 from editor.language.converters import converted
@@ -17,7 +17,7 @@ from editor.language.words import dictionary_edges, word_class
 
 _SIGNS = frozenset("著乾牠")
 """Characters that are Traditional or not by the words around, or that Simplified hardly has."""
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = lazy_re.compile("[\ud800-\udfff]")
 """Half a character, which a damaged file may have; OpenCC cannot take it."""
 _NAME = 2
 """Least length of a word that the dictionary's class for people may be believed for."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.tags import TAG, without_tags
 from editor.core.text import HAN, LATIN_WORD, graphemes
 
@@ -35,7 +36,7 @@ def _unit(terms: frozenset[str]) -> re.Pattern[str]:
     """
     mixed = sorted((term for term in terms if term and not _is_han(term)), key=len)[::-1]
     whole = "".join(rf"{_edged(term)}|" for term in mixed)
-    return re.compile(
+    return lazy_re.compile(
         rf"(?P<tag>{TAG.pattern})|{whole}"
         rf"(?P<han>{HAN.pattern}+)"
         rf"|{_LETTER}+(?:[-'’.+&/]{_LETTER}+)*"

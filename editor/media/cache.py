@@ -13,11 +13,12 @@ import os
 import shutil
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

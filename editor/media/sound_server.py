@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.media.qt_warnings import without_warnings
 
 if TYPE_CHECKING:

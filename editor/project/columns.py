@@ -6,13 +6,14 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from editor.core.cue import MARKS, Cue
 from editor.core.head import NO_EXTRAS, Head
 from editor.core.options import DEFAULTS, Options
 from editor.core.state import body_of
+from editor.core.values import dataclass
 from editor.core.words import Words
 from editor.project import database
 from editor.project.values import checked_cue, checked_head, words_of

@@ -7,11 +7,12 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.project import database
 from editor.project.columns import from_options
 from editor.project.lock import Lock

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.formats.files import read_bytes
 
 if TYPE_CHECKING:

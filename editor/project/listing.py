@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.state import SUMMARY
+from editor.core.values import dataclass
 from editor.formats.files import is_there
 from editor.project import database
 

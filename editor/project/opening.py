@@ -7,12 +7,13 @@ Independent of the window: may run on any thread.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor import formats
 from editor.core.errors import UserError
 from editor.core.options import DEFAULTS, Options
+from editor.core.values import dataclass
 from editor.formats.files import is_there, read_bytes
 from editor.project.journal_port import NoJournal
 from editor.project.known_files import digest_of

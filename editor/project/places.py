@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
+
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,13 +14,13 @@ import os
 import secrets
 import sqlite3
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.core.errors import UserError
 from editor.core.state import NO_STATE, TERM, State
+from editor.core.values import dataclass
 from editor.project import database, tables
 from editor.project.columns import from_options, from_term
 from editor.project.values import selection_to_json, step_to_json, storable

@@ -8,7 +8,6 @@ cues stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.text import weight
 from editor.core.timecode import spoken
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from editor.repair.candidate import Candidate

@@ -7,12 +7,12 @@ Every fall is then one whole period, and the talk goes on across it, from whatev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
+from editor.core.values import dataclass
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import chunks_at, find_chunks
 from editor.repair.damage import PERIODS

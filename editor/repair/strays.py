@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import spoken
+from editor.core.values import dataclass
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import chunks_at, restarts
 from editor.repair.damage import FAR, Times, mended
@@ -57,7 +58,7 @@ _LEAST_ROOM = 300
 _OVERRUN = 0.1
 """Share of a chunk's length by which its last cue may run past its end."""
 
-_CREDIT = re.compile(
+_CREDIT = lazy_re.compile(
     r"字幕|翻[译譯]|校[对對]|时间轴|時間軸|压制|壓制|听[译譯]|聽譯|后期|後期|[广廣]告|网站|網站"
     r"|https?:|www\.|\.(?:com|net|org|cn|tv)\b|subtitl|caption|transla|sync(?:ed)? by|encoded by",
     re.IGNORECASE,

@@ -7,7 +7,6 @@ Each has its own clock, but these clocks ran side by side: nothing may be put be
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from editor.core.i18n import N_
 from editor.core.tags import without_tags
 from editor.core.text import HAN
 from editor.core.timecode import spoken
+from editor.core.values import dataclass
 from editor.repair.chunks import Covered, restarts
 
 if TYPE_CHECKING:

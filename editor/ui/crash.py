@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The crash dialog: a report to copy, after which the program goes on."""
+"""The crash dialog: a report to copy, after which the program goes on.
+
+Every start imports this module, few need it: what only a report needs is imported with the report.
+"""
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
-from importlib.metadata import metadata
 from typing import TYPE_CHECKING
 
 import PySide6
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 def report_address() -> str:
     """Where to send reports: the URL named *Issues* in the project's metadata."""
+    from importlib.metadata import metadata
+
     urls = dict(url.split(", ", 1) for url in metadata("jiaozi").get_all("Project-URL") or ())
     return str(urls["Issues"])
 
@@ -50,6 +53,8 @@ class Crashes:
         if self._shown:
             return
         self._shown = True
+        import platform
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(tr("Jiaozi"))

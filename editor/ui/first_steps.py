@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.values import dataclass
 from editor.settings import FIRST_STEPS
 from editor.ui.announce import announce
 from editor.ui.i18n import tr

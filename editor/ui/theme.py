@@ -7,13 +7,14 @@ widget has colours of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from editor.core.values import dataclass
 from editor.ui.style import STYLE
 
 Choice = Literal["system", "light", "dark"]

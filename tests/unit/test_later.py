@@ -14,9 +14,13 @@ from editor.later import LATER
 from tests.making import REAL
 from tests.program import ROOT, environment
 
-# Foreign libraries that no first paint needs, with their own children.
+# Libraries that no first paint needs, with their own children.
 FOREIGN = (
+    "difflib",
+    "email",
+    "importlib.metadata",
     "av",
+    "pysrt",
     "vlc",
     "opencc",
     "rjieba",
@@ -25,7 +29,7 @@ FOREIGN = (
 )
 
 PAINT = """
-import json, os, sys
+import json, os, re, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from editor import app
@@ -37,7 +41,12 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint and program.context.session.is_open:
             watched.removeEventFilter(self)
             # The checks of the document begin after its first paint, and import what they need.
-            sys.stdout.write(json.dumps(sorted(sys.modules)))
+            compiled = [
+                f"{name}.{key}"
+                for name, module in sys.modules.items() if name.startswith("editor.")
+                for key, value in vars(module).items() if isinstance(value, re.Pattern)
+            ]
+            sys.stdout.write(json.dumps([sorted(sys.modules), compiled]))
             sys.stdout.flush()
             os._exit(0)
         return False
@@ -55,8 +64,12 @@ application.exec()
 
 
 @pytest.fixture(scope="module")
-def painted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules that are there when the real transcript is painted for the first time."""
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
+    """What is there when the real transcript is painted for the first time.
+
+    Returns:
+        The modules, and their patterns that were compiled when they were imported.
+    """
     child = subprocess.run(
         [sys.executable, "-c", PAINT, str(REAL)],
         cwd=ROOT,
@@ -65,7 +78,17 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         check=True,
         timeout=60,
     )
-    return set(json.loads(child.stdout))
+    modules, compiled = json.loads(child.stdout)
+    return modules, compiled
+
+
+@pytest.fixture(scope="module")
+def painted(found: tuple[list[str], list[str]]) -> set[str]:
+    return set(found[0])
+
+
+def test_no_pattern_is_compiled_before_it_is_used(found: tuple[list[str], list[str]]) -> None:
+    assert found[1] == []
 
 
 def test_nothing_that_may_come_later_is_there_at_the_first_paint(painted: set[str]) -> None:

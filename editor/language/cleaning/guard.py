@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.tags import TAG
 from editor.core.text import HAN
 from editor.language.script import is_japanese
@@ -24,9 +25,9 @@ _ADDRESS = (
 LETTERS, BEGINS, ENDS, OTHER = "\ue0f0\ue0f1\ue0f2\ue0f3"
 """Stand for what is protected, while a pass works: for what begins and ends with a letter, for what
 only begins or ends with one, and for all else."""
-_STANDING = re.compile(f"[{LETTERS}{BEGINS}{ENDS}{OTHER}]")
-_MIXED = re.compile(rf"(?=.*{HAN.pattern})(?=.*[A-Za-z0-9])", re.DOTALL)
-_MARKED = re.compile(r"[^\w\s-]|_")
+_STANDING = lazy_re.compile(f"[{LETTERS}{BEGINS}{ENDS}{OTHER}]")
+_MIXED = lazy_re.compile(rf"(?=.*{HAN.pattern})(?=.*[A-Za-z0-9])", re.DOTALL)
+_MARKED = lazy_re.compile(r"[^\w\s-]|_")
 
 
 def is_cantonese(text: str) -> bool:
@@ -42,7 +43,7 @@ def is_left_alone(text: str) -> bool:
 @lru_cache(maxsize=8)
 def _protected(terms: tuple[str, ...]) -> re.Pattern[str]:
     words = "".join(rf"|{re.escape(term)}" for term in terms)
-    return re.compile(rf"(?:{TAG.pattern})|{_ADDRESS}{words}", re.IGNORECASE)
+    return lazy_re.compile(rf"(?:{TAG.pattern})|{_ADDRESS}{words}", re.IGNORECASE)
 
 
 def protected_terms(terms: Iterable[str]) -> tuple[str, ...]:

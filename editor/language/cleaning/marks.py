@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.text import HAN
 from editor.language.cleaning.guard import BEGINS, ENDS, LETTERS
 
@@ -14,25 +15,27 @@ if TYPE_CHECKING:
 
 _HAN = HAN.pattern
 _WORD = r"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff"
-_JOINT = re.compile(
+_JOINT = lazy_re.compile(
     rf"(?<={_HAN})[ \t\u00a0]*(?=[{_WORD}{LETTERS}{BEGINS}])"
     rf"|(?<=[{_WORD}{LETTERS}{ENDS}])[ \t\u00a0]*(?={_HAN})"
     rf"|(?<=[0-9][%℃°])[ \t\u00a0]*(?={_HAN})"
 )
-_LETTERS = re.compile(r"[A-Za-z0-9\u00c0-\u024f]{2}")
-_SPACES = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{2,}(?=\S)")
+_LETTERS = lazy_re.compile(r"[A-Za-z0-9\u00c0-\u024f]{2}")
+_SPACES = lazy_re.compile(r"(?<=\S)[ \t\u00a0\u3000]{2,}(?=\S)")
 
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
-_HALF = re.compile(rf"(?<={_HAN})([,;:?!])|([,;:?!])(?=\s*{_HAN})|([?!])(?=\s*$)", re.MULTILINE)
-_STOP = re.compile(rf"(?<={_HAN})\.(?=\s|$|{_HAN})", re.MULTILINE)
-_BRACKETS = re.compile(rf"\(([^()\n]*{_HAN}[^()\n]*)\)")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-_ELLIPSIS = re.compile(r"\.{3,}|。{2,}|…+|[·・]{3,}|(?:\. ){2,}\.")
-_QUOTED = re.compile(r'"([^"\n]*)"')
-_PAUSE = re.compile(r"[ \t]*[，、,；;。](?:[ \t]*[，、,；;。])*[ \t]*")
-_END = re.compile(r"[ \t]*[，。、；,;][ \t，。、；,;]*$", re.MULTILINE)
-_MARK = re.compile(r"[，。、；]|,(?!\d)")
-_DOT_AT_END = re.compile(rf"(?<={_HAN})\.$", re.MULTILINE)
+_HALF = lazy_re.compile(
+    rf"(?<={_HAN})([,;:?!])|([,;:?!])(?=\s*{_HAN})|([?!])(?=\s*$)", re.MULTILINE
+)
+_STOP = lazy_re.compile(rf"(?<={_HAN})\.(?=\s|$|{_HAN})", re.MULTILINE)
+_BRACKETS = lazy_re.compile(rf"\(([^()\n]*{_HAN}[^()\n]*)\)")
+_WIDE = lazy_re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_ELLIPSIS = lazy_re.compile(r"\.{3,}|。{2,}|…+|[·・]{3,}|(?:\. ){2,}\.")
+_QUOTED = lazy_re.compile(r'"([^"\n]*)"')
+_PAUSE = lazy_re.compile(r"[ \t]*[，、,；;。](?:[ \t]*[，、,；;。])*[ \t]*")
+_END = lazy_re.compile(r"[ \t]*[，。、；,;][ \t，。、；,;]*$", re.MULTILINE)
+_MARK = lazy_re.compile(r"[，。、；]|,(?!\d)")
+_DOT_AT_END = lazy_re.compile(rf"(?<={_HAN})\.$", re.MULTILINE)
 
 STYLES = ("space", "full", "end", "keep")
 """How marks are written: a space for a pause and none at the end; full-width marks; these, but none

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core import lazy_re
 from editor.core.text import HAN, is_blank
 from editor.formats import asr_marks
 from editor.language.glossary import plain
@@ -14,20 +15,20 @@ from editor.language.words import borders, word_class
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FILLER = re.compile(
+_FILLER = lazy_re.compile(
     r"(?:(?<=^)|(?<=[，,。？！?! \n]))(?:嗯+|呃+|啊|哦|噢|唔|额|诶|um+|uh+|erm?|hmm+)"
     r"(?:[，,] *|(?=$|[^\w]) *)"
     rf"|(?:呃|嗯)+[，,]?(?={HAN.pattern})",
     re.IGNORECASE | re.MULTILINE,
 )
-_STUTTER = re.compile(rf"({HAN.pattern}{{1,4}}?)[，, ]?(?:\1[，, ]?)*(?=\1)")
-_STUTTERED_WORD = re.compile(r"\b([A-Za-z]+)[ ,，]+(?:\1[ ,，]+)*(?=\1\b)", re.IGNORECASE)
+_STUTTER = lazy_re.compile(rf"({HAN.pattern}{{1,4}}?)[，, ]?(?:\1[，, ]?)*(?=\1)")
+_STUTTERED_WORD = lazy_re.compile(r"\b([A-Za-z]+)[ ,，]+(?:\1[ ,，]+)*(?=\1\b)", re.IGNORECASE)
 _MEANT = frozenset("对好是嗯啊哦哈呵来去快慢走行不没看谢拜真很太非")
 """Said twice on purpose."""
-_LOOP = re.compile(r"(.{2,30}?)(?:[\s，,。.!！]*\1){3,}", re.DOTALL)
+_LOOP = lazy_re.compile(r"(.{2,30}?)(?:[\s，,。.!！]*\1){3,}", re.DOTALL)
 _LEAST_LOOP = 4
 """Cues in a row with the same text that a recogniser is stuck at."""
-_CREDIT = re.compile(
+_CREDIT = lazy_re.compile(
     r"^\W*(?:谢谢观看|感謝觀看|感谢观看|謝謝觀看|多谢您的观看|thanks? (?:you )?for watching"
     r"|请订阅[^\n]{0,12}|請訂閱[^\n]{0,12}|字幕(?:by|制作|製作|提供)[^\n]{0,20}"
     r"|本字幕由[^\n]{1,30}(?:生成|提供|制作|製作)|明[镜鏡]需要您的支持[^\n]{0,20}"
@@ -48,7 +49,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
     "两": 2,
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = re.compile(
+_NUMERAL = lazy_re.compile(
     r"百分之([零〇一二两三四五六七八九十百点]{1,12})|([零〇一二两三四五六七八九十百千万]{2,12})(?=[年月日号岁个分秒块元条次人米])"
 )
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.core.i18n import N_
 from editor.core.text import cps
 from editor.core.timecode import clock, seconds
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

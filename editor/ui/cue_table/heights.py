@@ -11,9 +11,10 @@ Inserting or removing rows takes one pass over the rows after them, less than 1 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 from editor.core.original import gone, is_changed
 from editor.core.tags import TAG
 from editor.core.text_marks import Marks, Span, marks_of
+from editor.core.values import dataclass
 from editor.ui.cue_table.shown import code_points, shown, utf16
 
 if TYPE_CHECKING:

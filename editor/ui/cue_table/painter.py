@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from editor.core.values import dataclass
 from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of, time_text
 from editor.ui.cue_table.text_painter import TextPainter
 from editor.ui.marks import draw_mark, draw_note

@@ -9,12 +9,12 @@ is taken from Qt. Independent of Qt.
 
 from __future__ import annotations
 
-import re
+from editor.core import lazy_re
 
 _STAND_IN = "\ufffd"
-_ODD = re.compile("[\0\r\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029\v\f]")
-_NOT_TYPED = re.compile("[\0\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
+_ODD = lazy_re.compile("[\0\r\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
+_BREAKS = lazy_re.compile("\r\n|[\r\u2028\u2029\v\f]")
+_NOT_TYPED = lazy_re.compile("[\0\ufdd0\ufdd1\ufeff\ufffc\ufffe\ud800-\udfff]")
 
 
 def shown(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

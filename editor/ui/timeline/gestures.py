@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from editor.core.values import dataclass
 from editor.ui.timeline.gestures import Part
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from editor.core.values import dataclass
 from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:

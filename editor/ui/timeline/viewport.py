@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from editor.core.values import dataclass
 
 Follow = Literal["centre", "page", "free"]
 

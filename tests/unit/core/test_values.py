@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Our dataclasses do what the standard ones do."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from editor.core.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    x: int
+    y: int = 0
+    names: Sequence[str] = field(default=(), repr=False)
+    seen: int = field(default=0, compare=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standard:
+    x: int
+    y: int = 0
+    names: Sequence[str] = field(default=(), repr=False)
+    seen: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Only:
+    x: int
+
+
+@dataclass(slots=True)
+class Rows:
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Same:
+    x: int
+
+
+def test_values_are_equal_by_the_fields_that_are_compared() -> None:
+    assert Point(1, 2, seen=3) == Point(1, 2)
+    assert Point(1, 2) != Point(1, 3)
+    assert Point(1) != Standard(1)  # type: ignore[comparison-overlap]
+    assert Only(1) == Only(1)
+    assert Same(1) != Same(1)
+
+
+def test_frozen_ones_have_a_hash_by_them_and_others_none() -> None:
+    assert len({Point(1, seen=1), Point(1), Point(2)}) == 2
+    assert len({Only(1), Only(1)}) == 1
+    with pytest.raises(TypeError):
+        hash(Rows())
+
+
+def test_they_are_shown_as_the_standard_ones() -> None:
+    assert repr(Point(1, 2, ("a",), 3)) == "Point(x=1, y=2, seen=3)"
+    assert repr(Point(1, 2)).replace("Point", "Standard") == repr(Standard(1, 2))
+    assert repr(Rows([1])) == "Rows(rows=[1])"
+
+
+def test_they_are_made_and_copied_as_the_standard_ones() -> None:
+    point = Point(1, names=("a",))
+    assert (point.x, point.y, point.names, point.seen) == (1, 0, ("a",), 0)
+    assert replace(point, y=5) == Point(1, 5, ("a",))
+    assert dataclasses.asdict(Rows([1])) == {"rows": [1]}
+    assert copy.copy(point) == pickle.loads(pickle.dumps(point)) == point  # noqa: S301 - ours
+    assert Rows().rows is not Rows().rows
+    with pytest.raises(TypeError):
+        Point()  # type: ignore[call-arg]
+
+
+def test_slots_leave_no_room_for_other_attributes() -> None:
+    assert not hasattr(Point(1), "__dict__")
+    with pytest.raises(AttributeError):
+        Rows().more = 1  # type: ignore[attr-defined]
