@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.inspection import Report
 
 ORDER = (
-    *("repeated", "script", "heard", "width", "ellipsis", "quotes"),
+    *("repeated", "script", "heard", "forms", "width", "ellipsis", "quotes"),
     *("fillers", "stutters", "loops", "credits", "marks", "spacing"),
 )
 """Ids of the passes that `next_pass` goes through; see `language.cleaning.passes.PASSES`."""
@@ -122,6 +122,7 @@ TITLES = {
     "repeated": N_("Remove repeated lines"),
     "script": N_("Bring into one script"),
     "heard": N_("Terms as they were heard"),
+    "forms": N_("Case and hyphens"),
     "width": N_("Width of marks"),
     "ellipsis": N_("Ellipsis"),
     "quotes": N_("Quotation marks"),
@@ -139,6 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("clean.next", N_("Clean up, one pass after the other…"), next_pass, (), has_cue),
     Action("clean.again", N_("Propose again what was put away"), propose_again, (), has_cue),
     Action("clean.script", N_("Bring into one script…"), clean("script"), (), has_cue),
+    Action("clean.forms", N_("Case and hyphens…"), clean("forms"), (), has_cue),
     Action("clean.width", N_("Width of marks…"), clean("width"), (), has_cue),
     Action("clean.marks", N_("Commas and full stops…"), clean("marks"), (), has_cue),
     Action("clean.spacing", N_("Spaces beside letters…"), clean("spacing"), (), has_cue),

@@ -184,8 +184,8 @@ STEPS: tuple[Step, ...] = (
     _clean("repeated", "tools.unroll"),
     _clean("script"),
     Step("terms", N_("Terms by their sound"), "tools.terms", _terms, _show_terms),
-    *map(_clean, ("width", "ellipsis", "quotes", "fillers", "stutters", "loops", "credits")),
-    *map(_clean, ("marks", "spacing")),
+    *map(_clean, ("forms", "width", "ellipsis", "quotes", "fillers", "stutters", "loops")),
+    *map(_clean, ("credits", "marks", "spacing")),
     Step("doubts", N_("Lines that read badly"), "doubts.read", _doubts, _show_doubts),
     Step("ear", N_("Cues that do not fit the sound"), "ear.listen", _ear, _show_ear),
 )

@@ -158,14 +158,19 @@ def other_words(context: Context) -> None:
     """Offer other words that sound like the one at the caret, or like the selection."""
     row, text, selection = context.row, context.cue.text, context.session.selection
     start, end = sorted((selection.caret, selection.caret_anchor))
-    terms = context.terms.all
+    terms, texts = context.terms.all, [cue.text for cue in context.session.document.cues]
 
     def work(_: Progress) -> list[Alternative]:
+        from editor.language.term_start import usual
+
         try:
             model = context.terms.word_model(terms)
         except UserError:  # a broken one; the dictionary is there all the same
             model = None
-        return _alternatives(text, (start, end if end > start else None), terms, model)
+        place = (start, end if end > start else None)
+        found = _alternatives(text, place, (*terms, *usual(texts, terms)), model)
+        known = {term.term for term in terms}
+        return [each for each in found if not each.is_far or each.word in known]
 
     def take(chosen: Alternative) -> None:
         cue = context.session.document.cues[row]

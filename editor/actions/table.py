@@ -131,14 +131,8 @@ MARKING = ("mark.red", "mark.yellow", "mark.blue", SEPARATOR, "mark.none")
 """The entries of the menu of colour marks."""
 
 CLEANING = (
-    *(
-        "clean.script",
-        "clean.width",
-        "clean.marks",
-        "clean.spacing",
-        "clean.ellipsis",
-        "clean.quotes",
-    ),
+    *("clean.script", "clean.forms", "clean.width", "clean.marks", "clean.spacing"),
+    *("clean.ellipsis", "clean.quotes"),
     *("clean.digits", SEPARATOR, "clean.fillers", "clean.stutters", SEPARATOR),
     *("clean.loops", "clean.credits", SEPARATOR, "clean.again"),
 )

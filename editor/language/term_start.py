@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.tags import without_tags
 from editor.core.text import HAN
-from editor.language.glossary import plain
+from editor.language.glossary import Term, plain
 from editor.language.sound.plausible import common_english
 from editor.language.words import dictionary_edges, frequency, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from editor.language.glossary import Term
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-'’.+&/][A-Za-z0-9]+)*", re.ASCII)
 _RUN = re.compile(rf"{_LATIN.pattern}(?: {_LATIN.pattern})*", re.ASCII)
@@ -26,6 +24,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[@#][\w-]+#?"
 _LONGEST = 4
 """Latin words of a phrase."""
 _TWICE = 2
+_USUAL, _MOST = 3, 40
+"""How often a word stands that is usual, and how many words are taken for such."""
 _FREQUENT = 1_500
 """A name that the dictionary counted as often is known to all, or no name at all."""
 _NAMES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "product"}
@@ -74,6 +74,13 @@ def candidates(texts: Sequence[str], known: Iterable[Term] = ()) -> list[Found]:
         if not _is_part(key, rows, forms):
             found.append(Found(text, kinds[key], tuple(dict.fromkeys(rows[key]))))
     return sorted(found, key=lambda each: (-len(each.rows), each.rows))
+
+
+def usual(texts: Sequence[str], known: Iterable[Term] = ()) -> Iterator[Term]:
+    """What the text says so often that it is meant: as good as terms where something sounds so."""
+    for each in candidates(texts, known)[:_MOST]:
+        if len(each.rows) >= _USUAL:
+            yield Term(each.text, each.kind)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from editor.core.progress import UNHEARD
 from editor.core.proposal import Proposal, accepted
 from editor.core.tags import TAG
 from editor.language import rolling
-from editor.language.cleaning import marks, wording
+from editor.language.cleaning import forms, marks, wording
 from editor.language.cleaning.guard import guarded, is_cantonese, is_left_alone, protected_terms
 from editor.language.conversion import SIMPLIFIED
 from editor.language.glossary import Glossary, kept
@@ -236,6 +236,7 @@ PASSES: tuple[Pass, ...] = (
     Pass("script", N_("Script"), _script),
     Pass("heard", N_("Terms as they were heard"), lambda given: _terms(given, {"heard", "form"})),
     Pass("terms", N_("Terms by their sound"), lambda given: _terms(given, {"sound"})),
+    Pass("forms", forms.TITLE, lambda given: forms.proposals(given.document, given.glossary)),
     Pass("width", WIDTH, _width),
     Pass("ellipsis", ELLIPSIS, _ellipsis),
     Pass("quotes", QUOTES, _quotes),

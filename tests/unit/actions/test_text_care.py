@@ -132,6 +132,24 @@ def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
     assert session.selection.caret == len("模型的权重")
 
 
+def test_what_the_document_says_often_is_offered_without_a_glossary(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = ["in-context learning很强", "用in-context learning", "说in-context learning"]
+    lines.append("同样的income tax earning的时候")
+    cues = [(n * 2_000, n * 2_000 + 900, text) for n, text in enumerate(lines)]
+    desk.open(tmp_path / "usual.srt", srt(*cues))
+    desk.session.select(desk.session.selection.at(3, 5))
+    sounding.other_words(desk.context)
+    desk.settle()
+    first = desk.views.words[0]
+    assert (first.word, first.start, first.end) == ("in-context learning", 3, 21)
+    desk.session.select(desk.session.selection.at(0, 20))
+    sounding.other_words(desk.context)
+    desk.settle()
+    assert "in-context learning" not in [each.word for each in desk.views.words]
+
+
 def test_a_word_model_beside_the_glossary_ranks_the_words(talk: Desk) -> None:
     session = talk.context.session
     session.select(session.selection.at(1, LINES[1].index("全中") + 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from editor.language.cleaning import forms
 from editor.language.cleaning.marks import (
     ellipsis,
     is_spaced,
@@ -72,6 +73,28 @@ def test_spaces(before: str, after: str) -> None:
 )
 def test_width(before: str, after: str) -> None:
     assert wide(before) == after
+
+
+def test_a_latin_word_is_written_as_most_cues_have_it() -> None:
+    texts = [
+        *["用in-context learning做", "的prompt和machine learning", "BERT的prompt"] * 3,
+        *(
+            "是in context learning的",
+            "Machine Learning的Prompt",
+            "Bert和bert",
+            "Auto模型auto-encoding",
+        ),
+        *("In context, this is a Prompt.", "用prompts", "见https://a.b/Prompt页"),
+    ]
+    rows = forms.proposals(talk(*texts))
+    assert [(row.row, row.after, row.sure) for row in rows] == [
+        (9, "是in-context learning的", True),
+        (10, "machine learning的prompt", True),
+        (11, "BERT和BERT", True),
+    ]
+    few = talk("用SFT", "用sft", "有in context的", "有in-context的")
+    assert [(row.after, row.sure) for row in forms.proposals(few)] == [("用SFT", False)]
+    assert forms.proposals(talk(*texts), [Term("in-context learning"), Term("Bert")])[0].row == 10
 
 
 def test_other_marks() -> None:
