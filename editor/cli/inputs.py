@@ -43,18 +43,18 @@ def gather(options: argparse.Namespace, suffixes: Collection[str] | None = None)
     suffixes = readable() if suffixes is None else suffixes
     options.under = {}
     names = []
-    for name in dict.fromkeys(options.files):
+    for name in options.files:
         if name == STANDARD or not is_folder(name):
             names.append(name)
             continue
         found = sorted(_files(Path(name), suffixes, options.out), key=_order)
         if not found:
-            raise UserError("There is no file that can be read in the folder “{name}”.", name=name)
+            raise UserError("{name}: This folder has no file that can be read.", name=name)
         if not options.quiet:
             say(f"{name}: {counted(len(found), 'file')}")
         options.under |= {str(path): str(path.parent.relative_to(name)) for path in found}
         names += map(str, found)
-    options.files = list(dict.fromkeys(names))
+    options.files = names
 
 
 def _files(folder: Path, suffixes: Collection[str], out: str | None) -> Iterator[Path]:

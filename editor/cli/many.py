@@ -188,6 +188,7 @@ def run_all(
     """
     options.suffixes = (listed,) if listed else tuple(suffixes)
     gather(options, reads)
+    options.files = list(dict.fromkeys(options.files))
     if options.out is None:
         if options.resume:
             raise UserError("--resume needs --out DIR: the folder tells what is done.")

@@ -73,7 +73,7 @@ def read(text: str, options: Options) -> Parsed:
     """
     del options
     body = _without_comments(text)
-    said = list(_said(body))
+    said = _together(_said(body))
     kinds = list(dict.fromkeys(each.kind for each in said if not is_blank(each.text)))
     if not kinds:
         raise UserError("There are no cues in this file.")
@@ -127,6 +127,19 @@ def _said(text: str) -> Iterator[_Said]:
             kind = _CLASS.search(paragraph[0])
             name = kind[1].upper() if kind else ""
             yield _Said(*times, _shown(block[paragraph.end() : edge]), name, point.start())
+
+
+def _together(said: Iterator[_Said]) -> list[_Said]:
+    """The texts, with paragraphs of one class and time as lines of one."""
+    found: list[_Said] = []
+    for each in said:
+        last = found[-1] if found else None
+        if last is not None and (last.offset, last.kind) == (each.offset, each.kind):
+            lines = [text for text in (last.text, each.text) if not is_blank(html.unescape(text))]
+            found[-1] = replace(last, text="\n".join(lines))
+        else:
+            found.append(each)
+    return found
 
 
 def _shown(text: str) -> str:

@@ -69,4 +69,5 @@ FORMAT = Format(
     name="TMPlayer",
     suffixes=(".txt", ".sub"),
     reader=TextReader(score, read),
+    unverified=True,
 )

@@ -60,11 +60,11 @@ def test_what_is_no_subtitle_file(run: Run, folder: Path, verb: tuple[str, ...],
     assert set(folder.iterdir()) == before
 
 
-def test_a_folder(run: Run, folder: Path, verb: tuple[str, ...]) -> None:
+def test_a_folder_without_files(run: Run, folder: Path, verb: tuple[str, ...]) -> None:
     (folder / "season 1.srt").mkdir()
     done = run(*on(verb, "season 1.srt"))
     assert (done.code, done.out) == (2, "")
-    assert done.err == "jiaozi: season 1.srt: This is a folder, not a file.\n"
+    assert done.err == "jiaozi: season 1.srt: This folder has no file that can be read.\n"
     assert not (folder / "out.vtt").exists()
 
 

@@ -70,7 +70,7 @@ def test_parts_are_joined_in_the_order_of_their_numbers(season: Path, run: Run) 
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (("info", "empty"), "There is no file that can be read in the folder “empty”."),
+        (("info", "empty"), "empty: This folder has no file that can be read."),
         (("convert", "season", "one.vtt"), "This folder has several files; give --out DIR"),
         (("clean", "season", "-o", "one.srt"), "This folder has several files; give --out DIR"),
     ],

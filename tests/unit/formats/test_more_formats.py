@@ -183,6 +183,11 @@ def test_sami_texts_that_say_when_they_end() -> None:
     assert told(document) == ["Line 3: This line has no end; it was given 5 seconds."]
 
 
+def test_sami_paragraphs_of_one_time_are_one_cue() -> None:
+    text = "<SAMI><SYNC Start=1000><P Class=A>甲<P Class=A>乙\n<SYNC Start=2000><P Class=A>&nbsp;"
+    assert rows(read(text)) == [(1000, 2000, "甲\n乙")]
+
+
 def test_sami_has_two_languages() -> None:
     document = read(SAMI)
     assert [(c.start, c.end, c.text, c.second) for c in document.cues] == [
