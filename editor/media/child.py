@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from threading import Thread
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -19,6 +20,9 @@ Args = ParamSpec("Args")
 
 _TICK = 10
 """ms between two looks at the pipe. Qt can wait for a pipe on some systems only."""
+
+_SLICE = 0.02
+"""Seconds of a look, at most: else one that sends faster than the window takes would stop it."""
 
 _GRACE = 1.0
 """Seconds to wait for a process that was told to end, before it is killed; then for that."""
@@ -97,9 +101,10 @@ class Child(QObject):
             self._far_end.close()  # ours, so that the pipe ends when the process does
 
     def _look(self) -> None:
-        """Pass on what the process sent."""
+        """Pass on what the process sent; the rest is for the next look."""
         over = self._is_over()  # before looking: what it sent until then is in the pipe
-        while not self._wire.closed:  # a message may lead to `stop`
+        until = time.monotonic() + _SLICE
+        while not self._wire.closed and time.monotonic() < until:  # a message may lead to `stop`
             try:
                 if self._wire.poll():
                     message = self._wire.recv()

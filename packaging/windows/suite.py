@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from windows.wine import Wine
 
-PROCESSES = {"tests/unit": 2, "tests/property": 2, "tests/gui": 1, "tests/end2end": 1}
-"""How many run a folder's tests. One that hangs or dies takes no test with it but the one it had.
-Windows have one desktop, and one focus."""
+PROCESSES = {
+    "tests/unit": 2,
+    "tests/property": 2,
+    "tests/gui": 1,
+    "tests/end2end/test_accessible.py": 1,
+}
+"""What is tested, in how many processes: windows have one desktop, and one focus. A process that
+hangs or dies takes no test with it but the one it had."""
 
 LEFT_OUT = {
     "tests/gui/test_caption.py": "measures letters: Wine has not the fonts of Windows",
@@ -24,8 +29,7 @@ LEFT_OUT = {
     "tests/gui/test_timeline_marking.py": "measures a label; why Escape fails is not explained",
     "tests/gui/test_every_key.py": "only X11 has a keyboard for tests",
     "tests/gui/test_timeline_scaled.py": "looks at a screen that nothing else is on",
-    "tests/end2end/test_audition.py": "hears what is played, through PulseAudio",
-    "tests/end2end/test_devices.py": "hears what is played, through PulseAudio",
+    "tests/end2end, all other files": "not tried yet: Wine is slow, and some hear what is played",
 }
 """What Wine cannot carry, and why; what is skipped within the rest, pytest says."""
 
@@ -91,7 +95,7 @@ class Suite:
         whole = NOTHING
         for folder in PROCESSES:
             started = time.monotonic()
-            outcome = self._folder(folder)
+            outcome = self._tested(folder)
             took = time.monotonic() - started
             print(f"-- {folder}: {said(outcome.counts)}, {took:.0f} s", flush=True)
             whole = whole.with_(outcome)
@@ -100,8 +104,8 @@ class Suite:
         print(f"all: {said(whole.counts)}", flush=True)
         return whole.broken
 
-    def _folder(self, folder: str) -> Outcome:
-        """Run a folder, and what failed once more."""
+    def _tested(self, folder: str) -> Outcome:
+        """Run a row of `PROCESSES`, and what failed once more."""
         first = self._pytest(folder)
         if not first.broken:
             return first
@@ -111,13 +115,13 @@ class Suite:
         return Outcome(passed, first.reasons, []).with_(again)
 
     def _pytest(self, *arguments: str) -> Outcome:
-        """What pytest reports of a folder, which comes last."""
+        """What pytest reports of a row, which comes last."""
         report = self._app / "report.xml"
         report.unlink(missing_ok=True)
         command: list[str | Path] = [self._python, "-X", "utf8", "-m", "pytest", "--tb=short"]
         for option in _OPTIONS:
             command += ["-o", option]
-        command += [f"--ignore={file}" for file in LEFT_OUT]
+        command += [f"--ignore={name}" for name in LEFT_OUT if name.endswith(".py")]
         command += [f"--numprocesses={PROCESSES[arguments[-1]]}", "--dist=worksteal"]
         command += [f"--junitxml={report.name}", *arguments]
         env = self._environment

@@ -27,6 +27,11 @@ def doubles(wire: Connection, first: int) -> None:
         wire.send(2 * number)
 
 
+def hurries(wire: Connection, count: int) -> None:
+    for number in range(count):
+        wire.send(number)
+
+
 def refuses(wire: Connection, name: str) -> None:
     wire.send("begun")
     raise UserError("“{name}” can't be used.", name=name)

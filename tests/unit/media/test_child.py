@@ -6,10 +6,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from editor.core.errors import Problem
 from editor.media import processes
@@ -63,6 +65,21 @@ def test_one_that_answers(qtbot: QtBot, start: Start) -> None:
         child.send(number)
     qtbot.waitUntil(lambda: "ended" in told)
     assert told == [7, 2, 4, 600, "ended"]
+
+
+def test_one_that_sends_faster_than_the_window_takes_does_not_stop_it(
+    qtbot: QtBot, start: Start
+) -> None:
+    child = Child("hurries", children.hurries, 200)
+    child.message.connect(lambda: time.sleep(0.005))
+    told = start(child)
+    ticking = QTimer(interval=0)
+    ticking.timeout.connect(lambda: told.append("the window's turn"))
+    ticking.start()
+    qtbot.waitUntil(lambda: "ended" in told)
+    ticking.stop()
+    assert [each for each in told if isinstance(each, int)] == list(range(200))
+    assert "the window's turn" in told[told.index(0) : told.index(199)]
 
 
 def test_one_that_raises_for_the_user(qtbot: QtBot, start: Start) -> None:
