@@ -24,6 +24,7 @@ from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
 from editor.formats.tidying import tidy
+from editor.formats.transcoding import has_surrogates
 from editor.formats.writing import Output
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def read(
         rows = [row] if row else detection.likeliest(text, name)
         row, texts, parsed = _parsed(text, rows, options)
     parsed.problems += _hidden(parsed, decoded.text)
-    parsed.cues = [_visible(cue) for cue in parsed.cues]
+    if has_surrogates("".join([cue.text for cue in parsed.cues])):
+        parsed.cues = [_visible(cue) for cue in parsed.cues]
     tidy(parsed, text, texts, row.markup)
     if wrapped:  # what is saved is the file alone
         parsed.problems = wrapped.in_the_whole(parsed.problems)

@@ -61,7 +61,10 @@ _CHATTER = lazy_re.compile(
 
 def score(text: str) -> float:
     """Share of lines that begin with a bracketed time, as 0.6 to 0.98; half the lines give 0.98."""
-    plain, _ = labels(_bare(text[:20000]))
+    sample = text[:20000]
+    if not any(opening in sample for opening in "[(（【"):
+        return 0.0
+    plain, _ = labels(_bare(sample))
     lines = [line for line in plain.split("\n") if line.strip()]
     hits = sum(bool(_BRACKET.match(line.lstrip(" \t\ufeff"))) for line in lines)
     return min(0.98, 0.6 + 0.76 * hits / len(lines)) if hits else 0.0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem
+from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.formats.format import Parsed
 from editor.formats.lines import shortened, unix_newlines
@@ -26,14 +27,8 @@ _CODE = re.compile(r"\{([cCfFhHoOpPsSyY]):([^{}\n]{0,60})\}")
 _HEX = re.compile(r"\$([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
 
-@dataclass(slots=True)
-class Row:
-    """A line of the file: its number, its two fields, and its text."""
-
-    number: int
-    start: str
-    end: str
-    text: str
+Row = tuple[int, str, str, str]
+"""A line of the file: its number, its two fields, and its text."""
 
 
 @dataclass(slots=True)
@@ -47,12 +42,16 @@ class Rows:
 def rows_of(text: str, line: re.Pattern[str]) -> Rows:
     """The lines that match `line`, whose groups are start, end and text."""
     found = Rows()
-    lines = [raw.rstrip("\r") for raw in unix_newlines(text).split("\n")]
-    for number, each in enumerate(lines, start=1):
-        match = line.fullmatch(each)
+    lines = unix_newlines(text).split("\n")
+    if "\r" in text:
+        lines = [raw.rstrip("\r") for raw in lines]
+    for number, match in enumerate(map(line.fullmatch, lines), start=1):
         if match is not None:
-            found.rows.append(Row(number, match[1], match[2], match[3]))
-        elif each.strip(" \t\ufeff"):
+            start, end, said = match.groups()
+            found.rows.append((number, start, end, said))
+            continue
+        each = lines[number - 1]
+        if each.strip(" \t\ufeff"):
             message = N_("Skipped, not part of any cue: “{text}”.")
             told = Problem(message, line=number, text=shortened(each))
             if number == len(lines) and each[0] in "{[":
@@ -65,17 +64,19 @@ def rows_of(text: str, line: re.Pattern[str]) -> Rows:
 def cues_of(rows: Rows, ms: Callable[[str], int]) -> Parsed:
     """The cues of some rows; `ms` converts their fields."""
     parsed = Parsed(problems=rows.problems)
-    for row, following in zip(rows.rows, [*rows.rows[1:], None], strict=True):
-        start = ms(row.start)
-        if row.end:
-            end = ms(row.end)
-        else:
-            later = following is not None and ms(following.start) > start
-            end = ms(following.start) if following is not None and later else start + _LONGEST
+    for place, (number, begin, stop, text) in enumerate(rows.rows):
+        start = ms(begin)
+        end = ms(stop) if stop else _end(rows.rows[place + 1 : place + 2], start, ms)
         if end < start:
-            parsed.problems.append(Problem("The cue ends before it starts.", line=row.number))
-        parsed.cues.append(Cue(len(parsed.cues), start, end, _said(row.text)))
+            parsed.problems.append(Problem("The cue ends before it starts.", line=number))
+        parsed.cues.append(Cue(place, start, end, _said(text), extras=NO_EXTRAS))
     return parsed
+
+
+def _end(following: list[Row], start: int, ms: Callable[[str], int]) -> int:
+    """The end of a cue that names none: the start of the following one, if that is later."""
+    later = [ms(begin) for _, begin, _, _ in following]
+    return later[0] if later and later[0] > start else start + _LONGEST
 
 
 def _said(text: str) -> str:

@@ -11,7 +11,7 @@ from editor.core.errors import BrokenOff, Problem
 from editor.core.i18n import N_
 from editor.formats.encoding_guess import bits_of, likeliest
 from editor.formats.lines import LineCounter, shortened, unix_newlines
-from editor.formats.transcoding import is_utf8, once, width
+from editor.formats.transcoding import has_surrogates, is_utf8, once, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,9 @@ def found(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
 def _damage(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
     """Yield a problem per line with undecodable bytes, and one if the file ends in a character."""
     unit = width(encoding)
-    bad = [match.start() for match in (_BAD if unit == 1 else _HALF).finditer(text)]
+    bad: list[int] = []
+    if has_surrogates(text):
+        bad = [match.start() for match in (_BAD if unit == 1 else _HALF).finditer(text)]
     broken_off = len(data) % unit != 0
     if unit == 1 and bad and bad[-1] == len(text) - 1:
         broken_off = True

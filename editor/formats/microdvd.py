@@ -43,10 +43,10 @@ def read(text: str, options: Options) -> Parsed:
     """
     found = rows_of(_DEFAULT.sub("", text), _LINE)
     fps, told = options.fps, False
-    for row in found.rows[:1]:
-        rate = _RATE.fullmatch(row.text)
+    for _, start, end, said in found.rows[:1]:
+        rate = _RATE.fullmatch(said)
         value = float(rate[1].replace(",", ".")) if rate else 0.0
-        if row.start in {"0", "1"} and row.end in {"0", "1", ""} and _FEW <= value <= _MANY:
+        if start in {"0", "1"} and end in {"0", "1", ""} and _FEW <= value <= _MANY:
             fps, told = value, True
             del found.rows[0]
     if not found.rows:

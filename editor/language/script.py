@@ -58,19 +58,9 @@ def is_japanese(line: str) -> bool:
     return _KANA.search(line) is not None
 
 
-@lru_cache(maxsize=_KNOWN)
 def script_of(text: str) -> Script:
     """The script of one line."""
-    if text.isascii():
-        return "none"
-    if is_japanese(text):
-        return "japanese"
-    traditional, simplified = _weigh(text)
-    if traditional and simplified:
-        return "mixed"
-    if traditional or simplified:
-        return "hant" if traditional else "hans"
-    return "neutral" if HAN.search(text) else "none"
+    return _weighed(text)[1]
 
 
 def main_script(texts: Sequence[str]) -> Script:
@@ -133,17 +123,31 @@ def _runs(
 @lru_cache(maxsize=1)
 def _lines(texts: tuple[str, ...]) -> tuple[list[_Weight], list[Script]]:
     """Weight and script of each line; kept, since one inspection asks for them several times."""
-    return [_weigh(text) for text in texts], [script_of(text) for text in texts]
+    weighed = list(map(_weighed, texts))
+    return [weight for weight, _ in weighed], [script for _, script in weighed]
 
 
 @lru_cache(maxsize=_KNOWN)
-def _weigh(text: str) -> _Weight:
-    """Numbers of signs of Traditional and of Simplified in a line; zero for Japanese."""
-    if text.isascii() or is_japanese(text):
-        return 0, 0
+def _weighed(text: str) -> tuple[_Weight, Script]:
+    """Numbers of signs of Traditional and of Simplified in a line, zero for Japanese; its script.
+
+    Both at once: a document with more lines than are kept would else be weighed twice.
+    """
+    if text.isascii():
+        return (0, 0), "none"
+    if is_japanese(text):
+        return (0, 0), "japanese"
     hant, hans = _sets()
     traditional = sum(map(hant.__contains__, text)) + traditional_signs(text)
-    return traditional, sum(map(hans.__contains__, text))
+    simplified = sum(map(hans.__contains__, text))
+    script: Script
+    if traditional and simplified:
+        script = "mixed"
+    elif traditional or simplified:
+        script = "hant" if traditional else "hans"
+    else:
+        script = "neutral" if HAN.search(text) else "none"
+    return (traditional, simplified), script
 
 
 def _total(weights: Iterable[_Weight]) -> _Weight:

@@ -63,7 +63,7 @@ def _mistakes() -> Iterator[Figure]:
 
 def forget() -> None:
     """As in a document that was just opened, none of whose lines is known."""
-    for known in (script.script_of, script._weigh, script._lines):  # noqa: SLF001 - the caches
+    for known in (script._weighed, script._lines):  # noqa: SLF001 - the caches
         known.cache_clear()
 
 

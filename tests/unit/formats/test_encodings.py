@@ -12,7 +12,7 @@ from editor import formats
 from editor.core.errors import BrokenOff, UserError
 from editor.core.options import Options
 from editor.formats.encodings import decode
-from editor.formats.transcoding import codec
+from editor.formats.transcoding import codec, has_surrogates
 
 SIMPLIFIED = [
     "我们今天来聊一聊字幕",
@@ -238,3 +238,9 @@ def test_encodings_of_seven_bits_say_themselves_where_they_are(encoding: str, sa
 def test_signs_that_are_like_theirs_are_text(said: str) -> None:
     data = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n".encode()
     assert formats.read(data, "a.srt").cues[0].text == said
+
+
+def test_halves_of_characters_are_seen_wherever_they_come_from() -> None:
+    assert not has_surrogates("字𠀀")
+    assert has_surrogates("a\udc80")
+    assert has_surrogates("\ud840")
