@@ -190,7 +190,11 @@ class Helped(Typist):
             return
         self.press("Ctrl+D")
         bench = robot.program.bench
-        robot.wait_idle()
+        nothing = "Nothing else"
+        robot.wait(
+            lambda: isinstance(bench.side, ReviewPanel) or robot.notice.startswith(nothing),
+            "more places",
+        )
         panel = bench.side
         if not isinstance(panel, ReviewPanel):
             return  # nothing is left of it: it was put away
