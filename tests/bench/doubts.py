@@ -205,6 +205,7 @@ def _offered(
         offered = [
             spot.heard[: each.start] + each.word + spot.heard[each.end :]
             for each in alternatives(spot.heard, spot.at, None, terms, model=model)
+            if not each.is_far
         ]
         ranks.append(offered.index(spot.right) if spot.right in offered else len(offered) + 5)
     first, five = sum(rank == 0 for rank in ranks), sum(rank < 5 for rank in ranks)

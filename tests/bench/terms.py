@@ -108,7 +108,8 @@ def _at_the_caret(each: Talk) -> Iterator[Figure]:
     ranks = []
     for wrong in each.wrong:
         line = each.cues[wrong.row].text
-        offered = [one.word for one in alternatives(line, wrong.start, None, each.glossary)]
+        found = alternatives(line, wrong.start, None, each.glossary)
+        offered = [one.word for one in found if not one.is_far]
         right = {wrong.term, "张俊林"} if wrong.term == "俊林" else {wrong.term}
         ranks.append(next((place for place, word in enumerate(offered) if word in right), None))
     first = sum(rank == 0 for rank in ranks)

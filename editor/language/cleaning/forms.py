@@ -21,13 +21,14 @@ from editor.language.sound.exact import spellings
 from editor.language.sound.plausible import is_english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from editor.core.document import Document
     from editor.language.glossary import Term
 
 _WORD = re.compile("[A-Za-z][A-Za-z0-9]*")
 _JOINED = re.compile("[ -]")
+_RUN = re.compile(rf"{_WORD.pattern}(?:[ -]{_WORD.pattern})*")
 _LONGEST = 4
 """Words of a phrase."""
 _USUAL = 3
@@ -103,8 +104,27 @@ def forms(texts: Sequence[str], terms: Sequence[Term] = ()) -> Iterator[tuple[in
                     used.update(range(start, end))
                 if instead is not None:
                     found.append(Form(start, end, *instead))
+        found += _beside(texts[row], found, used)
         if found:
             yield row, sorted(found)
+
+
+def _beside(text: str, found: Sequence[Form], used: Collection[int]) -> list[Form]:
+    """Words with a capital beside words that lose theirs: a run of English words has one style."""
+    beside = []
+    for run in _RUN.finditer(blanked(text)):
+        lowered = [
+            form
+            for form in found
+            if run.start() <= form.start < run.end()
+            and form.instead == text[form.start : form.end].lower()
+        ]
+        for word in _WORD.finditer(text, *run.span()) if lowered else ():
+            capital = word[0].istitle() and len(word[0]) > 1 and is_english(word[0])
+            if capital and word.start() not in used:
+                sure = all(form.sure for form in lowered)
+                beside.append(Form(*word.span(), word[0].lower(), sure))
+    return beside
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:

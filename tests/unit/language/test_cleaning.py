@@ -92,6 +92,10 @@ def test_a_latin_word_is_written_as_most_cues_have_it() -> None:
         (10, "machine learning的prompt", True),
         (11, "BERT和BERT", True),
     ]
+    run = talk(*["这个machine learning"] * 3, "Machine Learning with Human Feedback by Ilya的")
+    assert [row.after for row in forms.proposals(run)] == [
+        "machine learning with human feedback by Ilya的"
+    ]
     few = talk("用SFT", "用sft", "有in context的", "有in-context的")
     assert [(row.after, row.sure) for row in forms.proposals(few)] == [("用SFT", False)]
     assert forms.proposals(talk(*texts), [Term("in-context learning"), Term("Bert")])[0].row == 10
