@@ -42,6 +42,7 @@ class EarProcess(QObject):
         super().__init__()
         self.engine: Path | None = None
         self._child: Child | None = None
+        self._engine: Path | None = None  # of the child
         self._calls: dict[int, Told] = {}
         self._number = 0
         self._rest = QTimer(self, singleShot=True, interval=_KEPT)
@@ -76,10 +77,10 @@ class EarProcess(QObject):
             mail.close()
 
     def use(self, engine: Path | None) -> None:
-        """Compute with that engine from now on; what is under way has failed."""
+        """Compute with that engine as soon as what is under way has come to its end."""
         if engine != self.engine:
             self.engine = engine
-            self.stop()
+            self._settle()
 
     def stop(self) -> None:
         """End it, and give its memory back; requests that are open have failed."""
@@ -111,6 +112,7 @@ class EarProcess(QObject):
         from editor.media.child import Child
 
         if self._child is None:
+            self._engine = self.engine
             self._child = Child("ear", serve, self.engine)
             self._child.message.connect(self._told)
             self._child.failed.connect(self.stop)
@@ -132,7 +134,11 @@ class EarProcess(QObject):
         told(said.message)
 
     def _settle(self) -> None:
-        if not self._calls:
+        if self._calls:
+            return
+        if self._engine != self.engine:
+            self.stop()
+        else:
             self._rest.start()
 
     def _fail(self) -> None:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,10 +32,11 @@ from tests.ear.clips import clips, no_speech, talk
 from tests.ear.comparing import compared
 from tests.ear.engines import beside_numpy
 from tests.ear.fetching import MODEL, fetch
+from tests.ear.keys import pressed
 from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
 from tests.ear.spotting import found_by_ear
 from tests.ear.voices import VOICE, has_voice, spoken_lines
-from tests.ear.walking import heard_by, spoilt_talk, transcript_talk
+from tests.ear.walking import heard_by, paused, spoilt_talk, transcript_talk
 from tests.making import DATA
 
 if TYPE_CHECKING:
@@ -105,6 +107,11 @@ def _spot(_: argparse.Namespace) -> Tables:
         yield "Terms found by ear", found_by_ear(Path(folder))
 
 
+def _keys(options: argparse.Namespace) -> Tables:
+    with TemporaryDirectory() as folder:
+        yield "Keys while it listens", pressed(talk(clips(options.speech)), Path(folder))
+
+
 def _speed(options: argparse.Namespace) -> Tables:
     for threads in (1, 2):
         command = [sys.executable, "-m", "tests.ear.run", str(options.speech)]
@@ -118,11 +125,10 @@ def _speed(options: argparse.Namespace) -> Tables:
 def _listen(options: argparse.Namespace) -> Tables:
     ear = Whisper(read_model(MODEL), threads=2)
     talk_ = spoilt_talk(ear, talk(clips(options.speech)))
-    for fast in (2.0, 2.5):
-        yield (
-            f"Errors heard after 10, 20, 30, 40, 50, 60 % of the length, {fast:g}×",
-            heard_by(*talk_, fast),
-        )
+    for fast, silent in product((2.0, 2.25, 2.5), (0.0, 0.1, 0.2)):
+        how = f"{fast:g}×, {100 * silent:.0f} % of it long pauses"
+        title = f"Errors heard after 10, 20, 30, 40, 50, 60 % of the length, {how}"
+        yield title, heard_by(*paused(*talk_, silent), fast)
     if options.gold and has_voice():
         texts = _own_texts(options.gold)
         clip, truth = spoken_lines(text for text in texts if text)
@@ -138,6 +144,7 @@ _PARTS = {
     "times": _times,
     "spot": _spot,
     "speed": _speed,
+    "keys": _keys,
     "listen": _listen,
 }
 

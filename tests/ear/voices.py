@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A voice that says known characters at known times: recordings of single syllables.
 
-Of gcin-voice (Debian: apt-get install gcin-voice), speaker 3, a person; one after the other.
+Of gcin-voice (Debian: apt-get install gcin-voice), two persons; one syllable after the other.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from editor.media.pcm import Samples
 
-VOICE = "gcin-voice, speaker 3"
+SPEAKER, OTHER = 3, 5
+VOICE = f"gcin-voice, speaker {SPEAKER}"
 _FOLDER = Path("/usr/share/gcin-voice/ogg")
-_FILE = "3.ogg"
 _TONES = str.maketrans("ˊˇˋ˙", "2341")
 _AUDIBLE, _LOUD = 0.05, 12_000
 _PAUSE = 300
@@ -37,7 +37,7 @@ def has_voice() -> bool:
     return _FOLDER.exists()
 
 
-def spoken_lines(texts: Iterable[str]) -> tuple[Clip, list[list[int]]]:
+def spoken_lines(texts: Iterable[str], speaker: int = SPEAKER) -> tuple[Clip, list[list[int]]]:
     """Lines, and for each the start of each of its characters in ms.
 
     Lines with a character that cannot be said are left out.
@@ -48,7 +48,7 @@ def spoken_lines(texts: Iterable[str]) -> tuple[Clip, list[list[int]]]:
     at = 0
     for text in texts:
         sounds = pypinyin.pinyin(text, style=pypinyin.Style.BOPOMOFO)
-        files = [_FOLDER / _name(sound) / _FILE for (sound,) in sounds]
+        files = [_FOLDER / _name(sound) / f"{speaker}.ogg" for (sound,) in sounds]
         if len(files) != len(text) or not all(file.exists() for file in files):
             continue
         starts = []
@@ -60,7 +60,7 @@ def spoken_lines(texts: Iterable[str]) -> tuple[Clip, list[list[int]]]:
         truth.append(starts)
         parts.append(np.zeros(_PAUSE * RATE // 1000, np.int16))
         at += len(parts[-1])
-    return Clip(VOICE, np.concatenate(parts), tuple(lines)), truth
+    return Clip(f"gcin-voice, speaker {speaker}", np.concatenate(parts), tuple(lines)), truth
 
 
 def _name(sound: str) -> str:

@@ -38,6 +38,8 @@ ROUNDS = 24
 """Times that a recording is heard with errors of each kind, in other lines or other ones."""
 _ONE_IN = 8
 """Lines of which one is wrong: 12 %, as in the real transcript."""
+PAUSE = 3_000
+"""ms of a pause between two lines."""
 _SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
@@ -92,6 +94,15 @@ def transcript_talk(
             error = _changed(lines[row].text, line.text, [*truth[row], line.end])[0]
         talk.append(Judged(line.start, line.end, score, words, error))
     return talk, len(clip.samples) // 16
+
+
+def paused(talk: Sequence[Judged], length: int, share: float) -> tuple[list[Judged], int]:
+    """The same talk with silence of `PAUSE` now and then, which is that share of its new length."""
+    count = round(share / (1 - share) * length / PAUSE)
+    later = [PAUSE * (count * place // len(talk)) for place in range(len(talk))]
+    spoken = sorted(talk, key=lambda each: each.start)
+    moved = [each.later(ms) for each, ms in zip(spoken, later, strict=True)]
+    return moved, length + count * PAUSE
 
 
 def heard_by(talk: Sequence[Judged], length: int, fast: float) -> Iterator[tuple[str, str]]:

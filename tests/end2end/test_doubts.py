@@ -91,6 +91,19 @@ def test_a_model_listens_and_its_doubts_are_walked(robot: Robot, tmp_path: Path)
     assert rows(robot) == found[1:]
 
 
+def test_the_model_listens_by_itself_while_nobody_works(robot: Robot, tmp_path: Path) -> None:
+    choose(robot, tmp_path / "ggml-tiny.bin")
+    ear = robot.program.context.listening
+    ear.idle.emit()  # as after a minute without work
+    robot.wait(lambda: ear.progress is not None, "the pass")
+    robot.wait(lambda: ear.progress is None, "its end")
+    assert len(rows(robot)) == CUES // 5
+    assert robot.notice == "“ggml-tiny.bin” can be used."  # nothing is said of it
+    ear.idle.emit()
+    robot.wait_idle()
+    assert ear.progress is None  # all is heard
+
+
 def test_the_panel_shows_them_and_looking_windows_refuse(robot: Robot) -> None:
     context = robot.program.context
     context.doubts.put("ear", [Doubt(robot.cues[5], -9, (1, 3)), Doubt(robot.cues[7], -8, (1, 3))])

@@ -49,8 +49,9 @@ class FakeChild(QObject):
     ended = Signal()
     made: list[FakeChild] = []  # noqa: RUF012 - for the test
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, _name: str, _work: object, engine: Path | None) -> None:
         super().__init__()
+        self.engine = engine
         self.requests: list[Request] = []
         self.paces: list[int] = []
         self.given_up: list[int] = []
@@ -193,6 +194,21 @@ def test_one_process_serves_all_and_its_memory_is_given_back(
     shared.start(MODEL, ())
     assert len(FakeChild.made) == 2
     shared.close()
+
+
+def test_another_engine_waits_for_what_is_under_way(ear: Listening) -> None:
+    told: list[Problem] = []
+    ear.failed.connect(told.append)
+    ear.start(MODEL, ())
+    ear.process.use(Path("python"))
+    (child,) = FakeChild.made
+    assert child.running
+    child.tell(Prepared("base (9)", ()))
+    child.tell(Done())
+    assert (child.running, told) == (False, [])
+    ear.start(MODEL, ())
+    assert len(FakeChild.made) == 2
+    assert FakeChild.made[1].engine == Path("python")
 
 
 @pytest.fixture
