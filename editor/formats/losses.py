@@ -98,6 +98,9 @@ def losses(document: Document, row: Format, kept: Mapping[int, Cue]) -> list[Pro
     return problems
 
 
+_NAMES = (".id", ".voice")
+"""Endings of what only names a cue, or spells its speaker: neither a position nor a style."""
+
 _CARRIED = N_("{format} cannot store the position or style of some cues. Cues affected: {count}.")
 
 
@@ -115,7 +118,7 @@ def _of_cue(cue: Cue, number: int, row: Format) -> Iterator[Problem]:
 
 
 def _foreign_to(row: Format) -> Callable[[str], bool]:
-    return lambda name: not name.startswith((f"{row.id}.", PREFIX))
+    return lambda name: not name.startswith((f"{row.id}.", PREFIX)) and not name.endswith(_NAMES)
 
 
 def _carries(foreign: Callable[[str], bool]) -> Callable[[Cue], bool]:

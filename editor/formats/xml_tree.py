@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,11 +26,13 @@ _ENTITY = re.compile(
 )
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z_:]|[!?])")
 _TAG = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     r"|<(?P<closes>/?)(?P<name>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<empty>/?)>",
     re.DOTALL,
 )
 _PREFIX = re.compile(r"[\s</](?!xml)([A-Za-z_][\w.-]*):(?=[A-Za-z_])")
+_MOST = 50
+"""Prefixes that are declared; a file has a few."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEPEST = 200
 """Levels of elements; text has a few."""
@@ -90,7 +93,7 @@ def _declared(text: str) -> str:
     """`text` with all prefixes declared, each as a namespace of its own."""
     used = {prefix for tag in _TAG.finditer(text) for prefix in _PREFIX.findall(tag[0])}
     names = "".join(
-        f' xmlns:{name}="{name}"' for name in sorted(used) if f"xmlns:{name}=" not in text
+        f' xmlns:{name}="{name}"' for name in sorted(used)[:_MOST] if f"xmlns:{name}=" not in text
     )
     root = next(tag for tag in _TAG.finditer(text) if tag["name"])
     return text[: root.end("name")] + names + text[root.end("name") :]
@@ -101,6 +104,7 @@ def _balanced(text: str) -> str:
     parts: list[str] = []
     done = 0
     names: list[str] = []
+    standing: Counter[str] = Counter()  # a text of nothing but tags takes no longer than others
     for tag in _TAG.finditer(text):
         name = tag["name"]
         if name is None:
@@ -112,9 +116,12 @@ def _balanced(text: str) -> str:
         elif not tag["closes"]:
             parts.append(tag[0])
             names += [] if tag["empty"] else [name]
-        elif name in names:
+            standing[name] += not tag["empty"]
+        elif standing[name]:
             while (inner := names.pop()) != name:
+                standing[inner] -= 1
                 parts.append(f"</{inner}>")
+            standing[name] -= 1
             parts.append(tag[0])
     return "".join([*parts, text[done:]])
 

@@ -128,7 +128,7 @@ def test_it_says_where_its_cues_stand_and_what_markup_it_has() -> None:
 
 
 def test_what_it_holds_decides_what_is_told_to_be_lost() -> None:
-    ours = {"start": -40, "end": -80, "text": "a", "chapter": "b", "extras": {"vtt.id": "c"}}
+    ours = {"start": -40, "end": -80, "text": "a", "chapter": "b", "extras": {"vtt.settings": "c"}}
     data = json.dumps({"schema": "jiaozi/document/1", "cues": [ours]}).encode()
     assert [problem.text for problem in formats.write(formats.read(data), FRAMES).problems] == [
         "Frames cannot store chapters. Cues affected: 1.",

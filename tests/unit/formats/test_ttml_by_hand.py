@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor import formats
-from editor.core.errors import BrokenOff
+from editor.core.errors import BrokenOff, UserError
 from editor.core.tags import without_tags
 
 if TYPE_CHECKING:
@@ -42,3 +42,15 @@ def test_the_first_tag_that_is_not_closed_is_told() -> None:
     assert [str(problem) for problem in document.problems] == [
         "Line 3: Tags are not closed here, or were never opened; what is meant was read."
     ]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<a>", "</b>", "<a></b>", "<a:b>", "<a b:c='1'>", "<br>", "<!--", "<![CDATA[", "<?a ", '<a "'],
+)
+def test_a_text_of_nothing_but_tags_takes_no_longer(part: str) -> None:
+    """No clock here: what goes back and forth over such a text would not end this year."""
+    names = "".join(f"<x{n}:y/>" for n in range(9_000))
+    for rest in (part * 30_000, "<a>" * 30_000 + part * 30_000, names):
+        with pytest.raises(UserError):
+            read("</x>", rest)

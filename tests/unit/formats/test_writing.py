@@ -29,6 +29,14 @@ def test_writing_says_what_is_lost() -> None:
     ]
 
 
+def test_numbers_and_voices_of_webvtt_are_no_position() -> None:
+    text = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v.loud 甲>好</v>\n"
+    output = formats.write(formats.read(text.encode(), "a.vtt"), formats.by_id("srt"))
+    assert [problem.text for problem in output.problems] == [
+        "SubRip cannot store speakers. Cues affected: 1."
+    ]
+
+
 def test_what_cannot_be_written_says_so() -> None:
     with pytest.raises(UserError, match=r"can be read but not written"):
         formats.write(Document(), formats.by_id("asr-log"))
