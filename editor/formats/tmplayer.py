@@ -52,8 +52,10 @@ def _joined(rows: list[Row]) -> list[Row]:
     """The rows with those of the same time as lines of one cue."""
     joined: list[Row] = []
     for row in rows:
-        if joined and joined[-1].start == row.start:
-            joined[-1].text += f"|{row.text}" if row.text else ""
+        _, time, _, text = row
+        if joined and joined[-1][1] == time:
+            number, start, end, above = joined[-1]
+            joined[-1] = number, start, end, f"{above}|{text}" if text else above
         else:
             joined.append(row)
     return joined
