@@ -88,9 +88,11 @@ class _Keys(QObject):
         told: dict[str, list[float]] = {"bare": [], "alone": [], "listening": []}
         for _ in range(_TURNS):
             told["bare"] += press(bare, lambda _: bare.clear(), lambda: None, count=_KEYS)
+            self._wait(lambda: not self._context.jobs.running)
             told["alone"] += press(text, go, lambda: None, count=_KEYS)
             ear.start(self._model, (), anew=True)
             self._wait(lambda: ear.progress is not None and ear.progress.done)
+            self._wait(lambda: not self._context.jobs.running)
             told["listening"] += press(text, go, lambda: None, count=_KEYS)
             if ear.progress is None:
                 raise RuntimeError("The pass was over before the last key.")
