@@ -151,7 +151,7 @@ def test_keys_go_out_and_come_back(qtbot: QtBot, dialog: Preferences, tmp_path: 
 @pytest.mark.parametrize("text", ["", "[]", '{"loop": 1}', "\ufffd{"])
 def test_a_file_without_keys_is_refused(dialog: Preferences, tmp_path: Path, text: str) -> None:
     file = tmp_path / "keys.json"
-    file.write_text(text)
+    file.write_text(text, "utf-8")
     with pytest.raises(UserError, match="contains no shortcuts"):
         dialog.keys.import_keys(file)
     assert dialog.keys.keys_of("loop") == "F10"
