@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     Answer = tuple[dict[str, Any], list[Floats]]
 
-_PROGRAM = Path(__file__).resolve().parents[2] / "resources" / "engine" / "ctranslate2_program.py"
+PROGRAM = Path(__file__).resolve().parents[2] / "resources" / "engine" / "ctranslate2_program.py"
+"""What the user's Python runs."""
+
 _LEAST = 1e-30
 """Probabilities below are taken for this: none is zero."""
 _TICK = 0.02
@@ -59,7 +61,7 @@ class Program:
         """
         self._python, self.between = python, between
         try:
-            self._process = start_program([str(python), str(_PROGRAM)])
+            self._process = start_program([str(python), str(PROGRAM)])
         except OSError as error:
             raise UserError(
                 "“{name}” cannot be run: {reason}.",

@@ -68,6 +68,7 @@ def _try_all(home: Path) -> int:
             trial.convert,
             trial.edit,
             trial.export,
+            trial.another_engine,
             trial.close,
         ):
             _say(step.__name__.replace("_", " "), step())

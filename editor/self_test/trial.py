@@ -194,6 +194,14 @@ class Trial:
                 raise Failed(f"{len(document.cues)} cues in {path.name}; it has {count}")
         return ", ".join(paths.values())
 
+    def another_engine(self) -> str:
+        """Look for the program that a Python of the user's would run."""
+        from editor.ear.engine import PROGRAM
+
+        if not PROGRAM.is_file():
+            raise Failed(f"{PROGRAM.name} was not packed")
+        return PROGRAM.name
+
     def close(self) -> str:
         """Close the window."""
         self._window.close()
