@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What MicroDVD and MPL2 share: a cue on each line, its start and end in brackets before the text.
+"""What MicroDVD, MPL2 and TMPlayer share: a cue on each line, its times before the text.
 
 A missing end is the start of the next cue. ``|`` breaks lines; ``/`` before a line makes it italic.
 """
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _LONGEST = 5_000
 """Length in ms of a last cue without an end."""
 
+_SAMPLE, _SURE = 20_000, 0.88
+"""Characters that are looked at, and the score where all of their lines are of the format."""
+
 _CODE = re.compile(r"\{([cCfFhHoOpPsSyY]):([^{}\n]{0,60})\}")
 _HEX = re.compile(r"\$([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
@@ -37,6 +40,13 @@ class Rows:
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+def share(text: str, any_line: re.Pattern[str]) -> float:
+    """The score of a text: the share of lines that begin as those of the format do."""
+    sample = text[:_SAMPLE]
+    lines = sum(1 for line in sample.splitlines() if line.strip())
+    return _SURE * min(1.0, sum(1 for _ in any_line.finditer(sample)) / lines) if lines else 0.0
 
 
 def rows_of(text: str, line: re.Pattern[str]) -> Rows:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import from_frames
-from editor.formats.brace_lines import cues_of, rows_of
+from editor.formats.brace_lines import cues_of, rows_of, share
 from editor.formats.format import Format, Parsed, TextReader
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ _FEW, _MANY = 5.0, 250.0
 
 def score(text: str) -> float:
     """The share of lines that begin with two numbers in braces."""
-    sample = text[:20000]
-    lines = sum(1 for line in sample.splitlines() if line.strip())
-    return 0.88 * min(1.0, sum(1 for _ in _ANY.finditer(sample)) / lines) if lines else 0.0
+    return share(text, _ANY)
 
 
 def read(text: str, options: Options) -> Parsed:

@@ -32,7 +32,9 @@ def share(text: str, fewest: int, at: int, *, ends: bool = False) -> float:
     lines = [fields for fields in lines if fields and not fields[0].startswith((";;", "#"))]
     if len(text) > 20000 and len(lines) > 1:  # noqa: PLR2004 - the last line is cut
         lines.pop()
-    hits = sum(len(fields) >= fewest and _times(fields, at, ends) is not None for fields in lines)
+    hits = sum(
+        len(fields) >= fewest and _times(fields, at, ends=ends) is not None for fields in lines
+    )
     return hits / len(lines) if lines else 0.0
 
 
@@ -45,7 +47,7 @@ def rows(
         fields = line.split()
         if not fields or fields[0].startswith((";;", "#")):
             continue
-        times = _times(fields, at, ends) if len(fields) >= fewest else None
+        times = _times(fields, at, ends=ends) if len(fields) >= fewest else None
         if times is None:
             message = N_("Skipped, not part of any cue: “{text}”.")
             problems.append(Problem(message, line=number_, text=shortened(line)))
@@ -61,7 +63,7 @@ def several(recordings: Iterable[str]) -> Iterator[Problem]:
         yield Problem(message, count=len(names), names=shortened(", ".join(names)))
 
 
-def _times(fields: list[str], at: int, ends: bool) -> tuple[int, int] | None:  # noqa: FBT001
+def _times(fields: list[str], at: int, *, ends: bool) -> tuple[int, int] | None:
     start, end = number(fields[at]), number(fields[at + 1])
     if start is None or end is None:
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import UserError
 from editor.core.timecode import from_fields
-from editor.formats.brace_lines import Row, cues_of, rows_of
+from editor.formats.brace_lines import Row, cues_of, rows_of, share
 from editor.formats.format import Format, Parsed, TextReader
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ _ANY = re.compile(rf"^[ \t\ufeff]*{_TIME}(?:,\d)?[:=](?![ \t\d])", re.ASCII | re
 
 def score(text: str) -> float:
     """The share of lines that begin with a time."""
-    sample = text[:20000]
-    lines = sum(1 for line in sample.splitlines() if line.strip())
-    return 0.88 * min(1.0, sum(1 for _ in _ANY.finditer(sample)) / lines) if lines else 0.0
+    return share(text, _ANY)
 
 
 def read(text: str, options: Options) -> Parsed:

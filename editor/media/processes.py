@@ -146,7 +146,8 @@ def ready(workers: Collection[Worker], timeout: float | None = None) -> list[Wor
     if unstarted := [worker for worker in workers if not worker.signs]:
         return unstarted
     signs = {sign: worker for worker in workers for sign in worker.signs}
-    return list(dict.fromkeys(signs[sign] for sign in wait(list(signs), timeout)))  # type: ignore[index]
+    seen = set(wait(list(signs), timeout))
+    return list(dict.fromkeys(worker for sign, worker in signs.items() if sign in seen))
 
 
 def step_back(niceness: int, priority: int) -> None:

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
-from editor import __main__, app
 from editor.core.change import replaced
 from editor.language.searching import Query
+from tests.bench import observed
 from tests.bench.window_child import press
 
 if TYPE_CHECKING:
-    from editor.project.places import Places
-    from editor.settings import Settings
+    from editor import app
 
 _EVERY = 1 / 30
 """Seconds from a key to the next: as fast as a key that is held down repeats."""
@@ -101,18 +100,9 @@ class _Busy(QObject):
 
 
 def main() -> int:
-    """Run the program with an observer attached in `build`."""
+    """Run the program with the observer."""
     keys, *rest = sys.argv[1:]
-    built = app.build
-
-    def build(where: Places, settings: Settings) -> app.Program:
-        program = built(where, settings)
-        _Busy(program, int(keys))
-        return program
-
-    app.build = build  # type: ignore[assignment] # it is called with these two
-    sys.argv[1:] = rest
-    return __main__.main()
+    return observed.run(lambda program: _Busy(program, int(keys)), rest)
 
 
 if __name__ == "__main__":

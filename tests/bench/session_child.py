@@ -21,14 +21,14 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QPlainTextEdit
 
-from editor import __main__, app
+from tests.bench import observed
 from tests.bench.window_child import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.project.places import Places
-    from editor.settings import Settings
+    from editor import app
+
 
 _QUIET = 100
 """Interval in ms at which we look whether all work is done."""
@@ -203,18 +203,9 @@ def _private() -> int:
 
 
 def main() -> int:
-    """Run the program with the session attached in `build`."""
+    """Run the program with the observer."""
     edits, plays, *rest = sys.argv[1:]
-    built = app.build
-
-    def build(where: Places, settings: Settings) -> app.Program:
-        program = built(where, settings)
-        _Session(program, int(edits), int(plays))
-        return program
-
-    app.build = build  # type: ignore[assignment] # it is called with these two
-    sys.argv[1:] = rest
-    return __main__.main()
+    return observed.run(lambda program: _Session(program, int(edits), int(plays)), rest)
 
 
 if __name__ == "__main__":

@@ -20,15 +20,15 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
-from editor import __main__, app
+from tests.bench import observed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from editor.project.places import Places
-    from editor.settings import Settings
+    from editor import app
+
 
 _QUIET = 100
 """Interval in ms at which we look whether all work is done."""
@@ -147,18 +147,9 @@ def _peak() -> int:
 
 
 def main() -> int:
-    """Run the program with an observer attached in `build`."""
+    """Run the program with the observer."""
     page, keys, *rest = sys.argv[1:]
-    built = app.build
-
-    def build(where: Places, settings: Settings) -> app.Program:
-        program = built(where, settings)
-        _Watch(program, page, int(keys))
-        return program
-
-    app.build = build  # type: ignore[assignment] # it is called with these two
-    sys.argv[1:] = rest
-    return __main__.main()
+    return observed.run(lambda program: _Watch(program, page, int(keys)), rest)
 
 
 if __name__ == "__main__":

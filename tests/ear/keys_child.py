@@ -20,18 +20,18 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
-from editor import __main__, app
 from editor.core.doubt import Doubt
 from editor.language.sound.alternatives import prepare
 from editor.settings import BESIDE, MODEL
 from editor.ui.word_menu import WordMenu
+from tests.bench import observed
 from tests.bench.window_child import press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from editor.project.places import Places
-    from editor.settings import Settings
+    from editor import app
+
 
 _LOOK = 100
 """Interval in ms at which we look whether all is ready."""
@@ -178,18 +178,9 @@ def _memory(pid: int) -> int:
 
 
 def main() -> int:
-    """Run the program with an observer attached in `build`."""
+    """Run the program with the observer."""
     model, *rest = sys.argv[1:]
-    built = app.build
-
-    def build(where: Places, settings: Settings) -> app.Program:
-        program = built(where, settings)
-        _Keys(program, Path(model))
-        return program
-
-    app.build = build  # type: ignore[assignment] # it is called with these two
-    sys.argv[1:] = rest
-    return __main__.main()
+    return observed.run(lambda program: _Keys(program, Path(model)), rest)
 
 
 if __name__ == "__main__":

@@ -62,12 +62,12 @@ def with_word(text: str, start: int, end: int, word: str, *, is_spaced: bool) ->
     """
     before, after = text[:start], text[end:]
     left, right = ((one[-1:] + other[:1]) for one, other in ((before, word), (word, after)))
-    parts = [before, " " * _needs_space(left, is_spaced), word]
-    gap = " " * _needs_space(right, is_spaced)
+    parts = [before, " " * _needs_space(left, is_spaced=is_spaced), word]
+    gap = " " * _needs_space(right, is_spaced=is_spaced)
     return "".join([*parts, gap, after]), sum(map(len, parts))
 
 
-def _needs_space(pair: str, is_spaced: bool) -> bool:  # noqa: FBT001 - the only other one
+def _needs_space(pair: str, *, is_spaced: bool) -> bool:
     return bool(_LETTERS.fullmatch(pair)) or (is_spaced and spaced(pair) != pair)
 
 

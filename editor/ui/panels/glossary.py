@@ -7,19 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -30,7 +23,7 @@ from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.elided import Elided
 from editor.ui.i18n import as_html, tr
-from editor.ui.tick import BOX, draw_tick
+from editor.ui.panels.glossary_table import EVERYWHERE, HEARD, KEEP, KIND, NOTE, TERM, Table, Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +34,6 @@ if TYPE_CHECKING:
     from editor.terms import Terms
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
-
-TERM, HEARD, KIND, KEEP, EVERYWHERE, NOTE = range(6)
-"""Columns."""
 
 _LATER = 50
 """Delay in ms of showing the terms anew."""
@@ -85,7 +75,7 @@ class GlossaryPanel(QWidget):
         # A cell may be open: what is typed there would be lost.
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._fill)
-        self.table = _Table(0, 6)
+        self.table = Table(0, 6)
         self.table.setHorizontalHeaderLabels(
             [
                 tr("Term"),
@@ -97,7 +87,7 @@ class GlossaryPanel(QWidget):
             ]
         )
         self.table.setAccessibleName(tr("Glossary"))
-        ticks = _Ticks(theme, self)
+        ticks = Ticks(theme, self)
         for column in (KEEP, EVERYWHERE):
             self.table.setItemDelegateForColumn(column, ticks)
         theme.changed.connect(self.table.viewport().update)
@@ -258,83 +248,3 @@ class _Offer(QWidget):
     def _answer(self, *, keep: bool) -> None:
         if self._shown is not None:
             self._terms.answer(self._shown, keep=keep)
-
-
-class _Ticks(QStyledItemDelegate):
-    """Draws tick boxes as everywhere here: those of the style are hardly seen on a dark ground."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        widget: QWidget = shown.widget
-        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box = widget.style().subElementRect(part, shown, widget)
-        state = shown.checkState
-        shown.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-        control = QStyle.ControlElement.CE_ItemViewItem
-        widget.style().drawControl(control, shown, painter, widget)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corner = QPointF(box.center().x() - BOX // 2 + 1, box.center().y() - BOX // 2 + 1)
-        draw_tick(painter, corner, self._theme.colours, state)
-        painter.restore()
-
-
-class _Table(QTableWidget):
-    """Typing edits a cell, Delete deletes the rows of the selection, Ctrl+Z takes a change back.
-
-    Signals:
-        delete_wanted (list[int]): Delete these rows.
-        undo_wanted: Take the last change back.
-    """
-
-    delete_wanted = Signal(list)
-    undo_wanted = Signal()
-
-    def __init__(self, rows: int, columns: int) -> None:
-        super().__init__(rows, columns)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(HEARD, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def event(self, event: QEvent) -> bool:
-        """Undo is the table's here, not the text's."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete deletes rows."""
-        if _is_undo(event):
-            self.undo_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            rows = sorted({index.row() for index in self.selectedIndexes()})
-            self.delete_wanted.emit(rows)
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_undo(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)

@@ -16,7 +16,8 @@ from editor.language.glossary import Term
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.terms import Terms
-from editor.ui.panels.glossary import EVERYWHERE, HEARD, KEEP, TERM, GlossaryPanel
+from editor.ui.panels.glossary import GlossaryPanel
+from editor.ui.panels.glossary_table import EVERYWHERE, HEARD, KEEP, TERM
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
