@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STEPS = (
     *("program", "kill", "recover", "decode", "play", "play without sound", "watch", "repair"),
-    *("convert", "edit", "export", "close"),
+    *("convert", "edit", "export", "another engine", "close"),
 )
 SILENT = {"PULSE_SERVER": "unix:/nonexistent"}
 
