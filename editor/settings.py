@@ -171,8 +171,7 @@ AUTHOR = Setting(
     N_("Your name"),
     "",
     hint=N_(
-        "Projects say who saved them, to those who compare with them. "
-        "Empty: the name of your account."
+        "Saved in projects, and shown to those who compare with them. Empty: your account name."
     ),
 )
 MODEL = Setting(
@@ -188,16 +187,17 @@ ENGINE = Setting(
     LISTENING,
     N_("Python with CTranslate2"),
     "",
-    hint=N_("Of yours: computes instead of Jiaozi, for large models and on graphics cards."),
+    hint=N_(
+        "Optional: your own Python computes instead of Jiaozi, for large models and graphics cards."
+    ),
 )
 """The path of its interpreter."""
 BESIDE = Setting(
     "listen-when-idle",
     LISTENING,
-    N_("Listen for doubtful cues while nobody works here"),
+    N_("Listen for doubtful cues when idle"),
     default=True,
-    hint=N_("After a minute without work, to what was not heard yet. It goes on, more slowly, "
-            "when you do."),
+    hint=N_("Starts after a minute without input, and goes on more slowly while you work."),
 )  # fmt: skip
 GOAL = Setting(
     "audit-goal",

@@ -72,7 +72,9 @@ def choose_engine(context: Context) -> None:
     """Ask for a Python with CTranslate2, check it, and use it from now on; or use none."""
     if context.settings[ENGINE]:
         answers = (N_("Another one…"), N_("None: Jiaozi computes"))
-        answer = context.ask.choose(Problem("Which Python with CTranslate2 computes?"), answers)
+        answer = context.ask.choose(
+            Problem("Which Python with CTranslate2 should compute?"), answers
+        )
         if answer == 1:
             context.settings[ENGINE] = ""
         if answer != 0:

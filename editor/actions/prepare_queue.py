@@ -158,7 +158,7 @@ class Preparing:
             else:
                 self.close()  # the user works on
 
-        self._latest.start(N_("Looking for what to prepare"), timed, take, outdated)
+        self._latest.start(N_("Checking what to prepare"), timed, take, outdated)
 
     @property
     def _kept(self) -> dict[str, Json]:

@@ -139,7 +139,7 @@ def _search(context: Context, title: str, of: str, terms: Sequence[Term]) -> Non
             show(context, title, of, found)
 
     context.jobs.start(
-        N_("Listening to the text"),
+        N_("Searching by sound"),
         seek(context, terms, of),
         changing.unless_composing(context, take),
     )
@@ -189,7 +189,7 @@ def other_words(context: Context) -> None:
             return
         _offer(context, _as_heard(context, found, (start, end)), (start, end), take)
 
-    context.jobs.start(N_("Listening to the text"), work, changing.unless_composing(context, show))
+    context.jobs.start(N_("Searching by sound"), work, changing.unless_composing(context, show))
 
 
 def _as_heard(

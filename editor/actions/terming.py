@@ -73,7 +73,7 @@ def start(context: Context) -> None:
 
     def take(found: dict[int, tuple[Proposal, Term]]) -> None:
         if not found:
-            context.views.notice(Problem("No name or Latin word stands in it more than once."))
+            context.views.notice(Problem("No name or Latin word occurs more than once."))
             return
         rows = [row for row, _ in found.values()]
         changing.review(context, _SUGGESTED, rows, partial(_add, context, found))

@@ -93,7 +93,7 @@ class Program:
         answer, made = self._answer()
         if "error" in answer:
             raise UserError(
-                "CTranslate2 in “{name}” cannot do it: {reason}",
+                "CTranslate2 in “{name}” failed: {reason}",
                 name=str(self._python),
                 reason=answer["error"],
             )
@@ -124,7 +124,7 @@ class Program:
 
     def _ended(self) -> UserError:
         return UserError(
-            "CTranslate2 in “{name}” has ended before its time; memory may have run out.",
+            "CTranslate2 in “{name}” ended unexpectedly; memory may have run out.",
             name=str(self._python),
         )
 

@@ -88,8 +88,8 @@ class Kept:
 
         folder = converted(model)
         if folder is None:
-            self._note(Problem("CTranslate2 reads folders of faster-whisper only; Jiaozi listens "
-                               "with “{name}” by itself.", name=model.name))  # fmt: skip
+            self._note(Problem("CTranslate2 reads faster-whisper folders only; Jiaozi itself "
+                               "computes with “{name}”.", name=model.name))  # fmt: skip
             return None
         try:
             self._program = self._program or Program(self._engine, self._between)
@@ -98,7 +98,7 @@ class Kept:
             if self._program is not None:
                 self._program.close()
             self._program = None
-            self._note(Problem("Jiaozi listens by itself. {reason}", reason=error.problem))
+            self._note(Problem("Computed by Jiaozi instead. {reason}", reason=error.problem))
             return None
 
     def expected(self, ear: Whisper, text: str, prompt: str) -> Scored:

@@ -67,7 +67,10 @@ def read(text: str, options: Options) -> Parsed:
     reader = _Reader(tree.root, options.fps)
     parsed = reader.run()
     if tree.mended is not None:
-        message = N_("Tags are not closed here, or were never opened; what is meant was read.")
+        message = N_(
+            "Tags are not closed here, or were never opened; "
+            "they were read as they seem to be meant."
+        )
         parsed.problems.append(Problem(message, line=tree.mended))
     if tree.damage is not None:
         message = N_("The XML is damaged here; what stands before it was read.")

@@ -39,9 +39,11 @@ def test_what_is_meant_is_read(said: str, text: str) -> None:
 
 def test_the_first_tag_that_is_not_closed_is_told() -> None:
     document = read('<p begin="1s" end="2s">甲</p>', '<p begin="3s" end="4s"><span>乙</p>')
-    assert [str(problem) for problem in document.problems] == [
-        "Line 3: Tags are not closed here, or were never opened; what is meant was read."
-    ]
+    (problem,) = document.problems
+    assert str(problem) == (
+        "Line 3: Tags are not closed here, or were never opened; "
+        "they were read as they seem to be meant."
+    )
 
 
 @pytest.mark.parametrize(
