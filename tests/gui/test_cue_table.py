@@ -30,6 +30,7 @@ from editor.core.selection import Selection
 from editor.core.state import TERM
 from editor.core.words import Word, Words
 from editor.project.journal_port import NoJournal
+from tests.bench.window_child import Painted
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
 
 if TYPE_CHECKING:
@@ -50,6 +51,21 @@ def test_typing_is_committed_as_it_happens(window: Window) -> None:
     window.type("ab")
     assert window.texts == ["你好世界", "再ab见", "谢谢大家"]
     assert window.place == (1, 3)
+
+
+@pytest.mark.parametrize("composed", [False, True])
+def test_the_letter_is_painted_before_what_follows_it(window: Window, composed: bool) -> None:
+    window.go(1, 1)
+    before = window.editor.grab().toImage()
+    painted = []
+    watch = Painted(window.editor.viewport())
+    window.session.changed.connect(lambda _: painted.append(watch.yet))
+    if composed:
+        window.compose("", "好")
+    else:
+        window.type("a")
+    assert painted == [True]
+    assert window.editor.grab().toImage() != before
 
 
 def test_undo_restores_text_caret_and_marked_text(window: Window) -> None:
@@ -593,6 +609,7 @@ import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from editor.project.journal_port import NoJournal
+from tests.bench.window_child import Painted
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.theme import Theme

@@ -146,6 +146,9 @@ class LiveText:
             self._caret = self._editor.caret()
         selection = self._session.selection
         here = selection.current == self.row
+        if here:
+            # The letter first: what follows it, in all of the window, takes longer to paint.
+            self._editor.repaint()
         self._own = True
         try:
             done = self._commit(change, selection.with_caret(*self._caret) if here else None)
