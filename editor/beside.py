@@ -11,6 +11,8 @@ from editor.core.state import HEARD, KNOWN_START, NO_STATE, State, body_of, key_
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from editor.core.cue import Cue
     from editor.core.state import Json, KnownStarts
     from editor.project.journal_port import Journal
@@ -23,14 +25,14 @@ class Beside(QObject):
     """The part of a session that is no edit; see `editor.core.state`.
 
     Signals:
-        heard_changed: More cues were heard.
+        heard_changed (Cue): This cue was heard.
 
     Attributes:
         state: All rows.
         elsewhere: If another window has the work, that session's id; then this window is read-only.
     """
 
-    heard_changed = Signal()
+    heard_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,12 +64,17 @@ class Beside(QObject):
         if self.elsewhere is None and self._heard.get(cue.id) != cue.duration:
             self._heard[cue.id] = cue.duration
             self.keep(HEARD, str(cue.id), cue.duration)
-            self.heard_changed.emit()
+            self.heard_changed.emit(cue)
 
     def is_heard(self, cue: Cue) -> bool:
         """Whether a cue was played to its end, and has not become much longer since."""
         heard = self._heard.get(cue.id)
         return heard is not None and cue.duration <= heard + _LONGER
+
+    def heard_of(self, cues: Iterable[Cue]) -> list[Cue]:
+        """Those of these cues that were heard."""
+        known = self._heard
+        return [cue for cue in cues if cue.id in known and self.is_heard(cue)]
 
     @property
     def known_starts(self) -> KnownStarts:

@@ -8,6 +8,7 @@ was analysed.
 from __future__ import annotations
 
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.checks.checked import Checked
-    from editor.checks.finding import Finding
+    from editor.checks.finding import Finding, Severity
     from editor.checks.profiles import Profile
+    from editor.core.errors import Problem
     from editor.core.progress import Progress
     from editor.jobs import Jobs
     from editor.language.script import Block, Script
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 _QUIET = 400
 """Debounce in ms: analysis starts when nothing has changed for this long."""
+
+_WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
+"""Order of severities."""
 
 _PAINTED = 20
 """Delay in ms after opening, so that checks do not slow down the first paint."""
@@ -70,6 +75,28 @@ class Report:
     def findings(self) -> Sequence[Finding]:
         """Findings of the checks, in cue order."""
         return () if self.checked is None else self.checked.findings
+
+    @cached_property
+    def marks(self) -> dict[int, tuple[Severity, list[Problem]]]:
+        """For each row with findings, the worst severity and all messages."""
+        marks: dict[int, tuple[Severity, list[Problem]]] = {}
+        for found in self.findings:
+            if found.row is None:
+                continue
+            before = marks.get(found.row)
+            if before is None:
+                marks[found.row] = (found.severity, [found.message])
+            else:
+                worst = max(before[0], found.severity, key=_WORSE.__getitem__)
+                marks[found.row] = (worst, [*before[1], found.message])
+        return marks
+
+    @cached_property
+    def problem_spans(self) -> tuple[list[int], list[int]]:
+        """Starts and ends in ms of the cues with more than notes."""
+        cues = self.document.cues
+        found = [cues[row] for row, (worst, _) in self.marks.items() if worst != "note"]
+        return [cue.start for cue in found], [cue.end for cue in found]
 
 
 class Inspection(QObject):
@@ -232,8 +259,9 @@ def inspected(
         progress.report(3, 4)
         view = View(document, profile, evidence.media_length, evidence.speech)
         checked = Checked.of(view, RULES, last.checked if last is not None else None)
-        checked.findings  # noqa: B018 - gathered and sorted here, not on the window's thread
-    return Report(document, evidence, checked, diagnosis, borders, script, runs)
+        report = Report(document, evidence, checked, diagnosis, borders, script, runs)
+        report.problem_spans  # noqa: B018 - gathered and sorted here, not on the window's thread
+    return report
 
 
 def _diagnosis(

@@ -195,7 +195,8 @@ class Status(QStatusBar):
     def _recount(self) -> None:
         cues = self._session.document.cues
         self._checked = sum(cue.checked for cue in cues)
-        self._done = sum(cue.checked or self._session.is_heard(cue) for cue in cues)
+        heard = self._session.heard_of(cues)
+        self._done = self._checked + sum(not cue.checked for cue in heard)
         self._timer.start()
 
     def _recount_change(self, applied: object) -> None:

@@ -26,11 +26,9 @@ from editor.settings import (
 from editor.ui.speaker_colours import tints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from editor.actions.context import Context
-    from editor.checks.finding import Finding, Severity
-    from editor.core.errors import Problem
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
     from editor.ui.timeline.scene import Sight
@@ -56,9 +54,6 @@ _TYPED = 500
 
 _OVERVIEW = 150
 """Delay in ms of the matches in the overview."""
-
-_WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
-"""Order of severities."""
 
 
 def wire(bench: Workbench, context: Context, commands: Commands, theme: Theme) -> None:
@@ -172,16 +167,10 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
     def show() -> None:
         report = inspection.report
-        bench.table.set_problems(_marks(report.findings))
+        bench.table.set_problems(report.marks)
         cues = report.document.cues
         bench.timeline.set_chunk_borders([cues[row].start for row in report.borders if row])
-        bench.overview.set_problems(
-            [
-                (cues[found.row].start, cues[found.row].end)
-                for found in report.findings
-                if found.row is not None and found.severity != "note"
-            ]
-        )
+        bench.overview.set_problems(report.problem_spans)
 
     inspection.changed.connect(show)
     inspection.changed.connect(lambda: advice.advise(context, inspection.report))
@@ -251,21 +240,6 @@ def _wire_doubts(bench: Workbench, context: Context, commands: Commands) -> None
         lambda row: QTimer.singleShot(0, bench, lambda: auditing.ask(context, row))
     )
     audit.over.connect(lambda: QTimer.singleShot(0, bench, lambda: auditing.told_result(context)))
-
-
-def _marks(findings: Sequence[Finding]) -> dict[int, tuple[Severity, list[Problem]]]:
-    """For each row, the worst severity found and all messages."""
-    marks: dict[int, tuple[Severity, list[Problem]]] = {}
-    for found in findings:
-        if found.row is None:
-            continue
-        before = marks.get(found.row)
-        if before is None:
-            marks[found.row] = (found.severity, [found.message])
-        else:
-            worst = max(before[0], found.severity, key=_WORSE.__getitem__)
-            marks[found.row] = (worst, [*before[1], found.message])
-    return marks
 
 
 def _wire_settings(bench: Workbench, context: Context) -> None:

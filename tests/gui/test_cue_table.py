@@ -54,7 +54,7 @@ def test_typing_is_committed_as_it_happens(window: Window) -> None:
 
 
 @pytest.mark.parametrize("composed", [False, True])
-def test_the_letter_is_painted_before_what_follows_it(window: Window, composed: bool) -> None:
+def test_the_letter_is_painted_before_what_follows_it(window: Window, *, composed: bool) -> None:
     window.go(1, 1)
     before = window.editor.grab().toImage()
     painted = []

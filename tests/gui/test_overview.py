@@ -16,6 +16,7 @@ from editor.core.change import replaced
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.theme import LIGHT, Theme
+from editor.ui.timeline import blocks, covered
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
 from tests import making
@@ -116,7 +117,7 @@ def test_checked_cues_are_told_at_once(overview: Overview, session: Session) -> 
 
 
 def test_problems_and_chunks_are_told(overview: Overview, timeline: Timeline) -> None:
-    overview.set_problems([(50_000, 60_000), (60_000, 61_000), (90_000, 90_001)])
+    overview.set_problems(([50_000, 60_000, 90_000], [60_000, 61_000, 90_001]))
     assert runs(overview, 0, LIGHT.warning) == [500, 610, 900, 902]
     before = picture(overview).pixelColor(450, 10)
     timeline.set_chunk_borders([45_000])
@@ -146,3 +147,26 @@ def test_without_a_medium_it_spans_the_cues(
     timeline.set_viewport(timeline.scene.viewport.moved_to(0))
     QTest.mouseClick(overview, LEFT, NONE, QPoint(500, 15))
     assert middle(timeline) == pytest.approx(session.document.end / 2, abs=50)
+
+
+def test_cues_are_not_gone_through_again_while_the_sound_is_decoded(
+    overview: Overview, timeline: Timeline, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_through: list[object] = []
+
+    def counted(spans: blocks.Spans, *scale: float) -> list[tuple[int, int]]:
+        gone_through.append(spans)
+        return blocks.cover(spans, 0, scale[1], int(scale[2]))
+
+    monkeypatch.setattr(covered, "cover", counted)
+    before = overview.grab().toImage()
+    gone_through.clear()
+    for _ in range(3):
+        timeline.sound_changed.emit()
+        assert overview.grab().toImage() == before
+    assert len(gone_through) == 0
+    overview.resize(500, 36)
+    overview.grab()
+    assert len(gone_through) > 0
+    session.commit(editing.delete(session.document, [0]))
+    assert overview.grab().toImage() != before

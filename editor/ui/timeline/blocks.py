@@ -113,7 +113,7 @@ def _closed(group: list[Block], lanes: int) -> list[Block]:
     return [Block(block.row, block.start, block.end, block.lane, lanes) for block in group]
 
 
-_BULK = 2000
+BULK = 2000
 """Number of spans above which numpy is faster; for fewer, its import is not worth the time."""
 
 Spans = tuple["Sequence[int] | NDArray[np.int64]", "Sequence[int] | NDArray[np.int64]"]
@@ -129,7 +129,7 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
         ms_per_px: Zoom.
         width: Number of pixels.
     """
-    if len(spans[0]) > _BULK:
+    if len(spans[0]) > BULK:
         return _cover_in_bulk(spans, start_ms, ms_per_px, width)
     # The tolerance keeps edges at a pixel boundary from flickering with rounding errors.
     runs: list[tuple[int, int]] = []

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -19,25 +20,24 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.cue import MARKS
-from editor.core.time_index import spliced
 from editor.ui.i18n import tr
 from editor.ui.marks import mark_colour
 from editor.ui.pixels import dpr_of, faint
 from editor.ui.roles import present
-from editor.ui.timeline.blocks import cover
+from editor.ui.timeline.blocks import BULK, cover
+from editor.ui.timeline.covered import Covered
 from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
 from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QContextMenuEvent
 
     from editor.core.cue import Cue
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
+    from editor.ui.timeline.blocks import Spans
     from editor.ui.timeline.view import Timeline
 
 _MARK = 3
@@ -67,18 +67,18 @@ class Overview(QWidget):
         self._session = session
         self._timeline = timeline
         self._theme = theme
-        self._problems: tuple[tuple[int, int], ...] = ()
-        self._done: list[int] = []
-        self._found: tuple[list[int], list[int]] = ([], [])
-        self._found_px: list[tuple[int, int]] | None = None
-        self._marks: list[int] = []
+        self._problems: Spans = ([], [])
+        self._found: Spans = ([], [])
+        self._done, self._marks = bytearray(), bytearray()  # a level for each cue
+        self._covered = Covered()
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
         session.changed.connect(self._change)
+        self._just_heard: list[Cue] = []
         self._heard = QTimer(self, singleShot=True, interval=_SOON)
         self._heard.timeout.connect(self._hear)
-        session.heard_changed.connect(self._heard.start)
+        session.heard_changed.connect(self._note_heard)
         for signal in (
             timeline.sound_changed,
             timeline.speech_changed,
@@ -94,14 +94,16 @@ class Overview(QWidget):
         self.setAccessibleDescription(tr("The whole media file. Click to go there."))
         self._open()
 
-    def set_problems(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Set the ranges with problems, as start and end in ms."""
-        self._problems = tuple(spans)
+    def set_problems(self, spans: Spans) -> None:
+        """Set the ranges with problems, as starts and ends in ms."""
+        self._problems = spans
+        self._covered.forget("problems")
         self._renew()
 
     def set_found(self, starts: list[int], ends: list[int]) -> None:
         """Set the cues in which a search has found something, as starts and ends in ms."""
-        self._found, self._found_px = (starts, ends), None
+        self._found = (starts, ends)
+        self._covered.forget("found")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -111,17 +113,29 @@ class Overview(QWidget):
     # Signals
 
     def _open(self) -> None:
-        self._problems, self._found = (), ([], [])
-        self._hear()
-
-    def _hear(self) -> None:
+        self._problems, self._found = ([], []), ([], [])
         cues = self._session.document.cues
-        self._done = list(map(self._done_with, cues))
-        self._marks = list(map(_level, cues))
+        self._done = bytearray(map(self._done_with, cues))
+        self._marks = bytearray(map(_level, cues))
+        self._just_heard.clear()
+        self._covered.forget()
         self._renew()
 
     def _done_with(self, cue: Cue) -> int:
         return _CHECKED if cue.checked else _HEARD if self._session.is_heard(cue) else 0
+
+    def _note_heard(self, cue: Cue) -> None:
+        self._just_heard.append(cue)
+        self._heard.start()
+
+    def _hear(self) -> None:
+        cues, index = self._session.document.cues, self._timeline.scene.index
+        for heard in self._just_heard:
+            for row in index.between(heard.start, heard.start + 1):
+                self._done[row] = self._done_with(cues[row])
+        self._just_heard.clear()
+        self._covered.forget(_name(_HEARD))
+        self._renew()
 
     def _change(self, applied: Applied) -> None:
         splices = applied.change.splices
@@ -130,12 +144,15 @@ class Overview(QWidget):
             for splice in splices
         ):
             return  # only texts have changed
-        self._done = spliced(self._done, applied.change, self._done_with)
-        self._marks = spliced(self._marks, applied.change, _level)
+        for splice in reversed(splices):
+            rows = slice(splice.index, splice.index + len(splice.removed))
+            self._done[rows] = bytes(map(self._done_with, splice.inserted))
+            self._marks[rows] = bytes(map(_level, splice.inserted))
+        self._covered.forget("all", _name(_HEARD), _name(_CHECKED), *MARKS)
         self._renew()
 
     def _renew(self) -> None:
-        self._ground = self._found_px = None
+        self._ground = None
         self.update()
 
     @property
@@ -170,11 +187,8 @@ class Overview(QWidget):
 
     def _paint_found(self, painter: QPainter) -> None:
         """Above the background: typing a search must not paint the whole sound again."""
-        if self._found_px is None:
-            whole = self._whole
-            self._found_px = list(cover(self._found, 0, whole.ms_per_px, whole.width))
         top = self.height() - 3 - 2 * _MARK
-        for x0, x1 in self._found_px:
+        for x0, x1 in self._covered.of("found", self._whole, lambda: self._found):
             painter.fillRect(x0, top, max(x1 - x0, 2), _MARK, self._theme.colours.found_edge)
 
     def _paint_window(self, painter: QPainter) -> None:
@@ -204,18 +218,7 @@ class Overview(QWidget):
             for first, last in [] if sound.complete else missing(sound.ranges, 0, sound.total):
                 x0, x1 = (whole.x_of(sample * 1000 / sound.rate) for sample in (first, last))
                 painter.fillRect(QRectF(x0, 0, x1 - x0, height), colours.undecoded)
-        index, step = self._timeline.scene.index, whole.ms_per_px
-        if sound is None:
-            for x0, x1 in cover((index.starts, index.ends), 0, step, width):
-                painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
-        for done, thick in ((_HEARD, 1), (_CHECKED, _MARK)):
-            rows = [level == done for level in self._done]
-            starts, ends = (list(compress(edge, rows)) for edge in (index.starts, index.ends))
-            for x0, x1 in cover((starts, ends), 0, step, width):
-                painter.fillRect(x0, height - 2 - thick, x1 - x0, thick, colours.checked)
-        starts, ends = ([span[edge] for span in self._problems] for edge in (0, 1))
-        for x0, x1 in cover((starts, ends), 0, step, width):
-            painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
+        self._paint_cues(painter)
         self._paint_marks(painter)
         for ms in self._timeline.scene.borders:
             vertical(painter, whole.x_of(ms), _MARK, height - 2, faint(colours.chunk, 0.55))
@@ -223,16 +226,39 @@ class Overview(QWidget):
         painter.end()
         return pixmap
 
+    def _paint_cues(self, painter: QPainter) -> None:
+        whole, height, colours = self._whole, self.height(), self._theme.colours
+        if self._timeline.scene.sound is None:
+            for x0, x1 in self._covered.of("all", whole, self._edges):
+                painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
+        for done, thick in ((_HEARD, 1), (_CHECKED, _MARK)):
+            edges = partial(self._edges, self._done, done)
+            for x0, x1 in self._covered.of(_name(done), whole, edges):
+                painter.fillRect(x0, height - 2 - thick, x1 - x0, thick, colours.checked)
+        for x0, x1 in self._covered.of("problems", whole, lambda: self._problems):
+            painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
+
     def _paint_marks(self, painter: QPainter) -> None:
         """A row for each colour, so that the place tells it, too."""
-        index, whole = self._timeline.scene.index, self._whole
         for level, mark in enumerate(MARKS, start=1):
-            rows = [it == level for it in self._marks]
-            if any(rows):
-                spans = (list(compress(index.starts, rows)), list(compress(index.ends, rows)))
-                colour = mark_colour(mark, self._theme.colours)
-                for x0, x1 in cover(spans, 0, whole.ms_per_px, whole.width):
-                    painter.fillRect(x0, level * (_MARK + 1), max(x1 - x0, 3), _MARK, colour)
+            colour = mark_colour(mark, self._theme.colours)
+            edges = partial(self._edges, self._marks, level)
+            for x0, x1 in self._covered.of(mark, self._whole, edges):
+                painter.fillRect(x0, level * (_MARK + 1), max(x1 - x0, 3), _MARK, colour)
+
+    def _edges(self, levels: bytearray | None = None, level: int = 0) -> Spans:
+        """Of the cues that are at this level, or of all."""
+        index = self._timeline.scene.index
+        if levels is None:
+            return index.starts, index.ends
+        if len(levels) < BULK:
+            rows = [it == level for it in levels]
+            return list(compress(index.starts, rows)), list(compress(index.ends, rows))
+        import numpy as np
+
+        order, starts, stops = index.columns()
+        chosen = np.frombuffer(bytes(levels), np.uint8)[order] == level
+        return starts[chosen], stops[chosen]
 
     def _paint_speech(self, painter: QPainter) -> None:
         speech, whole = self._timeline.scene.speech, self._whole
@@ -295,6 +321,11 @@ class Overview(QWidget):
         x0, x1 = self._window
         middle = whole.ms_at(x + (x1 - x0) / 2)
         self._timeline.set_viewport(shown.centred(middle))
+
+
+def _name(done: int) -> str:
+    """Of a kind of `Covered`."""
+    return f"done {done}"
 
 
 def _level(cue: Cue) -> int:
