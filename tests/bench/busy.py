@@ -2,15 +2,12 @@
 """Key to painted text while all goes on at once, at three sizes of a document (wall-clock).
 
 A medium plays and is decoded, half of the cues are hidden by a filter, every match of a search is
-marked. 30 keys come a second: as fast as one that is held down repeats. In the same process, keys
-in a bare editor of Qt's.
+marked. 30 keys come a second: as fast as one that is held down repeats. Measured is from when a key
+is due to the change of the screen's pixels. In the same process, keys in a bare editor of Qt's.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -18,8 +15,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tests import screen
 from tests.bench import cues
+from tests.bench.framebuffer import Screen
+from tests.bench.letters import delays, watched
 from tests.bench.measure import Figure, report
 from tests.end2end.story import make_medium
 from tests.sound_card import MISSING, SoundCard
@@ -37,15 +35,14 @@ _FRAME = 16
 
 def main() -> None:
     """Measure and report."""
-    virtual = screen.VirtualScreen()
     figures: list[Figure] = []
     with ExitStack() as stack:
-        stack.enter_context(closing(virtual))
+        screen = stack.enter_context(closing(Screen()))
         folder = Path(stack.enter_context(TemporaryDirectory()))
-        environment = dict(os.environ)
+        environment = dict(screen.environment)
         if not MISSING:
-            environment = dict(stack.enter_context(SoundCard()).environment)
-        environment |= {"DISPLAY": virtual.display, "QT_QPA_PLATFORM": "xcb"}
+            environment |= stack.enter_context(SoundCard()).environment
+        environment |= {"DISPLAY": screen.environment["DISPLAY"], "QT_QPA_PLATFORM": "xcb"}
         environment |= {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         medium = make_medium(folder / "talk.mp4", seconds=_HOURS * 3_600)
         for size in _SIZES:
@@ -53,22 +50,18 @@ def main() -> None:
             transcript.write_text(cues.srt(cues.lines(size)), "utf-8")
             environment["JIAOZI_HOME"] = str(folder / f"home {size}")
             child = [sys.executable, "-m", "tests.bench.busy_child", str(_KEYS)]
-            done = subprocess.run(
-                [*child, str(transcript), str(medium)],
-                env=environment,
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
-            )
-            figures += _figures(size, json.loads(done.stdout))
+            told, changes = watched(screen, [*child, str(transcript), str(medium)], environment)
+            figures += _figures(size, told, changes)
     report("busy", figures)
 
 
-def _figures(size: int, told: dict[str, Any]) -> Iterator[Figure]:
+def _figures(size: int, told: dict[str, Any], changes: list[float]) -> Iterator[Figure]:
     first, last = told["decoding"]
     state = "decoding" if last else "decoding at first" if first else "decoded"
     title = f"{size} cues, {told['playing']:.0%} playing, {state}, {told['marked']} marked"
-    bare, busy = (sorted(1000 * second for second in told[name]) for name in ("bare", "busy"))
+    bare, busy = (
+        sorted(1000 * second for second in delays(told[name], changes)) for name in ("bare", "busy")
+    )
     for what, of in (("median", median), ("99th percentile", lambda all_: all_[-len(all_) // 100])):
         ours, theirs = of(busy), of(bare)
         yield Figure(f"{what}: {title}", f"a bare QPlainTextEdit, {what}", ours / theirs, ours,

@@ -60,6 +60,12 @@ class Screen:
         """All pixels as they are now, four bytes each."""
         return self._map[self._begin : self._begin + self._size]
 
+    def area(self, x: int, y: int, width: int, height: int) -> bytes:
+        """The pixels of a part of the screen."""
+        stride = self._size // _HEIGHT
+        starts = (self._begin + row * stride + 4 * x for row in range(y, y + height))
+        return b"".join(self._map[start : start + 4 * width] for start in starts)
+
     def save(self, path: Path) -> None:
         """Save the screen as a PNG, so that a person can check what was measured."""
         from PySide6.QtGui import QImage
