@@ -116,6 +116,15 @@ def test_checked_cues_are_told_at_once(overview: Overview, session: Session) -> 
     assert runs(overview, line, LIGHT.checked) == [200, 300, 700, 800]
 
 
+def test_heard_cues_are_told_soon(qtbot: QtBot, overview: Overview, session: Session) -> None:
+    line = overview.height() - 3
+    assert runs(overview, line, LIGHT.checked) == []
+    session.hear(session.document.cues[2])
+    session.commit(editing.delete(session.document, [0]))
+    qtbot.waitUntil(lambda: runs(overview, line, LIGHT.checked) == [700, 800])
+    assert runs(overview, line - 1, LIGHT.checked) == []
+
+
 def test_problems_and_chunks_are_told(overview: Overview, timeline: Timeline) -> None:
     overview.set_problems(([50_000, 60_000, 90_000], [60_000, 61_000, 90_001]))
     assert runs(overview, 0, LIGHT.warning) == [500, 610, 900, 902]
