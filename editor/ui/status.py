@@ -129,7 +129,7 @@ class Status(QStatusBar):
         for name in _MANNERS:
             commands.actions[name].toggled.connect(self._timer.start)
         self._heard = QTimer(self, singleShot=True, interval=_COUNTED)
-        self._heard.timeout.connect(self._recount)
+        self._heard.timeout.connect(self._recount_heard)
         session.heard_changed.connect(self._heard.start)
         self.saved.hide()
         self._recount()
@@ -193,9 +193,11 @@ class Status(QStatusBar):
             action.triggered.connect(lambda _=False, name=name: self._inspection.choose(name))
 
     def _recount(self) -> None:
-        cues = self._session.document.cues
-        self._checked = sum(cue.checked for cue in cues)
-        heard = self._session.heard_of(cues)
+        self._checked = sum(cue.checked for cue in self._session.document.cues)
+        self._recount_heard()
+
+    def _recount_heard(self) -> None:
+        heard = self._session.heard_of(self._session.document.cues)
         self._done = self._checked + sum(not cue.checked for cue in heard)
         self._timer.start()
 

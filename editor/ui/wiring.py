@@ -184,7 +184,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
 
 def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None:
-    search, session = context.search, context.session
+    search = context.search
     painted: tuple[object, int] = (None, 0)
 
     def mark() -> None:
@@ -201,9 +201,7 @@ def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None
                 soon.start(_TYPED)
 
     def overview() -> None:
-        cues = session.document.cues
-        found = [cues[row] for row in search.places.rows()] if search.shown else []
-        bench.overview.set_found([cue.start for cue in found], [cue.end for cue in found])
+        bench.overview.set_found(list(search.places.rows()) if search.shown else [])
         bench.table.mark_found(search.places.matches if search.shown else None)
         commands.refresh()
 

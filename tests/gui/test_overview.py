@@ -116,6 +116,21 @@ def test_checked_cues_are_told_at_once(overview: Overview, session: Session) -> 
     assert runs(overview, line, LIGHT.checked) == [200, 300, 700, 800]
 
 
+def test_what_a_search_has_found_is_told(overview: Overview, session: Session) -> None:
+    before = picture(overview)
+
+    def told() -> set[int]:
+        now, line = picture(overview), overview.height() - 3 - 2 * 3
+        colours = ((image.pixelColor(x, line) for x in range(1000)) for image in (before, now))
+        return {x for x, (old, new) in enumerate(zip(*colours, strict=True)) if old != new}
+
+    overview.set_found([0, 2])
+    assert told() == {*range(100, 200), *range(700, 800)}
+    session.commit(editing.delete(session.document, [0]))
+    overview.set_found([1, 2])  # the second of which is gone
+    assert told() == set(range(700, 800))
+
+
 def test_heard_cues_are_told_soon(qtbot: QtBot, overview: Overview, session: Session) -> None:
     line = overview.height() - 3
     assert runs(overview, line, LIGHT.checked) == []

@@ -32,6 +32,8 @@ from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QContextMenuEvent
 
     from editor.core.cue import Cue
@@ -100,9 +102,13 @@ class Overview(QWidget):
         self._covered.forget("problems")
         self._renew()
 
-    def set_found(self, starts: list[int], ends: list[int]) -> None:
-        """Set the cues in which a search has found something, as starts and ends in ms."""
-        self._found = (starts, ends)
+    def set_found(self, rows: Sequence[int]) -> None:
+        """Set the rows in which a search has found something."""
+        levels = bytearray(len(self._done))
+        for row in rows:
+            if row < len(levels):  # else it was found in another document
+                levels[row] = 1
+        self._found = self._edges(levels, 1)
         self._covered.forget("found")
         self.update()
 
