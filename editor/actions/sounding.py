@@ -95,15 +95,17 @@ def seek(
 ) -> Callable[[Progress], list[Proposal]]:
     """What finds the places that sound like terms; runs on another thread.
 
-    Without those that were put away when `of` had found them.
+    Without those that were put away when `of` had found them, and without terms of the glossaries
+    that are written as they should be.
     """
     document, known = context.session.document, context.terms
+    every = known.all
 
     def work(progress: Progress) -> list[Proposal]:
         from editor.language.sound.correcting import for_review, proposals
-        from editor.language.sound.terms import places
+        from editor.language.sound.terms import Listener
 
-        found = places(document.cues, terms, progress=progress)
+        found = Listener(document.cues, every).places(terms, progress=progress)
         return for_review(known.left(of, proposals(document, found)))
 
     return work

@@ -91,6 +91,18 @@ def test_the_term_at_the_caret_is_looked_for(talk: Desk) -> None:
     assert all("权重" in row.after for row in proposed(talk))
 
 
+def test_a_correction_leaves_other_terms_of_the_glossary_alone(desk: Desk, tmp_path: Path) -> None:
+    said = ["他说的Fenton", "我们用fine-tune", "还有Fenton"]
+    desk.open(tmp_path / "t.srt", srt(*((n * 1000, n * 1000 + 900, x) for n, x in enumerate(said))))
+    desk.look()
+    desk.context.terms.set_document((Term("fine-tune"),))
+    document = desk.session.document
+    changing.commit(desk.context, editing.set_text(document, 0, "他说的fine-tuning"))
+    sounding.make_right(desk.context)
+    desk.settle()
+    assert [row.row for row in proposed(desk)] == [2]
+
+
 def test_one_term_of_the_glossary_is_looked_for(talk: Desk) -> None:
     talk.context.terms.set_document((Term("权重"), Term("GPT-4")))
     sounding.find_term(talk.context, "GPT-4")
