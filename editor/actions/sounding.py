@@ -160,18 +160,24 @@ def other_words(context: Context) -> None:
     """Offer other words that sound like the one at the caret, or like the selection."""
     row, text, selection = context.row, context.cue.text, context.session.selection
     start, end = sorted((selection.caret, selection.caret_anchor))
-    terms, texts = context.terms.all, [cue.text for cue in context.session.document.cues]
+    terms, cues = context.terms.all, context.session.document.cues
 
     def work(_: Progress) -> list[Alternative]:
+        from editor.language.corrections import made_of
+        from editor.language.glossary import together
         from editor.language.term_start import usual
+        from editor.language.words import word_at
 
         try:
             model = context.terms.word_model(terms)
         except UserError:  # a broken one; the dictionary is there all the same
             model = None
         place = (start, end if end > start else None)
-        found = _alternatives(text, place, (*terms, *usual(texts, terms)), model)
         known = {term.term for term in terms}
+        often = usual([cue.text for cue in cues], terms)
+        word = text[slice(*(place if end > start else word_at(text, start)))]
+        before = (each.term for each in made_of(word, cues, known))
+        found = _alternatives(text, place, together(before, terms, often), model)
         return [each for each in found if not each.is_far or each.word in known]
 
     def take(chosen: Alternative) -> None:

@@ -162,6 +162,22 @@ def test_what_the_document_says_often_is_offered_without_a_glossary(
     assert "in-context learning" not in [each.word for each in desk.views.words]
 
 
+@pytest.mark.parametrize(("row", "caret"), [(0, 3), (0, 4), (1, 2), (1, 3)])
+def test_what_was_corrected_before_is_offered_first_where_the_same_stands(
+    desk: Desk, tmp_path: Path, row: int, caret: int
+) -> None:
+    lines = ["这加的好加的好", "他也加的好"]
+    cues = [(n * 2_000, n * 2_000 + 900, text) for n, text in enumerate(lines)]
+    desk.open(tmp_path / "again.srt", srt(*cues))
+    session = desk.session
+    changing.commit(desk.context, editing.set_text(session.document, 0, "这接得好加的好"))
+    session.select(session.selection.at(row, caret))
+    sounding.other_words(desk.context)
+    desk.settle()
+    first, text = desk.views.words[0], session.document.cues[row].text
+    assert (first.word, text[first.start : first.end]) == ("接得", "加的")
+
+
 def test_a_word_model_beside_the_glossary_ranks_the_words(talk: Desk) -> None:
     session = talk.context.session
     session.select(session.selection.at(1, LINES[1].index("全中") + 1))
