@@ -174,11 +174,16 @@ def other_words(context: Context) -> None:
             model = None
         place = (start, end if end > start else None)
         known = {term.term for term in terms}
-        often = usual([cue.text for cue in cues], terms)
+        often = tuple(usual([cue.text for cue in cues], terms))
         word = text[slice(*(place if end > start else word_at(text, start)))]
-        before = (each.term for each in made_of(word, cues, known))
+        before = tuple(each.term for each in made_of(word, cues, known))
         found = _alternatives(text, place, together(before, terms, often), model)
-        return [each for each in found if not each.is_far or each.word in known]
+        others = {term.term for term in (*before, *often)} - known
+        return [
+            each._replace(is_term=each.is_term and each.word not in others)
+            for each in found
+            if not each.is_far or each.word in known
+        ]
 
     def take(chosen: Alternative) -> None:
         cue = context.session.document.cues[row]

@@ -155,7 +155,7 @@ def test_what_the_document_says_often_is_offered_without_a_glossary(
     sounding.other_words(desk.context)
     desk.settle()
     first = desk.views.words[0]
-    assert (first.word, first.start, first.end) == ("in-context learning", 3, 21)
+    assert first[:4] == (3, 21, "in-context learning", False)
     desk.session.select(desk.session.selection.at(0, 20))
     sounding.other_words(desk.context)
     desk.settle()
@@ -176,6 +176,7 @@ def test_what_was_corrected_before_is_offered_first_where_the_same_stands(
     desk.settle()
     first, text = desk.views.words[0], session.document.cues[row].text
     assert (first.word, text[first.start : first.end]) == ("接得", "加的")
+    assert not first.is_term  # the glossary does not have it
 
 
 def test_a_word_model_beside_the_glossary_ranks_the_words(talk: Desk) -> None:
