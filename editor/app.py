@@ -157,8 +157,9 @@ def build(
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
-    following = Following(session, playback, settings, _choosing)
-    listening = Listening(session, medium, Doubts(session))
+    doubts = Doubts(session)
+    following = Following(session, playback, settings, _choosing, doubts.entering)
+    listening = Listening(session, medium, doubts)
     context = Context(
         session=session,
         settings=settings,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.doubt import Doubt
+    from editor.core.selection import Selection
     from editor.core.text_marks import Span
     from editor.session import Session
 
@@ -68,6 +69,15 @@ class Doubts(QObject):
         """The word of a cue that is doubted most, or None."""
         doubt = self.of(cue)
         return doubt.weakest if doubt is not None else None
+
+    def entering(self, row: int) -> Selection:
+        """Only the cue at `row`, the caret at the word that is doubted most, or at the start.
+
+        So that the next key is for that word.
+        """
+        selection = self._session.selection
+        word = self.weakest(self._session.document.cues[row])
+        return selection.at(row, word[0] if word and selection.field == "text" else 0)
 
     def listed(self) -> list[Listed]:
         """All doubtful cues, the worst first."""

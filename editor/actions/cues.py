@@ -59,7 +59,7 @@ def accept(context: Context) -> None:
         changing.commit(context, change)
         return
     following = context.session.neighbour(1)
-    there = context.session.selection.at(row if following is None else following)
+    there = context.doubts.entering(row if following is None else following)
     if change:
         changing.commit(context, change, there)
     else:
@@ -98,7 +98,7 @@ def go_next(context: Context) -> None:
 def _go(context: Context, direction: int) -> None:
     row = context.session.neighbour(direction)
     if row is not None:
-        context.session.select(context.session.selection.at(row))
+        context.session.select(context.doubts.entering(row))
 
 
 def select_all(context: Context) -> None:
@@ -250,7 +250,7 @@ def _go_to(context: Context, text: str) -> None:
     else:
         time = parse_time(text)
         row = min(range(len(cues)), key=lambda n: _distance(cues[n].start, cues[n].end, time))
-    context.session.select(context.session.selection.at(row))
+    context.session.select(context.doubts.entering(row))
 
 
 def _distance(start: int, end: int, time: int) -> int:

@@ -162,7 +162,7 @@ def show_only(context: Context, name: str, test: Test) -> None:
         row = wanted.next(before, 1, len(cues))
         row = row if row is not None else wanted.next(before, -1, len(cues))
         if row is not None:
-            context.session.select(context.session.selection.at(row))
+            context.session.select(context.doubts.entering(row))
     context.session.set_filter(wanted)
 
 
@@ -219,7 +219,7 @@ def _to(context: Context, kind: Kind, direction: int) -> None:
     cues, test, here = context.session.document.cues, kind.of(context), context.row
     for row in _around(here, len(cues), direction):
         if test(row, cues[row]):
-            context.session.select(context.session.selection.at(row))
+            context.session.select(context.doubts.entering(row))
             return
     context.views.notice(Problem("There is no such cue."))
 

@@ -185,8 +185,7 @@ def go_to(context: Context, row: int) -> None:
     if context.settings[MODEL]:
         words = hearing.all_words(context)
         context.listening.asking.expect(Path(context.settings[MODEL]), row, words)
-    weakest = context.doubts.weakest(context.session.document.cues[row])
-    context.session.select(context.session.selection.at(row, weakest[0] if weakest else 0))
+    context.session.select(context.doubts.entering(row))
     context.playback.play_cue(row)
 
 

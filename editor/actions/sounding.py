@@ -95,15 +95,17 @@ def seek(
 ) -> Callable[[Progress], list[Proposal]]:
     """What finds the places that sound like terms; runs on another thread.
 
-    Without those that were put away when `of` had found them.
+    Without those that were put away when `of` had found them, and without terms of the glossaries
+    that are written as they should be.
     """
     document, known = context.session.document, context.terms
+    every = known.all
 
     def work(progress: Progress) -> list[Proposal]:
         from editor.language.sound.correcting import for_review, proposals
-        from editor.language.sound.terms import places
+        from editor.language.sound.terms import Listener
 
-        found = places(document.cues, terms, progress=progress)
+        found = Listener(document.cues, every).places(terms, progress=progress)
         return for_review(known.left(of, proposals(document, found)))
 
     return work
@@ -158,19 +160,30 @@ def other_words(context: Context) -> None:
     """Offer other words that sound like the one at the caret, or like the selection."""
     row, text, selection = context.row, context.cue.text, context.session.selection
     start, end = sorted((selection.caret, selection.caret_anchor))
-    terms, texts = context.terms.all, [cue.text for cue in context.session.document.cues]
+    terms, cues = context.terms.all, context.session.document.cues
 
     def work(_: Progress) -> list[Alternative]:
+        from editor.language.corrections import made_of
+        from editor.language.glossary import together
         from editor.language.term_start import usual
+        from editor.language.words import word_at
 
         try:
             model = context.terms.word_model(terms)
         except UserError:  # a broken one; the dictionary is there all the same
             model = None
         place = (start, end if end > start else None)
-        found = _alternatives(text, place, (*terms, *usual(texts, terms)), model)
         known = {term.term for term in terms}
-        return [each for each in found if not each.is_far or each.word in known]
+        often = tuple(usual([cue.text for cue in cues], terms))
+        word = text[slice(*(place if end > start else word_at(text, start)))]
+        before = tuple(each.term for each in made_of(word, cues, known))
+        found = _alternatives(text, place, together(before, terms, often), model)
+        others = {term.term for term in (*before, *often)} - known
+        return [
+            each._replace(is_term=each.is_term and each.word not in others)
+            for each in found
+            if not each.is_far or each.word in known
+        ]
 
     def take(chosen: Alternative) -> None:
         cue = context.session.document.cues[row]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core.tags import without_tags
@@ -17,10 +17,14 @@ from editor.language.words import borders, frequency, word_class
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from editor.core.cue import Cue
+
 _LONGEST = 24
 """Characters of what may be a word or a term; what is longer was rewritten."""
 _MOST = 400
 """Characters of a line that are compared."""
+_MOST_CUES = 100
+"""Cues that are compared for one word: who asks waits, and more say nothing new."""
 _RARE = 10_000
 """A character that the dictionary counted less often may be part of a name."""
 _EVERYDAY = 50_000
@@ -105,6 +109,25 @@ def _without_common(text: str, start: int, last: int, right: str) -> tuple[int, 
 def _is_everyday(one: str, other: str) -> bool:
     """Whether the two are the same character, and one that is a word by itself."""
     return one == other and frequency(one) >= _EVERYDAY
+
+
+def made_of(word: str, cues: Iterable[Cue], terms: Iterable[str] = ()) -> list[Correction]:
+    """What was corrected where a word was heard, or a part of it that words cut otherwise share."""
+    parts = {*HAN.findall(word), *LATIN_WORD.findall(word)}
+    less = (
+        cue
+        for cue in cues
+        if cue.heard != cue.text
+        and any(cue.heard.count(part) > cue.text.count(part) for part in parts)
+    )
+    known = tuple(terms)
+    found = (
+        each
+        for cue in islice(less, _MOST_CUES)
+        for each in corrections(cue.heard, cue.text, known)
+        if any(part in each.heard for part in parts)
+    )
+    return list(dict.fromkeys(found))
 
 
 def is_term(correction: Correction) -> bool:

@@ -52,11 +52,21 @@ class Following(QObject):
         playback: Playback,
         settings: Settings,
         choosing: Callable[[], bool] = lambda: False,
+        entering: Callable[[int], Selection] | None = None,
     ) -> None:
-        """Follow `playback`; `choosing`: whether a menu is open or a mouse button is down."""
+        """Follow `playback`.
+
+        Args:
+            session: Where the current cue is.
+            playback: What is heard.
+            settings: The way of working.
+            choosing: Whether a menu is open or a mouse button is down.
+            entering: What is selected of a cue that becomes current: it, the caret at its start.
+        """
         super().__init__()
         self._session, self._playback, self._settings = session, playback, settings
         self._choosing = choosing
+        self._entering = entering
         self._index: TimeIndex | None = None
         self._follows = False
         self._from: int | None = None  # ms: until then, the current cue stays
@@ -240,7 +250,8 @@ class Following(QObject):
 
     def _select(self, row: int) -> None:
         self._own = True
-        self._session.select(self._session.selection.at(row))
+        entering = self._entering or self._session.selection.at
+        self._session.select(entering(row))
         self._own = False
 
     def _let_linger(self, row: int | None) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ROWS = 9
 """Words that are offered at once: one for each digit."""
 
+_NEAR = 5
+"""Rows that words which sound alike keep, however many terms begin as what was typed."""
+
 _WIDTH = 220
 """Width in logical pixels."""
 
@@ -126,11 +129,12 @@ class WordMenu(QDialog):
         if not fits:
             return
         row = 0
+        shown = _most(fits)
         if pinned is not None:
             row, word = pinned
-            fits.remove(word)
-            fits.insert(row, word)
-        self._typed, self.shown = typed, fits[:_ROWS]
+            shown = [each for each in shown if each != word]
+            shown.insert(row, word)
+        self._typed, self.shown = typed, shown[:_ROWS]
         self.list.clear()
         for number, word in enumerate(self.shown, start=1):
             kind = tr("term") if word.is_term else tr("heard") if word.is_heard else ""
@@ -147,6 +151,13 @@ class WordMenu(QDialog):
             chosen = self.shown[row]
             self.accept()
             self._take(chosen)
+
+
+def _most(words: Sequence[Alternative]) -> list[Alternative]:
+    """As many words as there are rows, the last ones kept for terms that sound otherwise."""
+    near = [word for word in words if not word.is_far]
+    far = [word for word in words if word.is_far]
+    return [*near[: max(_ROWS - len(far), _NEAR)], *far][:_ROWS]
 
 
 def _fits(typed: str, word: str) -> bool:

@@ -10,22 +10,28 @@ lists, one for each row that is looked at, down to the last one that is not tick
 with Shift or Ctrl is one. Enter, which accepts a line and goes to the next, is the same for all
 three, and not counted. After the passes, words are corrected with F7 and Ctrl+D, too; see
 `typists`. A word model is used where there is one.
+
+Where a doubtful cue is entered at its weakest word, that may be the wrong place. Hence the way to
+every misheard term of the two talks, too, from there and from the start of its line.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench.measure import Figure, report
-from tests.bench.typists import Helped, Typist, decide
+from tests.bench.typists import Helped, Typist, decide, way
 from tests.desk import srt
 from tests.making import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from editor.language.word_model.model import WordModel
+    from tests.term_places import Talk
 
 _GOLD = DATA / "gold" / "sample.tsv"
 
@@ -105,7 +111,7 @@ def main() -> None:
         share = 100 * ours.of_whole(word, wrong) / whole
         named = f"{name}, of those by hand, for all 906 lines"
         figures.append(Figure(named, "the study", share / figure, share, figure, "%"))
-    report("keystrokes", figures)
+    report("keystrokes", [*figures, *_ways()])
 
 
 def _keys(home: Path, texts: list[tuple[str, str]], *, prepared: bool, glossary: bool) -> Keys:
@@ -141,6 +147,40 @@ def _keys(home: Path, texts: list[tuple[str, str]], *, prepared: bool, glossary:
     assert [cue.text for cue in robot.cues] == right
     robot.close()
     return Keys(fixed, lists, tuple(lines))
+
+
+def _ways() -> Iterator[Figure]:
+    """The keys that lead to the misheard terms of the talks, as nothing is known of either."""
+    from editor.language.word_model.finding import found
+    from editor.language.word_model.model import word_model
+    from tests.term_places import talk
+
+    path = found(Path(gettempdir()))
+    if path is None:
+        return
+    model = word_model(path)
+    for name in ("heart", "camera"):
+        ours, theirs = _way_to_terms(talk(name), model)
+        what = f"the way to misheard terms, talk on the {name}"
+        yield Figure(what, "from the start of the line", ours / theirs, ours, theirs, "keys")
+
+
+def _way_to_terms(talk: Talk, model: WordModel) -> tuple[int, int]:
+    """From the weakest word where a cue is doubtful, and from the start of each line."""
+    from editor.core.doubt import ranked
+    from editor.language.word_model.doubting import Doubter
+    from editor.language.words import word_at
+
+    doubts = [doubt for doubt in Doubter(model).doubts(talk.cues) if doubt.score < 0]
+    weakest = {doubt.cue.id: doubt.weakest[0] for doubt in ranked([doubts], len(talk.cues))}
+    ours = theirs = 0
+    for wrong in talk.wrong:
+        cue = talk.cues[wrong.row]
+        start, end = word_at(cue.text, wrong.start)
+        carets = range(start, max(end, start + 1))
+        ours += len(way(cue.text, weakest.get(cue.id, 0), carets))
+        theirs += len(way(cue.text, 0, carets))
+    return ours, theirs
 
 
 def _prepare(typist: Typist, right: list[str], *, reviewed: bool) -> int:

@@ -114,7 +114,7 @@ class Typist:
         """Put the caret to one of these places, with the fewest keys."""
         text, selection = self.robot.cues[row].text, self.robot.session.selection
         assert selection.current == row
-        self.press(*_shortest(selection.caret, carets, lambda at: _moving(text, at)))
+        self.press(*way(text, selection.caret, carets))
         assert self.robot.session.selection.caret in carets
 
 
@@ -226,6 +226,11 @@ def first_difference(text: str, right: str) -> Stretch:
     """The first stretch of two texts that differ."""
     codes = SequenceMatcher(None, text, right, autojunk=False).get_opcodes()
     return Stretch(*next(code[1:] for code in codes if code[0] != "equal"))
+
+
+def way(text: str, caret: int, carets: Sequence[int]) -> list[str]:
+    """The fewest keys that lead the caret of a text to one of these places."""
+    return _shortest(caret, carets, lambda at: _moving(text, at))
 
 
 def _shortest(

@@ -85,6 +85,18 @@ def test_terms_that_sound_otherwise_come_with_their_letters(qtbot: QtBot) -> Non
     assert alone.list.count() == len(far)
 
 
+def test_letters_show_a_term_behind_however_many_words_sound_alike(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    alike = ["权重", "圈中", "全众", "犬种", "群众", "圈种", "全重", "拳中", "泉中", "全种"]
+    near = [Alternative(0, 2, word, is_term=False, gain=1.0) for word in alike]
+    far = Alternative(0, 2, "权限", is_term=True, gain=0, is_far=True)
+    menu = WordMenu([*near, far], lambda _: None, window)
+    assert [each.word for each in menu.shown] == alike[:9]
+    QTest.keyClicks(menu, "q")
+    assert [each.word for each in menu.shown] == [*alike[:8], "权限"]
+
+
 def test_esc_and_digits_beyond_the_list_take_nothing(menu: Menu) -> None:
     QTest.keyClicks(menu.menu, "9")
     assert menu.taken == []

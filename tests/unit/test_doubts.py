@@ -54,6 +54,17 @@ def walk(session: Session, doubts: Doubts, *directions: int) -> list[int]:
     return found
 
 
+def test_a_cue_is_entered_at_the_word_that_is_doubted_most(
+    session: Session, doubts: Doubts
+) -> None:
+    assert doubts.entering(3) == session.selection.at(3, 1)
+    assert doubts.entering(4) == session.selection.at(4)
+    check(session, 3)
+    assert doubts.entering(3) == session.selection.at(3)
+    session.select(replace(session.selection, field="second"))
+    assert doubts.entering(7).caret == 0  # what is doubted is in the other text
+
+
 def test_what_is_checked_or_changed_is_off_the_list_until_that_is_undone(
     session: Session, doubts: Doubts
 ) -> None:

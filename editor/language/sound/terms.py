@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor.core.progress import UNHEARD
 from editor.language.conversion import SIMPLIFIED, convert
-from editor.language.glossary import plain
+from editor.language.glossary import Term, plain
 from editor.language.script import script_of
 from editor.language.sound.exact import spellings
 from editor.language.sound.judging import Heard, is_good_word, judged, most, needed
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from editor.core.cue import Cue
     from editor.core.progress import Progress
-    from editor.language.glossary import Term
     from editor.language.sound.exact import Spelling
     from editor.language.sound.matching import Ground
     from editor.language.sound.stream import Stream, Unit
@@ -107,8 +106,9 @@ def places(
 class Listener:
     """The lines of a document, prepared once for all searches of it."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = cues
+    def __init__(self, cues: Sequence[Cue], known: Iterable[Term] = ()) -> None:
+        """`known`: terms that are left alone where they are written, whatever is looked for."""
+        self._cues, self._known = cues, tuple(known)
         self._texts = [cue.text for cue in cues]
 
     @cached_property
@@ -126,8 +126,14 @@ class Listener:
     ) -> list[Place]:
         """See the function of that name; without `by_sound`, only what is written is looked at."""
         terms = tuple(terms)
-        written = spellings(self._texts, terms)
-        found = [self._spelled(spelling) for spelling in written if not spelling.is_right]
+        names = {term.term for term in terms}
+        others = (Term(term.term) for term in self._known if term.term not in names)
+        written = spellings(self._texts, (*terms, *others))
+        found = [
+            self._spelled(spelling)
+            for spelling in written
+            if not spelling.is_right and spelling.term.term in names
+        ]
         if by_sound and self._stream.units:
             taken = _Taken(written, len(self._texts))
             heard = self._heard(terms, strictness, taken, progress)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor.actions import cues, edges, undoing
+from editor.core.doubt import Doubt
 from editor.core.errors import UserError
 from editor.settings import NUDGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.desk import Desk
 
 
@@ -30,6 +33,31 @@ def test_accepting_checks_the_cue_and_goes_on_and_the_last_one_says_so(desk: Des
     assert len(desk.session.history.done) == 4
     cues.accept(desk.context)  # it is checked already
     assert len(desk.session.history.done) == 4
+
+
+def to_number(desk: Desk) -> None:
+    cues.go_to(desk.context)
+    desk.views.go("3")
+
+
+@pytest.mark.parametrize(
+    ("start", "way"),
+    [
+        (1, lambda desk: cues.accept(desk.context)),
+        (1, lambda desk: cues.go_next(desk.context)),
+        (3, lambda desk: cues.go_previous(desk.context)),
+        (0, to_number),
+    ],
+)
+def test_a_doubtful_cue_is_entered_at_its_weakest_word(
+    desk: Desk, start: int, way: Callable[[Desk], None]
+) -> None:
+    doubt = Doubt(desk.session.document.cues[2], -9.0, (2, 4))
+    desk.context.doubts.put("reading", [doubt])
+    go(desk, start)
+    way(desk)
+    selection = desk.session.selection
+    assert (selection.current, selection.caret, selection.caret_anchor) == (2, 2, 2)
 
 
 def test_the_chosen_cues_are_checked_as_the_current_one_is_not(desk: Desk) -> None:

@@ -91,6 +91,18 @@ def test_the_term_at_the_caret_is_looked_for(talk: Desk) -> None:
     assert all("权重" in row.after for row in proposed(talk))
 
 
+def test_a_correction_leaves_other_terms_of_the_glossary_alone(desk: Desk, tmp_path: Path) -> None:
+    said = ["他说的Fenton", "我们用fine-tune", "还有Fenton"]
+    desk.open(tmp_path / "t.srt", srt(*((n * 1000, n * 1000 + 900, x) for n, x in enumerate(said))))
+    desk.look()
+    desk.context.terms.set_document((Term("fine-tune"),))
+    document = desk.session.document
+    changing.commit(desk.context, editing.set_text(document, 0, "他说的fine-tuning"))
+    sounding.make_right(desk.context)
+    desk.settle()
+    assert [row.row for row in proposed(desk)] == [2]
+
+
 def test_one_term_of_the_glossary_is_looked_for(talk: Desk) -> None:
     talk.context.terms.set_document((Term("权重"), Term("GPT-4")))
     sounding.find_term(talk.context, "GPT-4")
@@ -143,11 +155,28 @@ def test_what_the_document_says_often_is_offered_without_a_glossary(
     sounding.other_words(desk.context)
     desk.settle()
     first = desk.views.words[0]
-    assert (first.word, first.start, first.end) == ("in-context learning", 3, 21)
+    assert first[:4] == (3, 21, "in-context learning", False)
     desk.session.select(desk.session.selection.at(0, 20))
     sounding.other_words(desk.context)
     desk.settle()
     assert "in-context learning" not in [each.word for each in desk.views.words]
+
+
+@pytest.mark.parametrize(("row", "caret"), [(0, 3), (0, 4), (1, 2), (1, 3)])
+def test_what_was_corrected_before_is_offered_first_where_the_same_stands(
+    desk: Desk, tmp_path: Path, row: int, caret: int
+) -> None:
+    lines = ["这加的好加的好", "他也加的好"]
+    cues = [(n * 2_000, n * 2_000 + 900, text) for n, text in enumerate(lines)]
+    desk.open(tmp_path / "again.srt", srt(*cues))
+    session = desk.session
+    changing.commit(desk.context, editing.set_text(session.document, 0, "这接得好加的好"))
+    session.select(session.selection.at(row, caret))
+    sounding.other_words(desk.context)
+    desk.settle()
+    first, text = desk.views.words[0], session.document.cues[row].text
+    assert (first.word, text[first.start : first.end]) == ("接得", "加的")
+    assert not first.is_term  # the glossary does not have it
 
 
 def test_a_word_model_beside_the_glossary_ranks_the_words(talk: Desk) -> None:

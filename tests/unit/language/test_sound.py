@@ -72,6 +72,14 @@ def test_what_is_right_is_left_alone(text: str, term: str) -> None:
     assert said(text, terms=(Term(term),)) == []
 
 
+def test_other_terms_are_left_alone_where_they_are_written() -> None:
+    cues = written((0, 900, "我们说fine-tune"), (1000, 1900, "还有Fenton")).cues
+    sought = (Term("fine-tuning", heard_as=("fine-tune",)),)
+    assert [place.text for place in places(cues, sought)] == ["fine-tune", "Fenton"]
+    listener = Listener(cues, (Term("fine-tune"), Term("fine-tuning")))
+    assert [place.text for place in listener.places(sought)] == ["Fenton"]
+
+
 def test_right_terms_are_left_alone_beside_each_other() -> None:
     terms = tuple(
         map(Term, ["BERT", "BART", "GPT", "ChatGPT", "GPT-4", "fine-tune", "fine-tuning"])

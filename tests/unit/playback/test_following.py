@@ -41,7 +41,14 @@ class Stage:
         self.playback = Playback(self.session, medium, AudioOutput(settings))
         self.choosing = False
         self.settings = settings
-        self.following = Following(self.session, self.playback, settings, lambda: self.choosing)
+        self.entering = 0
+        self.following = Following(
+            self.session,
+            self.playback,
+            settings,
+            lambda: self.choosing,
+            lambda row: self.session.selection.at(row, self.entering),
+        )
         self.session.open(DOCUMENT, journal=NoJournal())
         self.session.set_media(write_medium(folder / "film.mp4", pictures=50))
         self.wait(lambda: self.playback.has_medium)
@@ -70,6 +77,13 @@ def test_the_cue_that_is_heard_becomes_the_current_one(stage: Stage) -> None:
     assert stage.playback.position >= 300
     stage.wait(lambda: stage.row == 2)
     assert stage.playback.position >= 800
+
+
+def test_the_caret_stands_where_the_cue_is_to_be_entered(stage: Stage) -> None:
+    stage.entering = 2
+    stage.playback.play_on(0)
+    stage.wait(lambda: stage.row == 1)
+    assert stage.session.selection.caret == 2
 
 
 def test_a_single_cue_that_plays_does_not_change_it(stage: Stage) -> None:
