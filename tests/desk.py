@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from editor.language.sound.alternatives import Alternative
     from editor.media.text_tracks import TextTrack
 
-_PATIENCE = 20
+_PATIENCE = 60
 """Seconds that `Desk` waits for anything."""
 
 

@@ -55,7 +55,7 @@ def test_outputs_within_the_tree_are_no_inputs_next_time(season: Path, run: Run)
 def test_folders_and_files_in_one_call(season: Path, run: Run) -> None:
     done = run("info", "in.srt", str(season / "two"), "season")
     heads = [line for line in done.out.splitlines() if line.endswith("cue")]
-    places = [line.partition(":")[0].replace("\\", "/") for line in heads]
+    places = [line.partition(": ")[0].replace("\\", "/") for line in heads]
     inside = [place.rpartition("season/")[2] for place in places]
     parts = ["two/part2.srt", "two/part10.srt", "two/talk.srt"]
     assert inside == ["in.srt", *parts, "one/talk.srt", *parts]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,6 +101,7 @@ def test_what_was_expected_need_not_be_heard(question: Question, heard: list[int
     assert len(heard) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
 def test_another_model_is_another_one_also_at_the_same_place(question: Question) -> None:
     kept = Kept()
     first = kept.ear(question.model)

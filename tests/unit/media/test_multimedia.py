@@ -13,7 +13,7 @@ app = QCoreApplication([])
 sys.setswitchinterval(1e-6)  # as if the machine were busy
 def look_up():
     while True:
-        ctypes.CDLL(None)["getpid"]  # takes the loader's lock, as each import of a library does
+        ctypes.pythonapi["Py_GetVersion"]  # takes the loader's lock, as an import may
 threading.Thread(target=look_up, daemon=True).start()
 import editor.media.multimedia
 os.write(1, b"loaded")
