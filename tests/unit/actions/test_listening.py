@@ -102,10 +102,19 @@ def test_a_model_is_checked_before_it_is_used(opened: Desk, model: Path, tmp_pat
 def test_it_listens_and_goes_on_where_it_was(english: Desk, model: Path) -> None:
     opened, context, session = english, english.context, english.session
     context.settings[MODEL] = str(model)
+
+    stopped = []
+
+    def stop() -> None:
+        if (context.listening.progress or (0, 0))[0] == 2:
+            stopped.append(True)
+            listening.listen(context)
+
+    context.listening.moved.connect(stop)
     listening.listen(context)
     opened.look()
-    opened.until(lambda: (context.listening.progress or (0, 0))[0] >= 2)
-    listening.listen(context)  # stops it
+    opened.until(lambda: stopped)
+    context.listening.moved.disconnect(stop)
     assert context.listening.progress is None
     heard = windows_of(session.state.rows(DOUBT))
     assert 2 <= len(heard) < CUES
