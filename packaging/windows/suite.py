@@ -36,8 +36,8 @@ LEFT_OUT = {
 PATIENCE = 240
 """Seconds of a test, at most: then Python says where each thread is, and ends."""
 
-LONGEST = 3600
-"""Seconds of a folder of `PROCESSES`, at most."""
+LONGEST = 7200
+"""Seconds of a folder of `PROCESSES`, at most: beside other work, `tests/unit` took 44 minutes."""
 
 _OF_WINE = "PerMonitorVersion2 is not supported|EnableNonClientDpiScaling"
 """Warnings of Qt's about what Wine 8 lacks and Windows 10 has."""

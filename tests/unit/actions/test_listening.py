@@ -106,7 +106,8 @@ def test_it_listens_and_goes_on_where_it_was(english: Desk, model: Path) -> None
     stopped = []
 
     def stop() -> None:
-        if (context.listening.progress or (0, 0))[0] == 2:
+        done = context.listening.progress
+        if done is not None and done[0] == 2:
             stopped.append(True)
             listening.listen(context)
 
