@@ -3,8 +3,8 @@
 
 OpenCC takes the longest phrase that it knows, wherever it begins: in 被|发明 it finds 被发 (髮).
 So each line is converted as a whole and word by word; where they differ, a phrase counts only if
-it begins and ends between words. What is then still wrong is in the table of phrases. Each
-character keeps its place.
+it begins and ends between words. A character that is a word by itself is told by what is around
+(`senses`). What is then still wrong is in the table of phrases. Each character keeps its place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.language import phrases
+from editor.language import phrases, senses
 from editor.language.converters import converted, converted_each, smallest
 from editor.language.taiwan import with_vocabulary
 from editor.language.words import dictionary_edges, word_class
@@ -63,6 +63,7 @@ def _within_words(text: str, whole: str, edges: Sequence[int]) -> str:
     if not _IN_NAMES.isdisjoint(text):
         for start, end in words:
             _keep_name(start, text[start:end], result)
+    senses.mend(text, result, edges)
     phrases.mend(text, "Hant", result, lambda: edges)
     return "".join(result)
 

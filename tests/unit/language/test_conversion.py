@@ -8,13 +8,14 @@ from functools import cache
 import opencc
 import pytest
 
-from editor.language import phrases
+from editor.language import phrases, senses
 from editor.language.conversion import TARGETS, convert, to_script
 from editor.language.script import Script, script_of
 from tests.making import written
 from tests.script_lists import BARE, Line, sentences, words, wrong
 
 ROWS = phrases.table()
+SENSES = senses.table()
 TO = {"Hans": "zh-Hans", "Hant": "zh-Hant", "TW": "zh-TW"}
 FLOORS = {"seen": 1.0, "unseen": 0.98, "blind": 0.98, "fresh": 0.98}
 """Least share of right lines. When the unseen half was opened, it stood at 98.8, 97.5, 96.8 and
@@ -87,9 +88,38 @@ def test_each_phrase_of_the_table_is_needed(monkeypatch: pytest.MonkeyPatch) -> 
     assert needless == []
 
 
-def test_the_table_can_be_read_in_one_sitting() -> None:
+def _told(row: senses.Sense) -> str:
+    return convert(row.example, "zh-TW" if senses.is_word(row) else "zh-Hant")
+
+
+@pytest.mark.parametrize("row", SENSES, ids=lambda row: f"{row.written[:4]} {row.right}")
+def test_each_sense_of_the_table(row: senses.Sense) -> None:
+    assert _told(row) == row.expected
+
+
+def test_each_sense_of_the_table_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    needless = []
+    for row in SENSES:
+        others = tuple(other for other in SENSES if other != row)
+        senses.known.cache_clear()
+        monkeypatch.setattr(senses, "table", lambda others=others: others)
+        if _told(row) == row.expected:
+            needless.append(row)
+    monkeypatch.undo()
+    senses.known.cache_clear()
+    assert needless == []
+
+
+def test_a_neighbour_decides_before_what_is_far() -> None:
+    assert convert("活干完了，嗓子都干了", "zh-Hant") == "活幹完了，嗓子都乾了"
+    assert convert("水洒了，敌人冲进来", "zh-Hant") == "水灑了，敵人衝進來"
+
+
+def test_the_tables_can_be_read_in_one_sitting() -> None:
     assert len(ROWS) < 200
     assert len({(row.to, row.written) for row in ROWS}) == len(ROWS)
+    assert len(SENSES) < 100
+    assert len({(row.written, row.right) for row in SENSES}) == len(SENSES)
 
 
 @pytest.mark.parametrize(
