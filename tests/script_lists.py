@@ -39,7 +39,7 @@ class Line:
 
 
 def sentences(name: str) -> Iterator[Line]:
-    """The lines of one list, `seen`, `unseen`, `blind` or `fresh`, for all targets."""
+    """The lines of one list, `seen`, `unseen`, `blind`, `fresh` or `fourth`, for all targets."""
     for row in _rows(f"{name}.tsv"):
         yield Line("zh-Hans", _first(row["zh-Hant"]), _forms(row["zh-Hans"]))
         if row["way"] == "both":

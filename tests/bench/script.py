@@ -51,7 +51,7 @@ _VERBS = ("convert", "to_script")
 
 def _mistakes() -> Iterator[Figure]:
     """Wrong sentences, by list and target."""
-    for name in ("seen", "unseen", "blind", "fresh"):
+    for name in ("seen", "unseen", "blind", "fresh", "fourth"):
         for target, configuration in BARE.items():
             lines = [line for line in sentences(name) if line.target == target]
             bare = opencc.OpenCC(configuration)
