@@ -12,7 +12,7 @@ right     its form in OpenCC's standard characters (麪 裏: those of the place 
 before    words right before it: a word of the dictionary, or several characters that end there;
           `#` is any number, `@n` any noun of several characters
 behind    what the text goes on with
-near      what stands anywhere else in the line; `*` by itself: right if nothing speaks for others
+near      what stands anywhere else in the line; `*` by itself: right if no other leads
 example   a text with the character or word
 expected  that text converted by the Taiwanese standard, a word with the vocabulary of Taiwan
 
@@ -100,8 +100,7 @@ def mend(text: str, result: list[str], edges: Sequence[int]) -> None:
                 result[place] = rows[scores.index(first)][0]
                 break
         else:
-            if not any(line):
-                result[place] = _otherwise(rows) or result[place]
+            result[place] = _otherwise(rows) or result[place]
 
 
 def of_taiwan(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
@@ -114,7 +113,7 @@ def of_taiwan(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]
 
 
 def _otherwise(rows: list[Form]) -> str:
-    """The form that is right if nothing speaks for any; empty if there is none."""
+    """The form that is right if no other leads; empty if there is none."""
     return next((form for form, row in rows if row.near == (_ALWAYS,)), "")
 
 

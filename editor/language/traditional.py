@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 6
 """Characters of the longest phrases that matter here; longer ones have no other reading."""
-_PARTICLES = "了只"
+_PARTICLES = "了只向"
 """Words by themselves before any other: 了|如何 has nothing to do with 了如指掌."""
 _IN_NAMES = frozenset("里干")
 """Characters that foreign names are spelled with: 埃里克森, 卡拉干达. They stay as they are."""
