@@ -17,8 +17,8 @@ example   a text with the character or word
 expected  that text converted by the Taiwanese standard, a word with the vocabulary of Taiwan
 
 A neighbour counts twice, what is near once: in the clause, and if that decides nothing, in the
-line. A form that leads the others by two is taken, so that a phrase of OpenCC's stays where little
-speaks against it. For a word, anything is enough.
+line. A form that leads the others by two is taken; in the clause it is enough that nothing speaks
+for another. For a word, anything is enough.
 """
 
 from __future__ import annotations
@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 _NEIGHBOUR = 2
 """What a neighbour counts, and by how much a form must lead."""
 _NUMBER, _NOUN, _ALWAYS = "#", "@n", "*"
-_DIGITS = frozenset("0123456789一二两三四五六七八九十百千万半几数")
+_NUMERALS = "0123456789一二两三四五六七八九十百千万半几数"
+_DIGITS, _DEGREES = frozenset(_NUMERALS), frozenset("很太真最更")
+_VERBS = frozenset("干系冲卷困松签游扎刮喂划斗")
+_COMPLEMENTS = frozenset("上下进出过回起开到来去掉完好住着了得不")
+"""What stands behind verbs."""
 _ENDS = lazy_re.compile(r"[，。！？；：,!?;:\s]+")
 """What ends a clause."""
 _NOUNS = frozenset({"n", "s", "f", "vn", "an"})
@@ -96,7 +100,8 @@ def mend(text: str, result: list[str], edges: Sequence[int]) -> None:
     for place, _, rows, clause, line in _weighed(text, edges, known(words=False)):
         for scores in (clause, line):
             first, second = sorted([0, *scores], reverse=True)[:2]
-            if first - second >= _NEIGHBOUR:
+            enough = 1 if scores is clause and not second else _NEIGHBOUR
+            if first - second >= enough:
                 result[place] = rows[scores.index(first)][0]
                 break
         else:
@@ -114,7 +119,7 @@ def of_taiwan(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]
 
 def _otherwise(rows: list[Form]) -> str:
     """The form that is right if no other leads; empty if there is none."""
-    return next((form for form, row in rows if row.near == (_ALWAYS,)), "")
+    return next((form for form, row in rows if _ALWAYS in row.near), "")
 
 
 def _weighed(
@@ -127,32 +132,45 @@ def _weighed(
     pattern, senses = places
     for match in pattern.finditer(text):
         start, end = match.span()
-        word = max(edge for edge in edges if edge <= start)
-        before = text[word:start]  # 一 of 一杆, which counts as a word
-        if end not in edges or not _DIGITS.issuperset(before):
+        before = _word_before(text, start, end, edges)
+        if before is None:
             continue
-        before = before or text[max((edge for edge in edges if edge < start), default=0) : start]
         rows = senses[match[0]]
         beside = [
             _NEIGHBOUR * (_is_before(text, start, before, row) + text.startswith(row.behind, end))
             for _, row in rows
         ]
         clause = f"{_ENDS.split(text[:start])[-1]}\n{_ENDS.split(text[end:], maxsplit=1)[0]}"
-        around = f"{text[:start]}\n{text[end:]}"
         in_clause, in_line = (
             [
-                two + sum(cue in part for cue in row.near)
-                for two, (_, row) in zip(beside, rows, strict=True)
+                score + sum(cue in around for cue in row.near)
+                for score, (_, row) in zip(beside, rows, strict=True)
             ]
-            for part in (clause, around)
+            for around in (clause, f"{text[:start]}\n{text[end:]}")
         )
         yield start, end, rows, in_clause, in_line
+
+
+def _word_before(text: str, start: int, end: int, edges: Sequence[int]) -> str | None:
+    """The word before the one from `start` to `end`; None if that is none by itself.
+
+    The dictionary takes 一杆, 很困 and 冲下去 for one word each; here they are two.
+    """
+    first = max(edge for edge in edges if edge <= start)
+    last = min(edge for edge in edges if edge >= end)
+    before, rest = text[first:start], text[end:last]
+    if not (_DIGITS.issuperset(before) or before in _DEGREES):
+        return None
+    if rest and not (text[start:end] in _VERBS and _COMPLEMENTS.issuperset(rest)):
+        return None
+    return before or text[max((edge for edge in edges if edge < start), default=0) : start]
 
 
 def _is_before(text: str, place: int, word: str, row: Sense) -> bool:
     """Whether what `row` wants before it ends at `place`, as `word` does."""
     return bool(word) and (
         word in row.before
+        or word.lstrip(_NUMERALS) in row.before
         or (_NUMBER in row.before and _DIGITS.issuperset(word.removeprefix("第")))
         or (_NOUN in row.before and len(word) > 1 and word_class(word) in _NOUNS)
         or any(len(cue) > 1 and text.endswith(cue, 0, place) for cue in row.before)
