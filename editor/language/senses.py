@@ -23,6 +23,7 @@ for another. For a word, anything is enough.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,11 +55,12 @@ _NOUNS = frozenset({"n", "s", "f", "vn", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A row of the table; its columns are described above."""
+    """A row of the table; its columns are described above. `endings` are the longer of `before`."""
 
     written: str
     right: str
     before: frozenset[str]
+    endings: tuple[str, ...]
     behind: tuple[str, ...]
     near: tuple[str, ...]
     example: str
@@ -74,7 +76,9 @@ def table() -> tuple[Sense, ...]:
 
 def _sense(*columns: str) -> Sense:
     written, right, before, behind, near, example, expected = columns
-    cues = frozenset(before.split()), tuple(behind.split()), tuple(near.split())
+    words = before.split()
+    endings = tuple(word for word in words if len(word) > 1)
+    cues = frozenset(words), endings, tuple(behind.split()), tuple(near.split())
     return Sense(written, right, *cues, example, expected)
 
 
@@ -140,15 +144,19 @@ def _weighed(
             _NEIGHBOUR * (_is_before(text, start, before, row) + text.startswith(row.behind, end))
             for _, row in rows
         ]
-        clause = f"{_ENDS.split(text[:start])[-1]}\n{_ENDS.split(text[end:], maxsplit=1)[0]}"
-        in_clause, in_line = (
-            [
-                score + sum(cue in around for cue in row.near)
-                for score, (_, row) in zip(beside, rows, strict=True)
-            ]
-            for around in (clause, f"{text[:start]}\n{text[end:]}")
-        )
-        yield start, end, rows, in_clause, in_line
+        line = _with_near(beside, rows, f"{text[:start]}\n{text[end:]}")
+        if line == beside:
+            yield start, end, rows, beside, beside
+        else:
+            clause = f"{_ENDS.split(text[:start])[-1]}\n{_ENDS.split(text[end:], maxsplit=1)[0]}"
+            yield start, end, rows, _with_near(beside, rows, clause), line
+
+
+def _with_near(scores: list[int], rows: list[Form], around: str) -> list[int]:
+    return [
+        score + sum([cue in around for cue in row.near])
+        for score, (_, row) in zip(scores, rows, strict=True)
+    ]
 
 
 def _word_before(text: str, start: int, end: int, edges: Sequence[int]) -> str | None:
@@ -156,14 +164,13 @@ def _word_before(text: str, start: int, end: int, edges: Sequence[int]) -> str |
 
     The dictionary takes 一杆, 很困 and 冲下去 for one word each; here they are two.
     """
-    first = max(edge for edge in edges if edge <= start)
-    last = min(edge for edge in edges if edge >= end)
-    before, rest = text[first:start], text[end:last]
+    here = bisect_right(edges, start) - 1
+    before, rest = text[edges[here] : start], text[end : edges[bisect_left(edges, end)]]
     if not (_DIGITS.issuperset(before) or before in _DEGREES):
         return None
     if rest and not (text[start:end] in _VERBS and _COMPLEMENTS.issuperset(rest)):
         return None
-    return before or text[max((edge for edge in edges if edge < start), default=0) : start]
+    return before or text[edges[max(here - 1, 0)] : start]
 
 
 def _is_before(text: str, place: int, word: str, row: Sense) -> bool:
@@ -173,5 +180,5 @@ def _is_before(text: str, place: int, word: str, row: Sense) -> bool:
         or word.lstrip(_NUMERALS) in row.before
         or (_NUMBER in row.before and _DIGITS.issuperset(word.removeprefix("第")))
         or (_NOUN in row.before and len(word) > 1 and word_class(word) in _NOUNS)
-        or any(len(cue) > 1 and text.endswith(cue, 0, place) for cue in row.before)
+        or text.endswith(row.endings, 0, place)
     )
