@@ -144,12 +144,13 @@ def _weighed(
             _NEIGHBOUR * (_is_before(text, start, before, row) + text.startswith(row.behind, end))
             for _, row in rows
         ]
-        line = _with_near(beside, rows, f"{text[:start]}\n{text[end:]}")
+        line = _with_near(beside, rows, text.replace(match[0], "\n"))
         if line == beside:
             yield start, end, rows, beside, beside
         else:
-            clause = f"{_ENDS.split(text[:start])[-1]}\n{_ENDS.split(text[end:], maxsplit=1)[0]}"
-            yield start, end, rows, _with_near(beside, rows, clause), line
+            clause = _ENDS.split(text[:start])[-1] + _ENDS.split(text[start:], maxsplit=1)[0]
+            around = clause.replace(match[0], "\n")
+            yield start, end, rows, _with_near(beside, rows, around), line
 
 
 def _with_near(scores: list[int], rows: list[Form], around: str) -> list[int]:
