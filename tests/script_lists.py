@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parent / "data" / "script"
 BARE = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk"}
 """Language tag to the configuration of plain OpenCC."""
 
+LISTS = ("seen", "unseen", "blind", "fresh", "fourth", "alone")
+
 _SAME = str.maketrans("臺麪羣枱啓牀", "台麵群檯啟床")
 _EITHER = re.compile(r"\{([^}]*)\}")
 
@@ -39,7 +41,7 @@ class Line:
 
 
 def sentences(name: str) -> Iterator[Line]:
-    """The lines of one list, `seen`, `unseen`, `blind` or `fresh`, for all targets."""
+    """The lines of one of `LISTS`, for all targets."""
     for row in _rows(f"{name}.tsv"):
         yield Line("zh-Hans", _first(row["zh-Hant"]), _forms(row["zh-Hans"]))
         if row["way"] == "both":

@@ -2,7 +2,7 @@
 """The vocabulary of Taiwan: OpenCC's, kept to whole words.
 
 OpenCC finds 数组 (陣列) in 少数|组织 too. Here a phrase counts only if it begins and ends between
-words; words that are wrong outside of computing (支持 支援) are in the table of phrases.
+words; what is wrong outside of computing (支持 支援) is in the tables of phrases and senses.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from editor.language import phrases
+from editor.language import phrases, senses
 from editor.language.converters import converted, converted_each, smallest
 
 if TYPE_CHECKING:
@@ -37,9 +37,15 @@ def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) 
         edges: Borders of its words.
     """
     plain = converted(standard, "t2tw")
-    right = {start: (end, words) for start, end, words in phrases.found(text, "TW", lambda: edges)}
+    told = senses.of_taiwan(text, edges)
+    right = {
+        start: (end, plain[start:end] if words == "=" else words)
+        for start, end, words in [*told, *phrases.found(text, "TW", lambda: edges)]
+    }
     opencc = converted(text, "s2twp")
-    if not right and opencc == (plain if standard == whole else converted(whole, "t2tw")):
+    if opencc == (plain if standard == whole else converted(whole, "t2tw")) and all(
+        words == plain[start:end] for start, (end, words) in right.items()
+    ):
         return plain.translate(_FORMS)
     result, done = [], 0
     for start, end, words in _replaced(text, standard, edges, right):

@@ -3,8 +3,8 @@
 
 OpenCC takes the longest phrase that it knows, wherever it begins: in 被|发明 it finds 被发 (髮).
 So each line is converted as a whole and word by word; where they differ, a phrase counts only if
-it begins and ends between words. What is then still wrong is in the table of phrases. Each
-character keeps its place.
+it begins and ends between words. A character that is a word by itself is told by what is around
+(`senses`). What is then still wrong is in the table of phrases. Each character keeps its place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from editor.language import phrases
+from editor.language import phrases, senses
 from editor.language.converters import converted, converted_each, smallest
 from editor.language.taiwan import with_vocabulary
 from editor.language.words import dictionary_edges, word_class
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 6
 """Characters of the longest phrases that matter here; longer ones have no other reading."""
-_PARTICLES = "了只"
+_PARTICLES = "了只向"
 """Words by themselves before any other: 了|如何 has nothing to do with 了如指掌."""
 _IN_NAMES = frozenset("里干")
 """Characters that foreign names are spelled with: 埃里克森, 卡拉干达. They stay as they are."""
@@ -63,6 +63,7 @@ def _within_words(text: str, whole: str, edges: Sequence[int]) -> str:
     if not _IN_NAMES.isdisjoint(text):
         for start, end in words:
             _keep_name(start, text[start:end], result)
+    senses.mend(text, result, edges)
     phrases.mend(text, "Hant", result, lambda: edges)
     return "".join(result)
 

@@ -12,7 +12,7 @@ import opencc
 from editor.language import conversion, script
 from tests.bench import cues
 from tests.bench.measure import Figure, Task, against, report, rounds
-from tests.script_lists import BARE, sentences, wrong
+from tests.script_lists import BARE, LISTS, sentences, wrong
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ _VERBS = ("convert", "to_script")
 
 def _mistakes() -> Iterator[Figure]:
     """Wrong sentences, by list and target."""
-    for name in ("seen", "unseen", "blind", "fresh"):
+    for name in LISTS:
         for target, configuration in BARE.items():
             lines = [line for line in sentences(name) if line.target == target]
             bare = opencc.OpenCC(configuration)
