@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QPlainTextEdit
 
 from tests.bench import observed
-from tests.bench.window_child import Painted
+from tests.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,11 +21,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from tests.bench import observed
+from tests.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from editor import app
 
@@ -35,20 +34,6 @@ _QUIET = 100
 
 _LINE = 30
 """Keys after which the caret moves to another row."""
-
-
-class Painted(QObject):
-    """Whether a widget has been painted since `yet` was reset."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.yet = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
-        if event.type() == QEvent.Type.Paint:
-            self.yet = True
-        return False
 
 
 class _Watch(QObject):

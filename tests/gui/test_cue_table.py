@@ -30,8 +30,8 @@ from editor.core.selection import Selection
 from editor.core.state import TERM
 from editor.core.words import Word, Words
 from editor.project.journal_port import NoJournal
-from tests.bench.window_child import Painted
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
+from tests.painted import Painted
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -609,7 +609,7 @@ import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from editor.project.journal_port import NoJournal
-from tests.bench.window_child import Painted
+from tests.painted import Painted
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.theme import Theme
