@@ -609,7 +609,6 @@ import gc, sys
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from editor.project.journal_port import NoJournal
-from tests.painted import Painted
 from editor.session import Session
 from editor.ui.cue_table.table import CueTable
 from editor.ui.theme import Theme
