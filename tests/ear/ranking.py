@@ -21,6 +21,7 @@ from tests.ear.spoiling import KINDS, Spoilt, spoilt
 
 if TYPE_CHECKING:
     from editor.ear.ear import Heard
+    from editor.ear.fit import Fit
     from editor.ear.weights import Floats
     from editor.ear.whisper import Whisper
     from editor.ear.windows import Window
@@ -53,6 +54,12 @@ def heard_windows(ear: Whisper, clip: Clip) -> list[tuple[Window, Heard]]:
         (window, ear.hear(window_sound(clip.samples, RATE, window)))
         for window in windows(clip.lines, ear.tokens_of, ear.room)
     ]
+
+
+def judged(ear: Whisper, heard: Heard, window: Window, prompt: str = "") -> list[Fit]:
+    """How well a window's cues fit, as in the pass, but for the comparison with silence."""
+    scored = ear.score(heard, [window.text], prompt)[0]
+    return fits(window, scored, scored, ear.seams(heard, window.text, scored, prompt))
 
 
 def found_errors(
@@ -89,9 +96,7 @@ def _score(  # noqa: PLR0913, PLR0917 - all that a window is
         for line in window.lines
     ]
     (changed,) = windows(lines, ear.tokens_of, ear.room)
-    scored = ear.score(heard, [changed.text], prompt)[0]
-    found = fits(changed, scored, scored)
-    for doubt in doubts(found):
+    for doubt in doubts(judged(ear, heard, changed, prompt)):
         error = broken.get(doubt.row)
         text = next(line.text for line in lines if line.row == doubt.row)
         difference = _difference(text, draft)

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor.ear.calibrating import PRIOR
-from editor.ear.fit import doubts, fits
+from editor.ear.fit import doubts
 from editor.ear.pacing import Plan, Said, Weak, plan, silences
 from editor.ear.placing import weakest_words
 from editor.ear.text import letters_of
 from editor.ear.windows import windows
 from editor.ear.work import DOUBTFUL
-from tests.ear.ranking import heard_windows
+from tests.ear.ranking import heard_windows, judged
 from tests.ear.spoiling import KINDS, spoilt
 
 if TYPE_CHECKING:
@@ -158,10 +158,9 @@ def _judged(
     for window, heard in pairs:
         own = [lines[line.row] for line in window.lines]
         (made,) = windows(own, ear.tokens_of, ear.room)
-        scored = ear.score(heard, [made.text])[0]
-        judged = fits(made, scored, scored)
-        scores = {doubt.row: doubt.score for doubt in doubts(judged)}
-        for fit in judged:
+        found_here = judged(ear, heard, made)
+        scores = {doubt.row: doubt.score for doubt in doubts(found_here)}
+        for fit in found_here:
             text = lines[fit.row].text
             tokens = np.searchsorted(fit.spans[:, 1], np.arange(len(text)), "right")
             times = fit.starts[[*np.minimum(tokens, len(fit.spans) - 1), -1]].tolist()
