@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor.core.timecode import to_samples
+from editor.ear.loudness import Loudness
 from editor.ear.mel import resampled
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ word; silence, noise and music had 0.25 at most."""
 
 
 _LEFT = 200
-"""ms of a cue behind its last token in which one word more is spoken: a syllable takes so long, and
-times of cues are off by less, or by little more."""
+"""ms of voice in a cue, behind its last token, in which one word more is spoken: a syllable takes
+so long, and times of cues are off by less, or by little more."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,19 @@ def window_sound(samples: Samples, rate: int, window: Window) -> NDArray[np.floa
     return resampled(part, rate)
 
 
-def fits(window: Window, scored: Scored, unheard: Scored, seams: Seams | None = None) -> list[Fit]:
+def window_loudness(samples: Samples, rate: int, window: Window) -> Loudness:
+    """Where in a window a voice is heard; see `window_sound`."""
+    part = samples[to_samples(window.start, rate) : to_samples(window.end, rate)]
+    return Loudness(part, rate, window.start)
+
+
+def fits(
+    window: Window,
+    scored: Scored,
+    unheard: Scored,
+    seams: Seams | None = None,
+    loudness: Loudness | None = None,
+) -> list[Fit]:
     """What a window's score says of each of its cues.
 
     The space between two cues is ours: a token counts with it or without it. And what follows a
@@ -100,6 +113,7 @@ def fits(window: Window, scored: Scored, unheard: Scored, seams: Seams | None = 
         scored: How well its text fits the sound.
         unheard: How well it fits silence.
         seams: What the model makes of its spaces and its end; None where no scores are needed.
+        loudness: Of its sound; without it, there is a voice everywhere.
     """
     gains = scored.log_probabilities - unheard.log_probabilities
     likely = scored.log_probabilities
@@ -119,7 +133,8 @@ def fits(window: Window, scored: Scored, unheard: Scored, seams: Seams | None = 
         own = [said.in_cue(max(0, start), stop) for start, stop in spans[mine].tolist()]
         times = starts[[*mine, mine[-1] + 1]] + BIAS + window.start
         over = min(each.end if each is line else each.start for each in window.lines[place:][:2])
-        until = mine[-1] + (2 if over - times[-1] > _LEFT else 1)
+        left = loudness.voiced(int(times[-1]), over) if loudness is not None else over - times[-1]
+        until = mine[-1] + (2 if left > _LEFT else 1)
         found.append(
             Fit(
                 line.row,

@@ -118,7 +118,7 @@ def _is_wanted(window: Window, rows: frozenset[int] | None) -> bool:
 
 
 def _judged(kept: Kept, ear: Whisper, key: str, window: Window, task: Task) -> Judged:
-    from editor.ear.fit import doubts, fits, window_sound
+    from editor.ear.fit import doubts, fits, window_loudness, window_sound
     from editor.ear.kept import samples_of
     from editor.ear.placing import weakest_words
     from editor.ear.suggesting import suggestions
@@ -126,10 +126,13 @@ def _judged(kept: Kept, ear: Whisper, key: str, window: Window, task: Task) -> J
 
     prompt = task.prompt
     texts = {line.row: line.text for line in window.lines}
-    heard = ear.hear(window_sound(samples_of(task.folder), task.rate, window))
+    samples = samples_of(task.folder)
+    heard = ear.hear(window_sound(samples, task.rate, window))
     scored = ear.score(heard, [window.text], prompt)[0]
     seams = ear.seams(heard, window.text, scored, prompt)
-    found = fits(window, scored, kept.expected(ear, window.text, prompt), seams)
+    unheard = kept.expected(ear, window.text, prompt)
+    loudness = window_loudness(samples, task.rate, window)
+    found = fits(window, scored, unheard, seams, loudness)
     terms = frozenset(task.terms)
     weak = doubts(found)
     words = {doubt.row: whole_word(texts[doubt.row], doubt.weakest, terms) for doubt in weak}

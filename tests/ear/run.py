@@ -35,15 +35,7 @@ from tests.ear.comparing import compared
 from tests.ear.engines import beside_numpy
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.keys import pressed
-from tests.ear.ranking import (
-    Outcome,
-    auc,
-    found_errors,
-    found_in_first,
-    heard_windows,
-    interval,
-    judged,
-)
+from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, heard_windows, interval
 from tests.ear.spotting import found_by_ear
 from tests.ear.voices import VOICE, has_voice, spoken_lines
 from tests.ear.walking import heard_by, paused, spoilt_talk, transcript_talk
@@ -186,8 +178,8 @@ def _own_errors(file: Path) -> Iterator[tuple[str, str]]:
     clip, _ = spoken_lines(text for text in originals if text)
     ear = Whisper(read_model(MODEL), threads=2)
     lines = [line._replace(text=originals[line.text]) for line in clip.lines]
-    pairs = heard_windows(ear, replace(clip, lines=tuple(lines)))
-    found = [doubt for window, heard in pairs for doubt in doubts(judged(ear, heard, window))]
+    parts = heard_windows(ear, replace(clip, lines=tuple(lines)))
+    found = [doubt for part in parts for doubt in doubts(part.judged(ear, part.window.lines))]
     for what, name in (
         ("", letters_of),
         (", another script counted as wrong, though what is scored is the same", str),
@@ -296,9 +288,9 @@ def _measure_speed(whole: Clip, threads: int) -> None:
     ear = Whisper(read_model(MODEL), threads=threads)
     ear.hear(np.zeros(RATE, np.float32))  # reads the weights
     began, sound = time.perf_counter(), 0
-    for window in windows(whole.lines, ear.tokens_of, ear.room):
-        sound += window.end - window.start
-        judged(ear, ear.hear(window_sound(whole.samples, RATE, window)), window)
+    for part in heard_windows(ear, whole):
+        sound += part.window.end - part.window.start
+        part.judged(ear, part.window.lines)
     seconds = (time.perf_counter() - began) / (sound / 60_000)
     status = Path("/proc/self/status").read_text("ascii")
     peak = int(status.partition("VmHWM:")[2].split()[0]) >> 10  # `getrusage` tells the parent's

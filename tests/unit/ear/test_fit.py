@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from editor.ear.ear import Draft, Heard, NoModel, Scored, Seams
-from editor.ear.fit import BIAS, Doubt, Fit, doubts, fits, window_sound
+from editor.ear.fit import BIAS, Doubt, Fit, doubts, fits, window_loudness, window_sound
 from editor.ear.suggesting import suggestions
 from editor.ear.windows import Line, Window, windows
 from editor.language.homophones import homophones
@@ -98,6 +98,19 @@ def test_what_follows_a_cue_tells_of_it_where_it_is_expected_before_its_end(
     assert first.smoothed[-1] == (min(-2 - 16 - 1, -1 - 4 - 8) / 4 if last == -8 else -13 / 4)
     assert second.log_probabilities.tolist() == [-8, -1]
     assert doubts([first])[0].weakest == (1, 2)
+
+
+def test_a_cue_that_lasts_into_a_pause_lacks_no_word() -> None:
+    spans = np.array([[0, 1], [1, 2], [2, 4], [4, 5]])
+    found = Scored(
+        spans, np.array([-1, -2, -8, -1], np.float32), np.array([100, 300, 500, 800, 1200])
+    )
+    some, spoken = window("你好", "世界"), np.zeros(32_000, np.int16)
+    spoken[:9_600] = spoken[17_600:] = 9_000  # no voice from 600 to 1100 ms
+    loudness = window_loudness(spoken, 16_000, some)
+    first = fits(some, found, found, Seams(NONE, 0.0), loudness)[0]
+    assert first.log_probabilities.tolist() == [-1, -2]
+    assert fits(some, found, found, Seams(NONE, 0.0))[0].log_probabilities.tolist() == [-1, -8]
 
 
 def test_where_a_text_ends_too_early_its_last_cue_is_doubtful() -> None:
