@@ -52,8 +52,8 @@ its own.
 """
 
 CURRENT_MODEL = "model"
-"""Key of the row whose body is the name of the model that was used last. Only its results count,
-since the scores of two models cannot be compared.
+"""Key of the row whose body is the name of the model that was used last, with the scale of its
+scores. Only its results count, since scores of two models or on two scales cannot be compared.
 """
 
 DRAFT = "draft"

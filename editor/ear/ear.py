@@ -48,6 +48,22 @@ class Scored:
 
 
 @dataclass(frozen=True)
+class Seams:
+    """What a model makes of the places where a text is joined to others.
+
+    Attributes:
+        unspaced: Natural logarithm of the probability that a token stands there without the space
+            that it begins with; minus infinity for tokens without one, and for those that are
+            likelier than all others as they are written; shape (tokens,).
+        end: That of the text's ending where it does, among all tokens of text and the end; 0 where
+            that is not known.
+    """
+
+    unspaced: Floats
+    end: float
+
+
+@dataclass(frozen=True)
 class Draft:
     """What was heard afresh.
 
@@ -90,6 +106,10 @@ class Ear(Protocol):
         """
         ...
 
+    def seams(self, window: Heard, text: str, scored: Scored, prompt: str = "") -> Seams:
+        """What the model makes of the spaces and the end of a text that was scored just now."""
+        ...
+
     def transcribe(self, window: Heard, prompt: str = "") -> Draft:
         """What the model itself hears."""
         ...
@@ -115,6 +135,11 @@ class NoModel:
         del window, prompt
         nothing = Scored(np.zeros((0, 2), np.intp), np.zeros(0, np.float32), None)
         return [nothing for _ in texts]
+
+    def seams(self, window: Heard, text: str, scored: Scored, prompt: str = "") -> Seams:
+        """Nothing of any token."""
+        del window, text, prompt
+        return Seams(np.full(len(scored.spans), -np.inf, np.float32), 0.0)
 
     def transcribe(self, window: Heard, prompt: str = "") -> Draft:
         """No text."""

@@ -20,7 +20,7 @@ import numpy as np
 
 from editor.core.errors import UserError
 from editor.ear.alignment import POSITIONS
-from editor.ear.ear import Draft, Heard, Scored
+from editor.ear.ear import Draft, Heard, Scored, Seams
 from editor.ear.mel import LONGEST, RATE, log_mel
 from editor.ear.whisper import MOST_DRAFTED, Whisper
 from editor.media.processes import start_program
@@ -195,23 +195,35 @@ class Engine(Whisper):
     def score(self, window: Heard, texts: Sequence[str], prompt: str = "") -> list[Scored]:
         """Score texts: see `Ear`."""
         encodings = [self._tokens.encode(text) for text in texts]
-        *start, _ = self._before(prompt)
-        answer = self.program.ask(
-            "align",
-            _encoded(window),
-            start=start,
-            texts=[each.ids for each in encodings],
-            frames=2 * window.positions,
-        )[0]
+        answer = self._aligned(window, [each.ids for each in encodings], prompt)
         path = np.asarray(answer["paths"][0]).reshape(-1, 2)
         rows = np.flatnonzero(np.diff(path[:, 0], prepend=-1) > 0)
         starts = path[rows, 1][: len(encodings[0].ids) + 1] * (1000 // POSITIONS)
         scored = [
-            Scored(each.spans, np.log(np.maximum(np.asarray(found, np.float32), _LEAST)), None)
+            Scored(each.spans, _log(found), None)
             for each, found in zip(encodings, answer["probabilities"], strict=True)
         ]
         first = scored[0]
         return [Scored(first.spans, first.log_probabilities, starts), *scored[1:]]
+
+    def seams(self, window: Heard, text: str, scored: Scored, prompt: str = "") -> Seams:
+        """See `Ear`. The end is not known: the engine would write up to it token by token."""
+        ids = self._tokens.encode(text).ids
+        rows, others = self._unspaced(ids, scored)
+        unspaced = np.full(len(ids), -np.inf, np.float32)
+        if rows:
+            texts = [(*ids[:row], other) for row, other in zip(rows, others, strict=True)]
+            found = self._aligned(window, texts, prompt)["probabilities"]
+            unspaced[rows] = _log([each[-1] for each in found])
+        return Seams(unspaced, 0.0)
+
+    def _aligned(
+        self, window: Heard, texts: Sequence[tuple[int, ...]], prompt: str
+    ) -> dict[str, Any]:
+        """What the program says of texts."""
+        *start, _ = self._before(prompt)
+        facts = {"start": start, "texts": texts, "frames": 2 * window.positions}
+        return self.program.ask("align", _encoded(window), **facts)[0]
 
     def transcribe(self, window: Heard, prompt: str = "") -> Draft:
         """What the model hears: see `Whisper.transcribe`."""
@@ -229,6 +241,11 @@ class Engine(Whisper):
         text = len(before) - before.index(self._special.no_timestamps) - 1
         answer = self.program.ask("write", _encoded(window), before=before, most=text + most)[0]
         return {**answer, "ids": answer["ids"][text:]}
+
+
+def _log(probabilities: Sequence[float]) -> Floats:
+    found: Floats = np.log(np.maximum(np.asarray(probabilities, np.float32), _LEAST))
+    return found
 
 
 def _encoded(window: Heard) -> Floats:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor.core.timecode import to_samples
+from editor.ear.loudness import Loudness
 from editor.ear.mel import resampled
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from editor.ear.ear import Ear, Heard, Scored
+    from editor.ear.ear import Ear, Heard, Scored, Seams
     from editor.ear.weights import Floats
     from editor.ear.windows import Window
     from editor.media.pcm import Samples
@@ -30,6 +31,11 @@ HEARD = 0.5
 word; silence, noise and music had 0.25 at most."""
 
 
+_LEFT = 200
+"""ms of voice in a cue, behind its last token, in which one word more is spoken: a syllable takes
+so long, and times of cues are off by less, or by little more."""
+
+
 @dataclass(frozen=True)
 class Fit:
     """How well one cue's text fits the sound.
@@ -37,7 +43,8 @@ class Fit:
     Attributes:
         row: The cue's.
         spans: Shape (tokens, 2): the part [start, stop) of the cue's text that each token is of.
-        log_probabilities: Of each token, shape (tokens,).
+        log_probabilities: Of each token, shape (tokens,); the last one's is no higher than that of
+            what follows, if the model expects that before the cue is over.
         smoothed: The same, each with a quarter of both neighbours' in the window: a word that is
             missing makes those beside it unlikely.
         evidence: By how much its tokens are likelier with this sound than with silence: the mean
@@ -82,19 +89,42 @@ def window_sound(samples: Samples, rate: int, window: Window) -> NDArray[np.floa
     return resampled(part, rate)
 
 
-def fits(window: Window, scored: Scored, unheard: Scored) -> list[Fit]:
+def window_loudness(samples: Samples, rate: int, window: Window) -> Loudness:
+    """Where in a window a voice is heard; see `window_sound`."""
+    part = samples[to_samples(window.start, rate) : to_samples(window.end, rate)]
+    return Loudness(part, rate, window.start)
+
+
+def fits(
+    window: Window,
+    scored: Scored,
+    unheard: Scored,
+    seams: Seams | None = None,
+    loudness: Loudness | None = None,
+) -> list[Fit]:
     """What a window's score says of each of its cues.
+
+    The space between two cues is ours: a token counts with it or without it. And what follows a
+    cue tells of that, too, where the model expects it before the cue is over: there, something is
+    said that stands in neither.
 
     Args:
         window: Its cues.
         scored: How well its text fits the sound.
         unheard: How well it fits silence.
+        seams: What the model makes of its spaces and its end; None where no scores are needed.
+        loudness: Of its sound; without it, there is a voice everywhere.
     """
     gains = scored.log_probabilities - unheard.log_probabilities
-    smoothed = _smoothed(scored.log_probabilities)
+    likely = scored.log_probabilities
+    if seams is not None:
+        likely = np.append(np.logaddexp(likely, seams.unspaced), np.float32(seams.end))
+    smoothed = _smoothed(likely)
     starts = scored.starts if scored.starts is not None else np.zeros(0, np.intp)
     found = []
-    for line, said, first in zip(window.lines, window.spoken, window.firsts, strict=True):
+    for place, (line, said, first) in enumerate(
+        zip(window.lines, window.spoken, window.firsts, strict=True)
+    ):
         spans = scored.spans - first
         # A token that holds the space before the cue is the cue's if it holds more than that.
         mine = np.flatnonzero((spans[:, 1] > 0) & (spans[:, 0] < len(said.text)))
@@ -102,12 +132,15 @@ def fits(window: Window, scored: Scored, unheard: Scored) -> list[Fit]:
             continue
         own = [said.in_cue(max(0, start), stop) for start, stop in spans[mine].tolist()]
         times = starts[[*mine, mine[-1] + 1]] + BIAS + window.start
+        over = min(each.end if each is line else each.start for each in window.lines[place:][:2])
+        left = loudness.voiced(int(times[-1]), over) if loudness is not None else over - times[-1]
+        until = mine[-1] + (2 if left > _LEFT else 1)
         found.append(
             Fit(
                 line.row,
                 np.asarray(own, np.intp),
-                scored.log_probabilities[mine],
-                smoothed[mine],
+                _with_what_follows(likely[mine[0] : until], len(mine)),
+                _with_what_follows(smoothed[mine[0] : until], len(mine)),
                 float(gains[mine].mean()),
                 np.minimum(times, window.end),
             )
@@ -148,6 +181,11 @@ def rank(  # noqa: PLR0913 - what was heard, and where
 def _doubt(fit: Fit) -> Doubt:
     start, stop = fit.spans[fit.log_probabilities.argmin()].tolist()
     return Doubt(fit.row, float(fit.smoothed.min()), (start, stop), fit.evidence >= HEARD)
+
+
+def _with_what_follows(row: Floats, count: int) -> Floats:
+    """The first `count`, the last of them no higher than what is behind it."""
+    return np.append(row[: count - 1], row[count - 1 :].min())
 
 
 def _smoothed(row: Floats) -> Floats:

@@ -54,6 +54,12 @@ class Loudness:
         pause = self._pause(start, end, heard_behind=False)
         return None if pause is None else pause[0]
 
+    def voiced(self, start: int, end: int) -> int:
+        """For how many ms of [start, end] the voice is heard; all, where nothing can be told."""
+        if start >= end or not self._tells:
+            return max(0, end - start)
+        return int(self._loud[self._frame(start) : self._frame(end)].sum()) * FRAME
+
     def _pause(self, start: int, end: int, *, heard_behind: bool) -> tuple[int, int] | None:
         if not self._tells:
             return None

@@ -91,6 +91,11 @@ class Tokens:
         known = (self._bytes[token] for token in ids if token < len(self._bytes))
         return b"".join(known).decode("utf-8", "replace")
 
+    def unspaced(self, token: int) -> int | None:
+        """The token of the same bytes but for a space that they begin with, if there is one."""
+        written = self._bytes[token]
+        return self._ranks.get(written[1:]) if written.startswith(b" ") else None
+
     def _merged(self, piece: bytes) -> list[int]:
         parts = [piece[place : place + 1] for place in range(len(piece))]
         if piece in self._ranks:

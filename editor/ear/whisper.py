@@ -14,7 +14,7 @@ import numpy as np
 from editor.ear.alignment import POSITIONS, alignment_heads, token_starts
 from editor.ear.compute import Workers
 from editor.ear.decoder import Decoded, Decoder
-from editor.ear.ear import Draft, Heard, Scored
+from editor.ear.ear import Draft, Heard, Scored, Seams
 from editor.ear.encoder import encode, encode_in_part
 from editor.ear.mel import LONGEST, RATE, log_mel
 from editor.ear.parameters import KEPT, Parameters
@@ -33,6 +33,8 @@ _SPACE = 220
 """The token of a space, which no text begins with (``SuppressBlank``)."""
 MOST_DRAFTED = 224
 """Tokens of a draft: half of what the decoder sees (``sample_len``)."""
+_LIKELIER = np.log(0.5)
+"""Log-probability from which on a token is likelier than all others."""
 _LONGEST_PROMPT = 160
 """Tokens of a prompt that leave room for a window's text."""
 
@@ -116,6 +118,28 @@ class Whisper:
         if len(texts) > 1:
             scored += self._alternatives(window, len(before), encodings, decoded, right)
         return scored
+
+    def seams(self, window: Heard, text: str, scored: Scored, prompt: str = "") -> Seams:
+        """See `Ear`; nothing is decoded again."""
+        ids = self._tokens.encode(text).ids
+        before = self._before(prompt)
+        hidden = self._whole(window, (*before, *ids, self._special.end)).hidden
+        rows, others = self._unspaced(ids, scored)
+        places = len(before) - 1 + np.array([*rows, len(ids)])
+        *found, end = self._log_probabilities(hidden[places], [*others, self._special.end])
+        unspaced = np.full(len(ids), -np.inf, np.float32)
+        unspaced[rows] = found
+        return Seams(unspaced, float(end - np.logaddexp(0, end)))
+
+    def _unspaced(self, ids: Sequence[int], scored: Scored) -> tuple[list[int], list[int]]:
+        """Places of tokens that may be likelier without their space, and what they are then."""
+        rows, others = [], []
+        for row, token in enumerate(ids):
+            other = self._tokens.unspaced(token)
+            if other is not None and scored.log_probabilities[row] < _LIKELIER:
+                rows.append(row)
+                others.append(other)
+        return rows, others
 
     def _alternatives(
         self, window: Heard, before: int, encodings: list[Encoding], whole: Decoded, right: Floats

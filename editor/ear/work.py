@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DOUBTFUL = -2.0
 """Score below which other words are tried."""
+_SCALE = 2
+"""Raised when scores mean something else than before."""
 
 
 class Task(NamedTuple):
@@ -82,6 +84,11 @@ class Judged(NamedTuple):
     suggestions: dict[int, list[Candidate]]
 
 
+def judge_of(model: str) -> str:
+    """Who gives scores: those of another model, or on an earlier scale, do not count beside."""
+    return f"{model}, scale {_SCALE}"
+
+
 def prompt_of(terms: Iterable[str]) -> str:
     """What a model is told of the user's words."""
     return "，".join(terms)
@@ -97,7 +104,9 @@ def judge(kept: Kept, task: Task) -> Iterator[Step]:
 
     ear = kept.ear(task.model)
     made = windows(task.lines, ear.tokens_of, ear.room)
-    keyed = {window.key(ear.name): window for window in made if _is_wanted(window, task.rows)}
+    keyed = {
+        window.key(judge_of(ear.name)): window for window in made if _is_wanted(window, task.rows)
+    }
     yield partial(Prepared, ear.name, tuple(keyed))
     for key, window in keyed.items():
         if key not in task.known:
@@ -109,7 +118,7 @@ def _is_wanted(window: Window, rows: frozenset[int] | None) -> bool:
 
 
 def _judged(kept: Kept, ear: Whisper, key: str, window: Window, task: Task) -> Judged:
-    from editor.ear.fit import doubts, fits, window_sound
+    from editor.ear.fit import doubts, fits, window_loudness, window_sound
     from editor.ear.kept import samples_of
     from editor.ear.placing import weakest_words
     from editor.ear.suggesting import suggestions
@@ -117,9 +126,13 @@ def _judged(kept: Kept, ear: Whisper, key: str, window: Window, task: Task) -> J
 
     prompt = task.prompt
     texts = {line.row: line.text for line in window.lines}
-    heard = ear.hear(window_sound(samples_of(task.folder), task.rate, window))
+    samples = samples_of(task.folder)
+    heard = ear.hear(window_sound(samples, task.rate, window))
     scored = ear.score(heard, [window.text], prompt)[0]
-    found = fits(window, scored, kept.expected(ear, window.text, prompt))
+    seams = ear.seams(heard, window.text, scored, prompt)
+    unheard = kept.expected(ear, window.text, prompt)
+    loudness = window_loudness(samples, task.rate, window)
+    found = fits(window, scored, unheard, seams, loudness)
     terms = frozenset(task.terms)
     weak = doubts(found)
     words = {doubt.row: whole_word(texts[doubt.row], doubt.weakest, terms) for doubt in weak}

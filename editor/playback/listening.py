@@ -222,7 +222,9 @@ class Listening(QObject):
                 self.complete.emit()
 
     def _prepared(self, message: Prepared) -> None:
-        self._model = message.model
+        from editor.ear.work import judge_of
+
+        self._model = judge_of(message.model)
         self._session.keep(DOUBT, CURRENT_MODEL, self._model)
         self._clear()
         self._read()

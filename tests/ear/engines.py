@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from editor.ear.ear import Scored
+    from editor.ear.weights import Floats
     from editor.ear.windows import Window
     from tests.ear.clips import Clip
 
@@ -37,6 +38,7 @@ class _Heard(NamedTuple):
     """What one of them makes of a window, and in which seconds."""
 
     scored: list[Scored]
+    unspaced: Floats
     draft: str
     written: tuple[int, str]
     seconds: list[float]
@@ -59,6 +61,8 @@ def beside_numpy(clip: Clip, threads: int) -> Iterator[tuple[str, str]]:
         for mine, other in zip(ours.scored, theirs.scored, strict=True)
     ]
     yield "log-probability, largest difference", f"{max(gaps):.1e} ({len(gaps)} texts)"
+    gaps = [np.abs(ours.unspaced - theirs.unspaced).max(initial=0) for ours, theirs in pairs]
+    yield "the same without its space, largest difference", f"{max(gaps):.1e} ({len(gaps)} texts)"
     apart = [np.abs(_starts(ours) - _starts(theirs)).max() for ours, theirs in pairs]
     yield "time of a token, largest difference", f"{max(apart)} ms"
     for what, same in (
@@ -82,11 +86,12 @@ def _heard(ear: Whisper, clip: Clip, window: Window, prompt: str) -> _Heard:
         return made
 
     heard = timed(ear.hear(sound))
-    timed(ear.score(heard, texts[:1], prompt))
+    alone = timed(ear.score(heard, texts[:1], prompt))[0]
     scored = timed(ear.score(heard, texts, prompt))
     draft = timed(ear.transcribe(heard, prompt)).text
     written = ear.write_on(heard, window.text, 3, "", _MOST, prompt)
-    return _Heard(scored, draft, written, np.diff(clock).tolist())
+    unspaced = ear.seams(heard, window.text, alone, prompt).unspaced
+    return _Heard(scored, unspaced[np.isfinite(unspaced)], draft, written, np.diff(clock).tolist())
 
 
 def _starts(heard: _Heard) -> NDArray[np.intp]:

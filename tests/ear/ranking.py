@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from editor.ear.fit import doubts, fits, rank, window_sound
+from editor.ear.fit import doubts, fits, rank, window_loudness, window_sound
 from editor.ear.guessing import heard_word
 from editor.ear.mel import RATE
 from editor.ear.text import spoken
@@ -20,10 +20,14 @@ from editor.language.pinyin import syllables
 from tests.ear.spoiling import KINDS, Spoilt, spoilt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.ear.ear import Heard
+    from editor.ear.fit import Fit
+    from editor.ear.loudness import Loudness
     from editor.ear.weights import Floats
     from editor.ear.whisper import Whisper
-    from editor.ear.windows import Window
+    from editor.ear.windows import Line, Window
     from tests.ear.clips import Clip
 
 _ROUNDS = 6
@@ -47,10 +51,29 @@ class Outcome:
     drafts: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))
 
 
-def heard_windows(ear: Whisper, clip: Clip) -> list[tuple[Window, Heard]]:
-    """The windows of a clip, each of them encoded once."""
+class Part(NamedTuple):
+    """A window of a clip, encoded once, and where a voice is in it."""
+
+    window: Window
+    heard: Heard
+    loudness: Loudness
+
+    def judged(self, ear: Whisper, lines: Sequence[Line], prompt: str = "") -> list[Fit]:
+        """How well `lines` fit in it, as in the pass, but for the comparison with silence."""
+        (window,) = windows(lines, ear.tokens_of, ear.room)
+        scored = ear.score(self.heard, [window.text], prompt)[0]
+        seams = ear.seams(self.heard, window.text, scored, prompt)
+        return fits(window, scored, scored, seams, self.loudness)
+
+
+def heard_windows(ear: Whisper, clip: Clip) -> list[Part]:
+    """The windows of a clip."""
     return [
-        (window, ear.hear(window_sound(clip.samples, RATE, window)))
+        Part(
+            window,
+            ear.hear(window_sound(clip.samples, RATE, window)),
+            window_loudness(clip.samples, RATE, window),
+        )
         for window in windows(clip.lines, ear.tokens_of, ear.room)
     ]
 
@@ -60,8 +83,8 @@ def found_errors(
 ) -> dict[str, Outcome]:
     """Rank the lines of a clip with errors of each kind: one in a fifth of the lines at a time."""
     outcomes: dict[str, Outcome] = defaultdict(Outcome)
-    pairs = heard_windows(ear, clip)
-    drafts = [ear.transcribe(heard).text for _, heard in pairs]
+    parts = heard_windows(ear, clip)
+    drafts = [ear.transcribe(part.heard).text for part in parts]
     for kind in KINDS:
         for turn in range(_ROUNDS * 5):
             chance = Random(f"{seed} {kind} {turn}")  # noqa: S311 - the same every time
@@ -70,15 +93,14 @@ def found_errors(
                 for line in clip.lines
                 if line.row % 5 == turn % 5 and (error := spoilt(chance, line.text, kind))
             }
-            for (window, heard), draft in zip(pairs, drafts, strict=True):
-                _score(ear, window, heard, broken, prompt, draft, outcomes[kind])
+            for part, draft in zip(parts, drafts, strict=True):
+                _score(ear, part, broken, prompt, draft, outcomes[kind])
     return outcomes
 
 
 def _score(  # noqa: PLR0913, PLR0917 - all that a window is
     ear: Whisper,
-    window: Window,
-    heard: Heard,
+    part: Part,
     broken: dict[int, Spoilt],
     prompt: str,
     draft: str,
@@ -86,12 +108,10 @@ def _score(  # noqa: PLR0913, PLR0917 - all that a window is
 ) -> None:
     lines = [
         line._replace(text=broken[line.row].text) if line.row in broken else line
-        for line in window.lines
+        for line in part.window.lines
     ]
-    (changed,) = windows(lines, ear.tokens_of, ear.room)
-    scored = ear.score(heard, [changed.text], prompt)[0]
-    found = fits(changed, scored, scored)
-    for doubt in doubts(found):
+    heard, (changed,) = part.heard, windows(lines, ear.tokens_of, ear.room)
+    for doubt in doubts(part.judged(ear, lines, prompt)):
         error = broken.get(doubt.row)
         text = next(line.text for line in lines if line.row == doubt.row)
         difference = _difference(text, draft)

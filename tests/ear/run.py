@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,7 @@ from editor.ear.loudness import Loudness
 from editor.ear.mel import RATE
 from editor.ear.models import read_model
 from editor.ear.placing import placed
+from editor.ear.text import letters_of
 from editor.ear.whisper import Whisper
 from editor.ear.windows import windows
 from tests.ear.clips import clips, no_speech, talk
@@ -33,7 +35,7 @@ from tests.ear.comparing import compared
 from tests.ear.engines import beside_numpy
 from tests.ear.fetching import MODEL, fetch
 from tests.ear.keys import pressed
-from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, interval
+from tests.ear.ranking import Outcome, auc, found_errors, found_in_first, heard_windows, interval
 from tests.ear.spotting import found_by_ear
 from tests.ear.voices import VOICE, has_voice, spoken_lines
 from tests.ear.walking import heard_by, paused, spoilt_talk, transcript_talk
@@ -176,18 +178,22 @@ def _own_errors(file: Path) -> Iterator[tuple[str, str]]:
     clip, _ = spoken_lines(text for text in originals if text)
     ear = Whisper(read_model(MODEL), threads=2)
     lines = [line._replace(text=originals[line.text]) for line in clip.lines]
-    outcome = Outcome()
-    for window in windows(lines, ear.tokens_of, ear.room):
-        scored = ear.score(ear.hear(window_sound(clip.samples, RATE, window)), [window.text])[0]
-        for doubt in doubts(fits(window, scored, scored)):
-            wrong = lines[doubt.row].text != clip.lines[doubt.row].text
+    parts = heard_windows(ear, replace(clip, lines=tuple(lines)))
+    found = [doubt for part in parts for doubt in doubts(part.judged(ear, part.window.lines))]
+    for what, name in (
+        ("", letters_of),
+        (", another script counted as wrong, though what is scored is the same", str),
+    ):
+        outcome = Outcome()
+        for doubt in found:
+            wrong = name(lines[doubt.row].text) != name(clip.lines[doubt.row].text)
             (outcome.wrong if wrong else outcome.right).append(doubt.score)
             outcome.lines[wrong].append(doubt.row)
-    low, high = interval(outcome)
-    yield "lines, of them wrong", f"{len(lines)}, {len(outcome.wrong)}"
-    yield "AUC", f"{auc(outcome.right, outcome.wrong):.3f} ({low:.3f}–{high:.3f})"
-    first = (found_in_first(outcome.right, outcome.wrong, share) for share in _SHARES)
-    yield "in the first 10, 20, 30 %", ", ".join(f"{100 * share:.0f} %" for share in first)
+        low, high = interval(outcome)
+        yield f"lines, of them wrong{what}", f"{len(lines)}, {len(outcome.wrong)}"
+        yield "AUC", f"{auc(outcome.right, outcome.wrong):.3f} ({low:.3f}–{high:.3f})"
+        first = (found_in_first(outcome.right, outcome.wrong, share) for share in _SHARES)
+        yield "in the first 10, 20, 30 %", ", ".join(f"{100 * share:.0f} %" for share in first)
 
 
 def _own_texts(file: Path) -> dict[str, str]:
@@ -210,8 +216,8 @@ def _heard(whole: Clip) -> Iterator[tuple[str, str]]:
         found: list[Doubt] = []
         for window in windows(whole.lines, ear.tokens_of, ear.room):
             heard = ear.hear(window_sound(samples, RATE, window))
-            both = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
-            found += doubts(fits(window, *both))
+            scored, unheard = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
+            found += doubts(fits(window, scored, unheard))
         yield what, f"{sum(doubt.heard for doubt in found)} of {len(found)}"
 
 
@@ -260,9 +266,9 @@ def _edge_errors() -> Iterator[tuple[str, str]]:
     loud: dict[int, Loudness] = {}
     for window in windows(lines, ear.tokens_of, ear.room):
         heard = ear.hear(window_sound(clip.samples, RATE, window))
-        both = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
+        scored, unheard = (ear.score(sound, [window.text])[0] for sound in (heard, silence))
         first, last = (to_samples(ms, RATE) for ms in (window.start, window.end))
-        for fit in fits(window, *both):
+        for fit in fits(window, scored, unheard):
             found[fit.row] = fit
             loud[fit.row] = Loudness(clip.samples[first:last], RATE, window.start)
     cues = [Cue(line.row, line.start, line.end, line.text) for line in lines]
@@ -282,9 +288,9 @@ def _measure_speed(whole: Clip, threads: int) -> None:
     ear = Whisper(read_model(MODEL), threads=threads)
     ear.hear(np.zeros(RATE, np.float32))  # reads the weights
     began, sound = time.perf_counter(), 0
-    for window in windows(whole.lines, ear.tokens_of, ear.room):
-        sound += window.end - window.start
-        ear.score(ear.hear(window_sound(whole.samples, RATE, window)), [window.text])
+    for part in heard_windows(ear, whole):
+        sound += part.window.end - part.window.start
+        part.judged(ear, part.window.lines)
     seconds = (time.perf_counter() - began) / (sound / 60_000)
     status = Path("/proc/self/status").read_text("ascii")
     peak = int(status.partition("VmHWM:")[2].split()[0]) >> 10  # `getrusage` tells the parent's

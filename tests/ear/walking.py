@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from editor.ear.calibrating import PRIOR
-from editor.ear.fit import doubts, fits
+from editor.ear.fit import doubts
 from editor.ear.pacing import Plan, Said, Weak, plan, silences
 from editor.ear.placing import weakest_words
 from editor.ear.text import letters_of
-from editor.ear.windows import windows
 from editor.ear.work import DOUBTFUL
 from tests.ear.ranking import heard_windows
 from tests.ear.spoiling import KINDS, spoilt
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from editor.core.doubt import Spoken
-    from editor.ear.ear import Heard
     from editor.ear.whisper import Whisper
-    from editor.ear.windows import Line, Window
+    from editor.ear.windows import Line
     from tests.ear.clips import Clip
-
-    Pairs = Sequence[tuple[Window, Heard]]
+    from tests.ear.ranking import Part
 
 ROUNDS = 24
 """Times that a recording is heard with errors of each kind, in other lines or other ones."""
@@ -61,8 +58,8 @@ class Judged(NamedTuple):
 
 def spoilt_talk(ear: Whisper, clip: Clip) -> tuple[list[Judged], int]:
     """A long talk of a recording again and again with errors put in, and its length in ms."""
-    pairs = heard_windows(ear, clip)
-    right = {row: times for row, (_, _, times) in _judged(ear, pairs, clip.lines).items()}
+    parts = heard_windows(ear, clip)
+    right = {row: times for row, (_, _, times) in _judged(ear, parts, clip.lines).items()}
     length = len(clip.samples) // 16
     talk: list[Judged] = []
     for number in range(ROUNDS * len(KINDS)):
@@ -76,7 +73,7 @@ def spoilt_talk(ear: Whisper, clip: Clip) -> tuple[list[Judged], int]:
             if error is not None:
                 lines[line.row] = line._replace(text=error.text)
                 errors[line.row] = _changed(error.text, line.text, right[line.row])[0]
-        for row, (score, words, _) in _judged(ear, pairs, lines).items():
+        for row, (score, words, _) in _judged(ear, parts, lines).items():
             here = Judged(lines[row].start, lines[row].end, score, words, errors.get(row))
             talk.append(here.later(number * length))
     return talk, ROUNDS * len(KINDS) * length
@@ -151,15 +148,12 @@ def when_heard(made: Plan, error: tuple[int, int]) -> float:
 
 
 def _judged(
-    ear: Whisper, pairs: Pairs, lines: Sequence[Line]
+    ear: Whisper, parts: Sequence[Part], lines: Sequence[Line]
 ) -> dict[int, tuple[float, tuple[Spoken, ...], list[int]]]:
     """By row: the score, the weakest words, and when each character and the end are, in ms."""
     found = {}
-    for window, heard in pairs:
-        own = [lines[line.row] for line in window.lines]
-        (made,) = windows(own, ear.tokens_of, ear.room)
-        scored = ear.score(heard, [made.text])[0]
-        judged = fits(made, scored, scored)
+    for part in parts:
+        judged = part.judged(ear, [lines[line.row] for line in part.window.lines])
         scores = {doubt.row: doubt.score for doubt in doubts(judged)}
         for fit in judged:
             text = lines[fit.row].text

@@ -67,6 +67,12 @@ def test_its_numbers_are_those_of_numpy(program: Program, folder: Path) -> None:
             assert (other.spans == mine.spans).all()
             if mine.starts is not None:
                 assert np.array_equal(mine.starts, other.starts)  # type: ignore[arg-type]
+    seams = [
+        each.seams(window, TEXTS[0], each.score(window, TEXTS[:1])[0])
+        for each, window in zip((ours, theirs), windows, strict=True)
+    ]
+    assert seams[1].unspaced == pytest.approx(seams[0].unspaced, abs=1e-4)
+    assert np.isfinite(seams[0].unspaced).any()
     drafts = ours.transcribe(windows[0]), theirs.transcribe(windows[1])
     assert drafts[0].text == drafts[1].text
     assert drafts[0].log_probability == pytest.approx(drafts[1].log_probability, abs=1e-4)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from editor.ear.ear import Draft, Heard, NoModel, Scored
-from editor.ear.fit import BIAS, Doubt, Fit, doubts, fits, window_sound
+from editor.ear.ear import Draft, Heard, NoModel, Scored, Seams
+from editor.ear.fit import BIAS, Doubt, Fit, doubts, fits, window_loudness, window_sound
 from editor.ear.suggesting import suggestions
 from editor.ear.windows import Line, Window, windows
 from editor.language.homophones import homophones
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+
+NONE = np.full(4, -np.inf, np.float32)
+"""Of no token it is known how it fits without its space."""
 
 
 def window(*texts: str) -> Window:
@@ -64,6 +68,59 @@ def test_a_token_with_the_space_before_a_word_is_the_words() -> None:
     found = judged(window("你好", "ok"), both)
     assert found[1].spans.tolist() == [[0, 2]]
     assert found[1].log_probabilities.tolist() == [-2]
+
+
+def test_a_token_counts_with_the_space_between_two_cues_or_without_it() -> None:
+    spans = np.array([[0, 2], [2, 4], [4, 5]])
+    found = Scored(spans, np.array([-1, -8, -1], np.float32), 1000 + 100 * np.arange(4))
+    other = Seams(np.array([-np.inf, -2, -np.inf], np.float32), 0.0)
+    first, second = fits(window("你好", "世界"), found, found, other)
+    assert first.log_probabilities.tolist() == [-1]
+    assert second.log_probabilities == pytest.approx([np.log(np.exp(-8) + np.exp(-2)), -1])
+
+
+@pytest.mark.parametrize(
+    ("next_at", "last"),
+    [
+        (700 - BIAS, -8),  # 300 ms before the cue ends, another word is expected
+        (900 - BIAS, -2),  # no word has room there: the next cue's is meant
+        (1300, -2),
+    ],
+)
+def test_what_follows_a_cue_tells_of_it_where_it_is_expected_before_its_end(
+    next_at: int, last: float
+) -> None:
+    spans = np.array([[0, 1], [1, 2], [2, 4], [4, 5]])
+    starts = np.array([100, 300, next_at, 1500, 1700])
+    found = Scored(spans, np.array([-1, -2, -8, -1], np.float32), starts)
+    first, second = fits(window("你好", "世界"), found, found, Seams(NONE, 0.0))
+    assert first.log_probabilities.tolist() == [-1, last]
+    assert first.smoothed[-1] == (min(-2 - 16 - 1, -1 - 4 - 8) / 4 if last == -8 else -13 / 4)
+    assert second.log_probabilities.tolist() == [-8, -1]
+    assert doubts([first])[0].weakest == (1, 2)
+
+
+def test_a_cue_that_lasts_into_a_pause_lacks_no_word() -> None:
+    spans = np.array([[0, 1], [1, 2], [2, 4], [4, 5]])
+    found = Scored(
+        spans, np.array([-1, -2, -8, -1], np.float32), np.array([100, 300, 500, 800, 1200])
+    )
+    some, spoken = window("你好", "世界"), np.zeros(32_000, np.int16)
+    spoken[:9_600] = spoken[17_600:] = 9_000  # no voice from 600 to 1100 ms
+    loudness = window_loudness(spoken, 16_000, some)
+    first = fits(some, found, found, Seams(NONE, 0.0), loudness)[0]
+    assert first.log_probabilities.tolist() == [-1, -2]
+    assert fits(some, found, found, Seams(NONE, 0.0))[0].log_probabilities.tolist() == [-1, -8]
+
+
+def test_where_a_text_ends_too_early_its_last_cue_is_doubtful() -> None:
+    spans = np.array([[0, 1], [1, 2]])
+    found = Scored(spans, np.array([-1, -1], np.float32), np.array([100, 300, 600]))
+    (early,) = fits(window("你好"), found, found, Seams(NONE[:2], -9.0))
+    (whole,) = fits(window("你好"), found, found, Seams(NONE[:2], -0.5))
+    assert early.log_probabilities.tolist() == [-1, -9]
+    assert doubts([early])[0].score == pytest.approx((-1 - 18 - 9) / 4)
+    assert doubts([whole])[0].score == -1
 
 
 def test_the_most_doubtful_comes_first_with_its_weakest_part() -> None:

@@ -91,6 +91,14 @@ def test_the_longest_pause_is_found_and_nothing_in_even_noise() -> None:
     assert Loudness(np.zeros(0, np.int16), RATE, 0).onset(0, 100) is None
 
 
+def test_so_long_is_a_voice_heard() -> None:
+    loud = voice((1000, 2000), (3000, 4000), until=5000)
+    assert loud.voiced(1500, 3500) == pytest.approx(1000, abs=40)
+    assert loud.voiced(2500, 2500) == loud.voiced(2500, 2000) == 0
+    even = Loudness(np.full(5 * RATE, 900, np.int16), RATE, 0)
+    assert even.voiced(1500, 3500) == 2000  # nothing tells a voice from what is behind it
+
+
 def test_edges_are_where_the_voice_sets_in_and_leaves_off() -> None:
     cues = [Cue(0, 800, 2300, "我们学习"), Cue(1, 2300, 4200, "他们教书")]
     fits = {

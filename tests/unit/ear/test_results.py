@@ -13,8 +13,16 @@ import pytest
 from editor.core.doubt import Candidate, Doubt, Spoken
 from editor.core.state import CURRENT_MODEL, DOUBT, NO_STATE, body_of
 from editor.ear.fit import Fit
-from editor.ear.results import is_doubtful, kept_results, model_of, results, row_of, windows_of
-from editor.ear.work import Judged
+from editor.ear.results import (
+    is_doubtful,
+    judged_texts,
+    kept_results,
+    model_of,
+    results,
+    row_of,
+    windows_of,
+)
+from editor.ear.work import Judged, judge_of
 from tests.making import written
 
 if TYPE_CHECKING:
@@ -61,6 +69,13 @@ def test_results_come_back_for_the_same_text_at_the_same_times() -> None:
     moved = (replace(CUES[0], text="你好！"), replace(CUES[1], id=9), replace(CUES[2], end=9000))
     assert list(kept_results(kept(), moved)) == [worse._replace(cue=moved[1])]
     assert (model_of(kept()), windows_of(kept())) == (MODEL, frozenset({"window"}))
+
+
+def test_scores_on_an_earlier_scale_do_not_count_beside_those_of_now() -> None:
+    rows = kept((CURRENT_MODEL, judge_of(MODEL)))
+    assert list(kept_results(rows, CUES)) == []
+    assert list(judged_texts(rows)) == []
+    assert [each.cue for each in judged_texts(kept())] == [1, 0]
 
 
 def test_only_the_last_model_counts() -> None:

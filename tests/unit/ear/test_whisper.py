@@ -48,6 +48,20 @@ def test_alternatives_score_as_they_would_alone(ear: Whisper, heard: Heard) -> N
         assert (alone.log_probabilities < 0).all()
 
 
+def test_a_token_without_its_space_scores_as_if_it_were_written_so(
+    ear: Whisper, heard: Heard
+) -> None:
+    text, prompt = "你好 the end", "the other"
+    scored = ear.score(heard, [text], prompt)[0]
+    seams = ear.seams(heard, text, scored, prompt)
+    joined = ear.score(heard, ["你好the"], prompt)[0]
+    assert seams.unspaced[2] == pytest.approx(joined.log_probabilities[2], abs=1e-4)
+    assert np.isfinite(seams.unspaced).tolist() == [
+        text[a] == " " != text[a:b] for a, b in scored.spans
+    ]
+    assert seams.end < 0
+
+
 def test_threads_change_nothing(model: ModelFile, ear: Whisper, heard: Heard) -> None:
     two = Whisper(model, threads=2)
     found, right = two.score(two.hear(SOUND), TEXTS), ear.score(heard, TEXTS)

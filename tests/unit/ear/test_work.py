@@ -13,7 +13,7 @@ from editor.core.errors import UserError
 from editor.core.progress import Cancelled
 from editor.ear.passing import passed
 from editor.ear.serving import BACKGROUND, JOB, GivenUp, Pace, Request, Said, serve
-from editor.ear.windows import Line
+from editor.ear.windows import Line, windows
 from editor.ear.work import Judged, Prepared, Task, judge
 from editor.media.child import Child
 from editor.media.processes import Done, Failed
@@ -58,6 +58,8 @@ def test_each_cue_is_judged(task: Task) -> None:
     prepared, judged = passed(task, told)
     assert prepared.model.startswith("ggml-tiny.bin (")
     assert [each.key for each in judged] == list(prepared.keys)
+    by_scale_1 = windows(LINES, len, 400)[0].key(prepared.model)
+    assert by_scale_1 not in prepared.keys
     assert [fit.row for each in judged for fit in each.fits] == [0, 1, 2]
     assert told.reports == [(0, None), (0, 3), (1, 3), (2, 3), (3, 3)]
 
