@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "data" / "script"
 BARE = {"zh-Hans": "t2s", "zh-Hant": "s2tw", "zh-TW": "s2twp", "zh-HK": "s2hk"}
 """Language tag to the configuration of plain OpenCC."""
 
-LISTS = ("seen", "unseen", "blind", "fresh", "fourth", "alone")
+LISTS = ("seen", "unseen", "blind", "fresh", "fourth", "fifth", "alone")
 
 _SAME = str.maketrans("臺麪羣枱啓牀", "台麵群檯啟床")
 _EITHER = re.compile(r"\{([^}]*)\}")
