@@ -25,9 +25,9 @@ stood at 99.5, 94.0, 92.1 and 94.0 %, plain OpenCC at 92.1, 92.1, 88.9 and 92.1 
 are as right (宣佈, 公佈, 儘快, 釐米) at 100, 95.8, 94.0 and 95.8 %. The fourth stood at 100, 95.3,
 95.3 and 94.5 % before words were told by what is around, and then at first sight at 100, 97.9, 97.9
 and 97.0 %, plain OpenCC at 91.5, 90.3, 90.3 and 89.4 %; with forms that are as right (麵糰, 服務檯,
-傢俱, 煙囱, 屋檐) at 100, 99.2, 99.2 and 99.2 %. The fifth, by who had seen neither lists nor tables,
-stood at 99.4, 99.1, 99.1 and 99.1 % at first sight, plain OpenCC at 86.9 and three times 86.4 %, no
-line worse.
+傢俱, 煙囱, 屋檐) at 100, 99.2, 99.2 and 99.2 %. The fifth, by who had seen neither lists nor
+tables, stood at 99.4, 99.1, 99.1 and 99.1 % at first sight, plain OpenCC at 86.9 and three times
+86.4 %, no line worse.
 
 In `alone`, by who knew the tables, the character in question is a word by itself in nearly each
 line. Its three parts (106, 74 and 62 lines), each judged at first sight and then mended, stood at
