@@ -12,31 +12,19 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from editor.core.change import replaced
 from editor.language.searching import Query
 from tests.bench import observed
+from tests.bench.pressing import bare_editor, press
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from editor import app
-
-_EVERY = 1 / 30
-"""Seconds from a key to the next: as fast as a key that is held down repeats."""
-
-_LINE = 30
-"""Keys after which the caret moves to another row."""
-
-_SETTLED = 300
-"""Milliseconds after which nothing but letters changes where they are typed."""
 
 _QUIET = 50
 """Interval in ms at which we look whether it is as busy as it shall be."""
@@ -81,9 +69,7 @@ class _Busy(QObject):
         text = table.focusProxy()
         if not isinstance(text, QAbstractScrollArea):
             raise TypeError("Nobody takes the keys.")
-        bare = QPlainTextEdit()
-        bare.setWindowFlag(Qt.WindowType.Tool)
-        bare.setFixedSize(600, 60)
+        bare = bare_editor()
 
         def go(number: int) -> None:
             row = 2 * number
@@ -98,41 +84,16 @@ class _Busy(QObject):
         decoding = context.medium.decoding is not None
         bare.show()
         told: dict[str, object] = {
-            "bare": _press(bare, self._keys, lambda _: bare.clear(), lambda: None)
+            "bare": press(bare, self._keys, lambda _: bare.clear(), lambda: None)
         }
         bare.close()
         told |= {
-            "busy": _press(text, self._keys, go, before),
+            "busy": press(text, self._keys, go, before),
             "playing": sum(busy) / len(busy),
             "decoding": [decoding, context.medium.decoding is not None],
             "marked": context.search.places.total,
         }
         print(json.dumps(told), flush=True)
-
-
-def _press(
-    text: QAbstractScrollArea, count: int, go: Callable[[int], None], before: Callable[[], None]
-) -> list[tuple[float, float]]:
-    """Press keys, a line after the other; when each was due, and when it was pressed."""
-    came = []
-    for first in range(0, count, _LINE):
-        go(first // _LINE)
-        QTest.qWait(_SETTLED)
-        corner = text.viewport().mapToGlobal(QPoint())
-        place = (corner.x(), corner.y(), text.viewport().width(), text.viewport().height())
-        print(json.dumps({"look": place}), flush=True)
-        QTest.qWait(_QUIET)
-        begin = time.perf_counter()
-        for number in range(_LINE):
-            before()
-            due = begin + number * _EVERY
-            QApplication.processEvents()  # as an event loop does, even if the next key is due
-            while time.perf_counter() < due:
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 1)
-            came.append((due, time.perf_counter()))
-            QTest.keyClick(text, Qt.Key.Key_X)
-        QTest.qWait(_SETTLED)
-    return came
 
 
 def main() -> int:

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 import wave
 from contextlib import closing
@@ -15,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from editor.ear.mel import RATE
-from tests import screen
+from tests.bench.framebuffer import Screen
+from tests.bench.letters import delays, watched
 from tests.desk import srt
 from tests.ear.fetching import MODEL
 
@@ -31,11 +29,11 @@ _TIMES = 30
 
 def pressed(clip: Clip, folder: Path) -> Iterator[tuple[str, str]]:
     """Press keys in the real window; `folder` has its files meanwhile."""
-    told = _told(clip, folder)
+    told, changes = _told(clip, folder)
     for what in ("bare", "alone", "listening"):
-        times = sorted(1000 * second for second in told[what])
+        times = sorted(1000 * second for second in delays(told[what], changes))
         value = f"median {median(times):.1f}, 99 % {times[-len(times) // 100]:.1f}"
-        yield f"key to paint, {_NAMES[what]} ({len(times)} keys), ms", value
+        yield f"key to pixels, {_NAMES[what]} ({len(times)} keys), ms", value
     for what in ("cold", "walked", "elsewhere"):
         menu, order, spent = told[what]
         value = f"menu {menu:.2f}, order of the sound {order:.2f}, processor {spent:.2f}"
@@ -54,7 +52,7 @@ _NAMES = {
 }
 
 
-def _told(clip: Clip, folder: Path) -> dict[str, Any]:
+def _told(clip: Clip, folder: Path) -> tuple[dict[str, Any], list[float]]:
     medium, transcript = folder / "talk.wav", folder / "talk.srt"
     with wave.open(str(medium), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
@@ -66,20 +64,10 @@ def _told(clip: Clip, folder: Path) -> dict[str, Any]:
         for line in clip.lines
     ]
     transcript.write_text(srt(*rows), "utf-8")
-    with closing(screen.VirtualScreen()) as virtual:
-        environment = dict(os.environ) | {
-            "DISPLAY": virtual.display,
-            "QT_QPA_PLATFORM": "xcb",
+    with closing(Screen()) as screen:
+        environment = screen.environment | {
             "DBUS_SESSION_BUS_ADDRESS": "disabled:",
             "JIAOZI_HOME": str(folder / "home"),
         }
         command = [sys.executable, "-m", "tests.ear.keys_child", str(MODEL)]
-        done = subprocess.run(
-            [*command, str(transcript), str(medium)],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+        return watched(screen, [*command, str(transcript), str(medium)], environment)

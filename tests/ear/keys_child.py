@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program with a real model at work, started like ``python -m editor``, for `keys.py`.
 
-Arguments: the model; then the program's own arguments. Prints a line of JSON, in seconds: from
-each key to its painted letter, in a bare editor, with and without the pass, in turns; from F7 to
-the menu, to the order of the sound, and what of that is computed; and the memory of the process
-that listens.
+Arguments: the model; then the program's own arguments. Prints lines of JSON: where the next letters
+will be on the screen; at the end when keys were due and pressed, in a bare editor, with and without
+the pass, in turns; in seconds from F7 to the menu, to the order of the sound, and what of that is
+computed; and the memory of the process that listens.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from editor.core.doubt import Doubt
 from editor.language.sound.alternatives import prepare
 from editor.settings import BESIDE, MODEL
 from editor.ui.word_menu import WordMenu
 from tests.bench import observed
-from tests.bench.window_child import press
+from tests.bench.pressing import bare_editor, press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,23 +77,23 @@ class _Keys(QObject):
         text = self._program.bench.table.focusProxy()
         if not isinstance(text, QAbstractScrollArea):
             raise TypeError("Nobody takes the keys.")
-        bare = QPlainTextEdit()
-        bare.resize(600, 60)
-        bare.show()
+        bare = bare_editor()
 
         def go(number: int) -> None:
             session.select(session.selection.at(number))
             QApplication.processEvents()
 
-        told: dict[str, list[float]] = {"bare": [], "alone": [], "listening": []}
+        told: dict[str, list[tuple[float, float]]] = {"bare": [], "alone": [], "listening": []}
         for _ in range(_TURNS):
-            told["bare"] += press(bare, lambda _: bare.clear(), lambda: None, count=_KEYS)
+            bare.show()
+            told["bare"] += press(bare, _KEYS, lambda _: bare.clear(), lambda: None)
+            bare.close()
             self._wait(lambda: not self._context.jobs.running)
-            told["alone"] += press(text, go, lambda: None, count=_KEYS)
+            told["alone"] += press(text, _KEYS, go, lambda: None)
             ear.start(self._model, (), anew=True)
             self._wait(lambda: ear.progress is not None and ear.progress.done)
             self._wait(lambda: not self._context.jobs.running)
-            told["listening"] += press(text, go, lambda: None, count=_KEYS)
+            told["listening"] += press(text, _KEYS, go, lambda: None)
             if ear.progress is None:
                 raise RuntimeError("The pass was over before the last key.")
             ear.halt()
