@@ -99,9 +99,12 @@ class Manual(QDialog):
         size = parent.size()
         self.resize(min(_WIDTH, size.width() - 32), min(_HEIGHT, size.height() - 32))
         parts.setSizes([220, self.width() - 220])
-        theme.changed.connect(lambda: self._search(self.field.text()))
+        theme.changed.connect(self._mark_anew)  # a function of ours would outlive the window
         self.show_page(page)
         self.field.setFocus()
+
+    def _mark_anew(self) -> None:
+        self._search(self.field.text())
 
     def show_page(self, page: str) -> None:
         """Show another page of the folder."""

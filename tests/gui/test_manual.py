@@ -123,3 +123,13 @@ def test_pictures_are_as_wide_as_the_text(window: QMainWindow) -> None:
     manual.resize(640, 500)
     QApplication.processEvents()
     assert bar.maximum() == 0
+
+
+def test_other_colours_are_no_matter_of_a_manual_that_is_gone(
+    qtbot: QtBot, window: QMainWindow
+) -> None:
+    theme = Theme()
+    manual = Manual(DOCS, "manual.md", theme, window)
+    with qtbot.waitSignal(manual.destroyed):
+        manual.deleteLater()
+    theme.changed.emit()
