@@ -78,7 +78,10 @@ def test_ctrl_g_takes_a_number_or_a_time_in_a_field_over_the_table(
     robot = Robot(tmp_path / "home")
     robot.start(ROOT / "resources" / "sample" / "sample.txt")
     robot.wait(lambda: robot.session.is_open, "open")
-    robot.wait_idle()  # nothing more appears above the table
+    # The timeline, which is above the table, grows once there is sound.
+    robot.wait(lambda: robot.program.context.playback.has_medium, "the medium")
+    robot.wait_idle()
+    QApplication.processEvents()  # has it laid out
     table = robot.program.bench.table
     robot.press("Ctrl+G")
     field = robot.window.findChild(GoTo)
