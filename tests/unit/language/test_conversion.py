@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import opencc
 import pytest
@@ -13,6 +14,12 @@ from editor.language.conversion import TARGETS, convert, to_script
 from editor.language.script import Script, script_of
 from tests.making import written
 from tests.script_lists import BARE, LISTS, Line, sentences, words, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
+
+Row = TypeVar("Row", phrases.Phrase, senses.Sense)
 
 ROWS = phrases.table()
 SENSES = senses.table()
@@ -86,16 +93,22 @@ def test_each_phrase_of_the_table(row: phrases.Phrase) -> None:
 
 
 def test_each_phrase_of_the_table_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    needless = []
-    for row in ROWS:
-        others = tuple(other for other in ROWS if other != row)
-        phrases.known.cache_clear()
-        monkeypatch.setattr(phrases, "table", lambda others=others: others)
-        if convert(row.example, TO[row.to]) == row.expected:
-            needless.append(row)
+    assert needless(monkeypatch, phrases, ROWS, lambda row: convert(row.example, TO[row.to])) == []
+
+
+def needless(
+    monkeypatch: pytest.MonkeyPatch, of: ModuleType, rows: Sequence[Row], told: Callable[[Row], str]
+) -> list[Row]:
+    """Rows of a module's table without which their examples are right all the same."""
+    found = []
+    for row in rows:
+        of.known.cache_clear()
+        monkeypatch.setattr(of, "table", partial(tuple, [each for each in rows if each != row]))
+        if told(row) == row.expected:
+            found.append(row)
     monkeypatch.undo()
-    phrases.known.cache_clear()
-    assert needless == []
+    of.known.cache_clear()
+    return found
 
 
 def _told(row: senses.Sense) -> str:
@@ -108,16 +121,7 @@ def test_each_sense_of_the_table(row: senses.Sense) -> None:
 
 
 def test_each_sense_of_the_table_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    needless = []
-    for row in SENSES:
-        others = tuple(other for other in SENSES if other != row)
-        senses.known.cache_clear()
-        monkeypatch.setattr(senses, "table", lambda others=others: others)
-        if _told(row) == row.expected:
-            needless.append(row)
-    monkeypatch.undo()
-    senses.known.cache_clear()
-    assert needless == []
+    assert needless(monkeypatch, senses, SENSES, _told) == []
 
 
 def test_a_neighbour_decides_before_what_is_far() -> None:
