@@ -199,11 +199,11 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     greet(context, program.bench, program.commands, theme, was_here=was_here)
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
-    playback, following = context.playback, context.following
+    playback = context.playback
     Correcting(context, status.show_more).setParent(window)
     Worked(session, playback)
-    Hearing(session, playback, following, context.output)
-    status.show_saved(Skipping(session, playback, context.medium, following, settings))
+    Hearing(session, playback, context.output)
+    status.show_saved(Skipping(session, playback, context.medium, settings))
     status.show_by_doubt(context.by_doubt)
     settings.changed.connect(
         lambda name: theme.apply(_colours(settings)) if name == THEME.id else None

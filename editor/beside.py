@@ -11,8 +11,6 @@ from editor.core.state import HEARD, KNOWN_START, NO_STATE, State, body_of, key_
 from editor.project.journal_port import NoJournal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from editor.core.cue import Cue
     from editor.core.state import Json, KnownStarts
     from editor.project.journal_port import Journal
@@ -70,11 +68,6 @@ class Beside(QObject):
         """Whether a cue was played to its end, and has not become much longer since."""
         heard = self._heard.get(cue.id)
         return heard is not None and cue.duration <= heard + _LONGER
-
-    def heard_of(self, cues: Iterable[Cue]) -> list[Cue]:
-        """Those of these cues that were heard."""
-        known = self._heard
-        return [cue for cue in cues if cue.id in known and self.is_heard(cue)]
 
     @property
     def known_starts(self) -> KnownStarts:

@@ -11,12 +11,14 @@ from PySide6.QtCore import Signal
 from editor.beside import Beside
 from editor.core.change import between
 from editor.core.document import Document
+from editor.core.done import Done
 from editor.core.errors import UserError
 from editor.core.filter import NO_FILTER, Filter
 from editor.core.history import History, Step
 from editor.core.i18n import N_
 from editor.core.selection import START
 from editor.core.state import NO_STATE, SUMMARY, State
+from editor.core.time_index import TimeIndex
 from editor.core.values import dataclass
 from editor.project.journal_port import NoJournal
 from editor.project.standing import Standing
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.change import Change
+    from editor.core.cue import Cue
     from editor.core.selection import Selection
     from editor.media.identity import Identity
     from editor.project.journal_port import Journal
@@ -72,6 +75,7 @@ class Session(Beside):
         selection: The current selection; always inside the document.
         filter: Which rows are hidden; never the current one.
         history: Undo and redo stacks.
+        done: What was done with each cue.
         path: The file that the document was read from, or None.
         media: Path of the medium, or None.
         identity: Identity of the medium, or None if unknown.
@@ -93,6 +97,7 @@ class Session(Beside):
         self.selection = START
         self.filter = NO_FILTER
         self.history = History()
+        self.done = Done((), self.is_heard)
         self.path: Path | None = None
         self.media: Path | None = None
         self.identity: Identity | None = None
@@ -100,6 +105,8 @@ class Session(Beside):
         self.earlier: str | None = None
         self._now = now
         self._last_commit = now()
+        self._index: TimeIndex | None = None
+        self.heard_changed.connect(self._note)  # before anybody else
 
     @property
     def id(self) -> str | None:
@@ -130,10 +137,11 @@ class Session(Beside):
         self._summarise()
         self._journal.close()
         self._journal = journal
-        self.document = document
+        self.document, self._index = document, None
         self.path, self.media = path, media
         self.identity, self.project = identity, project
         self._load(state, elsewhere)
+        self.done = Done(document.cues, self.is_heard)
         self.earlier = earlier
         self.selection = (selection or START).clipped(len(document.cues))
         self.filter = NO_FILTER
@@ -217,6 +225,13 @@ class Session(Beside):
         self._journal.selected(selection)
         self._show_current()
         self.selected.emit(selection)
+
+    @property
+    def index(self) -> TimeIndex:
+        """The cues of the document by time."""
+        if self._index is None:
+            self._index = TimeIndex(self.document.cues)
+        return self._index
 
     @property
     def chosen(self) -> list[int]:
@@ -315,12 +330,18 @@ class Session(Beside):
         """Store what lists of sessions show, if anything was done here."""
         cues = self.document.cues
         if self.history.done and self.elsewhere is None:
-            checked = sum(cue.checked for cue in cues)
             end = max((cue.end for cue in cues), default=0)
-            self.keep(SUMMARY, "", {"cues": len(cues), "checked": checked, "end": end})
+            self.keep(SUMMARY, "", {"cues": len(cues), "checked": self.done.checked, "end": end})
+
+    def _note(self, cue: Cue) -> None:
+        for row in self.index.between(cue.start, cue.start + 1):
+            self.done.note(row, self.document.cues[row])
 
     def _become(self, document: Document, step: Step) -> None:
         before, self.document = self.document, document
+        if self._index is not None:
+            self._index = self._index.updated(step.change)
+        self.done.follow(step.change)
         self.filter = self.filter.after(step.change)
         self.selection = step.after.clipped(len(document.cues))
         self.changed.emit(Applied(step.change, before, document))

@@ -450,7 +450,7 @@ class Desk:
         ask, views = ports(self.ask, self.views)
         following = Following(session, playback, settings)
         listening = Listening(session, medium, Doubts(session))
-        Hearing(session, playback, following, output)
+        Hearing(session, playback, output)
         self.context = Context(
             session=session,
             settings=settings,

@@ -10,7 +10,6 @@ from editor.actions.action import Action
 from editor.core import editing, tapping
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.time_index import TimeIndex
 from editor.settings import PIECE
 
 if TYPE_CHECKING:
@@ -172,7 +171,7 @@ def fill_with_cues(context: Context) -> None:
 
 def bare(context: Context, speech: Speech) -> Iterator[Piece]:
     """The stretches of speech that no cue covers."""
-    cues = TimeIndex(context.session.document.cues)
+    cues = context.session.index
     for begin, stop in zip(speech.starts.tolist(), speech.ends.tolist(), strict=True):
         start = begin
         for row in cues.between(begin, stop):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.core.time_index import TimeIndex
 from editor.settings import BACK, MANNER, ON_EDIT, REACTION
 
 if TYPE_CHECKING:
@@ -67,7 +66,6 @@ class Following(QObject):
         self._session, self._playback, self._settings = session, playback, settings
         self._choosing = choosing
         self._entering = entering
-        self._index: TimeIndex | None = None
         self._follows = False
         self._from: int | None = None  # ms: until then, the current cue stays
         self._hold_at: int | None = None
@@ -102,14 +100,7 @@ class Following(QObject):
         current = self._session.selection.current
         if cues and cues[current].start <= position <= cues[current].end:
             return current
-        return self.rows.at(position)
-
-    @property
-    def rows(self) -> TimeIndex:
-        """The cues by time: made when something plays."""
-        if self._index is None:
-            self._index = TimeIndex(self._session.document.cues)
-        return self._index
+        return self._session.index.at(position)
 
     # Requests
 
@@ -163,7 +154,6 @@ class Following(QObject):
     # Events
 
     def _opened(self) -> None:
-        self._index = None
         self._follows, self._hold_at, self._walked = False, None, False
         self._let_linger(None)
         self._row = self._session.selection.current
@@ -205,8 +195,6 @@ class Following(QObject):
         self._let_linger(None)
 
     def _changed(self, applied: Applied) -> None:
-        if self._index is not None:
-            self._index = self._index.updated(applied.change)
         self._keep_to_edges(applied)
         if _is_correction(applied.change):
             self.hold()
@@ -233,7 +221,7 @@ class Following(QObject):
             if self._from is not None and position < self._from:
                 return
             self._from = None
-            row, current = self.rows.at(position), self._session.selection.current
+            row, current = self._session.index.at(position), self._session.selection.current
             if row is not None and row != current and not self._session.filter.hides(row):
                 self._select(row)
                 self._let_linger(None if self._returned else current)

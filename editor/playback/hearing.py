@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.playback.audio_output import AudioOutput
-    from editor.playback.following import Following
     from editor.playback.playback import Playback
     from editor.session import Applied, Session
 
@@ -39,12 +38,11 @@ class Hearing(QObject):
         self,
         session: Session,
         playback: Playback,
-        following: Following,
         output: AudioOutput,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(playback)
-        self._session, self._playback, self._following = session, playback, following
+        self._session, self._playback = session, playback
         self._output, self._now = output, now
         self._span: tuple[int, int] | None = None  # ms, played without a gap until now
         self._followed: set[int] = set()  # ids of the cues that were current in that time
@@ -84,7 +82,7 @@ class Hearing(QObject):
 
     def _mark(self, start: int, last: int, position: int) -> None:
         """Mark the cues that ended between the times `last` and `position`, if heard from there."""
-        rows, cues = self._following.rows, self._session.document.cues
+        rows, cues = self._session.index, self._session.document.cues
         for row in rows.between(last - 1, position + _EARLY + 1):
             cue = cues[row]
             whole = start <= cue.start + _LATE and cue.end - _EARLY <= position

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from editor.settings import SKIP
 
 if TYPE_CHECKING:
-    from editor.playback.following import Following
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
     from editor.session import Session
@@ -42,12 +41,11 @@ class Skipping(QObject):
         session: Session,
         playback: Playback,
         medium: OpenMedium,
-        following: Following,
         settings: Settings,
     ) -> None:
         super().__init__(playback)
-        self._playback, self._medium = playback, medium
-        self._following, self._settings = following, settings
+        self._session, self._playback = session, playback
+        self._medium, self._settings = medium, settings
         self.saved = 0
         playback.moved.connect(self._moved)
         session.media_changed.connect(self._opened)
@@ -69,7 +67,7 @@ class Skipping(QObject):
 
     def silent_until(self, position: int) -> int | None:
         """Where playing should go on in ms, if `position` is in a long silence; else None."""
-        speech, rows = self._medium.speech, self._following.rows
+        speech, rows = self._medium.speech, self._session.index
         if speech is None or position < _EDGE:
             return None
         end = speech.until

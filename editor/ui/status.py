@@ -73,9 +73,6 @@ _GAP = 8
 _RIGHT = 260
 """Space in logical pixels left to playback, running jobs and how the work is kept."""
 
-_COUNTED = 500
-"""Delay in ms before cues that were heard are counted."""
-
 
 class Status(QStatusBar):
     """Labels for the state of the program; empty ones take no space."""
@@ -94,7 +91,6 @@ class Status(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self._session, self._inspection = session, inspection
         self._playback, self._theme, self._commands = playback, theme, commands
-        self._checked = self._done = 0
         self._by_doubt: ByDoubt | None = None
         self.place = command_cell(commands, "edit.go-to")
         self.problems = menu_cell(self._fill_problems)
@@ -118,9 +114,8 @@ class Status(QStatusBar):
             self.addPermanentWidget(label)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._refresh)
-        session.opened.connect(self._recount)
-        session.changed.connect(self._recount_change)
-        session.selected.connect(self._timer.start)
+        session.opened.connect(self._timer.start)
+        session.selected.connect(self._timer.start)  # also emitted after each change
         session.saved.connect(self._timer.start)
         session.given_up.connect(self._timer.start)
         session.filtered.connect(self._timer.start)
@@ -128,11 +123,9 @@ class Status(QStatusBar):
         playback.state_changed.connect(self._timer.start)
         for name in _MANNERS:
             commands.actions[name].toggled.connect(self._timer.start)
-        self._heard = QTimer(self, singleShot=True, interval=_COUNTED)
-        self._heard.timeout.connect(self._recount_heard)
-        session.heard_changed.connect(self._heard.start)
+        session.heard_changed.connect(self._timer.start)
         self.saved.hide()
-        self._recount()
+        self._timer.start()
 
     def show_jobs(self, view: JobsView) -> None:
         """Show the running jobs left of the state of playback."""
@@ -192,24 +185,6 @@ class Status(QStatusBar):
             action.setChecked(profile == self._inspection.profile)
             action.triggered.connect(lambda _=False, name=name: self._inspection.choose(name))
 
-    def _recount(self) -> None:
-        self._checked = sum(cue.checked for cue in self._session.document.cues)
-        self._recount_heard()
-
-    def _recount_heard(self) -> None:
-        heard = self._session.heard_of(self._session.document.cues)
-        self._done = self._checked + sum(not cue.checked for cue in heard)
-        self._timer.start()
-
-    def _recount_change(self, applied: object) -> None:
-        splices = applied.change.splices  # type: ignore[attr-defined] # Qt hands objects on
-        heard = self._session.is_heard
-        for splice in splices:
-            for cues, sign in ((splice.inserted, 1), (splice.removed, -1)):
-                self._checked += sign * sum(cue.checked for cue in cues)
-                self._done += sign * sum(cue.checked or heard(cue) for cue in cues)
-        self._timer.start()
-
     def _refresh(self) -> None:
         open_ = self._session.is_open
         count = len(self._session.document.cues)
@@ -222,9 +197,10 @@ class Status(QStatusBar):
         if chosen > 1:
             place += tr(" · {chosen} selected", chosen=chosen)
         self.place.setText(place if open_ else "")
-        done = tr("{share}% checked", share=_per_cent(self._checked, count))
-        if self._done > self._checked:
-            done += tr(" · {share}% heard", share=_per_cent(self._done, count))
+        checked, heard = self._session.done.checked, self._session.done.heard
+        done = tr("{share}% checked", share=_per_cent(checked, count))
+        if heard > checked:
+            done += tr(" · {share}% heard", share=_per_cent(heard, count))
         self.checked.setText(done if open_ else "")
         self._show_filter(count)
         self._show_manner()

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from editor.core import editing
-from editor.core.change import Change, Splice
+from editor.core.change import Change, Splice, replaced
+from editor.core.done import CHECKED, HEARD, NOTHING
 from editor.core.head import NO_HEAD, Head
 from editor.core.history import History, Step
 from editor.core.selection import Selection
@@ -395,3 +397,39 @@ def test_a_step_has_the_time_of_its_last_change(session: Session) -> None:
     (step,) = session.history.done
     assert step.at is not None
     assert step.at > first
+
+
+def test_what_was_done_with_each_cue_follows_all_changes(session: Session) -> None:
+    def seen() -> tuple[list[int], int, int]:
+        done = session.done
+        return list(done.levels), done.checked, done.heard
+
+    assert seen() == ([NOTHING, NOTHING, NOTHING], 0, 0)
+    told: list[tuple[list[int], int, int]] = []
+    session.heard_changed.connect(lambda: told.append(seen()))
+    session.hear(session.document.cues[2])
+    assert told == [([NOTHING, NOTHING, HEARD], 0, 1)]
+    session.commit(
+        replaced(session.document, "", [(1, replace(session.document.cues[1], checked=True))])
+    )
+    assert seen() == ([NOTHING, CHECKED, HEARD], 1, 2)
+    session.commit(editing.split(session.document, 0, 1, 400))
+    assert seen() == ([NOTHING, NOTHING, CHECKED, HEARD], 1, 2)
+    session.hear(session.document.cues[2])
+    assert seen() == ([NOTHING, NOTHING, CHECKED, HEARD], 1, 2)
+    undo_all(session)
+    assert seen() == ([NOTHING, HEARD, HEARD], 0, 2)
+    session.open(DOCUMENT, journal=NoJournal())
+    assert seen() == ([NOTHING, NOTHING, NOTHING], 0, 0)
+
+
+def test_the_index_by_time_is_that_of_the_document(session: Session) -> None:
+    assert session.index.at(500) == 0
+    told: list[int | None] = []
+    session.changed.connect(lambda: told.append(session.index.at(500)))
+    session.commit(editing.insert(session.document, 0, 0, 1, "嗯"))
+    session.commit(editing.retime(session.document, 1, 600, 900))
+    session.undo()
+    assert told == [1, None, 1]
+    session.open(written((400, 600, "大家好")), journal=NoJournal())
+    assert session.index.between(0, 1_000) == [0]

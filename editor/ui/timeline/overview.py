@@ -7,7 +7,7 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QImage,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.cue import MARKS
+from editor.core.done import CHECKED, HEARD
 from editor.ui.i18n import tr
 from editor.ui.marks import mark_colour
 from editor.ui.pixels import dpr_of, faint
@@ -32,8 +33,6 @@ from editor.ui.timeline.tiles import Kind
 from editor.ui.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QContextMenuEvent
 
     from editor.core.cue import Cue
@@ -44,9 +43,6 @@ if TYPE_CHECKING:
 
 _MARK = 3
 """Height in px of the lines for problems, and for checked and heard cues."""
-
-_HEARD, _CHECKED = 1, 2
-"""What a person has done with a cue."""
 
 _SOON = 1_000
 """Delay in ms before cues that were heard are painted."""
@@ -71,16 +67,15 @@ class Overview(QWidget):
         self._theme = theme
         self._problems: Spans = ([], [])
         self._found: Spans = ([], [])
-        self._done, self._marks = bytearray(), bytearray()  # a level for each cue
+        self._marks = bytearray()  # a level for each cue
         self._covered = Covered()
         self._ground: QPixmap | None = None
         self._grip: float | None = None
         session.opened.connect(self._open)
         session.changed.connect(self._change)
-        self._just_heard: list[Cue] = []
         self._heard = QTimer(self, singleShot=True, interval=_SOON)
         self._heard.timeout.connect(self._hear)
-        session.heard_changed.connect(self._note_heard)
+        session.heard_changed.connect(self._heard.start)
         for signal in (
             timeline.sound_changed,
             timeline.speech_changed,
@@ -102,13 +97,10 @@ class Overview(QWidget):
         self._covered.forget("problems")
         self._renew()
 
-    def set_found(self, rows: Sequence[int]) -> None:
-        """Set the rows in which a search has found something."""
-        levels = bytearray(len(self._done))
-        for row in rows:
-            if row < len(levels):  # else it was found in another document
-                levels[row] = 1
-        self._found = self._edges(levels, 1)
+    def set_found(self, rows: bytes) -> None:
+        """Set the rows in which a search has found something: 1, else 0, for each row."""
+        known = len(rows) == len(self._session.document.cues)  # else of another document
+        self._found = self._edges(rows, 1) if known else ([], [])
         self._covered.forget("found")
         self.update()
 
@@ -121,26 +113,12 @@ class Overview(QWidget):
     def _open(self) -> None:
         self._problems, self._found = ([], []), ([], [])
         cues = self._session.document.cues
-        self._done = bytearray(map(self._done_with, cues))
         self._marks = bytearray(map(_level, cues))
-        self._just_heard.clear()
         self._covered.forget()
         self._renew()
 
-    def _done_with(self, cue: Cue) -> int:
-        return _CHECKED if cue.checked else _HEARD if self._session.is_heard(cue) else 0
-
-    def _note_heard(self, cue: Cue) -> None:
-        self._just_heard.append(cue)
-        self._heard.start()
-
     def _hear(self) -> None:
-        cues, index = self._session.document.cues, self._timeline.scene.index
-        for heard in self._just_heard:
-            for row in index.between(heard.start, heard.start + 1):
-                self._done[row] = self._done_with(cues[row])
-        self._just_heard.clear()
-        self._covered.forget(_name(_HEARD))
+        self._covered.forget(_name(HEARD))
         self._renew()
 
     def _change(self, applied: Applied) -> None:
@@ -152,9 +130,8 @@ class Overview(QWidget):
             return  # only texts have changed
         for splice in reversed(splices):
             rows = slice(splice.index, splice.index + len(splice.removed))
-            self._done[rows] = bytes(map(self._done_with, splice.inserted))
             self._marks[rows] = bytes(map(_level, splice.inserted))
-        self._covered.forget("all", _name(_HEARD), _name(_CHECKED), *MARKS)
+        self._covered.forget("all", _name(HEARD), _name(CHECKED), *MARKS)
         self._renew()
 
     def _renew(self) -> None:
@@ -194,8 +171,10 @@ class Overview(QWidget):
     def _paint_found(self, painter: QPainter) -> None:
         """Above the background: typing a search must not paint the whole sound again."""
         top = self.height() - 3 - 2 * _MARK
-        for x0, x1 in self._covered.of("found", self._whole, lambda: self._found):
-            painter.fillRect(x0, top, max(x1 - x0, 2), _MARK, self._theme.colours.found_edge)
+        spans = self._covered.of("found", self._whole, lambda: self._found)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colours.found_edge)
+        painter.drawRects([QRect(x0, top, max(x1 - x0, 2), _MARK) for x0, x1 in spans])
 
     def _paint_window(self, painter: QPainter) -> None:
         colours, height = self._theme.colours, self.height()
@@ -237,8 +216,8 @@ class Overview(QWidget):
         if self._timeline.scene.sound is None:
             for x0, x1 in self._covered.of("all", whole, self._edges):
                 painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
-        for done, thick in ((_HEARD, 1), (_CHECKED, _MARK)):
-            edges = partial(self._edges, self._done, done)
+        for done, thick in ((HEARD, 1), (CHECKED, _MARK)):
+            edges = partial(self._edges, self._session.done.levels, done)
             for x0, x1 in self._covered.of(_name(done), whole, edges):
                 painter.fillRect(x0, height - 2 - thick, x1 - x0, thick, colours.checked)
         for x0, x1 in self._covered.of("problems", whole, lambda: self._problems):
@@ -252,7 +231,7 @@ class Overview(QWidget):
             for x0, x1 in self._covered.of(mark, self._whole, edges):
                 painter.fillRect(x0, level * (_MARK + 1), max(x1 - x0, 3), _MARK, colour)
 
-    def _edges(self, levels: bytearray | None = None, level: int = 0) -> Spans:
+    def _edges(self, levels: bytes | bytearray | None = None, level: int = 0) -> Spans:
         """Of the cues that are at this level, or of all."""
         index = self._timeline.scene.index
         if levels is None:

@@ -103,11 +103,12 @@ class Timeline(Canvas):
         scene = self.scene
         if not times and not scene.moved:
             return
-        cues = list(scene.document.cues)
-        for row, (start, end) in times.items():
-            cues[row] = replace(cues[row], start=start, end=end)
-        # The index finds the visible cues, including those moved here from far away.
-        scene.moved, scene.index = dict(times), TimeIndex(cues)
+        scene.moved, scene.index = dict(times), self._session.index
+        if times:  # so that the index finds the visible cues, those moved here from far away too
+            cues = list(scene.document.cues)
+            for row, (start, end) in times.items():
+                cues[row] = replace(cues[row], start=start, end=end)
+            scene.index = TimeIndex(cues)
         self.fit()
         self.update()
 
@@ -117,7 +118,7 @@ class Timeline(Canvas):
         scene = self.scene
         self._mouse.cancel()
         scene.document, scene.selection = self._session.document, self._session.selection
-        scene.index = TimeIndex(scene.document.cues)
+        scene.index = self._session.index
         scene.playhead, scene.borders, scene.hover = None, (), None
         self.marked = None
         self.fit()
@@ -131,10 +132,9 @@ class Timeline(Canvas):
         self._mouse.cancel()  # the dragged cue may be in another row now
         self.preview({})
         scene.document = applied.document
-        index = scene.index.updated(applied.change)
+        index, scene.index = scene.index, self._session.index
         splices = applied.change.splices
         if index is not scene.index:
-            scene.index = index
             self.fit()
             self.update()
         elif sum(len(splice.removed) for splice in splices) > _FEW:

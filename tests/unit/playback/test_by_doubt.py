@@ -55,7 +55,7 @@ class Stage:
         output = AudioOutput(settings)
         self.playback = Playback(self.session, medium, output)
         self.following = Following(self.session, self.playback, settings)
-        Hearing(self.session, self.playback, self.following, output)
+        Hearing(self.session, self.playback, output)
         self.ear = Listening(self.session, medium, Doubts(self.session))
         self.by_doubt = ByDoubt(self.session, self.playback, medium, self.ear, settings)
         self.again = Again(self.playback)

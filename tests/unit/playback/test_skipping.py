@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from editor.core.time_index import TimeIndex
 from editor.media.speech import Speech
 from editor.playback.skipping import Skipping
 from editor.project.journal_port import NoJournal
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from editor.playback.following import Following
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
 
@@ -70,12 +68,10 @@ def test_silence(
     session, player = Session(), Player()
     settings = Settings(tmp_path / "settings")
     medium = SimpleNamespace(speech=None if heard is None else speech(*heard))
-    following = SimpleNamespace(rows=TimeIndex(DOCUMENT.cues))
     skipping = Skipping(
         session,
         cast("Playback", player),
         cast("OpenMedium", medium),
-        cast("Following", following),
         settings,
     )
     session.open(DOCUMENT, journal=NoJournal())
