@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
 from editor.core.time_index import spliced
@@ -35,10 +35,12 @@ class Places:
 
     Attributes:
         total: How many there are.
+        found: 1 for each row with a match, else 0.
     """
 
     def __init__(self, found: list[Matches], total: int) -> None:
         self._found, self.total = found, total
+        self.found = bytearray(map(bool, found))
 
     @classmethod
     def none(cls, rows: int) -> Places:
@@ -59,7 +61,7 @@ class Places:
 
     def rows(self) -> Iterator[int]:
         """The rows with a match, ascending."""
-        return (row for row, matches in enumerate(self._found) if matches)
+        return compress(range(len(self)), self.found)
 
     def number(self, place: Place) -> int:
         """How many matches there are up to and including that place."""
@@ -79,22 +81,26 @@ class Places:
         row, number = place
         if number + 1 < len(self.matches(row)):
             return row, number + 1
-        rows = chain(range(row + 1, len(self)), range(min(row + 1, len(self))))
-        return next(((each, 0) for each in rows if self._found[each]), None)
+        found = self.found.find(1, row + 1)
+        if found < 0:
+            found = self.found.find(1)
+        return None if found < 0 else (found, 0)
 
     def previous(self, place: Place) -> Place | None:
         """The place before this one; from the end before the first."""
         row, number = place
         if number > 0:
             return row, number - 1
-        rows = chain(range(row - 1, -1, -1), range(len(self) - 1, row - 1, -1))
-        found = next((each for each in rows if self._found[each]), None)
-        return None if found is None else (found, len(self._found[found]) - 1)
+        found = self.found.rfind(1, 0, row)
+        if found < 0:
+            found = self.found.rfind(1)
+        return None if found < 0 else (found, len(self._found[found]) - 1)
 
     def set(self, row: int, matches: Matches) -> None:
         """Set the matches of a row."""
         self.total += len(matches) - len(self._found[row])
         self._found[row] = matches
+        self.found[row] = bool(matches)
 
     def follow(self, change: Change, matches: Callable[[Cue], Matches]) -> None:
         """Follow a change; `matches` is called for new cues."""
@@ -108,6 +114,12 @@ class Places:
             return found
 
         self._found = followed(self._found, change, counted)
+        shift = 0
+        for splice in change.splices:
+            first = splice.index + shift
+            now = self._found[first : first + len(splice.inserted)]
+            self.found[first : first + len(splice.removed)] = bytes(map(bool, now))
+            shift += len(splice.inserted) - len(splice.removed)
 
     def _first_from(self, row: int, caret: int) -> int:
         """The number of the first match at or after `caret` in the text of a row; all, if none."""

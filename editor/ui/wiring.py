@@ -201,7 +201,7 @@ def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None
                 soon.start(_TYPED)
 
     def overview() -> None:
-        bench.overview.set_found(list(search.places.rows()) if search.shown else [])
+        bench.overview.set_found(bytes(search.places.found) if search.shown else b"")
         bench.table.mark_found(search.places.matches if search.shown else None)
         commands.refresh()
 

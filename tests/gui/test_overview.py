@@ -123,10 +123,12 @@ def test_what_a_search_has_found_is_told(overview: Overview, session: Session) -
         now, y = picture(overview), overview.height() - 3 - 2 * 3
         return {x for x in range(1000) if now.pixelColor(x, y) != before.pixelColor(x, y)}
 
-    overview.set_found([1, 2])
+    overview.set_found(bytes([0, 1, 1]))
     assert told() == {*range(200, 300), *range(700, 800)}
     session.commit(editing.delete(session.document, [0]))
-    overview.set_found([1, 2])  # the second of which is gone
+    overview.set_found(bytes([0, 1, 1]))  # of the document before
+    assert told() == set()
+    overview.set_found(bytes([0, 1]))
     assert told() == set(range(700, 800))
 
 
