@@ -7,6 +7,7 @@ was analysed.
 
 from __future__ import annotations
 
+import time
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -39,7 +40,12 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _QUIET = 400
-"""Debounce in ms: analysis starts when nothing has changed for this long."""
+"""Debounce in ms: analysis starts when nothing has changed for this long, or for as long as the
+last analysis has taken: Python runs one thread at a time, so that it holds up who types on.
+"""
+
+_LONGEST = 5_000
+"""Longest debounce in ms."""
 
 _WORSE: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 """Order of severities."""
@@ -113,9 +119,15 @@ class Inspection(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, settings: Settings, jobs: Jobs, own_profiles: Path | None = None
+        self,
+        session: Session,
+        settings: Settings,
+        jobs: Jobs,
+        own_profiles: Path | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
+        self._now = now
         self.report = Report()
         self.own_profiles = own_profiles
         self._profiles: Mapping[str, Profile] | None = None
@@ -123,6 +135,7 @@ class Inspection(QObject):
         self._evidence = Evidence()
         self._speech: Speech | None = None
         self._latest = Latest(jobs, lambda: session.document)
+        self._began = self._took = 0.0  # seconds, of the last analysis
         self._waiting: list[Callable[[Report], None]] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -191,15 +204,17 @@ class Inspection(QObject):
 
     def _anew(self) -> None:
         self._latest.cancel()
-        self.report = Report()
+        self.report, self._took = Report(), 0.0
         self._waiting.clear()
         self.changed.emit()
         QTimer.singleShot(0, self, self._soon)
 
     def _later(self) -> None:
         """Restart the debounce timer; a running analysis is outdated."""
+        if self._latest.busy:
+            self._took = max(self._took, self._now() - self._began)
         self._latest.cancel()
-        self._timer.start(_QUIET)
+        self._timer.start(min(max(_QUIET, round(1000 * self._took)), _LONGEST))
 
     def _soon(self) -> None:
         """Analyse after the first paint, unless an analysis is running."""
@@ -215,10 +230,11 @@ class Inspection(QObject):
             progress.report(0)
             return inspected(document, profile, evidence, progress, last)
 
+        self._began = self._now()
         self._latest.start(N_("Checking"), work, self._take)
 
     def _take(self, report: Report) -> None:
-        self.report = report
+        self.report, self._took = report, self._now() - self._began
         waiting, self._waiting = self._waiting, []
         self.changed.emit()
         for then in waiting:
@@ -238,7 +254,7 @@ def inspected(
         document: The document.
         profile: The limits to check against.
         evidence: What is known about the medium.
-        progress: Checked for cancellation between stages.
+        progress: Checked for cancellation between stages and rules.
         last: The report before.
     """
     from editor.checks.checked import Checked
@@ -251,14 +267,14 @@ def inspected(
     with uncollected():
         evidence = with_numbers(evidence, document)
         diagnosis = _diagnosis(document, evidence, progress, last)
-        progress.report(1, 4)
+        progress.report(0)
         borders = _borders(document, diagnosis)
-        progress.report(2, 4)
+        progress.report(0)
         texts = [cue.text for cue in document.cues]
         script, runs = main_script(texts), blocks(texts, borders)
-        progress.report(3, 4)
+        progress.report(0)
         view = View(document, profile, evidence.media_length, evidence.speech)
-        checked = Checked.of(view, RULES, last.checked if last is not None else None)
+        checked = Checked.of(view, RULES, last.checked if last is not None else None, progress)
         report = Report(document, evidence, checked, diagnosis, borders, script, runs)
         report.problem_spans  # noqa: B018 - gathered and sorted here, not on the window's thread
     return report

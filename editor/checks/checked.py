@@ -15,12 +15,14 @@ from editor.checks.finding import Finding, View
 from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.progress import UNHEARD
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from editor.core.cue import Cue
+    from editor.core.progress import Progress
 
 Scope = Literal["cue", "pair", "times", "file"]
 """What a rule's findings about a cue follow from, beside the profile and the medium's length.
@@ -80,15 +82,25 @@ class Checked:
     found: Mapping[str, Sequence[Finding]]
 
     @classmethod
-    def of(cls, view: View, rules: Sequence[Rule], last: Checked | None = None) -> Checked:
+    def of(
+        cls,
+        view: View,
+        rules: Sequence[Rule],
+        last: Checked | None = None,
+        progress: Progress = UNHEARD,
+    ) -> Checked:
         """Check, with what was found before where it still holds."""
-        edit = None if last is None else _edit(last.view, view)
-        if last is None or edit is None or last.rules is not rules:
-            return cls(view, rules, {rule.id: list(rule.find(view)) for rule in rules})
-        parts = {reach: _part(view, edit, 2 * reach) for reach in set(_REACH.values())}
+        edit = None if last is None or last.rules is not rules else _edit(last.view, view)
+        parts = (
+            {}
+            if edit is None
+            else {reach: _part(view, edit, 2 * reach) for reach in set(_REACH.values())}
+        )
         found = {}
-        for rule in rules:
-            if rule.scope == "file" or (rule.scope == "times" and edit.retimed):
+        for number, rule in enumerate(rules):
+            progress.report(number, len(rules))
+            anew = rule.scope == "file"
+            if last is None or edit is None or anew or (rule.scope == "times" and edit.retimed):
                 found[rule.id] = list(rule.find(view))
             else:
                 reach = _REACH[rule.scope]

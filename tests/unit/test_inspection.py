@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import itertools
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -103,6 +105,22 @@ def test_a_change_calls_off_what_looks_at_the_text_before_it(
     session.commit(editing.set_text(session.document, 0, "大家都好"))
     assert looking.cancelled
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
+
+
+def test_what_takes_long_waits_for_a_pause_as_long(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session, times = Session(), itertools.count(step=1.5)  # seconds: so long does each look take
+    inspection = Inspection(
+        session, Settings(tmp_path / "settings.json"), jobs, now=partial(next, times)
+    )
+    session.open(document("大家好"), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
+        session.commit(editing.set_text(session.document, 0, "大家都好"))
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session.open(document("大家好"), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document, timeout=1_000)
 
 
 def test_times_are_diagnosed_anew_only_when_they_change(

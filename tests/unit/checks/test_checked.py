@@ -15,6 +15,7 @@ from editor.checks.finding import Finding, View
 from editor.checks.profiles import profile, profiles
 from editor.checks.rules import RULES, check
 from editor.core.errors import Problem
+from editor.core.progress import Cancelled
 from tests.making import written
 
 if TYPE_CHECKING:
@@ -94,3 +95,21 @@ def test_other_limits_and_another_length_are_another_check() -> None:
     for limits, length in (("bilibili", None), ("youtube", 5_000)):
         again = Checked.of(View(document, profile(limits), length), RULES, last)
         assert again.findings == check(document, profile(limits), length)
+
+
+def test_a_check_can_be_called_off_between_two_rules() -> None:
+    document, seen = written((0, 900, "好")), list[int]()
+
+    class Stop:
+        def report(self, done: float, total: float | None = None) -> None:
+            assert total == 3
+            if done == 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Checked.of(
+            View(document, profile("youtube"), None),
+            (looking(seen, "cue"),) * 3,
+            progress=Stop(),
+        )
+    assert seen == [1, 1]
