@@ -76,8 +76,7 @@ class Correcting(QObject):
         if context.views.composing:
             self._pause.start(PAUSE)
             return
-        now = {cue.id: cue for cue in context.session.document.cues}
-        pairs = [(text, now[cue]) for cue, text in self._before.items() if cue in now]
+        cues, before = context.session.document.cues, dict(self._before)
         known = context.terms.all
         names = [term.term for term in known]
 
@@ -86,7 +85,8 @@ class Correcting(QObject):
 
             found: _Found = []
             last: list[Correction] = []
-            for text, cue in pairs:
+            now = {cue.id: cue for cue in cues if cue.id in before}
+            for text, cue in [(text, now[id_]) for id_, text in before.items() if id_ in now]:
                 made = corrections(cue.heard or text, cue.text, names)
                 # A word of the glossary is no mishearing, and what was there before no correction.
                 last = [
@@ -98,9 +98,9 @@ class Correcting(QObject):
             terms = [each.term for each in last]
             if not terms:
                 return found, 0
-            if len(now) > _LARGE:
+            if len(cues) > _LARGE:
                 heard = [each.heard for each in last]
-                return found, sum(any(word in cue.text for word in heard) for cue in now.values())
+                return found, sum(any(word in cue.text for word in heard) for cue in cues)
             return found, len(sounding.seek(context, terms, sounding.EVERYWHERE)(progress))
 
         def take(made: tuple[_Found, int]) -> None:
