@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from editor.core.selection import Selection
     from editor.settings import Settings
 
+    When = Callable[[Context], bool]
+
 _LAST = 20
 """How many commands are remembered for a crash report."""
 
@@ -98,6 +100,11 @@ class Commands(QObject):
         self._settings = settings
         self._context: Context | None = None
         self._rows = {row.id: row for row in rows}
+        self._alike: dict[When, list[Action]] = {}  # rows share few functions
+        for row in rows:
+            self._alike.setdefault(row.when, []).append(row)
+        self._states: dict[When, tuple[bool, bool, bool]] = {}  # as shown
+        self._telling = [row for row in rows if row.checked or row.label_now]
         self.actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
         self.last: deque[str] = deque(maxlen=_LAST)
@@ -251,13 +258,16 @@ class Commands(QObject):
         if context is None:
             return
         is_open, held = context.session.is_open, context.session.elsewhere is not None
-        possible: dict[Callable[[Context], bool], bool] = {}  # rows share few functions
-        for row in self.rows:
+        for when, rows in self._alike.items():
+            state = when(context), is_open, held
+            if state == self._states.get(when):
+                continue
+            self._states[when] = state
+            for row in rows:
+                enabled = state[0] and not (held and row.changes)
+                self.actions[row.id].setEnabled(enabled or (is_open and row.would_type))
+        for row in self._telling:
             action = self.actions[row.id]
-            if row.when not in possible:
-                possible[row.when] = row.when(context)
-            enabled = possible[row.when] and not (held and row.changes)
-            action.setEnabled(enabled or (is_open and row.would_type))
             if row.checked is not None:
                 action.setChecked(row.checked(context))
             if row.label_now is not None:
