@@ -19,6 +19,7 @@ from editor.actions.context import Context
 from editor.actions.table import ACTIONS, MENUS
 from editor.afterwards import afterwards
 from editor.audit import Audit
+from editor.core.garbage import settle
 from editor.core.values import dataclass
 from editor.doubts import Doubts
 from editor.inspection import Inspection
@@ -225,7 +226,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     window.blocked.connect(context.playback.pause)
     window.recent_menu_wanted.connect(pages.fill_recent)
     session.opened.connect(lambda: settings.remember(_OPEN, session.is_open))
-    session.opened.connect(_settle)
+    session.opened.connect(settle)
     session.given_up.connect(lambda: advice.advise(context, context.inspection.report))
 
     def close() -> None:
@@ -237,7 +238,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         context.playback.close()
 
     window.closing.connect(close)
-    _settle()
+    settle()
     afterwards(window, context)
     return program
 
@@ -291,14 +292,6 @@ def _theme(settings: Settings) -> Theme:
 def _colours(settings: Settings) -> Choice:
     choice = settings[THEME]
     return "light" if choice == "light" else "dark" if choice == "dark" else "system"
-
-
-def _settle() -> None:
-    """Exclude long-lived objects (100,000 cues, all modules) from later garbage collections.
-
-    Garbage is frozen with them, but it is little, and collecting it would delay the first paint.
-    """
-    gc.freeze()
 
 
 def is_without_display() -> bool:

@@ -19,6 +19,8 @@ import importlib
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor.core.garbage import settle
+
 LATER: tuple[str, ...] = (
     "editor.formats.table",
     # analysis after each change, and the review of its findings
@@ -73,7 +75,7 @@ _SLICE = 20
 
 
 class Later(QObject):
-    """Imports the modules of `LATER`, one at a time, then stops."""
+    """Imports the modules of `LATER`, one at a time; they are never garbage."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -87,3 +89,4 @@ class Later(QObject):
             importlib.import_module(self._left.pop())
         else:
             self._timer.stop()
+            settle()

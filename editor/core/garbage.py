@@ -14,6 +14,15 @@ _MANY = 50_000
 """Objects, beyond which to traverse them takes longer than a key may wait: 0.1 s for 100,000."""
 
 
+def settle() -> None:
+    """Exclude all that exists now (modules, a hundred thousand cues) from later collections.
+
+    A full collection with all modules would hold up a key for some 30 ms. Garbage is excluded too,
+    but it is little, and collecting it first would hold up a key, or the first paint, now.
+    """
+    gc.freeze()
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Suspend garbage collection while many long-lived objects are created.

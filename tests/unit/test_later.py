@@ -3,16 +3,22 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QObject
 
-from editor.later import LATER
+from editor.later import LATER, Later
 from tests.making import REAL
 from tests.program import ROOT, environment
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 # Libraries that no first paint needs, with their own children.
 FOREIGN = (
@@ -122,3 +128,16 @@ def test_what_comes_later_is_imported_in_silence(missing: tuple[str, ...]) -> No
         timeout=60,
     )
     assert (child.returncode, child.stdout, child.stderr) == (0, "", "")
+
+
+def test_no_collection_goes_through_what_was_imported(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.later.LATER", ("editor.core.text",))
+    frozen, parent = gc.get_freeze_count(), QObject()
+    try:
+        Later(parent)
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > frozen)
+        assert len(gc.get_objects()) < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
