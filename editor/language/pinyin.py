@@ -3,42 +3,47 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from editor.core.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+@cache
+def _library() -> Any:
+    """`pypinyin`: its dictionary is 190,000 lists, which no collection must go through."""
+    with uncollected():
+        import pypinyin
+        import pypinyin.phrases_dict
+    return pypinyin
+
+
 def initials(text: str) -> str:
     """The first letter of each syllable; other characters unchanged: 修复时钟 → ``xfsz``."""
-    import pypinyin
-
+    pypinyin = _library()
     letters = pypinyin.pinyin(text, style=pypinyin.Style.FIRST_LETTER)
     return "".join(letter[0] for letter in letters).lower()
 
 
 def spelled(text: str) -> str:
     """All syllables in full, without tones or spaces: 修复时钟 → ``xiufushizhong``."""
-    import pypinyin
-
+    pypinyin = _library()
     syllables = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL)
     return "".join(syllable[0] for syllable in syllables).lower()
 
 
 def syllables(text: str) -> tuple[str, ...]:
     """Each syllable in full, without its tone: 权重 → ``quan zhong``."""
-    import pypinyin
-
-    return tuple(pypinyin.lazy_pinyin(text))
+    return tuple(_library().lazy_pinyin(text))
 
 
 def phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
     """All phrases of the dictionary with their syllables, which takes half a second."""
-    from pypinyin.phrases_dict import phrases_dict
-
-    for phrase, sounds in phrases_dict.items():
+    for phrase, sounds in _library().phrases_dict.phrases_dict.items():
         yield phrase, tuple(_without_tone(sound[0]) for sound in sounds)
 
 
@@ -71,11 +76,11 @@ def toned(text: str) -> list[str]:
 
     What has no sound stays as it is. `text` is Han alone, or there are fewer results.
     """
-    import pypinyin
-
-    return pypinyin.lazy_pinyin(
+    pypinyin = _library()
+    found: list[str] = pypinyin.lazy_pinyin(
         text,
         style=pypinyin.Style.TONE3,
         neutral_tone_with_five=True,
-        errors=list,  # type: ignore[arg-type] # one result each
+        errors=list,  # one result each
     )
+    return found
