@@ -138,9 +138,12 @@ class Session:
     def find(self) -> None:
         """A search that finds both scripts, then only what was found."""
         robot = self.robot
+        search, overview = robot.program.context.search, robot.program.bench.overview
+        before = overview.grab().toImage()
         robot.press("Ctrl+F")
         robot.type("这个")
-        robot.wait(lambda: robot.program.context.search.places.total, "matches")
+        robot.wait(lambda: search.places.total and not search.busy, "matches")
+        robot.wait(lambda: overview.grab().toImage() != before, "their places in the whole talk")
         robot.wait_idle()
         self.take("find")
         robot.press("Esc")
