@@ -16,7 +16,7 @@ from editor.core.change import replaced
 from editor.project.journal_port import NoJournal
 from editor.session import Session
 from editor.ui.theme import LIGHT, Theme
-from editor.ui.timeline import blocks, covered
+from editor.ui.timeline import blocks, covered, wave_image
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline
 from tests import making
@@ -24,6 +24,9 @@ from tests.sound import Samples
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from editor.ui.timeline.scene import Peaks
+    from editor.ui.timeline.tiles import Kind
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -195,3 +198,22 @@ def test_cues_are_not_gone_through_again_while_the_sound_is_decoded(
     assert len(gone_through) > 0
     session.commit(editing.delete(session.document, [0]))
     assert overview.grab().toImage() != before
+
+
+def test_the_sound_is_not_painted_again_when_a_cue_is_checked(
+    overview: Overview, timeline: Timeline, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint, painted = wave_image.wave_image, list[str]()
+
+    def counted(sound: Peaks, kind: Kind, left: float, columns: int) -> QImage:
+        painted.append("wave")
+        return paint(sound, kind, left, columns)
+
+    monkeypatch.setattr(wave_image, "wave_image", counted)
+    timeline.sound_changed.emit()
+    overview.grab()
+    assert painted == ["wave"]
+    checked = replace(session.document.cues[1], checked=True)
+    session.commit(replaced(session.document, "", [(1, checked)]))
+    assert runs(overview, overview.height() - 3, LIGHT.checked) == [200, 300]
+    assert painted == ["wave"]

@@ -25,8 +25,8 @@ from editor.ui.i18n import tr
 from editor.ui.marks import mark_colour
 from editor.ui.pixels import dpr_of, faint
 from editor.ui.roles import present
-from editor.ui.timeline.blocks import BULK, cover
-from editor.ui.timeline.covered import Covered
+from editor.ui.timeline.blocks import BULK
+from editor.ui.timeline.covered import Covered, changed, done_kind, mark_level
 from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
 from editor.ui.timeline.tiles import Kind
@@ -35,7 +35,6 @@ from editor.ui.timeline.viewport import Viewport
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
 
-    from editor.core.cue import Cue
     from editor.session import Applied, Session
     from editor.ui.theme import Theme
     from editor.ui.timeline.blocks import Spans
@@ -69,13 +68,15 @@ class Overview(QWidget):
         self._found: Spans = ([], [])
         self._marks = bytearray()  # a level for each cue
         self._covered = Covered()
-        self._ground: QPixmap | None = None
+        self._sound: QPixmap | None = None  # what is below the cues
+        self._ground: QPixmap | None = None  # that, with the cues
         self._grip: float | None = None
         session.opened.connect(self._open)
         session.changed.connect(self._change)
         self._heard = QTimer(self, singleShot=True, interval=_SOON)
         self._heard.timeout.connect(self._hear)
         session.heard_changed.connect(self._heard.start)
+        timeline.speech_changed.connect(self._forget_speech)  # first
         for signal in (
             timeline.sound_changed,
             timeline.speech_changed,
@@ -95,7 +96,7 @@ class Overview(QWidget):
         """Set the ranges with problems, as starts and ends in ms."""
         self._problems = spans
         self._covered.forget("problems")
-        self._renew()
+        self._renew_cues()
 
     def set_found(self, rows: bytes) -> None:
         """Set the rows in which a search has found something: 1, else 0, for each row."""
@@ -113,28 +114,32 @@ class Overview(QWidget):
     def _open(self) -> None:
         self._problems, self._found = ([], []), ([], [])
         cues = self._session.document.cues
-        self._marks = bytearray(map(_level, cues))
+        self._marks = bytearray(map(mark_level, cues))
         self._covered.forget()
         self._renew()
 
+    def _forget_speech(self) -> None:
+        self._covered.forget("speech")
+
     def _hear(self) -> None:
-        self._covered.forget(_name(HEARD))
-        self._renew()
+        self._covered.forget(done_kind(HEARD))
+        self._renew_cues()
 
     def _change(self, applied: Applied) -> None:
-        splices = applied.change.splices
-        if all(
-            list(map(_seen, splice.removed)) == list(map(_seen, splice.inserted))
-            for splice in splices
-        ):
+        kinds = changed(applied.change)
+        if not kinds:
             return  # only texts have changed
-        for splice in reversed(splices):
+        for splice in reversed(applied.change.splices):
             rows = slice(splice.index, splice.index + len(splice.removed))
-            self._marks[rows] = bytes(map(_level, splice.inserted))
-        self._covered.forget("all", _name(HEARD), _name(CHECKED), *MARKS)
-        self._renew()
+            self._marks[rows] = bytes(map(mark_level, splice.inserted))
+        self._covered.forget(*kinds)
+        self._renew_cues()
 
     def _renew(self) -> None:
+        self._sound = None
+        self._renew_cues()
+
+    def _renew_cues(self) -> None:
         self._ground = None
         self.update()
 
@@ -160,8 +165,10 @@ class Overview(QWidget):
         del event
         painter = QPainter(self)
         dpr = dpr_of(painter)
-        if self._ground is None or self._ground.devicePixelRatio() != dpr:
-            self._ground = self._painted(dpr)
+        if self._sound is None or self._sound.devicePixelRatio() != dpr:
+            self._sound, self._ground = self._painted(dpr), None
+        if self._ground is None:
+            self._ground = self._with_cues(self._sound)
         painter.drawPixmap(0, 0, self._ground)
         self._paint_found(painter)
         if self._whole.length_ms:
@@ -203,11 +210,17 @@ class Overview(QWidget):
             for first, last in [] if sound.complete else missing(sound.ranges, 0, sound.total):
                 x0, x1 = (whole.x_of(sample * 1000 / sound.rate) for sample in (first, last))
                 painter.fillRect(QRectF(x0, 0, x1 - x0, height), colours.undecoded)
-        self._paint_cues(painter)
-        self._paint_marks(painter)
         for ms in self._timeline.scene.borders:
             vertical(painter, whole.x_of(ms), _MARK, height - 2, faint(colours.chunk, 0.55))
         horizontal(painter, height, 0, width, colours.border)
+        painter.end()
+        return pixmap
+
+    def _with_cues(self, sound: QPixmap) -> QPixmap:
+        pixmap = QPixmap(sound)
+        painter = QPainter(pixmap)
+        self._paint_cues(painter)
+        self._paint_marks(painter)
         painter.end()
         return pixmap
 
@@ -218,7 +231,7 @@ class Overview(QWidget):
                 painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
         for done, thick in ((HEARD, 1), (CHECKED, _MARK)):
             edges = partial(self._edges, self._session.done.levels, done)
-            for x0, x1 in self._covered.of(_name(done), whole, edges):
+            for x0, x1 in self._covered.of(done_kind(done), whole, edges):
                 painter.fillRect(x0, height - 2 - thick, x1 - x0, thick, colours.checked)
         for x0, x1 in self._covered.of("problems", whole, lambda: self._problems):
             painter.fillRect(x0, 0, max(x1 - x0, 2), _MARK, colours.warning)
@@ -250,7 +263,8 @@ class Overview(QWidget):
         if speech is None:
             return
         colour, tall = faint(self._theme.colours.speech, 0.22), self.height() - 2 * _MARK - 2
-        for x0, x1 in cover((speech.starts, speech.ends), 0, whole.ms_per_px, whole.width):
+        spans = speech.starts, speech.ends
+        for x0, x1 in self._covered.of("speech", whole, lambda: spans):
             painter.fillRect(x0, _MARK, x1 - x0, tall, colour)
 
     def _wave(self, dpr: float) -> QImage:
@@ -306,18 +320,3 @@ class Overview(QWidget):
         x0, x1 = self._window
         middle = whole.ms_at(x + (x1 - x0) / 2)
         self._timeline.set_viewport(shown.centred(middle))
-
-
-def _name(done: int) -> str:
-    """Of a kind of `Covered`."""
-    return f"done {done}"
-
-
-def _level(cue: Cue) -> int:
-    """The row of a cue's mark, counted from 1; 0 without one."""
-    return 0 if cue.mark is None else MARKS.index(cue.mark) + 1
-
-
-def _seen(cue: Cue) -> tuple[int, int, bool, int]:
-    """What is painted of a cue."""
-    return cue.start, cue.end, cue.checked, _level(cue)
