@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import os
 import sys
@@ -30,22 +29,12 @@ def main() -> int:
     # Modules are never garbage, and collections during the imports would take a tenth of the
     # start-up time. `app.main` enables the collector again.
     gc.disable()
-    _import_qt()
+    from editor import qt
+
+    qt.load()
     from editor import app
 
     return app.main(arguments)
-
-
-def _import_qt() -> None:
-    """Import Qt, and take back PySide's replacement of `__import__`.
-
-    It serves ``from __feature__ import …``, which nothing here uses, and for that it reads the
-    source of every module that is imported afterwards: a tenth of the start-up time.
-    """
-    plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401 - imported for what it does to `__import__`
-
-    builtins.__import__ = plain
 
 
 def _prepare_streams() -> None:
