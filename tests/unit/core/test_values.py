@@ -7,7 +7,7 @@ import copy
 import dataclasses
 import pickle
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -41,6 +41,14 @@ class Only:
 @dataclass(slots=True)
 class Rows:
     rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Counted(Rows):
+    count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.count = len(self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +86,18 @@ def test_they_are_made_and_copied_as_the_standard_ones() -> None:
     assert Rows().rows is not Rows().rows
     with pytest.raises(TypeError):
         Point()  # type: ignore[call-arg]
+
+
+def test_what_follows_from_the_fields_is_set_behind_them() -> None:
+    assert [Counted([1, 2]).count, Counted().count, Rows([1]).rows] == [2, 0, [1]]
+
+
+def test_no_method_is_compiled_before_the_first_object() -> None:
+    late: Any = dataclass(slots=True)(type("Late", (), {"__annotations__": {"x": "int"}}))
+    other: Any = dataclass(slots=True)(type("Late", (), {"__annotations__": {"x": "int"}}))
+    assert late.__init__ is other.__init__
+    assert late(1).x == 1
+    assert late.__init__ is not other.__init__
 
 
 def test_slots_leave_no_room_for_other_attributes() -> None:
