@@ -185,12 +185,15 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
 
 def _wire_search(bench: Workbench, context: Context, commands: Commands) -> None:
     search = context.search
-    painted: tuple[object, int] = (None, 0)
+    nothing = (None, False)
+    painted: tuple[object, int] = (nothing, 0)
 
     def mark() -> None:
         nonlocal painted
         found = search.places.matches if search.shown else None
         state = (search.query, search.shown)
+        if state == painted[0] == nothing:
+            return  # another document was opened
         if state != painted[0] or abs(search.places.total - painted[1]) > _FEW:
             painted = (state, search.places.total)
             bench.table.mark_found(found)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
@@ -16,12 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from editor.ui.find_bar import FindBar
 
 TEXTS = [f"第{number}句" for number in range(1, 301)]
 TEXTS[99] = "這個軟件和软件"
 TEXTS[199] = "软件 GPT-4"
 TEXTS[249] = "数学家说数学"
+
+
+_OVER = 600
+"""In ms: whatever a search shows later is shown by then."""
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 @pytest.fixture
@@ -114,6 +134,18 @@ def test_f3_goes_on_without_leaving_the_text(robot: Robot) -> None:
     robot.press("F3")
     assert place(robot) == (100, 5, 7)
     assert texts(robot)[99] == "這個程式和软件"
+
+
+def test_where_nothing_is_looked_for_nothing_is_painted_again(robot: Robot) -> None:
+    """Each document that is opened ends the search; that was a second paint of every start."""
+    blinking = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)  # the table is painted below the caret, too
+    QTest.qWait(_OVER)  # what opening it has begun
+    paints = Paints(robot.program.bench.table.viewport())
+    robot.program.context.search.changed.emit()
+    QTest.qWait(_OVER)
+    QApplication.setCursorFlashTime(blinking)
+    assert paints.count == 0
 
 
 def test_f3_without_a_search_opens_the_bar(robot: Robot) -> None:
