@@ -153,7 +153,8 @@ def build(
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
     window = MainWindow(session, settings)
-    commands = Commands(settings, window, actions, menus)
+    # Not on the window itself: it would be told, in Python, of each change of an action.
+    commands = Commands(settings, window.centralWidget() or window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)

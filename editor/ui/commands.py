@@ -7,8 +7,8 @@ import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 
 from editor.actions import changing
 from editor.actions.action import can_hear
@@ -21,6 +21,7 @@ from editor.ui.keys import sequence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QMenu, QWidget
 
     from editor.actions.action import Action
@@ -57,7 +58,7 @@ class _Entry(QAction):
 
     def event(self, event: QEvent) -> bool:
         """Let the command be run by its key."""
-        if event.type() != QEvent.Type.Shortcut:
+        if not isinstance(event, QShortcutEvent):  # asking for its type takes twice as long
             return super().event(event)
         self.by_key = True
         try:
