@@ -6,7 +6,6 @@ Each kind is replaced in all cues, or kept apart in the cue's fields, and told i
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -152,6 +151,8 @@ def _decoded(text: str) -> str:
 
 def _character(entity: re.Match[str]) -> str:
     """The character of an entity, so that it begins no tag."""
+    import html
+
     character = html.unescape(entity[0]) or entity[0]  # it has nothing for control characters
     opens = character in {"<", "{"} and _TAG_GOES_ON.match(entity.string, entity.end())
     return character + JOINER if opens else character

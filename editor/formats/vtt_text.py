@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from editor.core import lazy_re
 from editor.core.tags import literal, unprotected, without_tags
 from editor.core.words import Word, Words
-from editor.formats.vtt_tokens import Parsed, parse, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from editor.formats.vtt_tokens import Parsed
 
 _CUE_CLASS = lazy_re.compile(r"</?c(?:[.\s][^<>]*)?>")
 _VOICE = lazy_re.compile(r"</?v(?:[.\s][^<>]*)?>")
@@ -53,6 +53,10 @@ def read_payload(payload: str, start: int, end: int) -> Payload:
     payload = payload.replace("\0", "\ufffd")
     if _PLAIN.fullmatch(payload):
         return Payload(_without_blank(payload))
+    import html
+
+    from editor.formats.vtt_tokens import parse
+
     if "<" not in payload:
         return Payload(_without_blank(literal(html.unescape(payload))))
     parsed = parse(payload)
@@ -104,6 +108,8 @@ def escape(text: str) -> str:
 def _escaped(text: str) -> str:
     if "&" not in text and "<" not in text and ">" not in text:
         return text
+    import html
+
     return _ESCAPED.sub(lambda match: html.escape(match[0][0], quote=False), text)
 
 
@@ -116,6 +122,10 @@ def _escaped_inside(tag: str) -> str:
 
 def voice_tag(speaker: str, extras: Mapping[str, object]) -> str:
     """The voice tag: unchanged if the speaker is the same as when it was read."""
+    import html
+
+    from editor.formats.vtt_tokens import tokens
+
     read_as = str(extras.get("vtt.voice", ""))
     if [getattr(token, "annotation", "") for token in tokens(read_as)] == [speaker]:
         return read_as

@@ -17,7 +17,6 @@ from editor.core.errors import UserError
 from editor.core.i18n import N_
 from editor.language.script import blocks, is_japanese, script_of
 from editor.language.simplified import to_simplified
-from editor.language.traditional import to_traditional
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -89,6 +88,8 @@ def _convert_part(text: str, target: str, *, you: bool) -> str:
         return text
     if target == SIMPLIFIED:
         return to_simplified(text, you=you)
+    from editor.language.traditional import to_traditional
+
     return to_traditional(text, PLACES[target])
 
 

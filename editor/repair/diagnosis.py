@@ -75,24 +75,29 @@ def diagnose(cues: Sequence[Cue], evidence: Evidence, progress: Progress = UNHEA
         progress: Reported to between the models, and may cancel. Only speech or a reference
             take seconds.
     """
-    from editor.repair import damage, faults
+    from editor.repair import damage
 
     if not cues:
         return Diagnosis((), (), CONTINUOUS)
-    found = faults.no_times(cues, evidence)
-    if found is not None:
-        return found
+    if (cues[0].start, cues[0].end) == (cues[-1].start, cues[-1].end):  # all may have these
+        from editor.repair.faults import no_times
+
+        found = no_times(cues, evidence)
+        if found is not None:
+            return found
     mends = damage.mends(cues, in_parts=bool(evidence.part_lengths))
-    found = _diagnosed(damage.mended(cues, mends) if mends else cues, evidence, progress)
-    return faults.with_mends(found, cues, mends) if mends else found
+    if not mends:
+        return _diagnosed(cues, evidence, progress)
+    from editor.repair.faults import with_mends
+
+    return with_mends(_diagnosed(damage.mended(cues, mends), evidence, progress), cues, mends)
 
 
 def _diagnosed(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> Diagnosis:
     """The diagnosis of cues without damaged times."""
-    from editor.repair import faults
-    from editor.repair.one_clock import without_restarts
-
     if not evidence.part_lengths and (_falls(cues) or _runs_past(cues, evidence)):
+        from editor.repair import faults
+
         found = (
             faults.several_files(cues, evidence)
             or faults.hours_lost(cues, evidence, progress)
@@ -102,8 +107,12 @@ def _diagnosed(cues: Sequence[Cue], evidence: Evidence, progress: Progress) -> D
             return found
     chunks = find_chunks(cues)
     if len(chunks) < 2:  # noqa: PLR2004 - a single clock
+        from editor.repair.one_clock import without_restarts
+
         return without_restarts(cues, chunks, evidence, progress)
-    found = faults.aside_of_chunks(
+    from editor.repair.faults import aside_of_chunks
+
+    found = aside_of_chunks(
         cues, chunks, evidence, lambda rest, known: _diagnosed(rest, known, progress)
     )
     return found or _restarting(cues, chunks, evidence, progress)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from editor import __version__
 from editor.ui.i18n import tr
@@ -54,6 +53,8 @@ class Crashes:
             return
         self._shown = True
         import platform
+
+        from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Critical)

@@ -8,7 +8,6 @@ compiled. Qt's own texts (file dialogs and the like) come with Qt.
 
 from __future__ import annotations
 
-import html
 import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -39,6 +38,8 @@ def _shown(fact: object) -> object:
 
 def as_html(text: str) -> str:
     """Text from files, escaped for widgets where Qt detects markup."""
+    import html
+
     return f"<p>{html.escape(visible(text))}</p>" if text else ""
 
 

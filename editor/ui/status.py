@@ -8,7 +8,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
@@ -293,6 +293,8 @@ class Status(QStatusBar):
             return tr("All changes saved automatically")
         if self._session.history.at_saved:
             return tr("Project saved · all changes saved")
+        from PySide6.QtCore import QDateTime
+
         saved = QDateTime.fromMSecsSinceEpoch(project.at)
         style = QLocale.FormatType.ShortFormat
         today = saved.date() == QDateTime.currentDateTime().date()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from editor import __version__
 from editor.ui.i18n import told, tr
@@ -262,6 +261,8 @@ class WindowViews:
 
     def about(self) -> None:
         """See `Views`."""
+        from PySide6.QtWidgets import QMessageBox
+
         text = tr(
             "Jiaozi 校字 {version}\n\nThe subtitle editor for correcting machine "
             "transcripts.\nFree software under the GNU General Public License, "
@@ -272,6 +273,8 @@ class WindowViews:
 
     def report(self, title: str, problems: Sequence[Problem]) -> None:
         """See `Views`."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Information, tr("Jiaozi"), tr(title))
         box.setParent(self._window, box.windowFlags())
         box.setDetailedText("\n".join(map(told, problems)))

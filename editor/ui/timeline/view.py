@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -311,6 +310,8 @@ class Timeline(Canvas):
         return True
 
     def _told(self, row: int) -> str:
+        import html
+
         cue = self.scene.document.cues[row]
         start, end = self.scene.times_of(row)
         times = tr(

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -189,6 +188,8 @@ def laid_out(
 
 def _format(plain: str, span: Span) -> QTextLayout.FormatRange:
     """A span in Qt's format, which counts UTF-16 code units."""
+    from PySide6.QtGui import QTextCharFormat  # few captions have markup
+
     shape = QTextCharFormat()
     shape.setFontItalic("italic" in span.styles)
     shape.setFontUnderline("underline" in span.styles)
