@@ -8,7 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcutEvent
 
 from editor.actions import changing
 from editor.actions.action import can_hear
@@ -109,11 +109,14 @@ class Commands(QObject):
         self.actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
         self.last: deque[str] = deque(maxlen=_LAST)
+        # One connection for all of them; they exclude one another in nothing.
+        together = QActionGroup(self)
+        together.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        together.triggered.connect(self._triggered)
         for row in rows:
-            action = _Entry(tr(row.label), self)
+            action = _Entry(tr(row.label), together)
             action.setObjectName(row.id)
             action.setCheckable(row.checked is not None)
-            action.triggered.connect(lambda _=False, action=action: self._triggered(action))
             if row.scope == "window":
                 window.addAction(action)
             self.actions[row.id] = action
