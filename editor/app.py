@@ -240,6 +240,9 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
 
     window.closing.connect(close)
     settle()
+    # With all widgets there: each would be styled when it is made, and again when it is placed.
+    theme.apply(_colours(settings))
+    window.lay_out()  # which asks for their sizes
     afterwards(window, context)
     return program
 
@@ -286,7 +289,7 @@ def _choosing() -> bool:
 
 def _theme(settings: Settings) -> Theme:
     theme = Theme()
-    theme.apply(_colours(settings))
+    theme.apply(_colours(settings), styled=False)
     return theme
 
 

@@ -93,6 +93,9 @@ class MainWindow(QMainWindow):
             part.menu_wanted.connect(lambda place, names=names: self._show_menu(place, names))
         bench.timeline.menu_wanted.connect(self._timeline_menu)
         bench.laid_out.connect(self._lay_out)
+
+    def lay_out(self) -> None:
+        """Set the sizes of the window and its parts as the user left them."""
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))

@@ -300,8 +300,13 @@ class Theme(QObject):
         self._choice: Choice = "light"
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
-    def apply(self, choice: Choice) -> None:
-        """Set the theme of the whole program; `"system"` follows the desktop from now on."""
+    def apply(self, choice: Choice, *, styled: bool = True) -> None:
+        """Set the theme of the whole program; `"system"` follows the desktop from now on.
+
+        Args:
+            choice: The theme.
+            styled: Whether to set the style sheet as well.
+        """
         self._choice = choice
         # Also asks the window manager for a matching title bar.
         QGuiApplication.styleHints().setColorScheme(
@@ -311,7 +316,8 @@ class Theme(QObject):
                 "dark": Qt.ColorScheme.Dark,
             }[choice]
         )
-        self._paint(DARK if choice == "dark" or self._system_is_dark else LIGHT)
+        dark = choice == "dark" or self._system_is_dark
+        self._paint(DARK if dark else LIGHT, styled=styled)
 
     @property
     def _system_is_dark(self) -> bool:
@@ -321,12 +327,13 @@ class Theme(QObject):
         if self._choice == "system":
             self._paint(DARK if is_dark_system() else LIGHT)
 
-    def _paint(self, colours: Colours) -> None:
+    def _paint(self, colours: Colours, *, styled: bool = True) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # Palette first: after a style sheet, existing widgets would keep the old one.
             app.setPalette(palette_of(colours))
-            app.setStyleSheet(style_sheet(colours))
+            if styled:
+                app.setStyleSheet(style_sheet(colours))
         if colours is not self.colours:
             self.colours = colours
             self.changed.emit()
