@@ -309,6 +309,8 @@ def install(extras: set[str]) -> None:
         return
 
     print("Preparing .venv; the first time this takes a minute.", flush=True)
+    if fresh and VENV.is_symlink():
+        VENV.unlink()  # it is another checkout's, which --clear would empty
     STAMP.unlink(missing_ok=True)
     if fresh:
         run([sys.executable, "-m", "venv", "--clear", VENV])
