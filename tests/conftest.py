@@ -88,6 +88,14 @@ def qapp_cls() -> type[QApplication]:
     return Application
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """They look as the program does: without this, Windows and macOS have styles of their own."""
+    from editor.app import ARGUMENTS
+
+    return [*ARGUMENTS]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
