@@ -41,6 +41,7 @@ class GoTo(QDialog):
         layout.setSpacing(2)
         layout.addWidget(self.field)
         layout.addWidget(self._said)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def open_at(self, place: QPoint) -> None:
         """Show the field with its top in the middle at `place`, in screen coordinates."""
@@ -64,6 +65,5 @@ class GoTo(QDialog):
         except UserError as error:
             self._said.setText(told(error.problem))
             self._said.show()
-            self.adjustSize()
             return
         self.accept()

@@ -56,6 +56,7 @@ class TimesEditor(QDialog):
         layout.setSpacing(2)
         layout.addLayout(fields)
         layout.addWidget(self._said)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._fill(cue.start, cue.end)
         self.start.textEdited.connect(self._retimed)
         self.end.textEdited.connect(self._retimed)
@@ -102,7 +103,6 @@ class TimesEditor(QDialog):
         except UserError as error:
             self._said.setText(told(error.problem))
             self._said.show()
-            self.adjustSize()
             return
         if self.isVisible():  # a change has closed it
             self.accept()
