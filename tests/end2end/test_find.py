@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
+from tests.mouse import double_click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -298,6 +299,5 @@ def test_a_double_click_in_the_field_takes_a_word(robot: Robot) -> None:
     field.setCursorPosition(3)
     point = field.cursorRect().center()
     point.setX(point.x() - 3)  # on 和, before the border behind it
-    QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=point)
-    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=point)  # else it stays pressed
+    double_click(field, point)
     assert field.selectedText() == "和"

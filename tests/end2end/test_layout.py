@@ -14,6 +14,7 @@ from editor.core.errors import Problem
 from tests.desk import srt
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
+from tests.mouse import double_click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +110,7 @@ def test_the_picture_fills_the_screen_by_a_double_click_until_esc(robot: Robot) 
     video, playback = robot.program.bench.video, robot.program.context.playback
     middle = video.rect().center()
     QTest.mouseClick(video, _LEFT, pos=middle)
-    QTest.mouseDClick(video, _LEFT, pos=middle)
-    QTest.mouseRelease(video, _LEFT, pos=middle)
+    double_click(video, middle)
     robot.wait(robot.window.isFullScreen, "the whole screen")
     assert seen(robot) == only("picture")
     assert not playback.playing  # the two clicks have paused and resumed

@@ -31,6 +31,7 @@ from editor.core.state import TERM
 from editor.core.words import Word, Words
 from editor.project.journal_port import NoJournal
 from tests.gui.window import CTRL, SHIFT, Key, Window, document
+from tests.mouse import double_click
 from tests.painted import Painted
 
 if TYPE_CHECKING:
@@ -219,9 +220,7 @@ def test_the_terms_of_the_glossary_are_words(qtbot: QtBot) -> None:
     window.key(Key.Key_Left, CTRL | SHIFT)
     assert window.editor.textCursor().selectedText() == "learning engineer"
     point = window.table.text_point(0, 2) + QPoint(4, 0)
-    QTest.mouseDClick(
-        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
-    )
+    double_click(window.table.viewport(), point)
     assert window.editor.textCursor().selectedText() == "柯代表"
     window.key(Key.Key_Backspace)
     window.key(Key.Key_End)
@@ -233,14 +232,10 @@ def test_the_terms_of_the_glossary_are_words(qtbot: QtBot) -> None:
 def test_a_double_click_marks_a_word(qtbot: QtBot) -> None:
     window = Window(qtbot, document("你好", "我们看到模型和fine-tune"))
     point = window.table.text_point(1, 5) + QPoint(4, 0)
-    QTest.mouseDClick(
-        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
-    )
+    double_click(window.table.viewport(), point)
     assert window.editor.textCursor().selectedText() == "模型"
     point = window.table.text_point(1, 16) - QPoint(3, 0)
-    QTest.mouseDClick(
-        window.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), point
-    )
+    double_click(window.table.viewport(), point)
     assert window.editor.textCursor().selectedText() == "fine-tune"
 
 

@@ -21,6 +21,7 @@ from editor.session import Session
 from editor.ui.repair.page import RepairPage
 from editor.ui.theme import Theme
 from tests.making import REAL, written
+from tests.mouse import double_click
 from tests.sound import Samples
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def test_p_and_a_double_click_hear_the_border_of_a_window(qtbot: QtBot, page: Re
     assert heard.args == [28_719]
     strip = page.chunks.strip
     with qtbot.waitSignal(page.audition) as heard:
-        QTest.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(16, strip.height() // 2))
+        double_click(strip, QPoint(16, strip.height() // 2))
     assert heard.args == [0]
 
 

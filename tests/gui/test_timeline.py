@@ -15,6 +15,7 @@ from editor.project.journal_port import NoJournal
 from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests import making
+from tests.mouse import double_click
 from tests.timelines import LENGTH, opened, place, shown
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_a_click_on_a_block_asks_for_its_cue_and_two_to_hear_it(timeline: Timeli
     heard = told(timeline)
     QTest.mouseClick(timeline, LEFT, NONE, place(timeline, 1500, "blocks"))
     assert heard == [("cue", 0)]
-    QTest.mouseDClick(timeline, LEFT, NONE, place(timeline, 2500, "blocks"))
+    double_click(timeline, place(timeline, 2500, "blocks"))
     assert heard[-1] == ("play", 2000, 3000)
 
 

@@ -19,6 +19,7 @@ from editor.ui.panels.doubt_rows import DoubtRow
 from editor.ui.theme import Theme
 from tests.desk import Desk
 from tests.making import written
+from tests.mouse import double_click
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +108,7 @@ def test_a_click_goes_there_and_the_list_follows(table: Table) -> None:
     assert view.currentIndex().row() == 0
     table.desk.session.select(table.desk.session.selection.at(6))
     assert not view.currentIndex().isValid()
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(view.viewport(), place)
     assert table.desk.views.focused == ["table"]
 
 
