@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import av
@@ -343,15 +344,27 @@ def test_another_track_is_heard_and_remembered_and_its_decoded_sound_cleared(
     assert source.track == 1
 
 
+def rename(robot: Robot, medium: Path, path: Path) -> Path:
+    """Move a medium whose work has been closed; Windows refuses as long as anything has it open."""
+
+    def moved() -> bool:
+        with suppress(PermissionError):
+            medium.rename(path)
+        return path.exists()
+
+    robot.wait(moved, "the medium is let go")
+    return path
+
+
 def test_a_medium_that_was_renamed_is_found_by_its_content(
     robot: Robot, transcript: Path, tmp_path: Path
 ) -> None:
     medium = make_medium(tmp_path / "talk.mp4", seconds=2)
     opened(robot, transcript, medium)
     robot.wait(lambda: robot.session.identity, "known")
-    moved = medium.rename(tmp_path / "renamed.mp4")
-    make_medium(tmp_path / "another.mp4", seconds=1)
     robot.program.commands.run("file.close")
+    moved = rename(robot, medium, tmp_path / "renamed.mp4")
+    make_medium(tmp_path / "another.mp4", seconds=1)
     robot.start(transcript)
     robot.wait(lambda: robot.session.media == moved, "found again")
     assert robot.notice == f"Media file found: {moved}"
@@ -366,8 +379,8 @@ def test_the_wave_of_a_missing_medium_stays_and_another_place_can_be_shown(
     playback, source = robot.program.context.playback, robot.program.context.medium
     robot.wait(lambda: playback.has_medium and source.decoding is None, "decoded")
     (tmp_path / "shelf").mkdir()
-    moved = medium.rename(tmp_path / "shelf" / "talk.mp4")
     robot.program.commands.run("file.close")
+    moved = rename(robot, medium, tmp_path / "shelf" / "talk.mp4")
     robot.start(transcript)
     robot.wait(lambda: "talk.mp4” has been moved or deleted." in robot.notice, "told")
     assert robot.session.media == medium
