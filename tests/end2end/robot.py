@@ -65,7 +65,7 @@ class Robot:
         self.window.resize(1280, 800)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
-        self.window.activateWindow()
+        self.activate()
 
     def start(self, *paths: Path) -> None:
         app.begin(self.program, paths)
@@ -116,11 +116,18 @@ class Robot:
 
     @property
     def focus(self) -> QWidget:
-        if QApplication.focusWidget() is None:
-            # No window manager gives the focus back where a dialog was closed.
-            self.window.activateWindow()
-            self.wait(QApplication.focusWidget, "focus")
-        widget = QApplication.focusWidget()
+        """What keys go to, once Qt knows of its window that it is active: Windows is ahead."""
+
+        def found() -> QWidget | None:
+            widget = QApplication.focusWidget()
+            if widget is None:
+                # No window manager gives the focus back where a dialog was closed.
+                self.window.activateWindow()
+                return None
+            return widget if widget.window() is QApplication.activeWindow() else None
+
+        self.wait(found, "focus")
+        widget = found()
         assert widget is not None
         return widget
 
@@ -220,11 +227,18 @@ class Robot:
         """From another program's window to this one."""
         other = QWidget()
         other.show()
-        other.activateWindow()
-        self.wait(other.isActiveWindow, "the other window")
+        self.activate(other)
         other.close()
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow, "the window")
+        self.activate()
+
+    def activate(self, window: QWidget | None = None) -> None:
+        """Turn to this window, or to another one, until keys belong to it.
+
+        Not until `isActiveWindow`: Windows says so at once, before Qt has heard of it.
+        """
+        wanted = window or self.window
+        wanted.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is wanted, "the window")
 
     @property
     def status(self) -> str:

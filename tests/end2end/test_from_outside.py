@@ -111,7 +111,7 @@ def test_the_palette_finds_them_and_the_key_sheet_has_them(robot: Robot) -> None
     field = palette.findChild(QLineEdit)
     assert field is not None
     palette.activateWindow()  # as a window manager does
-    robot.wait(lambda: robot.focus is field, "its field")
+    robot.wait(field.hasFocus, "its field")
     robot.press(*"greet", "Return")
     assert robot.notice == "Greetings from cue 1."
     robot.press("F1")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from editor.actions import opening
 from editor.actions.here import HERE
 from editor.actions.table import ACTIONS, CONTEXT_MENU, RECENT, SEPARATOR
-from editor.core.state import SUMMARY
+from editor.core.state import SUMMARY, TIME_WORKED
 from editor.ui.wiring import WANTED
 from tests.end2end.looking import TOLD, at_work, give_up, opened
 from tests.gui.test_timeline import drag
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tests.end2end.robot import Robot
 
 LAST = "file.quit"
+COUNTED: dict[str, dict[str, object]] = {SUMMARY: {}, TIME_WORKED: {}}
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -100,10 +101,10 @@ class Looking:
         self.kept = self.stored()
 
     def stored(self) -> object:
-        """The work as it was written down."""
+        """The work as it was written down, but what is counted in it."""
         store = self._context.store
         restored = store.restore(store.entry(self.work))
-        state = replace(restored.state, kinds={**restored.state.kinds, SUMMARY: {}})
+        state = replace(restored.state, kinds={**restored.state.kinds, **COUNTED})
         return restored.document.cues, list(restored.history.done), state
 
     def begin(self) -> None:
@@ -151,6 +152,7 @@ def test_whatever_a_command_opens_closes_when_another_window_takes_over(robot: R
             robot.session.undo()  # what the commands before it did
         robot.program.commands.run(row.id)
         robot.wait_idle()
+        robot.wait(lambda: QApplication.activeModalWidget() is None, "dialogs")
         if opened(robot) is None:
             continue
         closed.append(row.id)

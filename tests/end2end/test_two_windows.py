@@ -41,8 +41,7 @@ def two(tmp_path: Path, qtbot: QtBot) -> Iterator[tuple[Robot, Robot]]:
 
 def turn_to(robot: Robot) -> None:
     """Use that window from now on."""
-    robot.window.activateWindow()
-    robot.wait(robot.window.isActiveWindow, "the window")
+    robot.activate()
     robot.program.bench.table.focus_text()
 
 
