@@ -26,11 +26,10 @@ hangs or dies takes no test with it but the one it had."""
 
 LEFT_OUT = {
     "Wine has not the fonts of Windows": (
-        "tests/gui/test_caption.py",
-        "tests/gui/test_theme.py",
-        "tests/end2end/test_review_in_the_window.py::test_eight_rows_are_seen_at_once",
+        "tests/gui/test_caption.py::test_a_platform_s_size_and_margin",
+        "tests/gui/test_theme.py::test_chinese_characters_are_there",
+        "tests/gui/test_theme.py::test_traditional_shapes_come_first_where_wanted",
     ),
-    "measures a label; why Escape fails is not explained": ("tests/gui/test_timeline_marking.py",),
     "only X11 has a keyboard for tests": ("tests/gui/test_every_key.py",),
     "looks at a screen that nothing else is on": ("tests/gui/test_timeline_scaled.py",),
     "names that are no Unicode are of POSIX": ("tests/end2end/test_odd_names.py",),
@@ -42,18 +41,6 @@ LEFT_OUT = {
         "tests/end2end/test_audition.py",
         "tests/end2end/test_devices.py",
         "tests/end2end/test_media_come_and_go.py",
-    ),
-    "some of its tests fail under Wine: not explained yet": (
-        "tests/end2end/test_from_outside.py",
-        "tests/end2end/test_looking_walk.py",
-        "tests/end2end/test_media_in_the_window.py",
-        "tests/end2end/test_two_windows.py",
-        "tests/end2end/test_window.py",
-    ),
-    "not tried yet": (
-        "tests/end2end/test_hearing.py",
-        "tests/end2end/test_random_events.py",
-        "tests/end2end/test_repair_by_ear.py",
     ),
 }
 """Files and tests that Wine cannot carry, by why; what is skipped within the rest, pytest says."""
