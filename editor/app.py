@@ -153,7 +153,6 @@ def build(
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
     window = MainWindow(session, settings)
-    # Not on the window itself: it would be told, in Python, of each change of an action.
     commands = Commands(settings, window.centralWidget() or window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)

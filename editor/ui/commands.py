@@ -96,6 +96,15 @@ class Commands(QObject):
         rows: Sequence[Action] = ACTIONS,
         menus: Menus = MENUS,
     ) -> None:
+        """The commands of a window.
+
+        Args:
+            settings: The key bindings that the user changed.
+            window: Widget in which keys run them; not the window itself, which would be told, in
+                Python, of each change of an action.
+            rows: The table of commands.
+            menus: The menus that they are in.
+        """
         super().__init__(window)
         self.rows, self.menus = rows, menus
         self._settings = settings
