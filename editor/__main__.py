@@ -52,8 +52,10 @@ def _prepare_streams() -> None:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False) and not {"-c", "--multiprocessing-fork"}.isdisjoint(sys.argv):
         import multiprocessing
+
+        import pyi_rth_multiprocessing  # noqa: F401 - PyInstaller's, which prepares the next call
 
         multiprocessing.freeze_support()  # worker processes of a packaged program start here
     sys.exit(main())

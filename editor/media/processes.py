@@ -201,6 +201,8 @@ def _prepare() -> None:
     }
     if _FORKED:
         multiprocessing.set_forkserver_preload(_PRELOADED)
+    if getattr(sys, "frozen", False):
+        import pyi_rth_multiprocessing  # noqa: F401 - PyInstaller's: children find their way
 
 
 def _main(
