@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from editor.settings import Settings
 
 _QUIET = 400
-"""Debounce in ms: analysis starts when nothing has changed for this long, or for as long as the
-last analysis has taken: Python runs one thread at a time, so that it holds up who types on.
+"""Debounce in ms: analysis starts when nothing has changed for this long. After a change of the
+document, also not before the last analysis' own time has passed: Python runs one thread at a time,
+so that it would hold up who types on.
 """
 
 _LONGEST = 5_000
@@ -140,7 +141,7 @@ class Inspection(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.opened.connect(self._anew)
-        session.changed.connect(self._later)
+        session.changed.connect(self._after_change)
         settings.changed.connect(lambda name: self._later() if name == PROFILE.id else None)
 
     @property
@@ -200,7 +201,7 @@ class Inspection(QObject):
         self._latest.cancel()
         self._timer.stop()
         self._waiting.clear()
-        self._session.changed.disconnect(self._later)
+        self._session.changed.disconnect(self._after_change)
 
     def _anew(self) -> None:
         self._latest.cancel()
@@ -209,12 +210,15 @@ class Inspection(QObject):
         self.changed.emit()
         QTimer.singleShot(0, self, self._soon)
 
-    def _later(self) -> None:
-        """Restart the debounce timer; a running analysis is outdated."""
+    def _after_change(self) -> None:
         if self._latest.busy:
             self._took = max(self._took, self._now() - self._began)
+        self._later(min(max(_QUIET, round(1000 * self._took)), _LONGEST))
+
+    def _later(self, quiet: int = _QUIET) -> None:
+        """Restart the debounce timer; a running analysis is outdated."""
         self._latest.cancel()
-        self._timer.start(min(max(_QUIET, round(1000 * self._took)), _LONGEST))
+        self._timer.start(quiet)
 
     def _soon(self) -> None:
         """Analyse after the first paint, unless an analysis is running."""

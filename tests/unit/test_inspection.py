@@ -119,6 +119,8 @@ def test_what_takes_long_waits_for_a_pause_as_long(
     with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
         session.commit(editing.set_text(session.document, 0, "大家都好"))
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    with qtbot.waitSignal(inspection.changed, timeout=1_000):  # who asks does not type
+        inspection.choose("youtube")
     session.open(document("大家好"), journal=NoJournal())
     qtbot.waitUntil(lambda: inspection.report.document is session.document, timeout=1_000)
 
