@@ -33,6 +33,7 @@ class Heights:
         self._heights = list(estimates)
         self._known = bytearray(len(self._heights))
         self._sums: list[int] = []
+        self._ends: list[int] = []  # sums up to the end of each block; empty if not known
         self._sum_from(0)
 
     def __len__(self) -> int:
@@ -55,7 +56,7 @@ class Heights:
         """The row at position `y`, clamped to the first and last; 0 if there are no rows."""
         if y < 0 or not self._heights:
             return 0
-        ends = list(accumulate(self._sums))
+        ends = self._ends = self._ends or list(accumulate(self._sums))
         block = bisect_right(ends, y)
         if block == len(ends):
             return self._last()
@@ -89,7 +90,9 @@ class Heights:
         delta = height - self._heights[row]
         self._known[row] = 1
         self._heights[row] = height
-        self._sums[row // _BLOCK] += delta
+        if delta:
+            self._sums[row // _BLOCK] += delta
+            self._ends = []
         return bool(delta)
 
     def splice(self, pieces: Iterable[Piece]) -> None:
@@ -116,6 +119,7 @@ class Heights:
         """Recompute the sums from this block on."""
         starts = range(block * _BLOCK, len(self._heights), _BLOCK)
         self._sums[block:] = [sum(self._heights[first : first + _BLOCK]) for first in starts]
+        self._ends = []
 
 
 @dataclass(frozen=True, slots=True)
