@@ -668,3 +668,15 @@ def test_a_window_that_gets_narrower_keeps_the_current_row_in_place(qtbot: QtBot
     assert window.table.row_rect(40).y() == y
     assert window.table.row_rect(40).height() > window.table.row_rect(0).height() * 0.9
     assert window.editor.mapTo(window.table.viewport(), QPoint(0, 0)).y() > y
+
+
+def test_the_text_alone_is_painted_as_with_all_that_is_beside_it(window: Window) -> None:
+    window.go(1, 1)
+    viewport, text = window.table.viewport(), window.editor.geometry()
+    alone = viewport.grab(text).toImage()
+    assert alone == viewport.grab().toImage().copy(text)
+    wider = text.adjusted(-60, 0, 0, 0)
+    assert viewport.grab(wider).toImage() == viewport.grab().toImage().copy(wider)
+    bare = alone.copy()
+    bare.fill(window.theme.colours.base)
+    assert alone != bare

@@ -55,6 +55,7 @@ class Look:
         weakest: The word in it that is doubted most, or None.
         tint: Its speaker's colour, or None.
         original: Its hypothesis, shown below its text, or None.
+        text_only: Whether nothing beside the text is to be painted anew, as after a typed letter.
     """
 
     current: bool = False
@@ -70,6 +71,7 @@ class Look:
     weakest: Span | None = None
     tint: QColor | None = None
     original: Laid | None = None
+    text_only: bool = False
 
 
 class RowPainter:
@@ -112,9 +114,20 @@ class RowPainter:
     ) -> None:
         """Paint row number `row` into `rect`."""
         self._ground(painter, rect, look)
-        self._found_cells(painter, rect, look)
         baseline = rect.top() + self.padding + self._ascent
-        self._numbers(painter, row, cue, baseline, look)
+        if not look.text_only:
+            self._found_cells(painter, rect, look)
+            self._numbers(painter, row, cue, baseline, look)
+            self._signs(painter, cue, rect, look)
+        if cue.left_out:
+            painter.setOpacity(_LEFT_OUT)
+        self._words(painter, laid, rect, look)
+        painter.setOpacity(1)
+        if self.script is not None:
+            self._other_script(painter, cue.text, baseline, self.script)
+
+    def _signs(self, painter: QPainter, cue: Cue, rect: QRectF, look: Look) -> None:
+        """Whether it is checked, its label, its problem, its speaker."""
         middle = rect.top() + self.padding + self._ascent * 0.69
         if place := self._places.get("checked"):
             self._check(painter, place, middle, look, checked=cue.checked)
@@ -123,13 +136,8 @@ class RowPainter:
         if (place := self._places.get("problem")) and look.problem:
             self._problem(painter, place, middle, look.problem)
         if (place := self._places.get("speaker")) and cue.speaker:
+            baseline = rect.top() + self.padding + self._ascent
             self._speaker(painter, place, baseline, cue.speaker, look)
-        if cue.left_out:
-            painter.setOpacity(_LEFT_OUT)
-        self._words(painter, laid, rect, look)
-        painter.setOpacity(1)
-        if self.script is not None:
-            self._other_script(painter, cue.text, baseline, self.script)
 
     def field(self, rect: QRectF) -> QRectF:
         """The rectangle of the field around the current row's text."""

@@ -256,10 +256,11 @@ class Sheet:
             return
         rows = scrolling.heights.between(scrolling.top + clip.top(), scrolling.top + clip.bottom())
         y = scrolling.y(rows[0])
-        several = self._session.selection.count > 1
+        text = self.places["text"]
+        alone = text.x <= clip.left() and clip.right() < text.right
         for row in rows:
             height, cue = scrolling.heights[row], self.cues[row]
-            look = self._look(row, cue, several=several)
+            look = self._look(row, cue, alone=alone)
             if row in self.moved:
                 start, end = self.moved[row]
                 cue = replace(cue, start=start, end=end)
@@ -267,7 +268,7 @@ class Sheet:
             self._painter.paint(painter, row, cue, self._layouts.of(cue), rect, look)
             y += height
 
-    def _look(self, row: int, cue: Cue, *, several: bool) -> Look:
+    def _look(self, row: int, cue: Cue, *, alone: bool) -> Look:
         selection, here = self._session.selection, row == self._live.row
         found = self.problems.get(row)
         return Look(
@@ -275,7 +276,7 @@ class Sheet:
             lingers=row == self.lingering,
             heard=self._session.is_heard(cue),
             focused=here and self._editor.hasFocus(),
-            chosen=several and row in selection,
+            chosen=selection.count > 1 and row in selection,
             hovered=row == self.hovered,
             edited=here,
             marked=not (here and self._editor.composing),
@@ -284,6 +285,7 @@ class Sheet:
             weakest=self.weakest(cue),
             tint=self.tint(cue.speaker) if cue.speaker else None,
             original=self._measures.original(cue),
+            text_only=alone,
         )
 
     def _place(self) -> bool:
@@ -291,11 +293,7 @@ class Sheet:
         metrics = QFontMetricsF(self._digits_font)
         self.places = places(self._extent, metrics, self._layouts.em, self._width, self.hidden)
         self._painter = RowPainter(
-            self._theme.colours,
-            self._digits_font,
-            self._layouts.ascent,
-            self.places,
-            self.profile,
+            self._theme.colours, self._digits_font, self._layouts.ascent, self.places, self.profile
         )
         self._measures = Measures(
             self._layouts,
