@@ -27,6 +27,7 @@ def main() -> None:
     home, language = Path(sys.argv[1]), sys.argv[2]
     Settings(home / "settings.json")[LANGUAGE] = language
     robot = Robot(home)
+    robot.watchman.stop()  # dialogs stay open while they are read
     robot.start(SAMPLE / "sample.txt", SAMPLE / "sample.ogg")
     robot.wait(lambda: robot.session.is_open, "open")
     robot.wait_idle()
@@ -44,7 +45,11 @@ def _do(robot: Robot, line: str) -> None:
         return
     what, *given = json.loads(line)
     does = robot.program.commands.run if what == "run" else getattr(robot, what)
-    does(*given)
+    try:
+        does(*given)
+    except BaseException:
+        QApplication.exit(1)  # else the answer would be waited for without end
+        raise
     QTest.qWait(50)
     _answer(robot)
 
