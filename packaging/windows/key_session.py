@@ -34,6 +34,9 @@ LOOKS = (("light", "zh_Hans"), ("dark", "zh_Hans"))
 _DIGITS = "2026"
 """Name of a folder, which can be typed in spite of the input method."""
 
+_PREFERENCES = "首选项"
+"""Title of a dialog."""
+
 _TRIES, _PATIENCE = 6, 20.0
 """How often Enter is pressed until timing repair is applied, and seconds to wait each time: it does
 nothing before the page is ready, which may take long on a busy machine."""
@@ -87,6 +90,7 @@ class KeySession:
         else:
             hands.press("Escape")
         hands.press("ctrl+comma")
+        hands.turn_to(_PREFERENCES)  # on a busy machine they are not there yet
         hands.picture(f"{name}-preferences")
         self._kill()
         print(f"keys: {name}: ok", flush=True)
