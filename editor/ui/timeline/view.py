@@ -127,13 +127,12 @@ class Timeline(Canvas):
         self.update()
 
     def _change(self, applied: Applied) -> None:
-        scene = self.scene
+        scene, before = self.scene, self.scene.index  # that of a preview, if there is one
         self._mouse.cancel()  # the dragged cue may be in another row now
         self.preview({})
-        scene.document = applied.document
-        index, scene.index = scene.index, self._session.index
+        scene.document, scene.index = applied.document, self._session.index
         splices = applied.change.splices
-        if index is not scene.index:
+        if scene.index is not before:
             self.fit()
             self.update()
         elif sum(len(splice.removed) for splice in splices) > _FEW:
