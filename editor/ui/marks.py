@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from editor.core.cue import Cue, Mark
-    from editor.ui.theme import Colours
+    from editor.ui.colours import Colours
 
 NAMES: dict[Mark, str] = {
     "red": N_("Red mark"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from editor.checks.finding import Severity
     from editor.repair.evidence import Confidence
-    from editor.ui.theme import Colours
+    from editor.ui.colours import Colours
 
 # Corners of the polygons, as shares of width and height.
 _SHAPES: dict[Severity, tuple[tuple[float, float], ...]] = {

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from editor.ui.theme import Colours, Theme
+    from editor.ui.colours import Colours
+    from editor.ui.theme import Theme
 
 BOX = 16
 """Width and height in logical pixels."""

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.core.cue import MARKS
+from editor.ui.colours import LIGHT
 from editor.ui.cue_table.accessible import news_of
 from editor.ui.marks import mark_colour
 from editor.ui.note_editor import NoteEditor
-from editor.ui.theme import LIGHT
 from tests.desk import srt
 from tests.end2end.robot import Robot
 

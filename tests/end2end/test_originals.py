@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 
 from editor.core.change import replaced
 from editor.settings import ORIGINALS, Settings
+from editor.ui.colours import LIGHT
 from editor.ui.cue_table.accessible import RowsViewport, told_row
-from editor.ui.theme import LIGHT
 from tests.desk import srt
 from tests.end2end.robot import Robot
 

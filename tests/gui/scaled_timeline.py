@@ -15,7 +15,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.theme import LIGHT, Theme
+from editor.ui.colours import LIGHT
+from editor.ui.theme import Theme
 from editor.ui.timeline.view import Timeline
 from tests.sound import Samples
 from tests.timelines import LENGTH, opened

@@ -15,7 +15,8 @@ from editor.core import editing
 from editor.core.change import replaced
 from editor.project.journal_port import NoJournal
 from editor.session import Session
-from editor.ui.theme import LIGHT, Theme
+from editor.ui.colours import LIGHT
+from editor.ui.theme import Theme
 from editor.ui.timeline import blocks, covered, wave_image
 from editor.ui.timeline.overview import Overview
 from editor.ui.timeline.view import Timeline

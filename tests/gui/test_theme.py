@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.ui.colours import DARK, LIGHT, Colours
 from editor.ui.fonts import chinese_families, digits_font, text_font, ui_font
-from editor.ui.theme import DARK, LIGHT, Colours, Theme, style_sheet
+from editor.ui.theme import Theme, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.theme import LIGHT
+from editor.ui.colours import LIGHT
 from tests.mouse import double_click
 from tests.timelines import opened, picture, place, shown
 

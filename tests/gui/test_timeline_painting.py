@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, QRect
 from editor.core import editing
 from editor.core.selection import Selection
 from editor.project.journal_port import NoJournal
-from editor.ui.theme import DARK, LIGHT, Theme
+from editor.ui.colours import DARK, LIGHT
+from editor.ui.theme import Theme
 from tests import making
 from tests.sound import Samples
 from tests.timelines import LENGTH, opened, picture, shown

@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.core.selection import Selection
-from editor.ui.theme import DARK, LIGHT, Theme
+from editor.ui.colours import DARK, LIGHT
+from editor.ui.theme import Theme
 from editor.ui.timeline.overview import Overview
 from tests.sound import Samples
 from tests.timelines import LENGTH, opened, picture, place, shown

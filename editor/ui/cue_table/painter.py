@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.text_marks import Span
     from editor.language.searching import Matches
+    from editor.ui.colours import Colours
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.layouts import Laid
-    from editor.ui.theme import Colours
 
 _FAINT = 110
 """Opacity, of 255, of what is hardly ever of interest."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from editor.core.text_marks import Span
     from editor.language.searching import Matches
+    from editor.ui.colours import Colours
     from editor.ui.cue_table.layouts import Laid
-    from editor.ui.theme import Colours
 
 _GONE = 0.5
 """Opacity of the bar where characters are missing."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from editor.core.doubt import Doubt
-    from editor.ui.theme import Colours, Theme
+    from editor.ui.colours import Colours
+    from editor.ui.theme import Theme
 
 _LEFT = 16
 """Space left and right of a row's text, in logical pixels."""

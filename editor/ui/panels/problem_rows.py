@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from editor.checks.finding import Finding, Severity
     from editor.core.errors import Problem
-    from editor.ui.theme import Colours, Theme
+    from editor.ui.colours import Colours
+    from editor.ui.theme import Theme
 
 READER = "reader"
 """Used in place of a rule's id for an import warning."""

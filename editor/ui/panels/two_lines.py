@@ -14,7 +14,8 @@ from editor.ui.fonts import digits_font, ui_font
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from editor.ui.theme import Colours, Theme
+    from editor.ui.colours import Colours
+    from editor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
     from editor.core.proposal import Proposal
+    from editor.ui.colours import Colours
     from editor.ui.review.rows import ReviewRows
-    from editor.ui.theme import Colours, Theme
+    from editor.ui.theme import Theme
 
 WIDE = 680
 """Minimum width in px at which a row is laid out in columns."""

@@ -18,7 +18,7 @@ from editor.ui.review.pieces import Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from editor.ui.theme import Colours
+    from editor.ui.colours import Colours
 
 Mark = Literal["removed", "inserted"]
 
