@@ -10,6 +10,7 @@ is first used, and that nobody sets a field of a frozen class is checked by mypy
 from __future__ import annotations
 
 import dataclasses
+import inspect  # dataclasses does so, too
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,8 +26,17 @@ def _dataclass(
     """As `dataclasses.dataclass`."""
 
     def made(plain: type[T]) -> type[T]:
+        alike = _alike(plain)
         cls: type[T] = dataclasses.dataclass(init=False, eq=False, repr=False, slots=slots)(plain)
-        methods: dict[str, object] = {"__init__": _first, "__repr__": _repr}
+
+        def first(self: object, /, *values: object, **named: object) -> None:
+            """Make the first object: from now on, the compiled method does."""
+            whole = dataclasses.dataclass(eq=False, repr=False, slots=slots)(type(*alike))
+            compiled = vars(whole)["__init__"]
+            type.__setattr__(cls, "__init__", compiled)
+            compiled(self, *values, **named)
+
+        methods: dict[str, object] = {"__init__": first, "__repr__": _repr}
         if eq:
             methods |= _comparison(cls, frozen=frozen)
         for name, method in methods.items():
@@ -37,37 +47,15 @@ def _dataclass(
     return made
 
 
-def _first(self: object, /, *values: object, **named: object) -> None:
-    """Make the first object of a class: its ``__init__`` takes the place of this."""
-    cls = next(one for one in type(self).__mro__ if one.__dict__.get("__init__") is _first)
-    made = _init_of(cls)
-    type.__setattr__(cls, "__init__", made)
-    made(self, *values, **named)
+def _alike(plain: type) -> tuple[str, tuple[type, ...], dict[str, object]]:
+    """Name, bases and contents of a class with the same fields, as `type` takes them."""
+    told = {*inspect.get_annotations(plain), *_TOLD}
+    contents = {name: value for name, value in vars(plain).items() if name in told}
+    return plain.__name__, tuple(filter(dataclasses.is_dataclass, plain.__bases__)), contents
 
 
-def _init_of(cls: type) -> Callable[..., None]:
-    """``__init__`` as the standard decorator would compile it."""
-    names: dict[str, object] = {"missing": dataclasses.MISSING}
-    given, lines = [], []
-    for field in dataclasses.fields(cls):
-        if not field.init:
-            continue  # `__post_init__` sets it
-        name, value = field.name, field.name
-        if field.default is not dataclasses.MISSING:
-            names[f"default_{name}"] = field.default
-            name += f"=default_{name}"
-        elif field.default_factory is not dataclasses.MISSING:
-            names[f"new_{name}"] = field.default_factory
-            value = f"new_{name}() if {name} is missing else {name}"
-            name += "=missing"
-        given.append(name)
-        lines.append(f" self.{field.name} = {value}")
-    if hasattr(cls, "__post_init__"):
-        lines.append(" self.__post_init__()")
-    exec("\n".join([f"def __init__(self, {', '.join(given)}):", *lines]), names)  # noqa: S102
-    init: Callable[..., None] = names["__init__"]  # type: ignore[assignment]
-    init.__qualname__ = f"{cls.__qualname__}.__init__"
-    return init
+_TOLD = ("__annotations__", "__module__", "__qualname__", "__post_init__")
+"""What the standard decorator looks at beside the fields."""
 
 
 def _comparison(cls: type, *, frozen: bool) -> dict[str, object]:

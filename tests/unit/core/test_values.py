@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from editor.core import values
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -49,6 +50,24 @@ class Counted(Rows):
 
     def __post_init__(self) -> None:
         self.count = len(self.rows)
+
+
+@dataclass(slots=True)
+class Odd:
+    x: int
+    fixed: int = field(default=3, init=False)
+    missing: int = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    x: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Base):
+    more: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,12 +111,23 @@ def test_what_follows_from_the_fields_is_set_behind_them() -> None:
     assert [Counted([1, 2]).count, Counted().count, Rows([1]).rows] == [2, 0, [1]]
 
 
+def test_fields_that_are_no_parameters_or_are_named_are_as_in_the_standard_ones() -> None:
+    assert (Odd(1).fixed, Odd(1, missing=2).missing) == (3, 2)
+    assert Base(1, "x") != Derived(1, "x")
+    assert (Derived(1, "x", more=4).more, Derived(1, "x").name) == (4, "x")
+    with pytest.raises(TypeError):
+        Odd(1, 2)  # type: ignore[call-arg]
+
+
 def test_no_method_is_compiled_before_the_first_object() -> None:
     late: Any = dataclass(slots=True)(type("Late", (), {"__annotations__": {"x": "int"}}))
-    other: Any = dataclass(slots=True)(type("Late", (), {"__annotations__": {"x": "int"}}))
-    assert late.__init__ is other.__init__
-    assert late(1).x == 1
-    assert late.__init__ is not other.__init__
+    first = late.__init__
+    assert [late(1).x, late(2).x] == [1, 2]
+    assert late.__init__ is not first
+    assert (first.__code__.co_filename, late.__init__.__code__.co_filename) == (
+        values.__file__,
+        "<string>",
+    )
 
 
 def test_slots_leave_no_room_for_other_attributes() -> None:
