@@ -218,3 +218,23 @@ def test_the_sound_is_not_painted_again_when_a_cue_is_checked(
     session.commit(replaced(session.document, "", [(1, checked)]))
     assert runs(overview, overview.height() - 3, LIGHT.checked) == [200, 300]
     assert painted == ["wave"]
+
+
+def test_borders_stay_at_their_times_when_cues_make_it_longer(
+    overview: Overview, session: Session, timeline: Timeline
+) -> None:
+    timeline.set_sound(None, 0)
+    session.open(session.document, journal=NoJournal())
+    timeline.set_chunk_borders([40_000])
+
+    def border() -> list[int]:
+        now, y = picture(overview), 6
+        timeline.set_chunk_borders([])
+        bare = picture(overview)
+        timeline.set_chunk_borders([40_000])
+        return [x for x in range(1000) if now.pixelColor(x, y) != bare.pixelColor(x, y)]
+
+    assert border() == [500]  # of 80 s
+    overview.grab()
+    session.commit(editing.retime(session.document, 2, 70_000, 160_000))
+    assert border() == [250]

@@ -69,6 +69,7 @@ class Overview(QWidget):
         self._marks = bytearray()  # a level for each cue
         self._covered = Covered()
         self._sound: QPixmap | None = None  # what is below the cues
+        self._sound_at: tuple[float, Viewport] | None = None  # device pixels and scale of that
         self._ground: QPixmap | None = None  # that, with the cues
         self._grip: float | None = None
         session.opened.connect(self._open)
@@ -76,13 +77,8 @@ class Overview(QWidget):
         self._heard = QTimer(self, singleShot=True, interval=_SOON)
         self._heard.timeout.connect(self._hear)
         session.heard_changed.connect(self._heard.start)
-        timeline.speech_changed.connect(self._forget_speech)  # first
-        for signal in (
-            timeline.sound_changed,
-            timeline.speech_changed,
-            timeline.borders_changed,
-            theme.changed,
-        ):
+        timeline.speech_changed.connect(self._renew_speech)
+        for signal in (timeline.sound_changed, timeline.borders_changed, theme.changed):
             signal.connect(self._renew)
         for signal in (timeline.viewport_changed, timeline.playhead_changed):
             signal.connect(self.update)
@@ -118,8 +114,9 @@ class Overview(QWidget):
         self._covered.forget()
         self._renew()
 
-    def _forget_speech(self) -> None:
+    def _renew_speech(self) -> None:
         self._covered.forget("speech")
+        self._renew()
 
     def _hear(self) -> None:
         self._covered.forget(done_kind(HEARD))
@@ -165,8 +162,9 @@ class Overview(QWidget):
         del event
         painter = QPainter(self)
         dpr = dpr_of(painter)
-        if self._sound is None or self._sound.devicePixelRatio() != dpr:
-            self._sound, self._ground = self._painted(dpr), None
+        at = dpr, self._whole  # cues that end later change the scale, where there is no sound
+        if self._sound is None or self._sound_at != at:
+            self._sound, self._sound_at, self._ground = self._painted(dpr), at, None
         if self._ground is None:
             self._ground = self._with_cues(self._sound)
         painter.drawPixmap(0, 0, self._ground)
