@@ -5,7 +5,8 @@
   that it reads the source of every module that is imported afterwards.
 - Python's helpers that describe PySide's functions are compiled from source in each start, since
   they are embedded in its library. They serve error messages and tools: here each is executed when
-  something is first taken from it.
+  something is first taken from it. (`importlib.util.LazyLoader` executes a module as soon as the
+  import system looks at it.)
 """
 
 from __future__ import annotations
@@ -15,10 +16,7 @@ import sys
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Any
 
 _PACKAGE = "shibokensupport.signature"
 _HELPERS = ("errorhandler", "layout", "parser", "enum_sig", "pyi_generator", "tool")
@@ -47,19 +45,14 @@ def load() -> None:
     """Import Qt; the first thing that a program with a window does."""
     plain = builtins.__import__
 
-    def without_helpers(
-        name: str,
-        globals: Mapping[str, object] | None = None,  # noqa: A002 - Python's
-        locals: Mapping[str, object] | None = None,  # noqa: A002
-        fromlist: Sequence[str] | None = (),
-        level: int = 0,
-    ) -> ModuleType:
+    def without_helpers(name: str, *given: Any, **named: Any) -> ModuleType:
         if name.startswith(_PACKAGE):
-            for full in (f"{name}.{one}" for one in _HELPERS if one in (fromlist or ())):
+            wanted = named.get("fromlist", given[2] if len(given) > 2 else ()) or ()  # noqa: PLR2004
+            for full in (f"{name}.{one}" for one in _HELPERS if one in wanted):
                 spec = None if full in sys.modules else find_spec(full)
                 if spec is not None:
                     sys.modules[full] = _Helper(spec)
-        return plain(name, globals, locals, fromlist, level)
+        return plain(name, *given, **named)
 
     builtins.__import__ = without_helpers
     try:
