@@ -90,17 +90,14 @@ class Checked:
         progress: Progress = UNHEARD,
     ) -> Checked:
         """Check, with what was found before where it still holds."""
-        edit = None if last is None or last.rules is not rules else _edit(last.view, view)
-        parts = (
-            {}
-            if edit is None
-            else {reach: _part(view, edit, 2 * reach) for reach in set(_REACH.values())}
-        )
+        edit = None if last is None else _edit(last.view, view)
+        each = _reported(rules, progress)
+        if last is None or edit is None or last.rules is not rules:
+            return cls(view, rules, {rule.id: list(rule.find(view)) for rule in each})
+        parts = {reach: _part(view, edit, 2 * reach) for reach in set(_REACH.values())}
         found = {}
-        for number, rule in enumerate(rules):
-            progress.report(number, len(rules))
-            anew = rule.scope == "file"
-            if last is None or edit is None or anew or (rule.scope == "times" and edit.retimed):
+        for rule in each:
+            if rule.scope == "file" or (rule.scope == "times" and edit.retimed):
                 found[rule.id] = list(rule.find(view))
             else:
                 reach = _REACH[rule.scope]
@@ -129,6 +126,12 @@ class Checked:
         fix = tuple(row for finding in found for row in finding.fix)
         sure = all(finding.sure for finding in found)
         return [Finding(rule.id, found[0].severity, None, None, message, fix, sure)]
+
+
+def _reported(rules: Sequence[Rule], progress: Progress) -> Iterator[Rule]:
+    for number, rule in enumerate(rules):
+        progress.report(number, len(rules))
+        yield rule
 
 
 def _edit(last: View, view: View) -> _Edit | None:
