@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 _QUIET = 400
 """Debounce in ms: analysis starts when nothing has changed for this long. After a change of the
-document, also not before the last analysis' own time has passed: Python runs one thread at a time,
-so that it would hold up who types on.
+document, the pause must also be as long as the last analysis took, since Python runs one thread at
+a time: an analysis slows down typing.
 """
 
 _LONGEST = 5_000

@@ -86,7 +86,8 @@ class Correcting(QObject):
             found: _Found = []
             last: list[Correction] = []
             now = {cue.id: cue for cue in cues if cue.id in before}
-            for text, cue in [(text, now[id_]) for id_, text in before.items() if id_ in now]:
+            pairs = [(text, now[cue]) for cue, text in before.items() if cue in now]
+            for text, cue in pairs:
                 made = corrections(cue.heard or text, cue.text, names)
                 # A word of the glossary is no mishearing, and what was there before no correction.
                 last = [
