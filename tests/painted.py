@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 
 class Painted(QObject):
-    """Whether a widget has been painted since `yet` was reset."""
+    """Whether a widget has been painted since `yet` was reset, and how often in all."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.yet = False
+        self.yet, self.count = False, 0
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
         if event.type() == QEvent.Type.Paint:
             self.yet = True
+            self.count += 1
         return False

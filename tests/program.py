@@ -30,6 +30,21 @@ def environment(**changes: str) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(ROOT)} | changes
 
 
+def python(
+    code: str, *arguments: str, cwd: Path = ROOT, check: bool = True, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Run these lines as a program, with changes of the environment."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=cwd,
+        env=environment(**changes),
+        capture_output=True,
+        encoding="utf-8",
+        check=check,
+        timeout=60,
+    )
+
+
 def jiaozi(
     *arguments: str | Path, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:

@@ -16,18 +16,18 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from editor import app
 from editor.project.places import places
 from editor.settings import Settings
+from tests.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
 
 _PATIENCE = 20
 """Time-out in seconds of every wait."""
@@ -35,32 +35,19 @@ _QUIET = 3_000
 """ms after which everything that is loaded late has been loaded."""
 
 
-class _Paints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
 class _User:
     """Performs an action twice and measures the time."""
 
     def __init__(self, program: app.Program, transcript: Path) -> None:
         self._program, self._transcript = program, transcript
-        self._table = _Paints(program.bench.table.viewport())
+        self._table = Painted(program.bench.table.viewport())
 
     def key(self) -> float:
         """A letter, from key press to paint."""
         text = self._program.bench.table.focusProxy()
         if not isinstance(text, QAbstractScrollArea):
             raise TypeError("Nobody takes the keys.")
-        paints = _Paints(text.viewport())
+        paints = Painted(text.viewport())
         return _timed(lambda: QTest.keyClick(text, Qt.Key.Key_X), lambda: paints.count)
 
     def play(self) -> float:
@@ -114,7 +101,7 @@ def main() -> None:
 
     def run() -> None:
         page = program.bench.table if named else program.window
-        paints = _Paints(page)
+        paints = Painted(page)
         app.begin(program, named)
         _until(lambda: paints.count and program.context.session.is_open == bool(named))
         first = getattr(user, act)()

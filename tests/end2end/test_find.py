@@ -6,19 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.review.panel import ReviewPanel
 from tests.end2end.robot import Robot
 from tests.mouse import double_click
+from tests.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from editor.ui.find_bar import FindBar
 
@@ -30,19 +29,6 @@ TEXTS[249] = "数学家说数学"
 
 _OVER = 600
 """In ms: whatever a search shows later is shown by then."""
-
-
-class Paints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 @pytest.fixture
@@ -142,11 +128,11 @@ def test_where_nothing_is_looked_for_nothing_is_painted_again(robot: Robot) -> N
     blinking = QApplication.cursorFlashTime()
     QApplication.setCursorFlashTime(0)  # the table is painted below the caret, too
     QTest.qWait(_OVER)  # what opening it has begun
-    paints = Paints(robot.program.bench.table.viewport())
+    table = Painted(robot.program.bench.table.viewport())
     robot.program.context.search.changed.emit()
     QTest.qWait(_OVER)
     QApplication.setCursorFlashTime(blinking)
-    assert paints.count == 0
+    assert table.count == 0
 
 
 def test_f3_without_a_search_opens_the_bar(robot: Robot) -> None:

@@ -6,8 +6,6 @@ from __future__ import annotations
 import gc
 import importlib.util
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from editor.later import LATER, Later
 from tests.making import REAL
-from tests.program import ROOT, environment
+from tests.program import python
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -76,14 +74,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str
     Returns:
         The modules, and their patterns that were compiled when they were imported.
     """
-    child = subprocess.run(
-        [sys.executable, "-c", PAINT, str(REAL)],
-        cwd=ROOT,
-        env=environment(JIAOZI_HOME=str(tmp_path_factory.mktemp("home"))),
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=60,
-    )
+    child = python(PAINT, str(REAL), JIAOZI_HOME=str(tmp_path_factory.mktemp("home")))
     modules, compiled = json.loads(child.stdout)
     return modules, compiled
 
@@ -118,15 +109,7 @@ def test_what_comes_later_is_imported_in_silence(missing: tuple[str, ...]) -> No
         f"import importlib, sys; sys.modules.update(dict.fromkeys({missing!r}))\n"
         f"for name in {LATER!r}: importlib.import_module(name)"
     )
-    child = subprocess.run(
-        [sys.executable, "-c", imports],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    child = python(imports, check=False)
     assert (child.returncode, child.stdout, child.stderr) == (0, "", "")
 
 

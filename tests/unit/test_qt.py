@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests.program import ROOT, environment
+from tests.program import python
 
 Loaded = tuple[dict[str, bool], list[str], str]
 
@@ -33,10 +31,7 @@ print(json.dumps([left, said, QObject.setObjectName.__doc__ or ""]))
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    child = subprocess.run(
-        [sys.executable, "-c", LOAD], cwd=ROOT, env=environment(), capture_output=True, check=True
-    )
-    left, said, described = json.loads(child.stdout)
+    left, said, described = json.loads(python(LOAD).stdout)
     return left, said, described
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.making import REAL
-from tests.program import COMMAND, environment, jiaozi
+from tests.program import COMMAND, environment, jiaozi, python
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n你好\n".encode()
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n你好\n".encode()
@@ -114,14 +114,7 @@ def test_window_and_decoders_are_not_needed(tmp_path: Path) -> None:
         "import sys; from editor.cli.command_line import main; main(['formats']); "
         "sys.exit(any(name.startswith(('PySide6', 'av.', 'numpy')) for name in sys.modules))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0
+    assert python(code, cwd=tmp_path, check=False).returncode == 0
 
 
 @pytest.mark.skipif(os.name != "nt", reason="elsewhere they are two files")

@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-import subprocess
-import sys
-
 from editor.language import pinyin
-from tests.program import ROOT, environment
+from tests.program import python
 
 TRAVERSED = """
 import gc
@@ -25,13 +22,4 @@ def test_what_is_said_in_pinyin() -> None:
 
 
 def test_no_collection_goes_through_the_dictionary() -> None:
-    child = subprocess.run(
-        [sys.executable, "-c", TRAVERSED],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    assert child.stdout.split() == ["True", "True"]
+    assert python(TRAVERSED).stdout.split() == ["True", "True"]

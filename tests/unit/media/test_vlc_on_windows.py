@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.program import environment
+from tests.program import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +50,7 @@ def registry() -> Iterator[Any]:
 
 
 def asked(cwd: Path) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", ASK],
-        cwd=cwd,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.split()
+    return python(ASK, cwd=cwd).stdout.split()
 
 
 def test_what_lies_in_the_current_folder_is_not_loaded(fake: Path, registry: Any) -> None:

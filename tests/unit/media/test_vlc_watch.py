@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import threading
 from fractions import Fraction
@@ -14,6 +12,7 @@ import pytest
 from editor.media import libvlc
 from editor.media.vlc_watch import VlcWatch
 from tests.movies import PERIOD, make_movie, marked_corners, number, turn
+from tests.program import python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -278,15 +277,7 @@ def test_closed_in_any_state_it_lets_go_at_once(
 
 def test_without_libvlc_there_is_a_reason() -> None:
     ask = "from editor.media import libvlc; print(libvlc.missing())"
-    done = subprocess.run(
-        [sys.executable, "-c", ask],
-        env=os.environ | {"PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    done = python(ask, PYTHON_VLC_LIB_PATH="/nowhere/libvlc.so")
     assert done.stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"
     assert done.stderr == ""
 
@@ -298,7 +289,4 @@ def test_a_system_without_libvlc_has_none() -> None:
         "import ctypes, ctypes.util; ctypes.util.find_library = lambda name: None; "
         "from editor.media import libvlc; print(libvlc.missing())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"
+    assert python(code).stdout == "libVLC was not found; Jiaozi uses its own player instead.\n"

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-from tests.program import ROOT, environment
+from tests.program import python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +33,4 @@ print([name for name in ("PySide6.QtMultimedia", "av") if name in sys.modules])
 
 
 def test_a_document_without_a_medium_needs_no_sound_system_and_no_ffmpeg(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", WORK, str(tmp_path)],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "[]\n"
+    assert python(WORK, str(tmp_path)).stdout == "[]\n"
