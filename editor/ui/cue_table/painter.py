@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from editor.core.values import dataclass
-from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of, time_text
+from editor.ui.cue_table.columns import GAP
+from editor.ui.cue_table.number_painter import NumberPainter
 from editor.ui.cue_table.text_painter import TextPainter
 from editor.ui.marks import draw_mark, draw_note
+from editor.ui.pixels import faint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
-    from editor.core.text_marks import Span
-    from editor.language.searching import Matches
     from editor.ui.colours import Colours
     from editor.ui.cue_table.columns import Place
     from editor.ui.cue_table.layouts import Laid
+    from editor.ui.cue_table.look import Look
 
-_FAINT = 110
-"""Opacity, of 255, of what is hardly ever of interest."""
 _LEFT_OUT = 0.5
 """Opacity of the text of a cue that is left out of exports; its number is struck through."""
 _SPEAKER = 4
@@ -35,43 +33,6 @@ _FIELD = 6
 """Horizontal space between the current text and the field around it, in logical pixels."""
 _SCRIPTS = {"hans": ("hant", "繁"), "hant": ("hans", "简")}
 """For each script: the other script and its badge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The state in which a row is painted.
-
-    Attributes:
-        current: Whether it is the current row.
-        lingers: Whether it was current until just now, and commands still act on it.
-        heard: Whether it was played to its end.
-        focused: Whether its text has the keyboard focus.
-        chosen: Whether it is one of several selected rows.
-        hovered: Whether the pointer is over it.
-        edited: Whether the editor shows its text.
-        marked: Whether marks are painted under the text; not during a composition.
-        problem: The worst severity found in it, or None.
-        found: What a search has found in it.
-        weakest: The word in it that is doubted most, or None.
-        tint: Its speaker's colour, or None.
-        original: Its hypothesis, shown below its text, or None.
-        text_only: Whether nothing beside the text is to be painted anew, as after a typed letter.
-    """
-
-    current: bool = False
-    lingers: bool = False
-    heard: bool = False
-    focused: bool = False
-    chosen: bool = False
-    hovered: bool = False
-    edited: bool = False
-    marked: bool = True
-    problem: Severity | None = None
-    found: Matches = ()
-    weakest: Span | None = None
-    tint: QColor | None = None
-    original: Laid | None = None
-    text_only: bool = False
 
 
 class RowPainter:
@@ -95,15 +56,13 @@ class RowPainter:
         self._colours = colours
         self._texts = TextPainter(colours)
         self._digits = digits
-        self._strong = QFont(digits)
-        self._strong.setBold(True)
+        self._numbers = NumberPainter(colours, digits, places, profile)
         self._badge = QFont(digits)
         self._badge.setPointSizeF(digits.pointSizeF() * 0.8)
         self._metrics = QFontMetricsF(digits)
         self._ascent = ascent
         self._places = places
         self.padding = 0
-        self._profile = profile
 
     def text_top(self, laid: Laid, top: int) -> int:
         """The y of the text's first line, so that all columns share a baseline."""
@@ -117,7 +76,7 @@ class RowPainter:
         baseline = rect.top() + self.padding + self._ascent
         if not look.text_only:
             self._found_cells(painter, rect, look)
-            self._numbers(painter, row, cue, baseline, look)
+            self._numbers.paint(painter, row, cue, baseline, look)
             self._signs(painter, cue, rect, look)
         if cue.left_out:
             painter.setOpacity(_LEFT_OUT)
@@ -153,89 +112,15 @@ class RowPainter:
         elif look.current:
             painter.fillRect(rect, colours.current)
         elif look.hovered:
-            painter.fillRect(rect, _faint(colours.hover, 110))
+            painter.fillRect(rect, faint(colours.hover, 0.43))
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-        painter.fillRect(line, _faint(colours.border, 90))
+        painter.fillRect(line, faint(colours.border, 0.353))
         if look.current or look.lingers:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
         if look.current:
             painter.setPen(QPen(colours.accent if look.focused else colours.border, 1))
             painter.setBrush(colours.base)
             painter.drawRoundedRect(self.field(rect), 4, 4)
-
-    def _numbers(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
-        colours = self._colours
-        painter.setFont(self._strong if look.current else self._digits)
-        painter.setPen(colours.accent if look.current else colours.dim)
-        metrics = QFontMetricsF(self._strong) if look.current else self._metrics
-        self._at_right(painter, "number", str(row + 1), baseline, metrics)
-        if cue.left_out and (place := self._places.get("number")):
-            y = baseline - metrics.capHeight() / 2
-            left = place.right - GAP - metrics.horizontalAdvance(str(row + 1)) - 2
-            painter.drawLine(QLineF(left, y, place.right - GAP + 2, y))
-        painter.setFont(self._digits)
-        plain = colours.text if look.current or look.chosen else colours.dim
-        if cue.is_untimed:
-            painter.setPen(plain)
-            for column in ("start", "end", "length"):
-                self._at_right(painter, column, NO_TIME, baseline)
-            return
-        wrong = colours.error if cue.end <= cue.start else plain
-        self._time(painter, "start", cue.start, baseline, plain, whole=look.current)
-        self._time(painter, "end", cue.end, baseline, wrong, whole=look.current)
-        painter.setPen(plain)
-        self._at_right(painter, "length", length_text(cue), baseline)
-        if place := self._places.get("cps"):
-            self._speed(painter, place, cue, baseline, plain)
-
-    def _time(  # noqa: PLR0913, PLR0917 - a time and how to paint it
-        self,
-        painter: QPainter,
-        column: str,
-        ms: int,
-        baseline: float,
-        colour: QColor,
-        whole: bool,  # noqa: FBT001 - as the rest
-    ) -> None:
-        """Paint a time: the hour faint while it is zero; of the others, only tenths of a second."""
-        place = self._places.get(column)
-        if place is None:
-            return
-        text = time_text(ms)
-        x = place.right - GAP - self._metrics.horizontalAdvance(text)
-        if text.startswith("0:"):
-            painter.setPen(_faint(colour, _FAINT))
-            painter.drawText(QPointF(x, baseline), "0:")
-            x, text = x + self._metrics.horizontalAdvance("0:"), text[2:]
-        painter.setPen(colour)
-        painter.drawText(QPointF(x, baseline), text if whole else text[:-2])
-
-    def _at_right(
-        self,
-        painter: QPainter,
-        column: str,
-        text: str,
-        baseline: float,
-        metrics: QFontMetricsF | None = None,
-    ) -> None:
-        if place := self._places.get(column):
-            width = (metrics or self._metrics).horizontalAdvance(text)
-            painter.drawText(QPointF(place.right - GAP - width, baseline), text)
-
-    def _speed(
-        self, painter: QPainter, place: Place, cue: Cue, baseline: float, plain: QColor
-    ) -> None:
-        speed = speed_of(cue, self._profile)
-        if not speed.text:
-            return
-        colours = self._colours
-        bar = (_faint(colours.checked, 150), colours.warning, colours.error)[speed.level]
-        full = QRectF(place.x + GAP, baseline - self._metrics.capHeight() / 2 - 2, BAR, 4)
-        painter.fillRect(full, _faint(colours.border, 120))
-        full.setWidth(max(BAR * speed.share, 1))
-        painter.fillRect(full, bar)
-        painter.setPen(bar if speed.level else plain)
-        self._at_right(painter, "cps", speed.text, baseline)
 
     def _check(
         self, painter: QPainter, place: Place, middle: float, look: Look, *, checked: bool
@@ -339,9 +224,3 @@ class RowPainter:
         painter.setFont(self._badge)
         painter.setPen(self._colours.note)
         painter.drawText(QPointF(self._places["text"].right + GAP, baseline), badge)
-
-
-def _faint(colour: QColor, alpha: int) -> QColor:
-    faint = QColor(colour)
-    faint.setAlpha(alpha)
-    return faint

@@ -17,8 +17,9 @@ from editor.ui.cue_table.densities import DENSITIES, SMALLEST
 from editor.ui.cue_table.findings import carried
 from editor.ui.cue_table.heights import Heights
 from editor.ui.cue_table.layouts import Layouts
+from editor.ui.cue_table.look import Look
 from editor.ui.cue_table.measures import Measures
-from editor.ui.cue_table.painter import Look, RowPainter
+from editor.ui.cue_table.painter import RowPainter
 from editor.ui.cue_table.scrolling import Scrolling
 from editor.ui.fonts import digits_font, han_script, text_font
 
