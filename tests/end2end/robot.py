@@ -237,8 +237,14 @@ class Robot:
         Not until `isActiveWindow`: Windows says so at once, before Qt has heard of it.
         """
         wanted = window or self.window
-        wanted.activateWindow()
-        self.wait(lambda: QApplication.activeWindow() is wanted, "the window")
+
+        def active() -> bool:
+            if QApplication.activeWindow() is wanted:
+                return True
+            wanted.activateWindow()  # again, where another process on this screen took it
+            return False
+
+        self.wait(active, "the window")
 
     @property
     def status(self) -> str:
