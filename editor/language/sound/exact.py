@@ -7,12 +7,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core.progress import UNHEARD
 from editor.core.text import HAN
 from editor.language.glossary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from editor.core.progress import Progress
     from editor.language.glossary import Term
 
 _LETTER = (
@@ -45,13 +47,16 @@ class Spelling(NamedTuple):
     is_form: bool
 
 
-def spellings(texts: Sequence[str], terms: Sequence[Term]) -> list[Spelling]:
-    """All places, in order; of two that overlap, the longer one."""
+def spellings(
+    texts: Sequence[str], terms: Sequence[Term], progress: Progress = UNHEARD
+) -> list[Spelling]:
+    """All places, in order; of two that overlap, the longer one. `progress` may cancel."""
     known = _known(terms)
     if not known:
         return []
     found = []
     for row, text in enumerate(texts):
+        progress.report(0)
         folded = plain(text)
         inside = tuple(word for word in known if word in folded)
         if not inside:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.core.progress import UNHEARD
 from editor.core.tags import TAG
 from editor.core.text import HAN
 from editor.language.pinyin import sounds
@@ -19,6 +20,7 @@ from editor.language.sound.mandarin import syllable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from editor.core.progress import Progress
     from editor.language.sound.phones import Phones
 
 GAP = -1
@@ -127,16 +129,20 @@ def _characters(text: str, row: int, start: int) -> Iterator[Unit | float]:
         yield BORDER if known is None else Unit(row, place, place + 1, known.phones, known.tone)
 
 
-def stream(texts: Sequence[str], apart: Iterable[int] = ()) -> Stream:
+def stream(
+    texts: Sequence[str], apart: Iterable[int] = (), progress: Progress = UNHEARD
+) -> Stream:
     """The phones of all texts.
 
     Args:
         texts: The lines.
         apart: Rows that do not go on from the one before: after a pause, of another speaker.
+        progress: May cancel at each line.
     """
     found = Stream()
     borders = frozenset(apart)
     for row, text in enumerate(texts):
+        progress.report(0)
         if row:
             found.gap(BORDER if row in borders else _LINE)
         for unit in units_of(text, row):

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor.core.progress import UNHEARD
@@ -18,7 +17,7 @@ from editor.language.script import script_of
 from editor.language.sound.exact import spellings
 from editor.language.sound.judging import Heard, is_good_word, judged, most, needed
 from editor.language.sound.matching import costs, ends_within, ground, starts_of
-from editor.language.sound.stream import stream
+from editor.language.sound.stream import Stream, stream
 from editor.language.sound.wanted import wanted
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from editor.core.progress import Progress
     from editor.language.sound.exact import Spelling
     from editor.language.sound.matching import Ground
-    from editor.language.sound.stream import Stream, Unit
+    from editor.language.sound.stream import Unit
     from editor.language.sound.wanted import Wanted
 
 DEFAULT, STRICT = 0.6, 0.76
@@ -98,7 +97,7 @@ def places(
         terms: What to look for: a glossary, or one `Term` made of a selection.
         strictness: See `DEFAULT`.
         refused: Keys of places that the user does not want; see `Place.key`.
-        progress: Told after each term; may cancel.
+        progress: Told of each line while they are prepared, then of each term; may cancel.
     """
     return Listener(cues).places(terms, strictness=strictness, refused=refused, progress=progress)
 
@@ -110,10 +109,7 @@ class Listener:
         """`known`: terms that are left alone where they are written, whatever is looked for."""
         self._cues, self._known = cues, tuple(known)
         self._texts = [cue.text for cue in cues]
-
-    @cached_property
-    def _stream(self) -> Stream:
-        return stream(self._texts, _pauses(self._cues))
+        self._stream: Stream = Stream()
 
     def places(
         self,
@@ -128,12 +124,14 @@ class Listener:
         terms = tuple(terms)
         names = {term.term for term in terms}
         others = (Term(term.term) for term in self._known if term.term not in names)
-        written = spellings(self._texts, (*terms, *others))
+        written = spellings(self._texts, (*terms, *others), progress)
         found = [
             self._spelled(spelling)
             for spelling in written
             if not spelling.is_right and spelling.term.term in names
         ]
+        if by_sound and not self._stream.units:
+            self._stream = stream(self._texts, _pauses(self._cues), progress)
         if by_sound and self._stream.units:
             taken = _Taken(written, len(self._texts))
             heard = self._heard(terms, strictness, taken, progress)

@@ -156,17 +156,23 @@ def test_strict_finds_fewer_and_surer_ones() -> None:
     assert not [place.text for place in loose if place.sure and place.text == "Lemma"]
 
 
-def test_a_search_can_be_cancelled() -> None:
+def test_a_search_can_be_cancelled_at_each_line_and_term() -> None:
     class Stopping:
-        def report(self, done: float, total: float | None = None) -> None:
-            assert total is not None
-            if done >= 1:
-                raise Cancelled
+        def __init__(self, left: int) -> None:
+            self.left = left
 
-    listener = Listener(written((0, 1000, "你看全中一定变化")).cues)
-    with pytest.raises(Cancelled):
-        listener.places([Term("权重"), Term("向量")], progress=Stopping())
-    assert len(listener.places([Term("权重")])) == 1
+        def report(self, done: float, total: float | None = None) -> None:
+            if not self.left:
+                raise Cancelled
+            self.left -= 1
+
+    lines = 20
+    cues = written(*((row, row + 1, "你看全中一定变化") for row in range(lines))).cues
+    for before in range(lines + 1):
+        listener = Listener(cues)
+        with pytest.raises(Cancelled):
+            listener.places([Term("权重"), Term("向量")], progress=Stopping(before))
+        assert len(listener.places([Term("权重")])) == lines
 
 
 def test_a_word_that_the_document_has_again_and_again_is_meant() -> None:
