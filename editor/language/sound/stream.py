@@ -129,9 +129,7 @@ def _characters(text: str, row: int, start: int) -> Iterator[Unit | float]:
         yield BORDER if known is None else Unit(row, place, place + 1, known.phones, known.tone)
 
 
-def stream(
-    texts: Sequence[str], apart: Iterable[int] = (), progress: Progress = UNHEARD
-) -> Stream:
+def stream(texts: Sequence[str], apart: Iterable[int] = (), progress: Progress = UNHEARD) -> Stream:
     """The phones of all texts.
 
     Args:

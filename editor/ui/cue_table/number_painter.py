@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -12,7 +13,7 @@ from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of
 from editor.ui.pixels import faint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QColor, QPainter
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _FAINT = 0.43
 """Opacity of an hour that is zero."""
 
+_WIDTHS = 4_000
+"""Numbers whose width is kept, since measuring one takes as long as painting it."""
+
 
 class NumberPainter:
     """Paints numbers in one set of colours and fonts, on the text's baseline."""
@@ -36,18 +40,26 @@ class NumberPainter:
         self._places, self._profile = places, profile
         self._strong = QFont(digits)
         self._strong.setBold(True)
-        self._metrics, self._strong_metrics = QFontMetricsF(digits), QFontMetricsF(self._strong)
+        self._high = QFontMetricsF(digits).capHeight()
+        self._width = lru_cache(_WIDTHS)(QFontMetricsF(digits).horizontalAdvance)
+        self._strong_width = lru_cache(_WIDTHS)(QFontMetricsF(self._strong).horizontalAdvance)
+        self._hours = {
+            plain.rgba(): faint(plain, _FAINT)
+            for plain in (colours.text, colours.dim, colours.error)
+        }
+        self._bar = faint(colours.border, 0.47)
+        self._bars = (faint(colours.checked, 0.59), colours.warning, colours.error)
 
     def paint(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
         """Paint the numbers of a row."""
         colours = self._colours
         painter.setFont(self._strong if look.current else self._digits)
         painter.setPen(colours.accent if look.current else colours.dim)
-        metrics = self._strong_metrics if look.current else self._metrics
-        self._at_right(painter, "number", str(row + 1), baseline, metrics)
+        width = self._strong_width if look.current else self._width
+        self._at_right(painter, "number", str(row + 1), baseline, width)
         if cue.left_out and (place := self._places.get("number")):
-            y = baseline - metrics.capHeight() / 2
-            left = place.right - GAP - metrics.horizontalAdvance(str(row + 1)) - 2
+            y = baseline - self._high / 2
+            left = place.right - GAP - width(str(row + 1)) - 2
             painter.drawLine(QLineF(left, y, place.right - GAP + 2, y))
         painter.setFont(self._digits)
         plain = colours.text if look.current or look.chosen else colours.dim
@@ -78,11 +90,11 @@ class NumberPainter:
         if place is None:
             return
         text = time_text(ms)
-        x = place.right - GAP - self._metrics.horizontalAdvance(text)
+        x = place.right - GAP - self._width(text)
         if text.startswith("0:"):
-            painter.setPen(faint(colour, _FAINT))
+            painter.setPen(self._hours[colour.rgba()])
             painter.drawText(QPointF(x, baseline), "0:")
-            x, text = x + self._metrics.horizontalAdvance("0:"), text[2:]
+            x, text = x + self._width("0:"), text[2:]
         painter.setPen(colour)
         painter.drawText(QPointF(x, baseline), text if whole else text[:-2])
 
@@ -92,11 +104,11 @@ class NumberPainter:
         column: str,
         text: str,
         baseline: float,
-        metrics: QFontMetricsF | None = None,
+        width: Callable[[str], float] | None = None,
     ) -> None:
         if place := self._places.get(column):
-            width = (metrics or self._metrics).horizontalAdvance(text)
-            painter.drawText(QPointF(place.right - GAP - width, baseline), text)
+            left = place.right - GAP - (width or self._width)(text)
+            painter.drawText(QPointF(left, baseline), text)
 
     def _speed(
         self, painter: QPainter, place: Place, cue: Cue, baseline: float, plain: QColor
@@ -104,10 +116,9 @@ class NumberPainter:
         speed = speed_of(cue, self._profile)
         if not speed.text:
             return
-        colours = self._colours
-        bar = (faint(colours.checked, 0.59), colours.warning, colours.error)[speed.level]
-        full = QRectF(place.x + GAP, baseline - self._metrics.capHeight() / 2 - 2, BAR, 4)
-        painter.fillRect(full, faint(colours.border, 0.47))
+        bar = self._bars[speed.level]
+        full = QRectF(place.x + GAP, baseline - self._high / 2 - 2, BAR, 4)
+        painter.fillRect(full, self._bar)
         full.setWidth(max(BAR * speed.share, 1))
         painter.fillRect(full, bar)
         painter.setPen(bar if speed.level else plain)

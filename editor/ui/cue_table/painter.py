@@ -62,6 +62,7 @@ class RowPainter:
         self._metrics = QFontMetricsF(digits)
         self._ascent = ascent
         self._places = places
+        self._hover, self._line = faint(colours.hover, 0.43), faint(colours.border, 0.353)
         self.padding = 0
 
     def text_top(self, laid: Laid, top: int) -> int:
@@ -112,9 +113,9 @@ class RowPainter:
         elif look.current:
             painter.fillRect(rect, colours.current)
         elif look.hovered:
-            painter.fillRect(rect, faint(colours.hover, 0.43))
+            painter.fillRect(rect, self._hover)
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-        painter.fillRect(line, faint(colours.border, 0.353))
+        painter.fillRect(line, self._line)
         if look.current or look.lingers:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), colours.accent)
         if look.current:

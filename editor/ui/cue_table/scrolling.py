@@ -34,6 +34,11 @@ class Scrolling:
         """The maximum of `top`."""
         return max(self.heights.total - self.view, 0)
 
+    @property
+    def stand(self) -> tuple[int, int]:
+        """Another one, if rows have moved on the screen, or the end of the last one."""
+        return self.top, self.heights.total
+
     def visible(self) -> list[int]:
         """The visible rows."""
         return self.heights.between(self.top, self.top + max(self.view - 1, 0))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible
 
+from editor.core.selection import START
 from editor.ui.announce import announce
 from editor.ui.cue_table.accessible import cue_name, news_of, told_row
 from editor.ui.cue_table.pointer import Pointer
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from editor.checks.finding import Severity
     from editor.checks.profiles import Profile
     from editor.core.errors import Problem
-    from editor.core.selection import Range, Selection
-    from editor.language.searching import Matches
+    from editor.core.selection import Selection
     from editor.session import Applied, Session
     from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
 
 _DRAG_EVERY = 30
 """Interval in ms of scrolling while the pointer is dragged outside."""
+
+_NOTHING = (None, START.at(-1))
+"""Row of the editor, and selection, while nothing has been shown."""
 
 
 class CueTable(Canvas):
@@ -73,7 +76,7 @@ class CueTable(Canvas):
         self._size, self._density, self._centred = size, "normal", False
         self._pointer = Pointer(session, self)
         self._travel = Travel(session, self._sheet, self.choose)
-        self._shown: tuple[int | None, int, tuple[Range, ...]] = (None, -1, ())
+        self._shown: tuple[int | None, Selection] = _NOTHING
         self._drag_timer = QTimer(self)
         self._drag_timer.setInterval(_DRAG_EVERY)
         self._connect()
@@ -168,15 +171,6 @@ class CueTable(Canvas):
         for changed in {before, row} - {None}:
             self._update_row(changed)
 
-    def mark_found(self, found: Callable[[int], Matches] | None) -> None:
-        """Mark what a search has found in each row; None marks nothing."""
-        self._sheet.found = found
-        self.viewport().update()
-
-    def keep_found(self, found: Callable[[int], Matches] | None) -> None:
-        """The same, after a change of the document, which shows its own rows again."""
-        self._sheet.found = found
-
     @property
     def rows_in_sight(self) -> Sequence[int]:
         """The visible rows."""
@@ -208,11 +202,14 @@ class CueTable(Canvas):
 
     def ensure_visible(self, row: int, context: int = CONTEXT) -> None:
         """Scroll as little as possible to show `row` with `context` rows around it."""
+        self._reveal(row, context)
+        self._arrange()
+
+    def _reveal(self, row: int, context: int) -> None:
         if row < len(self._sheet.cues) and self._centred and not self._pointer.dragging:
             self._sheet.scrolling.centre(row)
         elif row < len(self._sheet.cues):
             self._sheet.scrolling.reveal(row, context)
-        self._arrange()
 
     def choose(self, selection: Selection) -> None:
         """Commit the composition, then set the selection."""
@@ -229,7 +226,7 @@ class CueTable(Canvas):
         self._sheet.dress(self._size, self._density)
         self._live.opened()
         self._sheet.open()
-        self._shown = (None, -1, ())
+        self._shown = _NOTHING
         self._selected(self._session.selection)
         self._show_columns()
 
@@ -246,14 +243,16 @@ class CueTable(Canvas):
 
     def _selected(self, selection: Selection) -> None:
         self._live.selected(selection)
-        row, ranges = self._live.row, selection.ranges
-        before, self._shown = self._shown, (row, selection.current, ranges)
-        self._editor.setVisible(row is not None)
-        if before[:2] != (row, selection.current):
-            self._sheet.grown()
-            self.ensure_visible(selection.current, 0 if self._pointer.dragging else CONTEXT)
+        (row, before), self._shown = self._shown, (self._live.row, selection)
+        self._editor.setVisible(self._live.row is not None)
+        if (row, before.current) != (self._live.row, selection.current):
+            stood = self._sheet.scrolling.stand
+            grown = self._sheet.grown()
+            self._reveal(selection.current, 0 if self._pointer.dragging else CONTEXT)
+            moved = grown or self._sheet.scrolling.stand != stood
+            self._show_selection(before, selection, moved=moved)
             self._announce()
-        elif before[2] != ranges:
+        elif before.ranges != selection.ranges:
             self.viewport().update()
 
     def _filtered(self) -> None:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
+    from editor.core.selection import Selection
     from editor.core.text_marks import WordOf
+    from editor.language.searching import Matches
     from editor.session import Session
     from editor.ui.cue_table.live_text import Commit
     from editor.ui.theme import Theme
@@ -69,6 +71,15 @@ class Canvas(QAbstractScrollArea):
         """Underline the word that is doubted most in each cue."""
         self._sheet.weakest = weakest
         self.viewport().update()
+
+    def mark_found(self, found: Callable[[int], Matches] | None) -> None:
+        """Mark what a search has found in each row; None marks nothing."""
+        self._sheet.found = found
+        self.viewport().update()
+
+    def keep_found(self, found: Callable[[int], Matches] | None) -> None:
+        """The same, after a change of the document, which shows its own rows again."""
+        self._sheet.found = found
 
     # Points are in logical pixels of the viewport.
 
@@ -170,8 +181,17 @@ class Canvas(QAbstractScrollArea):
             self._update_row(row)
 
     def _update_row(self, row: int | None) -> None:
-        if row is not None and row < len(self._sheet.cues):
+        if row is not None and 0 <= row < len(self._sheet.cues):
             self.viewport().update(self._sheet.rect(row))
+
+    def _show_selection(self, before: Selection, now: Selection, *, moved: bool) -> None:
+        """Repaint two rows: all of them only if they have moved, or several are selected."""
+        if moved or before.count > 1 or now.count > 1:
+            self._arrange()
+            return
+        self._place_editor()
+        self._update_row(before.current)
+        self._update_row(now.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the rows again; the current row stays where it is."""

@@ -114,7 +114,8 @@ def _closed(group: list[Block], lanes: int) -> list[Block]:
 
 
 BULK = 2000
-"""Number of spans above which numpy is faster; for fewer, its import is not worth the time."""
+"""Number of spans above which numpy is faster; for fewer, its import is not worth the time. Those
+that come as arrays are always treated as such."""
 
 Spans = tuple["Sequence[int] | NDArray[np.int64]", "Sequence[int] | NDArray[np.int64]"]
 """Starts and ends of spans in ms, in any order."""
@@ -129,7 +130,7 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
         ms_per_px: Zoom.
         width: Number of pixels.
     """
-    if len(spans[0]) > BULK:
+    if len(spans[0]) > BULK or not isinstance(spans[0], list):
         return _cover_in_bulk(spans, start_ms, ms_per_px, width)
     # The tolerance keeps edges at a pixel boundary from flickering with rounding errors.
     runs: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
 from editor.ui.pixels import faint, mixed
 from editor.ui.timeline.blocks import cover
-from editor.ui.timeline.painting import TINT, horizontal, label, vertical
+from editor.ui.timeline.painting import TINT, horizontal, label, vertical, verticals
 from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class GroundLayer:
         if rect.top() < bands.blocks and bands.blocks > bands.ruler:
             self._tint(painter, viewport, QRectF(rect))
         wide, _ = step_of(viewport.ms_per_px)
-        for ms in _marks(viewport, rect, wide):
-            vertical(painter, viewport.x_of(ms), bands.ruler, bands.height, colours.grid)
+        lines = map(viewport.x_of, _marks(viewport, rect, wide))
+        verticals(painter, lines, bands.ruler, bands.height, colours.grid)
 
     def _tint(self, painter: QPainter, viewport: Viewport, rect: QRectF) -> None:
         scene, colours = self._scene, self._theme.colours
@@ -105,9 +105,10 @@ class RulerLayer:
             return
         wide, small = step_of(viewport.ms_per_px)
         faded = faint(colours.ruler_text, 0.45)
-        for ms in _marks(viewport, rect, small):
-            tall = bottom if ms % wide == 0 else 4
-            vertical(painter, viewport.x_of(ms), bottom - tall, bottom - 1, faded)
+        ticks = [ms for ms in _marks(viewport, rect, small) if ms % wide]
+        verticals(painter, map(viewport.x_of, ticks), bottom - 4, bottom - 1, faded)
+        labelled = map(viewport.x_of, _marks(viewport, rect, wide))
+        verticals(painter, labelled, 0, bottom - 1, faded)
         painter.setFont(self._font)
         painter.setPen(colours.ruler_text)
         for ms in _marks(viewport, rect.adjusted(-_APART, 0, _APART, 0), wide):

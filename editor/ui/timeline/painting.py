@@ -11,6 +11,8 @@ from PySide6.QtGui import QPainter
 from editor.ui.pixels import dpr_of, on_pixel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QColor
 
     from editor.ui.timeline.viewport import Viewport
@@ -44,10 +46,24 @@ def vertical(  # noqa: PLR0913 - position, extent and look
     painter: QPainter, x: float, top: float, bottom: float, colour: QColor, *, width: int = 1
 ) -> None:
     """Paint a line at `x`, `width` logical pixels wide, at least one device pixel."""
+    verticals(painter, (x,), top, bottom, colour, width=width)
+
+
+def verticals(  # noqa: PLR0913 - positions, extent and look
+    painter: QPainter,
+    xs: Iterable[float],
+    top: float,
+    bottom: float,
+    colour: QColor,
+    *,
+    width: int = 1,
+) -> None:
+    """Paint a line at each of `xs`, `width` logical pixels wide, at least one device pixel."""
     dpr = dpr_of(painter)
     thick = max(round(width * dpr), 1)
-    left = on_pixel(x, dpr) - thick // 2 / dpr
-    painter.fillRect(QRectF(left, top, thick / dpr, bottom - top), colour)
+    half, wide, high = thick // 2 / dpr, thick / dpr, bottom - top
+    for x in xs:
+        painter.fillRect(QRectF(on_pixel(x, dpr) - half, top, wide, high), colour)
 
 
 def horizontal(painter: QPainter, y: float, left: float, right: float, colour: QColor) -> None:

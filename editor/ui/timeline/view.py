@@ -145,11 +145,20 @@ class Timeline(Canvas):
     def _select(self, selection: Selection) -> None:
         selection = selection.of(self._session.chosen)
         before, self.scene.selection = self.scene.selection, selection
-        if (before.current, before.ranges) != (selection.current, selection.ranges):
-            self.update()
+        self._update_chosen(before, selection)
         row, has_cues = selection.current, bool(self.scene.document.cues)
         if row != before.current and has_cues and not self.held and not self._is_heard(row):
             self.show_cue(row)
+
+    def _update_chosen(self, before: Selection, now: Selection) -> None:
+        """Repaint what is selected no more, and what is selected now."""
+        if (before.current, before.ranges) == (now.current, now.ranges):
+            return
+        rows = {before.current, now.current}
+        if before.count == now.count == 1 and max(rows) < len(self.scene.index):
+            self.update_times(map(self.scene.times_of, rows))
+        else:
+            self.update()
 
     def _is_heard(self, row: int) -> bool:
         """Whether the cue is playing: then only following may scroll the view."""

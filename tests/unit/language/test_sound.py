@@ -158,13 +158,14 @@ def test_strict_finds_fewer_and_surer_ones() -> None:
 
 def test_a_search_can_be_cancelled_at_each_line_and_term() -> None:
     class Stopping:
-        def __init__(self, left: int) -> None:
-            self.left = left
+        def __init__(self, most: int) -> None:
+            self.most = most
+            self.told: list[tuple[float, float | None]] = []
 
         def report(self, done: float, total: float | None = None) -> None:
-            if not self.left:
+            self.told.append((done, total))
+            if len(self.told) > self.most:
                 raise Cancelled
-            self.left -= 1
 
     lines = 20
     cues = written(*((row, row + 1, "你看全中一定变化") for row in range(lines))).cues
