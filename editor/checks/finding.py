@@ -12,13 +12,15 @@ from editor.core.values import dataclass
 from editor.language.words import count_words
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import ArrayLike
 
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
     from editor.core.document import Document
     from editor.core.errors import Problem
-    from editor.core.proposal import Fix
 
 Severity = Literal["error", "warning", "note"]
 """``error``: the upload fails, or the cue is never seen. ``warning``: a limit is exceeded.
@@ -36,7 +38,7 @@ class Finding:
         row: First cue concerned, or None for the whole file.
         last_row: Last cue concerned.
         message: Description, as a sentence.
-        fix: The fix, if there is one; else empty.
+        fix: Rows and their new cues, as in a `Fix`; empty if there is no fix.
         sure: Whether the fix needs no person's judgement.
     """
 
@@ -45,7 +47,7 @@ class Finding:
     row: int | None
     last_row: int | None
     message: Problem
-    fix: Fix = ()
+    fix: Sequence[tuple[int, Cue | None]] = ()
     sure: bool = True
 
     @property
@@ -76,6 +78,27 @@ class View:
     def cues(self) -> tuple[Cue, ...]:
         """The document's cues, in document order."""
         return self.document.cues
+
+    @cached_property
+    def _texts(self) -> tuple[str, list[int]]:
+        """All texts as one, each on lines of its own, and where each begins and the last ends."""
+        joined = "\n".join(cue.text for cue in self.cues)
+        return joined, list(accumulate((len(cue.text) + 1 for cue in self.cues), initial=0))
+
+    def having(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, Cue]]:
+        """Rows and cues in whose text a pattern is found; most rules look at few of all.
+
+        Args:
+            pattern: Of what stands on one line; ``^`` and ``$`` with `re.MULTILINE`.
+        """
+        text, starts = self._texts
+        at = 0
+        while (found := pattern.search(text, at)) is not None and self.cues:
+            row = bisect_right(starts, found.start()) - 1
+            yield row, self.cues[row]
+            if row + 1 == len(self.cues):
+                return
+            at = starts[row + 1]
 
     @cached_property
     def words(self) -> list[int]:

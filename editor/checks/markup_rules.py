@@ -42,9 +42,7 @@ def tags(view: View) -> Iterator[Finding]:
 
 def stray_markup(view: View) -> Iterator[Finding]:
     """The cue has an entity, a line break or a tag that players show as text."""
-    for row, cue in enumerate(view.cues):
-        if not _SIGN.search(cue.text):
-            continue
+    for row, cue in view.having(_SIGN):
         first = _first_stray(cue.text, for_site=view.profile.site is not None)
         if first is None:
             continue
@@ -78,12 +76,7 @@ def _played(tag: re.Match[str]) -> str:
 
 def asr_mark(view: View) -> Iterator[Finding]:
     """A speech recogniser's mark stands in the text, or was kept apart when the file was read."""
-    apart = 0
-    for row, cue in enumerate(view.cues):
-        if cue.extras:
-            apart += any(map(_is_mark, cue.extras))
-        if not asr_marks.MAYBE.search(cue.text):
-            continue
+    for row, cue in view.having(asr_marks.MAYBE):
         found = asr_marks.sound_in(cue.text) or asr_marks.MARK.search(cue.text)
         if found is None:
             continue
@@ -92,6 +85,7 @@ def asr_mark(view: View) -> Iterator[Finding]:
             text=found[0].strip(),
         )
         yield Finding("asr-mark", "note", row, row, message, _without_marks(row, cue))
+    apart = sum(any(map(_is_mark, cue.extras)) for cue in view.cues if cue.extras)
     if apart:
         message = Problem(
             N_("Marks of a speech recogniser are kept apart from the text. Cues: {count}."),

@@ -58,8 +58,8 @@ def loop(view: View) -> Iterator[Finding]:
 
 def credit(view: View) -> Iterator[Finding]:
     """The cue is one that recognisers invent over silence and music."""
-    for row, cue in enumerate(view.cues):
-        if _MAY_BE_CREDIT.search(cue.text) and wording.is_credit(cue.text):
+    for row, cue in view.having(_MAY_BE_CREDIT):
+        if wording.is_credit(cue.text):
             message = Problem(
                 N_("“{text}” is often invented by speech recognisers; listen to it."),
                 text=cue.text.replace("\n", " "),

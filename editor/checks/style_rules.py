@@ -35,10 +35,12 @@ _SPEAKS = lazy_re.compile(rf"[ \t]*[{_DASHES}][ \t]*(?![{_DASHES}\d\s])")
 _NEXT_SPEAKS = lazy_re.compile(rf"[ \t]+[{_DASHES}][ \t]*(?=[^{_DASHES}\d\s])")
 _BETWEEN = {"both-nospace": "\n", "one-line": "  "}
 """What stands between two speakers, by the form of a profile."""
+_TAGGED = lazy_re.compile("[<{]")
 _ITALICS = {"<i>", "</i>"}
 _HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!"}
 _BEFORE_CLOSING = lazy_re.compile("[”’」』》）)]")
 _PAIRS = ("“”", "「」")
+_QUOTED = lazy_re.compile('["“”「」]')
 
 
 def ellipsis(view: View) -> Iterator[Finding]:
@@ -46,11 +48,9 @@ def ellipsis(view: View) -> Iterator[Finding]:
     form = view.profile.ellipsis
     if form is None:
         return
-    before = ""
-    for row, cue in enumerate(view.cues):
-        if not _ELLIPSIS.search(cue.text):
-            pass
-        elif match := next((one for one in _ELLIPSIS.finditer(cue.text) if one[0] != form), None):
+    for row, cue in view.having(_ELLIPSIS):
+        before = view.cues[row - 1].text if row else ""
+        if match := next((one for one in _ELLIPSIS.finditer(cue.text) if one[0] != form), None):
             message = Problem(
                 N_("The ellipsis is “{text}”; it should be “{form}”."), text=match[0], form=form
             )
@@ -60,7 +60,6 @@ def ellipsis(view: View) -> Iterator[Finding]:
             message = Problem(N_("The ellipsis at the end of the cue before is not repeated here."))
             fix = ((row, cue.saying(_DOTS_FIRST.sub("", cue.text, count=1))),)
             yield Finding("ellipsis", "note", row, row, message, fix)
-        before = cue.text
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -73,9 +72,7 @@ def interpunct(view: View) -> Iterator[Finding]:
     form = view.profile.interpunct
     if form is None:
         return
-    for row, cue in enumerate(view.cues):
-        if not _DOT.search(cue.text):
-            continue
+    for row, cue in view.having(_DOT):
         found = next((one for one in _INTERPUNCT.finditer(cue.text) if one[0] != form), None)
         if found is None or is_left_alone(cue.text):
             continue
@@ -104,9 +101,7 @@ def dialog_dash(view: View) -> Iterator[Finding]:
         "both-nospace": N_("Two speakers: each on a line, after a hyphen without a space."),
         "one-line": N_("Two speakers: on one line, each after a hyphen, with two spaces between."),
     }
-    for row, cue in enumerate(view.cues):
-        if not _DASH.search(cue.text):
-            continue
+    for row, cue in view.having(_DASH):
         lines = cue.text.split("\n")
         dashed = [_SPEAKS.match(line) is not None for line in lines]
         speeches = [part for line in lines for part in _NEXT_SPEAKS.split(line)]
@@ -123,9 +118,7 @@ def italics(view: View) -> Iterator[Finding]:
     """The cue has italics, which the guide does not know."""
     if view.profile.italics:
         return
-    for row, cue in enumerate(view.cues):
-        if "<" not in cue.text and "{" not in cue.text:
-            continue
+    for row, cue in view.having(_TAGGED):
         plain = TAG.sub(_upright, cue.text)
         if plain != cue.text:
             fix: Fix = ((row, cue.saying(plain)),) if plain else ()
@@ -147,9 +140,7 @@ def punctuation(view: View) -> Iterator[Finding]:
     if not unwanted:
         return
     maybe = lazy_re.compile(f"[{unwanted}{''.join(_half(unwanted))}.]")
-    for row, cue in enumerate(view.cues):
-        if not maybe.search(cue.text):
-            continue
+    for row, cue in view.having(maybe):
         plain = without_marks(cue.text, unwanted, profile.mid_punct_to)
         if plain != cue.text:
             message = Problem(
@@ -167,8 +158,8 @@ def quotes(view: View) -> Iterator[Finding]:
         return
     other = str.maketrans("".join(one for one in _PAIRS if one != pair), pair * (len(_PAIRS) - 1))
     work = partial(marks.quoted, traditional=pair == "「」")
-    for row, cue in enumerate(view.cues):
-        if not any(mark in cue.text for mark in '"“”「」') or is_left_alone(cue.text):
+    for row, cue in view.having(_QUOTED):
+        if is_left_alone(cue.text):
             continue
         text = guarded(cue.text.translate(other), (), work)
         if text != cue.text:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from editor.checks.finding import Finding, Severity
 from editor.core.errors import Problem
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from editor.checks.finding import View
+    from editor.core.cue import Cue
 
 _KNOWN = 1 << 14
 """Lines whose conversion is kept: after each edit it is asked for again."""
@@ -102,17 +104,47 @@ def script_block(view: View) -> Iterator[Finding]:
     """A run of cues is not in the document's script."""
     texts = [cue.text for cue in view.cues]
     for block in script.blocks(texts):
-        rows = range(block.first, block.stop)
         simplified = block.script == "hant"  # script of the rest of the document
-        target = "zh-Hans" if simplified else "zh-Hant"
-        fix = tuple((row, view.cues[row].saying(_converted(texts[row], target))) for row in rows)
+        cues = view.cues[block.first : block.stop]
+        fix = _Conversion(block.first, cues, "zh-Hans" if simplified else "zh-Hant")
         message = Problem(
             N_("Traditional in a Simplified document; cues in a row: {count}.")
             if simplified
             else N_("Simplified in a Traditional document; cues in a row: {count}."),
-            count=len(rows),
+            count=len(cues),
         )
         yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)
+
+
+class _Conversion(Sequence[tuple[int, "Cue | None"]]):
+    """The fix of a block. A line is converted when it is looked at, not in each check."""
+
+    def __init__(self, first: int, cues: Sequence[Cue], target: str) -> None:
+        self._first, self._cues, self._target = first, cues, target
+
+    def __len__(self) -> int:
+        return len(self._cues)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[int, Cue | None]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[int, Cue | None]]: ...
+
+    def __getitem__(
+        self, place: int | slice
+    ) -> tuple[int, Cue | None] | Sequence[tuple[int, Cue | None]]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        cue = self._cues[place]
+        row = self._first + range(len(self))[place]
+        return row, cue.saying(_converted(cue.text, self._target))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 @lru_cache(maxsize=_KNOWN)

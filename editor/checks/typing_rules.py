@@ -37,9 +37,7 @@ def spaces(view: View) -> Iterator[Finding]:
     """There are spaces at the edge of a line, or several where one is meant."""
     one = view.profile.mid_punct_to or " "
     several = lazy_re.compile(rf"(?<=\S){_SPACE}{{{len(one) + 1},}}(?=\S)|[\t\u3000]")
-    for row, cue in enumerate(view.cues):
-        if not _UNTIDY.search(cue.text):
-            continue
+    for row, cue in view.having(_UNTIDY):
         text = several.sub(one, _EDGE.sub("", cue.text))
         if text != cue.text and text.strip():
             message = Problem(N_("There are spaces here that say nothing."))
@@ -53,8 +51,8 @@ def width(view: View) -> Iterator[Finding]:
         yield from _wide_marks(view)
         return
     unwanted = "".join(mark for mark in profile.strip_line_end if mark not in profile.keep)
-    for row, cue in enumerate(view.cues):
-        if not _EITHER_WIDTH.search(cue.text) or is_left_alone(cue.text):
+    for row, cue in view.having(_EITHER_WIDTH):
+        if is_left_alone(cue.text):
             continue
         text = guarded(cue.text, (), _of_full_width)
         if text == cue.text:

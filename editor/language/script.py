@@ -138,8 +138,8 @@ def _weighed(text: str) -> tuple[_Weight, Script]:
     if is_japanese(text):
         return (0, 0), "japanese"
     hant, hans = _sets()
-    traditional = sum(map(hant.__contains__, text)) + traditional_signs(text)
-    simplified = sum(map(hans.__contains__, text))
+    traditional = _count(hant, text) + traditional_signs(text)
+    simplified = _count(hans, text)
     script: Script
     if traditional and simplified:
         script = "mixed"
@@ -148,6 +148,11 @@ def _weighed(text: str) -> tuple[_Weight, Script]:
     else:
         script = "neutral" if HAN.search(text) else "none"
     return (traditional, simplified), script
+
+
+def _count(signs: frozenset[str], text: str) -> int:
+    """How many characters of a text are signs: in most, none."""
+    return 0 if signs.isdisjoint(text) else sum(map(signs.__contains__, text))
 
 
 def _total(weights: Iterable[_Weight]) -> _Weight:

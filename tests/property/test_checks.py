@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What fixes may do to a document, whatever is in it."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.checks.finding import Finding, View
 from editor.checks.profiles import profile, profiles
-from editor.checks.rules import FIX_TITLE, check, fix, fix_proposals
+from editor.checks.rules import FIX_TITLE, RULES, check, fix, fix_proposals
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.proposal import accepted
@@ -33,6 +35,28 @@ def documents(draw: st.DrawFn) -> Document:
     return written(
         *((start, start + length, text) for start, length, text in draw(st.lists(rows, max_size=8)))
     )
+
+
+SIGNS = st.text('好a1 \t\u3000\n.,，。！…·-<>{}&“”「」"谢字[(【*Ａ', max_size=8)
+
+
+@given(st.lists(SIGNS, max_size=6), st.sampled_from(sorted(profiles())))
+def test_what_is_wrong_in_a_cue_does_not_depend_on_the_others(
+    texts: list[str], profile_id: str
+) -> None:
+    limits = profile(profile_id)
+    document = written(*((1000 * row, 1000 * row + 900, text) for row, text in enumerate(texts)))
+    alone: dict[str, list[Finding]] = {rule.id: [] for rule in RULES}
+    for row, cue in enumerate(document.cues):
+        single = View(replace(document, cues=(cue,)), limits, None)
+        for rule in RULES:
+            for found in rule.find(single):
+                fix = tuple((row, after) for _, after in found.fix)
+                alone[rule.id].append(replace(found, row=row, last_row=row, fix=fix))
+    together = View(document, limits, None)
+    for rule in RULES:
+        if rule.scope == "cue" or rule.id == "asr-mark":  # which also counts what readers keep
+            assert list(rule.find(together)) == alone[rule.id]
 
 
 def meet(first: Cue, second: Cue) -> bool:
