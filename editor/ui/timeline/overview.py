@@ -130,7 +130,8 @@ class Overview(QWidget):
             rows = slice(splice.index, splice.index + len(splice.removed))
             self._marks[rows] = bytes(map(mark_level, splice.inserted))
         self._covered.forget(*kinds)
-        self._renew_cues()
+        self._ground = None
+        QTimer.singleShot(0, self, self.update)  # after the table
 
     def _renew(self) -> None:
         self._sound = None

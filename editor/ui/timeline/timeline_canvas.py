@@ -258,13 +258,18 @@ class Canvas(QWidget):
         self.set_viewport(self.scene.viewport.sized(self.width(), length))
 
     def update_blocks(self, rows: Iterable[int]) -> None:
-        """Repaint the blocks of these cues, whose texts have changed but not their times.
-
-        Delayed, so that typed text appears in the table first.
-        """
+        """Repaint the blocks of these cues, whose texts have changed but not their times."""
         if not self.scene.layout.dense:  # dense runs have no text
-            spans, top = list(map(self.scene.times_of, rows)), self.scene.bands.blocks
-            QTimer.singleShot(0, self, lambda: self.update_times(spans, top))
+            self.update_later(map(self.scene.times_of, rows), self.scene.bands.blocks)
+
+    def update_later(
+        self, spans: Iterable[tuple[float, float]] | None = None, top: int = 0
+    ) -> None:
+        """Repaint these ranges, or all, after what is typed or chosen was painted in the table."""
+        known = None if spans is None else list(spans)
+        QTimer.singleShot(
+            0, self, lambda: self.update() if known is None else self.update_times(known, top)
+        )
 
     def update_times(self, spans: Iterable[tuple[float, float]], top: int = 0) -> None:
         """Repaint these ranges in ms from `top` down, with a margin for handles."""

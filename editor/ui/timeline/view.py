@@ -134,9 +134,9 @@ class Timeline(Canvas):
         splices = applied.change.splices
         if scene.index is not before:
             self.fit()
-            self.update()
+            self.update_later()
         elif sum(len(splice.removed) for splice in splices) > _FEW:
-            self.update()
+            self.update_later()
         else:
             rows = [splice.index + n for splice in splices for n in range(len(splice.removed))]
             self.update_blocks(rows)
@@ -156,9 +156,9 @@ class Timeline(Canvas):
             return
         rows = {before.current, now.current}
         if before.count == now.count == 1 and max(rows) < len(self.scene.index):
-            self.update_times(map(self.scene.times_of, rows))
+            self.update_later(map(self.scene.times_of, rows))
         else:
-            self.update()
+            self.update_later()
 
     def _is_heard(self, row: int) -> bool:
         """Whether the cue is playing: then only following may scroll the view."""
