@@ -23,6 +23,9 @@ _FACTOR = 4
 _LEVELS = 8
 """The highest has cells of 4 million samples: an hour in 41 of them."""
 
+_MOST = 48_000 * 3_600 * 24
+"""Samples that are believed: a damaged file may state any number."""
+
 Cells = NDArray[np.int16]
 """Shape (cells, 3): minimum, maximum and root mean square (RMS) of each cell's samples."""
 
@@ -57,8 +60,10 @@ def _loudness(grid: NDArray[np.int16]) -> NDArray[np.float32]:
 class Pyramid:
     """Minima, maxima and RMS of columns that have at least two cells of level 0."""
 
-    def __init__(self) -> None:
-        self._levels = [_Level() for _ in range(_LEVELS)]
+    def __init__(self, expected: int = 0) -> None:
+        """For about so many samples: then it need not grow, which takes long at many hours."""
+        cells = min(expected, _MOST) // CELL
+        self._levels = [_Level(cells // _FACTOR**power) for power in range(_LEVELS)]
 
     @property
     def cells(self) -> int:
@@ -123,12 +128,16 @@ class Pyramid:
 
 
 class _Level:
-    """Growing arrays of minima, maxima and mean squares; one cell more, for `reduceat`."""
+    """Growing arrays of minima, maxima and mean squares; one cell more, for `reduceat`.
 
-    def __init__(self) -> None:
+    Zeros take no memory, and no time, until they are written over.
+    """
+
+    def __init__(self, expected: int) -> None:
         self.count = 0
-        self._rows = np.zeros((2, 1024), np.int16)
-        self._squares = np.zeros(1024, np.float32)
+        room = max(expected + expected // 50, 1024)
+        self._rows = np.zeros((2, room), np.int16)
+        self._squares = np.zeros(room, np.float32)
 
     def put(self, first: int, cells: Cells) -> None:
         """Fill cells from number `first` on."""
@@ -164,6 +173,7 @@ class _Level:
         self.count = max(self.count, count)
         room = len(self._squares)
         if count + 1 > room:
-            more = max(count + 1, 2 * room) - room
-            self._rows = np.pad(self._rows, ((0, 0), (0, more)))
-            self._squares = np.pad(self._squares, (0, more))
+            rows, squares = self._rows, self._squares
+            size = max(count + 1, 2 * room)
+            self._rows, self._squares = np.zeros((2, size), np.int16), np.zeros(size, np.float32)
+            self._rows[:, :room], self._squares[:room] = rows, squares

@@ -50,7 +50,7 @@ class Sound:
         self.complete = False
         self.folder = folder
         self._samples: Samples = _NOTHING
-        self._pyramid = Pyramid()
+        self._pyramid = Pyramid(total)
 
     @property
     def decoded(self) -> int:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
     QGuiApplication,
     QImage,
+    QPaintEvent,
+    QRegion,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
@@ -35,6 +37,7 @@ from tests.mouse import double_click
 from tests.painted import Painted
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +70,46 @@ def test_the_letter_is_painted_before_what_follows_it(window: Window, *, compose
         window.type("a")
     assert painted == [True]
     assert window.editor.grab().toImage() != before
+
+
+class Strips(QObject):
+    """What is painted of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_going_to_another_row_paints_both_and_no_other(qtbot: QtBot) -> None:
+    window = Window(qtbot, MANY)
+    window.go(3)
+    qtbot.wait(50)
+    strips = Strips(window.table.viewport())
+    both = QRegion(window.table.row_rect(3)) + QRegion(window.table.row_rect(5))
+    window.go(5)
+    qtbot.waitUntil(lambda: not strips.region.isEmpty())
+    assert strips.region == both
+
+
+def test_rows_that_move_or_are_chosen_together_are_all_painted(qtbot: QtBot) -> None:
+    window = Window(qtbot, MANY)
+    window.go(3)
+    for act in (
+        lambda: window.session.select(window.session.selection.extended(5)),
+        lambda: window.go(4),
+        lambda: window.go(40),
+    ):
+        qtbot.wait(50)
+        strips = Strips(window.table.viewport())
+        act()
+        qtbot.waitUntil(lambda: not strips.region.isEmpty())  # noqa: B023 - called at once
+        assert strips.region == QRegion(window.table.viewport().rect())
 
 
 def test_undo_restores_text_caret_and_marked_text(window: Window) -> None:

@@ -109,10 +109,12 @@ def test_loudness_is_the_root_mean_square(
             assert loud[column] == pytest.approx(expected, rel=0.1)
 
 
-@given(st.permutations(list(range(8))), st.integers(1, 300))
-def test_filled_in_any_order_it_is_the_same_as_all_at_once(order: list[int], size: int) -> None:
+@given(st.permutations(list(range(8))), st.integers(1, 300), st.sampled_from([0, 300_000, 10**18]))
+def test_filled_in_any_order_it_is_the_same_as_all_at_once(
+    order: list[int], size: int, expected: int
+) -> None:
     cells = base_cells(SOURCE)[: 8 * size]
-    grown, whole = Pyramid(), Pyramid()
+    grown, whole = Pyramid(expected), Pyramid()
     for part in order:
         grown.put(part * size, cells[part * size : (part + 1) * size])
     whole.put(0, cells)
