@@ -37,6 +37,8 @@ from tests.mouse import double_click
 from tests.painted import Painted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -86,30 +88,29 @@ class Strips(QObject):
         return False
 
 
+def painted_by(qtbot: QtBot, window: Window, act: Callable[[], object]) -> QRegion:
+    qtbot.wait(50)
+    strips = Strips(window.table.viewport())
+    act()
+    qtbot.waitUntil(lambda: not strips.region.isEmpty())
+    return strips.region
+
+
 def test_going_to_another_row_paints_both_and_no_other(qtbot: QtBot) -> None:
     window = Window(qtbot, MANY)
     window.go(3)
-    qtbot.wait(50)
-    strips = Strips(window.table.viewport())
     both = QRegion(window.table.row_rect(3)) + QRegion(window.table.row_rect(5))
-    window.go(5)
-    qtbot.waitUntil(lambda: not strips.region.isEmpty())
-    assert strips.region == both
+    assert painted_by(qtbot, window, lambda: window.go(5)) == both
 
 
 def test_rows_that_move_or_are_chosen_together_are_all_painted(qtbot: QtBot) -> None:
     window = Window(qtbot, MANY)
     window.go(3)
-    for act in (
-        lambda: window.session.select(window.session.selection.extended(5)),
-        lambda: window.go(4),
-        lambda: window.go(40),
-    ):
-        qtbot.wait(50)
-        strips = Strips(window.table.viewport())
-        act()
-        qtbot.waitUntil(lambda: not strips.region.isEmpty())  # noqa: B023 - called at once
-        assert strips.region == QRegion(window.table.viewport().rect())
+    every, select = QRegion(window.table.viewport().rect()), window.session.select
+    several = window.session.selection.extended(5)
+    assert painted_by(qtbot, window, lambda: select(several)) == every
+    assert painted_by(qtbot, window, lambda: window.go(4)) == every
+    assert painted_by(qtbot, window, lambda: window.go(40)) == every
 
 
 def test_undo_restores_text_caret_and_marked_text(window: Window) -> None:
