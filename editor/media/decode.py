@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-_PAUSE = 0.02
-"""Seconds between two reports."""
+_FRESH = 0.5
+"""Seconds from the beginning of a run for which somebody may wait for it, to see or hear it."""
+_PAUSE, _LATER = 0.02, 0.1
+"""Seconds between two reports while it is fresh, and from then on: each takes time from the window,
+which decoding is a thousand times faster than."""
 
 
 def serve(wire: Connection, path: str, track: int, folder: Path) -> None:
@@ -48,7 +51,7 @@ class _Worker:
         self._order = Order(0, 0, 0)
         self._next: Order | None = None
         self._introduced = False
-        self._reported = 0.0
+        self._began = self._reported = 0.0
 
     def serve(self) -> None:
         """Serve orders until the pipe ends."""
@@ -57,7 +60,7 @@ class _Worker:
             self._next = None
             if order.number == self._order.number:  # it is over already
                 continue
-            self._order = order
+            self._order, self._began = order, time.monotonic()
             try:
                 self._decode(seek=True)
             except Unsought:
@@ -104,7 +107,8 @@ class _Worker:
 
     def _tell(self, writer: SampleWriter, *, now: bool = False) -> None:
         clock = time.monotonic()
-        if now or clock - self._reported > _PAUSE:
+        pause = _PAUSE if clock - self._began < _FRESH else _LATER
+        if now or clock - self._reported > pause:
             self._reported = clock
             start, stop = writer.news()
             if stop > start:

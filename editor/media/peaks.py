@@ -156,8 +156,10 @@ class _Level:
             self._rows, (np.minimum, np.maximum), below._rows, strict=True
         ):
             row[first:last] = reduce.reduceat(source[begin:end], groups - begin)
-        sums = np.add.reduceat(below._squares[begin:end], groups - begin)
-        self._squares[first:last] = sums / np.diff(groups, append=end)
+        squares = self._squares[first:last]
+        np.add.reduceat(below._squares[begin:end], groups - begin, out=squares)
+        squares[:-1] /= _FACTOR
+        squares[-1] /= end - groups[-1]
 
     def reduced(self, ranges: NDArray[np.int64]) -> Pair:
         """Minima and maxima of [ranges[0], ranges[1]), [ranges[2], ranges[3]) and so on."""
