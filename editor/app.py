@@ -24,7 +24,6 @@ from editor.core.values import dataclass
 from editor.doubts import Doubts
 from editor.inspection import Inspection
 from editor.jobs import Jobs
-from editor.later import load_beside
 from editor.media.cache import Cache
 from editor.playback.again import Again
 from editor.playback.audio_output import AudioOutput
@@ -274,8 +273,6 @@ def main(arguments: Sequence[str]) -> int:
     sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
     begin(program, [Path(name).absolute() for name in arguments])  # reads in the background
-    if program.context.jobs.running:
-        load_beside()
     program.window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__

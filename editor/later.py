@@ -5,8 +5,6 @@
   check are imported inside the function that opens it.
   Patterns come from `core/lazy_re`, dataclasses from `core/values`: importing a module costs little
   then.
-- *Beside the first paint*, while a document is opened: `BESIDE`, what its first analysis needs.
-  Laying out and showing a window is Qt's work, during which another thread can run Python.
 - *When the window has been idle for a moment*: `LATER`, one module per turn of the event loop, so
   that they are ready for the user's first action and no key press waits for more than one.
 - *Never here*: what a worker process imports itself (decoding), and FFmpeg and libVLC, which are
@@ -18,22 +16,17 @@
 from __future__ import annotations
 
 import importlib
-from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
 
 from editor.core.garbage import settle
 
-BESIDE: tuple[str, ...] = (
-    "editor.checks.rules",
-    "editor.repair.one_clock",
-    "editor.language.script",
-)
-"""Modules of an analysis."""
-
 LATER: tuple[str, ...] = (
     "editor.formats.table",
-    # the review of findings
+    # analysis after each change, and the review of its findings
+    "editor.repair.diagnosis",
+    "editor.checks.rules",
+    "editor.language.script",
     "editor.language.script_proposals",
     "editor.ui.review.panel",
     "editor.ui.panels.problems",
@@ -79,11 +72,6 @@ _IDLE = 2_000
 
 _SLICE = 20
 """Interval in ms between imports, so that key presses are handled in between."""
-
-
-def load_beside() -> None:
-    """Import the modules of `BESIDE` on another thread."""
-    Thread(target=lambda: list(map(importlib.import_module, BESIDE)), daemon=True).start()
 
 
 class Later(QObject):
