@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.checks.finding import Finding
     from editor.core.document import Document
+    from editor.core.progress import Progress
     from editor.core.proposal import Proposal
     from editor.inspection import Report
 
@@ -135,19 +136,35 @@ def set_second_apart(context: Context) -> None:
 
 def fix_all(context: Context) -> None:
     """Fix everything that can be fixed automatically, after a review."""
-    context.inspection.when_current(lambda report: fix(context, report.findings))
+    fix(context, lambda: context.inspection.report.findings)
 
 
-def fix(context: Context, findings: Sequence[Finding]) -> None:
-    """Fix these findings as far as that is automatic, after a review."""
-    from editor.checks.rules import fix_proposals
+def fix(context: Context, findings: Callable[[], Sequence[Finding]]) -> None:
+    """Fix findings as far as that is automatic, after a review.
 
-    document = context.inspection.report.document
-    rows = fix_proposals(document, findings)
-    if not rows:
-        context.views.notice(Problem("None of these can be fixed automatically."))
-        return
-    changing.review(context, N_("Fix problems"), rows)
+    They are asked for once the checks of the document are done.
+    """
+
+    def find(report: Report) -> None:
+        document, wanted = report.document, findings()
+
+        def work(progress: Progress) -> list[Proposal]:
+            from editor.checks.rules import fix_proposals
+
+            progress.report(0)
+            return fix_proposals(document, wanted)
+
+        def take(found: list[Proposal]) -> None:
+            if context.session.document is not document:
+                fix(context, findings)  # it was changed in the meantime
+            elif found:
+                changing.review(context, N_("Fix problems"), found)
+            else:
+                context.views.notice(Problem("None of these can be fixed automatically."))
+
+        context.jobs.start(N_("Checking"), work, changing.unless_composing(context, take))
+
+    context.inspection.when_current(find)
 
 
 def toggle_problems(context: Context) -> None:

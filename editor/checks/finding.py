@@ -13,7 +13,7 @@ from editor.language.words import count_words
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import ArrayLike
 
@@ -47,7 +47,7 @@ class Finding:
     row: int | None
     last_row: int | None
     message: Problem
-    fix: Sequence[tuple[int, Cue | None]] = ()
+    fix: Collection[tuple[int, Cue | None]] = ()
     sure: bool = True
 
     @property
@@ -81,7 +81,7 @@ class View:
 
     @cached_property
     def _texts(self) -> tuple[str, list[int]]:
-        """All texts as one, each on lines of its own, and where each begins and the last ends."""
+        """All texts as one, each on lines of its own, and where each begins; at last, its end."""
         joined = "\n".join(cue.text for cue in self.cues)
         return joined, list(accumulate((len(cue.text) + 1 for cue in self.cues), initial=0))
 
@@ -93,11 +93,9 @@ class View:
         """
         text, starts = self._texts
         at = 0
-        while (found := pattern.search(text, at)) is not None and self.cues:
+        while found := pattern.search(text, at):
             row = bisect_right(starts, found.start()) - 1
             yield row, self.cues[row]
-            if row + 1 == len(self.cues):
-                return
             at = starts[row + 1]
 
     @cached_property

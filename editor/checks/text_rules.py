@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Severity
 from editor.core.errors import Problem
@@ -16,13 +15,10 @@ from editor.language.conversion import convert
 from editor.language.rolling import is_rolling, unrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from editor.checks.finding import View
     from editor.core.cue import Cue
-
-_KNOWN = 1 << 14
-"""Lines whose conversion is kept: after each edit it is asked for again."""
 
 
 def encoding(view: View) -> Iterator[Finding]:
@@ -116,8 +112,8 @@ def script_block(view: View) -> Iterator[Finding]:
         yield Finding("script-block", "warning", block.first, block.stop - 1, message, fix)
 
 
-class _Conversion(Sequence[tuple[int, "Cue | None"]]):
-    """The fix of a block. A line is converted when it is looked at, not in each check."""
+class _Conversion(Collection[tuple[int, "Cue | None"]]):
+    """The fix of a block. Its lines are converted when somebody looks, not in each check."""
 
     def __init__(self, first: int, cues: Sequence[Cue], target: str) -> None:
         self._first, self._cues, self._target = first, cues, target
@@ -125,28 +121,15 @@ class _Conversion(Sequence[tuple[int, "Cue | None"]]):
     def __len__(self) -> int:
         return len(self._cues)
 
-    @overload
-    def __getitem__(self, place: int) -> tuple[int, Cue | None]: ...
+    def __iter__(self) -> Iterator[tuple[int, Cue | None]]:
+        for row, cue in enumerate(self._cues, start=self._first):
+            yield row, cue.saying(convert(cue.text, self._target))
 
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[tuple[int, Cue | None]]: ...
-
-    def __getitem__(
-        self, place: int | slice
-    ) -> tuple[int, Cue | None] | Sequence[tuple[int, Cue | None]]:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        cue = self._cues[place]
-        row = self._first + range(len(self))[place]
-        return row, cue.saying(_converted(cue.text, self._target))
+    def __contains__(self, one: object) -> bool:
+        return one in tuple(self)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
-
-
-@lru_cache(maxsize=_KNOWN)
-def _converted(text: str, target: str) -> str:
-    return convert(text, target)

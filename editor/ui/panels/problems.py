@@ -62,8 +62,7 @@ def make(context: Context, commands: Commands, theme: Theme) -> ProblemsPanel:
     panel.wanted.connect(lambda row: session.select(session.selection.at(row)))
 
     def fix(context: Context) -> None:
-        # The list may be of the document as it was before the last edit.
-        context.inspection.when_current(lambda _: tools.fix(context, panel.fixable))
+        tools.fix(context, lambda: panel.fixable)
 
     panel.fix_wanted.connect(lambda: commands.run("tools.fix", fix))
     return panel

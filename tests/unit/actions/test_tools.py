@@ -93,9 +93,22 @@ def test_problems_are_fixed_through_the_review(desk: Desk, tmp_path: Path) -> No
     assert desk.session.history.undo_title == "Fix problems"
 
 
-def test_where_nothing_has_a_plain_fix_it_is_said(desk: Desk) -> None:
+def test_of_a_document_that_changes_meanwhile_the_problems_are_looked_for_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.open(tmp_path / "bad.srt", srt((0, 1_500, "<i>大家好</i>"), (2_000, 3_500, "今天")))
     desk.look()
-    tools.fix(desk.context, ())
+    tools.fix_all(desk.context)
+    desk.session.commit(editing.set_text(desk.session.document, 1, "<b>今天</b>"))
+    desk.look()
+    (review,) = desk.views.work
+    review.accept()
+    assert desk.texts == ["大家好", "今天"]
+
+
+def test_where_nothing_has_a_plain_fix_it_is_said(desk: Desk) -> None:
+    tools.fix(desk.context, lambda: ())
+    desk.look()
     assert desk.said == "None of these can be fixed automatically."
 
 
