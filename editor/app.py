@@ -89,8 +89,7 @@ no other style is made first."""
 
 _TURN = 0.00005
 """Thread switch interval in seconds. While another thread works, painting one typed letter waits
-for this a hundred times: after each call of Qt's. Two threads take no longer for their work by
-it."""
+for this a hundred times: after each call of Qt's. It costs two busy threads nothing."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _FRESH = 0.5
 """Seconds from the beginning of a run for which somebody may wait for it, to see or hear it."""
 _PAUSE, _LATER = 0.02, 0.1
-"""Seconds between two reports while it is fresh, and from then on: each takes time from the window,
-which decoding is a thousand times faster than."""
+"""Seconds between two reports while it is fresh, and from then on: an hour is decoded in seconds,
+and each report takes a millisecond from the window."""
 
 
 def serve(wire: Connection, path: str, track: int, folder: Path) -> None:

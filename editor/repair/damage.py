@@ -51,7 +51,7 @@ _TOLERANCE = 100
 """ms by which neighbours may overlap."""
 
 _ENOUGH = 2_000
-"""Cues whose median is that of all, to two parts of a hundred."""
+"""Of so many cues, the median is known to about 2%."""
 
 _FOREVER = 10**12
 """ms: later than any cue."""

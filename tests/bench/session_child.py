@@ -101,6 +101,7 @@ class _Spent:
         seen.look()  # it paints itself at once
         while seen.at is None and time.perf_counter() < begin + 1:
             QApplication.processEvents()
+            seen.look()  # another way than by its window's pass
         if seen.at is not None:
             self.wall.append(seen.at[0] - begin)
             self.processor.append(seen.at[1] - processor)

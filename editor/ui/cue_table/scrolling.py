@@ -36,7 +36,7 @@ class Scrolling:
 
     @property
     def stand(self) -> tuple[int, int]:
-        """Another one, if rows have moved on the screen, or the end of the last one."""
+        """Scroll position and height of all rows: the same if no row has moved."""
         return self.top, self.heights.total
 
     def visible(self) -> list[int]:
