@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,8 @@ from editor.ui.i18n import tr
 from editor.ui.keys import key_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from editor.session import Session
     from editor.settings import Settings
     from editor.ui.commands import Commands
@@ -48,8 +51,17 @@ STEPS = (
 )
 
 
+_MARGINS = (12, 4, 8, 4)
+"""Left, top, right and bottom of the strip, in pixels."""
+
+_SPACE = 20
+"""Pixels between two steps."""
+
+
 class FirstSteps(QFrame):
     """Ticks each step when it has been done; after the last, or when it is closed, it is gone.
+
+    Where there is no room for all, the next ones are shown.
 
     Signals:
         finished: It is not needed any more.
@@ -68,6 +80,7 @@ class FirstSteps(QFrame):
         super().__init__()
         self.setObjectName("first-steps")
         self.setAccessibleName(tr("First steps"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._session, self._settings = session, settings
         self._commands, self._notice, self._theme = commands, notice, theme
         stored = settings.state(FIRST_STEPS)
@@ -78,11 +91,10 @@ class FirstSteps(QFrame):
         )
         self.labels = [QLabel() for _ in STEPS]
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(20)
+        row.setContentsMargins(*_MARGINS)
+        row.setSpacing(_SPACE)
         for label in self.labels:
             label.setTextFormat(Qt.TextFormat.RichText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.addWidget(label, 1)
         self.close_button = QToolButton(autoRaise=True)
         self.close_button.setText("✕")
@@ -142,3 +154,20 @@ class FirstSteps(QFrame):
             )
             label.setAccessibleName(tr("Done: {step}", step=text) if done else text)
             label.setToolTip(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show all steps, or as many of the next ones as there is room for, and at least one."""
+        room = self.width() - _MARGINS[0] - _MARGINS[2] - self.close_button.sizeHint().width()
+        needs = [label.sizeHint().width() + _SPACE for label in self.labels]
+        shown = set(range(len(STEPS)))
+        if sum(needs) > room:
+            coming = [number for number in range(len(STEPS)) if number not in self._done]
+            fits = sum(total <= room for total in accumulate(needs[number] for number in coming))
+            shown = set(coming[: max(fits, 1)])
+        for number, label in enumerate(self.labels):
+            label.setVisible(number in shown)

@@ -128,7 +128,7 @@ class Look:
 def main(language: str, home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     (home / "settings.json").write_text(json.dumps({"language": language}), "utf-8")
-    robot = Robot(home)
+    robot = Robot(home, newcomer=True)  # the first steps must fit as well
     look = Look(robot)
     robot.program.context.views.show_start()
     look.at_window("start page")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor import __version__
-from editor.ui.first_steps import FirstSteps
+from editor.ui.first_steps import STEPS, FirstSteps
 from editor.ui.manual import Manual
 from tests.desk import srt
 from tests.end2end.robot import Robot
@@ -105,6 +105,25 @@ def test_a_page_hides_the_steps(arrive: Callable[[], Robot]) -> None:
     robot.wait(lambda: not strip(robot).isVisible(), "the page")
     robot.press("Esc")
     robot.wait(lambda: strip(robot).isVisible(), "the table")
+    robot.close()
+
+
+def test_where_room_is_short_the_next_steps_are_shown(arrive: Callable[[], Robot]) -> None:
+    robot = arrive()
+    robot.go_to(1)
+    robot.type("改")
+    robot.window.resize(1000, 600)
+    robot.program.commands.run("view.problems")
+
+    def shown() -> list[int]:
+        return [n for n, label in enumerate(strip(robot).labels, 1) if label.isVisible()]
+
+    robot.wait(lambda: len(shown()) < len(STEPS), "fewer steps")
+    assert shown()
+    assert shown() == [1, 3, 4, 5][: len(shown())]
+    robot.program.commands.run("view.problems")
+    robot.window.resize(1920, 1080)
+    robot.wait(lambda: len(shown()) == len(STEPS), "all steps")
     robot.close()
 
 
