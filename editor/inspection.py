@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 _QUIET = 400
 """Debounce in ms: analysis starts when nothing has changed for this long. After a change of the
-document, the pause must also be as long as the last analysis took, since Python runs one thread at
-a time: an analysis slows down typing.
+document or its medium, the pause must also be as long as the last analysis took, since Python runs
+one thread at a time: an analysis slows down typing.
 """
 
 _LONGEST = 5_000
@@ -186,7 +186,7 @@ class Inspection(QObject):
             self._speech = speech
             heard = None if speech is None else (speech.starts, speech.ends)
             self._evidence = Evidence(length, speech=heard)
-            self._later()
+            self._after_change()
 
     def when_current(self, then: Callable[[Report], None]) -> None:
         """Call `then` with a report on the current document, now or when it is ready."""

@@ -1,23 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The database of one session: a file ``NAME.jiaozi-session``, SQLite with a write-ahead log.
 
-`session` has one row:
+`session` has one row, which nearly every write changes:
 
 - ``path``, ``media``: paths of the transcript and of the medium, or NULL (a path that is
   not valid Unicode is stored as a blob of its bytes);
-- ``format``, ``data``, ``sha256``: the file as it was opened: id of its format, its bytes, and
-  their digest in hex; NULL if no file was read;
+- ``format``, ``sha256``: the file as it was opened: id of its format, and the digest of its bytes
+  in hex; NULL if no file was read;
 - ``read_as``: the reader's options, a JSON object of the fields of `editor.core.options`,
   or NULL;
 - ``cues``: number of cues that were read from it;
-- ``opening``: the initial document, if it differs from the file: a JSON object (``media``,
-  ``head``, ``next_id``, ``cues`` as below), else NULL;
 - ``written``: digest of the file that was saved last, or NULL;
 - ``project``, ``revision``, ``project_saved``: path of the project file, the revision that this
   session last saved or opened, and when it was saved; NULL without one;
 - ``medium_size``, ``medium_digest``: identity of the medium (`editor.media.identity`), or NULL;
 - ``selection``: the last selection, or NULL if the last entry holds it;
 - ``changed``: time of the last write, in milliseconds since 1970.
+
+`source` has one row, written once: SQLite writes a row as a whole, and these are megabytes.
+
+- ``data``: the bytes of the file as it was opened, or NULL;
+- ``opening``: the initial document, if it differs from the file: a JSON object (``media``,
+  ``head``, ``next_id``, ``cues`` as below), else NULL.
 
 `entry` is the log of what was done since, ``number`` 1, 2, 3 …:
 
@@ -67,13 +71,13 @@ if TYPE_CHECKING:
 APPLICATION = 0x4A5A5353
 """SQLite's `application_id` of a session: ASCII "JZSS"."""
 
-VERSION = 4
+VERSION = 5
 """SQLite's `user_version`: version of the tables above.
 
 Version 1 had no project columns and no medium identity. Before 4 there was no `state`; 3 had a
-column ``known_starts`` instead. Steps of versions 1 to 3 have ``language`` (before and after)
-instead of ``head``, and ``words`` without ``of``. Their ``opening`` has ``language`` and
-``extras`` instead of ``head``.
+column ``known_starts`` instead. Before 5 there was no `source`; its columns were in `session`.
+Steps of versions 1 to 3 have ``language`` (before and after) instead of ``head``, and ``words``
+without ``of``. Their ``opening`` has ``language`` and ``extras`` instead of ``head``.
 """
 
 SUFFIX = ".jiaozi-session"
@@ -84,11 +88,12 @@ _STATE = """CREATE TABLE state (
 ) WITHOUT ROWID"""
 
 _SESSION = """CREATE TABLE session (
-  path, media, format TEXT, data BLOB, sha256 TEXT, cues INTEGER NOT NULL, opening TEXT,
-  written TEXT, selection TEXT, changed INTEGER NOT NULL,
-  project, revision TEXT, project_saved INTEGER, medium_size INTEGER, medium_digest TEXT,
-  read_as TEXT
+  path, media, format TEXT, sha256 TEXT, cues INTEGER NOT NULL, written TEXT, selection TEXT,
+  changed INTEGER NOT NULL, project, revision TEXT, project_saved INTEGER, medium_size INTEGER,
+  medium_digest TEXT, read_as TEXT
 )"""
+
+_SOURCE = "CREATE TABLE source (data BLOB, opening TEXT)"
 
 _ENTRY = """CREATE TABLE entry (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT,
@@ -125,7 +130,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Create the tables, in the caller's transaction."""
-    for statement in (_SESSION, _ENTRY, _STATE):
+    for statement in (_SESSION, _SOURCE, _ENTRY, _STATE):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id={APPLICATION}")
     connection.execute(f"PRAGMA user_version={VERSION}")
@@ -135,19 +140,21 @@ def bring_up(connection: sqlite3.Connection) -> None:
     """Migrate the tables to this version, in the caller's transaction."""
     if _pragma(connection, "user_version") == VERSION:
         return
-    state = state_of(connection)
-    before = _columns(connection)
+    state, had_state = state_of(connection), bool(_columns(connection, "state"))
+    before = _columns(connection, "session")
     connection.execute("ALTER TABLE session RENAME TO session_before")
-    connection.execute(_SESSION)
-    names = ", ".join(before & _columns(connection))
-    connection.execute(
-        f"INSERT INTO session ({names}) SELECT {names} FROM session_before"  # noqa: S608 - our SQL
-    )
+    for table, statement in (("session", _SESSION), ("source", _SOURCE)):
+        connection.execute(statement)
+        names = ", ".join(before & _columns(connection, table))
+        connection.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM session_before"  # noqa: S608 - ours
+        )
     connection.execute("DROP TABLE session_before")
-    connection.execute(_STATE)
-    for kind, rows in state.kinds.items():
-        for key, body in rows.items():
-            put_state(connection, kind, key, body)
+    if not had_state:
+        connection.execute(_STATE)
+        for kind, rows in state.kinds.items():
+            for key, body in rows.items():
+                put_state(connection, kind, key, body)
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
@@ -203,17 +210,21 @@ def has_worked(connection: sqlite3.Connection) -> bool:
 
 
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:
-    """Columns of the single `session` row; NULL for columns that an older database lacks."""
-    there = _columns(connection)
-    names = ", ".join(name if name in there else "NULL" for name in columns)
+    """Columns of the single rows of `session` and `source`; NULL where an older one has none."""
+    session, source = _columns(connection, "session"), _columns(connection, "source")
+    names = ", ".join(
+        name if name in session else f"(SELECT {name} FROM source)" if name in source else "NULL"
+        for name in columns
+    )
     row: tuple[object, ...] | None = connection.execute(
         f"SELECT {names} FROM session"  # noqa: S608 - our names
     ).fetchone()
     return row
 
 
-def _columns(connection: sqlite3.Connection) -> set[str]:
-    return {row[1] for row in connection.execute("PRAGMA table_info(session)")}
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Names of a table's columns; none if there is no such table."""
+    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
 @contextlib.contextmanager

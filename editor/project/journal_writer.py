@@ -154,6 +154,7 @@ class JournalWriter:
             else:
                 database.make_tables(connection)
                 _insert(connection, "session", _first_row(self._opening))
+                _insert(connection, "source", _source(self._opening.document))
             for row in rows:
                 _insert(connection, "entry", row)
             for (kind, key), body in batch.state.items():
@@ -287,22 +288,27 @@ def _row(number: int, note: Note) -> dict[str, object]:
 
 
 def _first_row(opening: Opening) -> dict[str, object]:
-    document = opening.document
-    source = document.source
-    as_read = source is not None and (document.cues, document.head) == (source.cues, source.head)
+    source = opening.document.source
     row: dict[str, object] = {
         "path": database.from_path(opening.path),
         "media": database.from_path(opening.media),
         "cues": 0,
-        "opening": None if as_read else document_to_json(document),
         "changed": database.now(),
     }
     if source is not None:
-        digest = hashlib.sha256(source.data).hexdigest()
-        row |= {"format": source.format, "data": source.data, "sha256": digest}
+        row |= {"format": source.format, "sha256": hashlib.sha256(source.data).hexdigest()}
         row["read_as"] = from_options(source.options)
         row["cues"] = len(source.cues)
     return row
+
+
+def _source(document: Document) -> dict[str, object]:
+    source = document.source
+    as_read = source is not None and (document.cues, document.head) == (source.cues, source.head)
+    return {
+        "data": None if source is None else source.data,
+        "opening": None if as_read else document_to_json(document),
+    }
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:

@@ -119,6 +119,9 @@ def test_what_takes_long_waits_for_a_pause_as_long(
     with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
         session.commit(editing.set_text(session.document, 0, "大家都好"))
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
+        inspection.set_medium(60_000, None)  # and who has chosen a medium may be typing
+    qtbot.waitUntil(lambda: inspection.report.evidence.media_length == 60_000)
     with qtbot.waitSignal(inspection.changed, timeout=1_000):  # who asks does not type
         inspection.choose("youtube")
     session.open(document("大家好"), journal=NoJournal())

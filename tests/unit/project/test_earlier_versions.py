@@ -36,6 +36,7 @@ PROJECTS = DATA / "projects"
 PROJECT = PROJECTS / "version-2.jiaozi"
 LAST = PROJECTS / "version-3.jiaozi"
 SESSION = PROJECTS / "session-3.jiaozi-session"
+LAST_SESSION = PROJECTS / "session-4.jiaozi-session"
 STAGES = json.loads((PROJECTS / "version-2.stages.json").read_text("utf-8"))
 SAVED = Saved(Path("/talks/onboard.jiaozi"), "a1b2c3d4e5f60718", 1_796_000_000_000)
 STARTS = {0: 120, 18: 28_900, 30: 58_040}
@@ -154,6 +155,36 @@ def test_a_session_of_the_third_version_goes_on(store: SessionStore, tmp_path: P
     assert again.state.rows("heard") == {"4": True}
 
 
+def test_a_session_of_the_fourth_version_goes_on(store: SessionStore, tmp_path: Path) -> None:
+    path = tmp_path / LAST_SESSION.name
+    shutil.copy(LAST_SESSION, path)
+    entry = store.last()
+    assert entry is not None
+    assert (entry.path, entry.untouched) == (Path("/talks/onboard.txt"), False)
+    restored = store.restore(entry)
+
+    def assert_right(work: Restored) -> None:
+        assert work.problems == ()
+        assert as_then(work.opened) == STAGES["session"][STAGES["now"]]
+        assert as_then(work.document) == STAGES["session"][STAGES["now"]]
+        assert work.document.source is not None
+        assert len(work.document.source.data) == 2_661
+        (undone,) = work.history.undone
+        assert undone.change.apply(work.document).cues[30].text == "接着改"
+        assert work.identity == Identity(26_214_400, "00112233445566778899aabbccddeeff")
+        assert (work.state.rows("heard"), work.state.known_starts) == ({"4": True}, {18: 28_900})
+
+    assert_right(restored)
+    journal = store.resume(restored)
+    journal.selected(restored.selection)
+    journal.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (database.VERSION,)
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(session)")}
+        assert not {"data", "opening"} & columns
+    assert_right(store.restore(entry))
+
+
 def worked(store: SessionStore) -> Document:
     document = written((0, 900, "大家号"), (1000, 1900, "再见"))
     journal = store.begin(document, Path("/talks/talk.srt"))
@@ -175,8 +206,12 @@ def test_a_session_of_the_first_versions_goes_on(
 ) -> None:
     document = worked(store)
     (path,) = tmp_path.glob("*.jiaozi-session")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE state")
+        for column in ("data", "opening"):
+            connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+            connection.execute(f"UPDATE session SET {column} = (SELECT {column} FROM source)")
+        connection.execute("DROP TABLE source")
         for column in (*columns, "read_as"):
             connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
         connection.execute(f"PRAGMA user_version = {version}")

@@ -291,6 +291,23 @@ def test_pruning_leaves_the_open_session_alone(
     assert store.prune() == 1
 
 
+def test_what_is_typed_does_not_write_the_file_again(store: SessionStore, tmp_path: Path) -> None:
+    data = srt(lines(10_000)).encode()
+    document = opened(data)
+    journal = store.begin(document, PATH)
+    assert journal.flush()
+    (log,) = tmp_path.rglob("*-wal")
+    before = log.stat().st_size
+    for number in range(10):
+        change = editing.set_text(document, number, "改")
+        document = change.apply(document)
+        journal.committed(Step(change), sealed=True)
+        journal.selected(Selection(number))
+        assert journal.flush()
+    assert log.stat().st_size - before < len(data)
+    journal.close()
+
+
 def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path) -> None:
     document = opened()
     journal = store.begin(document, PATH)
@@ -298,10 +315,9 @@ def test_a_stranger_can_read_what_was_typed(store: SessionStore, tmp_path: Path)
     journal.undone()
     journal.close()
     assert rows(tmp_path, "PRAGMA application_id") == [(0x4A5A5353,)]
-    assert rows(tmp_path, "PRAGMA user_version") == [(4,)]
-    assert rows(tmp_path, "SELECT path, format, data, cues FROM session") == [
-        (str(PATH), "srt", DATA, 40)
-    ]
+    assert rows(tmp_path, "PRAGMA user_version") == [(5,)]
+    assert rows(tmp_path, "SELECT path, format, cues FROM session") == [(str(PATH), "srt", 40)]
+    assert rows(tmp_path, "SELECT data, opening FROM source") == [(DATA, None)]
     query = (
         "SELECT e.number, c.value ->> 'id', c.value ->> 'text' FROM entry e, "
         "json_each(e.body, '$.splices') s, json_each(s.value, '$.cues') c"
@@ -472,7 +488,7 @@ def test_a_session_begun_anew_has_the_whole_history(
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA application_id = 7", "PRAGMA user_version = 5", "DELETE FROM session"],
+    ["PRAGMA application_id = 7", "PRAGMA user_version = 6", "DELETE FROM session"],
     ids=["another program's", "of a later version", "empty"],
 )
 def test_what_is_no_session_of_this_version_is_told_and_left_alone(
