@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
+    from editor.core.change import Change
     from editor.media.speech import Speech
 
 SHORTEST = 100
@@ -42,7 +43,9 @@ def nudge(edge: str, sign: int) -> Callable[[Context], None]:
         step = sign * context.settings[NUDGE]
         cue = context.cue
         start, end = (cue.start + step, cue.end) if edge == "start" else (cue.start, cue.end + step)
-        retime(context, max(start, 0), end)
+        change = _retimed(context, max(start, 0), end)
+        context.playback.stop()  # else what plays would go on at its new edge first, for a moment
+        changing.commit(context, change)
         cue = context.cue
         if edge == "start":
             context.playback.play_range(cue.start, min(cue.end, cue.start + 1_000))
@@ -79,9 +82,12 @@ def heard(context: Context, snapped: Callable[[Speech | None, int], int]) -> int
 
 def retime(context: Context, start: int, end: int) -> None:
     """Set the times of the current cue in ms."""
+    changing.commit(context, _retimed(context, start, end))
+
+
+def _retimed(context: Context, start: int, end: int) -> Change | None:
     document, row = context.session.document, context.row
-    change = changing.made(context, lambda: editing.retime(document, row, start, end))
-    changing.commit(context, change)
+    return changing.made(context, lambda: editing.retime(document, row, start, end))
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -212,12 +212,10 @@ def has_worked(connection: sqlite3.Connection) -> bool:
 def session_row(connection: sqlite3.Connection, *columns: str) -> tuple[object, ...] | None:
     """Columns of the single rows of `session` and `source`; NULL where an older one has none."""
     session, source = _columns(connection, "session"), _columns(connection, "source")
-    names = ", ".join(
-        name if name in session else f"(SELECT {name} FROM source)" if name in source else "NULL"
-        for name in columns
-    )
+    names = ", ".join(name if name in session | source else "NULL" for name in columns)
+    tables = "session LEFT JOIN source" if source & set(columns) else "session"
     row: tuple[object, ...] | None = connection.execute(
-        f"SELECT {names} FROM session"  # noqa: S608 - our names
+        f"SELECT {names} FROM {tables}"  # noqa: S608 - our names
     ).fetchone()
     return row
 

@@ -210,7 +210,7 @@ def test_a_session_of_the_first_versions_goes_on(
         connection.execute("DROP TABLE state")
         for column in ("data", "opening"):
             connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
-            connection.execute(f"UPDATE session SET {column} = (SELECT {column} FROM source)")
+        connection.execute("UPDATE session SET (data, opening) = (SELECT * FROM source)")
         connection.execute("DROP TABLE source")
         for column in (*columns, "read_as"):
             connection.execute(f"ALTER TABLE session DROP COLUMN {column}")
