@@ -157,6 +157,7 @@ class FirstSteps(QFrame):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many steps as there is room for."""
         super().resizeEvent(event)
         self._fit()
 
