@@ -18,6 +18,7 @@ from editor.ui.icon_button import CommandButton
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from editor.media.loudness import Loudness
     from editor.playback.audio_output import AudioOutput
     from editor.playback.open_medium import OpenMedium
     from editor.playback.playback import Playback
@@ -67,18 +68,22 @@ class Transport(QWidget):
         layout.addStretch()
         layout.addWidget(self.time)
         self._buttons = buttons
+        self._shown: tuple[bool, Loudness, float] | None = None
         playback.moved.connect(self._show_time)
         playback.medium_changed.connect(self._changed)
         playback.state_changed.connect(self._changed)
         self._changed()
 
     def _changed(self) -> None:
-        for button in (*self._buttons, *self._level_buttons):
-            button.update()
-        level = self._output.loudness.level
-        self.level.setValue(level)
-        self.level.setToolTip(tr("Volume: {percent}%", percent=level))
-        self.rate.setText(f"{self._playback.rate:g}×")
+        loudness, rate = self._output.loudness, self._playback.rate
+        now = (self._playback.playing, loudness, rate)
+        if now != self._shown:  # not where the position jumped: each cue that is gone to does that
+            self._shown = now
+            for button in (*self._buttons, *self._level_buttons):
+                button.update()
+            self.level.setToolTip(tr("Volume: {percent}%", percent=loudness.level))
+            self.rate.setText(f"{rate:g}×")
+        self.level.setValue(loudness.level)
         self._show_time()
 
     def _show_time(self) -> None:
