@@ -77,7 +77,7 @@ class Transport(QWidget):
     def _changed(self) -> None:
         loudness, rate = self._output.loudness, self._playback.rate
         now = (self._playback.playing, loudness, rate)
-        if now != self._shown:  # not where the position jumped: each cue that is gone to does that
+        if now != self._shown:  # a jump of the playhead changes none of these
             self._shown = now
             for button in (*self._buttons, *self._level_buttons):
                 button.update()

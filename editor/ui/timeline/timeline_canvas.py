@@ -35,7 +35,6 @@ from editor.ui.timeline.waveform import WaveLayer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from editor.core.selection import Selection
     from editor.ui.theme import Theme
     from editor.ui.timeline.painting import Layer
     from editor.ui.timeline.scene import Peaks, Sight, Speech
@@ -174,11 +173,9 @@ class Canvas(QWidget):
         if before == ms:
             return
         viewport = self.scene.viewport
-        strips = [(each, each) for each in (before, ms) if each is not None]
-        if self.playing:
-            self.update_times(strips)
-        else:
-            self.update_later(strips)
+        for each in (before, ms):
+            if each is not None:
+                self.update_times([(each, each)])
         # If the user has scrolled away from the playhead, do not follow until it is visible.
         if before is not None and viewport.start_ms <= before < viewport.end_ms:
             self._anew = True
@@ -264,16 +261,6 @@ class Canvas(QWidget):
         """Repaint the blocks of these cues, whose texts have changed but not their times."""
         if not self.scene.layout.dense:  # dense runs have no text
             self.update_later(map(self.scene.times_of, rows), self.scene.bands.blocks)
-
-    def update_chosen(self, before: Selection, now: Selection) -> None:
-        """Repaint what is selected no more, and what is selected now."""
-        if (before.current, before.ranges) == (now.current, now.ranges):
-            return
-        rows = {before.current, now.current}
-        if before.count == now.count == 1 and max(rows) < len(self.scene.index):
-            self.update_later(map(self.scene.times_of, rows))
-        else:
-            self.update_later()
 
     def update_later(
         self, spans: Iterable[tuple[float, float]] | None = None, top: int = 0

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -69,8 +69,6 @@ class Timeline(Canvas):
         super().__init__(theme)
         self._session = session
         self._wheel = Wheel()
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._reveal)
         self._theme = theme
         self._forgotten: tuple[int, int] | None = None
         self._label: Layer | None = None
@@ -147,16 +145,20 @@ class Timeline(Canvas):
     def _select(self, selection: Selection) -> None:
         selection = selection.of(self._session.chosen)
         before, self.scene.selection = self.scene.selection, selection
-        self.update_chosen(before, selection)
+        self._update_chosen(before, selection)
         row, has_cues = selection.current, bool(self.scene.document.cues)
         if row != before.current and has_cues and not self.held and not self._is_heard(row):
-            self._soon.start()
-
-    def _reveal(self) -> None:
-        """Show the current cue, which was painted in the table by now."""
-        row = self.scene.selection.current
-        if row < len(self.scene.index) and not self.held:
             self.show_cue(row)
+
+    def _update_chosen(self, before: Selection, now: Selection) -> None:
+        """Repaint what is selected no more, and what is selected now."""
+        if (before.current, before.ranges) == (now.current, now.ranges):
+            return
+        rows = {before.current, now.current}
+        if before.count == now.count == 1 and max(rows) < len(self.scene.index):
+            self.update_later(map(self.scene.times_of, rows))
+        else:
+            self.update_later()
 
     def _is_heard(self, row: int) -> bool:
         """Whether the cue is playing: then only following may scroll the view."""
