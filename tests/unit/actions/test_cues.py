@@ -9,9 +9,13 @@ from editor.actions import cues, edges, undoing
 from editor.core.doubt import Doubt
 from editor.core.errors import UserError
 from editor.settings import NUDGE
+from tests.media import write_medium
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.desk import Desk
 
@@ -161,6 +165,23 @@ def test_edges_are_nudged_by_the_step_of_the_settings(
     go(desk, 1)
     edges.nudge(edge, sign)(desk.context)
     assert desk.times[1] == (2_000 + 40 * moved[0], 3_500 + 40 * moved[1])
+
+
+def test_what_plays_ends_before_a_nudged_edge_is_heard(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    playback = desk.context.playback
+    desk.session.set_media(write_medium(tmp_path / "film.mp4", pictures=100))
+    qtbot.waitUntil(lambda: playback.has_medium)
+    go(desk, 1)
+    playback.play_range(2_000, 3_500)
+    assert playback.playing
+    went_on: list[bool] = []
+    desk.session.changed.connect(lambda _: went_on.append(playback.playing))
+    edges.nudge("end", 1)(desk.context)
+    assert went_on == [False]
+    assert playback.range == (desk.times[1][1] - 1_000, desk.times[1][1])
+    assert playback.playing
 
 
 def test_a_start_is_never_nudged_before_the_medium(desk: Desk) -> None:
