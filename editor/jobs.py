@@ -45,6 +45,7 @@ class Job:
         done: How much is done.
         total: Total amount of work, or None if unknown.
         late: Whether its disk does not respond.
+        cancelled: Whether it was asked to stop.
     """
 
     def __init__(self, title: str, facts: Mapping[str, object], disk: Path | None = None) -> None:
@@ -54,20 +55,28 @@ class Job:
         self.done = 0.0
         self.total: float | None = None
         self.late = False
-        self._wanted = threading.Event()
-        self._wanted.set()
+        self.cancelled = False
+        self._going = threading.Event()
+        self._going.set()
 
     def cancel(self) -> None:
         """Ask it to stop; it stops at its next report."""
-        self._wanted.clear()
+        self.cancelled = True
+        self._going.set()
 
-    @property
-    def cancelled(self) -> bool:
-        """Whether it was asked to stop."""
-        return not self._wanted.is_set()
+    def hold(self) -> None:
+        """Ask it to wait at its next report, until `go_on` or `cancel`."""
+        if not self.cancelled:
+            self._going.clear()
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        self._going.set()
 
     def report(self, done: float, total: float | None = None) -> None:
-        """See `editor.core.progress.Progress`."""
+        """See `editor.core.progress.Progress`. Waits while the job is held."""
+        if not self._going.is_set():
+            self._going.wait()
         if self.cancelled:
             raise Cancelled
         self.done = done
@@ -248,6 +257,16 @@ class Latest:
                 outdated()
 
         self._job = self._jobs.start(title, work, end)
+
+    def hold(self) -> None:
+        """Let the running job wait; see `Job.hold`."""
+        if self._job is not None:
+            self._job.hold()
+
+    def go_on(self) -> None:
+        """Let the running job go on."""
+        if self._job is not None:
+            self._job.go_on()
 
     def cancel(self) -> None:
         """Cancel the running job."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.document import Document
-    from editor.inspection import Report
+    from editor.report import Report
     from editor.project.opening import Loaded
 
 _FIRST = 200

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.core.proposal import Fix, Proposal
-    from editor.inspection import Report
+    from editor.report import Report
 
 ORDER = (
     *("repeated", "script", "heard", "forms", "width", "ellipsis", "quotes"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.cue import Cue
-    from editor.inspection import Report
+    from editor.report import Report
 
     Test = Callable[[int, Cue], bool]
     """Whether the cue at a row is of the kind."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.ear.aligning import Listener
-    from editor.inspection import Report
+    from editor.report import Report
 
 HINT = N_("Open the audio or video that the times are for first.")
 

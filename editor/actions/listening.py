@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.progress import Progress
-    from editor.inspection import Report
+    from editor.report import Report
 
 NO_MODEL = Problem(
     "There is no speech model yet. With one, Jiaozi listens to the sound and finds the cues whose "

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.actions.context import Context
     from editor.core.progress import Progress
     from editor.core.state import Json
-    from editor.inspection import Report
+    from editor.report import Report
 
 
 class Preparing:

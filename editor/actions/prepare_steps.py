@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from editor.core.doubt import Doubt
     from editor.core.progress import Progress
     from editor.core.proposal import Proposal
-    from editor.inspection import Report
+    from editor.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.progress import Progress
     from editor.core.proposal import Proposal
-    from editor.inspection import Report
+    from editor.report import Report
 
 
 def repair(context: Context) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from editor.checks.finding import Finding, View
 from editor.core.document import Document
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.progress import UNHEARD
+from editor.core.progress import UNHEARD, Pulse
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ all cues. ``file``: all cues, or what else there is.
 """
 
 _REACH = {"cue": 0, "pair": 1, "times": 1}
+
+_BEAT = 256
+"""Findings after which a check may be cancelled: they take some 2 ms."""
 
 _SHARE = 1 / 3
 _FEW = 10
@@ -91,14 +95,15 @@ class Checked:
     ) -> Checked:
         """Check, with what was found before where it still holds."""
         edit = None if last is None else _edit(last.view, view)
-        each = _reported(rules, progress)
+        pulse = Pulse(progress)
+        each = _reported(rules, pulse)
         if last is None or edit is None or last.rules is not rules:
-            return cls(view, rules, {rule.id: list(rule.find(view)) for rule in each})
+            return cls(view, rules, {rule.id: _all(rule.find(view), pulse) for rule in each})
         parts = {reach: _part(view, edit, 2 * reach) for reach in set(_REACH.values())}
         found = {}
         for rule in each:
             if rule.scope == "file" or (rule.scope == "times" and edit.retimed):
-                found[rule.id] = list(rule.find(view))
+                found[rule.id] = _all(rule.find(view), pulse)
             else:
                 reach = _REACH[rule.scope]
                 again = rule.find(parts[reach])
@@ -132,6 +137,15 @@ def _reported(rules: Sequence[Rule], progress: Progress) -> Iterator[Rule]:
     for number, rule in enumerate(rules):
         progress.report(number, len(rules))
         yield rule
+
+
+def _all(found: Iterator[Finding], pulse: Pulse) -> list[Finding]:
+    """All findings; the check can be cancelled while they are found."""
+    findings: list[Finding] = []
+    while some := list(islice(found, _BEAT)):
+        findings += some
+        pulse.beat()
+    return findings
 
 
 def _edit(last: View, view: View) -> _Edit | None:

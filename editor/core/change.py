@@ -52,6 +52,11 @@ class Change:
         """Number of cues that are changed, added or removed."""
         return sum(max(len(splice.removed), len(splice.inserted)) for splice in self.splices)
 
+    @property
+    def keeps_times(self) -> bool:
+        """Whether every row keeps its cue's id and times."""
+        return all(_timed(one.removed) == _timed(one.inserted) for one in self.splices)
+
     def apply(self, document: Document) -> Document:
         """The document after this change.
 
@@ -133,6 +138,10 @@ class Change:
             joined.append(Splice(first.index, first.removed, second.inserted))
             shift += len(first.inserted) - len(first.removed)
         return replace(later, splices=tuple(joined))
+
+
+def _timed(cues: Iterable[Cue]) -> list[tuple[int, int, int]]:
+    return [(cue.id, cue.start, cue.end) for cue in cues]
 
 
 def replaced(

@@ -28,3 +28,20 @@ class _Unheard:
 
 UNHEARD: Progress = _Unheard()
 """Ignores all reports and never cancels."""
+
+
+class Pulse:
+    """Repeats the last report, so that work which cannot tell how far it is can be cancelled."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last: tuple[float, float | None] = (0, None)
+
+    def report(self, done: float, total: float | None = None) -> None:
+        """See `Progress.report`."""
+        self._last = (done, total)
+        self.beat()
+
+    def beat(self) -> None:
+        """Report the same again."""
+        self._progress.report(*self._last)

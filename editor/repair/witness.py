@@ -14,6 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+    from editor.core.progress import Pulse
     from editor.repair.viterbi import Curve
 
     Times = NDArray[np.int64]
@@ -182,6 +183,48 @@ class SpeechWitness:
         if not len(edges):
             return np.zeros(len(times))
         return np.interp(times, edges, spoken)
+
+
+class Watched:
+    """A witness that beats a pulse whenever it is asked: models ask for seconds, but often."""
+
+    def __init__(self, witness: Witness, pulse: Pulse) -> None:
+        self._witness, self._pulse = witness, pulse
+
+    @property
+    def end(self) -> int:
+        """See `Witness.end`."""
+        return self._witness.end
+
+    def curve(self, row: int, times: tuple[int, int], low: int, step: int, count: int) -> Curve:
+        """See `Witness.curve`."""
+        self._pulse.beat()
+        return self._witness.curve(row, times, low, step, count)
+
+    def votes(
+        self, rows: Times, starts: Times, ends: Times, reach: int
+    ) -> tuple[NDArray[np.intp], Times]:
+        """See `Witness.votes`."""
+        self._pulse.beat()
+        return self._witness.votes(rows, starts, ends, reach)
+
+    def known(self, rows: Times) -> Times:
+        """See `Witness.known`."""
+        return self._witness.known(rows)
+
+    def score(self, rows: Times, starts: Times, ends: Times) -> float:
+        """See `Witness.score`."""
+        self._pulse.beat()
+        return self._witness.score(rows, starts, ends)
+
+    def met(self, rows: Times, starts: Times) -> float:
+        """See `Witness.met`."""
+        return self._witness.met(rows, starts)
+
+    def null_model(self) -> Watched | None:
+        """See `Witness.null_model`."""
+        null = self._witness.null_model()
+        return null and Watched(null, self._pulse)
 
 
 LAG = 40

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from editor.core.progress import Pulse
 from editor.repair import reference_witness
 from editor.repair.candidate import Candidate
 from editor.repair.chunk_placement import counted_whole, pauses, skipping
@@ -22,7 +23,7 @@ from editor.repair.models import (
     touching,
 )
 from editor.repair.ranking_by_witness import Model, by_witness, unheard
-from editor.repair.witness import SpeechWitness
+from editor.repair.witness import SpeechWitness, Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,9 +78,10 @@ def restarts(
     progress: Progress,
 ) -> tuple[Interpretation, ...]:
     """Interpretations of a clock that restarts; the given ones if the witness cannot decide."""
-    witness = witness_of(cues, evidence)
-    if witness is None:
+    found, pulse = witness_of(cues, evidence), Pulse(progress)
+    if found is None:
         return unheard(interpretations)
+    witness = Watched(found, pulse)
     horizon = evidence.media_length or witness.end
     known = [interpretation.candidate for interpretation in interpretations]
     rules = {one.model: one for one in known if one.chunk_length is not None}
@@ -94,7 +96,7 @@ def restarts(
     models += [
         Model(rule.kind, partial(_plain, rule)) for rule in rules.values() if rule not in known
     ]
-    return by_witness(cues, interpretations, models, witness, progress)
+    return by_witness(cues, interpretations, models, witness, pulse)
 
 
 def one_clock(
@@ -108,19 +110,20 @@ def one_clock(
     Args:
         cues: In file order.
         evidence: With speech or a reference.
-        progress: Reported to after each model.
+        progress: Reported to after each model, and while one is fitted.
         known: Where the times cannot be right, what may mend them; else they may stay.
     """
-    witness = witness_of(cues, evidence)
-    if witness is None:
+    found, pulse = witness_of(cues, evidence), Pulse(progress)
+    if found is None:
         return known
+    witness = Watched(found, pulse)
     horizon = evidence.media_length or witness.end
     models: list[Model] = []
     if max(cue.end for cue in cues) <= horizon + _NEAR:
         models += _near_models(cues, witness, horizon)
     shifts = {one.candidate.offsets[0] for one in known if one.candidate.kind == "shift"}
     models += [Model("line", partial(_line_from, cues, shift)) for shift in shifts]
-    return by_witness(cues, known or (_unproved(cues),), models, witness, progress)
+    return by_witness(cues, known or (_unproved(cues),), models, witness, pulse)
 
 
 def _near_models(cues: Sequence[Cue], witness: Witness, horizon: int) -> Iterator[Model]:

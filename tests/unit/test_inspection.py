@@ -11,10 +11,11 @@ import pytest
 from editor.core import editing
 from editor.core.cue import Cue
 from editor.core.document import Document
-from editor.inspection import Inspection, Report
+from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.speech import Speech
 from editor.project.journal_port import NoJournal
+from editor.report import Report
 from editor.session import Session
 from editor.settings import Settings
 
@@ -99,11 +100,86 @@ def test_a_change_calls_off_what_looks_at_the_text_before_it(
 ) -> None:
     session = Session()
     inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
-    with qtbot.waitSignal(jobs.changed):
-        session.open(document(*["大家好"] * 2000), journal=NoJournal())
-    (looking,) = jobs.running
+    session.open(document(*["大家好"] * 2000), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
     session.commit(editing.set_text(session.document, 0, "大家都好"))
+    with qtbot.waitSignal(jobs.changed):
+        pass
+    (looking,) = jobs.running
+    session.commit(editing.set_text(session.document, 0, "大家都很好"))
     assert looking.cancelled
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+
+
+def test_typing_holds_a_diagnosis_by_speech_but_does_not_begin_it_again(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    session.open(document(*["大家好"] * 500), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    starts = np.arange(500) * 2000
+    inspection.set_medium(1_000_000, Speech(starts, starts + 1400, 1_000_000))
+    reports: list[Report] = []
+    with qtbot.waitSignal(jobs.changed):
+        inspection.when_current(reports.append)  # who asks does not wait for a pause
+    (diagnosing,) = jobs.running
+    began = [diagnosing]
+    jobs.changed.connect(lambda: began.extend(set(jobs.running) - set(began)))
+    for text in ("大家都好", "大家都很好"):
+        session.commit(editing.set_text(session.document, 0, text))
+    assert not diagnosing.cancelled
+    with pytest.raises(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: diagnosing not in jobs.running, timeout=200)
+    qtbot.waitUntil(lambda: len(reports) == 1)
+    assert reports[0].document.cues[0].text == "大家都很好"
+    assert reports[0].evidence.speech is not None
+    assert len(began) == 2, "the diagnosis and the checks, once each"
+    session.commit(editing.set_text(session.document, 0, "大家好"))
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session.commit(editing.retime(session.document, 1, 100, 900))
+    inspection.when_current(reports.append)
+    qtbot.waitUntil(lambda: len(reports) == 2)
+    assert reports[1].diagnosis is not reports[0].diagnosis
+
+
+def test_findings_about_what_was_typed_do_not_wait_for_a_diagnosis_by_speech(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
+    session.open(document(*["大家好"] * 500), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    first = inspection.report
+    starts = np.arange(500) * 2000
+    inspection.set_medium(1_000_000, Speech(starts, starts + 1400, 1_000_000))
+    session.commit(editing.set_text(session.document, 7, ""))
+    with qtbot.waitSignal(inspection.changed):
+        pass
+    typed = inspection.report
+    assert [found.row for found in typed.findings if found.rule == "empty"] == [7]
+    assert typed.diagnosis is first.diagnosis
+    qtbot.waitUntil(lambda: inspection.report.evidence.speech is not None)
+    assert [found.row for found in inspection.report.findings if found.rule == "empty"] == [7]
+
+
+def test_checks_that_were_cut_short_wait_for_a_longer_pause(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session, clock = Session(), [0.0]
+    inspection = Inspection(
+        session, Settings(tmp_path / "settings.json"), jobs, now=lambda: clock[0]
+    )
+    session.open(document(*["大家好"] * 2000), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    with qtbot.waitSignal(jobs.changed):
+        pass
+    clock[0] = 0.7  # seconds that the checks have taken so far
+    session.commit(editing.set_text(session.document, 0, "大家都很好"))
+    qtbot.waitUntil(lambda: not jobs.running)
+    with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
+        pass
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
 
 

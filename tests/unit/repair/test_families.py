@@ -197,3 +197,19 @@ def test_a_long_analysis_can_be_called_off() -> None:
     evidence = case.evidence(Random(1), "speech")  # noqa: S311 - made talk
     with pytest.raises(KeyboardInterrupt):
         diagnose(case.cues, evidence, Impatient())
+
+
+@pytest.mark.parametrize("name", ["voice chunks", "steps", "silent windows"])
+def test_a_search_can_be_called_off_at_any_cue(name: str) -> None:
+    """Else one who types while it is made waits seconds for the end of a model."""
+
+    class Count:
+        reports = 0
+
+        def report(self, done: float, total: float | None = None) -> None:
+            del done, total
+            self.reports += 1
+
+    case, count = case_of(name, 0), Count()
+    diagnose(case.cues, case.evidence(Random(1), "speech"), count)  # noqa: S311 - made talk
+    assert count.reports > len(case.cues)
