@@ -194,7 +194,7 @@ class Inspection(QObject):
         self._timer.start(max(quiet, _REST) if by_speech else quiet)
 
     def _soon(self) -> None:
-        """Analyse after the first paint, unless an analysis is running; no longer wait for a pause."""
+        """Analyse after the first paint, without a pause, unless an analysis is running."""
         if self._timer.isActive() or self._rest.isActive() or not self._is_busy:
             self._timer.start(_PAINTED)
 
@@ -225,7 +225,10 @@ class Inspection(QObject):
         last = self.report
 
         def work(progress: Progress) -> Report:
-            return inspected(document, profile, timing, medium, progress, last)
+            from editor.checks.finding import View
+
+            view = View(document, profile, medium.media_length, medium.speech)
+            return inspected(view, timing, progress, last)
 
         self._began = self._now()
         self._checking.start(N_("Checking"), work, self._take)

@@ -13,11 +13,10 @@ from editor.core.values import dataclass
 from editor.repair.evidence import Evidence, with_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from editor.checks.checked import Checked
-    from editor.checks.finding import Finding, Severity
-    from editor.checks.profiles import Profile
+    from editor.checks.finding import Finding, Severity, View
     from editor.core.errors import Problem
     from editor.core.progress import Progress
     from editor.language.script import Block, Script
@@ -113,36 +112,26 @@ def timed(document: Document, given: Evidence, progress: Progress) -> Timing:
     return Timing(given, evidence, diagnosis, _borders(document, diagnosis))
 
 
-def inspected(
-    document: Document,
-    profile: Profile,
-    timing: Timing,
-    medium: Evidence,
-    progress: Progress,
-    last: Report | None = None,
-) -> Report:
+def inspected(view: View, timing: Timing, progress: Progress, last: Report | None = None) -> Report:
     """Check a document.
 
     Args:
-        document: The document.
-        profile: The limits to check against.
+        view: The document, and what to check it against.
         timing: What its times tell.
-        medium: What is known about the medium: its length and speech.
         progress: Checked for cancellation between stages, rules and findings.
         last: The report before.
     """
     from editor.checks.checked import Checked
-    from editor.checks.finding import View
     from editor.checks.rules import RULES
     from editor.language.script import blocks, main_script
 
+    document = view.document
     if not document.cues:
         return Report(document, timing.evidence)
     with uncollected():
         texts = [cue.text for cue in document.cues]
         script, runs = main_script(texts), blocks(texts, timing.borders)
         progress.report(0)
-        view = View(document, profile, medium.media_length, medium.speech)
         checked = Checked.of(view, RULES, last.checked if last is not None else None, progress)
         report = Report(
             document, timing.evidence, checked, timing.diagnosis, timing.borders, script, runs

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from editor.actions.context import Context
     from editor.core.document import Document
-    from editor.report import Report
     from editor.project.opening import Loaded
+    from editor.report import Report
 
 _FIRST = 200
 """Cues by which two languages are recognised when a file is opened."""

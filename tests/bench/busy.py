@@ -4,12 +4,16 @@
 A medium plays and is decoded, half of the cues are hidden by a filter, every match of a search is
 marked. 30 keys come a second: as fast as one that is held down repeats. Measured is from when a key
 is due to the change of the screen's pixels. In the same process, keys in a bare editor of Qt's.
+The program is started anew for each round; the last row is of its worst one. A machine that other
+guests slow down is told: figures with more than 0.1 % of its time stolen are theirs, not ours.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from itertools import chain, compress, product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,16 +22,17 @@ from typing import TYPE_CHECKING, Any
 from tests.bench import cues
 from tests.bench.framebuffer import Screen
 from tests.bench.letters import delays, watched
-from tests.bench.measure import Figure, report
+from tests.bench.measure import Figure, processor, report
 from tests.bench.peaks_window import ffmpeg
 from tests.end2end.story import make_medium
 from tests.sound_card import MISSING, SoundCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SIZES = (906, 10_000, 100_000)
 _KEYS = 600
+_ROUNDS = 3
 _MINUTES = 15
 _TIMES = 40
 """The medium is so many minutes, so many times: long enough to be decoded until the last key."""
@@ -49,29 +54,66 @@ def main() -> None:
         part, medium = make_medium(folder / "part.mp4", seconds=60 * _MINUTES), folder / "talk.mp4"
         ffmpeg(["-stream_loop", str(_TIMES - 1), "-i", str(part), "-c", "copy", str(medium)])
         for size in _SIZES:
-            transcript = folder / f"{size}.srt"
-            transcript.write_text(cues.srt(cues.lines(size)), "utf-8")
-            environment["JIAOZI_HOME"] = str(folder / f"home {size}")
+            (folder / f"{size}.srt").write_text(cues.srt(cues.lines(size)), "utf-8")
+        rounds: dict[int, list[_Round]] = {size: [] for size in _SIZES}
+        for turn, size in product(range(_ROUNDS), _SIZES):
+            environment["JIAOZI_HOME"] = str(folder / f"home {size} {turn}")
             child = [sys.executable, "-m", "tests.bench.busy_child", str(_KEYS)]
-            told, changes = watched(screen, [*child, str(transcript), str(medium)], environment)
-            figures += _figures(size, told, changes)
+            before = processor()
+            told, changes = watched(
+                screen, [*child, str(folder / f"{size}.srt"), str(medium)], environment
+            )
+            stolen = processor().stolen_since(before)
+            rounds[size].append(_Round(told, *_waits(told, changes), stolen))
+        for size in _SIZES:
+            figures += _figures(size, rounds[size])
     report("busy", figures)
 
 
-def _figures(size: int, told: dict[str, Any], changes: list[float]) -> Iterator[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A start of the program: what it told, the delays of keys in ms, the share stolen."""
+
+    told: dict[str, Any]
+    bare: list[float]
+    busy: list[float]
+    stolen: float
+
+    @property
+    def decoded(self) -> list[float]:
+        """Delays while the medium was decoded."""
+        return list(compress(self.busy, self.told["decoded"]))
+
+
+def _waits(told: dict[str, Any], changes: list[float]) -> Iterator[list[float]]:
+    for name in ("bare", "busy"):
+        yield [1000 * second for second in delays(told[name], changes)]
+
+
+def _p99(delays: Iterable[float]) -> float:
+    ordered = sorted(delays)
+    return ordered[-max(1, len(ordered) // 100)]
+
+
+def _figures(size: int, rounds: Sequence[_Round]) -> Iterator[Figure]:
+    bare, busy, decoded, played = (
+        list(chain.from_iterable(of))
+        for of in zip(*((r.bare, r.busy, r.decoded, r.told["played"]) for r in rounds), strict=True)
+    )
     title = (
-        f"{size} cues, {told['playing']:.0%} playing, {told['decoding']:.0%} decoding, "
-        f"{told['marked']} marked"
+        f"{size} cues, {sum(played) / len(played):.0%} playing, {len(decoded) / len(busy):.0%} "
+        f"decoding, {rounds[0].told['marked']} marked, {max(r.stolen for r in rounds):.2%} stolen"
     )
-    bare, busy = (
-        sorted(1000 * second for second in delays(told[name], changes)) for name in ("bare", "busy")
-    )
-    for what, of in (("median", median), ("99th percentile", lambda all_: all_[-len(all_) // 100])):
+    for what, of in (("median", median), ("99th percentile", _p99)):
         ours, theirs = of(busy), of(bare)
         yield Figure(f"{what}: {title}", f"a bare QPlainTextEdit, {what}", ours / theirs, ours,
                      theirs, "ms")  # fmt: skip
-    worst = busy[-len(busy) // 100]
-    yield Figure(f"99th percentile: {title}", "one frame", worst / _FRAME, worst, _FRAME, "ms")
+    for what, worst in (
+        ("99th percentile", _p99(busy)),
+        ("99th percentile while decoding", _p99(decoded)),
+        (f"99th percentile, worst of {len(rounds)} rounds", max(_p99(r.busy) for r in rounds)),
+    ):
+        yield Figure(f"{what}: {title}", "one frame", worst / _FRAME, worst, _FRAME, "ms")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ Arguments: how many keys, a transcript, a medium. Keys are pressed in a bare edi
 is chosen, and while it plays on and is decoded (so peaks are built), cues that are not checked are
 filtered and every 的 is marked, keys are pressed in the text. Prints lines of JSON: ``look``, the
 place on the screen where the next letters will be; at the end, ``bare`` and ``busy``, when each key
-was due and when it was pressed (in seconds of the monotonic clock), and at how many of them it
-played and was decoded.
+was due and when it was pressed (in seconds of the monotonic clock), and at which of them it
+``played`` and was ``decoded``.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ class _Busy(QObject):
         told = {
             "bare": bare,
             "busy": press(text, self._keys, go, before),
-            "playing": sum(playing) / len(playing),
-            "decoding": sum(decoding) / len(decoding),
+            "played": playing,
+            "decoded": decoding,
             "marked": context.search.places.total,
         }
         print(json.dumps(told), flush=True)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Method of the benches: interleaved rounds, medians, and ratios within one round."""
 
+from __future__ import annotations
+
 import gc
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 
 Task = Callable[[], object]
@@ -75,6 +78,33 @@ def against(times: Times, what: str, *baselines: str, unit: str = "s") -> Iterat
         theirs = times[baseline]
         ratio = median(mine / other for mine, other in zip(ours, theirs, strict=True))
         yield Figure(what, baseline, ratio, median(ours), median(theirs), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """What the machine's processors did since it started, in ticks.
+
+    Attributes:
+        all: All ticks.
+        stolen: Those that the host gave to other machines, as proc_stat(5) counts them.
+    """
+
+    all: int
+    stolen: int
+
+    def stolen_since(self, before: Processor) -> float:
+        """The share stolen since then; above a thousandth, delays are the host's."""
+        return (self.stolen - before.stolen) / max(1, self.all - before.all)
+
+
+def processor() -> Processor:
+    """What they have done so far; nothing where the system does not tell."""
+    try:
+        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+    except OSError:
+        return Processor(0, 0)
+    ticks = [int(part) for part in first.split()[1:]]
+    return Processor(sum(ticks[:8]), ticks[7])  # the guests' are counted twice
 
 
 def report(bench: str, figures: Sequence[Figure]) -> None:

@@ -15,7 +15,6 @@ from editor.inspection import Inspection
 from editor.jobs import Jobs
 from editor.media.speech import Speech
 from editor.project.journal_port import NoJournal
-from editor.report import Report
 from editor.session import Session
 from editor.settings import Settings
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from editor.report import Report
 
 
 @pytest.fixture
