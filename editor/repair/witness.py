@@ -224,7 +224,7 @@ class Watched:
     def null_model(self) -> Watched | None:
         """See `Witness.null_model`."""
         null = self._witness.null_model()
-        return null and Watched(null, self._pulse)
+        return None if null is None else Watched(null, self._pulse)
 
 
 LAG = 40

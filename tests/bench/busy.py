@@ -64,7 +64,11 @@ def main() -> None:
                 screen, [*child, str(folder / f"{size}.srt"), str(medium)], environment
             )
             stolen = processor().stolen_since(before)
-            rounds[size].append(_Round(told, *_waits(told, changes), stolen))
+            bare, busy = (
+                [1000 * second for second in delays(told[name], changes)]
+                for name in ("bare", "busy")
+            )
+            rounds[size].append(_Round(told, bare, busy, stolen))
         for size in _SIZES:
             figures += _figures(size, rounds[size])
     report("busy", figures)
@@ -83,11 +87,6 @@ class _Round:
     def decoded(self) -> list[float]:
         """Delays while the medium was decoded."""
         return list(compress(self.busy, self.told["decoded"]))
-
-
-def _waits(told: dict[str, Any], changes: list[float]) -> Iterator[list[float]]:
-    for name in ("bare", "busy"):
-        yield [1000 * second for second in delays(told[name], changes)]
 
 
 def _p99(delays: Iterable[float]) -> float:
