@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ class Layout:
     """The layout of the visible cues.
 
     Attributes:
-        blocks: Ordered by start; empty if `dense`.
+        blocks: Those that are visible, ordered by start; empty if `dense`.
         dense: Whether there are too many to draw one by one; then `cover` merges them.
     """
 
@@ -77,7 +77,7 @@ def layout(
     rows, starts, stops = index.spans(viewport.start_ms, viewport.end_ms)
     if len(rows) * _NARROWEST > viewport.width:
         return Layout(dense=True)
-    # Include hidden cues that overlap visible ones, or lanes would change while scrolling.
+    # With hidden cues that overlap visible ones, or lanes would change while scrolling.
     while 0 < len(rows) < _MOST:
         more = index.spans(starts[0], max(stops))
         if len(more[0]) == len(rows):
@@ -88,29 +88,40 @@ def layout(
         (*moved.get(row, (start, stop)), row)
         for row, start, stop in zip(rows, starts, stops, strict=True)
     ]
-    return Layout(tuple(_in_lanes(sorted(spans))))
+    return Layout(
+        tuple(
+            Block(row, start, end, lane, lanes)
+            for (start, end, row), lane, lanes in _in_lanes(sorted(spans))
+            if start < viewport.end_ms and end > viewport.start_ms
+        )
+    )
 
 
-def _in_lanes(spans: Sequence[tuple[int, int, int]]) -> list[Block]:
-    blocks: list[Block] = []
-    group: list[Block] = []
+_Span = tuple[int, int, int]
+"""Start, end and row of a cue."""
+
+
+def _in_lanes(spans: Sequence[_Span]) -> Iterator[tuple[_Span, int, int]]:
+    """Each with its lane, and the number of lanes of its group."""
+    first = 0
+    lanes: list[int] = []  # of the spans of the group, from `first` on
     free: list[int] = []  # the end in ms of each lane of the group
-    for start, end, row in spans:
-        if group and start >= max(free):
-            blocks += _closed(group, len(free))
-            group, free = [], []
+    for number, (start, end, _) in enumerate(spans):
+        if free and start >= max(free):
+            yield from _closed(spans[first:number], lanes, len(free))
+            first, lanes, free = number, [], []
         lane = next((n for n, stop in enumerate(free) if stop <= start), len(free))
         if lane == LANES:
             lane = free.index(min(free))
         free[lane : lane + 1] = [max(end, free[lane]) if lane < len(free) else end]
-        group.append(Block(row, start, end, lane))
-    return blocks + _closed(group, len(free))
+        lanes.append(lane)
+    yield from _closed(spans[first:], lanes, len(free))
 
 
-def _closed(group: list[Block], lanes: int) -> list[Block]:
-    if lanes == 1:
-        return group
-    return [Block(block.row, block.start, block.end, block.lane, lanes) for block in group]
+def _closed(
+    spans: Sequence[_Span], lanes: Sequence[int], count: int
+) -> Iterator[tuple[_Span, int, int]]:
+    return zip(spans, lanes, repeat(count))
 
 
 BULK = 2000

@@ -200,8 +200,18 @@ def test_cues_that_overlap_share_the_height() -> None:
 def test_lanes_do_not_depend_on_what_is_in_view() -> None:
     index = TimeIndex(making.talk((0, 9000), (1000, 20_000), (9500, 12_000)))
     lanes = {b.row: b.lane for b in layout(index, VIEW).blocks}
+    assert lanes == {0: 0, 1: 1, 2: 0}
     later = layout(index, replace(VIEW, start_ms=10_000)).blocks
-    assert {b.row: b.lane for b in later} == lanes
+    assert {b.row: b.lane for b in later} == {1: 1, 2: 0}, "cue 1 has ended"
+    assert {b.lanes for b in later} == {2}
+
+
+def test_of_a_pile_of_cues_only_those_in_view_are_laid_out() -> None:
+    """The clock of a recogniser begins anew with every window: all cues lie on top of others."""
+    pile = [(second, second + 2_500) for second in range(0, 300_000, 1_000)]
+    blocks = layout(TimeIndex(making.talk(*pile)), VIEW).blocks
+    assert [b.row for b in blocks] == list(range(10))
+    assert [b.lane for b in blocks] == [row % 3 for row in range(10)]
 
 
 def test_more_overlaps_than_lanes_share_one() -> None:
