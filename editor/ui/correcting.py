@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 PAUSE = 1_200
 """ms without a change after which a correction is taken to be complete."""
 
+_LEFT = 400
+"""The same once the cue was left: then it is complete. But the search slows down painting, so it does
+not begin while one goes from cue to cue."""
+
 _LARGE = 10_000
 """Cues up to which more places are looked for by their sound, in a few seconds at most; beyond, as
 they are written."""
@@ -62,7 +66,7 @@ class Correcting(QObject):
     def _moved(self) -> None:
         cues, row = self._context.session.document.cues, self._context.row
         if self._pause.isActive() and row < len(cues) and cues[row].id not in self._before:
-            self._pause.start(0)  # the cue was left: there is nothing to wait for
+            self._pause.start(_LEFT)
 
     def _forget(self) -> None:
         self._latest.cancel()
