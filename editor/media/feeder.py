@@ -27,8 +27,9 @@ _AHEAD = 1.0
 _READY = 0.3
 """Seconds of sound that are read before the device starts."""
 
-_TURN = 0.03
-"""Seconds that the window waits at most for sound to begin; see `wait`."""
+_TURN = 0.015
+"""Seconds that the window waits at most for sound to begin; see `wait`. Mostly it takes 1 or 2 ms.
+With a frame more, the picture would be late as well."""
 
 _TICK = 40
 """ms between two updates from the device."""

@@ -24,7 +24,7 @@ class Player(QObject):
     """Plays ranges of one medium; exact to the sample, unless it has a `problem`.
 
     Signals:
-        state_changed: It began, paused, stopped, or its position jumped.
+        state_changed: It began, paused, stopped, or was sought while it played or was paused.
         finished (int, int): The range [start, end) was played to its end, and nothing
             plays any more.
         output_changed: `output` or `problem` is another.

@@ -86,14 +86,15 @@ class RangePlayer(Player):
 
         Behind that end nothing is left to play: it stops there.
         """
-        playing = self.playing
+        before = self._state
         self._hold()
         self._at = max(0, position)
         if self._span.end is not None and self._at >= self._span.end:
             self._state = _State.STOPPED
-        elif playing:
+        elif before is _State.PLAYING:
             self._go_on(self._span)
-        self.state_changed.emit()
+        if before is not _State.STOPPED:
+            self.state_changed.emit()
 
     def set_rate(self, rate: float) -> None:
         """Play at 0.5 to 2.5 times the speed with the same pitch; takes effect at once."""
