@@ -230,6 +230,8 @@ class _Session(QObject):
             dialog.close()
         bench.table.focus_text()
         QApplication.processEvents()
+        # What was closed is deleted, as by the event loop that all this runs within.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _private() -> int:
