@@ -26,8 +26,8 @@ PAUSE = 1_200
 """ms without a change after which a correction is taken to be complete."""
 
 _LEFT = 400
-"""The same once the cue was left: then it is complete. But the search slows down painting, so it does
-not begin while one goes from cue to cue."""
+"""The same once the cue was left: then it is complete. But the search slows down painting, so it
+does not begin while one goes from cue to cue."""
 
 _LARGE = 10_000
 """Cues up to which more places are looked for by their sound, in a few seconds at most; beyond, as
