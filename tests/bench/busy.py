@@ -4,8 +4,8 @@
 A medium plays and is decoded, half of the cues are hidden by a filter, every match of a search is
 marked. 30 keys come a second: as fast as one that is held down repeats. Measured is from when a key
 is due to the change of the screen's pixels. In the same process, keys in a bare editor of Qt's.
-The program is started anew for each round; the last row is of its worst one. A machine that other
-guests slow down is told: figures with more than 0.1 % of its time stolen are theirs, not ours.
+The program is started anew for each round; the last row of a size is of its worst one. The share
+of the time that the host gave to other machines is told: from some 0.3 % on, delays are its own.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class Processor:
     stolen: int
 
     def stolen_since(self, before: Processor) -> float:
-        """The share stolen since then; above a thousandth, delays are the host's."""
+        """The share stolen since then."""
         return (self.stolen - before.stolen) / max(1, self.all - before.all)
 
 
