@@ -106,6 +106,18 @@ def test_what_libvlc_alone_plays_is_held_moved_and_repeated(stage: Stage, tmp_pa
     assert playback.playing
 
 
+def test_seeking_at_rest_moves_the_playhead_once_and_changes_nothing_else(
+    stage: Stage, talk: Path
+) -> None:
+    playback = stage.open(talk)
+    moved: list[int] = []
+    states: list[bool] = []
+    playback.moved.connect(moved.append)
+    playback.state_changed.connect(lambda: states.append(playback.playing))
+    playback.seek(1_000)
+    assert (moved, states, playback.position) == ([1_000], [], 1_000)
+
+
 @needs_libvlc
 def test_one_watches_by_libvlc_and_any_cue_takes_it_back(stage: Stage, talk: Path) -> None:
     playback = stage.open(talk)
