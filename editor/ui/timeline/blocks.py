@@ -108,20 +108,14 @@ def _in_lanes(spans: Sequence[_Span]) -> Iterator[tuple[_Span, int, int]]:
     free: list[int] = []  # the end in ms of each lane of the group
     for number, (start, end, _) in enumerate(spans):
         if free and start >= max(free):
-            yield from _closed(spans[first:number], lanes, len(free))
+            yield from zip(spans[first:number], lanes, repeat(len(free)))
             first, lanes, free = number, [], []
         lane = next((n for n, stop in enumerate(free) if stop <= start), len(free))
         if lane == LANES:
             lane = free.index(min(free))
         free[lane : lane + 1] = [max(end, free[lane]) if lane < len(free) else end]
         lanes.append(lane)
-    yield from _closed(spans[first:], lanes, len(free))
-
-
-def _closed(
-    spans: Sequence[_Span], lanes: Sequence[int], count: int
-) -> Iterator[tuple[_Span, int, int]]:
-    return zip(spans, lanes, repeat(count))
+    yield from zip(spans[first:], lanes, repeat(len(free)))
 
 
 BULK = 2000

@@ -8,6 +8,7 @@ import pytest
 
 from editor.core.cue import Cue
 from editor.core.document import Document
+from editor.core.progress import UNHEARD, Progress
 from editor.repair.ambiguity import doubtful
 from editor.repair.candidate import Candidate
 from editor.repair.chunks import find_chunks
@@ -27,8 +28,8 @@ def case_of(name: str, variant: int) -> Case:
     return FAMILIES[name].make(Random(f"{name} {variant}"), variant)  # noqa: S311 - made talk
 
 
-def looked_at(case: Case, *wanted: str) -> Diagnosis:
-    return diagnose(case.cues, case.evidence(Random(1), *wanted))  # noqa: S311 - made talk
+def looked_at(case: Case, *wanted: str, progress: Progress = UNHEARD) -> Diagnosis:
+    return diagnose(case.cues, case.evidence(Random(1), *wanted), progress)  # noqa: S311 - made talk
 
 
 def repaired(case: Case, diagnosis: Diagnosis) -> Document:
@@ -193,10 +194,8 @@ def test_a_long_analysis_can_be_called_off() -> None:
         def report(self, done: float, total: float | None = None) -> None:
             raise KeyboardInterrupt(done, total)
 
-    case = case_of("voice chunks", 0)
-    evidence = case.evidence(Random(1), "speech")  # noqa: S311 - made talk
     with pytest.raises(KeyboardInterrupt):
-        diagnose(case.cues, evidence, Impatient())
+        looked_at(case_of("voice chunks", 0), "speech", progress=Impatient())
 
 
 @pytest.mark.parametrize("name", ["voice chunks", "steps", "silent windows"])
@@ -211,5 +210,5 @@ def test_a_search_can_be_called_off_at_any_cue(name: str) -> None:
             self.reports += 1
 
     case, count = case_of(name, 0), Count()
-    diagnose(case.cues, case.evidence(Random(1), "speech"), count)  # noqa: S311 - made talk
+    looked_at(case, "speech", progress=count)
     assert count.reports > len(case.cues)
