@@ -201,7 +201,9 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     SideButtons(window, program.commands)
     session, settings, jobs = context.session, context.settings, context.jobs
     playback = context.playback
-    Correcting(context, status.show_more).setParent(window)
+    correcting = Correcting(context, status.show_more)
+    correcting.setParent(window)
+    program.bench.table.composed.connect(correcting.make_way)
     Worked(session, playback)
     Hearing(session, playback, context.output)
     status.show_saved(Skipping(session, playback, context.medium, settings))

@@ -38,7 +38,7 @@ document or its medium, the pause must also be as long as the last analysis took
 """
 
 _REST = 1_000
-"""The same before a diagnosis by speech begins or goes on: it runs into what is typed next."""
+"""Debounce in ms of a diagnosis by speech: it takes seconds, so it waits until nobody types."""
 
 _LONGEST = 5_000
 """Longest debounce in ms."""
@@ -141,6 +141,11 @@ class Inspection(QObject):
             return
         self._waiting.append(then)
         QTimer.singleShot(0, self, self._soon)
+
+    def make_way(self) -> None:
+        """An input method composes: what runs or is due waits for a pause, as after a change."""
+        if self._is_busy or self._rest.isActive():
+            self._pause()
 
     def close(self) -> None:
         """Stop analysing."""

@@ -26,8 +26,8 @@ PAUSE = 1_200
 """ms without a change after which a correction is taken to be complete."""
 
 _LEFT = 400
-"""The same once the cue was left: then it is complete. But the search slows down painting, so it
-does not begin while one goes from cue to cue."""
+"""ms after the cue was left: the correction is complete then. But the search slows down painting,
+so it does not begin while the user goes from cue to cue."""
 
 _LARGE = 10_000
 """Cues up to which more places are looked for by their sound, in a few seconds at most; beyond, as
@@ -61,6 +61,12 @@ class Correcting(QObject):
             if before.id == after.id and before.text != after.text:
                 self._before.setdefault(after.id, before.text)
         if self._before:
+            self._pause.start(PAUSE)
+
+    def make_way(self) -> None:
+        """An input method composes: a search that runs begins again after a pause."""
+        if self._latest.busy:
+            self._latest.cancel()
             self._pause.start(PAUSE)
 
     def _moved(self) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from editor.session import Session
 from editor.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -38,6 +39,21 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 def document(*texts: str) -> Document:
     cues = tuple(Cue(row, 2000 * row, 2000 * row + 1500, text) for row, text in enumerate(texts))
     return Document(cues, next_id=len(cues))
+
+
+def inspected(
+    qtbot: QtBot,
+    jobs: Jobs,
+    tmp_path: Path,
+    texts: Sequence[str],
+    now: Callable[[], float] = time.monotonic,
+) -> tuple[Session, Inspection]:
+    """An open document that was analysed."""
+    session = Session()
+    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs, now=now)
+    session.open(document(*texts), journal=NoJournal())
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    return session, inspection
 
 
 def test_a_document_opened_while_another_is_looked_at_has_its_own_report(
@@ -99,10 +115,7 @@ def test_who_waits_gets_the_report_on_what_was_typed_last(
 def test_a_change_calls_off_what_looks_at_the_text_before_it(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    session = Session()
-    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
-    session.open(document(*["大家好"] * 2000), journal=NoJournal())
-    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session, inspection = inspected(qtbot, jobs, tmp_path, ["大家好"] * 2000)
     session.commit(editing.set_text(session.document, 0, "大家都好"))
     with qtbot.waitSignal(jobs.changed):
         pass
@@ -115,10 +128,7 @@ def test_a_change_calls_off_what_looks_at_the_text_before_it(
 def test_typing_holds_a_diagnosis_by_speech_but_does_not_begin_it_again(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    session = Session()
-    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
-    session.open(document(*["大家好"] * 500), journal=NoJournal())
-    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session, inspection = inspected(qtbot, jobs, tmp_path, ["大家好"] * 500)
     starts = np.arange(500) * 2000
     inspection.set_medium(1_000_000, Speech(starts, starts + 1400, 1_000_000))
     reports: list[Report] = []
@@ -147,10 +157,7 @@ def test_typing_holds_a_diagnosis_by_speech_but_does_not_begin_it_again(
 def test_findings_about_what_was_typed_do_not_wait_for_a_diagnosis_by_speech(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    session = Session()
-    inspection = Inspection(session, Settings(tmp_path / "settings.json"), jobs)
-    session.open(document(*["大家好"] * 500), journal=NoJournal())
-    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    session, inspection = inspected(qtbot, jobs, tmp_path, ["大家好"] * 500)
     first = inspection.report
     starts = np.arange(500) * 2000
     inspection.set_medium(1_000_000, Speech(starts, starts + 1400, 1_000_000))
@@ -167,12 +174,8 @@ def test_findings_about_what_was_typed_do_not_wait_for_a_diagnosis_by_speech(
 def test_checks_that_were_cut_short_wait_for_a_longer_pause(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    session, clock = Session(), [0.0]
-    inspection = Inspection(
-        session, Settings(tmp_path / "settings.json"), jobs, now=lambda: clock[0]
-    )
-    session.open(document(*["大家好"] * 2000), journal=NoJournal())
-    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    clock = [0.0]
+    session, inspection = inspected(qtbot, jobs, tmp_path, ["大家好"] * 2000, lambda: clock[0])
     session.commit(editing.set_text(session.document, 0, "大家都好"))
     with qtbot.waitSignal(jobs.changed):
         pass
@@ -182,6 +185,31 @@ def test_checks_that_were_cut_short_wait_for_a_longer_pause(
     with qtbot.assertNotEmitted(jobs.changed, wait=1_000):
         pass
     qtbot.waitUntil(lambda: inspection.report.document is session.document)
+
+
+def test_composing_cancels_checks_and_holds_a_diagnosis_as_typing_does(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    session, inspection = inspected(qtbot, jobs, tmp_path, ["大家好"] * 2000)
+    with qtbot.assertNotEmitted(jobs.changed, wait=600):
+        inspection.make_way()  # nothing is due
+    session.commit(editing.set_text(session.document, 0, "大家都好"))
+    with qtbot.waitSignal(jobs.changed):
+        pass
+    (looking,) = jobs.running
+    inspection.make_way()
+    assert looking.cancelled
+    qtbot.waitUntil(lambda: inspection.report.document is session.document)
+    starts = np.arange(2000) * 2000
+    inspection.set_medium(4_000_000, Speech(starts, starts + 1400, 4_000_000))
+    with qtbot.waitSignal(jobs.changed):
+        inspection.when_current(lambda _: None)
+    (diagnosing,) = jobs.running
+    inspection.make_way()
+    assert not diagnosing.cancelled
+    with pytest.raises(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: diagnosing not in jobs.running, timeout=200)
+    qtbot.waitUntil(lambda: inspection.report.evidence.speech is not None)
 
 
 def test_what_takes_long_waits_for_a_pause_as_long(
