@@ -51,3 +51,50 @@ def test_wrong_calls_are_explained_as_ever(loaded: Loaded) -> None:
 
 def test_functions_have_their_description(loaded: Loaded) -> None:
     assert "name" in loaded[2]
+
+
+ENUMERATIONS = """
+import enum, json, sys
+if sys.argv[1] == "quickly":
+    from editor import qt
+    qt.load()
+from PySide6 import QtCore, QtGui, QtWidgets
+
+def tried(what):
+    try:
+        return repr(what())
+    except ValueError as error:
+        return str(error)
+
+def described(found):
+    members = list(found.__members__.items())
+    return [
+        found.__module__, found.__qualname__, found.__doc__, str(found.__mro__),
+        [repr(member) for member in found],
+        [(name, member.name, member.value, str(member), member is getattr(found, name))
+         for name, member in members],
+        [tried(lambda: found(number)) for number in (0, 5, 987_654)] if members else [],
+        [repr(member | ~member) for _, member in members if isinstance(member, enum.Flag)],
+        sorted(name for name in vars(found) if not name.startswith("__")),
+    ]
+
+def walked(place, path):
+    names = [name for name in dir(place) if not name.startswith("__")]
+    for name, inner in ((name, getattr(place, name)) for name in names):
+        if isinstance(inner, enum.EnumType):
+            if inner.__module__.startswith("PySide6"):
+                yield f"{path}.{name}", described(inner)
+        elif isinstance(inner, type) and path.count(".") < 2:
+            yield from walked(inner, f"{path}.{name}")
+
+modules = (QtCore, QtGui, QtWidgets)
+print(json.dumps({key: told for one in modules for key, told in walked(one, one.__name__)}))
+"""
+
+
+def test_enumerations_are_those_of_pyside() -> None:
+    quickly, plainly = (
+        json.loads(python(ENUMERATIONS, how).stdout) for how in ("quickly", "plainly")
+    )
+    assert len(plainly) > 500
+    assert quickly == plainly
