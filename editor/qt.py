@@ -17,6 +17,7 @@ from __future__ import annotations
 import builtins
 import enum
 import sys
+from functools import cache
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
@@ -67,32 +68,63 @@ def load() -> None:
 
 
 def _make_enumerations_quickly() -> None:
-    """Skip the checks of hand-written classes, which take most of the time, for PySide's lists.
+    """Leave out the checks of hand-written classes, which take most of the time, for PySide's.
 
     Those are the only ones that `enum.FlagBoundary.KEEP` is asked for with pairs of names and
-    numbers. `enum._simple_enum` is what Python's own modules use (Python 3.11 and later).
+    numbers. `enum._simple_enum` is what Python's own modules use (Python 3.11 and later); it makes
+    the class, and its members are filled in as it would, without what none of Qt's needs.
     """
     plain: Any = getattr(enum.EnumType, "_create_", None)
     quick: Any = getattr(enum, "_simple_enum", None)
     if plain is None or quick is None:
         return  # another Python: it takes longer
 
+    taken = cache(lambda base: frozenset(name for one in base.__mro__ for name in vars(one)))
+
     def create(
-        base: enum.EnumType,
+        base: Any,
         class_name: str,
         names: Any,
         *,
         boundary: enum.FlagBoundary | None = None,
         **given: Any,
-    ) -> enum.EnumType:
-        if boundary is not enum.FlagBoundary.KEEP or not isinstance(names, list):
-            made: enum.EnumType = plain(base, class_name, names, boundary=boundary, **given)
-            return made
-        made = quick(base, boundary=boundary)(type(class_name, (), dict(names)))
-        made.__doc__ = None
-        for one, member in made.__members__.items():
-            if not hasattr(base, one):  # a plain attribute: the other takes ten times as long
-                type.__setattr__(made, one, member)
+    ) -> Any:
+        keep = boundary is enum.FlagBoundary.KEEP and isinstance(names, list)
+        if not keep or not taken(base).isdisjoint(name for name, _ in names):
+            return plain(base, class_name, names, boundary=boundary, **given)
+        made = quick(base, boundary=boundary)(type(class_name, (), {}))
+        type.__setattr__(made, "__doc__", None)
+        _fill(made, names)
         return made
 
     enum.EnumType._create_ = create  # type: ignore[attr-defined]
+
+
+def _fill(made: Any, names: list[tuple[str, int]]) -> None:
+    """Give a new class of PySide's its members; those of the same number are one."""
+    new, numbered = made._new_member_, made._use_args_
+    by_name, by_number, listed = made._member_map_, made._value2member_map_, made._member_names_
+    hashable = getattr(made, "_hashable_values_", [])  # from Python 3.13 on
+    is_flag = issubclass(made, enum.Flag)
+    for name, number in names:
+        member = by_number.get(number)
+        if member is None:
+            member = new(made, number) if numbered else new(made)
+            member._value_, member._name_, member.__objclass__ = number, name, made
+            member._sort_order_ = len(listed)
+            by_number[number] = member
+            hashable.append(number)
+            if not is_flag or (number > 0 and number & (number - 1) == 0):
+                listed.append(name)
+        by_name[name] = member
+        type.__setattr__(made, name, member)
+    if is_flag:
+        single, whole = 0, 0
+        for number in by_number:
+            whole |= number
+            single |= number if number & (number - 1) == 0 else 0
+        made._flag_mask_, made._singles_mask_ = whole, single
+        made._all_bits_ = (1 << whole.bit_length()) - 1
+        in_order = [by_name[name]._value_ for name in listed]
+        if in_order != sorted(in_order):
+            made._iter_member_ = made._iter_member_by_def_
