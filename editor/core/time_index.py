@@ -88,6 +88,11 @@ class TimeIndex:
             [stops[place] for place in found],
         )
 
+    def meets(self, start: float, end: float) -> bool:
+        """Whether any cue overlaps [start, end) ms."""
+        before = bisect_left(self._sorted_starts, end)
+        return before > 0 and self._latest[before - 1] > start
+
     def columns(self) -> tuple[Times, Times, Times]:
         """Rows, starts and stops of all cues sorted by start, int64 of shape (cues,); cached."""
         if self._columns is None:

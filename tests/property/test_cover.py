@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.ui.timeline.blocks import cover
+from editor.core.cue import Cue
+from editor.core.time_index import TimeIndex
+from editor.ui.timeline.blocks import cover, cover_of_all
 
 TIMES = st.integers(-50, 400)
 SPANS = st.lists(st.tuples(TIMES, TIMES), max_size=12)
@@ -24,8 +27,8 @@ def test_many_spans_cover_what_few_of_them_do(
     spans: list[tuple[int, int]], start: float, zoom: float, width: int
 ) -> None:
     few = cover(([a for a, _ in spans], [b for _, b in spans]), start, zoom, width)
-    many = spans * 3000  # numpy's way
-    assert cover(([a for a, _ in many], [b for _, b in many]), start, zoom, width) == few
+    starts, stops = (np.array([span[end] for span in spans], dtype=np.int64) for end in (0, 1))
+    assert cover((np.tile(starts, 3000), np.tile(stops, 3000)), start, zoom, width) == few
 
 
 @given(SPANS, st.integers(1, 90))
@@ -37,3 +40,12 @@ def test_at_one_ms_a_pixel_each_ms_is_a_pixel(spans: list[tuple[int, int]], widt
     assert pixels(runs) == expected
     assert runs == sorted(runs)
     assert all(before[1] < after[0] for before, after in pairwise(runs))
+
+
+@given(SPANS, st.integers(1, 40), st.integers(1, 90))
+def test_all_cues_cover_what_they_cover_as_spans(
+    spans: list[tuple[int, int]], zoom: int, width: int
+) -> None:
+    index = TimeIndex([Cue(number, *span, "") for number, span in enumerate(spans)])
+    as_spans = cover((list(index.starts), list(index.ends)), 0, zoom, width)
+    assert cover_of_all(index, zoom, width) == as_spans

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import math
+import sys
 from bisect import bisect_right
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _NARROWEST = 7
 
 _NOISE = 1e-6
 """Tolerance in px for rounding errors at pixel boundaries."""
+
+_COVERED = lazy_re.compile(rb"\x01+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,8 @@ def _in_lanes(spans: Sequence[_Span]) -> Iterator[tuple[_Span, int, int]]:
     yield from zip(spans[first:], lanes, repeat(len(free)))
 
 
-BULK = 2000
-"""Number of spans above which numpy is faster; for fewer, its import is not worth the time. Those
-that come as arrays are always treated as such."""
+_BULK = 2000
+"""Number of spans above which numpy is faster."""
 
 Spans = tuple["Sequence[int] | NDArray[np.int64]", "Sequence[int] | NDArray[np.int64]"]
 """Starts and ends of spans in ms, in any order."""
@@ -135,25 +138,31 @@ def cover(spans: Spans, start_ms: float, ms_per_px: float, width: int) -> list[t
         ms_per_px: Zoom.
         width: Number of pixels.
     """
-    if len(spans[0]) > BULK or not isinstance(spans[0], list):
+    if in_bulk(len(spans[0])) or not isinstance(spans[0], list):
         return _cover_in_bulk(spans, start_ms, ms_per_px, width)
-    # The tolerance keeps edges at a pixel boundary from flickering with rounding errors.
-    runs: list[tuple[int, int]] = []
-    pixels = sorted(
-        (
-            max(first := math.floor((start - start_ms) / ms_per_px + _NOISE), 0),
-            min(max(math.ceil((stop - start_ms) / ms_per_px - _NOISE), first + 1), width),
-        )
-        for start, stop in zip(*spans, strict=True)
-    )
-    for x0, x1 in pixels:
-        if x0 >= x1:
-            continue  # not visible
-        if runs and x0 <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], x1))
-        else:
-            runs.append((x0, x1))
-    return runs
+    pixels = bytearray(width)
+    for start, stop in zip(*spans, strict=True):
+        # The tolerance keeps edges at a pixel boundary from flickering with rounding errors.
+        x0 = math.floor((start - start_ms) / ms_per_px + _NOISE)
+        x1 = math.ceil((stop - start_ms) / ms_per_px - _NOISE)
+        if x1 <= x0:
+            x1 = x0 + 1
+        if x0 < width and x1 > 0:
+            x0 = max(x0, 0)
+            pixels[x0:x1] = b"\1" * (min(x1, width) - x0)
+    return [run.span() for run in _COVERED.finditer(pixels)]
+
+
+def cover_of_all(index: TimeIndex, ms_per_px: float, width: int) -> list[tuple[int, int]]:
+    """As `cover`, of all cues from time 0 on; takes time in proportion to the pixels."""
+    steps = [x * ms_per_px for x in range(width + 1)]
+    pixels = bytes(index.meets(start, end) for start, end in pairwise(steps))
+    return [run.span() for run in _COVERED.finditer(pixels)]
+
+
+def in_bulk(count: int) -> bool:
+    """Whether numpy is worth its time for so many spans: its import is not, at the first paint."""
+    return count > _BULK and "numpy" in sys.modules
 
 
 def _cover_in_bulk(

@@ -58,7 +58,7 @@ def mark_level(cue: Cue) -> int:
 _DONE = (done_kind(HEARD), done_kind(CHECKED))
 
 _FOLLOWS: tuple[tuple[Callable[[Cue], object], tuple[str, ...]], ...] = (
-    (lambda cue: (cue.id, cue.start, cue.end), ("all", *_DONE, *MARKS)),
+    (lambda cue: (cue.id, cue.start, cue.end), (*_DONE, *MARKS)),
     (lambda cue: cue.checked, _DONE),
     (mark_level, MARKS),
 )

@@ -25,7 +25,7 @@ from editor.ui.i18n import tr
 from editor.ui.marks import mark_colour
 from editor.ui.pixels import dpr_of, faint
 from editor.ui.roles import present
-from editor.ui.timeline.blocks import BULK
+from editor.ui.timeline.blocks import cover_of_all, in_bulk
 from editor.ui.timeline.covered import Covered, changed, done_kind, mark_level
 from editor.ui.timeline.painting import horizontal, vertical
 from editor.ui.timeline.ranges import missing
@@ -226,7 +226,7 @@ class Overview(QWidget):
     def _paint_cues(self, painter: QPainter) -> None:
         whole, height, colours = self._whole, self.height(), self._theme.colours
         if self._timeline.scene.sound is None:
-            for x0, x1 in self._covered.of("all", whole, self._edges):
+            for x0, x1 in cover_of_all(self._timeline.scene.index, whole.ms_per_px, whole.width):
                 painter.fillRect(x0, _MARK + 4, x1 - x0, height - 2 * _MARK - 9, colours.cue_border)
         for done, thick in ((HEARD, 1), (CHECKED, _MARK)):
             edges = partial(self._edges, self._session.done.levels, done)
@@ -243,12 +243,12 @@ class Overview(QWidget):
             for x0, x1 in self._covered.of(mark, self._whole, edges):
                 painter.fillRect(x0, level * (_MARK + 1), max(x1 - x0, 3), _MARK, colour)
 
-    def _edges(self, levels: bytes | bytearray | None = None, level: int = 0) -> Spans:
-        """Of the cues that are at this level, or of all."""
+    def _edges(self, levels: bytes | bytearray, level: int) -> Spans:
+        """Of the cues that are at this level."""
         index = self._timeline.scene.index
-        if levels is None:
-            return index.starts, index.ends
-        if len(levels) < BULK:
+        if level not in levels:
+            return [], []
+        if not in_bulk(len(levels)):
             rows = [it == level for it in levels]
             return list(compress(index.starts, rows)), list(compress(index.ends, rows))
         import numpy as np
