@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QObject
 
 from editor.later import LATER, Later
-from tests.making import REAL
 from tests.program import python
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ FOREIGN = (
     "difflib",
     "email",
     "importlib.metadata",
+    "numpy",
     "av",
     "pysrt",
     "vlc",
@@ -30,11 +30,14 @@ FOREIGN = (
     "rjieba",
     "pypinyin",
     "PySide6.QtMultimedia",
+    "shibokensupport.signature.parser",
 )
 
 PAINT = """
 import json, os, re, sys
 from pathlib import Path
+from editor import qt
+qt.load()
 from PySide6.QtCore import QEvent, QObject, QTimer
 from editor import app
 from editor.project.places import places
@@ -44,13 +47,18 @@ class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and program.context.session.is_open:
             watched.removeEventFilter(self)
+            application.sendEvent(watched, event)
+            program.bench.overview.grab()
             # The checks of the document begin after its first paint, and import what they need.
             compiled = [
                 f"{name}.{key}"
                 for name, module in sys.modules.items() if name.startswith("editor.")
                 for key, value in vars(module).items() if isinstance(value, re.Pattern)
             ]
-            sys.stdout.write(json.dumps([sorted(sys.modules), compiled]))
+            executed = [
+                name for name, module in sys.modules.items() if type(module) is not qt._Helper
+            ]
+            sys.stdout.write(json.dumps([sorted(executed), compiled]))
             sys.stdout.flush()
             os._exit(0)
         return False
@@ -67,14 +75,20 @@ application.exec()
 """
 
 
+LINE = "{0}:{1:02}:00,000 --> {0}:{1:02}:59,000\n你好\n\n"
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
-    """What is there when the real transcript is painted for the first time.
+    """What is there when a long transcript is painted for the first time.
 
     Returns:
         The modules, and their patterns that were compiled when they were imported.
     """
-    child = python(PAINT, str(REAL), JIAOZI_HOME=str(tmp_path_factory.mktemp("home")))
+    home = tmp_path_factory.mktemp("home")
+    long = home / "long.srt"
+    long.write_text("".join(LINE.format(*divmod(at, 60)) for at in range(3_000)), encoding="utf-8")
+    child = python(PAINT, str(long), JIAOZI_HOME=str(home))
     modules, compiled = json.loads(child.stdout)
     return modules, compiled
 
