@@ -92,6 +92,12 @@ _TURN = 0.00005
 for this a hundred times: after each call of Qt's. It costs two busy threads nothing."""
 
 
+_BRIEFLY = 150
+"""Time in ms for which the window waits for the document, so that it is in the first picture: an
+hour of speech is read by then, at twice the speed at which it would be while a window is painted
+without it."""
+
+
 @dataclass(frozen=True)
 class Program:
     """The running program, for `main` and tests.
@@ -274,6 +280,7 @@ def main(arguments: Sequence[str]) -> int:
     sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
     begin(program, [Path(name).absolute() for name in arguments])  # reads in the background
+    program.context.jobs.wait(_BRIEFLY)
     program.window.show()
     code = app.exec()
     sys.excepthook = sys.__excepthook__

@@ -159,6 +159,10 @@ class Jobs(QObject):
         """`then` as a function for any thread: it is called on this one, until `close`."""
         return partial(self._told.emit, then)
 
+    def wait(self, longest: int) -> None:
+        """Wait until all jobs have ended, but at most so many ms; then they deliver as ever."""
+        self._pool.waitForDone(longest)
+
     def close(self) -> None:
         """Cancel all jobs and wait until they have stopped; no job can start afterwards.
 
