@@ -76,14 +76,16 @@ class Report:
         """For each row with findings, the worst severity and all messages."""
         marks: dict[int, tuple[Severity, list[Problem]]] = {}
         for found in self.findings:
-            if found.row is None:
+            row, severity = found.row, found.severity
+            if row is None:
                 continue
-            before = marks.get(found.row)
-            if before is None:
-                marks[found.row] = (found.severity, [found.message])
-            else:
-                worst = max(before[0], found.severity, key=_WORSE.__getitem__)
-                marks[found.row] = (worst, [*before[1], found.message])
+            if row not in marks:
+                marks[row] = (severity, [found.message])
+                continue
+            worst, messages = marks[row]
+            messages.append(found.message)
+            if _WORSE[severity] > _WORSE[worst]:
+                marks[row] = (severity, messages)
         return marks
 
     @cached_property

@@ -128,14 +128,13 @@ class View:
             end: The new end in ms.
             gap: Minimum gap before the next cue, in ms.
         """
-        start = self.cues[row].start
-        before, after = bisect_left(self.starts, start), bisect_right(self.starts, start)
+        start, starts, longest = self.cues[row].start, self.starts, self.profile.max_ms
+        before = bisect_left(starts, start)
+        after = bisect_right(starts, start, before)
         if after - before > 1 or (before and self.latest_ends[before - 1] > start):
             return False
-        following = self.starts[after] if after < len(self.starts) else None
-        limits = (
-            following - gap if following is not None else None,
-            self.media_length,
-            start + self.profile.max_ms if self.profile.max_ms is not None else None,
+        return (
+            (after == len(starts) or end <= starts[after] - gap)
+            and (self.media_length is None or end <= self.media_length)
+            and (longest is None or end <= start + longest)
         )
-        return all(limit is None or end <= limit for limit in limits)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from editor.core.proposal import Fix
 
 _HAN = HAN.pattern
-_DOTS = r"\.{3,}|。{3,}|…+|⋯+|[·・]{3,}"
+_DOTS = r"\.\.\.+|。。。+|……*|⋯⋯*|·[·・]{2,}|・[·・]{2,}"
+"""Each begins with a character: `re` looks for those at once, else it tries each place."""
 _ELLIPSIS = lazy_re.compile(_DOTS)
 _DOTS_FIRST = lazy_re.compile(rf"(?:{_DOTS})\s*")
 _DOTS_LAST = lazy_re.compile(rf"(?:{_DOTS})\s*$")

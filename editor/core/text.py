@@ -37,6 +37,8 @@ _UNSEEN = lazy_re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
+_COMMON = lazy_re.compile("[\u4e00-\u9fff、。，！？：；（） -~]*")
+"""What nearly all lines consist of: a character of one byte in UTF-8 counts ½, of three bytes 1."""
 # Characters that may share a grapheme with their neighbour: only a text that has any of
 # these needs a real segmenter.
 _CLUSTERED = lazy_re.compile(
@@ -79,7 +81,10 @@ def units(text: str, counting: Counting = "cjk") -> float:
         counting: ``cjk``: a CJK or full-width character is 1, any other printable
             one ½. ``all1``: every printable character is 1.
     """
-    halves = map(_half_units, graphemes(without_tags(text)))
+    text = without_tags(text)
+    if _COMMON.fullmatch(text):
+        return float(len(text)) if counting == "all1" else (len(text) + len(text.encode())) / 4
+    halves = map(_half_units, graphemes(text))
     return float(sum(map(bool, halves))) if counting == "all1" else sum(halves) / 2
 
 

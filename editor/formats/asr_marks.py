@@ -50,7 +50,7 @@ CREDIT = lazy_re.compile(
 )
 """In credits that recognisers invent, as they were trained on subtitles."""
 
-MAYBE = lazy_re.compile("[<[(（【*_]|[明请請字]|Amara")
+MAYBE = lazy_re.compile(r"<|\[|\(|（|【|\*|_|明|请|請|字|Amara")
 """A text without this has none of all these; found at once."""
 
 OPENING = tuple("[(（【*")

@@ -8,6 +8,7 @@ cue says what the one before said, and a word more.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -42,8 +43,13 @@ def is_rolling(cues: Sequence[Cue]) -> bool:
 
 
 def _is_most(holds: Callable[[Cue, Cue], bool], cues: Sequence[Cue]) -> bool:
-    count = sum(holds(before, cue) for before, cue in pairwise(cues))
-    return count >= _FEWEST and count >= _SHARE * (len(cues) - 1)
+    pairs = len(cues) - 1
+    others = pairs - max(_FEWEST, math.ceil(_SHARE * pairs))
+    for before, cue in pairwise(cues):
+        others -= not holds(before, cue)
+        if others < 0:
+            return False
+    return others >= 0
 
 
 def _grows(before: Cue, cue: Cue) -> bool:

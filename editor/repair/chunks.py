@@ -122,24 +122,25 @@ def _single_lines(cues: Sequence[Cue], firsts: set[int]) -> bool:
 
 def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> list[int]:
     restarts = []
-    running = Covered()
+    running, filled = Covered(), 0  # with the cues before this row, from where it is asked for
     latest = cues[0].start
     behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):
         back = row > 0 and (cue.start < latest or _again(cues, row, firsts, single=single))
         onward = behind is not None and cue.start >= cues[row - 1].start
+        if back:
+            for earlier in cues[filled:row]:
+                running.add(earlier.start, earlier.end)
+            filled = row
         if back and _out_of_order(cues, row, latest, running):
             behind = behind if onward else row
         elif back:
             border = behind if behind is not None and onward else row
             restarts.append(border)
-            running = Covered()
-            for earlier in cues[border:row]:
-                running.add(earlier.start, earlier.end)
+            running, filled = Covered(), border
             latest, behind = cue.start, None
         else:
             behind = None
-        running.add(cue.start, cue.end)
         latest = max(latest, cue.start)
     return restarts
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from editor.core import lazy_re
@@ -27,7 +28,7 @@ _MEANT = frozenset("对好是嗯啊哦哈呵来去快慢走行不没看谢拜真
 """Said twice on purpose."""
 _LOOP = lazy_re.compile(r"(.{2,30}?)(?:[\s，,。.!！]*\1){3,}", re.DOTALL)
 _LEAST_LOOP = 4
-"""Cues in a row with the same text that a recogniser is stuck at."""
+"""Cues in a row with the same text that a recogniser is stuck at, or how often a cue says so."""
 _CREDIT = lazy_re.compile(
     r"^\W*(?:谢谢观看|感謝觀看|感谢观看|謝謝觀看|多谢您的观看|thanks? (?:you )?for watching"
     r"|请订阅[^\n]{0,12}|請訂閱[^\n]{0,12}|字幕(?:by|制作|製作|提供)[^\n]{0,20}"
@@ -91,6 +92,9 @@ def _is_meant(text: str, start: int, end: int, said: str) -> bool:
 
 def loops(text: str) -> list[Cut]:
     """A recogniser that says the same for ever."""
+    pairs = set(map("".join, pairwise(text)))
+    if max(map(text.count, pairs), default=0) < _LEAST_LOOP:
+        return []  # the common case, first: the pattern looks for any length at any place
     return [
         Cut(match.start(), match.end(), match[1])
         for match in _LOOP.finditer(text)
@@ -101,19 +105,18 @@ def loops(text: str) -> list[Cut]:
 def repeated_rows(texts: Sequence[str]) -> Iterator[int]:
     """Rows that say again what the ones before say, at least for the fourth time in a row."""
     first = 0
+    # Nearly all begin with another letter: few are looked at whole.
+    begins = [letter.casefold()[0] if (letter := text[:1]).isalnum() else "" for text in texts]
     for row in range(1, len(texts) + 1):
-        if row < len(texts) and _is_same(texts[row], texts[first]):
+        if (
+            row < len(texts)
+            and (begins[row] == begins[first] or not (begins[row] and begins[first]))
+            and plain(texts[row]) == plain(texts[first]) != ""
+        ):
             continue
         if row - first >= _LEAST_LOOP:
             yield from range(first + 1, row)
         first = row
-
-
-def _is_same(one: str, other: str) -> bool:
-    first, second = one[:1], other[:1]
-    if first.isalnum() and second.isalnum() and first.casefold()[0] != second.casefold()[0]:
-        return False  # the common case, first
-    return plain(one) == plain(other) != ""
 
 
 def is_credit(text: str) -> bool:
