@@ -51,6 +51,7 @@ def _alike(plain: type) -> tuple[str, tuple[type, ...], dict[str, object]]:
     """Name, bases and contents of a class with the same fields, as `type` takes them."""
     told = {*inspect.get_annotations(plain), *_TOLD}
     contents = {name: value for name, value in vars(plain).items() if name in told}
+    contents["__doc__"] = plain.__name__  # without one, its signature would be put together
     return plain.__name__, tuple(filter(dataclasses.is_dataclass, plain.__bases__)), contents
 
 
