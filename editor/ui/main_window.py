@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
 
 from editor.actions.table import COLUMNS, CONTEXT_MENU, OVERVIEW_MENU, PICTURE_MENU, RECENT
 from editor.core.visible import visible
@@ -96,6 +96,9 @@ class MainWindow(QMainWindow):
 
     def lay_out(self) -> None:
         """Set the sizes of the window and its parts as the user left them."""
+        # Its height is that of its parts before they were styled, until it is asked to look again:
+        # all else would move by the difference after the first paint.
+        QApplication.sendEvent(self.statusBar(), QEvent(QEvent.Type.LayoutRequest))
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))

@@ -33,12 +33,14 @@ FOREIGN = (
     "shibokensupport.signature.parser",
 )
 
+Found = tuple[list[str], list[str], list[int]]
+
 PAINT = """
 import json, os, re, sys
 from pathlib import Path
 from editor import qt
 qt.load()
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from editor import app
 from editor.project.places import places
 from editor.settings import Settings
@@ -58,7 +60,11 @@ class Watch(QObject):
             executed = [
                 name for name, module in sys.modules.items() if type(module) is not qt._Helper
             ]
-            sys.stdout.write(json.dumps([sorted(executed), compiled]))
+            heights = [program.status.height()]
+            application.sendEvent(program.status, QEvent(QEvent.Type.LayoutRequest))
+            program.window.layout().activate()
+            heights.append(program.status.height())
+            sys.stdout.write(json.dumps([sorted(executed), compiled, heights]))
             sys.stdout.flush()
             os._exit(0)
         return False
@@ -67,10 +73,11 @@ where = places(os.environ)
 settings = Settings(where.settings)
 application = app.application(settings)
 program = app.build(where, settings)
-program.window.show()
 watch = Watch()
 program.bench.table.viewport().installEventFilter(watch)
-QTimer.singleShot(0, lambda: app.begin(program, [Path(sys.argv[1])]))
+app.begin(program, [Path(sys.argv[1])])
+program.context.jobs.wait(5_000)
+program.window.show()
 application.exec()
 """
 
@@ -79,27 +86,33 @@ LINE = "{0}:{1:02}:00,000 --> {0}:{1:02}:59,000\n你好\n\n"
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     """What is there when a long transcript is painted for the first time.
 
     Returns:
-        The modules, and their patterns that were compiled when they were imported.
+        The modules, their patterns that were compiled when they were imported, and the height of
+        the status bar before and after it is laid out again.
     """
     home = tmp_path_factory.mktemp("home")
     long = home / "long.srt"
     long.write_text("".join(LINE.format(*divmod(at, 60)) for at in range(3_000)), encoding="utf-8")
     child = python(PAINT, str(long), JIAOZI_HOME=str(home))
-    modules, compiled = json.loads(child.stdout)
-    return modules, compiled
+    modules, compiled, heights = json.loads(child.stdout)
+    return modules, compiled, heights
 
 
 @pytest.fixture(scope="module")
-def painted(found: tuple[list[str], list[str]]) -> set[str]:
+def painted(found: Found) -> set[str]:
     return set(found[0])
 
 
-def test_no_pattern_is_compiled_before_it_is_used(found: tuple[list[str], list[str]]) -> None:
+def test_no_pattern_is_compiled_before_it_is_used(found: Found) -> None:
     assert found[1] == []
+
+
+def test_nothing_moves_after_the_first_paint(found: Found) -> None:
+    before, after = found[2]
+    assert before == after
 
 
 def test_nothing_that_may_come_later_is_there_at_the_first_paint(painted: set[str]) -> None:
