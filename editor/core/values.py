@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Dataclasses that are cheap to define and to make.
 
-The standard decorator compiles six methods for each class, which would take a twentieth of the
-start, and a frozen class sets each field by a call, which takes most of the time of making a
-hundred thousand cues. Here all methods are shared but ``__init__``, which is compiled when a class
-is first used, and that nobody sets a field of a frozen class is checked by mypy, not at run time.
+The standard decorator goes through all fields and compiles six methods for each class, which would
+take a twentieth of the start, and a frozen class sets each field by a call, which takes most of the
+time of making a hundred thousand cues. Here it is asked when a class is first used, for its fields
+and ``__init__``; all other methods are shared. That nobody sets a field of a frozen class is
+checked by mypy, not at run time.
 """
 
 from __future__ import annotations
@@ -27,12 +28,18 @@ def _dataclass(
 
     def made(plain: type[T]) -> type[T]:
         alike = _alike(plain)
-        cls: type[T] = dataclasses.dataclass(init=False, eq=False, repr=False, slots=slots)(plain)
+        cls = _slotted(plain) if slots else _with_defaults(plain)
+
+        def described() -> type:
+            """What the standard decorator makes of the class."""
+            whole = dataclasses.dataclass(eq=False, repr=False, slots=slots)(type(*alike))
+            for name in (_FIELDS, "__dataclass_params__"):
+                type.__setattr__(cls, name, vars(whole)[name])
+            return whole
 
         def first(self: object, /, *values: object, **named: object) -> None:
             """Make the first object: from now on, the compiled method does."""
-            whole = dataclasses.dataclass(eq=False, repr=False, slots=slots)(type(*alike))
-            compiled = vars(whole)["__init__"]
+            compiled = vars(described())["__init__"]
             type.__setattr__(cls, "__init__", compiled)
             compiled(self, *values, **named)
 
@@ -42,9 +49,24 @@ def _dataclass(
         for name, method in methods.items():
             if name not in plain.__dict__:
                 setattr(cls, name, method)
+        setattr(cls, _FIELDS, _Fields(described))
         return cls
 
     return made
+
+
+_FIELDS = "__dataclass_fields__"
+"""Attribute of a class by which `dataclasses` knows its fields."""
+
+
+class _Fields:
+    """Stands for the fields of a class until something asks for them."""
+
+    def __init__(self, described: Callable[[], type]) -> None:
+        self._described = described
+
+    def __get__(self, _object: object, _owner: type) -> object:
+        return vars(self._described())[_FIELDS]
 
 
 def _alike(plain: type) -> tuple[str, tuple[type, ...], dict[str, object]]:
@@ -52,25 +74,56 @@ def _alike(plain: type) -> tuple[str, tuple[type, ...], dict[str, object]]:
     told = {*inspect.get_annotations(plain), *_TOLD}
     contents = {name: value for name, value in vars(plain).items() if name in told}
     contents["__doc__"] = plain.__name__  # without one, its signature would be put together
-    return plain.__name__, tuple(filter(dataclasses.is_dataclass, plain.__bases__)), contents
+    known = [base for base in plain.__bases__ if any(_FIELDS in vars(one) for one in base.__mro__)]
+    return plain.__name__, tuple(known), contents
 
 
 _TOLD = ("__annotations__", "__module__", "__qualname__", "__post_init__")
 """What the standard decorator looks at beside the fields."""
 
 
+def _slotted(plain: type[T]) -> type[T]:
+    """The class with slots for its fields; their defaults are `__init__`'s."""
+    names = inspect.get_annotations(plain)
+    contents = {
+        name: value
+        for name, value in vars(plain).items()
+        if name not in {*names, "__dict__", "__weakref__"}
+    }
+    contents |= {"__slots__": tuple(names), "__qualname__": plain.__qualname__}
+    kind: Any = type(plain)
+    slotted: type[T] = kind(plain.__name__, plain.__bases__, contents)
+    return slotted
+
+
+def _with_defaults(plain: type[T]) -> type[T]:
+    """The class with the defaults in place of what describes its fields."""
+    for name, value in list(vars(plain).items()):
+        if isinstance(value, dataclasses.Field):
+            if value.default is dataclasses.MISSING:
+                delattr(plain, name)
+            else:
+                setattr(plain, name, value.default)
+    return plain
+
+
 def _comparison(cls: type, *, frozen: bool) -> dict[str, object]:
     """Equality by the fields, and for frozen classes a hash; others have none."""
-    compared = [field.name for field in dataclasses.fields(cls) if field.compare]
-    values: Callable[[object], object] = attrgetter(*compared)
+    known: Callable[[object], object] | None = None
+
+    def values_of() -> Callable[[object], object]:
+        nonlocal known
+        known = attrgetter(*[field.name for field in dataclasses.fields(cls) if field.compare])
+        return known
 
     def equal(self: object, other: object) -> object:
         if self.__class__ is not other.__class__:
             return NotImplemented
+        values = known or values_of()
         return values(self) == values(other)
 
     def hashed(self: object) -> int:
-        return hash(values(self))
+        return hash((known or values_of())(self))
 
     return {"__eq__": equal, "__hash__": hashed if frozen else None}
 

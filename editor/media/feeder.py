@@ -76,6 +76,7 @@ class Feeder(QObject):
         self._sink: QAudioSink | None = None
         self._device: QAudioDevice | None = None
         self._broken = False
+        self._started = False  # and not reset since
         self._wire: QIODevice | None = None
         self._stream: Stream | None = None
         self._rest = b""
@@ -146,7 +147,7 @@ class Feeder(QObject):
     def warm_up(self) -> None:
         """Start the sink without samples, since the first start of a device takes a while."""
         if self._stream is None and self._sink is not None and self._server.alive:
-            self._wire = self._sink.start()
+            self._wire, self._started = self._sink.start(), True
             self.warm.emit()
 
     @Slot(object)
@@ -187,7 +188,7 @@ class Feeder(QObject):
         """
         while len(self._rest) < 2 * stream.rate * _READY and self._more():
             pass
-        self._wire = sink.start()
+        self._wire, self._started = sink.start(), True
         now = time.monotonic()
         if self._wire is not None:
             self._rest = self._rest[max(0, self._wire.write(self._rest)) :]
@@ -195,8 +196,9 @@ class Feeder(QObject):
 
     def _stop(self) -> None:
         self._finish()
-        if self._sink is not None:
+        if self._sink is not None and self._started:  # once: the window waits for it
             self._sink.reset()
+        self._started = False
 
     def _finish(self) -> None:
         """Write nothing more to the device."""
