@@ -395,3 +395,16 @@ class Histories(RuleBasedStateMachine):
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+WIDTHS = {"你": 1, "，": 1, "（": 1, "\u3000": 1, "。": 1, "각": 1, "龥": 1,
+          "a": 0.5, "~": 0.5, " ": 0.5, "é": 0.5, "…": 0.5, "“": 0.5,
+          "\u200b": 0, "\n": 0, "👨\u200d👩\u200d👧": 1}  # fmt: skip
+"""Units of a grapheme, by what Unicode says of its width."""
+
+
+@given(st.lists(st.sampled_from(sorted(WIDTHS)), max_size=12))
+def test_a_line_is_as_long_as_its_characters(said: list[str]) -> None:
+    line = "".join(said)
+    assert texts.units(line) == sum(WIDTHS[one] for one in said)
+    assert texts.units(line, "all1") == sum(bool(WIDTHS[one]) for one in said)

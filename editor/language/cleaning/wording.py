@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,8 +93,7 @@ def _is_meant(text: str, start: int, end: int, said: str) -> bool:
 
 def loops(text: str) -> list[Cut]:
     """A recogniser that says the same for ever."""
-    pairs = set(map("".join, pairwise(text)))
-    if max(map(text.count, pairs), default=0) < _LEAST_LOOP:
+    if max(Counter(pairwise(text)).values(), default=0) < _LEAST_LOOP:
         return []  # the common case, first: the pattern looks for any length at any place
     return [
         Cut(match.start(), match.end(), match[1])
