@@ -91,11 +91,10 @@ _TURN = 0.00005
 """Thread switch interval in seconds. While another thread works, painting one typed letter waits
 for this a hundred times: after each call of Qt's. It costs two busy threads nothing."""
 
-
 _BRIEFLY = 150
-"""Time in ms for which the window waits for the document, so that it is in the first picture: an
-hour of speech is read by then, at twice the speed at which it would be while a window is painted
-without it."""
+"""Time in ms that the window waits at most for the document before it is shown. An hour of speech
+is read by then, and is in the first picture; to paint an empty window meanwhile would take longer.
+"""
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,10 @@ class Jobs(QObject):
         return partial(self._told.emit, then)
 
     def wait(self, longest: int) -> None:
-        """Wait until all jobs have ended, but at most so many ms; then they deliver as ever."""
+        """Wait at most `longest` ms until all jobs have ended.
+
+        Their results are delivered by the event loop, not here.
+        """
         self._pool.waitForDone(longest)
 
     def close(self) -> None:

@@ -34,8 +34,8 @@ _MAY_BE_CREDIT = lazy_re.compile(
     "|".join("谢謝请請订訂字明独獨词詞視")
     + "|hank|HANK|Amara|YoYo|ing Pao|ING PAO|ranscri|mooji|감사|убтит|ntertitel|ous-titr"
 )
-"""Some of each of those texts, so that most cues are not looked at twice. Not with a set of
-characters: `re` looks for the beginnings of words at once, but not for sets beside them."""
+"""Some of each of those texts, so that most cues are not looked at twice. No sets of characters:
+with one beside words, `re` tries each place instead of searching for the first characters."""
 
 
 def loop(view: View) -> Iterator[Finding]:

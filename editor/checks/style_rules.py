@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _HAN = HAN.pattern
 _DOTS = r"\.\.\.+|。。。+|……*|⋯⋯*|·[·・]{2,}|・[·・]{2,}"
-"""Each begins with a character: `re` looks for those at once, else it tries each place."""
+"""Each alternative begins with a plain character, so that `re` can search for these."""
 _ELLIPSIS = lazy_re.compile(_DOTS)
 _DOTS_FIRST = lazy_re.compile(rf"(?:{_DOTS})\s*")
 _DOTS_LAST = lazy_re.compile(rf"(?:{_DOTS})\s*$")

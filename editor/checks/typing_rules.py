@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SPACE = "[ \t\u00a0\u3000]"
 _EDGE = lazy_re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
 _UNTIDY = lazy_re.compile(rf"{_SPACE}(?:(?<=^{_SPACE})|$|{_SPACE}|(?<=[\t\u3000]))", re.MULTILINE)
-"""Begins with the space, so that `re` does not try each place; what it is beside comes then."""
+"""Begins with the space, so that `re` can search for it, and then looks at what is beside it."""
 _CLOSING = "，。、；：？！）》」』】〉〕”’%‰℃"
 _OPENING = "（《「『【〈〔“‘"
 _CLOSING_FIRST = lazy_re.compile(rf"[{_CLOSING}]+|[,;:!?)\]}}]+(?=\s|$|{HAN.pattern})")

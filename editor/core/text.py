@@ -38,7 +38,7 @@ _UNSEEN = lazy_re.compile(
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
 _COMMON = lazy_re.compile("[\u4e00-\u9fff、。，！？：；（） -~]*")
-"""What nearly all lines consist of: a character of one byte in UTF-8 counts ½, of three bytes 1."""
+"""Nearly all lines: characters of one byte in UTF-8, which count ½, and of three, which count 1."""
 # Characters that may share a grapheme with their neighbour: only a text that has any of
 # these needs a real segmenter.
 _CLUSTERED = lazy_re.compile(

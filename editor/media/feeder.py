@@ -76,7 +76,7 @@ class Feeder(QObject):
         self._sink: QAudioSink | None = None
         self._device: QAudioDevice | None = None
         self._broken = False
-        self._started = False  # and not reset since
+        self._started = False  # the sink, and it was not reset since
         self._wire: QIODevice | None = None
         self._stream: Stream | None = None
         self._rest = b""
@@ -196,7 +196,7 @@ class Feeder(QObject):
 
     def _stop(self) -> None:
         self._finish()
-        if self._sink is not None and self._started:  # once: the window waits for it
+        if self._sink is not None and self._started:  # not twice: the window waits for it
             self._sink.reset()
         self._started = False
 

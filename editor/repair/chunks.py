@@ -122,7 +122,7 @@ def _single_lines(cues: Sequence[Cue], firsts: set[int]) -> bool:
 
 def _falls(cues: Sequence[Cue], firsts: set[int], *, single: bool = False) -> list[int]:
     restarts = []
-    running, filled = Covered(), 0  # with the cues before this row, from where it is asked for
+    running, filled = Covered(), 0  # has the cues before row `filled`; needed at a fall only
     latest = cues[0].start
     behind: int | None = None  # since this row all go forward, yet behind an earlier one
     for row, cue in enumerate(cues):

@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
 
     def lay_out(self) -> None:
         """Set the sizes of the window and its parts as the user left them."""
-        # Its height is that of its parts before they were styled, until it is asked to look again:
-        # all else would move by the difference after the first paint.
+        # The status bar measured its parts before they were styled. Unless it measures them again
+        # now, it does so after the first paint, and everything above it moves.
         QApplication.sendEvent(self.statusBar(), QEvent(QEvent.Type.LayoutRequest))
         geometry = self._settings.state(_GEOMETRY)
         if isinstance(geometry, str):

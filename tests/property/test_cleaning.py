@@ -14,7 +14,6 @@ from editor.core.proposal import accepted
 from editor.language import glossary_file
 from editor.language.cleaning import wording
 from editor.language.cleaning.passes import ALONE, PASSES, Given, Pass, cleaned
-from editor.language.glossary import plain
 from tests.making import DATA, REAL, written
 
 LINES = [cue.text for cue in formats.read(REAL.read_bytes()).cues]
@@ -54,10 +53,9 @@ def test_cleaning_twice_is_cleaning_once(texts: list[str]) -> None:
 
 
 @given(
-    st.text(st.characters(categories=["Lo"]), min_size=2, max_size=6),
+    st.text(st.sampled_from("世界声音模型训练数据abc"), min_size=2, max_size=6),
     st.sampled_from(["", "，", "。 ", "\n"]),
     st.integers(4, 6),
 )
 def test_what_is_said_four_times_is_a_loop(said: str, between: str, times: int) -> None:
-    if not set(plain(said)) <= wording._MEANT:  # noqa: SLF001 - 好好好 is meant
-        assert wording.loops(between.join([said] * times))
+    assert wording.loops(between.join([said] * times))

@@ -30,6 +30,18 @@ def test_a_result_comes_back_on_the_windows_thread(qtbot: QtBot) -> None:
     assert jobs.running == []
 
 
+def test_one_can_wait_for_jobs_and_the_result_comes_afterwards(qtbot: QtBot) -> None:
+    jobs, go = Jobs(), threading.Event()
+    got: list[str] = []
+    jobs.start("Work", lambda _: go.wait() and "done", lambda r: got.append(str(r)))
+    jobs.wait(10)
+    assert jobs.running  # no longer than that
+    go.set()
+    jobs.wait(10_000)
+    assert got == []
+    qtbot.waitUntil(lambda: got == ["done"], timeout=1_000)
+
+
 def test_parts_of_a_result_come_on_the_windows_thread_until_the_end(qtbot: QtBot) -> None:
     jobs = Jobs()
     got: list[tuple[int, threading.Thread]] = []

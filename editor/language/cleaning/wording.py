@@ -29,7 +29,7 @@ _MEANT = frozenset("对好是嗯啊哦哈呵来去快慢走行不没看谢拜真
 """Said twice on purpose."""
 _LOOP = lazy_re.compile(r"(.{2,30}?)(?:[\s，,。.!！]*\1){3,}", re.DOTALL)
 _LEAST_LOOP = 4
-"""Cues in a row with the same text that a recogniser is stuck at, or how often a cue says so."""
+"""Times that the same is said, by cues in a row or within one, if a recogniser is stuck."""
 _CREDIT = lazy_re.compile(
     r"^\W*(?:谢谢观看|感謝觀看|感谢观看|謝謝觀看|多谢您的观看|thanks? (?:you )?for watching"
     r"|请订阅[^\n]{0,12}|請訂閱[^\n]{0,12}|字幕(?:by|制作|製作|提供)[^\n]{0,20}"
@@ -94,7 +94,7 @@ def _is_meant(text: str, start: int, end: int, said: str) -> bool:
 def loops(text: str) -> list[Cut]:
     """A recogniser that says the same for ever."""
     if max(Counter(pairwise(text)).values(), default=0) < _LEAST_LOOP:
-        return []  # the common case, first: the pattern looks for any length at any place
+        return []  # the common case: no two characters stand together four times
     return [
         Cut(match.start(), match.end(), match[1])
         for match in _LOOP.finditer(text)
@@ -105,7 +105,7 @@ def loops(text: str) -> list[Cut]:
 def repeated_rows(texts: Sequence[str]) -> Iterator[int]:
     """Rows that say again what the ones before say, at least for the fourth time in a row."""
     first = 0
-    # Nearly all begin with another letter: few are looked at whole.
+    # Neighbours mostly begin with different letters; only the others are compared as a whole.
     begins = [letter.casefold()[0] if (letter := text[:1]).isalnum() else "" for text in texts]
     for row in range(1, len(texts) + 1):
         if (

@@ -161,7 +161,7 @@ def cover_of_all(index: TimeIndex, ms_per_px: float, width: int) -> list[tuple[i
 
 
 def in_bulk(count: int) -> bool:
-    """Whether numpy is worth its time for so many spans: its import is not, at the first paint."""
+    """Whether to use numpy for so many spans: not where that would import it."""
     return count > _BULK and "numpy" in sys.modules
 
 
