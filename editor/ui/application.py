@@ -9,6 +9,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+_AGAIN = 200
+"""ms after which files that were asked for under a dialog are tried again."""
+
 
 class Application(QApplication):
     """Collects the files that the system asks to open.
@@ -36,5 +39,9 @@ class Application(QApplication):
         return True
 
     def _ask(self) -> None:
+        if self.activeModalWidget() is not None:
+            # The dialog, such as one that saves, is about the document that is open.
+            QTimer.singleShot(_AGAIN, self, self._ask)
+            return
         files, self._files = self._files, []
         self.files_asked.emit(files)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcutEvent
+from PySide6.QtWidgets import QApplication
 
 from editor.actions import changing
 from editor.actions.action import can_hear
@@ -57,9 +58,15 @@ class _Entry(QAction):
     by_key = False
 
     def event(self, event: QEvent) -> bool:
-        """Let the command be run by its key."""
+        """Let the command be run by its key, but not under a dialog.
+
+        On X11, the window has the keyboard for some time after a dialog has opened, and Qt runs
+        the actions of its widgets.
+        """
         if not isinstance(event, QShortcutEvent):  # asking for its type takes twice as long
             return super().event(event)
+        if QApplication.activeModalWidget() is not None:
+            return True
         self.by_key = True
         try:
             return super().event(event)

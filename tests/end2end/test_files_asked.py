@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
@@ -47,4 +49,32 @@ def test_a_file_asked_for_at_the_start_wins_over_the_last_work(
     robot.wait(lambda: robot.session.path == asked, "the file that was asked for")
     robot.wait_idle()
     assert robot.session.path == asked
+    robot.close()
+
+
+def test_a_file_asked_for_under_a_dialog_waits_for_its_end(
+    tmp_path: Path, qapp: Application
+) -> None:
+    first, asked = tmp_path / "first.srt", tmp_path / "asked.srt"
+    for path in (first, asked):
+        path.write_text(f"1\n00:00:01,000 --> 00:00:02,000\n{path.stem}\n", "utf-8")
+    robot = Robot(tmp_path / "home")
+    robot.start(first)
+    robot.wait(lambda: robot.session.is_open, "open")
+    under: list[object] = []
+
+    def answer() -> None:
+        """Ask for the other file, wait longer than such a file waits, and leave the dialog."""
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(asked)))
+        QTest.qWait(500)
+        under.extend((dialog, robot.session.path))
+        dialog.close()
+
+    QTimer.singleShot(300, robot.window, answer)
+    robot.program.commands.run("file.save-as")
+    assert isinstance(under[0], QFileDialog)
+    assert under[1] == first
+    robot.wait(lambda: robot.session.path == asked, "the file that was asked for")
     robot.close()

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QDialog
 
 from editor.core import editing
 from editor.core.change import replaced
@@ -51,6 +53,21 @@ def test_a_composition_that_is_given_up_leaves_no_trace(window: Window) -> None:
     window.compose("")
     assert window.texts[0] == "你好世界"
     assert not window.session.history.done
+
+
+@pytest.mark.parametrize(("composed", "text"), [("", "再见"), ("ming", "再见明")])
+def test_under_a_dialog_only_what_was_open_is_committed(
+    window: Window, composed: str, text: str
+) -> None:
+    window.go(1, 2)
+    window.compose(composed)
+    dialog = QDialog(window.main)
+    dialog.open()
+    event = QInputMethodEvent()
+    event.setCommitString("明")
+    QCoreApplication.sendEvent(window.editor, event)  # on X11, it may still have the keyboard
+    assert window.texts[1] == text
+    dialog.close()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit
 
 from editor.language.words import previous_border
 from editor.ui.cue_table.keys import ACROSS, ENTER, WORDS, bare, looked_up
@@ -177,7 +177,13 @@ class CueEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Report committed text, and that a composition is open, but not its text."""
+        """Report committed text, and that a composition is open, but not its text.
+
+        As with keys, none begins here under a dialog; one that was open is still committed.
+        """
+        if QApplication.activeModalWidget() is not None and not self.composing:
+            event.ignore()
+            return
         self._quiet = True
         super().inputMethodEvent(event)
         self._quiet = False
