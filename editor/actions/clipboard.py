@@ -30,12 +30,12 @@ _LINE = 2_000
 def can_copy(context: Context) -> bool:
     """Whether text of the current cue or several cues are selected."""
     selection = context.session.selection
-    return context.has_cues and (selection.count > 1 or selection.caret != selection.caret_anchor)
+    return context.has_cues and (selection.is_several or selection.caret != selection.caret_anchor)
 
 
 def cut(context: Context) -> None:
     """Move the selected text, or the chosen cues, to the clipboard."""
-    if context.session.selection.count > 1:
+    if context.session.selection.is_several:
         from editor.actions.cues import delete
 
         _copy_cues(context)
@@ -46,7 +46,7 @@ def cut(context: Context) -> None:
 
 def copy(context: Context) -> None:
     """Copy the selected text, or the chosen cues, to the clipboard."""
-    if context.session.selection.count > 1:
+    if context.session.selection.is_several:
         _copy_cues(context)
         context.views.notice(Problem("Cues copied: {count}.", count=len(context.session.chosen)))
     else:
@@ -68,7 +68,7 @@ def _copy_cues(context: Context) -> None:
 def paste(context: Context) -> None:
     """Paste cues if the clipboard has some, or if several are chosen; else text."""
     text, own = context.views.clipboard()
-    if own or _ARROW in text or context.session.selection.count > 1:
+    if own or _ARROW in text or context.session.selection.is_several:
         paste_cues(context)
     else:
         context.views.paste_text()
@@ -142,7 +142,7 @@ def pour(context: Context) -> None:
     if not lines:
         context.views.notice(Problem("The clipboard has no text."))
         return
-    chosen = session.selection.count > 1
+    chosen = session.selection.is_several
     rows = session.chosen if chosen else session.filter.shown(range(context.row, len(cues)))
     proposals = [
         _poured(row, cues[row], line)

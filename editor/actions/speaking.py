@@ -43,7 +43,7 @@ def alternate(context: Context) -> None:
 
 def has_several(context: Context) -> bool:
     """Whether more than one cue is selected."""
-    return context.session.selection.count > 1
+    return context.session.selection.is_several
 
 
 def has_speaker(context: Context) -> bool:

@@ -52,6 +52,11 @@ class Selection:
         """Number of selected rows; at least one."""
         return sum(stop - first for first, stop in self.ranges)
 
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one row is selected; asked for each row that is painted."""
+        return (self.anchor != self.current or bool(self.others)) and self.count > 1
+
     def __contains__(self, row: int) -> bool:
         return any(first <= row < stop for first, stop in self.ranges)
 

@@ -45,9 +45,7 @@ class TimeIndex:
         self._columns: tuple[Times, Times, Times] | None = None
         self._starts = [_near(cue.start) for cue in cues]
         self._ends = [_near(cue.end) for cue in cues]
-        self._order = sorted(range(len(cues)), key=self._starts.__getitem__)  # stable: then by row
-        self._sorted_starts = [self._starts[row] for row in self._order]
-        self._stops = [_stop(self._starts[row], self._ends[row]) for row in self._order]
+        self._sort()
         self._finish()
 
     def __len__(self) -> int:
@@ -126,41 +124,49 @@ class TimeIndex:
         index._starts = spliced(self._starts, change, lambda cue: _near(cue.start))
         index._ends = spliced(self._ends, change, lambda cue: _near(cue.end))
         if sum(len(splice.removed) + len(splice.inserted) for splice in splices) > _FEW:
-            rows = range(len(index._starts))
-            index._order = sorted(rows, key=index._starts.__getitem__)
+            index._sort()
         else:
-            index._order = self._mended(change, index._starts)
-        starts, ends = index._starts, index._ends
-        index._sorted_starts = [starts[row] for row in index._order]
-        index._stops = [_stop(starts[row], ends[row]) for row in index._order]
+            self._sort_few(index, change)
         index._finish()
         return index
 
-    def _mended(self, change: Change, starts: Sequence[int]) -> list[int]:
-        """The sort order after a change of few cues; `starts` are the new starts by row."""
-        order, was = self._order.copy(), self._sorted_starts.copy()
+    def _sort(self) -> None:
+        """Sort all cues by their starts; the sort is stable: then by row."""
+        starts, ends = self._starts, self._ends
+        self._order = sorted(range(len(starts)), key=starts.__getitem__)
+        self._sorted_starts = [starts[row] for row in self._order]
+        self._stops = [_stop(starts[row], ends[row]) for row in self._order]
+
+    def _sort_few(self, index: TimeIndex, change: Change) -> None:
+        """Sort `index`, which is this one after a change of few cues: only they move."""
+        order, begins, stops = self._order.copy(), self._sorted_starts.copy(), self._stops.copy()
         borders: list[int] = []
         shifts, new = [0], list[int]()
         for splice in change.splices:
             stop = splice.index + len(splice.removed)
             for row in range(splice.index, stop):
-                place = bisect_left(was, self._starts[row])
+                place = bisect_left(begins, self._starts[row])
                 while order[place] != row:
                     place += 1
-                del order[place], was[place]
+                del order[place], begins[place], stops[place]
             first = splice.index + shifts[-1]
             new += range(first, first + len(splice.inserted))
             borders.append(stop)
             shifts.append(shifts[-1] + len(splice.inserted) - len(splice.removed))
-        if any(shifts):
+        if len(change.splices) == 1:  # as nearly always
+            border, shift = borders[0], shifts[1]
+            order = [row + shift if row >= border else row for row in order] if shift else order
+        elif any(shifts):
             order = [row + shifts[bisect_right(borders, row)] for row in order]
         for row in new:
-            place = bisect_left(was, starts[row])
-            while place < len(was) and was[place] == starts[row] and order[place] < row:
+            start = index._starts[row]
+            place = bisect_left(begins, start)
+            while place < len(begins) and begins[place] == start and order[place] < row:
                 place += 1
             order.insert(place, row)
-            was.insert(place, starts[row])
-        return order
+            begins.insert(place, start)
+            stops.insert(place, _stop(start, index._ends[row]))
+        index._order, index._sorted_starts, index._stops = order, begins, stops
 
     def _finish(self) -> None:
         """Compute the running maximum of the stops."""

@@ -254,7 +254,7 @@ class Following(QObject):
 
     @property
     def _stays(self) -> bool:
-        return self._session.selection.count > 1 or self._choosing()
+        return self._session.selection.is_several or self._choosing()
 
 
 def _is_correction(change: Change) -> bool:

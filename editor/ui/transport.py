@@ -41,6 +41,7 @@ class Transport(QWidget):
         theme: Theme,
     ) -> None:
         super().__init__()
+        self.setAutoFillBackground(True)  # else all that it stands on is painted with its clock
         self._playback, self._medium, self._output = playback, medium, output
         self.time = QLabel()
         self.time.setFont(digits_font())
@@ -88,8 +89,13 @@ class Transport(QWidget):
 
     def _show_time(self) -> None:
         length = self._medium.length
-        here = clock(max(self._playback.position, 0), hour_digits=1)
-        self.time.setText(here if length is None else f"{here} / {clock(length, hour_digits=1)}")
+        text = clock(max(self._playback.position, 0), hour_digits=1)
+        if length is not None:
+            text += f" / {clock(length, hour_digits=1)}"
+        longer = len(text) != len(self.time.text())
+        self.time.setText(text)
+        if longer:  # all digits are as wide; with a fixed size, a new time lays out no window
+            self.time.setFixedSize(self.time.sizeHint())
         self.setVisible(length is not None)
 
     def _pause_icon(self, painter: QPainter, area: QRectF) -> None:

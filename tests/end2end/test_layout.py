@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
@@ -24,6 +24,20 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 _LEFT = Qt.MouseButton.LeftButton
+
+
+class Events(QObject):
+    """Counts events of one kind that reach a widget."""
+
+    def __init__(self, widget: QWidget, kind: QEvent.Type) -> None:
+        super().__init__(widget)
+        self._kind, self.count = kind, 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        del watched
+        self.count += event.type() == self._kind
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +244,15 @@ def test_the_panel_shown_last_moves_below_the_table(robot: Robot) -> None:
     assert place().width() == table().width() == bench.width()
     run(robot, "view.move-panel")
     robot.wait(lambda: place().left() >= table().right(), "beside the table again")
+
+
+def test_another_cue_lays_nothing_out_anew(robot: Robot, qtbot: QtBot) -> None:
+    transport = robot.program.bench.transport
+    laid_out = Events(transport, QEvent.Type.LayoutRequest)
+    painted = Events(transport.time, QEvent.Type.Paint)
+    for number in (3, 5, 7):
+        before = painted.count
+        robot.go_to(number)
+        qtbot.waitUntil(lambda: painted.count > before)  # noqa: B023 - in its own turn
+    assert laid_out.count == 0
+    assert transport.time.width() == transport.time.sizeHint().width()

@@ -37,6 +37,8 @@ _NEAR = 0.85
 _USUAL_CPS = 20
 """Reading speed taken for the limit if the profile has none."""
 _HOUR = 3_600_000
+_FEWEST = 3
+"""Digits of a row number that there is always room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,19 @@ class Extent:
     """What the widths depend on.
 
     Attributes:
-        count: Number of cues.
-        end: Latest end of a cue, in ms.
+        digits: Digits of the highest row number; room is left for `_FEWEST`.
+        hours: Digits of the hour of the latest end.
         speakers: Whether any cue has a speaker.
     """
 
-    count: int = 0
-    end: int = 0
+    digits: int = 1
+    hours: int = 1
     speakers: bool = False
+
+    @classmethod
+    def of(cls, count: int, end: int, *, speakers: bool) -> Extent:
+        """That of so many cues, the last of which ends at `end` ms."""
+        return cls(len(str(count)), len(str(max(end, 0) // _HOUR)), speakers)
 
 
 def places(
@@ -144,9 +151,8 @@ def _text_width(widths: Mapping[str, float], width: int) -> int:
 
 
 def _widths(extent: Extent, digits: QFontMetricsF, em: float) -> Mapping[str, float]:
-    time = digits.horizontalAdvance("0" * (len(str(max(extent.end, 0) // _HOUR)) - 1))
-    time += digits.horizontalAdvance("0:00:00.000")
-    number = digits.horizontalAdvance("0" * max(len(str(extent.count)), 3))
+    time = digits.horizontalAdvance("0" * extent.hours + ":00:00.000")
+    number = digits.horizontalAdvance("0" * max(extent.digits, _FEWEST))
     return {
         "number": number + 2 * GAP,
         "checked": MARK + GAP,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ T = TypeVar("T")
 
 def carried(found: Mapping[int, T], splices: Sequence[Splice]) -> dict[int, T]:
     """`found` by the rows after the change; findings of removed or changed rows are dropped."""
-    result = {}
-    shift = number = 0
-    for row in sorted(found):
-        while number < len(splices) and row >= splices[number].index + len(splices[number].removed):
-            shift += len(splices[number].inserted) - len(splices[number].removed)
-            number += 1
-        if number == len(splices) or row < splices[number].index:
-            result[row + shift] = found[row]
-    return result
+    rows = sorted(found)
+    result: dict[int, T] = {}
+    shift = first = 0
+    for splice in splices:
+        stop = bisect_left(rows, splice.index, first)
+        result |= {row + shift: found[row] for row in rows[first:stop]}
+        first = bisect_left(rows, splice.index + len(splice.removed), stop)
+        shift += len(splice.inserted) - len(splice.removed)
+    return result | {row + shift: found[row] for row in rows[first:]}

@@ -3,31 +3,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of, time_text
+from editor.ui.cue_table.digits import Digits
 from editor.ui.pixels import faint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QColor, QPainter
 
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
     from editor.ui.colours import Colours
     from editor.ui.cue_table.columns import Place
+    from editor.ui.cue_table.digits import Glyphs
     from editor.ui.cue_table.look import Look
 
 _FAINT = 0.43
 """Opacity of an hour that is zero."""
 
-_WIDTHS = 4_000
-"""Numbers whose width is kept, since measuring one takes as long as painting it."""
+_CUT = 2
+"""Last digits of a time that only the current row shows, which so has thousandths of a second."""
 
 
 class NumberPainter:
@@ -36,12 +38,13 @@ class NumberPainter:
     def __init__(
         self, colours: Colours, digits: QFont, places: Mapping[str, Place], profile: Profile
     ) -> None:
-        self._colours, self._digits = colours, digits
-        self._places, self._profile = places, profile
-        self._strong = QFont(digits)
-        self._strong.setBold(True)
+        self._colours, self._profile = colours, profile
+        self._rights = {column: place.right - GAP for column, place in places.items()}
+        self._speed_left = places["cps"].x + GAP if "cps" in places else None
+        strong = QFont(digits)
+        strong.setBold(True)
         self._high = QFontMetricsF(digits).capHeight()
-        self._width, self._strong_width = _width_in(digits), _width_in(self._strong)
+        self._digits, self._strong = Digits(digits), Digits(strong)
         self._hours = {
             plain.rgba(): faint(plain, _FAINT)
             for plain in (colours.text, colours.dim, colours.error)
@@ -52,82 +55,95 @@ class NumberPainter:
     def paint(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
         """Paint the numbers of a row."""
         colours = self._colours
-        painter.setFont(self._strong if look.current else self._digits)
-        painter.setPen(colours.accent if look.current else colours.dim)
-        width = self._strong_width if look.current else self._width
-        self._at_right(painter, "number", str(row + 1), baseline, width)
-        if cue.left_out and (place := self._places.get("number")):
-            y = baseline - self._high / 2
-            left = place.right - GAP - width(str(row + 1)) - 2
-            painter.drawLine(QLineF(left, y, place.right - GAP + 2, y))
-        painter.setFont(self._digits)
         plain = colours.text if look.current or look.chosen else colours.dim
+        self._number(painter, row, cue, baseline, look)
+        numbers: Glyphs = [], []
         if cue.is_untimed:
-            painter.setPen(plain)
             for column in ("start", "end", "length"):
-                self._at_right(painter, column, NO_TIME, baseline)
-            return
-        wrong = colours.error if cue.end <= cue.start else plain
-        self._time(painter, "start", cue.start, baseline, plain, whole=look.current)
-        self._time(painter, "end", cue.end, baseline, wrong, whole=look.current)
+                self._add(numbers, column, NO_TIME)
+        else:
+            self._times(painter, cue, baseline, numbers, plain, whole=look.current)
+            self._add(numbers, "length", length_text(cue))
+            if self._speed_left is not None:
+                self._speed(painter, self._speed_left, cue, baseline, numbers)
         painter.setPen(plain)
-        self._at_right(painter, "length", length_text(cue), baseline)
-        if place := self._places.get("cps"):
-            self._speed(painter, place, cue, baseline, plain)
+        self._digits.paint(painter, baseline, numbers)
 
-    def _time(  # noqa: PLR0913, PLR0917 - a time and how to paint it
-        self,
-        painter: QPainter,
-        column: str,
-        ms: int,
-        baseline: float,
-        colour: QColor,
-        whole: bool,  # noqa: FBT001 - as the rest
-    ) -> None:
-        """Paint a time: the hour faint while it is zero; of the others, only tenths of a second."""
-        place = self._places.get(column)
-        if place is None:
+    def _number(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
+        """The row's own number; struck through where its cue is left out."""
+        right = self._rights.get("number")
+        if right is None:
             return
-        text = time_text(ms)
-        x = place.right - GAP - self._width(text)
-        if text.startswith("0:"):
-            painter.setPen(self._hours[colour.rgba()])
-            painter.drawText(QPointF(x, baseline), "0:")
-            x, text = x + self._width("0:"), text[2:]
-        painter.setPen(colour)
-        painter.drawText(QPointF(x, baseline), text if whole else text[:-2])
+        number, digits = str(row + 1), self._strong if look.current else self._digits
+        painter.setPen(self._colours.accent if look.current else self._colours.dim)
+        digits.paint(painter, baseline, digits.glyphs(number, right))
+        if cue.left_out:
+            y, left = baseline - self._high / 2, right - digits.width(number)
+            painter.drawLine(QLineF(left - 2, y, right + 2, y))
 
-    def _at_right(
+    def _times(  # noqa: PLR0913 - times and how to paint them
         self,
         painter: QPainter,
-        column: str,
-        text: str,
+        cue: Cue,
         baseline: float,
-        width: Callable[[str], float] | None = None,
+        numbers: Glyphs,
+        plain: QColor,
+        *,
+        whole: bool,
     ) -> None:
-        if place := self._places.get(column):
-            left = place.right - GAP - (width or self._width)(text)
-            painter.drawText(QPointF(left, baseline), text)
+        """Start and end, with the hour faint while it is zero; an end that is wrong in red."""
+        wrong: Glyphs = [], []
+        hours: Glyphs = [], []
+        wrong_hours: Glyphs = [], []
+        is_wrong = cue.end <= cue.start
+        for column, ms, into, hour in (
+            ("start", cue.start, numbers, hours),
+            ("end", cue.end, wrong if is_wrong else numbers, wrong_hours if is_wrong else hours),
+        ):
+            right = self._rights.get(column)
+            if right is None:
+                continue
+            time = time_text(ms)
+            glyphs, points = self._digits.glyphs(time, right)
+            first = 2 if time.startswith("0:") else 0
+            stop = len(time) if whole else -_CUT
+            _put(hour, glyphs[:first], points[:first])
+            _put(into, glyphs[first:stop], points[first:stop])
+        error = self._colours.error
+        for colour, told in (
+            (self._hours[plain.rgba()], hours),
+            (self._hours[error.rgba()], wrong_hours),
+            (error, wrong),
+        ):
+            if told[0]:
+                painter.setPen(colour)
+                self._digits.paint(painter, baseline, told)
+
+    def _add(self, numbers: Glyphs, column: str, number: str) -> None:
+        right = self._rights.get(column)
+        if right is not None:
+            _put(numbers, *self._digits.glyphs(number, right))
 
     def _speed(
-        self, painter: QPainter, place: Place, cue: Cue, baseline: float, plain: QColor
+        self, painter: QPainter, left: float, cue: Cue, baseline: float, numbers: Glyphs
     ) -> None:
+        """The bar of the reading speed, and its number, coloured where it is near the limit."""
         speed = speed_of(cue, self._profile)
         if not speed.text:
             return
-        bar = self._bars[speed.level]
-        full = QRectF(place.x + GAP, baseline - self._high / 2 - 2, BAR, 4)
+        colour = self._bars[speed.level]
+        full = QRectF(left, baseline - self._high / 2 - 2, BAR, 4)
         painter.fillRect(full, self._bar)
         full.setWidth(max(BAR * speed.share, 1))
-        painter.fillRect(full, bar)
-        painter.setPen(bar if speed.level else plain)
-        self._at_right(painter, "cps", speed.text, baseline)
+        painter.fillRect(full, colour)
+        if speed.level == 0:
+            self._add(numbers, "cps", speed.text)
+            return
+        painter.setPen(colour)
+        glyphs = self._digits.glyphs(speed.text, self._rights["cps"])
+        self._digits.paint(painter, baseline, glyphs)
 
 
-def _width_in(font: QFont) -> Callable[[str], float]:
-    """The width of a number in pixels.
-
-    A `partial`, since `lru_cache` asks a function for its description: for one of Qt's, PySide
-    reads what it knows of all Qt's functions first, which takes a tenth of the start.
-    """
-    return lru_cache(_WIDTHS)(partial(QFontMetricsF(font).horizontalAdvance))
+def _put(numbers: Glyphs, indices: list[int], points: list[QPointF]) -> None:
+    numbers[0].extend(indices)
+    numbers[1].extend(points)

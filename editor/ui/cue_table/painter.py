@@ -76,7 +76,8 @@ class RowPainter:
         self._ground(painter, rect, look)
         baseline = rect.top() + self.padding + self._ascent
         if not look.text_only:
-            self._found_cells(painter, rect, look)
+            if look.found:
+                self._found_cells(painter, rect, look)
             self._numbers.paint(painter, row, cue, baseline, look)
             self._signs(painter, cue, rect, look)
         if cue.left_out:

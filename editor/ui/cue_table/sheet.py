@@ -145,14 +145,14 @@ class Sheet:
         """Show the session's document, which was just opened."""
         self.problems, self.hovered = {}, None
         speakers = any(cue.speaker for cue in self.cues)
-        self._extent = Extent(len(self.cues), self._session.document.end, speakers)
+        self._extent = Extent.of(len(self.cues), self._session.document.end, speakers=speakers)
         self._place()
         self._estimate()
         self.scrolling.top = 0
         self.scrolling.settle()
 
-    def follow(self, applied: Applied) -> bool:
-        """Apply a change; returns whether rows moved, or more than `_FEW` changed."""
+    def follow(self, applied: Applied) -> tuple[bool, bool]:
+        """Apply a change; returns whether columns moved, and whether rows did or many changed."""
         splices = applied.change.splices
         anchor = self.scrolling.anchor()
         heights = self.scrolling.heights
@@ -176,7 +176,7 @@ class Sheet:
             self.problems = carried(self.problems, splices)
         wider = self._widen([cue for splice in splices for cue in splice.inserted])
         self.scrolling.settle(anchor)
-        return wider or not few or heights.total != before
+        return wider, wider or not few or heights.total != before
 
     def filter(self) -> None:
         """Other rows are hidden; the current one stays where it is on the screen."""
@@ -277,7 +277,7 @@ class Sheet:
             lingers=row == self.lingering,
             heard=self._session.is_heard(cue),
             focused=here and self._editor.hasFocus(),
-            chosen=selection.count > 1 and row in selection,
+            chosen=selection.is_several and row in selection,
             hovered=row == self.hovered,
             edited=here,
             marked=not (here and self._editor.composing),
@@ -336,11 +336,10 @@ class Sheet:
     def _widen(self, cues: Collection[Cue]) -> bool:
         """Make space for longer numbers and for speakers; returns whether columns have moved."""
         old = self._extent
-        self._extent = Extent(
-            len(self.cues),
-            max(old.end, max((cue.end for cue in cues), default=0)),
-            old.speakers or any(cue.speaker for cue in cues),
-        )
+        speakers = old.speakers or any(cue.speaker for cue in cues)
+        end = max((cue.end for cue in cues), default=0)
+        new = Extent.of(len(self.cues), end, speakers=speakers)
+        self._extent = replace(new, hours=max(old.hours, new.hours))
         if self._extent == old:
             return False
         before = self.places

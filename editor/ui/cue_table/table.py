@@ -234,8 +234,9 @@ class CueTable(Canvas):
         self._live.changed(applied)
         if QAccessible.isActive() and (news := news_of(applied)) is not None:
             announce(self, news)
-        if self._sheet.follow(applied):
-            self._show_columns()
+        columns, rows = self._sheet.follow(applied)
+        if rows:
+            (self._show_columns if columns else self._arrange)()
             return
         for splice in applied.change.splices:
             for row in range(splice.index, splice.index + len(splice.inserted)):

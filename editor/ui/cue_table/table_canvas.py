@@ -186,7 +186,7 @@ class Canvas(QAbstractScrollArea):
 
     def _show_selection(self, before: Selection, now: Selection, *, moved: bool) -> None:
         """Repaint two rows: all of them only if they have moved, or several are selected."""
-        if moved or before.count > 1 or now.count > 1:
+        if moved or before.is_several or now.is_several:
             self._arrange()
             return
         self._place_editor()

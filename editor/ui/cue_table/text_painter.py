@@ -47,12 +47,14 @@ class TextPainter:
             found: What a search has found in it.
             weakest: The word in it that is doubted most.
         """
-        self._differences(painter, laid, origin)
+        if laid.marks.changed:
+            self._differences(painter, laid, origin)
         if laid.marks.doubtful:
             self._underline(painter, laid, origin, laid.marks.doubtful, Qt.PenStyle.DotLine)
         if weakest is not None:
             self._underline(painter, laid, origin, (weakest,), Qt.PenStyle.SolidLine)
-        self._found(painter, laid, origin, found)
+        if found:
+            self._found(painter, laid, origin, found)
 
     def text(self, painter: QPainter, laid: Laid, origin: QPointF) -> None:
         """Paint a text."""

@@ -174,10 +174,11 @@ def _cover_in_bulk(
     first = np.floor((starts - start_ms) / ms_per_px + _NOISE)
     stop = np.maximum(np.ceil((stops - start_ms) / ms_per_px - _NOISE), first + 1)
     seen = (first < width) & (stop > 0)
-    ends = np.zeros(width + 2, dtype=np.int32)
-    np.add.at(ends, np.clip(first[seen], 0, width).astype(np.intp) + 1, 1)
-    np.add.at(ends, np.clip(stop[seen], 0, width).astype(np.intp) + 1, -1)
-    covered = np.cumsum(ends) > 0
+    begin, end = (
+        np.bincount(np.clip(edge[seen], 0, width).astype(np.intp) + 1, minlength=width + 2)
+        for edge in (first, stop)
+    )
+    covered = np.cumsum(begin - end) > 0
     covered[-1] = False
     edges = np.flatnonzero(covered[1:] != covered[:-1])
     return [(int(x0), int(x1)) for x0, x1 in edges.reshape(-1, 2)]

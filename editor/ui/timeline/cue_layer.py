@@ -136,20 +136,20 @@ class CueLayer:
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _cover(self, painter: QPainter, viewport: Viewport, rect: QRect) -> None:
-        """Paint merged runs: first all cues, then selected ones, then the current one."""
+        """Paint merged runs: first all cues, then several selected ones, then the current one."""
         import numpy as np  # faster for so many cues
 
         scene, colours = self._scene, self._theme.colours
         rows, starts, stops = scene.index.columns()
         low, high = viewport.ms_at(rect.left() - 1), viewport.ms_at(rect.right() + 2)
         seen = (starts < high) & (stops > low)
-        borders = list(chain.from_iterable(scene.selection.ranges))
-        chosen = np.searchsorted(borders, rows, side="right") % 2 == 1
+        layers = [(colours.cue_alternate, seen)]
+        if scene.selection.is_several:
+            borders = list(chain.from_iterable(scene.selection.ranges))
+            chosen = np.searchsorted(borders, rows, side="right") % 2 == 1
+            layers = [(colours.cue_alternate, seen & ~chosen), (colours.cue_chosen, seen & chosen)]
         top, bottom = scene.bands.blocks + 2, scene.bands.height - 1
-        for colour, picked in (
-            (colours.cue_alternate, seen & ~chosen),
-            (colours.cue_chosen, seen & chosen),
-        ):
+        for colour, picked in layers:
             spans = (starts[picked], stops[picked])
             runs = cover(spans, viewport.start_ms, viewport.ms_per_px, viewport.width)
             for x0, x1 in runs:

@@ -150,7 +150,8 @@ class SpeechLayer:
         if speech is None or bands.blocks == bands.ruler or rect.top() >= bands.blocks:
             return
         colour = faint(self._theme.colours.speech, 0.75)
-        spans = (speech.starts, speech.ends)
+        seen = speech.between(math.floor(viewport.start_ms), math.ceil(viewport.end_ms))
+        spans = (seen.starts.tolist(), seen.ends.tolist())
         for x0, x1 in cover(spans, viewport.start_ms, viewport.ms_per_px, viewport.width):
             line = QRect(x0, bands.blocks - _SPEECH, x1 - x0, _SPEECH) & rect
             if not line.isEmpty():

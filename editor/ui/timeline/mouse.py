@@ -83,7 +83,7 @@ class Mouse(QObject):
     def _dragged(self, found: Hit, *, shared: bool) -> Sequence[Edge] | Body:
         if found.part is Part.BODY and found.row is not None:
             times, selection = self._scene.times_of, self._scene.selection
-            rows = selection.rows() if found.row in selection and selection.count > 1 else ()
+            rows = selection.rows() if found.row in selection and selection.is_several else ()
             others = tuple((row, *times(row)) for row in rows if row != found.row)
             return Body(found.row, *times(found.row), others)
         return edges_at(found, self._scene.layout.blocks, shared=shared)

@@ -62,8 +62,9 @@ def verticals(  # noqa: PLR0913 - positions, extent and look
     dpr = dpr_of(painter)
     thick = max(round(width * dpr), 1)
     half, wide, high = thick // 2 / dpr, thick / dpr, bottom - top
+    fill = painter.fillRect
     for x in xs:
-        painter.fillRect(QRectF(on_pixel(x, dpr) - half, top, wide, high), colour)
+        fill(QRectF(on_pixel(x, dpr) - half, top, wide, high), colour)
 
 
 def horizontal(painter: QPainter, y: float, left: float, right: float, colour: QColor) -> None:

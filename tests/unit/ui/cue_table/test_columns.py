@@ -57,7 +57,7 @@ def test_times_of_a_damaged_file_can_be_read_too() -> None:
 def test_columns_give_way_to_the_text(qapp: QApplication, width: int, gone: set[str]) -> None:
     del qapp
     digits, em = QFontMetricsF(digits_font(11)), 17.0
-    extent = Extent(count=906, end=2_000_000)
+    extent = Extent.of(906, 2_000_000, speakers=False)
     found = places(extent, digits, em, width, hidden=())
     shown = {"number", "checked", "label", "start", "end", "length", "cps", "problem", "text"}
     assert set(found) == shown - gone
@@ -70,6 +70,6 @@ def test_columns_give_way_to_the_text(qapp: QApplication, width: int, gone: set[
 def test_a_column_that_is_hidden_does_not_come_back(qapp: QApplication) -> None:
     del qapp
     digits = QFontMetricsF(digits_font(11))
-    found = places(Extent(9, 9_000, speakers=True), digits, 17.0, 2_000, hidden={"cps"})
+    found = places(Extent.of(9, 9_000, speakers=True), digits, 17.0, 2_000, hidden={"cps"})
     assert "cps" not in found
     assert "speaker" in found
