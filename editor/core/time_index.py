@@ -86,6 +86,22 @@ class TimeIndex:
             [stops[place] for place in found],
         )
 
+    def groups(self, start: float, end: float, most: int) -> Spans:
+        """As `spans`, with all cues that overlap these, and those that overlap them, and so on.
+
+        Once there are `most`, no further ones are looked for.
+        """
+        begins, latest = self._sorted_starts, self._latest
+        stop = bisect_left(begins, end)
+        first = bisect_right(latest, start, 0, stop)
+        if first == stop:
+            return [], [], []
+        while first > 0 and latest[first - 1] > begins[first] and stop - first < most:
+            first -= 1
+        while stop < len(begins) and latest[stop - 1] > begins[stop] and stop - first < most:
+            stop += 1
+        return self._order[first:stop], begins[first:stop], self._stops[first:stop]
+
     def meets(self, start: float, end: float) -> bool:
         """Whether any cue overlaps [start, end) ms."""
         before = bisect_left(self._sorted_starts, end)

@@ -116,6 +116,7 @@ class Commands(QObject):
         self.rows, self.menus = rows, menus
         self._settings = settings
         self._context: Context | None = None
+        self._running = 0
         self._rows = {row.id: row for row in rows}
         self._alike: dict[When, list[Action]] = {}  # rows share few functions
         for row in rows:
@@ -239,13 +240,16 @@ class Commands(QObject):
             return
         if row.on_heard and not here:
             context.following.act_on_heard()
+        self._running += 1
         try:
             if row.when(context):  # at the cue that was heard, it may not be
                 (instead or row.run)(context)
                 self.ran.emit(name)
         except UserError as error:
             context.ask.tell(error.problem)
-        self.refresh()
+        finally:
+            self._running -= 1
+            self.refresh()
 
     def press(self, keys: QKeySequence) -> bool:
         """Run the command that has these keys, wherever the focus is; returns whether one has."""
@@ -273,7 +277,15 @@ class Commands(QObject):
         return row.changes and context.session.elsewhere is not None
 
     def refresh(self, *_: object) -> None:
-        """Update the enabled and checked state of every command."""
+        """Update the enabled and checked state of every command.
+
+        While a command runs, this is done once after it, and not for each of its changes; but at
+        once under a dialog that it opens: the window is seen then, and may change.
+        """
+        if not self._running or QApplication.activeModalWidget() is not None:
+            self._refresh()
+
+    def _refresh(self) -> None:
         context = self._context
         if context is None:
             return

@@ -47,16 +47,32 @@ def test_end_is_where_the_last_cue_ends(cues: tuple[Cue, ...]) -> None:
 
 @given(TALKS, st.data())
 def test_an_update_is_as_good_as_a_new_index(cues: tuple[Cue, ...], data: st.DataObject) -> None:
-    cut = data.draw(st.integers(0, len(cues)))
-    stop = data.draw(st.integers(cut, len(cues)))
-    new = data.draw(TALKS)
-    change = Change("", (Splice(cut, cues[cut:stop], new),))
+    count = 2 * data.draw(st.integers(1, 2))
+    cuts = sorted(data.draw(st.integers(0, len(cues))) for _ in range(count))
+    places = zip(cuts[::2], cuts[1::2], strict=True)
+    splices = [Splice(cut, cues[cut:stop], data.draw(TALKS)) for cut, stop in places]
+    change = Change("", tuple(splices))
     now = change.apply(making.document(cues)).cues
     updated, fresh = TimeIndex(cues).updated(change), TimeIndex(now)
     assert len(updated) == len(now)
     for start in range(-5, 45, 7):
         assert updated.between(start, start + 6) == fresh.between(start, start + 6)
         assert updated.at(start) == fresh.at(start)
+        assert updated.groups(start, start + 6, 99) == fresh.groups(start, start + 6, 99)
+
+
+@given(TALKS, MOMENTS, MOMENTS)
+def test_groups_are_all_that_overlap_one_after_another(
+    cues: tuple[Cue, ...], start: float, end: float
+) -> None:
+    index = TimeIndex(cues)
+    found, starts, stops = index.spans(start, end)
+    while found:
+        more = index.spans(starts[0], max(stops))
+        if more[0] == found:
+            break
+        found, starts, stops = more
+    assert index.groups(start, end, 99) == (found, starts, stops)
 
 
 def test_text_alone_does_not_build_a_new_index() -> None:

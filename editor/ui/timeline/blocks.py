@@ -78,20 +78,14 @@ def layout(
         viewport: The visible part.
         moved: Start and end in ms, by row, of cues that are being dragged.
     """
-    rows, starts, stops = index.spans(viewport.start_ms, viewport.end_ms)
-    if len(rows) * _NARROWEST > viewport.width:
+    seen = index.between(viewport.start_ms, viewport.end_ms)
+    if len(seen) * _NARROWEST > viewport.width:
         return Layout(dense=True)
     # With hidden cues that overlap visible ones, or lanes would change while scrolling.
-    while 0 < len(rows) < _MOST:
-        more = index.spans(starts[0], max(stops))
-        if len(more[0]) == len(rows):
-            break
-        rows, starts, stops = more
-    moved = moved or {}
-    spans = [
-        (*moved.get(row, (start, stop)), row)
-        for row, start, stop in zip(rows, starts, stops, strict=True)
-    ]
+    rows, starts, stops = index.groups(viewport.start_ms, viewport.end_ms, _MOST)
+    spans = list(zip(starts, stops, rows, strict=True))
+    if moved:
+        spans = [(*moved.get(row, (start, stop)), row) for start, stop, row in spans]
     return Layout(
         tuple(
             Block(row, start, end, lane, lanes)
@@ -107,17 +101,24 @@ _Span = tuple[int, int, int]
 
 def _in_lanes(spans: Sequence[_Span]) -> Iterator[tuple[_Span, int, int]]:
     """Each with its lane, and the number of lanes of its group."""
-    first = 0
+    first = latest = 0  # the group's first span, and its latest end in ms
     lanes: list[int] = []  # of the spans of the group, from `first` on
     free: list[int] = []  # the end in ms of each lane of the group
     for number, (start, end, _) in enumerate(spans):
-        if free and start >= max(free):
+        if start >= latest and free:
             yield from zip(spans[first:number], lanes, repeat(len(free)))
             first, lanes, free = number, [], []
-        lane = next((n for n, stop in enumerate(free) if stop <= start), len(free))
-        if lane == LANES:
-            lane = free.index(min(free))
-        free[lane : lane + 1] = [max(end, free[lane]) if lane < len(free) else end]
+        for lane, stop in enumerate(free):  # noqa: B007 - the lane is used below
+            if stop <= start:
+                break
+        else:
+            lane = len(free)
+            if lane < LANES:
+                free.append(end)
+            else:
+                lane = free.index(min(free))
+        free[lane] = max(end, free[lane])
+        latest = max(latest, end) if lanes else end
         lanes.append(lane)
     yield from zip(spans[first:], lanes, repeat(len(free)))
 

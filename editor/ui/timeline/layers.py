@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -12,12 +14,15 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 from editor.core.timecode import mark
 from editor.ui.fonts import digits_font
 from editor.ui.pixels import faint, mixed
-from editor.ui.timeline.blocks import cover
+from editor.ui.timeline.blocks import chosen_of, cover
 from editor.ui.timeline.painting import TINT, horizontal, label, vertical, verticals
 from editor.ui.timeline.ranges import missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from editor.ui.theme import Theme
+    from editor.ui.timeline.blocks import Block
     from editor.ui.timeline.scene import Scene
     from editor.ui.timeline.viewport import Viewport
 
@@ -73,16 +78,18 @@ class GroundLayer:
 
     def _tint(self, painter: QPainter, viewport: Viewport, rect: QRectF) -> None:
         scene, colours = self._scene, self._theme.colours
-        bands, ranges = scene.bands, scene.selection.ranges
+        bands, blocks = scene.bands, scene.layout.blocks
+        chosen = chosen_of([block.row for block in blocks], scene.selection.ranges)
         # Blended beforehand: painting many tall translucent stripes is slow.
-        plain = mixed(colours.timeline, colours.cue, 0.45)
-        chosen = mixed(colours.timeline, colours.cue_chosen, TINT)
-        for block in scene.layout.blocks:
-            x0, x1 = viewport.x_of(block.start), viewport.x_of(block.end)
-            area = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & rect
-            if not area.isEmpty():
-                is_chosen = any(first <= block.row < stop for first, stop in ranges)
-                painter.fillRect(area, chosen if is_chosen else plain)
+        for colour, picked in (
+            (mixed(colours.timeline, colours.cue, 0.45), blocks),
+            (mixed(colours.timeline, colours.cue_chosen, TINT), compress(blocks, chosen)),
+        ):
+            for start, end in _united(picked):
+                x0, x1 = viewport.x_of(start), viewport.x_of(end)
+                area = QRectF(x0, bands.ruler, x1 - x0, bands.blocks - bands.ruler) & rect
+                if not area.isEmpty():
+                    painter.fillRect(area, colour)
 
 
 class RulerLayer:
@@ -150,8 +157,9 @@ class SpeechLayer:
         if speech is None or bands.blocks == bands.ruler or rect.top() >= bands.blocks:
             return
         colour = faint(self._theme.colours.speech, 0.75)
-        seen = speech.between(math.floor(viewport.start_ms), math.ceil(viewport.end_ms))
-        spans = (seen.starts.tolist(), seen.ends.tolist())
+        first = bisect_right(speech.ends, viewport.start_ms)
+        stop = bisect_left(speech.starts, viewport.end_ms, first)
+        spans = (speech.starts[first:stop].tolist(), speech.ends[first:stop].tolist())
         for x0, x1 in cover(spans, viewport.start_ms, viewport.ms_per_px, viewport.width):
             line = QRect(x0, bands.blocks - _SPEECH, x1 - x0, _SPEECH) & rect
             if not line.isEmpty():
@@ -246,6 +254,17 @@ class PlayheadLayer:
         corners.append((x - half, top + 4))
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _united(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """The stretches in ms that blocks, ordered by start, cover together."""
+    united: list[tuple[int, int]] = []
+    for block in blocks:
+        if united and block.start <= united[-1][1]:
+            united[-1] = united[-1][0], max(united[-1][1], block.end)
+        else:
+            united.append((block.start, block.end))
+    return united
 
 
 def _marks(viewport: Viewport, rect: QRect, step: int) -> range:
