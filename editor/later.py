@@ -6,7 +6,8 @@
   Patterns come from `core/lazy_re`, dataclasses from `core/values`: importing a module costs little
   then.
 - *When the window has been idle for a moment*: `LATER`, one module per turn of the event loop, so
-  that they are ready for the user's first action and no key press waits for more than one.
+  that they are ready for the user's first action and no key press waits for more than one. Nothing
+  is imported while somebody types.
 - *Never here*: what a worker process imports itself (decoding), and FFmpeg and libVLC, which are
   loaded with the first medium.
 
@@ -19,13 +20,23 @@ import importlib
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor.core.garbage import settle
+from editor.core.garbage import settle, uncollected
 
 LATER: tuple[str, ...] = (
+    # all formats, whose table takes long by itself
+    "editor.formats.xlsx",
+    "editor.formats.ttml",
+    "editor.formats.ass",
+    "editor.formats.recognisers",
+    "editor.formats.transcript",
     "editor.formats.table",
     # analysis after each change, and the review of its findings
     "editor.repair.diagnosis",
     "editor.checks.rules",
+    # dictionaries that the search for more of a correction needs; each holds up all threads for
+    # 0.2 s, which must not be in the pause after the first correction
+    "rjieba",
+    "pypinyin",
     "editor.language.script",
     "editor.language.script_proposals",
     "editor.ui.review.panel",
@@ -52,9 +63,11 @@ LATER: tuple[str, ...] = (
     "editor.ui.key_sheet",
     "editor.ui.preferences.dialog",
     "editor.ui.preferences.key_rows",
+    "numpy",
     "editor.ui.repair.page",
     "editor.actions.diagnosing",
     # a medium: its audio and players
+    "editor.media.processes",
     "editor.media.medium",
     "editor.media.speech_finder",
     "editor.media.stream",
@@ -73,6 +86,9 @@ _IDLE = 2_000
 _SLICE = 20
 """Interval in ms between imports, so that key presses are handled in between."""
 
+_PAUSE = 1_000
+"""ms after what the user did last: some modules take longer than a key may wait."""
+
 
 class Later(QObject):
     """Imports the modules of `LATER`, one at a time; they are never garbage."""
@@ -80,13 +96,20 @@ class Later(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left = list(reversed(LATER))
-        self._timer = QTimer(self, interval=_SLICE)
+        self._timer = QTimer(self, interval=_IDLE)
         self._timer.timeout.connect(self._next)
-        QTimer.singleShot(_IDLE, self._timer.start)
+        self._timer.start()
+
+    def wait(self) -> None:
+        """Go on only after a pause: somebody is at work."""
+        if self._timer.isActive():
+            self._timer.start(_PAUSE)
 
     def _next(self) -> None:
         if self._left:
-            importlib.import_module(self._left.pop())
+            self._timer.setInterval(_SLICE)
+            with uncollected():
+                importlib.import_module(self._left.pop())
         else:
             self._timer.stop()
             settle()

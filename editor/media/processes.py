@@ -34,8 +34,12 @@ file is given back, and not every block of samples is fetched anew."""
 _PRELOADED = ["editor.media.decode"]
 """What the server imports, for the processes that are forked from it."""
 
-_NICE, _BELOW_NORMAL = 5, 0x4000
-"""Niceness of children, and their class on Windows: they yield to the window. See `step_back`."""
+_NICE, _BELOW_NORMAL = 14, 0x4000
+"""Niceness of children, and their class on Windows: they yield to the window. See `step_back`.
+
+With 5, two of them on two cores still got a third of what the window's thread asked for, and keys
+came 0.2 to 0.5 s late; with 14, a twentieth.
+"""
 
 _GRACE = 5.0
 """Seconds that a `Worker` has to end, with the children that it has, before it is killed."""

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from editor.later import LATER, Later
 from tests.program import python
@@ -151,3 +151,24 @@ def test_no_collection_goes_through_what_was_imported(
         assert len(gc.get_objects()) < gc.get_freeze_count()
     finally:
         gc.unfreeze()
+
+
+def test_nothing_is_imported_while_somebody_types(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[str] = []
+    monkeypatch.setattr("editor.later.LATER", ("one", "two"))
+    monkeypatch.setattr("importlib.import_module", named.append)
+    parent = QObject()
+    later = Later(parent)
+    typing = QTimer(parent, interval=100)
+    typing.timeout.connect(later.wait)
+    typing.start()
+    end = QDeadlineTimer(3_000)  # longer than it waits after the start
+    qtbot.waitUntil(end.hasExpired)
+    assert named == []
+    typing.stop()
+    qtbot.waitUntil(lambda: named == ["one", "two"])
+    later.wait()  # there is nothing left
+    qtbot.wait(50)
+    assert named == ["one", "two"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import rjieba
 
-from editor.language.words import borders, next_border, previous_border, word_at
+from editor.language.words import borders, learn, next_border, previous_border, word_at
 
 
 def units(text: str) -> list[str]:
@@ -69,3 +70,29 @@ def test_a_term_is_no_part_of_another_word() -> None:
     terms = frozenset({"成就", "AI "})
     assert [*pairwise(borders("完成就好", terms))] == [(0, 2), (2, 3), (3, 4)]
     assert borders("MAI AI", frozenset({"AI"})) == [0, 3, 4, 6]
+
+
+def test_terms_that_come_one_by_one_are_learnt_without_a_new_dictionary(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[rjieba.Jieba] = []
+    make = rjieba.Jieba
+
+    def counted() -> rjieba.Jieba:
+        made.append(make())
+        return made[-1]
+
+    monkeypatch.setattr(rjieba, "Jieba", counted)
+    text = "柯老的霍尔效应和拓朴相变"
+    known: frozenset[str] = frozenset()
+    for term in ("柯老的", "霍尔效应", "拓朴相变"):
+        known |= {term}
+        learn(known)
+        begin = text.index(term)
+        assert {begin, begin + len(term)} <= set(borders(text, known))
+    assert len(made) == 1
+    other = "拓朴相变是柯老的吗"
+    words = [other[a:b] for a, b in pairwise(borders(other, frozenset({"柯老的"})))]
+    assert "柯老的" in words
+    assert "拓朴相变" not in words, "a term that is gone is no word any more"
+    assert len(made) == 2
