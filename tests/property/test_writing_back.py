@@ -10,14 +10,14 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from editor import formats
 from editor.core import editing
 from editor.core.cue import MARKS, Cue
 from editor.core.document import Document
-from editor.core.errors import UserError
+from editor.core.errors import Problem, UserError
 from editor.core.options import Options
 from editor.core.tags import without_tags
 from editor.core.text import is_blank
@@ -217,6 +217,12 @@ TEXTS = st.lists(FRAGMENTS, max_size=6).map("".join)
 SPEAKERS = st.sampled_from(["张三", "Mary Lee", "R&D", "发言人0"])
 
 
+def unexpected(again: Document) -> list[Problem]:
+    """The problems of a file read again, but for the invisible mark, if it was in the text."""
+    mark = any("\ufeff" in cue.text for cue in again.cues)
+    return [problem for problem in again.problems if not mark or "U+FEFF" not in problem.message]
+
+
 @st.composite
 def documents(draw: st.DrawFn, *, rich: bool = False) -> Document:
     cues = []
@@ -281,10 +287,11 @@ def test_webvtt_reads_as_it_was_written(document: Document) -> None:
     changed = {problem.facts.get("cue") for problem in output.problems}
     for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
         assert new.text == said(placeless(old.text)) or number in changed
-    assert not again.problems
+    assert not unexpected(again)
 
 
 @given(documents())
+@example(Document((Cue(0, 0, 1, "\ufeff"),), next_id=1))
 def test_ass_reads_as_it_was_written(document: Document) -> None:
     output = formats.write(document, formats.by_id("ass"))
     again = formats.read(output.data, "x.ass", options=Options(encoding="utf-8"))
@@ -294,7 +301,7 @@ def test_ass_reads_as_it_was_written(document: Document) -> None:
     for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
         plain = old.text.replace("\r\n", "\n").replace("\r", "\n")
         assert without_tags(new.text) == without_tags(plain) or number in changed
-    assert not again.problems
+    assert not unexpected(again)
 
 
 def bare(text: str) -> str:
@@ -312,7 +319,7 @@ def test_other_formats_read_as_they_were_written(row: str, document: Document) -
     changed = {problem.facts.get("cue") for problem in output.problems}
     for number, (old, new) in enumerate(zip(document.cues, again.cues, strict=True), start=1):
         assert bare(new.text) == bare(old.text) or number in changed
-    assert not again.problems
+    assert not unexpected(again)
 
 
 @given(documents())
