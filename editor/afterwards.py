@@ -27,8 +27,7 @@ _EVERY = 500
 
 def afterwards(window: QObject, context: Context) -> None:
     """Load the other modules, clean up, and hand the work over when another window asks for it."""
-    later = Later(window)
-    context.session.selected.connect(lambda _: later.wait())  # it is emitted by each key
+    Later(window)
     QTimer.singleShot(_TIDY, window, lambda: _tidy(context))
     look = QTimer(window, interval=_EVERY)
     look.timeout.connect(lambda: opening.give_up_if_wanted(context))

@@ -7,7 +7,7 @@
   then.
 - *When the window has been idle for a moment*: `LATER`, one module per turn of the event loop, so
   that they are ready for the user's first action and no key press waits for more than one. Nothing
-  is imported while somebody types.
+  is imported while somebody works.
 - *Never here*: what a worker process imports itself (decoding), and FFmpeg and libVLC, which are
   loaded with the first medium.
 
@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 
 from editor.core.garbage import settle, uncollected
 
@@ -96,20 +97,29 @@ class Later(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left = list(reversed(LATER))
-        self._timer = QTimer(self, interval=_IDLE)
+        self._timer = QTimer(self, interval=_SLICE)
         self._timer.timeout.connect(self._next)
-        self._timer.start()
+        QTimer.singleShot(_IDLE, self, self._begin)
 
-    def wait(self) -> None:
-        """Go on only after a pause: somebody is at work."""
-        if self._timer.isActive():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        """Go on only after a pause: somebody presses keys, or moves the mouse, in any window."""
+        del watched
+        if isinstance(event, (QInputEvent, QInputMethodEvent)):
             self._timer.start(_PAUSE)
+        return False
+
+    def _begin(self) -> None:
+        self._timer.start()
+        if app := QCoreApplication.instance():
+            app.installEventFilter(self)
 
     def _next(self) -> None:
+        self._timer.setInterval(_SLICE)
         if self._left:
-            self._timer.setInterval(_SLICE)
             with uncollected():
                 importlib.import_module(self._left.pop())
         else:
             self._timer.stop()
+            if app := QCoreApplication.instance():
+                app.removeEventFilter(self)  # each event has gone through it
             settle()

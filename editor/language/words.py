@@ -158,8 +158,8 @@ _MOST_LEARNT = 4
 def _cutter(terms: frozenset[str]) -> Callable[[str], list[str]]:
     """Cuts by the dictionary and these terms.
 
-    To make a dictionary holds up all threads for 0.2 s, so one that lacks some of the terms learns
-    them: a word that is added to the glossary must not stop who types.
+    Making a dictionary holds up all threads for 0.2 s. So that typing does not stop when a word
+    comes into the glossary, a dictionary that lacks some of the terms learns them.
     """
     import rjieba
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ class Medium(QObject):
     progressed = Signal()
     ready = Signal()
     failed = Signal(object)
+    _unkept = Signal(object)
 
     def __init__(
         self,
@@ -92,6 +94,8 @@ class Medium(QObject):
         self._news.timeout.connect(self.progressed)
         self._notes = QTimer(self, interval=_NOTED)
         self._notes.timeout.connect(self._note)
+        self._writer = ThreadPoolExecutor(1)
+        self._unkept.connect(self._not_kept)
         self._later: list[Callable[[], None]] = []
         try:
             self._open()
@@ -142,8 +146,9 @@ class Medium(QObject):
 
     def close(self) -> None:
         """Release the file, the children and the cache. Emits nothing from then on."""
-        self._later.clear()
         self.cancel()
+        self._writer.shutdown()
+        self._later.clear()
         self.sound = None
         if self._entry is not None:
             self._cache.release(self._entry)
@@ -224,7 +229,10 @@ class Medium(QObject):
             self._whole(self._decoding.damaged)
 
     def _note(self) -> None:
-        """Note in the cache what is decoded so far."""
+        """Note in the cache what is decoded so far.
+
+        On another thread: while much is decoded, a disk takes up to a second for it.
+        """
         sound, info = self.sound, self.info
         decoding = self._decoding
         if self._entry is None or decoding is None or info is None:
@@ -234,9 +242,16 @@ class Medium(QObject):
         if sound.complete:
             self.info = info = replace(info, duration_ms=sound.length)
         kept = Kept(info, sound.rate, sound.total, sound.ranges, sound.complete, decoding.damaged)
+        self._writer.submit(self._keep, self._entry, kept)
+
+    def _keep(self, entry: Path, kept: Kept) -> None:
         try:
-            kept_on_disk.keep(self._entry, kept)
+            kept_on_disk.keep(entry, kept)
         except OSError as error:
+            self._unkept.emit(error)
+
+    def _not_kept(self, error: OSError) -> None:
+        if self._entry is not None:
             self._fail(unkept(error).problem)
 
     def _whole(self, damaged: int) -> None:

@@ -9,7 +9,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from editor.later import LATER, Later
 from tests.program import python
@@ -157,18 +159,20 @@ def test_nothing_is_imported_while_somebody_types(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named: list[str] = []
-    monkeypatch.setattr("editor.later.LATER", ("one", "two"))
+    monkeypatch.setattr("editor.later.LATER", ("one", "two", "three"))
     monkeypatch.setattr("importlib.import_module", named.append)
+    field = QLineEdit()
+    qtbot.addWidget(field)
     parent = QObject()
-    later = Later(parent)
+    Later(parent)
+    qtbot.waitUntil(lambda: bool(named))
+    QTest.keyClick(field, Qt.Key.Key_A)
+    begun = named.copy()
     typing = QTimer(parent, interval=100)
-    typing.timeout.connect(later.wait)
+    typing.timeout.connect(lambda: QTest.keyClick(field, Qt.Key.Key_A))
     typing.start()
-    end = QDeadlineTimer(3_000)  # longer than it waits after the start
+    end = QDeadlineTimer(1_500)  # longer than it pauses after a key
     qtbot.waitUntil(end.hasExpired)
-    assert named == []
+    assert named == begun
     typing.stop()
-    qtbot.waitUntil(lambda: named == ["one", "two"])
-    later.wait()  # there is nothing left
-    qtbot.wait(50)
-    assert named == ["one", "two"]
+    qtbot.waitUntil(lambda: named == ["one", "two", "three"])

@@ -58,14 +58,21 @@ class Digits:
             painter.drawGlyphRun(QPointF(0, baseline), self._run)
 
     def _shape(self, number: str) -> None:
+        """Find the glyphs; all are of the font of the zero, where a sign may be missing."""
+        zero = self._shaped("0")
+        self._run.setRawFont(zero.rawFont())
         for char in number:
-            layout = QTextLayout(char, self._font)
-            layout.beginLayout()
-            layout.createLine()
-            layout.endLayout()
-            (run,) = layout.glyphRuns()
-            self._run.setRawFont(run.rawFont())
-            (self._indices[char],) = run.glyphIndexes()
+            run = self._shaped(char)
+            if run.rawFont() != zero.rawFont():
+                run = self._shaped("-")
+            self._indices[char] = run.glyphIndexes()[0]
+
+    def _shaped(self, char: str) -> QGlyphRun:
+        layout = QTextLayout(char, self._font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return layout.glyphRuns()[0]
 
     def _placed(self, shape: str, right: float) -> list[QPointF]:
         points, x = [], right - self.width(shape)

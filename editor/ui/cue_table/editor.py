@@ -179,7 +179,7 @@ class CueEditor(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Report committed text, and that a composition is open, but not its text.
 
-        As with keys, none begins here under a dialog; one that was open is still committed.
+        No composition begins here under a dialog; one that was open is still committed.
         """
         if QApplication.activeModalWidget() is not None and not self.composing:
             event.ignore()

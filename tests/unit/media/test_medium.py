@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ import av
 import numpy as np
 import pytest
 
+from editor.media import cache as cache_on_disk
 from editor.media.cache import Cache
 from editor.media.medium import Medium
 from tests.media import (
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from editor.core.errors import Problem
+    from editor.media.cache import Kept
     from editor.media.sound import Sound
 
 MP2_DELAY = 481 / RATE
@@ -386,6 +389,41 @@ def test_what_one_wants_to_hear_is_decoded_first(
     assert medium.decoding is None, "it is there"
     medium.want(wanted // 2 - 1_800_000)
     assert medium.decoding is not None
+
+
+def test_nobody_waits_for_the_disk_that_notes_what_is_decoded(
+    qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    responds, asked = threading.Event(), threading.Event()
+
+    def keep(entry: Path, kept: Kept) -> None:
+        asked.set()
+        assert responds.wait(60)
+        write(entry, kept)
+
+    write = cache_on_disk.keep
+    monkeypatch.setattr(cache_on_disk, "keep", keep)
+    path = write_wave(tmp_path / "a.wav", noise(2))
+    medium = opened(path)
+    decoded(qtbot, medium)  # it is told before the disk has answered
+    assert asked.wait(60)
+    responds.set()
+    medium.close()
+    again = opened(path)
+    assert again.sound is not None
+    assert again.sound.complete
+
+
+def test_a_note_that_cannot_be_written_is_told(
+    qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(entry: Path, kept: Kept) -> None:
+        del kept
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(entry))
+
+    monkeypatch.setattr(cache_on_disk, "keep", keep)
+    medium = opened(write_wave(tmp_path / "a.wav", noise(2)))
+    assert "cache" in failure(qtbot, medium)
 
 
 def test_no_room_for_the_cache(qtbot: QtBot, tmp_path: Path) -> None:
