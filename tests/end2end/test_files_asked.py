@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from editor.ui.application import Application
 
 
+def written(folder: Path, name: str) -> Path:
+    """A transcript of one cue."""
+    path = folder / name
+    path.write_text(f"1\n00:00:01,000 --> 00:00:02,000\n{path.stem}\n", "utf-8")
+    return path
+
+
 def test_a_transcript_and_its_medium_are_opened_together(tmp_path: Path, qapp: Application) -> None:
-    talk, medium = tmp_path / "讲 座.srt", make_medium(tmp_path / "sound.mp4")
-    talk.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    talk, medium = written(tmp_path, "讲 座.srt"), make_medium(tmp_path / "sound.mp4")
     robot = Robot(tmp_path / "home")
     robot.start()
     for path in (medium, talk):
@@ -34,9 +40,7 @@ def test_a_transcript_and_its_medium_are_opened_together(tmp_path: Path, qapp: A
 def test_a_file_asked_for_at_the_start_wins_over_the_last_work(
     tmp_path: Path, qapp: Application
 ) -> None:
-    last, asked = tmp_path / "last.srt", tmp_path / "asked.srt"
-    for path in (last, asked):
-        path.write_text(f"1\n00:00:01,000 --> 00:00:02,000\n{path.stem}\n", "utf-8")
+    last, asked = written(tmp_path, "last.srt"), written(tmp_path, "asked.srt")
     robot = Robot(tmp_path / "home")
     robot.start(last)
     robot.wait(lambda: robot.session.is_open, "open")
@@ -55,9 +59,7 @@ def test_a_file_asked_for_at_the_start_wins_over_the_last_work(
 def test_a_file_asked_for_under_a_dialog_waits_for_its_end(
     tmp_path: Path, qapp: Application
 ) -> None:
-    first, asked = tmp_path / "first.srt", tmp_path / "asked.srt"
-    for path in (first, asked):
-        path.write_text(f"1\n00:00:01,000 --> 00:00:02,000\n{path.stem}\n", "utf-8")
+    first, asked = written(tmp_path, "first.srt"), written(tmp_path, "asked.srt")
     robot = Robot(tmp_path / "home")
     robot.start(first)
     robot.wait(lambda: robot.session.is_open, "open")

@@ -108,15 +108,13 @@ def _in_lanes(spans: Sequence[_Span]) -> Iterator[tuple[_Span, int, int]]:
         if start >= latest and free:
             yield from zip(spans[first:number], lanes, repeat(len(free)))
             first, lanes, free = number, [], []
-        for lane, stop in enumerate(free):  # noqa: B007 - the lane is used below
-            if stop <= start:
-                break
-        else:
-            lane = len(free)
-            if lane < LANES:
-                free.append(end)
-            else:
-                lane = free.index(min(free))
+        lane = 0
+        while lane < len(free) and free[lane] > start:
+            lane += 1
+        if lane == LANES:
+            lane = free.index(min(free))
+        elif lane == len(free):
+            free.append(end)
         free[lane] = max(end, free[lane])
         latest = max(latest, end) if lanes else end
         lanes.append(lane)
