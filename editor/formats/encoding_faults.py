@@ -14,7 +14,7 @@ from editor.formats.lines import LineCounter, shortened, unix_newlines
 from editor.formats.transcoding import has_surrogates, is_utf8, once, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _BAD = lazy_re.compile("[\udc80-\udcff]")
 _HALF = lazy_re.compile("[\ud800-\udfff]")
@@ -35,6 +35,8 @@ _SURE = 10.0
 """Bits by which the mended text must be likelier; see `encoding_models`."""
 _SHOWN = 12
 """Characters of it that are shown."""
+_SEPARATORS = ' \t,;"'
+"""What may stand before a word, in a table too."""
 
 
 def doubtful(encoding: str) -> Problem:
@@ -120,7 +122,7 @@ def _twice(text: str) -> Iterator[Problem]:
     begin, lines = _foreign_lines(text)
     for middle, inner in CHAINS if lines else ():
         found = [(place, line, once(line, middle, inner)) for place, line in lines]
-        mended = [(place, line, meant) for place, line, meant in found if meant is not None]
+        mended = _distinct((place, line, to) for place, line, to in found if to is not None)
         before = "\n".join(line for _, line, _ in mended)
         after = "\n".join(meant for _, _, meant in mended)
         foreign = sum(character > "\x7f" for character in after)
@@ -132,11 +134,29 @@ def _twice(text: str) -> Iterator[Problem]:
                     "To mend it, read the file as {encoding}."
                 ),
                 line=LineCounter(text)(begin) + place,
-                shown=shortened(line, _SHOWN),
-                meant=shortened(meant, _SHOWN),
+                shown=shortened(_from_foreign(line), _SHOWN),
+                meant=shortened(_from_foreign(meant), _SHOWN),
                 encoding=f"utf-8/{middle}/{inner}",
             )
             return
+
+
+def _distinct(lines: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """The first of those lines that are the same from the first word beyond ASCII on.
+
+    The same text at other times, in a table, is no further evidence of anything.
+    """
+    firsts: dict[str, tuple[int, str, str]] = {}
+    for row in lines:
+        firsts.setdefault(_from_foreign(row[1]), row)
+    return list(firsts.values())
+
+
+def _from_foreign(line: str) -> str:
+    """`line` from its first word with a character beyond ASCII on; in a table, without times."""
+    first = _FOREIGN.search(line)
+    end = first.start() if first else len(line)
+    return line[max(line.rfind(separator, 0, end) for separator in _SEPARATORS) + 1 :]
 
 
 def _foreign_lines(text: str) -> tuple[int, list[tuple[int, str]]]:

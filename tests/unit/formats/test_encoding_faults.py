@@ -106,6 +106,22 @@ def test_text_that_was_encoded_twice(meant: list[str], middle: str, inner: str) 
     assert written.data == subrip(*(text.encode() for text in meant))
 
 
+@pytest.mark.parametrize("text", ["¢ä", "¤¤", "Ã©"])
+def test_a_short_text_that_comes_again_is_no_evidence(text: str) -> None:
+    table = "".join(f"{start}\t{start + 900}\t{text}\n" for start in range(0, 9_000, 1_000))
+    assert formats.read(f"start\tend\ttext\n{table}".encode(), "a.tsv").problems == ()
+    assert formats.read(subrip(text.encode(), text.encode()), "a.srt").problems == ()
+
+
+def test_of_a_table_the_text_is_shown_and_not_the_time() -> None:
+    twice = "我們今天來聊".encode("big5hkscs").decode("latin-1")
+    table = f"start\tend\ttext\n0\t900\tOK\n1000\t1900\t{twice}\n"
+    (problem,) = formats.read(table.encode(), "a.tsv").problems
+    assert problem.line == 3
+    assert problem.facts["shown"] == twice
+    assert problem.facts["meant"] == "我們今天來聊"
+
+
 @pytest.mark.parametrize(
     "text",
     ["Voilà déjà l'été à la plage", "¿Dónde está el niño?", "我们今天来说字幕", "Über uns", "«Ça»"],
