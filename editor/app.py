@@ -91,6 +91,8 @@ _TURN = 0.00005
 """Thread switch interval in seconds. While another thread works, painting one typed letter waits
 for this a hundred times: after each call of Qt's. It costs two busy threads nothing."""
 
+_PARTING = 1.0
+"""Time in s that settings have to be written at the end, where a disk does not answer."""
 _BRIEFLY = 150
 """Time in ms that the window waits at most for the document before it is shown. An hour of speech
 is read by then, and is in the first picture; to paint an empty window meanwhile would take longer.
@@ -284,6 +286,7 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     if program.context.jobs.is_blocked:
+        settings.wait(_PARTING)
         os._exit(code)  # all is saved; a normal exit would wait for that disk
     return code
 

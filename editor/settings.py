@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.background_writer import BackgroundWriter
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.core.reasons import reason_of
-from editor.formats.files import read_bytes, write_bytes
+from editor.formats.files import read_bytes
 from editor.setting import Setting, T
 
 if TYPE_CHECKING:
@@ -209,6 +209,9 @@ GOAL = Setting(
     hint=N_("Share of cues that are still wrong, at most; fewer are asked about then."),
 )
 
+_LOOKED = 50
+"""Interval in ms of looking whether the file was written."""
+
 FIRST_STEPS = "first-steps"
 """Name in the state of the numbers of the first steps that were done; true: never show them."""
 
@@ -223,7 +226,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
 class Settings(QObject):
     """The values that the user chose.
 
-    If the file cannot be written, changes last until the program ends.
+    They are written in the background. If they cannot be, changes last until the program ends.
 
     Signals:
         changed (str): The setting with that id changed.
@@ -236,7 +239,9 @@ class Settings(QObject):
     def __init__(self, path: Path) -> None:
         """Read `path`; missing or invalid values are defaults."""
         super().__init__()
-        self._path = path
+        self._writer = BackgroundWriter(path)
+        self._written = QTimer(self, interval=_LOOKED)
+        self._written.timeout.connect(self._look)
         self._values: dict[str, object] = {}
         self._variants: dict[str, str] = {}
         self._refused = False
@@ -292,18 +297,24 @@ class Settings(QObject):
         variant = self._variants.get(setting.id)
         return f"{setting.id}@{variant}" if variant else setting.id
 
+    def wait(self, seconds: float | None = None) -> None:
+        """Return when all that was set is in the file or could not be written, or after a time."""
+        self._writer.wait(seconds)
+        self._look()
+
     def _save(self) -> None:
-        """Write the file. A failure is reported once; the next change tries again."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(str(self._path), self._data(), replace=True)
-        except (OSError, UserError) as error:
-            if not self._refused:
-                self._refused = True
-                said = error.problem if isinstance(error, UserError) else reason_of(error)
-                self.refused.emit(Problem("Settings could not be saved. {reason}", reason=said))
-        else:
-            self._refused = False
+        self._writer.write(self._data())
+        self._written.start()
+
+    def _look(self) -> None:
+        """Once all is written, tell of a failure, once; the next change tries again."""
+        if self._writer.writing:
+            return
+        self._written.stop()
+        reason = self._writer.failure
+        if reason is not None and not self._refused:
+            self.refused.emit(Problem("Settings could not be saved. {reason}", reason=reason))
+        self._refused = reason is not None
 
     def _data(self) -> bytes:
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)

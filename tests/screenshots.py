@@ -199,6 +199,7 @@ def take_all(language: str, folder: Path) -> None:
                 home = Path(made) / f"{theme}-{width}"
                 settings = Settings(home / "settings.json")
                 settings[LANGUAGE], settings[THEME] = language, theme
+                settings.wait()
                 robot = Robot(home, newcomer=True)
                 robot.window.resize(width, height)
                 Session(robot, folder, f"{theme}-{width}x{height}").tell(transcript, medium)

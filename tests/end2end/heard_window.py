@@ -25,7 +25,9 @@ SAMPLE = ROOT / "resources" / "sample"
 
 def main() -> None:
     home, language = Path(sys.argv[1]), sys.argv[2]
-    Settings(home / "settings.json")[LANGUAGE] = language
+    settings = Settings(home / "settings.json")
+    settings[LANGUAGE] = language
+    settings.wait()
     robot = Robot(home)
     robot.watchman.stop()  # dialogs stay open while they are read
     robot.start(SAMPLE / "sample.txt", SAMPLE / "sample.ogg")

@@ -111,6 +111,7 @@ def test_it_is_shown_again_at_the_next_start_and_follows_the_text_size(robot: Ro
     low, high = height(robot, 1), height(robot, 0)
     robot.press("Ctrl+Shift+=", "Ctrl+Shift+=")
     assert height(robot, 0) - height(robot, 1) >= high - low
+    robot.program.context.settings.wait()
     assert Settings(robot.places.settings)[ORIGINALS]
 
 

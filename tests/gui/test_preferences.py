@@ -64,6 +64,7 @@ def test_what_is_chosen_takes_effect_at_once_and_is_kept(
     QTest.mouseClick(tick, Qt.MouseButton.LeftButton)
     QTest.keyClick(nudge, Qt.Key.Key_Up)
     assert (settings[THEME], settings[AFTER_ACCEPT], settings[NUDGE]) == ("dark", False, 55)
+    settings.wait()
     again = Settings(tmp_path / "settings.json")
     assert (again[THEME], again[AFTER_ACCEPT], again[NUDGE]) == ("dark", False, 55)
     assert nudge.text() == "55 ms"

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.errors import Problem
+
+pytestmark = pytest.mark.usefixtures("qapp")  # for timers
 
 SPEED = Setting("speed", "Group", "Speed", 1.0, limits=(0.5, 2.0, 0.1))
 
@@ -41,6 +44,7 @@ def test_what_was_chosen_is_there_next_time(tmp_path: Path) -> None:
     settings[THEME] = "dark"
     settings[THEME] = "dark"
     assert told == ["nudge", "theme"]
+    settings.wait()
     again = Settings(path)
     assert (again[NUDGE], again[THEME]) == (100, "dark")
     assert json.loads(path.read_text("utf-8")) == {"nudge": 100, "theme": "dark"}
@@ -57,6 +61,7 @@ def test_a_broken_file_is_as_none(tmp_path: Path, text: str) -> None:
     settings = Settings(path)
     assert settings[NUDGE] == 50
     settings[NUDGE] = 75
+    settings.wait()
     assert Settings(path)[NUDGE] == 75
 
 
@@ -96,6 +101,7 @@ def test_a_setting_of_a_later_version_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     settings = from_file(path, '{"tomorrow": {"x": 1}}')
     settings[NUDGE] = 75
+    settings.wait()
     assert json.loads(path.read_text("utf-8")) == {"nudge": 75, "tomorrow": {"x": 1}}
 
 
@@ -104,8 +110,10 @@ def test_the_window_remembers_and_forgets(tmp_path: Path) -> None:
     settings = Settings(path)
     assert settings.state("columns") is None
     settings.remember("columns", {"text": 320, "times": [1, 2]})
+    settings.wait()
     assert Settings(path).state("columns") == {"text": 320, "times": [1, 2]}
     settings.remember("columns", None)
+    settings.wait()
     assert Settings(path).state("columns") is None
     assert json.loads(path.read_text("utf-8")) == {}
 
@@ -113,6 +121,7 @@ def test_the_window_remembers_and_forgets(tmp_path: Path) -> None:
 def test_a_file_name_that_is_no_unicode_can_be_remembered(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings.remember("folder", "/home/\udce4")
+    settings.wait()
     assert Settings(tmp_path / "settings.json").state("folder") == "/home/\udce4"
 
 
@@ -125,14 +134,30 @@ def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
     settings.refused.connect(refused.append)
     settings[NUDGE] = 75
     settings.remember("folder", "/talks")
+    settings.wait()
     assert settings[NUDGE] == 75
     assert told == ["nudge"]
     assert [problem.message for problem in refused] == ["Settings could not be saved. {reason}"]
     (tmp_path / "file").unlink()
     settings[NUDGE] = 80
+    settings.wait()
     again = Settings(tmp_path / "file" / "settings.json")
     assert (again[NUDGE], again.state("folder")) == (80, "/talks")
     assert len(refused) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the test needs a file that blocks")
+def test_a_disk_that_does_not_answer_holds_nothing_up(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    os.mkfifo(path)  # writing waits until somebody reads
+    settings[NUDGE] = 75
+    settings[THEME] = "light"
+    settings[THEME] = "dark"
+    assert (settings[NUDGE], settings[THEME]) == (75, "dark")
+    while '"dark"' not in path.read_text("utf-8"):  # of what came meanwhile the newest is written
+        pass
+    settings.wait()
 
 
 def test_a_setting_of_which_there_are_several_is_kept_for_each(tmp_path: Path) -> None:
@@ -145,6 +170,7 @@ def test_a_setting_of_which_there_are_several_is_kept_for_each(tmp_path: Path) -
     settings[LATENCY] = 180
     settings.vary(LATENCY, "speakers")
     assert (settings[LATENCY], changed) == (20, ["latency"] * 2)
+    settings.wait()
     again = Settings(tmp_path / "settings.json")
     again.vary(LATENCY, "headset")
     assert again[LATENCY] == 180

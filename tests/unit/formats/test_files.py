@@ -208,6 +208,7 @@ def test_an_original_that_cannot_be_kept_is_not_written_over(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.usefixtures("qapp")  # for timers
 def test_settings_that_cannot_be_written_are_the_old_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,12 +217,14 @@ def test_settings_that_cannot_be_written_are_the_old_or_the_new(
         path.unlink(missing_ok=True)
         settings = Settings(path)
         settings[TEXT_SIZE] = 20
+        settings.wait()
         refused: list[object] = []
         settings.refused.connect(refused.append)
         with monkeypatch.context() as patch:
             faults = Faults(number, errno.ENOSPC, patch)
             settings[TEXT_SIZE] = 30
             assert settings[TEXT_SIZE] == 30  # it holds all the same
+            settings.wait()
             if faults.called < number:
                 assert refused == []
                 break
