@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.i18n import N_
 from editor.core.text import cps
-from editor.core.timecode import clock, seconds
+from editor.core.timecode import clock
 from editor.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -169,11 +169,6 @@ def _widths(extent: Extent, digits: QFontMetricsF, em: float) -> Mapping[str, fl
 def time_text(ms: int) -> str:
     """A time as in the table; negative in a damaged file."""
     return clock(ms, hour_digits=1) if ms >= 0 else "-" + clock(-ms, hour_digits=1)
-
-
-def length_text(cue: Cue) -> str:
-    """Duration in seconds."""
-    return seconds(cue.duration)
 
 
 @dataclass(frozen=True, slots=True)

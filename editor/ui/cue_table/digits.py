@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QGlyphRun, QTextLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont
 
 _SHAPES = 400
 """Numbers of one shape at one place whose points are kept."""
@@ -32,7 +32,7 @@ class Digits:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
-        self._run = QGlyphRun()
+        self._zero = self._shaped("0").rawFont()
         self._indices: dict[str, int] = {}
         self._points = lru_cache(_SHAPES)(self._placed)
 
@@ -49,21 +49,19 @@ class Digits:
             return self.glyphs(number, right)
         return indices, self._points(number.translate(_AS_ZERO), right)
 
-    def paint(self, painter: QPainter, baseline: float, glyphs: Glyphs) -> None:
-        """Paint glyphs in the colour of the painter's pen."""
-        indices, points = glyphs
-        if indices:
-            self._run.setGlyphIndexes(indices)
-            self._run.setPositions(points)
-            painter.drawGlyphRun(QPointF(0, baseline), self._run)
+    def run(self, glyphs: Glyphs) -> QGlyphRun:
+        """Glyphs to be painted at x 0 and their baseline."""
+        run = QGlyphRun()
+        run.setRawFont(self._zero)
+        run.setGlyphIndexes(glyphs[0])
+        run.setPositions(glyphs[1])
+        return run
 
     def _shape(self, number: str) -> None:
         """Find the glyphs; all are of the font of the zero, where a sign may be missing."""
-        zero = self._shaped("0")
-        self._run.setRawFont(zero.rawFont())
         for char in number:
             run = self._shaped(char)
-            if run.rawFont() != zero.rawFont():
+            if run.rawFont() != self._zero:
                 run = self._shaped("-")
             self._indices[char] = run.glyphIndexes()[0]
 

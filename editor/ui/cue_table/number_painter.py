@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, length_text, speed_of, time_text
+from editor.core.timecode import seconds
+from editor.ui.cue_table.columns import BAR, GAP, NO_TIME, speed_of, time_text
 from editor.ui.cue_table.digits import Digits
 from editor.ui.pixels import faint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtGui import QColor, QGlyphRun, QPainter
 
     from editor.checks.profiles import Profile
     from editor.core.cue import Cue
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _FAINT = 0.43
 """Opacity of an hour that is zero."""
+
+_KEPT = 400
+"""Rows whose glyphs are kept: several screens, as of texts (see `layouts`)."""
 
 _CUT = 2
 """Last digits of a time that only the current row shows, which so has thousandths of a second."""
@@ -54,21 +58,18 @@ class NumberPainter:
         }
         self._bar = faint(colours.border, 0.47)
         self._bars = (faint(colours.checked, 0.59), colours.warning, colours.error)
+        self._row_number = lru_cache(_KEPT)(self._number_run)
+        self._times = lru_cache(_KEPT)(self._time_runs)
 
     def paint(self, painter: QPainter, row: int, cue: Cue, baseline: float, look: Look) -> None:
-        """Paint the numbers of a row, those of one colour at once."""
-        colours = self._colours
+        """Paint the numbers of a row."""
         self._number(painter, row, cue, baseline, look)
-        plain = colours.text if look.current or look.chosen else colours.dim
+        origin, strong = QPointF(0, baseline), look.current or look.chosen
         speed = speed_of(cue, self._profile)
-        inks: dict[int, tuple[QColor, list[int], list[QPointF]]] = {}
-        for colour, glyphs in self._cells(cue, speed, plain, whole=look.current):
-            _, indices, points = inks.setdefault(id(colour), (colour, [], []))
-            indices += glyphs[0]
-            points += glyphs[1]
-        for colour, indices, points in inks.values():
+        times = cue.start, cue.end
+        for colour, run in self._times(times, speed, strong=strong, whole=look.current):
             painter.setPen(colour)
-            self._digits.paint(painter, baseline, (indices, points))
+            painter.drawGlyphRun(origin, run)
         if speed.text and self._bar_left is not None:
             bar = QRectF(self._bar_left, baseline - self._high / 2 - 2, BAR, 4)
             painter.fillRect(bar, self._bar)
@@ -80,23 +81,45 @@ class NumberPainter:
         right = self._rights.get("number")
         if right is None:
             return
-        number, digits = str(row + 1), self._strong if look.current else self._digits
         painter.setPen(self._colours.accent if look.current else self._colours.dim)
-        digits.paint(painter, baseline, digits.glyphs(number, right))
+        painter.drawGlyphRun(
+            QPointF(0, baseline), self._row_number(row + 1, right, strong=look.current)
+        )
         if cue.left_out:
-            y, left = baseline - self._high / 2, right - digits.width(number)
+            digits = self._strong if look.current else self._digits
+            y, left = baseline - self._high / 2, right - digits.width(str(row + 1))
             painter.drawLine(QLineF(left - 2, y, right + 2, y))
 
-    def _cells(self, cue: Cue, speed: Speed, plain: QColor, *, whole: bool) -> Iterator[_Cell]:
+    def _number_run(self, number: int, right: float, *, strong: bool) -> QGlyphRun:
+        digits = self._strong if strong else self._digits
+        return digits.run(digits.glyphs(str(number), right))
+
+    def _time_runs(
+        self, times: tuple[int, int], speed: Speed, *, strong: bool, whole: bool
+    ) -> list[tuple[QColor, QGlyphRun]]:
+        """All numbers but the row's own, one run for each colour."""
+        plain = self._colours.text if strong else self._colours.dim
+        inks: dict[int, tuple[QColor, list[int], list[QPointF]]] = {}
+        for colour, glyphs in self._cells(times, speed, plain, whole=whole):
+            _, indices, points = inks.setdefault(id(colour), (colour, [], []))
+            indices += glyphs[0]
+            points += glyphs[1]
+        made = inks.values()
+        return [(ink, self._digits.run((glyphs, points))) for ink, glyphs, points in made if glyphs]
+
+    def _cells(
+        self, times: tuple[int, int], speed: Speed, plain: QColor, *, whole: bool
+    ) -> Iterator[_Cell]:
         """Times, length and reading speed; an end that is wrong in red."""
-        if cue.is_untimed:
+        start, end = times
+        if start == end == 0:
             for column in ("start", "end", "length"):
                 yield plain, self._cell(column, NO_TIME)
             return
-        yield from self._time("start", cue.start, plain, whole=whole)
-        wrong = cue.end <= cue.start
-        yield from self._time("end", cue.end, self._colours.error if wrong else plain, whole=whole)
-        yield plain, self._cell("length", length_text(cue))
+        yield from self._time("start", start, plain, whole=whole)
+        wrong = end <= start
+        yield from self._time("end", end, self._colours.error if wrong else plain, whole=whole)
+        yield plain, self._cell("length", seconds(end - start))
         yield self._bars[speed.level] if speed.level else plain, self._cell("cps", speed.text)
 
     def _time(self, column: str, ms: int, colour: QColor, *, whole: bool) -> Iterator[_Cell]:

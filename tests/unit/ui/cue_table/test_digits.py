@@ -45,7 +45,7 @@ def test_a_number_looks_as_its_text(qapp: QApplication, number: str, *, bold: bo
         painter.drawText(QPointF(RIGHT - wide, BASELINE), number)
 
     def as_glyphs(painter: QPainter) -> None:
-        digits.paint(painter, BASELINE, digits.glyphs(number, RIGHT))
+        painter.drawGlyphRun(QPointF(0, BASELINE), digits.run(digits.glyphs(number, RIGHT)))
 
     assert digits.width(number) == pytest.approx(wide, abs=0.5)
     text, glyphs = picture(as_text), picture(as_glyphs)
