@@ -21,6 +21,8 @@ from editor.core.errors import UserError
 _BAD = lazy_re.compile("[\udc80-\udcff]")
 _LAST_WESTERN = "™"
 """The last character of Windows-1252 in Unicode's order; no Chinese text is looked at further."""
+_TWO_BYTES = "\u07ff"
+"""The last character that is two bytes in UTF-8."""
 _MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 """Codecs that handle a byte-order mark, and what stands in for them: `encodings` handles it."""
 
@@ -114,12 +116,18 @@ def is_whole_utf8(line: bytes) -> bool:
 
 
 def is_utf8(line: bytes) -> bool:
-    """Whether a line is UTF-8, perhaps with some bad bytes."""
+    """Whether a line is UTF-8, perhaps with some bad bytes.
+
+    More characters must be whole than bytes are bad; of those of three bytes and more, which few
+    other texts have by chance, more than places are: a character that was cut is one.
+    """
     if is_whole_utf8(line):
         return True
     text = line.decode("utf-8", errors="surrogateescape")
     bad = len(_BAD.findall(text))
-    return sum(character > "\x7f" for character in text) - bad > bad
+    places = line.decode("utf-8", errors="replace").count("\ufffd")
+    long = sum(character > _TWO_BYTES for character in text) - bad
+    return sum(character > "\x7f" for character in text) - bad > bad or long > places
 
 
 def once(line: str, middle: str, inner: str) -> str | None:

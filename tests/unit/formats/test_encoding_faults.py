@@ -67,6 +67,19 @@ def test_one_bad_byte_is_told_and_spoils_nothing(text: str) -> None:
     assert formats.write(document, formats.by_id("srt")).data == data
 
 
+@pytest.mark.parametrize("cut", [1, 2])
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("size", [2, 3, 8])
+def test_lines_that_a_program_cut_inside_a_character(size: int, count: int, cut: int) -> None:
+    texts = ["大家好欢迎收听这期节目", "我覺得這個問題很重要", "是的然后呢我们接着说吧"]
+    given = [texts[number % 3][:size] for number in range(count)]
+    data = subrip(*(text.encode() + "字".encode()[:cut] for text in given))
+    document = formats.read(data, "a.srt")
+    assert [cue.text.rstrip("�") for cue in document.cues] == given
+    assert [problem.line for problem in document.problems] == [4 * n + 3 for n in range(count)]
+    assert formats.write(document, formats.by_id("srt")).data == data
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs"])
 @pytest.mark.parametrize("count", [2, 5, 20])
 def test_one_bad_byte_in_another_encoding(encoding: str, count: int) -> None:
