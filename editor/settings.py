@@ -7,14 +7,16 @@ To add one: a row in `SETTINGS`. The preferences dialog is built from this table
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.background_writer import BackgroundWriter
+from editor.background import BackgroundWriter
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
-from editor.formats.files import read_bytes
+from editor.core.reasons import reason_of
+from editor.formats.files import read_bytes, write_bytes
 from editor.setting import Setting, T
 
 if TYPE_CHECKING:
@@ -239,7 +241,7 @@ class Settings(QObject):
     def __init__(self, path: Path) -> None:
         """Read `path`; missing or invalid values are defaults."""
         super().__init__()
-        self._writer = BackgroundWriter(path)
+        self._writer = BackgroundWriter(partial(_write, path))
         self._written = QTimer(self, interval=_LOOKED)
         self._written.timeout.connect(self._look)
         self._values: dict[str, object] = {}
@@ -308,13 +310,14 @@ class Settings(QObject):
 
     def _look(self) -> None:
         """Once all is written, tell of a failure, once; the next change tries again."""
-        if self._writer.writing:
+        if self._writer.busy:
             return
         self._written.stop()
-        reason = self._writer.failure
-        if reason is not None and not self._refused:
-            self.refused.emit(Problem("Settings could not be saved. {reason}", reason=reason))
-        self._refused = reason is not None
+        error = self._writer.failure
+        if error is not None and not self._refused:
+            said = error.problem if isinstance(error, UserError) else reason_of(error)
+            self.refused.emit(Problem("Settings could not be saved. {reason}", reason=said))
+        self._refused = error is not None
 
     def _data(self) -> bytes:
         text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
@@ -322,3 +325,8 @@ class Settings(QObject):
             return text.encode()
         except UnicodeEncodeError:  # a file name that is not valid Unicode
             return json.dumps(self._values, indent=1, sort_keys=True).encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(str(path), data, replace=True)

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.background import BackgroundWriter
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import to_samples
@@ -94,7 +94,7 @@ class Medium(QObject):
         self._news.timeout.connect(self.progressed)
         self._notes = QTimer(self, interval=_NOTED)
         self._notes.timeout.connect(self._note)
-        self._writer = ThreadPoolExecutor(1)
+        self._writer = BackgroundWriter(self._keep)
         self._unkept.connect(self._not_kept)
         self._later: list[Callable[[], None]] = []
         try:
@@ -147,7 +147,7 @@ class Medium(QObject):
     def close(self) -> None:
         """Release the file, the children and the cache. Emits nothing from then on."""
         self.cancel()
-        self._writer.shutdown()
+        self._writer.wait()
         self._later.clear()
         self.sound = None
         if self._entry is not None:
@@ -242,11 +242,11 @@ class Medium(QObject):
         if sound.complete:
             self.info = info = replace(info, duration_ms=sound.length)
         kept = Kept(info, sound.rate, sound.total, sound.ranges, sound.complete, decoding.damaged)
-        self._writer.submit(self._keep, self._entry, kept)
+        self._writer.write((self._entry, kept))
 
-    def _keep(self, entry: Path, kept: Kept) -> None:
+    def _keep(self, noted: tuple[Path, Kept]) -> None:
         try:
-            kept_on_disk.keep(entry, kept)
+            kept_on_disk.keep(*noted)
         except OSError as error:
             self._unkept.emit(error)
 
