@@ -123,6 +123,15 @@ def test_segments_lie_where_their_clocks_say(first: str, second: str, start: int
     ]
 
 
+@pytest.mark.parametrize("header", ["", clock("00:00:00.000", 900_000)])
+def test_the_first_segment_may_have_lost_its_header(header: str) -> None:
+    first = segment("", ONE).partition("\n\n")[2]
+    document = read(first + segment(header, TWO))
+    assert times(document) == [(1000, 3500, "一"), (1000, 3500, "二")]
+    assert told(document)[0].startswith("This file is 2 WebVTT ")
+    assert told(document)[1:] == ["The WEBVTT header is missing."]
+
+
 def test_segments_without_cues_count() -> None:
     parts = [segment(clock("00:00:00.000", 540_000 * number)) for number in range(9)]
     parts[0] = segment(clock("00:00:00.000", 0), ONE)
