@@ -23,6 +23,7 @@ from editor.cli.many import add_listed, run_all
 from editor.core.timecode import spoken
 from editor.formats import by_id
 from editor.language import script
+from editor.language.second_texts import found
 from editor.repair.diagnosis import Diagnosis, diagnose
 from editor.repair.explain import explained
 
@@ -89,6 +90,8 @@ class _Report:
         self._borders = [chunk.first for chunk in diagnosis.chunks] or [0]
         self._scripts = Counter(script.script_of(text) for text in self._texts)
         self._blocks = script.blocks(self._texts, self._borders)
+        languages = found(document)
+        self._bilingual = languages.cues if languages else 0
 
     def fields(self) -> dict[str, object]:
         source, diagnosis = self._document.source, self._diagnosis
@@ -128,6 +131,7 @@ class _Report:
                     for block in self._blocks
                 ],
             },
+            "bilingual": self._bilingual,
             **extremes,
             "problems": problems_json(self._document.problems),
         }
@@ -161,6 +165,11 @@ class _Report:
                 f"    {len(self._blocks)} {_SCRIPT_NAMES[self._blocks[0].script]} "
                 f"{'block' if len(self._blocks) == 1 else 'blocks'}, "
                 f"{counted(count, 'cue')}: {', '.join(where)}{more}"
+            )
+        if self._bilingual:
+            show(
+                f"  {counted(self._bilingual, 'cue')} in two languages; convert --bilingual sets "
+                "the second one apart."
             )
         if self._document.cues:
             longest, shortest = self._extremes()

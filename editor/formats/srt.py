@@ -165,7 +165,8 @@ class _Reader:
             ms, told = parse_odd(written, self._fps)
             times.append(ms)
             doubts += told
-        for doubt in () if silent else doubts:
+        once = {doubt.text: doubt for doubt in doubts}  # of both times
+        for doubt in () if silent else once.values():
             self._report(doubt.message, timing.start("start"), **doubt.facts)
         return times[0], times[1]
 

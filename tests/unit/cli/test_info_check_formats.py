@@ -101,6 +101,17 @@ def test_info_of_the_real_transcript_as_json(run: Run) -> None:
     assert report["problems"] == []
 
 
+def test_info_tells_of_two_languages_at_the_same_times(run: Run, folder: Path) -> None:
+    rows = [("大家好", "Hello"), ("今天聊字幕", "Today: subtitles"), ("再见", "Goodbye")]
+    cues = [(at, text) for at, row in enumerate(rows, 1) for text in row]
+    blocks = [f"00:00:0{at},000 --> 00:00:0{at},900\n{text}\n" for at, text in cues]
+    (folder / "two.srt").write_text("\n".join(blocks), encoding="utf-8")
+    report = valid("info", run("info", "two.srt", "--json").out)
+    assert (report["cues"], report["bilingual"]) == (6, 3)
+    assert "  3 cues in two languages; convert --bilingual" in run("info", "two.srt").out
+    assert valid("info", run("info", "in.srt", "--json").out)["bilingual"] == 0
+
+
 def test_info_lists_problems_in_both_places(run: Run, folder: Path) -> None:
     (folder / "faulty.srt").write_text(FAULTY, encoding="utf-8")
     done = run("info", "faulty.srt", "in.srt", "--json")

@@ -154,6 +154,12 @@ CASES = [
         "36 negative time", timed("00:00:01", "-00:00:01"), [(-1000, 2000, HELLO), TWO, THREE], [2]
     ),
     Case(
+        "36b negative times, told once a line",
+        timed("00:00:01,000 --> 00:00:02,000", "-00:00:02,000 --> -00:00:01,000"),
+        [(-2000, -1000, HELLO), TWO, THREE],
+        [2],
+    ),
+    Case(
         "37 markup",
         first("{\\an8}<i>你好世界</i> <font color='red'>红</font>"),
         [(1000, 2000, "{\\an8}<i>你好世界</i> <font color='red'>红</font>"), TWO, THREE],
