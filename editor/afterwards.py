@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from editor.actions import advice, opening
+from editor.core.garbage import collect_if_due, collect_in_pauses
 from editor.later import Later
 
 if TYPE_CHECKING:
@@ -24,14 +25,24 @@ _TIDY = 3_000
 _EVERY = 500
 """Interval in ms between checks whether another window asks for the work."""
 
+_PAUSE = 1_000
+"""Time in ms in which nothing is selected or changed, after which garbage is collected."""
+
 
 def afterwards(window: QObject, context: Context) -> None:
-    """Load the other modules, clean up, and hand the work over when another window asks for it."""
+    """Load the other modules, clean up, collect garbage in pauses, and look for other windows.
+
+    When another window asks for the work, it is handed over.
+    """
     Later(window)
     QTimer.singleShot(_TIDY, window, lambda: _tidy(context))
     look = QTimer(window, interval=_EVERY)
     look.timeout.connect(lambda: opening.give_up_if_wanted(context))
     look.start()
+    pause = QTimer(window, interval=_PAUSE, singleShot=True)
+    pause.timeout.connect(collect_if_due)
+    context.session.selected.connect(lambda _: pause.start())  # also emitted after each change
+    collect_in_pauses()
 
 
 def _tidy(context: Context) -> None:

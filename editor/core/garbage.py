@@ -14,6 +14,26 @@ _MANY = 50_000
 """Objects, beyond which to traverse them takes longer than a key may wait: 0.1 s for 100,000."""
 
 
+_DUE = 10
+"""Collections of new objects after which Python makes a full one."""
+_SELDOM = 100
+"""The same where full ones are made in pauses: somebody may work for long without any."""
+
+
+def collect_in_pauses() -> None:
+    """From now on `collect_if_due` makes the full collections; Python itself only in need.
+
+    After some hours one takes 0.1 s, which Python would begin under any key.
+    """
+    gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+
+
+def collect_if_due() -> None:
+    """Make a full collection, if Python would soon have made one."""
+    if gc.get_count()[2] >= _DUE:
+        gc.collect()
+
+
 def settle() -> None:
     """Exclude all that exists now (modules, a hundred thousand cues) from later collections.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.core.garbage import uncollected
+from editor.core.garbage import collect_if_due, collect_in_pauses, uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
+    thresholds = gc.get_threshold()
     gc.collect()
     yield
     gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 def traversed() -> int:
@@ -41,3 +43,26 @@ def test_what_is_created_beside_few_objects_is_garbage_like_any_other() -> None:
         few = [[number] for number in range(1_000)]
     assert gc.get_freeze_count() == frozen
     del few
+
+
+def test_full_collections_wait_for_a_pause() -> None:
+    full: list[str] = []
+
+    def told(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == len(gc.get_threshold()) - 1:
+            full.append(phase)
+
+    gc.callbacks.append(told)
+    try:
+        collect_in_pauses()
+        collect_if_due()
+        assert full == []  # nothing is due
+        kept = [[number] for number in range(200_000)]  # which make Python collect in full
+        assert full == []
+        collect_if_due()
+        assert full == ["start"]
+        collect_if_due()
+        assert full == ["start"]
+    finally:
+        gc.callbacks.remove(told)
+    del kept
