@@ -133,6 +133,7 @@ def _wire_timeline(bench: Workbench, context: Context) -> None:
     timeline.retimed.connect(lambda row, start, end: retime([(row, start, end)]))
     timeline.several_retimed.connect(retime)
     timeline.dragged.connect(bench.table.preview)
+    bench.table.painted.connect(timeline.update_waiting)
 
 
 def _wire_video(bench: Workbench, context: Context, commands: Commands) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 
 from editor.settings import FOLLOW, SIGHT
 from tests.end2end.robot import Robot
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from editor.ui.timeline.view import Timeline
@@ -60,6 +62,35 @@ def test_keys_show_the_cue_or_all_of_it(robot: Robot, timeline: Timeline) -> Non
     assert timeline.scene.viewport.shows(0, timeline.scene.viewport.length_ms)
     robot.press("Ctrl+=")
     assert not timeline.scene.viewport.shows(0, timeline.scene.viewport.length_ms)
+
+
+class Order(QObject):
+    """Notes which of some widgets were painted, in order."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(watched)
+        return False
+
+
+def test_a_chosen_cue_is_in_the_table_before_the_timeline_is_painted(
+    robot: Robot, timeline: Timeline
+) -> None:
+    table = robot.program.bench.table.viewport()
+    order = Order(table, timeline)
+    robot.press("Ctrl+9")
+    robot.wait(lambda: timeline in order.seen, "zoomed")
+    order.seen.clear()
+    robot.session.select(robot.session.selection.at(18))
+    robot.wait(lambda: timeline in order.seen, "painted")
+    assert order.seen[0] is table
+    assert timeline.scene.viewport.shows(robot.cues[18].start, robot.cues[18].end)
 
 
 def test_how_the_sound_is_shown_is_remembered(robot: Robot, timeline: Timeline) -> None:

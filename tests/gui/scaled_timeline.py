@@ -49,6 +49,7 @@ def pixels(image: QImage) -> NDArray[np.uint32]:
 
 
 def settle(timeline: Timeline) -> None:
+    timeline.update_waiting()  # no table is painted here
     QTest.qWait(30)  # for the server to have drawn it
     QApplication.processEvents()
     timeline.screen().grabWindow(timeline.winId())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
@@ -39,7 +39,13 @@ _NOTCH = 120
 
 
 class Canvas(QAbstractScrollArea):
-    """Lays out and paints rows, header and editor. It makes no decisions."""
+    """Lays out and paints rows, header and editor. It makes no decisions.
+
+    Signals:
+        painted: Rows were painted.
+    """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -210,6 +216,7 @@ class Canvas(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.colours.base)
         self._sheet.paint(painter, event.rect())
         painter.end()
+        self.painted.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Do nothing: `_scrolled` repaints."""

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 _LOUDEST = 10
 """Maximum height of the waveform, in steps of √2."""
 
+_LATEST = 50
+"""ms until that is painted which waits for the table, where nothing in the table changes."""
+
 
 class Canvas(QWidget):
     """Shows a `Scene`.
@@ -78,6 +81,9 @@ class Canvas(QWidget):
         self.playing = False
         self._anew = False
         self._louder = 0
+        self._waiting: list[tuple[list[tuple[float, float]] | None, int]] = []
+        self._wait = QTimer(self, interval=_LATEST, singleShot=True)
+        self._wait.timeout.connect(self.update_waiting)
         self._sound_length = 0
         self._known: tuple[tuple[int, int], ...] = ()
         self._wave = WaveLayer(self.scene, theme)
@@ -173,9 +179,11 @@ class Canvas(QWidget):
         if before == ms:
             return
         viewport = self.scene.viewport
-        for each in (before, ms):
-            if each is not None:
-                self.update_times([(each, each)])
+        strips = [(each, each) for each in (before, ms) if each is not None]
+        if self.playing:
+            self.update_times(strips)
+        else:  # it is where the current cue begins
+            self.update_later(strips)
         # If the user has scrolled away from the playhead, do not follow until it is visible.
         if before is not None and viewport.start_ms <= before < viewport.end_ms:
             self._anew = True
@@ -219,15 +227,15 @@ class Canvas(QWidget):
             x = viewport.x_of(playhead)
         self.set_viewport(viewport.zoomed(steps, x))
 
-    def set_viewport(self, viewport: Viewport) -> None:
-        """Show another part."""
+    def set_viewport(self, viewport: Viewport, *, later: bool = False) -> None:
+        """Show another part; `later`: see `update_later`."""
         before, was_dense = self.scene.viewport, self.scene.layout.dense
         if viewport == before:
             return
         self.scene.viewport = viewport
         shift = self._shift_from(before)
         if shift is None or self.scene.layout.dense != was_dense:
-            self.update()
+            self.update_later() if later else self.update()
         elif shift:
             self.scroll(-shift, 0)
             self._update_pinned(max(before.start_ms, viewport.start_ms))
@@ -266,10 +274,19 @@ class Canvas(QWidget):
         self, spans: Iterable[tuple[float, float]] | None = None, top: int = 0
     ) -> None:
         """Repaint these ranges, or all, after what is typed or chosen was painted in the table."""
-        known = None if spans is None else list(spans)
-        QTimer.singleShot(
-            0, self, lambda: self.update() if known is None else self.update_times(known, top)
-        )
+        self._waiting.append((None if spans is None else list(spans), top))
+        if not self._wait.isActive():
+            self._wait.start()
+
+    def update_waiting(self) -> None:
+        """The table was painted: repaint what waits for that."""
+        self._wait.stop()
+        waiting, self._waiting = self._waiting, []
+        for spans, top in waiting:
+            if spans is None:
+                self.update()
+            else:
+                self.update_times(spans, top)
 
     def update_times(self, spans: Iterable[tuple[float, float]], top: int = 0) -> None:
         """Repaint these ranges in ms from `top` down, with a margin for handles."""

@@ -95,7 +95,7 @@ class Timeline(Canvas):
     def show_cue(self, row: int) -> None:
         """Scroll the cue into view; do nothing if it is visible."""
         start, end = self.scene.index.times(row)
-        self.set_viewport(self.scene.viewport.showing(start, max(start, end)))
+        self.set_viewport(self.scene.viewport.showing(start, max(start, end)), later=True)
 
     def preview(self, times: Mapping[int, tuple[int, int]]) -> None:
         """Show rows at other times (start and end in ms); an empty mapping ends the preview."""
