@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _LOUDEST = 10
 """Maximum height of the waveform, in steps of √2."""
 
-_LATEST = 50
+_LATEST = 20
 """ms until that is painted which waits for the table, where nothing in the table changes."""
 
 

@@ -220,6 +220,7 @@ class Timeline(Canvas):
     def _seek(self, ms: int) -> None:
         ms = min(max(ms, 0), self.scene.viewport.length_ms)
         self.set_playhead(ms)  # at once: the player may take a moment
+        self.update_waiting()
         self.seek_wanted.emit(ms)
 
     # Qt events
