@@ -245,6 +245,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
         context.by_doubt.stop()
         context.listening.close()
         context.playback.close()
+        settings.wait(_PARTING)
 
     window.closing.connect(close)
     settle()
@@ -286,7 +287,6 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     if program.context.jobs.is_blocked:
-        settings.wait(_PARTING)
         os._exit(code)  # all is saved; a normal exit would wait for that disk
     return code
 

@@ -10,7 +10,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
 
 from editor.background import BackgroundWriter
 from editor.core.errors import Problem, UserError
@@ -306,7 +306,8 @@ class Settings(QObject):
 
     def _save(self) -> None:
         self._writer.write(self._data())
-        self._written.start()
+        if QAbstractEventDispatcher.instance() is not None:  # the program runs
+            self._written.start()
 
     def _look(self) -> None:
         """Once all is written, tell of a failure, once; the next change tries again."""
