@@ -55,7 +55,7 @@ def rows_seen(rows: ReviewList) -> int:
 
 def test_eight_rows_are_seen_at_once(robot: Robot) -> None:
     panel = review(robot)
-    assert rows_seen(panel.list) >= 8
+    robot.wait(lambda: rows_seen(panel.list) >= 8, "its rows laid out")
     number = next(n for n, row in enumerate(panel.rows.proposals) if len(row.before) < 10)
     panel.list.go_to(number)
     assert not panel.detail.isVisible(), "a short text is seen whole in its row"
