@@ -10,9 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
-from editor.core.tags import without_tags
 from editor.core.time_index import TimeIndex
-from editor.core.timecode import clock
 from editor.ui.i18n import tr
 from editor.ui.roles import present
 from editor.ui.timeline.gestures import Hit, Part
@@ -312,34 +310,16 @@ class Timeline(Canvas):
         """Show a tool tip with a cue's full text and times, or with the time at the pointer."""
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().event(event)
+        from editor.ui.timeline.tips import told_cue, told_time  # needed by the mouse only
+
         place = QPointF(event.pos())
         row = self._row_at(place)
-        told = self._told(row) if row is not None else _clock(self._mouse.at(place).ms)
+        told = told_cue(self.scene, row) if row is not None else told_time(self._mouse.at(place).ms)
         QToolTip.showText(event.globalPos(), told, self)
         return True
-
-    def _told(self, row: int) -> str:
-        import html
-
-        cue = self.scene.document.cues[row]
-        start, end = self.scene.times_of(row)
-        times = tr(
-            "{number} · {start} – {end} · {length} s",
-            number=row + 1,
-            start=_clock(start),
-            end=_clock(end),
-            length=f"{(end - start) / 1000:.3f}",
-        )
-        text = html.escape(without_tags(cue.text)).replace("\n", "<br>")
-        return f"<p>{text}</p><p>{html.escape(times)}</p>"
 
     def _row_at(self, place: QPointF) -> int | None:
         found: Hit = self._mouse.at(place)
         if found.part in (Part.RULER, Part.CHUNK, Part.MARKED):
             return None
         return found.row if not self.scene.layout.dense else self.scene.index.at(found.ms)
-
-
-def _clock(ms: int) -> str:
-    """A time as in the table, to the millisecond."""
-    return clock(max(ms, 0), hour_digits=1)
