@@ -93,6 +93,7 @@ for this a hundred times: after each call of Qt's. It costs two busy threads not
 
 _PARTING = 1.0
 """Time in s that settings have to be written at the end, where a disk does not answer."""
+
 _BRIEFLY = 150
 """Time in ms that the window waits at most for the document before it is shown. An hour of speech
 is read by then, and is in the first picture; to paint an empty window meanwhile would take longer.

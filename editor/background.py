@@ -35,13 +35,14 @@ class BackgroundWriter(Generic[T]):
     @property
     def busy(self) -> bool:
         """Whether something is still to be written."""
-        return self._thread is not None
+        # A thread that an unexpected error ended could not say so.
+        return self._thread is not None and self._thread.is_alive()
 
     def write(self, value: T) -> None:
         """Write `value`, later."""
         with self._lock:
             self._newest = [value]
-            if self._thread is None:
+            if not self.busy:
                 self._thread = Thread(target=self._work)
                 self._thread.start()
 

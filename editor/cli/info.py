@@ -22,8 +22,7 @@ from editor.cli.evidence_options import checked, evidence_of, share_evidence
 from editor.cli.many import add_listed, run_all
 from editor.core.timecode import spoken
 from editor.formats import by_id
-from editor.language import script
-from editor.language.second_texts import found
+from editor.language import script, second_texts
 from editor.repair.diagnosis import Diagnosis, diagnose
 from editor.repair.explain import explained
 
@@ -90,7 +89,7 @@ class _Report:
         self._borders = [chunk.first for chunk in diagnosis.chunks] or [0]
         self._scripts = Counter(script.script_of(text) for text in self._texts)
         self._blocks = script.blocks(self._texts, self._borders)
-        languages = found(document)
+        languages = second_texts.found(document)
         self._bilingual = languages.cues if languages else 0
 
     def fields(self) -> dict[str, object]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 _MANY = 50_000
 """Objects, beyond which to traverse them takes longer than a key may wait: 0.1 s for 100,000."""
 
-
 _DUE = 10
 """Collections of new objects after which Python makes a full one."""
+
 _SELDOM = 100
 """The same where full ones are made in pauses: somebody may work for long without any."""
 

@@ -118,16 +118,18 @@ def is_whole_utf8(line: bytes) -> bool:
 def is_utf8(line: bytes) -> bool:
     """Whether a line is UTF-8, perhaps with some bad bytes.
 
-    More characters must be whole than bytes are bad; of those of three bytes and more, which few
-    other texts have by chance, more than places are: a character that was cut is one.
+    That is so if more characters are whole than bytes are bad. Or if more characters of three
+    bytes and more are whole, which other texts seldom have by chance, than there are places with
+    bad bytes: a character that was cut is one place.
     """
     if is_whole_utf8(line):
         return True
     text = line.decode("utf-8", errors="surrogateescape")
     bad = len(_BAD.findall(text))
-    places = line.decode("utf-8", errors="replace").count("\ufffd")
+    if sum(character > "\x7f" for character in text) - bad > bad:
+        return True
     long = sum(character > _TWO_BYTES for character in text) - bad
-    return sum(character > "\x7f" for character in text) - bad > bad or long > places
+    return long > line.decode("utf-8", errors="replace").count("\ufffd")
 
 
 def once(line: str, middle: str, inner: str) -> str | None:

@@ -88,7 +88,8 @@ class _Reader:
     def __init__(self, text: str, fps: float) -> None:
         self._fps = fps
         self._segments: list[Segment] = []
-        self._glued = text.count("WEBVTT") > bool(_HEADING.match(text))
+        headings = 1 if _HEADING.match(text) else 0
+        self._glued = text.count("WEBVTT") > headings
         self._line_of = LineCounter(text)
         self._text = unix_newlines(text)
         self._spans = array("q")
