@@ -26,7 +26,7 @@ def told_cue(scene: Scene, row: int) -> str:
         length=f"{(end - start) / 1000:.3f}",
     )
     text = html.escape(without_tags(cue.text)).replace("\n", "<br>")
-    return f"<p>{text}</p><p>{html.escape(times)}</p>"
+    return f"<p>{text}</p><p style='white-space: nowrap'>{html.escape(times)}</p>"
 
 
 def told_time(ms: int) -> str:
