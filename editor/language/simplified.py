@@ -15,7 +15,7 @@ from editor.language import phrases
 from editor.language.converters import converted
 from editor.language.words import dictionary_edges, word_class
 
-_SIGNS = frozenset("著乾牠")
+_SIGNS = frozenset("著乾牠瞭祇衹")
 """Characters that are Traditional or not by the words around, or that Simplified hardly has."""
 _HALVES = lazy_re.compile("[\ud800-\udfff]")
 """Half a character, which a damaged file may have; OpenCC cannot take it."""
