@@ -163,10 +163,12 @@ def _with_near(scores: list[int], rows: list[Form], around: str) -> list[int]:
 def _word_before(text: str, start: int, end: int, edges: Sequence[int]) -> str | None:
     """The word before the one from `start` to `end`; None if that is none by itself.
 
-    The dictionary takes 一杆, 很困 and 冲下去 for one word each; here they are two.
+    The dictionary takes 一杆, 很困, 冲下去 and 打开门 for one word each; here they are two.
     """
     here = bisect_right(edges, start) - 1
     before, rest = text[edges[here] : start], text[end : edges[bisect_left(edges, end)]]
+    if end - start > 1 and edges[here + 1] >= end:
+        return before or text[edges[max(here - 1, 0)] : start]
     if not (_DIGITS.issuperset(before) or before in _DEGREES):
         return None
     if rest and not (text[start:end] in _VERBS and _COMPLEMENTS.issuperset(rest)):

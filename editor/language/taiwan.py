@@ -7,6 +7,7 @@ words; what is wrong outside of computing (支持 支援) is in the tables of ph
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def with_vocabulary(text: str, whole: str, standard: str, edges: Sequence[int]) 
         edges: Borders of its words.
     """
     plain = converted(standard, "t2tw")
-    told = senses.of_taiwan(text, edges)
+    told = (each for each in senses.of_taiwan(text, edges) if not _is_part(text, each, edges))
     right = {
         start: (end, plain[start:end] if words == "=" else words)
         for start, end, words in [*told, *phrases.found(text, "TW", lambda: edges)]
@@ -101,6 +102,16 @@ def _readings(text: str, spans: Sequence[Span]) -> dict[Span, tuple[str, str]]:
     """Each part in the characters of Taiwan, and with its words."""
     plain, words = (converted_each(text, spans, each) for each in ("s2tw", "s2twp"))
     return dict(zip(spans, zip(plain, words, strict=True), strict=True))
+
+
+def _is_part(text: str, told: tuple[int, int, str], edges: Sequence[int]) -> bool:
+    """Whether what is told is part of a word that has its own word in Taiwan: 集成 in 集成电路."""
+    start, end, _ = told
+    first = edges[bisect_right(edges, start) - 1]
+    last = edges[bisect_left(edges, end)]
+    parts = [(first, start), (start, end), (end, last)]
+    whole, *each = converted_each(text, [(first, last), *parts], "s2twp")
+    return whole != "".join(each)
 
 
 def _falls_apart(run: Span, readings: Mapping[Span, tuple[str, str]], edges: Sequence[int]) -> bool:
