@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from editor.language import phrases, senses
 from editor.language.converters import converted, converted_each, smallest
+from editor.language.words import dictionary_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ _REACH = 6
 """Characters of the longest phrase that is looked for across words."""
 _WORDS = 4
 """Words of the longest phrase that is looked for."""
+
+_HALF = 2
+"""Characters of each half of a word that is two words."""
 
 _FORMS = str.maketrans("賬", "帳")
 """Taiwan's standard forms that OpenCC does not know."""
@@ -128,7 +132,7 @@ def _falls_apart(run: Span, readings: Mapping[Span, tuple[str, str]], edges: Seq
 def _cuts_words(text: str, run: Span, edges: Sequence[int]) -> bool:
     """Whether OpenCC finds vocabulary across a border of words in the run, but inside of one."""
     first, last = run
-    inner = [edge for edge in edges if first < edge < last]
+    inner = [edge for edge in edges if first < edge < last] or _middle(text, first, last)
     if not inner:
         return False
     spans = [
@@ -141,3 +145,12 @@ def _cuts_words(text: str, run: Span, edges: Sequence[int]) -> bool:
         not {start, end} <= set(edges) and any(start < edge < end for edge in inner)
         for start, end in smallest(differing)
     )
+
+
+def _middle(text: str, first: int, last: int) -> list[int]:
+    """Where a word of the dictionary that is two words divides: 电视频道 has no 视频."""
+    half = first + _HALF
+    is_two = last == half + _HALF and all(
+        dictionary_edges(word) == [0, _HALF] for word in (text[first:half], text[half:last])
+    )
+    return [half] if is_two else []
