@@ -184,8 +184,10 @@ class _Session(QObject):
         elif kind == "Backspace":
             self._type(kind, Qt.Key.Key_Backspace)
         elif kind == "to another cue":
-            row = self._chance.randrange(len(context.session.document.cues))
-            self._run(kind, lambda: context.session.select(context.session.selection.at(row)))
+            # Any but the current one: to go there paints nothing.
+            selection, count = context.session.selection, len(context.session.document.cues)
+            row = (selection.current + self._chance.randrange(1, count)) % count
+            self._run(kind, lambda: context.session.select(selection.at(row)))
         else:
             names = {
                 "marking checked": ("cue.accept",),
