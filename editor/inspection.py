@@ -176,7 +176,8 @@ class Inspection(QObject):
         self._stop()
         self.report, self._timing, self._took = Report(), None, 0.0
         self.changed.emit()
-        QTimer.singleShot(0, self, self._soon)
+        self._timer.start(_PAINTED)
+        QTimer.singleShot(0, self, self._soon)  # what else is told of an opening would put it off
 
     def _after_change(self, applied: Applied) -> None:
         if not applied.change.keeps_times:
@@ -200,6 +201,8 @@ class Inspection(QObject):
 
     def _soon(self) -> None:
         """Analyse after the first paint, without a pause, unless an analysis is running."""
+        if self._timer.isActive() and self._timer.remainingTime() <= _PAINTED:
+            return
         if self._timer.isActive() or self._rest.isActive() or not self._is_busy:
             self._timer.start(_PAINTED)
 

@@ -36,8 +36,8 @@ def common_in_simplified(character: str) -> bool:
 
 def changed_by_us() -> set[str]:
     """Characters that Simplified does not have and OpenCC keeps."""
-    written = (row.written for row in phrases.table() if row.to == "Hans")
-    return {own[1] for own in written if own.startswith(phrases.ANYWHERE) and len(own) == 2}
+    rows = (row for row in phrases.table() if row.to == "Hans" and len(row.right) == 1)
+    return {row.written[1] for row in rows if row.written.startswith(phrases.ANYWHERE)}
 
 
 def main() -> None:
