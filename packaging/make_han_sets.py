@@ -36,8 +36,9 @@ def common_in_simplified(character: str) -> bool:
 
 def changed_by_us() -> set[str]:
     """Characters that Simplified does not have and OpenCC keeps."""
-    rows = (row for row in phrases.table() if row.to == "Hans" and len(row.right) == 1)
-    return {row.written[1] for row in rows if row.written.startswith(phrases.ANYWHERE)}
+    _, known = phrases.known("Hans")
+    rows = (row for group in known.values() for row in group.items())
+    return {own for own, right in rows if len(own) == 1 and right.startswith(phrases.ANYWHERE)}
 
 
 def main() -> None:

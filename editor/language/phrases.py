@@ -9,7 +9,8 @@ written   the phrase before the conversion; `[…]` stands for one of the charac
           it: it applies wherever it stands, even if it begins or ends inside of a word
 right     the phrase after it. In `Hans` and `Hant` as long as `written`, in OpenCC's standard
           characters (裏 麪 着: those of the place come later); `=` keeps the character as it is
-          written, `·` leaves it as OpenCC converts it. In `TW` the words themselves.
+          written, `·` leaves it as OpenCC converts it; `[…]` has one for each of those in
+          `written`. In `TW` the words themselves.
 example   a text with the phrase
 expected  that text converted, for `Hant` by the Taiwanese standard
 
@@ -64,11 +65,9 @@ def known(to: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     right: dict[str, str] = {}
     for row in table():
         if row.to == to:
-            written = row.written.removeprefix(ANYWHERE)
-            choices = [one_of or single for one_of, single in ONE_OF.findall(written)]
-            mark = ANYWHERE if written != row.written else ""
-            for characters in product(*choices):
-                right.setdefault("".join(characters), mark + row.right)
+            mark = ANYWHERE if row.written.startswith(ANYWHERE) else ""
+            for written, becomes in _each(row):
+                right.setdefault(written, mark + becomes)
     by_beginning: dict[str, dict[str, str]] = {}
     for phrase in sorted(right, key=len, reverse=True):
         by_beginning.setdefault(phrase[:2], {})[phrase] = right[phrase]
@@ -78,6 +77,24 @@ def known(to: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
                 group.setdefault(single, right[single])
     first = "".join(sorted({phrase[0] for phrase in right}))
     return lazy_re.compile(f"[{first}]"), by_beginning
+
+
+def _each(row: Phrase) -> Iterator[tuple[str, str]]:
+    """Yield all phrases that a row stands for, and what is right."""
+    written = choices(row.written.removeprefix(ANYWHERE))
+    right = choices(row.right)
+    for places in product(*(range(len(one_of)) for one_of in written)):
+        phrase = "".join(one_of[place] for one_of, place in zip(written, places, strict=True))
+        if row.to == "TW":
+            yield phrase, row.right
+        else:
+            becomes = zip(right, places, strict=True)
+            yield phrase, "".join(one_of[place % len(one_of)] for one_of, place in becomes)
+
+
+def choices(column: str) -> list[str]:
+    """The characters that each place of a phrase may have."""
+    return [one_of or single for one_of, single in ONE_OF.findall(column)]
 
 
 def found(text: str, to: str, edges: Edges) -> Iterator[tuple[int, int, str]]:
