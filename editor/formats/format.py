@@ -204,6 +204,8 @@ class Format:
         ending_tells: Whether the ending of a file's name decides where its content fits no format.
         tick: Times are written in multiples of so many ms.
         unverified: Whether its reader was made from descriptions, and never saw a real file.
+        for_sites: What is uploaded as this format, where sites take less of it; it has no `render`,
+            so that nothing of the file that was read stays as it was.
     """
 
     id: str
@@ -222,3 +224,4 @@ class Format:
     ending_tells: bool = False
     tick: int = 1
     unverified: bool = False
+    for_sites: Format | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -278,6 +279,14 @@ def write(document: Document, media_length: int | None) -> Written:
     return written
 
 
+def _write_basic(document: Document, media_length: int | None) -> Written:
+    """As `write`, without markup and positions: sites show them as text, or drop them."""
+    cues = (replace(cue, text=_BASIC.markup.held(cue.text), extras={}) for cue in document.cues)
+    return write(replace(document, cues=tuple(cues)), media_length)
+
+
+_BASIC = Format(id="srt", name=N_("Basic SubRip"), suffixes=(".srt",), write=_write_basic)
+
 FORMAT = Format(
     id="srt",
     name="SubRip",
@@ -287,4 +296,5 @@ FORMAT = Format(
     write=write,
     render=render,
     cut_off=lazy_re.compile(r"\n(?:[^\S\n]|\ufeff)*\n"),  # Bilibili drops all that follows it
+    for_sites=_BASIC,
 )

@@ -322,14 +322,19 @@ def write(document: Document, media_length: int | None) -> Written:
     return written
 
 
-FORMAT = Format(
+_FOR_SITES = Format(
     id="vtt",
     name="WebVTT",
     suffixes=(".vtt",),
     holds=frozenset({"speaker"}),
     markup=_MARKUP,
-    reader=TextReader(score, read, texts="decoded"),
     write=write,
+)
+
+FORMAT = replace(
+    _FOR_SITES,
+    reader=TextReader(score, read, texts="decoded"),
     render=render,
     head=head,
+    for_sites=_FOR_SITES,
 )

@@ -216,9 +216,10 @@ def uploads(
         for row in (row for row in sites.SITES if row.id in choice.sites):
             ready, numbers, problems = prepared(text, row, length, choice.line)
             for ending, kind in row.targets:
+                form = formats.by_id(kind)
                 output = formats.write(
                     ready,
-                    formats.by_id(kind),
+                    form.for_sites or form,
                     media_length=length,
                     keep_encoding=False,
                     names=choice.names,

@@ -14,6 +14,7 @@ from editor.checks.sites import site
 from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.head import Head
+from editor.publish.plan import plan
 from editor.publish.uploads import Choice, entry, offered, prepared, track_of, uploads
 
 BILIBILI, YOUTUBE = site("bilibili"), site("youtube")
@@ -39,6 +40,31 @@ def test_all_files_of_two_sites_and_two_scripts_have_names_that_players_know() -
     ]
     assert "我们用软件" in made[0].data.decode()
     assert "我們用軟體" in made[5].data.decode()
+
+
+def test_nothing_of_the_file_that_was_read_goes_up_as_it_was() -> None:
+    """YouTube reads "only basic versions" of SubRip; what more there is, sites show as text."""
+    read = formats.read(
+        "junk\n\n0:0:1,5 --> 00：00：02，000\n{\\an8}{\\i1}甲{\\i0}\n<font color=red>乙</font>\n\n"
+        "00:00:03:000 --> 00:00:04.000 X1:1 X2:2 Y1:3 Y2:4\n<i>丙</i> < 丁\n".encode()
+    )
+    for upload in uploads(read, Choice(tracks=("text",)), "talk"):
+        if upload.name.endswith(".srt"):
+            assert upload.data.decode() == (
+                "1\n00:00:01,500 --> 00:00:02,000\n甲\n乙\n\n"
+                "2\n00:00:03,000 --> 00:00:04,000\n丙 < 丁\n"
+            )
+            lost = [told.facts["cue"] for told in upload.problems if "lost markup" in str(told)]
+            assert lost == [1, 2]
+    assert not any(one.rule == "tags" for one in plan(read, Choice(), "talk").objections)
+
+
+def test_what_goes_up_of_webvtt_follows_it_whatever_was_read() -> None:
+    read = formats.read(b"WEBVTT\n\nNOTE my own\n\n75:00.000 --> 76:00.000 line:0\n<i>late</i>\n")
+    made = {one.name: one for one in uploads(read, Choice(("youtube",), ("text",)), "talk")}
+    assert made["talk.vtt"].data.decode() == (
+        "WEBVTT\n\n01:15:00.000 --> 01:16:00.000 line:0\n<i>late</i>\n"
+    )
 
 
 def test_second_texts_go_up_alone_or_stacked() -> None:
