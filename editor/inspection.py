@@ -44,7 +44,7 @@ _LONGEST = 5_000
 """Longest debounce in ms."""
 
 _PAINTED = 20
-"""Delay in ms after opening, so that checks do not slow down the first paint."""
+"""Longest delay in ms after opening, so that checks do not slow down the first paint."""
 
 
 class Inspection(QObject):
@@ -77,6 +77,7 @@ class Inspection(QObject):
         self._evidence = Evidence()
         self._speech: Speech | None = None
         self._timing: Timing | None = None  # of the present times, by this or older evidence
+        self._painted = False
         self._diagnosing = Latest(jobs, lambda: self._evidence)
         self._checking = Latest(jobs, lambda: session.document)
         self._began = self._took = 0.0  # seconds, of the last analysis
@@ -142,6 +143,13 @@ class Inspection(QObject):
         self._waiting.append(then)
         QTimer.singleShot(0, self, self._soon)
 
+    def painted(self) -> None:
+        """The document is on the screen: what waits for that begins."""
+        if not self._painted:
+            self._painted = True
+            if self._timer.isActive():
+                self._timer.start(0)
+
     def make_way(self) -> None:
         """An input method composes: what runs or is due waits for a pause, as after a change."""
         if self._is_busy or self._rest.isActive():
@@ -176,8 +184,8 @@ class Inspection(QObject):
         self._stop()
         self.report, self._timing, self._took = Report(), None, 0.0
         self.changed.emit()
-        self._timer.start(_PAINTED)
-        QTimer.singleShot(0, self, self._soon)  # what else is told of an opening would put it off
+        self._painted = False
+        QTimer.singleShot(0, self, self._soon)
 
     def _after_change(self, applied: Applied) -> None:
         if not applied.change.keeps_times:
@@ -201,10 +209,8 @@ class Inspection(QObject):
 
     def _soon(self) -> None:
         """Analyse after the first paint, without a pause, unless an analysis is running."""
-        if self._timer.isActive() and self._timer.remainingTime() <= _PAINTED:
-            return
         if self._timer.isActive() or self._rest.isActive() or not self._is_busy:
-            self._timer.start(_PAINTED)
+            self._timer.start(0 if self._painted else _PAINTED)
 
     def _look(self) -> None:
         self._timer.stop()

@@ -174,6 +174,7 @@ def _wire_findings(bench: Workbench, context: Context) -> None:
         bench.overview.set_problems(report.problem_spans)
 
     inspection.changed.connect(show)
+    bench.table.painted.connect(inspection.painted)
     bench.table.composed.connect(inspection.make_way)
     inspection.changed.connect(lambda: advice.advise(context, inspection.report))
     bench.notice.put_away.connect(lambda: advice.advise(context, inspection.report))
