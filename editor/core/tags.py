@@ -70,7 +70,11 @@ BREAK = lazy_re.compile(
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
 _NAMED = lazy_re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
-_OVERRIDE = lazy_re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
+_OVERRIDE = lazy_re.compile(
+    r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9])|a(1?\d)(?=[\\}])|(r)[^\\{}()]*(?=[\\}]))"
+)
+_LEGACY = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
+r"""The keys of ``\an`` by the numbers of ``\a``, as SSA has them."""
 _BRACED = lazy_re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
 _LOOKS = lazy_re.compile(
     rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE
@@ -81,16 +85,24 @@ JOINER = "\u2060"
 
 @lru_cache(maxsize=4096)
 def simplified(tag: str) -> tuple[str, ...]:
-    r"""A tag as the simple ones it means: ``<em class="x">`` is ``<i>``, ``{\an8\i1}`` two."""
+    r"""A tag as the simple ones it means: ``<em class="x">`` is ``<i>``, ``{\an8\i1}`` two.
+
+    ``{\r}`` ends all styles.
+    """
     if named := _NAMED.match(tag):
         name = NAMES[named[2].lower()]
         return ("\n",) if name == "br" else (f"<{named[1]}{name}>",)
     if braced := _BRACED.fullmatch(tag):
         return (f"<{braced[1]}{braced[2].lower()}>",)
     found = []
-    for style, value, anchor in _OVERRIDE.findall(tag):
-        ended = "/" if value in {"", "0"} else ""
-        found.append(f"{{\\an{anchor}}}" if anchor else f"<{ended}{style}>")
+    for style, value, anchor, legacy, reset in _OVERRIDE.findall(tag):
+        key = anchor or _LEGACY.get(int(legacy or 0))
+        if style:
+            found.append(f"<{'/' if value in {'', '0'} else ''}{style}>")
+        elif key:
+            found.append(f"{{\\an{key}}}")
+        elif reset:
+            found += ["</i>", "</b>", "</u>", "</s>"]
     return tuple(found)
 
 
