@@ -56,8 +56,9 @@ def _first_stray(text: str, *, for_site: bool) -> str | None:
     """The first thing in a text that players may show; `tags` reports all markup for sites."""
     if "&" in text and (entity := ENTITY.search(text)):
         return entity[0]
-    if "\\N" in text and plain_characters(text) != text:
-        return r"\N"
+    for code in (r"\N", r"\h"):
+        if code in text and plain_characters(text) != text:
+            return code
     if "<" not in text and "{" not in text:
         return None
     for tag in () if for_site else TAG.finditer(text):

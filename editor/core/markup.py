@@ -19,9 +19,7 @@ Style = Literal["italic", "bold", "underline", "strike"]
 _STYLES: Mapping[str, Style] = {"i": "italic", "b": "bold", "u": "underline", "s": "strike"}
 """Styles by the name of the simple tag."""
 
-_PLACE = lazy_re.compile(r"\{[^{}]*\\an([1-9])[^{}]*\}")
-
-
+_PLACE = lazy_re.compile(r"\{[^{}]*\\an?\d[^{}]*\}")
 _MIDDLE = 0.5
 
 
@@ -120,6 +118,9 @@ def key_of(place: Place) -> int:
 
 
 def anchor(text: str) -> int | None:
-    r"""The key given by ``\an1`` to ``\an9`` in a text, or None."""
-    tag = _PLACE.search(text)
-    return int(tag[1]) if tag else None
+    r"""The key given by ``\an1`` to ``\an9``, or by SSA's ``\a``, in a text, or None."""
+    for tag in _PLACE.findall(text) if "\\a" in text else ():
+        for one in simplified(tag):
+            if one.startswith("{"):
+                return int(one[-2])
+    return None

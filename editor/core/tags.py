@@ -50,11 +50,15 @@ NAMES: Mapping[str, str] = {
 }
 """Names of tags as written, and the same tag's name in SubRip and WebVTT."""
 
+_STAMP = r"\d{1,3}:\d\d(?::\d\d)?[.,]\d{2,3}>"
+"""A time within a cue, as of WebVTT and LRC, behind its ``<``."""
+
 _NAME = "(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + ")"
 TAG = lazy_re.compile(
     r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
     rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
     rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
+    rf"|<{_STAMP}"
     r"|\{\\[a-z0-9*][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
     re.IGNORECASE,
 )
@@ -69,11 +73,18 @@ BREAK = lazy_re.compile(
 )
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
+HARD_SPACE = lazy_re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|\\h(?![a-z])")
+"""A space of ASS in a text of another format, as ffmpeg leaves it, or a line from a path on."""
+
 _NAMED = lazy_re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)
-_OVERRIDE = lazy_re.compile(r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9]))")
+_OVERRIDE = lazy_re.compile(
+    r"\\(?:([ibus])(\d*)(?=[\\}])|an([1-9])|a(1?\d)(?=[\\}])|(r)[^\\{}()]*(?=[\\}]))"
+)
+_LEGACY = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
+r"""The keys of ``\an`` by the numbers of ``\a``, as SSA has them."""
 _BRACED = lazy_re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
 _LOOKS = lazy_re.compile(
-    rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t])", re.IGNORECASE
+    rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t]|{_STAMP})", re.IGNORECASE
 )
 JOINER = "\u2060"
 """A word joiner; behind ``<`` or ``{`` it says that this is no markup."""
@@ -81,16 +92,24 @@ JOINER = "\u2060"
 
 @lru_cache(maxsize=4096)
 def simplified(tag: str) -> tuple[str, ...]:
-    r"""A tag as the simple ones it means: ``<em class="x">`` is ``<i>``, ``{\an8\i1}`` two."""
+    r"""A tag as the simple ones it means: ``<em class="x">`` is ``<i>``, ``{\an8\i1}`` two.
+
+    ``{\r}`` ends all styles.
+    """
     if named := _NAMED.match(tag):
         name = NAMES[named[2].lower()]
         return ("\n",) if name == "br" else (f"<{named[1]}{name}>",)
     if braced := _BRACED.fullmatch(tag):
         return (f"<{braced[1]}{braced[2].lower()}>",)
     found = []
-    for style, value, anchor in _OVERRIDE.findall(tag):
-        ended = "/" if value in {"", "0"} else ""
-        found.append(f"{{\\an{anchor}}}" if anchor else f"<{ended}{style}>")
+    for style, value, anchor, legacy, reset in _OVERRIDE.findall(tag):
+        key = anchor or _LEGACY.get(int(legacy or 0))
+        if style:
+            found.append(f"<{'/' if value in {'', '0'} else ''}{style}>")
+        elif key:
+            found.append(f"{{\\an{key}}}")
+        elif reset:
+            found += ["</i>", "</b>", "</u>", "</s>"]
     return tuple(found)
 
 

@@ -2,8 +2,9 @@
 """Marks that speech recognisers put into texts: language, emotion, event, speaker.
 
 SenseVoice and Whisper write tokens such as ``<|zh|><|HAPPY|>``, Qwen ``language
-Chinese<asr_text>``, WhisperX ``[SPEAKER_00]:``. Sounds in brackets, such as ``[音乐]``, may also be
-a person's, so they are marks only where a recogniser wrote the file.
+Chinese<asr_text>``, WhisperX ``[SPEAKER_00]:``, whisper.cpp ``[SPEAKER_TURN]`` and ``[_TT_50]``.
+Sounds in brackets, such as ``[音乐]``, may also be a person's, so they are marks only where a
+recogniser wrote the file.
 """
 
 from __future__ import annotations
@@ -31,10 +32,14 @@ _SPEAKER = lazy_re.compile(
     r"^[ \t]*(?:[\[(（](SPEAKER_\d{1,3})[\])）][ \t]*[:：]?"
     r"|(SPEAKER_\d{1,3})[ \t]*[:：])[ \t]*"
 )
-MARK = lazy_re.compile(rf"{_TOKEN.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}", re.MULTILINE)
+_WHISPER_CPP = lazy_re.compile(r"\[(?:SPEAKER_TURN|_[A-Z]{2,12}_\d{0,4})\]")
+MARK = lazy_re.compile(
+    rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
+    re.MULTILINE,
+)
 """One mark that nobody types."""
 
-SIGNS = ("<|", "asr_text>", "SPEAKER_")
+SIGNS = ("<|", "asr_text>", "SPEAKER_", "[_")
 """A text without any of these has no marks."""
 
 _NAMES = (
@@ -76,6 +81,7 @@ def apart(cue: Cue) -> Cue:
     told: dict[str, object] = {}
     text = _TOKEN.sub(lambda token: _noted(told, token[1]), cue.text)
     text = _ASR_TEXT.sub(lambda match: _language(told, match), text)
+    text = _WHISPER_CPP.sub("", text)
     speaker = cue.speaker
     if match := _SPEAKER.match(text):
         speaker = speaker or match[1] or match[2]

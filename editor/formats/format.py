@@ -151,11 +151,13 @@ class Markup:
     def held(self, text: str) -> str:
         """`text` with the tags that the format supports; all others would be displayed as text.
 
-        Each is kept as it is, or becomes the simple tags that it means, or is left out.
+        Each is kept as it is, or becomes the simple tags that it means, or is left out. Codes
+        switch styles on and off, while tags enclose: those that codes become are well nested.
         """
         if "<" not in text and "{" not in text:
             return text
-        return TAG.sub(self._held, text)
+        inside: list[str] = []
+        return TAG.sub(lambda match: self._held(match[0], inside), text)
 
     def loses(self, text: str) -> bool:
         """Whether `held` drops more than the spelling of a tag."""
@@ -167,16 +169,46 @@ class Markup:
         """Whether the format knows a tag as it is."""
         return tag == "\n" or bool(self.tags and self.tags.fullmatch(tag))
 
-    def _held(self, match: re.Match[str]) -> str:
-        tag = match[0]
-        return tag if self.supports(tag) else "".join(filter(self.supports, simplified(tag)))
+    def _held(self, tag: str, inside: list[str]) -> str:
+        """What is written for a tag; `inside` are the open styles, and are kept up to date."""
+        if not self.supports(tag):
+            meant = list(filter(self.supports, simplified(tag)))
+            if len(meant) > 1:  # what was opened last is closed first
+                places = {f"</{style}>": -place for place, style in enumerate(inside)}
+                meant.sort(key=lambda one: places.get(one, 0))
+            return "".join(_nested(one, inside) for one in meant)
+        for one in simplified(tag):
+            _nested(one, inside)
+        return tag
 
     def _loses(self, tag: str) -> bool:
         if self.supports(tag):
             return False
         meant = simplified(tag)
         stored = (self.supports(one) or (self.anchors and "\\an" in one) for one in meant)
-        return not meant or not all(stored) or "." in tag
+        return not meant or not all(stored) or "." in tag or "\\r" in tag
+
+
+_STYLES = frozenset({"i", "b", "u", "s"})
+
+
+def _nested(tag: str, inside: list[str]) -> str:
+    """A simple tag, with what closes and opens other styles around it; empty where it is idle."""
+    style = tag.strip("</>")
+    if style not in _STYLES:
+        return tag
+    if not tag.startswith("</"):
+        if style in inside:
+            return ""
+        inside.append(style)
+        return tag
+    if style not in inside:
+        return ""
+    place = inside.index(style)
+    over = inside[place + 1 :]
+    inside[place:] = over
+    closed = "".join(f"</{one}>" for one in (*reversed(over), style))
+    return closed + "".join(f"<{one}>" for one in over)
 
 
 @dataclass(frozen=True, slots=True)

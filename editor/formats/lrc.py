@@ -37,6 +37,10 @@ _LINE = re.compile(
     rf"^[ \t\ufeff]*\[{_STAMP}\](?![ \t]*(?:-+>|[-–—~→])[ \t]*[\[\d])", re.ASCII | re.MULTILINE
 )
 _TIMES_IN_TEXT = re.compile(rf"[\[<]({_STAMP})[\]>]", re.ASCII)
+_COLONS = re.compile(r"([\[<]\d{1,3}[:：]\d{2})[:：](\d{2})(?=[\]>])", re.ASCII)
+"""``[01:02:50``: hours, minutes and seconds, or hundredths where one is above 59."""
+
+_LAST_SECOND = 59
 _SPACED = re.compile(rf"(?<![ \t])[ \t]+({_WORD.pattern})[ \t]+", re.ASCII)
 """A stamp with a space on both sides, of which one parts the words."""
 
@@ -61,7 +65,7 @@ class _Stamped:
 
 def score(text: str) -> float:
     """The share of lines that begin with a stamp; less where stamps have no fraction."""
-    sample = unix_newlines(text[:20000])
+    sample = _with_hundredths(unix_newlines(text[:20000]))
     lines = [line for line in sample.split("\n") if line.strip()]
     stamps = list(_LINE.finditer(sample))
     fields = sum(1 for line in lines if _FIELD.fullmatch(line))
@@ -83,7 +87,8 @@ def read(text: str, options: Options) -> Parsed:
     rows: list[_Stamped] = []
     info: dict[str, str] = {}
     repeated = False
-    for number, raw in enumerate(unix_newlines(text).split("\n"), start=1):
+    text = _with_hundredths(unix_newlines(text))
+    for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")
         if (named := _FIELD.fullmatch(line)) and not _LEADING.match(line):
             info[named[1].strip().lower()] = named[2].strip()
@@ -105,16 +110,26 @@ def read(text: str, options: Options) -> Parsed:
     return parsed
 
 
+def _with_hundredths(text: str) -> str:
+    """The text with ``[01:02.50]`` for ``[01:02:50]``, where the last numbers are no seconds."""
+    if any(int(stamp[2]) > _LAST_SECOND for stamp in _COLONS.finditer(text)):
+        return _COLONS.sub(r"\1.\2", text)
+    return text
+
+
 def _line(line: str, number: int) -> list[_Stamped]:
     """The line at each of its stamps."""
-    starts = []
-    place = 0
-    while stamp := _LEADING.match(line, place):
+    starts: list[int] = []
+    ends: list[int] = []
+    while stamp := _LEADING.match(line, ends[-1] if ends else 0):
         starts.append(_ms(stamp))
-        place = stamp.end()
+        ends.append(stamp.end())
     if not starts:
         return []
-    said = line[place:]
+    said = line[ends[-1] :]
+    inner = _WORD.search(said)
+    if inner and len(starts) == 2 and starts[0] < starts[1] <= _ms(inner):  # noqa: PLR2004 - a pair
+        said, starts = line[ends[0] :], starts[:1]  # the second one is of the first word
     words = _words(said, starts[0])
     text = _TIMES_IN_TEXT.sub("", _SPACED.sub(r" \1", said)).strip()
     first = starts[0]

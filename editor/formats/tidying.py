@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
-from editor.core.tags import BREAK, JOINER, TAG
+from editor.core.tags import BREAK, HARD_SPACE, JOINER, TAG
 from editor.formats import asr_marks
 from editor.formats.lines import LineCounter
 
@@ -29,7 +29,7 @@ ENTITY = lazy_re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9
 _NO_CHARACTER = lazy_re.compile("[\0\ud800-\udfff]")
 """What JSON can contain by its escapes and no text can: NUL, and half of a pair of surrogates."""
 
-_TAG_GOES_ON = lazy_re.compile(r"[A-Za-z/\\ ]")
+_TAG_GOES_ON = lazy_re.compile(r"[A-Za-z/\\ ]|\d{1,3}:\d\d")
 _BR = lazy_re.compile(r"<[ \t]?/?[Bb][Rr]|\[[Bb][Rr]\]")
 _AGAIN = 3
 """How often a text may have been encoded."""
@@ -56,6 +56,8 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
     if "\\N" in text or _BR.search(text):
         _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
+    if "\\h" in text:
+        _each(parsed, text, HARD_SPACE.search, lambda cue: _saying(cue, _spaced), _SPACES)
     if parsed.spans is not None and ("{" in text or (kind != "decoded" and "<" in text)):
         _note_foreign(parsed, text, kind, markup)
 
@@ -69,6 +71,8 @@ _MARKS = N_(
 )
 _ENTITIES = N_("Entities such as “{text}” were read as characters. Cues affected: {count}.")
 _BREAKS = N_("“{text}” was read as a line break. Cues affected: {count}.")
+
+_SPACES = N_("“{text}” was read as a space. Cues affected: {count}.")
 
 
 def _each(
@@ -136,8 +140,12 @@ def _visible(text: str) -> str:
 
 
 def plain_characters(text: str) -> str:
-    """`text` with characters for entities, and newlines for other line breaks."""
-    return _broken(_decoded(text))
+    """`text` with characters for entities, and newlines and spaces for those written as codes."""
+    return _spaced(_broken(_decoded(text)))
+
+
+def _spaced(text: str) -> str:
+    return HARD_SPACE.sub(lambda found: found["path"] or "\u00a0", text)
 
 
 def _decoded(text: str) -> str:

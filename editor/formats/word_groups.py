@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from editor.core.words import Word
 
 _PAUSE = 800
-"""A pause of so many ms ends a cue."""
+"""A pause of so many ms ends a cue, and so does a clock that jumps back so far."""
 
 _LONGEST = 7000
 _MOST = 40
@@ -34,6 +34,8 @@ class Voiced(NamedTuple):
 
 def grouped(words: Iterable[Voiced]) -> Iterator[Said]:
     """Yield the words as cues: up to the end of a sentence, a pause, or another speaker.
+
+    A clock that begins again, as with each of a recogniser's chunks, ends a cue, too.
 
     Where none comes in time, up to the last comma, or as far as there is room.
     """
@@ -57,6 +59,7 @@ def _parts(last: Voiced, following: Voiced) -> bool:
         (following.speaker != last.speaker and None not in {following.speaker, last.speaker})
         or (text.endswith(_ENDS) and text.lower() not in _NO_END)
         or following.word.start - last.word.end >= _PAUSE
+        or last.word.start - following.word.start >= _PAUSE
     )
 
 

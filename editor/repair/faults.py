@@ -22,7 +22,7 @@ from editor.repair.known_starts import by_ear
 from editor.repair.lost_hours import LostHours, lost_hours
 from editor.repair.ranking_by_times import besides, with_length
 from editor.repair.set_aside import known_of_others, with_cues_aside
-from editor.repair.strays import far_from_chunks, strays
+from editor.repair.strays import outside_chunks, strays
 from editor.repair.tracks import find_tracks
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def aside_of_chunks(
     evidence: Evidence,
     diagnosed: Callable[[Sequence[Cue], Evidence], Diagnosis],
 ) -> Diagnosis | None:
-    """A few cues far behind a recogniser's chunks: they are told, and move none of these.
+    """A few cues in none of a recogniser's chunks: they are told, and move none of these.
 
     Args:
         cues: In file order.
@@ -209,7 +209,7 @@ def aside_of_chunks(
         evidence: What is known beside their times.
         diagnosed: Diagnoses the other cues by what is known of them.
     """
-    found = far_from_chunks(cues, chunks) if len(chunks) > 2 else None  # noqa: PLR2004 - chunks
+    found = outside_chunks(cues, chunks) if len(chunks) > 2 else None  # noqa: PLR2004 - chunks
     if found is None:
         return None
     rest = [cue for row, cue in enumerate(cues) if row not in found.rows]

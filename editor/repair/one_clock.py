@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.errors import Problem
 from editor.core.i18n import N_
+from editor.core.timecode import spoken
 from editor.repair.damage import FAR
 from editor.repair.interpretation import CONTINUOUS, Diagnosis, Interpretation
 
@@ -25,6 +26,10 @@ _UNTOLD = Problem(
 _SHUFFLED = N_(
     "The cues are not in order of time, first cue {cue}; their times hardly overlap, so none is "
     "changed."
+)
+_BEFORE_ZERO = N_(
+    "Cues that start before 0:00: {count}, the earliest at {time}; none is changed. Perhaps all "
+    "times are too early."
 )
 _WRONG = Problem("Times run in order, but they do not match the media.")
 
@@ -65,7 +70,10 @@ def without_restarts(
 
 
 def _sound(cues: Sequence[Cue]) -> Problem:
-    """That nothing is to be repaired; cues that are only shuffled are told."""
+    """That nothing is to be repaired; cues before zero, or only shuffled, are told."""
+    early = [cue.start for cue in cues if cue.start < 0]
+    if early:
+        return Problem(_BEFORE_ZERO, count=len(early), time=spoken(min(early)))
     row = next((row for row, (a, b) in enumerate(pairwise(cues), 1) if b.start < a.start - FAR), 0)
     return Problem(_SHUFFLED, cue=row + 1) if row else CONTINUOUS
 

@@ -52,6 +52,9 @@ _TOUCH = 100
 _SNUG = 10_000
 """ms: a cue whose time lies this near to those around it, and overlaps none, belongs there."""
 
+_GOES_ON = 3_000
+"""ms: the longest pause with which a chunk goes on behind a credit."""
+
 _LEAST_ROOM = 300
 """ms: a cue is not put where it would be shorter."""
 
@@ -158,8 +161,10 @@ def strays(cues: Sequence[Cue], length: int | None = None) -> Strays | None:
     return Strays(tuple(cues), rows, None if None in places else places[0])
 
 
-def far_from_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | None:
-    """A few cues far behind all that a recogniser's other chunks reach, or None.
+def outside_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | None:
+    """A few cues that are in none of a recogniser's chunks, or None.
+
+    They are far behind all that the other chunks reach, or credits that break one in two.
 
     Args:
         cues: In file order.
@@ -167,10 +172,21 @@ def far_from_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | No
     """
     ends = sorted(chunk.end for chunk in chunks)
     limit = _TIMES_LONGER * ends[len(ends) // 2] + _LONG_AFTER
-    rows = tuple(row for row, cue in enumerate(cues) if cue.start > limit)
+    rows = tuple(
+        row for row, cue in enumerate(cues) if cue.start > limit or _breaks_chunk(cues, row)
+    )
     if not rows or len(rows) > max(1, _MOST_SHARE * len(cues)):
         return None
     return Strays(tuple(cues), rows, None) if max(map(len, _runs(rows))) <= _LONGEST_RUN else None
+
+
+def _breaks_chunk(cues: Sequence[Cue], row: int) -> bool:
+    """Whether a cue is a credit at an earlier time, behind which the chunk goes on as before it."""
+    before, cue, *after = cues[max(0, row - 1) : row + 2]
+    if not row or not after or cue.start >= before.start - FAR:
+        return False
+    goes_on = -_TOUCH <= after[0].start - before.end <= _GOES_ON and after[0].start > cue.end + FAR
+    return goes_on and bool(_CREDIT.search(cue.text))
 
 
 def _beyond(cues: Sequence[Cue], length: int | None) -> set[int]:

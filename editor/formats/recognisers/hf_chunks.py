@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.core.words import Word
 from editor.formats.heard import Heard
 from editor.formats.loose_json import Object, found, has, load_any, names_in, objects, rows
-from editor.formats.recognised import SECOND, Said, leftovers, speaker_of, time_of
-from editor.formats.word_groups import Voiced, grouped
+from editor.formats.recognised import SECOND, Said, Shape, leftovers, speaker_of, time_of
+from editor.formats.word_groups import grouped_words
 
 if TYPE_CHECKING:
     from editor.core.options import Options
     from editor.formats.format import Parsed
 
 _USED = frozenset({"text", "timestamp", "timestamps", "speaker"})
+_WORD = Shape(unit=1.0)
 _LONGEST_WORD = 4
 _FEWEST = 3
 _SHARE = 0.9
@@ -47,12 +47,11 @@ def read(text: str, options: Options) -> Parsed:
     turns = [item for item in objects(whole.get("speakers")) if "timestamp" in item]
     chunks = [_said(item) for item in turns or objects(whole.get("chunks"))]
     if _are_words(chunks):
-        voiced = (
-            Voiced(Word(round(one.start), round(one.end), one.text), one.speaker)
+        words = [
+            {"word": one.text, "start": one.start, "end": one.end, "speaker": one.speaker}
             for one in chunks
-            if one.start is not None and one.end is not None
-        )
-        chunks = list(grouped(voiced))
+        ]
+        chunks = list(grouped_words(words, _WORD))
     for one in chunks:
         heard.add(one)
     return heard.parsed(whole.get("language"))

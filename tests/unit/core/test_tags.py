@@ -37,6 +37,8 @@ from editor.core.text import is_blank
         (r"{\pos(1,2)}", ()),
         ("{y:i}", ()),
         ("{C:$0000FF}", ()),
+        ("<00:00:05.500>", ()),
+        ("<01:02.50>", ()),
     ],
 )
 def test_a_tag_means(tag: str, means: tuple[str, ...]) -> None:
@@ -58,6 +60,8 @@ def test_a_tag_means(tag: str, means: tuple[str, ...]) -> None:
         "<boss>",
         "<i 甲 -->",
         "<c.x --> y",
+        "<00:01>",
+        "<1.500>",
         "<>",
         "< >",
         "{}",
@@ -67,7 +71,9 @@ def test_no_tag(text: str) -> None:
     assert without_tags(text) == text
 
 
-@pytest.mark.parametrize("text", ["<i>好</i>", "a<br>b", "< s>好", "<ruby>漢<rt>hàn</rt></ruby>"])
+@pytest.mark.parametrize(
+    "text", ["<i>好</i>", "<00:01.000>", "a<br>b", "< s>好", "<ruby>漢<rt>hàn</rt></ruby>"]
+)
 def test_what_is_meant_as_characters_stays(text: str) -> None:
     meant = literal(text)
     assert meant != text

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from editor import formats
@@ -33,6 +35,7 @@ MARKED = [
         {"asr.language": "yue", "asr.emotion": "HAPPY", "asr.event": "BGM"},
     ),
     ("<|0.00|>你好<|2.50|>", "你好", {}),
+    ("[_BEG_] 你好[_TT_150]", "你好", {}),
     ("<|startoftranscript|><|en|><|transcribe|> Hello", "Hello", {"asr.language": "en"}),
     ("language Chinese<asr_text>甚至出现", "甚至出现", {"asr.language": "zh"}),
     ("language Cantonese<asr_text>係咩", "係咩", {"asr.language": "yue"}),
@@ -51,6 +54,14 @@ def test_marks_are_kept_apart(raw: str, text: str, extras: dict[str, str]) -> No
     assert (line, "kept apart" in sentence) == (2, True)
     output = formats.write(document, formats.by_id("srt"))
     assert not output.problems  # nothing is lost of what no format stores
+
+
+def test_where_whisper_cpp_hears_another_speaker() -> None:
+    srt = "1\n00:00:01,000 --> 00:00:02,000\n 你好吗 [SPEAKER_TURN]\n"
+    assert [cue.text for cue in formats.read(srt.encode(), "a.srt").cues] == ["你好吗"]
+    segment = {"offsets": {"from": 0, "to": 2500}, "text": " 你好 [SPEAKER_TURN]"}
+    whole = json.dumps({"transcription": [{"timestamps": {"from": "", "to": ""}, **segment}]})
+    assert [cue.text for cue in formats.read(whole.encode(), "a.json").cues] == ["你好"]
 
 
 @pytest.mark.parametrize("name", ["srt", "vtt", "sbv", "bcc"])

@@ -16,6 +16,7 @@ from editor.core.cue import Cue
 from editor.core.document import Document
 from editor.core.errors import BrokenOff, UserError
 from editor.core.head import Head
+from editor.core.markup import place_of
 from editor.core.tags import without_tags
 
 ASS = formats.by_id("ass")
@@ -229,3 +230,38 @@ def test_other_formats_get_no_codes_and_are_told() -> None:
     output = formats.write(document, formats.by_id("srt"))
     assert output.data.decode() == "1\n00:00:01,000 --> 00:00:02,500\n{\\an9}你好<i>吗\n"
     assert "Cue 1 lost markup that SubRip cannot store." in [p.text for p in output.problems]
+
+
+@pytest.mark.parametrize(
+    ("codes", "tags"),
+    [
+        (r"{\b1}粗{\r}常", "<b>粗</b>常"),
+        (r"{\i1}中文{\rEnglish}English", "<i>中文</i>English"),
+        (r"{\i1}a{\b1}b{\i0}c{\b0}d", "<i>a<b>b</b></i><b>c</b>d"),
+        (r"{\i1\b1}a{\i0\b0}b", "<i><b>a</b></i>b"),
+        (r"{\i1}a{\i1}b{\i0}c", "<i>ab</i>c"),
+        (r"{\i0}a{\b}b", "ab"),
+    ],
+)
+def test_codes_that_switch_become_tags_that_enclose(codes: str, tags: str) -> None:
+    document = read(HEAD + event(codes))
+    srt = formats.write(document, formats.by_id("srt")).data.decode()
+    vtt = formats.write(document, formats.by_id("vtt")).data.decode()
+    assert srt.split("\n")[2] == vtt.split("\n")[3] == tags
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [(1, 1), (2, 2), (3, 3), (5, 7), (6, 8), (7, 9), (9, 4), (10, 5), (11, 6)],
+)
+def test_the_place_that_ssa_gives_by_another_number(number: int, key: int) -> None:
+    document = read(HEAD + event(f"{{\\a{number}}}上"))
+    assert formats.shown(document.cues[0]).place == place_of(key)
+    srt = formats.write(document, formats.by_id("srt")).data.decode()
+    assert srt.split("\n")[2] == f"{{\\an{key}}}上"
+    assert written(document) == HEAD + event(f"{{\\a{number}}}上")
+
+
+def test_other_codes_with_an_a_give_no_place() -> None:
+    document = read(HEAD + event(r"{\alpha&HFF&\1a&H80&\a0\a4}上"))
+    assert formats.shown(document.cues[0]).place is None

@@ -144,6 +144,28 @@ def test_chunks_of_single_words_become_cues() -> None:
     assert document.cues[0].words is not None
 
 
+def test_words_of_a_window_that_begins_again_are_a_cue_of_their_own() -> None:
+    windows = [[("你", 28.0, 28.4), ("好", 28.4, 29.0)], [("再", 0.0, 0.5), ("见", 0.5, 1.0)]]
+    chunks = [{"text": t, "timestamp": [a, b]} for window in windows for t, a, b in window]
+    document = read(json.dumps({"text": "", "chunks": chunks}))
+    assert cues(document) == [(28000, 29000, "你好"), (0, 1000, "再见")]
+
+
+def test_words_without_a_time_are_not_lost() -> None:
+    times = [[0.0, 0.4], [None, None], [0.8, 1.2], [1.2, None]]
+    chunks = [{"text": t, "timestamp": at} for t, at in zip("一二三四", times, strict=True)]
+    document = read(json.dumps({"text": "", "chunks": chunks}))
+    assert [cue.text for cue in document.cues] == ["一二三四"]
+    words = document.cues[0].words
+    assert words is not None
+    assert [(word.start, word.text) for word in words] == [
+        (0, "一"),
+        (400, "二"),
+        (800, "三"),
+        (1200, "四"),
+    ]
+
+
 def test_a_google_result_that_repeats_all_words_with_speakers_is_read_once() -> None:
     def result(words: list[tuple[str, int]], tag: int) -> dict[str, object]:
         listed = [

@@ -56,6 +56,30 @@ def test_entities_are_characters(raw: str, text: str) -> None:
     assert sentence.startswith("Entities such as “&")
 
 
+SPACES = [
+    ("\\h\\hHELLO\\hWORLD", "\xa0\xa0HELLO\xa0WORLD"),
+    ("下\\h空\\h", "下\xa0空\xa0"),
+    ("\\hbar, \\hline", None),
+    ("C:\\Temp\\hX", None),
+]
+
+
+@pytest.mark.parametrize(("raw", "text"), SPACES)
+def test_spaces_of_ass_are_spaces(raw: str, text: str | None) -> None:
+    document = formats.read(srt("好", raw), "a.srt")
+    assert texts(document) == ["好", text or raw]
+    found = [(7, "“\\h” was read as a space. Cues affected: 1.")] if text else []
+    assert told(document) == found
+
+
+def test_times_of_words_from_another_format_reach_no_viewer() -> None:
+    raw = "大家<00:00:02.800><c>好</c>"
+    document = formats.read(srt("好", raw), "a.srt")
+    for name in WRITTEN:
+        data = formats.write(document, formats.by_id(name)).data.decode("utf-8", "replace")
+        assert "02.8" not in data, name
+
+
 @pytest.mark.parametrize(
     "text", ["AT&T", "R&D; 好", "&amp 好", "a & b;", "&;", "&#;", "&foobarbaz;"]
 )

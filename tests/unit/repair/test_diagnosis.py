@@ -195,6 +195,15 @@ def test_nothing_to_repair() -> None:
         assert diagnosis.finding.text == "Timing is continuous; there is nothing to repair."
 
 
+def test_times_before_zero_are_not_right() -> None:
+    diagnosis = diagnose(seconds((-19, -17.5), (-3, -1), (2, 4), (6, 9)), Evidence(60_000))
+    assert diagnosis.interpretations == ()
+    assert diagnosis.finding.text == (
+        "Cues that start before 0:00: 2, the earliest at -0:19.0; none is changed. Perhaps all "
+        "times are too early."
+    )
+
+
 def test_a_clock_that_agrees_with_every_known_start_is_right() -> None:
     """After a repair the starts that were heard for it are still known."""
     cues = seconds((0, 2), (30, 34), (61, 65))
