@@ -144,6 +144,23 @@ def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
     assert session.selection.caret == len("模型的权重")
 
 
+def test_words_for_a_cue_that_is_gone_are_not_offered(talk: Desk) -> None:
+    session = talk.context.session
+    session.select(session.selection.at(len(LINES) - 1, 1))
+    sounding.other_words(talk.context)
+    session.commit(editing.delete(session.document, [len(LINES) - 1]))
+    talk.settle()
+    assert talk.views.words == []
+    session.select(session.selection.at(1, LINES[1].index("全中") + 1))
+    sounding.other_words(talk.context)
+    talk.settle()
+    take = talk.views.take_word
+    assert take is not None
+    session.commit(editing.delete(session.document, [1, 2]))
+    take(talk.views.words[0])
+    assert texts(talk) == [LINES[0]]
+
+
 def test_what_the_document_says_often_is_offered_without_a_glossary(
     desk: Desk, tmp_path: Path
 ) -> None:
