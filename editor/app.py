@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
@@ -293,9 +293,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _choosing() -> bool:
-    """Whether a menu or a list is open, or a mouse button is down."""
+    """Whether a menu, a list or a field over the table is open, or a mouse button is down."""
     pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-    return pressed or QApplication.activePopupWidget() is not None
+    opened = QApplication.activePopupWidget() is not None
+    # Fields over the table are dialogs of their own, not popups.
+    return pressed or opened or isinstance(QApplication.activeWindow(), QDialog)
 
 
 def _theme(settings: Settings) -> Theme:
