@@ -9,6 +9,7 @@ import pytest
 
 from editor.actions import changing, cleaning, proofreading, sounding, terming, tools
 from editor.core import editing
+from editor.core.errors import UserError
 from editor.language.glossary import Term
 from editor.terms import Terms
 from tests import word_models
@@ -414,3 +415,29 @@ def test_terms_of_both_glossaries_are_taken_back_together(talk: Desk) -> None:
     assert (terms.of_document, terms.of_user) == ((Term("权重"), Term("Ilya")), ())
     again = Terms(talk.context.session, terms._path)  # noqa: SLF001 - the same file
     assert again.of_user == ()
+
+
+def test_two_windows_share_the_glossary_of_the_user(talk: Desk) -> None:
+    ours = talk.context.terms
+    theirs = Terms(talk.context.session, ours.folder / "glossary.tsv")
+    ours.set_user((Term("Ilya"), Term("GPT-4")))
+    assert theirs.of_user == (Term("Ilya"), Term("GPT-4"))
+    theirs.set_user((Term("GPT-4", note="模型"), Term("权重")))
+    ours.set_user((Term("Ilya"), Term("GPT-4"), Term("RLHF")))
+    left = {Term("GPT-4", note="模型"), Term("权重"), Term("RLHF")}
+    assert set(ours.of_user) == left
+    assert theirs.of_user == (Term("GPT-4", note="模型"), Term("权重"))
+    theirs.look_again()
+    assert set(theirs.of_user) == left
+    assert set(Terms(talk.context.session, ours.folder / "glossary.tsv").of_user) == left
+
+
+def test_a_glossary_that_cannot_be_read_is_not_replaced(talk: Desk) -> None:
+    file = talk.context.terms.folder / "glossary.tsv"
+    file.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 8)  # a workbook under that name
+    before = file.read_bytes()
+    assert talk.context.terms.of_user == ()
+    with pytest.raises(UserError):
+        talk.context.terms.set_user((Term("Ilya"),))
+    assert file.read_bytes() == before
+    assert talk.context.terms.of_user == (Term("Ilya"),)  # until the program ends
