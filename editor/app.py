@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from editor import __version__
 from editor.actions import advice, disk_trouble, external_changes, opening, relinking
@@ -231,6 +231,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     if isinstance(app := QApplication.instance(), Application):  # that of some tests is not
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
+    window.activated.connect(context.terms.look_again)
     window.left.connect(session.hurry)
     window.active_changed.connect(context.listening.set_active)
     window.blocked.connect(context.playback.pause)
@@ -293,9 +294,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _choosing() -> bool:
-    """Whether a menu or a list is open, or a mouse button is down."""
+    """Whether a menu, a list or a field over the table is open, or a mouse button is down."""
     pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-    return pressed or QApplication.activePopupWidget() is not None
+    opened = QApplication.activePopupWidget() is not None
+    # Fields over the table are dialogs of their own, not popups.
+    return pressed or opened or isinstance(QApplication.activeWindow(), QDialog)
 
 
 def _theme(settings: Settings) -> Theme:

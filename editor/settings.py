@@ -6,8 +6,6 @@ To add one: a row in `SETTINGS`. The preferences dialog is built from this table
 
 from __future__ import annotations
 
-import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
@@ -16,8 +14,8 @@ from editor.background import BackgroundWriter
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.reasons import reason_of
-from editor.formats.files import read_bytes, write_bytes
 from editor.setting import Setting, T
+from editor.settings_file import SettingsFile, read, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -241,18 +239,12 @@ class Settings(QObject):
     def __init__(self, path: Path) -> None:
         """Read `path`; missing or invalid values are defaults."""
         super().__init__()
-        self._writer = BackgroundWriter(partial(_write, path))
+        self._values = read(path) or {}
+        self._writer = BackgroundWriter(SettingsFile(path, texts(self._values)).write)
         self._written = QTimer(self, interval=_LOOKED)
         self._written.timeout.connect(self._look)
-        self._values: dict[str, object] = {}
         self._variants: dict[str, str] = {}
         self._refused = False
-        try:
-            values = json.loads(read_bytes(str(path)))
-        except (UserError, ValueError, RecursionError):
-            return
-        if isinstance(values, dict):
-            self._values = values
 
     def __getitem__(self, setting: Setting[T]) -> T:
         plain = self._values.get(setting.id, setting.default)
@@ -305,7 +297,7 @@ class Settings(QObject):
         self._look()
 
     def _save(self) -> None:
-        self._writer.write(self._data())
+        self._writer.write(texts(self._values))
         if QAbstractEventDispatcher.instance() is not None:  # the program runs
             self._written.start()
 
@@ -319,15 +311,3 @@ class Settings(QObject):
             said = error.problem if isinstance(error, UserError) else reason_of(error)
             self.refused.emit(Problem("Settings could not be saved. {reason}", reason=said))
         self._refused = error is not None
-
-    def _data(self) -> bytes:
-        text = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
-        try:
-            return text.encode()
-        except UnicodeEncodeError:  # a file name that is not valid Unicode
-            return json.dumps(self._values, indent=1, sort_keys=True).encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(str(path), data, replace=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.core.errors import UserError
 from editor.core.reasons import reason_of
 from editor.core.state import NOT_THIS, refusal_key
-from editor.formats.files import read_bytes, write_bytes
+from editor.formats.files import is_there, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +42,7 @@ class Terms(QObject):
         super().__init__()
         self._session, self._path = session, path
         self._user: Glossary | None = None
+        self._seen: Glossary = ()  # what the user's file said last
         self._copied: tuple[object, int] = (None, 0)
         self.corrected: list[Correction] = []
         self._offers: dict[tuple[str, str], tuple[int, Correction]] = {}
@@ -59,13 +60,38 @@ class Terms(QObject):
     def of_user(self) -> Glossary:
         """The user's terms; none if their file is missing or cannot be read."""
         if self._user is None:
-            from editor.language import glossary_file
-
+            self._user = ()
             try:
-                self._user = glossary_file.read(read_bytes(str(self._path)), self._path.name)[0]
+                self._follow_file()
             except UserError:
-                self._user = ()
+                return ()
         return self._user
+
+    def look_again(self) -> None:
+        """Take what another window or program has written into the user's file meanwhile."""
+        before = self._user
+        if before is None:
+            return
+        try:
+            self._follow_file()
+        except UserError:
+            return  # told when it is to be written
+        if self._user != before:
+            self.changed.emit()
+
+    def _follow_file(self) -> None:
+        """Make the changes that the user's file has had since it was read or written last.
+
+        Raises:
+            UserError: It cannot be read.
+        """
+        from editor.language import glossary_file
+        from editor.language.glossary import carried
+
+        now = glossary_file.load(self._path)[0]
+        if now or is_there(self._path):  # what was known outlasts a file that is gone
+            self._user = carried(self._seen, now, self._user or ())
+            self._seen = now
 
     @property
     def all(self) -> Glossary:
@@ -127,10 +153,12 @@ class Terms(QObject):
         is_new, self._user = user != self.of_user, user
         self.changed.emit()
         if is_new:
-            self._write(user)
+            self._write()
+            if self._user != user:
+                self.changed.emit()
 
-    def _write(self, glossary: Glossary) -> None:
-        """Write the user's file."""
+    def _write(self) -> None:
+        """Write the user's file; what others have changed there stays."""
         from editor.language import glossary_file
 
         try:
@@ -139,7 +167,10 @@ class Terms(QObject):
             raise UserError(
                 "Your glossary could not be saved. {reason}", reason=reason_of(error)
             ) from None
+        self._follow_file()
+        glossary = self.of_user
         write_bytes(str(self._path), glossary_file.write(glossary, self._path.name), replace=True)
+        self._seen = glossary
 
     def learn(self, heard: str, right: str) -> bool:
         """Note that `right` was written as `heard`; whether the document's glossary is new."""

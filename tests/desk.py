@@ -355,6 +355,10 @@ class FakeViews:
         """See `Views`."""
         self.called.append(("commit_composition",))
 
+    def finish_typing(self) -> None:
+        """See `Views`."""
+        self.called.append(("finish_typing",))
+
     def copy_text(self, *, cut: bool) -> None:
         """See `Views`."""
         self.called.append(("copy_text", cut))

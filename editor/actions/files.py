@@ -78,6 +78,7 @@ def has_doubts(context: Context) -> bool:
 
 def close(context: Context) -> None:
     """Close the document; all edits are kept."""
+    context.views.finish_typing()
     if not disk_trouble.may_leave(context):
         return
     context.session.open(Document(), journal=NoJournal())

@@ -188,7 +188,7 @@ def _opened(context: Context, media: Path | None, loaded: Loaded | None) -> None
             context.session.set_media(media)
         return
     session = context.session
-    context.views.commit_composition()  # it belongs to the document that is still open
+    context.views.finish_typing()  # it belongs to the document that is still open
     if not disk_trouble.may_leave(context):
         return
     session.close()  # or this window itself would hold the lock
@@ -250,7 +250,7 @@ def _know_files(context: Context, loaded: Loaded) -> None:
 def give_up_if_wanted(context: Context) -> None:
     """Hand the document over to another window that asks for it."""
     if context.session.wanted:
-        context.views.commit_composition()
+        context.views.finish_typing()
         context.session.give_up()
 
 

@@ -233,6 +233,9 @@ class Views(Protocol):
     def commit_composition(self) -> None:
         """End an input method's composition and commit its text to the cue."""
 
+    def finish_typing(self) -> None:
+        """The same, also for what is typed into a list of a panel: the document is left."""
+
     def copy_text(self, *, cut: bool) -> None:
         """Copy the text selected in the current cue to the clipboard, and delete it if `cut`."""
 

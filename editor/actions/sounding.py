@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from editor.actions.context import Context
+    from editor.core.cue import Cue
     from editor.core.doubt import Candidate
     from editor.core.progress import Progress
     from editor.core.proposal import Fix, Proposal
@@ -158,7 +159,8 @@ def _apply(
 
 def other_words(context: Context) -> None:
     """Offer other words that sound like the one at the caret, or like the selection."""
-    row, text, selection = context.row, context.cue.text, context.session.selection
+    row, cue, selection = context.row, context.cue, context.session.selection
+    text = cue.text
     start, end = sorted((selection.caret, selection.caret_anchor))
     terms, cues = context.terms.all, context.session.document.cues
 
@@ -186,8 +188,7 @@ def other_words(context: Context) -> None:
         ]
 
     def take(chosen: Alternative) -> None:
-        cue = context.session.document.cues[row]
-        if cue.text != text:
+        if not _still(context, row, cue):
             return
         from editor.language.cleaning.marks import is_spaced, with_word
 
@@ -198,11 +199,16 @@ def other_words(context: Context) -> None:
         changing.commit(context, change, context.session.selection.at(row, caret))
 
     def show(found: list[Alternative]) -> None:
-        if context.session.document.cues[row].text != text or context.row != row:
-            return
-        _offer(context, _as_heard(context, found, (start, end)), (start, end), take)
+        if context.row == row and _still(context, row, cue):
+            _offer(context, _as_heard(context, found, (start, end)), (start, end), take)
 
     context.jobs.start(N_("Searching by sound"), work, changing.unless_composing(context, show))
+
+
+def _still(context: Context, row: int, cue: Cue) -> bool:
+    """Whether this cue is still at `row`, and says the same."""
+    now = context.session.document.cues[row : row + 1]
+    return [(each.id, each.text) for each in now] == [(cue.id, cue.text)]
 
 
 def _as_heard(
@@ -230,7 +236,8 @@ def _offer(
     """
     from editor.ear.ordering import by_gain, said_with
 
-    model, text, row = context.settings[MODEL], context.cue.text, context.row
+    model, cue, row = context.settings[MODEL], context.cue, context.row
+    text = cue.text
     near = [each for each in found if not each.is_far]
     far = [each for each in found if each.is_far]
     listens = bool(model) and context.listening.asking.can_ask()
@@ -246,7 +253,7 @@ def _offer(
         words = by_gain(text, near, gains, heard) if gains or heard else []
         if refine is not None:
             refine([*words, *far] if words else [])
-        elif context.row == row and context.cue.text == text:
+        elif context.row == row and _still(context, row, cue):
             changing.unless_composing(context, late)(words)
 
     def late(words: Sequence[Alternative]) -> None:

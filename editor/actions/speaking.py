@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.actions import changing
@@ -13,20 +12,27 @@ from editor.core.i18n import N_
 from editor.language.pinyin import initials
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from editor.actions.context import Context
 
 
 def edit(context: Context) -> None:
     """Ask for the speaker of the selected cues, with all known names."""
-    names = context.speakers.names()
-    context.views.edit_speaker(names, partial(assign, context))
+    names, session = context.speakers.names(), context.session
+    # Taken now, since playing on may reach another cue before the field has the keys.
+    opened, selection = session.document, session.selection.of(session.chosen)
+
+    def give(name: str) -> None:
+        assign(context, name, [*selection.within(opened, session.document).rows()])
+
+    context.views.edit_speaker(names, give)
     # The first pinyin takes a third of a second, which no key in the field must wait for.
     context.jobs.start("", lambda _: [*map(initials, names)], lambda _: None)
 
 
-def assign(context: Context, name: str) -> None:
-    """Give the selected cues this speaker; an empty name takes it away."""
-    rows = context.session.chosen
+def assign(context: Context, name: str, rows: Sequence[int]) -> None:
+    """Give the cues at `rows` this speaker; an empty name takes it away."""
     document = context.session.document
     change = speakers.assigned(document, rows, name)
     if not change or changing.commit(context, change):

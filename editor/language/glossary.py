@@ -83,6 +83,15 @@ def _joined(before: Term, after: Term) -> Term:
     )
 
 
+def carried(before: Glossary, after: Glossary, onto: Glossary) -> Glossary:
+    """The glossary `onto` with what was changed from `before` to `after`."""
+    known, rest = set(before), {term.term: term for term in after}
+    gone = {term.term for term in before} - rest.keys()
+    changed = {name: term for name, term in rest.items() if term not in known}
+    kept = [changed.pop(term.term, term) for term in onto if term.term not in gone]
+    return (*kept, *changed.values())
+
+
 def learned(glossary: Sequence[Term], heard: str, right: str) -> Glossary:
     """The glossary after a correction: `heard` was written where `right` is meant.
 

@@ -27,9 +27,9 @@ class Following(QObject):
 
     The first correction ends that, and so does an input method's composition as soon as it begins:
     the cue being corrected plays to its end, and playing pauses there, or loops the cue; watching
-    goes on. A range that plays follows the edges of its cue. While the user is choosing (a menu is
-    open, a mouse button is down, several cues are selected), the current cue stays, so that nothing
-    acts on another one.
+    goes on. A range that plays follows the edges of its cue. While the user is choosing (a menu or
+    a field is open, a mouse button is down, several cues are selected), the current cue stays, so
+    that nothing acts on another one.
 
     A cue that the user goes to while the medium plays on is played on from. Unless something plays,
     playhead and picture go to the cue that is selected. If a cue is playing, it plays to its end
@@ -59,7 +59,7 @@ class Following(QObject):
             session: Where the current cue is.
             playback: What is heard.
             settings: The way of working.
-            choosing: Whether a menu is open or a mouse button is down.
+            choosing: Whether a menu or a field is open, or a mouse button is down.
             entering: What is selected of a cue that becomes current: it, the caret at its start.
         """
         super().__init__()

@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store the window's state; ask nothing as long as everything is on disk."""
-        self._bench.table.commit_composition()
+        self._bench.finish_typing()
         if not self._may_leave():
             event.ignore()
             return

@@ -193,6 +193,10 @@ class WindowViews:
         """See `Views`."""
         self._bench.table.commit_composition()
 
+    def finish_typing(self) -> None:
+        """See `Views`."""
+        self._bench.finish_typing()
+
     def copy_text(self, *, cut: bool) -> None:
         """See `Views`."""
         self._bench.table.copy_text(cut=cut)

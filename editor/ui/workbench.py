@@ -6,7 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.cue_bar import CueBar
 from editor.ui.cue_table.table import CueTable
@@ -144,6 +152,18 @@ class Workbench(QWidget):
         """Close the search bar."""
         if self.find_bar is not None:
             self.find_bar.close_bar()
+
+    def finish_typing(self) -> None:
+        """Commit the composition, and take what is typed into a list of a panel."""
+        self.table.commit_composition()
+        for view in self.window().findChildren(QAbstractItemView):
+            index = view.currentIndex()
+            field = view.indexWidget(index)
+            if field is not None and view.state() == QAbstractItemView.State.EditingState:
+                QGuiApplication.inputMethod().commit()
+                delegate = view.itemDelegateForIndex(index)
+                delegate.commitData.emit(field)
+                delegate.closeEditor.emit(field)
 
     def show_side(self, work: QWidget | None) -> None:
         """Show a review or a tool beside the table, instead of any page; None closes it."""

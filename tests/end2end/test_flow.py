@@ -6,6 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from editor.settings import BACK, REACTION
 from tests.end2end.robot import Robot
@@ -162,3 +165,20 @@ def test_at_the_last_cue_it_ends(robot: Robot) -> None:
     assert checked(robot) == [15]
     assert robot.notice == "That was the last cue."
     assert not robot.program.context.playback.playing
+
+
+@pytest.mark.parametrize("command", ["cue.speaker", "cue.note", "cue.times", "help.palette"])
+def test_a_field_over_the_table_keeps_its_cue(robot: Robot, command: str) -> None:
+    robot.press("F5")
+    robot.wait(lambda: row(robot) == 3, "following")
+    robot.program.commands.run(command, here=True)
+    field = robot.window.findChild(QDialog)
+    assert field is not None
+    robot.activate(field)  # what a window manager does
+    kept = row(robot)
+    playback = robot.program.context.playback
+    robot.wait(lambda: playback.position > robot.cues[kept + 1].end, "playing on")
+    assert row(robot) == kept
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    robot.activate()
+    robot.wait(lambda: row(robot) > kept, "following")

@@ -105,6 +105,26 @@ def test_a_setting_of_a_later_version_is_kept(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8")) == {"nudge": 75, "tomorrow": {"x": 1}}
 
 
+def test_two_windows_keep_what_each_of_them_set(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    first = from_file(path, '{"nudge": 100, "state.folder": "/a", "state.old": 1}')
+    second = Settings(path)
+    second[THEME] = "dark"
+    second.remember("keys", {"cue.split": ["F11"]})
+    second.remember("old", None)
+    second.wait()
+    first.remember("folder", "/b")
+    first.wait()
+    second[NUDGE] = 200
+    second.wait()
+    assert json.loads(path.read_text("utf-8")) == {
+        "nudge": 200,
+        "state.folder": "/b",
+        "state.keys": {"cue.split": ["F11"]},
+        "theme": "dark",
+    }
+
+
 def test_the_window_remembers_and_forgets(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     settings = Settings(path)
@@ -150,13 +170,15 @@ def test_a_choice_holds_though_it_cannot_be_written(tmp_path: Path) -> None:
 def test_a_disk_that_does_not_answer_holds_nothing_up(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     settings = Settings(path)
-    os.mkfifo(path)  # writing waits until somebody reads
+    os.mkfifo(path)  # reading waits until somebody writes, and writing until somebody reads
     settings[NUDGE] = 75
     settings[THEME] = "light"
     settings[THEME] = "dark"
     assert (settings[NUDGE], settings[THEME]) == (75, "dark")
-    while '"dark"' not in path.read_text("utf-8"):  # of what came meanwhile the newest is written
-        pass
+    written = ""
+    while '"dark"' not in written:  # of what came meanwhile the newest is written
+        path.write_text("{}", "utf-8")
+        written = path.read_text("utf-8")
     settings.wait()
 
 

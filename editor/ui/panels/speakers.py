@@ -52,8 +52,11 @@ def make(context: Context, commands: Commands, theme: Theme) -> SpeakersPanel:
         panel.show_speakers(counts, {name: tint(name) for name in counts})
 
     def rename(old: str, new: str) -> None:
-        commands.run("cue.rename-speaker", partial(speaking.rename_to, old=old, new=new))
-        show()  # also where it was refused
+        # Not the command for renaming: that one is for the speaker of the current cue.
+        give = partial(speaking.rename_to, old=old, new=new)
+        commands.run("cue.speaker", give, here=True)
+        # Also where it was refused; later, since the editor of the name would not survive it.
+        soon.start()
 
     def go(name: str) -> None:
         cues, here = session.document.cues, session.selection.current
@@ -149,8 +152,7 @@ class SpeakersPanel(QWidget):
     def _changed(self, item: QTreeWidgetItem, column: int) -> None:
         old, new = item.data(0, _NAME), item.text(0)
         if column == 0 and new != old:
-            # Later: the list is filled anew, which its editor would not survive.
-            QTimer.singleShot(0, self, partial(self.renamed.emit, old, new))
+            self.renamed.emit(old, new)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
         enter, current = {Qt.Key.Key_Return, Qt.Key.Key_Enter}, self.rows.currentItem()

@@ -34,7 +34,7 @@ def edit(desk: Desk, text: str) -> None:
 def test_a_transcript_is_shown_and_has_the_keys(desk: Desk) -> None:
     assert desk.texts == ["大家好", "今天聊聊字幕", "怎么校对", "再见"]
     assert (desk.views.page, desk.views.focused[-1]) == ("document", "table")
-    assert ("commit_composition",) in desk.views.called
+    assert ("finish_typing",) in desk.views.called
 
 
 def test_what_is_open_is_said_to_be_and_takes_the_medium(desk: Desk, tmp_path: Path) -> None:

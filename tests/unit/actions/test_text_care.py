@@ -9,6 +9,7 @@ import pytest
 
 from editor.actions import changing, cleaning, proofreading, sounding, terming, tools
 from editor.core import editing
+from editor.core.errors import UserError
 from editor.language.glossary import Term
 from editor.terms import Terms
 from tests import word_models
@@ -142,6 +143,23 @@ def test_another_word_at_the_caret_is_taken(talk: Desk) -> None:
     take(talk.views.words[words.index("权重")])
     assert texts(talk)[1] == "模型的权重很重要"
     assert session.selection.caret == len("模型的权重")
+
+
+def test_words_for_a_cue_that_is_gone_are_not_offered(talk: Desk) -> None:
+    session = talk.context.session
+    session.select(session.selection.at(len(LINES) - 1, 1))
+    sounding.other_words(talk.context)
+    session.commit(editing.delete(session.document, [len(LINES) - 1]))
+    talk.settle()
+    assert talk.views.words == []
+    session.select(session.selection.at(1, LINES[1].index("全中") + 1))
+    sounding.other_words(talk.context)
+    talk.settle()
+    take = talk.views.take_word
+    assert take is not None
+    session.commit(editing.delete(session.document, [1, 2]))
+    take(talk.views.words[0])
+    assert texts(talk) == [LINES[0]]
 
 
 def test_what_the_document_says_often_is_offered_without_a_glossary(
@@ -397,3 +415,29 @@ def test_terms_of_both_glossaries_are_taken_back_together(talk: Desk) -> None:
     assert (terms.of_document, terms.of_user) == ((Term("权重"), Term("Ilya")), ())
     again = Terms(talk.context.session, terms._path)  # noqa: SLF001 - the same file
     assert again.of_user == ()
+
+
+def test_two_windows_share_the_glossary_of_the_user(talk: Desk) -> None:
+    ours = talk.context.terms
+    theirs = Terms(talk.context.session, ours.folder / "glossary.tsv")
+    ours.set_user((Term("Ilya"), Term("GPT-4")))
+    assert theirs.of_user == (Term("Ilya"), Term("GPT-4"))
+    theirs.set_user((Term("GPT-4", note="模型"), Term("权重")))
+    ours.set_user((Term("Ilya"), Term("GPT-4"), Term("RLHF")))
+    left = {Term("GPT-4", note="模型"), Term("权重"), Term("RLHF")}
+    assert set(ours.of_user) == left
+    assert theirs.of_user == (Term("GPT-4", note="模型"), Term("权重"))
+    theirs.look_again()
+    assert set(theirs.of_user) == left
+    assert set(Terms(talk.context.session, ours.folder / "glossary.tsv").of_user) == left
+
+
+def test_a_glossary_that_cannot_be_read_is_not_replaced(talk: Desk) -> None:
+    file = talk.context.terms.folder / "glossary.tsv"
+    file.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 8)  # a workbook under that name
+    before = file.read_bytes()
+    assert talk.context.terms.of_user == ()
+    with pytest.raises(UserError):
+        talk.context.terms.set_user((Term("Ilya"),))
+    assert file.read_bytes() == before
+    assert talk.context.terms.of_user == (Term("Ilya"),)  # until the program ends
