@@ -436,7 +436,7 @@ def test_a_glossary_that_cannot_be_read_is_not_replaced(talk: Desk) -> None:
     file = talk.context.terms.folder / "glossary.tsv"
     file.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 8)  # a workbook under that name
     before = file.read_bytes()
-    assert talk.context.terms.of_user == ()
+    assert not talk.context.terms.of_user
     with pytest.raises(UserError):
         talk.context.terms.set_user((Term("Ilya"),))
     assert file.read_bytes() == before
