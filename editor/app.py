@@ -231,7 +231,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     if isinstance(app := QApplication.instance(), Application):  # that of some tests is not
         app.files_asked.connect(window.dropped)
     window.activated.connect(lambda: external_changes.look(context))
-    window.activated.connect(context.terms.look_again)
+    window.activated.connect(lambda: context.terms.look_again(jobs))
     window.left.connect(session.hurry)
     window.active_changed.connect(context.listening.set_active)
     window.blocked.connect(context.playback.pause)

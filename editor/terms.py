@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from editor.core.proposal import Proposal
+    from editor.jobs import Jobs
     from editor.language.corrections import Correction
     from editor.language.glossary import Glossary, Term
     from editor.language.word_model.model import WordModel
@@ -67,17 +68,23 @@ class Terms(QObject):
                 return ()
         return self._user
 
-    def look_again(self) -> None:
+    def look_again(self, jobs: Jobs) -> None:
         """Take what another window or program has written into the user's file meanwhile."""
-        before = self._user
+        seen, before = self._seen, self._user
         if before is None:
             return
-        try:
-            self._follow_file()
-        except UserError:
-            return  # told when it is to be written
-        if self._user != before:
-            self.changed.emit()
+
+        def take(now: Glossary | None) -> None:
+            if now is None or self._seen is not seen:  # written meanwhile: that took it, too
+                return
+            self._follow(now)
+            if self._user != before:
+                self.changed.emit()
+
+        def ignore(_: UserError) -> None:
+            """It is told when the file is to be written."""
+
+        jobs.start("", lambda _: self._load(), take, ignore)
 
     def _follow_file(self) -> None:
         """Make the changes that the user's file has had since it was read or written last.
@@ -85,13 +92,21 @@ class Terms(QObject):
         Raises:
             UserError: It cannot be read.
         """
+        now = self._load()
+        if now is not None:
+            self._follow(now)
+
+    def _load(self) -> Glossary | None:
+        """What the user's file says; None if it is gone, which what was known outlasts."""
         from editor.language import glossary_file
+
+        return glossary_file.load(self._path)[0] if is_there(self._path) else None
+
+    def _follow(self, now: Glossary) -> None:
         from editor.language.glossary import carried
 
-        now = glossary_file.load(self._path)[0]
-        if now or is_there(self._path):  # what was known outlasts a file that is gone
-            self._user = carried(self._seen, now, self._user or ())
-            self._seen = now
+        self._user = carried(self._seen, now, self._user or ())
+        self._seen = now
 
     @property
     def all(self) -> Glossary:

@@ -427,9 +427,21 @@ def test_two_windows_share_the_glossary_of_the_user(talk: Desk) -> None:
     left = {Term("GPT-4", note="模型"), Term("权重"), Term("RLHF")}
     assert set(ours.of_user) == left
     assert theirs.of_user == (Term("GPT-4", note="模型"), Term("权重"))
-    theirs.look_again()
+    theirs.look_again(talk.context.jobs)
+    talk.settle()
     assert set(theirs.of_user) == left
     assert set(Terms(talk.context.session, ours.folder / "glossary.tsv").of_user) == left
+
+
+def test_a_term_that_is_added_while_the_glossary_is_read_again_stays(talk: Desk) -> None:
+    ours = talk.context.terms
+    theirs = Terms(talk.context.session, ours.folder / "glossary.tsv")
+    ours.set_user((Term("Ilya"),))
+    theirs.set_user((Term("Ilya"), Term("权重")))
+    ours.look_again(talk.context.jobs)
+    ours.set_user((*ours.of_user, Term("RLHF")))
+    talk.settle()
+    assert set(ours.of_user) == {Term("Ilya"), Term("权重"), Term("RLHF")}
 
 
 def test_a_glossary_that_cannot_be_read_is_not_replaced(talk: Desk) -> None:
