@@ -53,7 +53,7 @@ _SNUG = 10_000
 """ms: a cue whose time lies this near to those around it, and overlaps none, belongs there."""
 
 _GOES_ON = 3_000
-"""ms: the longest pause with which a chunk goes on behind a credit."""
+"""ms: the longest pause with which a chunk goes on behind a stray cue."""
 
 _LEAST_ROOM = 300
 """ms: a cue is not put where it would be shorter."""
@@ -164,7 +164,7 @@ def strays(cues: Sequence[Cue], length: int | None = None) -> Strays | None:
 def outside_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | None:
     """A few cues that are in none of a recogniser's chunks, or None.
 
-    They are far behind all that the other chunks reach, or credits that break one in two.
+    They are far behind all that the other chunks reach, or break one in two.
 
     Args:
         cues: In file order.
@@ -181,12 +181,14 @@ def outside_chunks(cues: Sequence[Cue], chunks: Sequence[Chunk]) -> Strays | Non
 
 
 def _breaks_chunk(cues: Sequence[Cue], row: int) -> bool:
-    """Whether a cue is a credit at an earlier time, behind which the chunk goes on as before it."""
+    """Whether a cue is at an earlier time, and the chunk goes on behind it as before it.
+
+    A chunk of its own it is not: the next one would begin with a silence of just that length.
+    """
     before, cue, *after = cues[max(0, row - 1) : row + 2]
     if not row or not after or cue.start >= before.start - FAR:
         return False
-    goes_on = -_TOUCH <= after[0].start - before.end <= _GOES_ON and after[0].start > cue.end + FAR
-    return goes_on and bool(_CREDIT.search(cue.text))
+    return -_TOUCH <= after[0].start - before.end <= _GOES_ON and after[0].start > cue.end + FAR
 
 
 def _beyond(cues: Sequence[Cue], length: int | None) -> set[int]:

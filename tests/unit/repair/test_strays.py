@@ -141,18 +141,23 @@ def test_among_a_recognisers_chunks_it_moves_none_of_them(place: int, *, anchore
     assert placed[row] == (3_600_000, 3_602_000)
 
 
-def test_a_credit_at_zero_within_a_chunk_begins_no_other() -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [(CREDIT[2], "is out of place, and reads like a credit"), ("请关注公众号", "is out of place: it")],
+)
+def test_a_cue_at_zero_within_a_chunk_begins_no_other(text: str, told: str) -> None:
     """The chunk goes on behind it where it stopped: what follows would come a window too late."""
+    stray = (*CREDIT[:2], text)
     case = FAMILIES["fixed windows"].make(Random("aside"), 0)  # noqa: S311 - made talk
     row = next(
         row
         for row, (before, cue) in enumerate(pairwise(case.shown), start=1)
         if row > len(case.shown) // 2 and 12_000 < before[1] <= cue[0] <= before[1] + 2_000
     )
-    cues = written([*case.shown[:row], CREDIT, *case.shown[row:]])
+    cues = written([*case.shown[:row], stray, *case.shown[row:]])
     diagnosis = diagnose(cues, Evidence())
     assert diagnosis.confidence == "medium"
-    assert f"Cue {row + 1} is out of place, and reads like a credit" in diagnosis.finding.text
+    assert f"Cue {row + 1} {told}" in diagnosis.finding.text
     placed = applied(cues, diagnosis, 0)
     assert [one for n, one in enumerate(placed) if n != row] == case.truth
     assert placed[row] == CREDIT[:2]
