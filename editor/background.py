@@ -7,7 +7,6 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from editor.core.errors import UserError
-from editor.core.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,14 +53,13 @@ class BackgroundWriter(Generic[T]):
             thread.join(seconds)
 
     def _work(self) -> None:
-        with uncollected():  # garbage of others may be Qt objects, which this thread would destroy
-            while newest := self._next():
-                try:
-                    self._write(newest[0])
-                except (UserError, OSError) as error:
-                    self.failure = error
-                else:
-                    self.failure = None
+        while newest := self._next():
+            try:
+                self._write(newest[0])
+            except (UserError, OSError) as error:
+                self.failure = error
+            else:
+                self.failure = None
 
     def _next(self) -> list[T]:
         with self._lock:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from importlib import import_module
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtWidgets import QApplication
 
@@ -51,6 +52,33 @@ _WINDOWS = {"gui", "end2end"}
 _FAILURES = Path(__file__).resolve().parents[1] / "build" / "failures"
 
 _PERSONAL = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "QT_IM_MODULE", "QT_SCALE_FACTOR", "LANGUAGE")
+
+
+_MANY = 20_000
+"""Objects after which garbage is collected between two tests."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Garbage is collected between tests, and on this thread.
+
+    Else it is on any: one that works destroys what an earlier test left, such as Qt objects with
+    timers, which ends the process.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        if gc.get_count()[0] > _MANY:
+            gc.collect()
+
+
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Python collects garbage by itself, as it does in the program."""
+    gc.enable()
+    yield
+    gc.disable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def robot(tmp_path: Path, qtbot: QtBot) -> Iterator[Robot]:
-    del qtbot  # it watches what Qt says
+def robot(tmp_path: Path, qtbot: QtBot, collecting: None) -> Iterator[Robot]:
+    del qtbot, collecting  # one watches what Qt says
     thresholds = gc.get_threshold()
     robot = Robot(tmp_path / "home")
     robot.start(ROOT / "resources" / "sample" / "sample.txt")

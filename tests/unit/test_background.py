@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-import gc
 import threading
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from editor.background import BackgroundWriter
 
@@ -66,35 +65,3 @@ def test_it_writes_again_after_an_error_that_nobody_expects(
     writer.write(5)
     writer.wait()
     assert written == [2]
-
-
-class Circle:
-    """Garbage that only the collector frees; it notes the thread that does."""
-
-    freed_by: ClassVar[list[int]] = []
-
-    def __init__(self) -> None:
-        self.itself = self
-
-    def __del__(self) -> None:
-        self.freed_by.append(threading.get_ident())
-
-
-def test_garbage_of_others_is_left_to_their_thread() -> None:
-    """A Qt object with a timer that another thread destroys ends the program."""
-    threads: list[int] = []
-
-    def write(_: str) -> None:
-        threads.append(threading.get_ident())
-        kept = [[number] for number in range(100_000)]
-        assert len(kept) == 100_000
-
-    gc.collect()
-    Circle.freed_by.clear()
-    Circle()
-    writer = BackgroundWriter(write)
-    writer.write("something")
-    writer.wait()
-    gc.collect()
-    assert len(Circle.freed_by) == 1
-    assert threads[0] not in Circle.freed_by

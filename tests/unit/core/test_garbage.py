@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+pytestmark = pytest.mark.usefixtures("collecting")
+
+
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
     thresholds = gc.get_threshold()
