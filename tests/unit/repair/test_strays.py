@@ -143,7 +143,10 @@ def test_among_a_recognisers_chunks_it_moves_none_of_them(place: int, *, anchore
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [(CREDIT[2], "is out of place, and reads like a credit"), ("请关注公众号", "is out of place: it")],
+    [
+        (CREDIT[2], "is out of place, and reads like a credit"),
+        ("请关注公众号", "is out of place: it"),
+    ],
 )
 def test_a_cue_at_zero_within_a_chunk_begins_no_other(text: str, told: str) -> None:
     """The chunk goes on behind it where it stopped: what follows would come a window too late."""
