@@ -27,7 +27,7 @@ def main() -> int:
 
         return command_line.main(arguments)
     # Modules are never garbage, and collections during the imports would take a tenth of the
-    # start-up time. `app.main` enables the collector again.
+    # start-up time. `editor.afterwards` collects garbage once the window is there.
     gc.disable()
     from editor import qt
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from editor.actions import advice, opening
-from editor.core.garbage import collect_if_due, collect_in_pauses
+from editor.core.garbage import collect_if_due, collect_new, take_over
 from editor.later import Later
 
 if TYPE_CHECKING:
@@ -25,12 +25,15 @@ _TIDY = 3_000
 _EVERY = 500
 """Interval in ms between checks whether another window asks for the work."""
 
+_OFTEN = 200
+"""Interval in ms between collections of what is new: each takes a few ms at most."""
+
 _PAUSE = 1_000
-"""Time in ms in which nothing is selected or changed, after which garbage is collected."""
+"""Time in ms in which nothing is selected or changed, after which all garbage is collected."""
 
 
 def afterwards(window: QObject, context: Context) -> None:
-    """Load the other modules, clean up, collect garbage in pauses, and look for other windows.
+    """Load the other modules, clean up, collect garbage, and look for other windows.
 
     When another window asks for the work, it is handed over.
     """
@@ -39,10 +42,13 @@ def afterwards(window: QObject, context: Context) -> None:
     look = QTimer(window, interval=_EVERY)
     look.timeout.connect(lambda: opening.give_up_if_wanted(context))
     look.start()
+    new = QTimer(window, interval=_OFTEN)
+    new.timeout.connect(collect_new)
+    new.start()
     pause = QTimer(window, interval=_PAUSE, singleShot=True)
     pause.timeout.connect(collect_if_due)
     context.session.selected.connect(lambda _: pause.start())  # also emitted after each change
-    collect_in_pauses()
+    take_over()
 
 
 def _tidy(context: Context) -> None:

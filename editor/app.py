@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -280,7 +279,6 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings(where.settings)
     app = application(settings)
     program = build(where, settings)
-    gc.enable()  # see `editor.__main__`
     sys.setswitchinterval(_TURN)
     sys.excepthook = Crashes(program.window, lambda: program.commands.last).caught
     begin(program, [Path(name).absolute() for name in arguments])  # reads in the background

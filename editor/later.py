@@ -119,7 +119,6 @@ class Later(QObject):
             with uncollected():
                 importlib.import_module(self._left.pop())
         else:
-            self._timer.stop()
-            if app := QCoreApplication.instance():
-                app.removeEventFilter(self)  # each event has gone through it
             settle()
+            self._timer.stop()
+            self.deleteLater()  # each event has gone through its filter

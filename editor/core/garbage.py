@@ -13,19 +13,28 @@ if TYPE_CHECKING:
 _MANY = 50_000
 """Objects, beyond which to traverse them takes longer than a key may wait: 0.1 s for 100,000."""
 
+_LIMITS = (700, 10, 100)
+"""New objects, and collections of the next younger generation, after which one is collected. The
+last is for who works for long without a pause."""
+
 _DUE = 10
-"""Collections of new objects after which Python makes a full one."""
-
-_SELDOM = 100
-"""The same where full ones are made in pauses: somebody may work for long without any."""
+"""The last in a pause, as Python has it."""
 
 
-def collect_in_pauses() -> None:
-    """From now on `collect_if_due` makes the full collections; Python itself only in need.
+def take_over() -> None:
+    """From now on only `collect_new` and `collect_if_due` collect, in their caller's thread.
 
-    After some hours one takes 0.1 s, which Python would begin under any key.
+    Python would do so in any: one that works would destroy a Qt object of the window, which ends
+    the program. It would also begin under any key, which after some hours takes 0.1 s.
     """
-    gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+    gc.disable()
+
+
+def collect_new() -> None:
+    """Collect the generations that are due, as Python would; in full only in need."""
+    counts = zip(gc.get_count(), _LIMITS, strict=True)
+    if due := [generation for generation, (count, limit) in enumerate(counts) if count > limit]:
+        gc.collect(due[-1])
 
 
 def collect_if_due() -> None:
@@ -57,7 +66,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if enabled:
-            if gc.get_count()[0] > _MANY:
-                gc.freeze()
             gc.enable()

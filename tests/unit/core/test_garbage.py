@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editor.core.garbage import collect_if_due, collect_in_pauses, uncollected
+from editor.core.garbage import collect_if_due, collect_new, take_over, uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,9 @@ pytestmark = pytest.mark.usefixtures("collecting")
 
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
-    thresholds = gc.get_threshold()
     gc.collect()
     yield
     gc.unfreeze()
-    gc.set_threshold(*thresholds)
 
 
 def traversed() -> int:
@@ -48,24 +46,56 @@ def test_what_is_created_beside_few_objects_is_garbage_like_any_other() -> None:
     del few
 
 
-def test_full_collections_wait_for_a_pause() -> None:
-    full: list[str] = []
+@pytest.fixture
+def collected() -> Iterator[list[int]]:
+    """The generation of each collection."""
+    generations: list[int] = []
 
     def told(phase: str, info: dict[str, int]) -> None:
-        if phase == "start" and info["generation"] == len(gc.get_threshold()) - 1:
-            full.append(phase)
+        if phase == "start":
+            generations.append(info["generation"])
 
     gc.callbacks.append(told)
-    try:
-        collect_in_pauses()
-        collect_if_due()
-        assert full == []  # nothing is due
-        kept = [[number] for number in range(200_000)]  # which make Python collect in full
-        assert full == []
-        collect_if_due()
-        assert full == ["start"]
-        collect_if_due()
-        assert full == ["start"]
-    finally:
-        gc.callbacks.remove(told)
+    yield generations
+    gc.callbacks.remove(told)
+
+
+def test_nothing_is_collected_unasked(collected: list[int]) -> None:
+    take_over()
+    kept = [[number] for number in range(100_000)]
+    assert collected == []
+    collect_new()
+    assert collected == [0]
+    collect_new()
+    assert collected == [0]  # nothing is due
     del kept
+
+
+def test_what_is_older_is_collected_more_seldom(collected: list[int]) -> None:
+    take_over()
+    kept: list[list[list[int]]] = []
+    for _ in range(12):
+        kept.append([[number] for number in range(2_000)])
+        collect_new()
+    assert collected == [*[0] * 11, 1]
+
+
+def test_full_collections_wait_for_a_pause(collected: list[int]) -> None:
+    take_over()
+    collect_if_due()
+    assert collected == []
+    for _ in range(11):
+        gc.collect(1)
+    collect_new()
+    assert 2 not in collected
+    collect_if_due()
+    collect_if_due()
+    assert collected.count(2) == 1
+
+
+def test_one_who_never_pauses_gets_full_collections_all_the_same(collected: list[int]) -> None:
+    take_over()
+    for _ in range(101):
+        gc.collect(1)
+    collect_new()
+    assert collected.count(2) == 1
