@@ -47,8 +47,12 @@ NAMES: Mapping[str, str] = {
     "tt": "tt",
     "p": "p",
     "br": "br",
+    **{name: name for name in ("div", "img", "mark", "cite", "nobr", "body", "html", "h1", "h2")},
 }
 """Names of tags as written, and the same tag's name in SubRip and WebVTT."""
+
+_LINK = r"a\s[^<>\n]*|/a"
+"""A link of HTML: a bare ``<a>`` may be the letter."""
 
 _STAMP = r"\d{1,3}:\d\d(?::\d\d)?[.,]\d{2,3}>"
 """A time within a cue, as of WebVTT and LRC, behind its ``<``."""
@@ -57,6 +61,7 @@ _NAME = "(?:" + "|".join(sorted(NAMES, key=len, reverse=True)) + ")"
 TAG = lazy_re.compile(
     r"<r[tp](?:[.\s][^<>\n]*)?(?<!--)>[^<\n]*(?:</r[tp]>)?"  # with the reading
     rf"|</?{_NAME}(?:[.\s/][^<>\n]*)?(?<!--)>"
+    rf"|<(?:{_LINK})>"
     rf"|<[ \t]/?[ \t]?{_NAME}[^\s<>]*>|</[ \t]{_NAME}>"  # not "a < b > c"
     rf"|<{_STAMP}"
     r"|\{\\[a-z0-9*][^{}]*\}|\{/?[biu]\}|\{[cfhopsy]:[^{}\n]{0,40}\}",
@@ -84,7 +89,8 @@ _LEGACY = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
 r"""The keys of ``\an`` by the numbers of ``\a``, as SSA has them."""
 _BRACED = lazy_re.compile(r"\{(/?)([biu])\}", re.IGNORECASE)
 _LOOKS = lazy_re.compile(
-    rf"<(?=/?{_NAME}(?![^\s./<>])|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t]|{_STAMP})", re.IGNORECASE
+    rf"<(?=/?{_NAME}(?![^\s./<>])|(?:{_LINK})>|[ \t]/?[ \t]?{_NAME}\S*>|/[ \t]|{_STAMP})",
+    re.IGNORECASE,
 )
 JOINER = "\u2060"
 """A word joiner; behind ``<`` or ``{`` it says that this is no markup."""

@@ -168,6 +168,9 @@ def test_what_was_mended_is_not_written_back_as_it_was() -> None:
         ("< s>一</s>", "<s>一</s>"),
         ("{y:i}一", "一"),
         ("<v 甲>一</v>", "一"),
+        ('<div class="x">一</div>', "一"),
+        ('看<a href="https://a.b/c">这里</a>吧', "看这里吧"),
+        ('<img src="a.png"/>图<h1>题</h1>', "图题"),
     ],
 )
 def test_subrip_is_not_written_with_foreign_markup(raw: str, written: str) -> None:
@@ -189,6 +192,14 @@ def test_override_codes_in_webvtt_are_places_beside_other_markup() -> None:
     document = formats.read(text.encode(), "a.vtt")
     written = formats.write(document, formats.by_id("vtt")).data.decode()
     assert written.endswith(" line:0\n<b>一</b> &lt;i&gt; &amp;\n")
+
+
+@pytest.mark.parametrize("text", ["选 <a> 或 <A>", "<3 <divide> a<b", "<摄像>"])
+def test_what_is_no_markup_stays(text: str) -> None:
+    document = formats.read(srt(text), "a.srt")
+    assert not document.problems
+    assert without_tags(texts(document)[0]) == text
+    assert formats.write(document, formats.by_id("srt")).data == srt(text)
 
 
 @pytest.mark.parametrize(
