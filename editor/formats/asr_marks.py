@@ -2,7 +2,8 @@
 """Marks that speech recognisers put into texts: language, emotion, event, speaker.
 
 SenseVoice and Whisper write tokens such as ``<|zh|><|HAPPY|>``, Qwen ``language
-Chinese<asr_text>``, WhisperX ``[SPEAKER_00]:``, whisper.cpp ``[SPEAKER_TURN]`` and ``[_TT_50]``.
+Chinese<asr_text>``, WhisperX ``[SPEAKER_00]:``, whisper.cpp ``[SPEAKER_TURN]`` and ``[_TT_50]``,
+WeNet, Kaldi and Vosk ``<unk>``, ``<blank>`` and ``[unk]``.
 Sounds in brackets, such as ``[音乐]``, may also be a person's, so they are marks only where a
 recogniser wrote the file.
 """
@@ -33,13 +34,21 @@ _SPEAKER = lazy_re.compile(
     r"|(SPEAKER_\d{1,3})[ \t]*[:：])[ \t]*"
 )
 _WHISPER_CPP = lazy_re.compile(r"\[(?:SPEAKER_TURN|_[A-Z]{2,12}_\d{0,4})\]")
+_NO_WORDS = (
+    *("<unk>", "<blank>", "<sil>", "<noise>", "<spoken_noise>", "<laugh>", "<laughter>"),
+    *("<UNK>", "<BLANK>", "<SIL>", "<NOISE>", "<SPOKEN_NOISE>", "<LAUGH>", "<LAUGHTER>"),
+    *("<sos/eos>", "[unk]", "[UNK]"),
+)
+"""What a recogniser writes for a sound that is no word it knows."""
+
+_NO_WORD = lazy_re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, _NO_WORDS))})")
 MARK = lazy_re.compile(
-    rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
+    rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|{_NO_WORD.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
     re.MULTILINE,
 )
 """One mark that nobody types."""
 
-SIGNS = ("<|", "asr_text>", "SPEAKER_", "[_")
+SIGNS = ("<|", "asr_text>", "SPEAKER_", "[_", *_NO_WORDS)
 """A text without any of these has no marks."""
 
 _NAMES = (
@@ -82,6 +91,7 @@ def apart(cue: Cue) -> Cue:
     text = _TOKEN.sub(lambda token: _noted(told, token[1]), cue.text)
     text = _ASR_TEXT.sub(lambda match: _language(told, match), text)
     text = _WHISPER_CPP.sub("", text)
+    text = _NO_WORD.sub(lambda token: _unheard(told, token[0]), text)
     speaker = cue.speaker
     if match := _SPEAKER.match(text):
         speaker = speaker or match[1] or match[2]
@@ -100,6 +110,11 @@ def _noted(told: dict[str, object], token: str) -> str:
         told[PREFIX + "language"] = token
     elif _EVENT.fullmatch(token) and token != "Speech":  # noqa: S105 - no password
         told[PREFIX + "event"] = token
+    return ""
+
+
+def _unheard(told: dict[str, object], token: str) -> str:
+    told.setdefault(PREFIX + "event", token.strip(" \t<>[]").lower())
     return ""
 
 

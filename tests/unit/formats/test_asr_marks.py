@@ -41,6 +41,9 @@ MARKED = [
     ("language Cantonese<asr_text>係咩", "係咩", {"asr.language": "yue"}),
     ("<asr_text>你好</asr_text>", "你好", {}),
     ("language None<asr_text>", "", {}),
+    ("我们<unk>去 <UNK>了<unk>", "我们去了", {"asr.event": "unk"}),
+    ("<NOISE>你好<blank>", "你好", {"asr.event": "noise"}),
+    ("好 [unk] the end", "好 the end", {"asr.event": "unk"}),
 ]
 
 
