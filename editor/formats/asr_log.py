@@ -3,7 +3,7 @@
 
 Known writers: openai-whisper and whisper.cpp on the console, faster-whisper's documentation,
 whisper-jax, FunASR's web pages, Tencent Cloud (a comma for the arrow, and who speaks), and many
-small scripts. Cues stay in file order: a time that
+small scripts; sherpa-onnx, without brackets. Cues stay in file order: a time that
 jumps back is evidence for timing repair.
 """
 
@@ -48,13 +48,22 @@ _TURN = lazy_re.compile(r"[ \t]*\[SPEAKER_TURN\][ \t]*")
 _BOLD = lazy_re.compile(r"\*\*([\[(（【]\d[^\n*]{3,60}[\])）】])[:：]?\*\*[:：]?")
 """Times in bold, as chat models set them."""
 
+_UNBRACKETED = lazy_re.compile(
+    r"(?m)^[ \t\ufeff]*(\d{1,6}\.\d{1,3})s?[ \t]*(?:--|->|→)[ \t]*(\d{1,6}(?:\.\d{1,3})?)s?"
+    r"[ \t]*[:：][ \t]*(?=\S)"
+)
+"""``0.320 -- 3.456: text``, as sherpa-onnx prints it."""
+
+_SEPARATORS = (" -- ", " -> ", "→")
+
 _COLOUR = lazy_re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # Status lines that recognisers print between the cues.
 _CHATTER = lazy_re.compile(
     r"\s*(?:[\W_]{0,20}(?:processing |transcribing )?chunk[ #]{1,3}\d"
     r"|Detect(?:ed|ing) language|Processing audio|VAD |Transcri|whisper_|main: |system_info"
     r"|ggml_|output_\w+: |\[?(?:INFO|WARNING|DEBUG|ERROR)\b|\d{1,3}%\||.*\|\s*\d+/\d+\s*\["
-    r"|\[?\d{4}-\d\d-\d\d[ T]|\S+:\d+: \w*Warning|warnings\.warn|.*it/s\]|.*frames/s\])",
+    r"|\[?\d{4}-\d\d-\d\d[ T]|\S+:\d+: \w*Warning|warnings\.warn|.*it/s\]|.*frames/s\]|Started\s*\Z"
+    r"|num threads|decoding method|Elapsed seconds|Real time factor)",
     re.IGNORECASE,
 )
 
@@ -62,7 +71,7 @@ _CHATTER = lazy_re.compile(
 def score(text: str) -> float:
     """Share of lines that begin with a bracketed time, as 0.6 to 0.98; half the lines give 0.98."""
     sample = text[:20000]
-    if not any(opening in sample for opening in "[(（【"):
+    if not any(sign in sample for sign in (*"[(（【", *_SEPARATORS)):
         return 0.0
     plain, _ = labels(_bare(sample))
     lines = [line for line in plain.split("\n") if line.strip()]
@@ -106,8 +115,9 @@ def read(text: str, options: Options) -> Parsed:
 
 
 def _bare(text: str) -> str:
-    """The text without colours and bold times."""
-    return _BOLD.sub(r"\1", _COLOUR.sub("", unix_newlines(text)))
+    """The text without colours and bold times, and with brackets around all times."""
+    text = _BOLD.sub(r"\1", _COLOUR.sub("", unix_newlines(text)))
+    return _UNBRACKETED.sub(r"[\1s -> \2s] ", text)
 
 
 def _place(parsed: Parsed, chunks: list[Chunk]) -> None:

@@ -94,6 +94,9 @@ def test_a_clock_that_starts_again_is_kept_as_it_is() -> None:
         "\x1b[38;5;71m[00:01.500 --> 00:03.250]\x1b[0m  \x1b[32m你\x1b[0m好",
         "[00:00:01.500000 -> 00:00:03.250000] 你好",
         "[00:01.500 -> 00:03.250]\n你好",
+        "1.500 -- 3.250: 你好",
+        "1.5 -> 3.25： 你好",
+        "1.50s → 3.25s: 你好",
     ],
 )
 def test_dialects(line: str) -> None:
@@ -180,3 +183,14 @@ def test_text_behind_a_blank_line_is_kept_and_told() -> None:
     document = read("[0.00s -> 1.80s] 甲\n\n乙在空行后\n[1.80s -> 3.00s] 丙\n")
     assert cues(document) == [(0, 1800, "甲\n乙在空行后"), (1800, 3000, "丙")]
     assert [problem.line for problem in document.problems] == [3]
+
+
+def test_what_sherpa_onnx_prints_around_the_cues_is_no_text() -> None:
+    text = (
+        "Started\n0.320 -- 3.456: 大家好\n3.800 -- 6: 今天 1.5 -- 2.5: 都是数\n"
+        "num threads: 2\ndecoding method: greedy_search\nElapsed seconds: 0.5 s\n"
+    )
+    document = formats.read(text.encode(), "a.txt")
+    found = [(cue.start, cue.end, cue.text) for cue in document.cues]
+    assert found == [(320, 3456, "大家好"), (3800, 6000, "今天 1.5 -- 2.5: 都是数")]
+    assert [one.line for one in document.problems] == [1, 4, 5, 6]
