@@ -136,7 +136,9 @@ def read(
     tidy(parsed, text, texts, row.markup)
     if wrapped:  # what is saved is the file alone
         parsed.problems = wrapped.in_the_whole(parsed.problems)
-        parsed.spans, parsed.mended = None, {cue.id for cue in parsed.cues}
+        parsed.spans = None
+    if wrapped or decoded.mixed:
+        parsed.mended = {cue.id for cue in parsed.cues}
     parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)
 

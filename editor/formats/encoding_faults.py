@@ -11,7 +11,7 @@ from editor.core.errors import BrokenOff, Problem
 from editor.core.i18n import N_
 from editor.formats.encoding_guess import bits_of, likeliest
 from editor.formats.lines import LineCounter, shortened, unix_newlines
-from editor.formats.transcoding import has_surrogates, is_utf8, once, width
+from editor.formats.transcoding import has_surrogates, is_utf8, once, seam, to_text, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,12 @@ def doubtful(encoding: str) -> Problem:
 
 def found(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
     """Yield all that is wrong with `text`, which is `data` in `encoding`."""
-    yield from _damage(text, data, encoding)
+    if cut := seam(data, encoding):
+        place, other = cut
+        yield _change(to_text(data[:place], encoding).count("\n") + 1, encoding, other)
+        yield from _damage(text, data[place:], other)
+    else:
+        yield from _damage(text, data, encoding)
     yield from _invisible(text)
     if "+" in encoding:
         yield from _changes(data, encoding)
@@ -108,13 +113,17 @@ def _changes(data: bytes, encoding: str) -> Iterator[Problem]:
             continue
         here = encoding.split("+")[0 if is_utf8(line) else 1]
         if now is not None and here != now:
-            yield Problem(
-                N_("The encoding changes here from {before} to {after}; both were read."),
-                line=number,
-                before=now.upper(),
-                after=here.upper(),
-            )
+            yield _change(number, now, here)
         now = here
+
+
+def _change(line: int, before: str, after: str) -> Problem:
+    return Problem(
+        N_("The encoding changes here from {before} to {after}; both were read."),
+        line=line,
+        before=before.upper(),
+        after=after.upper(),
+    )
 
 
 def _twice(text: str) -> Iterator[Problem]:

@@ -15,7 +15,14 @@ from editor.formats import encoding_faults as faults
 from editor.formats.encoding_guess import bits_of, likeliest, telling
 from editor.formats.encoding_models import chinese
 from editor.formats.lines import LineCounter
-from editor.formats.transcoding import codec, is_utf8, is_whole_utf8, to_text
+from editor.formats.transcoding import (
+    codec,
+    has_pairs,
+    is_utf8,
+    is_whole_utf8,
+    seam,
+    to_text,
+)
 
 _BOMS = (  # longer ones first: UTF-32's BOM begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -72,12 +79,14 @@ class Decoded:
         encoding: Python codec, or a name of `transcoding`.
         bom: The byte-order mark, or empty.
         problems: What could not be decoded, what is doubtful, and a file that ends too early.
+        mixed: Whether a part is not in `encoding`, so that the file is not written back as it is.
     """
 
     text: str
     encoding: str
     bom: bytes = b""
     problems: list[Problem] = field(default_factory=list)
+    mixed: bool = False
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -97,6 +106,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if encoding not in {None, marked}:
         bom, marked = b"", encoding or ""
     body = data[len(bom) :]
+    if encoding is None and marked.startswith("utf-16") and b"\0" not in body:
+        bom, marked = b"", ""  # there are digits or newlines in each file
     if encoding is None and marked == "utf-8":
         marked = _behind_mark(body)
     encoding, sure = (marked, True) if marked else _guess(body)
@@ -108,6 +119,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         ) from None
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
         raise UserError("The file contains no text.")
+    decoded.mixed = seam(body, encoding) is not None or (encoding == "utf-8" and has_pairs(body))
     if not sure:
         decoded.problems.append(faults.doubtful(encoding))
     whole = decoded.text.rstrip("\0")
@@ -138,6 +150,8 @@ def _behind_mark(data: bytes) -> str:
 
 def _guess(data: bytes) -> tuple[str, bool]:
     """The encoding of `data`, and whether that is certain."""
+    if seam(data, "utf-8"):
+        return "utf-8", True
     if encoding := _utf16_by_nuls(data) or _by_escapes(data):
         return encoding, True
     try:
@@ -146,6 +160,8 @@ def _guess(data: bytes) -> tuple[str, bool]:
         pass
     else:
         return "utf-8", not _is_by_chance(data)
+    if has_pairs(data):
+        return "utf-8", True
     if data.count(0) > len(data) // 100:
         raise UserError("This is not a text file.")
     return _some_utf8(data) or _other(data)

@@ -7,7 +7,8 @@ Beside Python's codecs there are two kinds of names:
 - ``utf-8/cp1252/utf-8``: the text was encoded twice. It is read as UTF-8, the characters are turned
   into the bytes that Windows-1252 has for them, and these are read as UTF-8.
 
-Files in these are not written back as they were, but as UTF-8.
+Files in these are not written back as they were, but as UTF-8. Where a program appended UTF-16 to
+UTF-8, or the reverse, each part is read as what it is; see `seam`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,15 @@ _TWO_BYTES = "\u07ff"
 """The last character that is two bytes in UTF-8."""
 _MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 """Codecs that handle a byte-order mark, and what stands in for them: `encodings` handles it."""
+
+_CLOCK = lazy_re.compile(rb"\d\d:\d\d")
+"""Part of a time in a byte a character; in UTF-16 these bytes would be characters nobody writes."""
+_FEW = 8
+"""Zero bytes that may be in a text by mistake; a time in UTF-16 has more."""
+_PAIR = lazy_re.compile(
+    "\udced([\udca0-\udcaf])([\udc80-\udcbf])\udced([\udcb0-\udcbf])([\udc80-\udcbf])"
+)
+"""The two halves of a character, each as bad bytes of UTF-8 (CESU-8)."""
 
 
 def codec(name: str) -> str:
@@ -68,12 +78,58 @@ def to_text(data: bytes, encoding: str) -> str:
         outer, middle, inner = encoding.split("/")
         lines = to_text(data, outer).splitlines(keepends=True)
         return "".join(once(line, middle, inner) or line for line in lines)
+    if cut := seam(data, encoding):
+        place, other = cut
+        return to_text(data[:place], encoding) + to_text(data[place:], other).lstrip("\ufeff")
     unit = width(encoding)
     if unit > 1:
         data = data[: len(data) - len(data) % unit]
         errors = "surrogatepass" if unit == 2 else "replace"  # noqa: PLR2004
         return data.decode(encoding, errors=errors)
-    return data.decode(encoding, errors="surrogateescape")
+    text = data.decode(encoding, errors="surrogateescape")
+    return _PAIR.sub(_whole, text) if encoding == "utf-8" and "\udced" in text else text
+
+
+def seam(data: bytes, encoding: str) -> tuple[int, str] | None:
+    """Where UTF-8 goes on as UTF-16, or the reverse, and as what; the shell of Windows appends so.
+
+    Returns:
+        The offset of the line where the other encoding begins, and its name; or None.
+    """
+    if encoding.startswith("utf-16"):
+        clock = _CLOCK.search(data)
+        newline = "\n".encode(encoding)
+        place = data.rfind(newline, 0, clock.start()) if clock else -1
+        while place % 2 and place > 0:
+            place = data.rfind(newline, 0, place)
+        rest = data[place + 2 :]
+        return (place + 2, "utf-8") if place > 0 and _is_utf8_text(rest) else None
+    if encoding != "utf-8" or b"\0" not in data:
+        return None
+    place = data.rfind(b"\n", 0, data.index(b"\0")) + 1
+    if not _CLOCK.search(data, 0, place) or not is_whole_utf8(data[:place]):
+        return None
+    rest = data[place:]
+    even, odd = rest[::2].count(0), rest[1::2].count(0)
+    if max(even, odd) <= max(_FEW, len(rest) // 20) or min(even, odd) > max(even, odd) // 10:
+        return None
+    return place, "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _is_utf8_text(data: bytes) -> bool:
+    return b"\0" not in data and is_whole_utf8(data)
+
+
+def has_pairs(data: bytes) -> bool:
+    """Whether this would be UTF-8, were its characters beyond U+FFFF not written as two halves."""
+    if b"\xed" not in data or is_whole_utf8(data):
+        return False
+    return not has_surrogates(to_text(data, "utf-8"))
+
+
+def _whole(pair: re.Match[str]) -> str:
+    halves = pair[0].encode("utf-8", "surrogateescape").decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def to_bytes(text: str, encoding: str) -> bytes:

@@ -51,6 +51,44 @@ def test_two_encodings_in_one_file(parts: list[tuple[str, str]], lines: list[int
     assert "改过" in formats.write(changed, formats.by_id("srt")).data.decode()
 
 
+@pytest.mark.parametrize("wide", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_a_program_appended_in_another_width(wide: str, mark: str, newline: str) -> None:
+    first, second = "第一句在这里，以上。", "后来加上的一句"
+    whole = subrip(first.encode(), second.encode()).decode()
+    begin = whole.index("2\n00:")
+    parts = [part.replace("\n", newline) for part in (whole[:begin], whole[begin:])]
+    for data, before in (
+        ((mark + parts[0]).encode(wide) + parts[1].encode(), wide),
+        (parts[0].encode() + (mark + parts[1]).encode(wide), "utf-8"),
+    ):
+        document = formats.read(data, "a.srt")
+        assert [cue.text for cue in document.cues] == [first, second]
+        ((line, sentence),) = [(one.line, one.text) for one in document.problems]
+        assert (line, f"from {before.upper()} to" in sentence) == (5, True)
+        again = formats.read(formats.write(document, formats.by_id("srt")).data, "a.srt")
+        assert ([cue.text for cue in again.cues], again.problems) == ([first, second], ())
+        changed = replace(document, cues=(replace(document.cues[0], text="改"), document.cues[1]))
+        again = formats.read(formats.write(changed, formats.by_id("srt")).data, "a.srt")
+        assert ([cue.text for cue in again.cues], again.problems) == (["改", second], ())
+
+
+def test_a_mark_of_utf_16_before_utf_8() -> None:
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        document = formats.read(mark + subrip("你好".encode()), "a.srt")
+        assert [cue.text for cue in document.cues] == ["你好"]
+
+
+def test_characters_written_as_two_halves() -> None:
+    data = subrip("你好".encode() + b"\xed\xa0\xbd\xed\xb8\x80", "再见".encode())
+    document = formats.read(data, "a.srt")
+    assert [cue.text for cue in document.cues] == ["你好\U0001f600", "再见"]
+    assert not document.problems
+    written = formats.write(document, formats.by_id("srt")).data
+    assert written == subrip("你好\U0001f600".encode(), "再见".encode())
+
+
 def test_a_mark_of_utf_8_before_another_encoding() -> None:
     data = b"\xef\xbb\xbf" + subrip("这是国标码的文字，前面却有标记".encode("gb18030"))
     document = formats.read(data, "a.srt")
