@@ -37,6 +37,7 @@ from editor.formats import (
     transcript,
     ttml,
     vtt,
+    word_lyrics,
     xlsx,
     youtube,
 )
@@ -76,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
     microdvd.FORMAT,
     mpl2.FORMAT,
     tmplayer.FORMAT,
+    word_lyrics.FORMAT,
     spruce.FORMAT,
     sami.FORMAT,
     scc.FORMAT,

@@ -199,6 +199,7 @@ HEADS = {
     "ttml": '<tt><body><p begin="0s" end="1s">',
     "sami": "<sami><sync start=1><p>",
     "lrc": "[00:01.00]",
+    "word-lyrics": "[1000,2000](1000,500,0)",
     "csv": "start,end,text\n1,2,",
     "scc": "Scenarist_SCC V1.0\n\n00:00:00:00\t",
     "textgrid": 'File type = "ooTextFile"\n"TextGrid"\n"IntervalTier" "a" 0 9 99999 ',

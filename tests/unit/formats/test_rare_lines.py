@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""TMPlayer and Spruce STL, and what only looks like them."""
+"""TMPlayer, Spruce STL and lyrics with words, and what only looks like them."""
 
 from __future__ import annotations
 
@@ -60,3 +60,32 @@ def test_a_table_with_the_same_times_is_a_table() -> None:
     document = read('00:00:01:00,00:00:02:00,"Oh, yes"\n00:00:02:00,00:00:03:00,"No"\n', "a.csv")
     assert document.source is not None
     assert document.source.format == "csv"
+
+
+LYRICS = {
+    "qrc": "[190,1200]你(190,300)好 (490,200)吗(690,700)\n[1500,900]再(1500,400)见(1900,500)\n",
+    "yrc": "[190,1200](190,300,0)你(490,200,0)好 (690,700,0)吗\n"
+    "[1500,900](1500,400,0)再(1900,500,0)见\n",
+    "krc": "[190,1200]<0,300,0>你<300,200,0>好 <500,700,0>吗\n[1500,900]<0,400,0>再<400,500,0>见\n",
+}
+
+
+@pytest.mark.parametrize("suffix", LYRICS)
+def test_lyrics_with_the_times_of_words(suffix: str) -> None:
+    for name in (f"a.{suffix}", "a.txt"):
+        document = read(f"[ti:歌]\n[offset:0]\n{LYRICS[suffix]}", name)
+        assert rows(document) == [(190, 1390, "你好 吗"), (1500, 2400, "再见")]
+        assert not document.problems
+        (words, _) = [cue.words for cue in document.cues]
+        assert words is not None
+        told = [(word.start, word.end, word.text.strip()) for word in words]
+        assert told == [(190, 490, "你"), (490, 690, "好"), (690, 1390, "吗")]
+
+
+def test_lines_of_lyrics_that_are_none() -> None:
+    text = '{"t":0,"c":[{"tx":"作词: "}]}\n[0,500]间奏\n' + LYRICS["yrc"]
+    document = read(text, "a.yrc")
+    assert [cue.text for cue in document.cues] == ["间奏", "你好 吗", "再见"]
+    assert [problem.line for problem in document.problems] == [1]
+    with pytest.raises(UserError):
+        read("你好", "a.yrc", "word-lyrics")
