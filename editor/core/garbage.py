@@ -61,12 +61,12 @@ def uncollected() -> Iterator[None]:
 
     Threads may overlap: a thread that found the collector enabled enables it again when it leaves.
     """
-    enabled = gc.isenabled()
+    enabled, before = gc.isenabled(), gc.get_count()[0]
     gc.disable()
     try:
         yield
     finally:
-        if gc.get_count()[0] > _MANY:
+        if gc.get_count()[0] - before > _MANY:
             gc.freeze()
         if enabled:
             gc.enable()

@@ -46,6 +46,16 @@ def test_what_is_created_beside_few_objects_is_garbage_like_any_other() -> None:
     del few
 
 
+def test_what_is_new_before_is_not_excluded() -> None:
+    take_over()
+    before = [[number] for number in range(100_000)]
+    frozen = gc.get_freeze_count()
+    with uncollected():
+        few = [[number] for number in range(1_000)]
+    assert gc.get_freeze_count() == frozen
+    del before, few
+
+
 @pytest.fixture
 def collected() -> Iterator[list[int]]:
     """The generation of each collection."""
