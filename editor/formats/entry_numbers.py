@@ -17,7 +17,13 @@ _BLANK = " \t\r\ufeff"
 
 
 def without_numbers(lines: Sequence[str], rows: Sequence[int]) -> list[str]:
-    """`lines` with empty ones for those above `rows` that are numbers of entries.
+    """`lines` with empty ones for those above `rows` that are numbers of entries."""
+    found = number_rows(lines, rows)
+    return ["" if row in found else line for row, line in enumerate(lines)]
+
+
+def number_rows(lines: Sequence[str], rows: Sequence[int]) -> set[int]:
+    """Which lines above `rows` are numbers of entries.
 
     They are if the first entry has one, nearly all others do, and they rise. A text may be a
     number, too, but none stands above the first entry.
@@ -36,9 +42,8 @@ def without_numbers(lines: Sequence[str], rows: Sequence[int]) -> list[str]:
             found.append((above, int(written[1])))
         elif not found:
             break
-    if not found or len(found) < _SHARE * len(rows):
-        return list(lines)
+    if len(found) < _SHARE * len(rows):
+        return set()
     if any(value >= following for (_, value), (_, following) in pairwise(found)):
-        return list(lines)
-    numbers = {row for row, _ in found}
-    return ["" if row in numbers else line for row, line in enumerate(lines)]
+        return set()
+    return {row for row, _ in found}
