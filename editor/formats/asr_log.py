@@ -18,6 +18,7 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
 from editor.formats.asr_log_lines import Chunk, chunk_start, labels, placed
+from editor.formats.entry_numbers import without_numbers
 from editor.formats.format import Format, Parsed, TextReader
 from editor.formats.lines import LineCounter, shortened, unix_newlines
 
@@ -87,6 +88,7 @@ def read(text: str, options: Options) -> Parsed:
     """
     del options
     text, speakers = labels(_bare(text))
+    text = _without_numbers(text)
     line_of = LineCounter(text)
     brackets = list(_cue_brackets(text))
     if not brackets:
@@ -118,6 +120,12 @@ def _bare(text: str) -> str:
     """The text without colours and bold times, and with brackets around all times."""
     text = _BOLD.sub(r"\1", _COLOUR.sub("", unix_newlines(text)))
     return _UNBRACKETED.sub(r"[\1s -> \2s] ", text)
+
+
+def _without_numbers(text: str) -> str:
+    lines = text.split("\n")
+    rows = [row for row, line in enumerate(lines) if _BRACKET.match(line.lstrip(" \t\ufeff"))]
+    return "\n".join(without_numbers(lines, rows))
 
 
 def _place(parsed: Parsed, chunks: list[Chunk]) -> None:

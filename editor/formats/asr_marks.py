@@ -27,7 +27,9 @@ PREFIX = "asr."
 MEASURE = PREFIX + "measure."
 """Begins the keys of what a recogniser measured of a cue, such as how probable it is."""
 
-_TOKEN = lazy_re.compile(r"<\|([^|<>\n]{0,40})\|>")
+_TOKEN = lazy_re.compile(r"<[ ]?\|([^|<>\n]{0,40})\|[ ]?>")
+"""FunASR's punctuation model sets spaces into them: ``< | zh | > < | EMO _ UNKNOWN | >``."""
+
 _ASR_TEXT = lazy_re.compile(r"(?:^|\n)[ \t]*(?:language[ \t]+(\w+)[ \t]*)?<asr_text>|</asr_text>")
 _SPEAKER = lazy_re.compile(
     r"^[ \t]*(?:[\[(（](SPEAKER_\d{1,3})[\])）][ \t]*[:：]?"
@@ -48,7 +50,7 @@ MARK = lazy_re.compile(
 )
 """One mark that nobody types."""
 
-SIGNS = ("<|", "asr_text>", "SPEAKER_", "[_", *_NO_WORDS)
+SIGNS = ("<|", "< |", "asr_text>", "SPEAKER_", "[_", *_NO_WORDS)
 """A text without any of these has no marks."""
 
 _NAMES = (
@@ -88,7 +90,7 @@ _LANGUAGES: Mapping[str, str] = {
 def apart(cue: Cue) -> Cue:
     """The cue with its marks in its speaker and extras instead of its text."""
     told: dict[str, object] = {}
-    text = _TOKEN.sub(lambda token: _noted(told, token[1]), cue.text)
+    text = _TOKEN.sub(lambda token: _noted(told, token[1].replace(" ", "")), cue.text)
     text = _ASR_TEXT.sub(lambda match: _language(told, match), text)
     text = _WHISPER_CPP.sub("", text)
     text = _NO_WORD.sub(lambda token: _unheard(told, token[0]), text)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIME = (
-    r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：][ ]?\d{1,2}){0,2}"
-    r"(?:[ ]?[.,，．。][ ]?\d{1,9}|[:：]\d{3}(?!\d))?"
+    r"-?\d{1,4}[ ]?[:：][ ]?\d{1,2}(?:[ ]?[:：;；][ ]?\d{1,2}){0,2}"
+    r"(?:[ ]?[.,，．。、][ ]?\d{1,9}|[:：;；]\d{3}(?!\d))?"
     r"|\d{1,6}[.,]\d{1,6}s?(?![\d:：])"
 )
 """Two to four fields and a fraction, after any kind of point; bounded against backtracking.
@@ -24,15 +24,15 @@ TIME = (
 Or seconds alone, with a fraction.
 """
 
-ARROW = r"(?:[-–—−－=]{1,6}[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
+ARROW = r"(?:[-–—−－=]{1,6}(?:[ ]?[-–—−－=])?[ ]?(?:[>＞]|&gt;)|[→⟶➔➡])"
 """The arrow between two times, as typed, changed by word processors or taken from a web page."""
 
 _FIELDS = lazy_re.compile(
     r"(?P<sign>-?)(?:(?:(?P<d>\d+):(?=\d+:\d+:\d+\.))?(?P<h>\d+):(?=\d+:\d{1,2}(?!\d)))?"
     r"(?P<m>\d+):(?P<s>\d{1,2})(?::(?P<frames>\d{1,2}))?(?:[.:](?P<f>\d+))?"
 )
-HALF_WIDTH = str.maketrans({"：": ":", "，": ".", "．": ".", "。": ".", ",": "."})
-"""Full-width punctuation to ASCII, with a point for the decimal comma."""
+HALF_WIDTH = str.maketrans("：；;，．。、,", ":::.....")
+"""Full-width punctuation to ASCII, a point for any comma; a semicolon stands before frames."""
 
 _LAST = 59
 """The last minute of an hour, the last second of a minute."""

@@ -16,8 +16,10 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
 from editor.core.timecode import clock, from_fields
+from editor.formats.entry_numbers import without_numbers
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import unix_newlines, without_blank_lines
+from editor.formats.srt_numbers import VALUE
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -32,11 +34,13 @@ _ALMOST = lazy_re.compile(
 
 
 def score(text: str) -> float:
-    """High if an SBV time line comes first, lower if it comes later."""
-    match = _ANY_TIME_LINE.search(unix_newlines(text[:20000]))
+    """High if an SBV time line comes first, or below a number; lower if it comes later."""
+    text = unix_newlines(text[:20000])
+    match = _ANY_TIME_LINE.search(text)
     if match is None:
         return 0.0
-    return 0.9 if match.start() <= 1 else 0.5
+    head = text[: match.start()].strip(" \t\r\n\ufeff")
+    return 0.9 if not head or VALUE.fullmatch(head) else 0.5
 
 
 def read(text: str, options: Options) -> Parsed:
@@ -50,8 +54,9 @@ def read(text: str, options: Options) -> Parsed:
     times: tuple[int, int] | None = None
     began = 0
     lines: list[str] = []
-    for number, raw in enumerate(unix_newlines(text).split("\n"), start=1):
-        line = raw.rstrip(" \t\r")
+    rows = [line.rstrip(" \t\r") for line in unix_newlines(text).split("\n")]
+    timed = [row for row, line in enumerate(rows) if _TIME_LINE.fullmatch(line)]
+    for number, line in enumerate(without_numbers(rows, timed), start=1):
         if match := _TIME_LINE.fullmatch(line):
             _close(parsed, times, lines, began)
             times = from_fields(*match.groups()[:4]), from_fields(*match.groups()[4:])

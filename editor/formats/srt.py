@@ -90,11 +90,17 @@ class _Reader:
         head = self._text[: blocks[0].start].strip(" \t\r\n\ufeff")
         if head:
             self._report("Skipped before the first cue: “{text}”.", 0, text=shortened(head))
+        if twice := next((block for block in blocks if self._has_two_numbers(block)), None):
+            self._report(N_("The cue numbers stand twice; they were read once."), twice.start)
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if following is None or not self._repeats(following, block):
                 self._read(block)
         self._place_untimed()
         return self._parsed
+
+    def _has_two_numbers(self, block: Block) -> bool:
+        before = self._text[block.start : block.timing.start()] if block.timing else ""
+        return before.split() == [block.index, block.index]
 
     def _repeats(self, block: Block, before: Block) -> bool:
         """Whether a block is the one before it once more, with the text; reports and joins them."""
@@ -179,7 +185,7 @@ class _Reader:
         if cut_in_time or cut_short:
             message = N_("The file ends in the middle of a cue; it may be an incomplete copy.")
             self._parsed.problems.append(BrokenOff(message, line=self._line_of(block.start)))
-        elif ends_on_time_line:
+        elif ends_on_time_line and not (block.timing and (block.timing["rest"] or "").strip()):
             self._report("The file ends after this time line; its text may be missing.", block.body)
         if cut_short and block.timing:
             start, end = self._times(block.timing, silent=True)

@@ -22,9 +22,9 @@ TIME_LINE = lazy_re.compile(
     re.MULTILINE,
 )
 ARROW = lazy_re.compile(_ARROW)
-_SPACES = lazy_re.compile("[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
-_PLAIN = dict.fromkeys(map(ord, "\u00a0\u202f\u205f\u2060\u3000\ufeff"), " ")
-_PLAIN |= dict.fromkeys(range(0x2000, 0x200E), " ")
+_SPACES = lazy_re.compile("[\u00a0\u2000-\u200f\u202a-\u202f\u205f\u2060\u3000\ufeff]")
+_PLAIN = dict.fromkeys(map(ord, "\u00a0\u205f\u2060\u3000\ufeff"), " ")
+_PLAIN |= dict.fromkeys([*range(0x2000, 0x2010), *range(0x202A, 0x2030)], " ")
 _ARROW_LINE = lazy_re.compile(rf"^[^\n]*{_ARROW}[^\n]*$", re.MULTILINE)
 _HALF_A_TIME = lazy_re.compile(
     rf"\d[:：]\w[\w:：.,，．]{{0,12}}[ \t]{{0,3}}{_ARROW}"
@@ -43,7 +43,8 @@ _LONGEST_INDEX = 12
 def with_plain_spaces(text: str) -> str:
     """The text at the same length, with plain spaces in its time lines.
 
-    Word processors and web pages set others there, some of them invisible.
+    Word processors and web pages set others there, some of them invisible, such as marks of the
+    direction of writing.
     """
     return _ARROW_LINE.sub(_spaced, text) if _SPACES.search(text) else text
 
@@ -58,7 +59,8 @@ class Block:
     """Position of one cue in the text, as offsets.
 
     Attributes:
-        start: Start of its number line, or of its time line if it has no number.
+        start: Start of its number line, or of its time line if it has no number. Of the first
+            number line, where two stand there.
         timing: Its time line, or None if unreadable.
         index: What stands in place of its number, or None.
         body: End of its time line (or number line, if there is no time line).
@@ -88,9 +90,13 @@ def find_blocks(text: str) -> list[Block]:
         return []
     bodies = [0, *(timing.end() for timing in timings)]
     found = numbers([_candidate(text, *pair) for pair in zip(timings, bodies, strict=False)])
+    again = [_first_of_two(text, *pair) for pair in zip(found, bodies, strict=False)]
+    twice = sum(start is not None for start in again) > len(timings) / 2
     blocks: list[Block] = []
-    for timing, number in zip(timings, found, strict=True):
+    for timing, number, first in zip(timings, found, again, strict=True):
         start, index = (number.start, number.text) if number else (timing.start(), None)
+        if twice and first is not None:
+            start = first
         if blocks:
             blocks[-1].stop = start
         blocks.append(Block(start, timing, index, timing.end(), len(text)))
@@ -117,6 +123,21 @@ def _candidate(text: str, timing: re.Match[str], earliest: int) -> Candidate | N
     return Candidate(start, line, apart=not earliest, near=near)
 
 
+def _first_of_two(text: str, number: Candidate | None, earliest: int) -> int | None:
+    """Start of the line above a cue's number that has the same number, or None.
+
+    Such a line may also be a text of the cue before, or its last line. So it must stand apart from
+    another text, and it counts only where most cues have one.
+    """
+    if number is None or not number.text.isdecimal():
+        return None
+    start, line = _line_before(text, number.start, earliest)
+    if not line:
+        start, line = _line_before(text, start, earliest)
+    apart = text[earliest:start].strip() and not _line_before(text, start, earliest)[1]
+    return start if line == number.text and (apart or not earliest) else None
+
+
 def _line_before(text: str, offset: int, earliest: int) -> tuple[int, str]:
     """Start and content of the line that ends before the line start `offset`; "" if none."""
     if offset <= earliest + 1:
@@ -137,7 +158,9 @@ def _glued(timing: re.Match[str]) -> str | None:
 def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
     """The blocks, plus those with a number in sequence but no readable time."""
     claimed = {block.timing.start() - 1 for block in blocks if block.timing}
-    loose = [match for match in _NUMBERED.finditer(text) if match.end() not in claimed]
+    starts = {block.start for block in blocks}
+    numbered = _NUMBERED.finditer(text)
+    loose = [one for one in numbered if one.end() not in claimed and one.start(1) not in starts]
     if not loose:
         return blocks
     first = blocks[0]

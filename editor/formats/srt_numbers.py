@@ -12,7 +12,7 @@ from itertools import pairwise
 from editor.core import lazy_re
 from editor.core.values import dataclass
 
-_VALUE = lazy_re.compile(r"[#＃(（\[【*_]{0,3}(\d{1,9})[.:：)）、\]】*_]{0,3}")
+VALUE = lazy_re.compile(r"[#＃(（\[【*_]{0,3}(\d{1,9})[.:：。)）、\]】*_]{0,3}")
 """A number that can be compared with its neighbours, as some write it."""
 
 _FEWEST = 3
@@ -43,7 +43,7 @@ class Candidate:
     @property
     def value(self) -> int | None:
         """The number, or None if it is none or too long to compare."""
-        written = _VALUE.fullmatch(self.text)
+        written = VALUE.fullmatch(self.text)
         return int(written[1]) if written else None
 
 

@@ -16,8 +16,10 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.tags import without_tags
 from editor.core.timecode import clock, from_fields, from_frames
+from editor.formats.entry_numbers import without_numbers
 from editor.formats.format import Format, Parsed, TextReader, Written
 from editor.formats.lines import shortened, unix_newlines, without_blank_lines
+from editor.formats.srt_numbers import VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +54,9 @@ _HALF = re.compile(r"[\d:：.,\s–—~～-]{4,}")
 def score(text: str) -> float:
     """The share of lines that begin with two times; half of the lines may be texts below them."""
     sample = unix_newlines(text[:20000])
-    lines = sum(1 for line in sample.split("\n") if line.strip() and not line.strip().isdecimal())
+    lines = sum(
+        1 for line in sample.split("\n") if line.strip() and not VALUE.fullmatch(line.strip())
+    )
     found = sum(1 for _ in _ANY.finditer(sample))
     return 0.86 * min(1.0, 2 * found / max(lines, 1)) if found else 0.0
 
@@ -66,13 +70,11 @@ def read(text: str, options: Options) -> Parsed:
     parsed = Parsed()
     times: tuple[int, int] | None = None
     said: list[str] = []
-    numbered = False  # as in SubRip, with another sign between the times
     lines = [line.strip(" \t\r\ufeff") for line in unix_newlines(text).split("\n")]
+    lines = without_numbers(lines, [row for row, line in enumerate(lines) if _LINE.fullmatch(line)])
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if match is not None:
-            if numbered and said and said[-1] == str(len(parsed.cues) + 2):
-                said.pop()
             _close(parsed, times, said)
             times = _ms(match, _START, options.fps), _ms(match, _END, options.fps)
             said = [match[_SAID]] if match[_SAID] else []
@@ -85,8 +87,6 @@ def read(text: str, options: Options) -> Parsed:
             parsed.problems.append(BrokenOff(message, line=number))
         elif times is not None and not _FOOT.fullmatch(line):
             said.append(line)
-        elif line == "1" and number < len(lines) and _LINE.fullmatch(lines[number]):
-            numbered = True
         else:
             message = N_("Skipped, not part of any cue: “{text}”.")
             parsed.problems.append(Problem(message, line=number, text=shortened(line)))

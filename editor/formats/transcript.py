@@ -19,6 +19,7 @@ from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
 from editor.core.text import weight
 from editor.core.timecode import from_fields
+from editor.formats.entry_numbers import without_numbers
 from editor.formats.format import Format, Parsed, TextReader
 from editor.formats.lines import shortened, unix_newlines
 
@@ -130,6 +131,7 @@ def read(text: str, options: Options) -> Parsed:
     entries = _chosen(_candidates(lines)) or _candidates(lines)
     if not entries:
         raise UserError("No lines of the form “speaker 00:00:03” or “0:05 text” were found.")
+    lines = without_numbers(lines, [entry.line - 1 for entry in entries])
     parsed = Parsed()
     _collect(entries, lines)
     titles = _titles(entries, lines, parsed)

@@ -18,33 +18,26 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.markup import anchor
 from editor.core.timecode import clock, from_fields
+from editor.formats.entry_numbers import number_rows
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.odd_times import TIME, parse_odd
+from editor.formats.odd_times import parse_odd
+from editor.formats.vtt_head import head
 from editor.formats.vtt_place import place, settings_at
 from editor.formats.vtt_segments import Segment, clock_in, joined
 from editor.formats.vtt_text import OWN_TAG, escape, read_payload, voice_tag
+from editor.formats.vtt_times import TIME_LINE, cut_short, time_line
 
 if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.options import Options
 
-_GAP = r"[ \t\f]*"
-_TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
-_TIME_LINE = lazy_re.compile(
-    rf"{_GAP}{_TIME.format('a')}{_GAP}-->{_GAP}{_TIME.format('b')}(?P<settings>.*)", re.ASCII
-)
-_LOOSE_TIME_LINE = lazy_re.compile(
-    rf"{_GAP}(?P<start>{TIME}){_GAP}-->{_GAP}(?P<end>{TIME})(?P<settings>[ \t\f].*)?"
-)
 _UNFINISHED = lazy_re.compile(r"[\d:.\s>-]*")
 _HEADING = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
 _HEADING_LINE = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
 _FAR = 20
 """Number of lines below a header in which its first cue is looked for."""
 
-_HEADER_END = lazy_re.compile(r"\n\r?\n|\r\r")
-_LANGUAGE = lazy_re.compile(r"([\r\n]Language[ \t]*:[ \t]*)([^\r\n]*)", re.IGNORECASE)
 _ARROW_LINE = lazy_re.compile(r"^.*?-->", re.MULTILINE)
 _OWN_SIGNS = lazy_re.compile(
     r"^(?:X-TIMESTAMP-MAP|NOTE|STYLE|Kind: captions)\b|<v[ .][^<>\n]+>|</?c[.>]|</ruby>"
@@ -69,7 +62,7 @@ def score(text: str) -> float:
     if first is None:
         return 0.0
     line = text[first.start() :].split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
-    timing = _TIME_LINE.fullmatch(line)
+    timing = TIME_LINE.fullmatch(line)
     if timing is None:
         return 0.0
     return 0.96 if _OWN_SIGNS.search(text) else 0.88
@@ -88,8 +81,9 @@ class _Reader:
     def __init__(self, text: str, fps: float) -> None:
         self._fps = fps
         self._segments: list[Segment] = []
-        headings = 1 if _HEADING.match(text) else 0
+        headings = 1 if _HEADING.match(text.lstrip(" \t\r\n")) else 0
         self._glued = text.count("WEBVTT") > headings
+        self._numbers: set[int] | None = None
         self._line_of = LineCounter(text)
         self._text = unix_newlines(text)
         self._spans = array("q")
@@ -112,11 +106,15 @@ class _Reader:
 
     def _header(self) -> int:
         """Read the header; returns the row after it."""
-        if not _HEADING.match(self._text):
+        first = next((row for row, (_, line) in enumerate(self._lines) if line.strip()), 0)
+        if not _HEADING_LINE.fullmatch(self._lines[first][1].lstrip(" \t")):
             self._report("The WEBVTT header is missing.", 0)
             self._segments.append(Segment(0, None))
             return 0
-        return self._segment(0)
+        if not _HEADING.match(self._text):
+            message = N_("Blank lines or spaces stand before WEBVTT: players refuse the file.")
+            self._report(message, 0)
+        return self._segment(first)
 
     def _segment(self, row: int) -> int:
         """Read the header at `row`; returns the row after it."""
@@ -156,7 +154,7 @@ class _Reader:
             self._parsed.head = replace(self._parsed.head, extras={"vtt.blocks": True})
             # It is kept in the file. It ends at a blank line or a time line.
             while arrow < len(self._lines) and self._lines[arrow][1]:
-                if _TIME_LINE.fullmatch(self._lines[arrow][1]):
+                if TIME_LINE.fullmatch(self._lines[arrow][1]):
                     break
                 arrow = self._without_arrow(arrow + 1)
             row = arrow
@@ -166,9 +164,9 @@ class _Reader:
         named = arrow == row + 1
         if not named:
             self._belongs_nowhere(row, arrow)
-        timing = _timing(self._lines[arrow][1])
+        timing = time_line(self._lines[arrow][1])
         at_end = arrow == len(self._lines) - 1
-        if timing is None or (at_end and _cut_short(timing)):
+        if timing is None or (at_end and cut_short(timing)):
             after = self._without_arrow(arrow + 1)
             self._belongs_nowhere(arrow, after)
             return after
@@ -203,10 +201,27 @@ class _Reader:
                     return at
         return stop
 
+    def _touching_number(self, stop: int) -> int:
+        """The row of a cue's number between a text and the time line at `stop`; else `stop`.
+
+        Such files had no blank lines, or lost them: players show the numbers.
+        """
+        lines = [line for _, line in self._lines[stop - 1 : stop + 1]]
+        if not lines[0].isdecimal() or not lines[-1] or len(lines) == 1:
+            return stop
+        if self._numbers is None:
+            lines = [line for _, line in self._lines]
+            times = [row for row, line in enumerate(lines) if "-->" in line]
+            self._numbers = number_rows(lines, times)
+            if stop - 1 in self._numbers:
+                message = N_("No blank line before this cue: players show its number as text.")
+                self._report(message, self._lines[stop - 1][0])
+        return stop - 1 if stop - 1 in self._numbers else stop
+
     def _begins_again(self, row: int, start: int) -> bool:
         """Whether the first cue below `row` does not begin after `start` ms."""
         lines = (line for _, line in self._lines[row : row + _FAR])
-        timing = _TIME_LINE.fullmatch(next((line for line in lines if "-->" in line), ""))
+        timing = TIME_LINE.fullmatch(next((line for line in lines if "-->" in line), ""))
         return timing is not None and self._times(timing, 0)[0] <= start
 
     def _cue(self, row: int, timing: re.Match[str], *, named: bool) -> int:
@@ -215,6 +230,8 @@ class _Reader:
         stop = self._without_arrow(row + 1)
         if self._glued:
             stop = self._touching_header(row + 1, stop, start)
+        if stop > row + 1:
+            stop = self._touching_number(stop)
         payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         number = len(self._parsed.cues)
         if end < start:
@@ -258,15 +275,6 @@ class _Reader:
         self._parsed.problems.append(Problem(message, line=self._line_of(offset), **facts))
 
 
-def _timing(line: str) -> re.Match[str] | None:
-    return _TIME_LINE.fullmatch(line) or _LOOSE_TIME_LINE.fullmatch(line)
-
-
-def _cut_short(timing: re.Match[str]) -> bool:
-    """Whether the end of a time line that breaks the grammar is shorter than the start."""
-    return "end" in timing.re.groupindex and len(timing["end"]) < len(timing["start"])
-
-
 def _is_block(line: str) -> bool:
     return line.split(" ", 1)[0].split("\t", 1)[0] in {"NOTE", "STYLE", "REGION"}
 
@@ -285,17 +293,6 @@ def render(cue: Cue, number: int) -> str:
     if cue.speaker is not None:
         text = voice_tag(cue.speaker, extras) + text
     return f"{head}\n{text}" if text else head
-
-
-def head(text: str, document: Document) -> str:
-    """The text before the first cue, with its language updated to the document's."""
-    end = _HEADER_END.search(text)
-    stop = end.start() if end else len(text)
-    named = _LANGUAGE.search(text, 0, stop)
-    language = document.head.language
-    if named is None or language in {None, named[2].strip()}:
-        return text
-    return f"{text[: named.start(2)]}{language}{text[named.end(2) :]}"
 
 
 _MARKUP = Markup(OWN_TAG, place, anchors=True)

@@ -34,6 +34,11 @@ MARKED = [
         "多謝晒",
         {"asr.language": "yue", "asr.emotion": "HAPPY", "asr.event": "BGM"},
     ),
+    (
+        "< | zh | > < | EMO _ UNKNOWN | > < | S pe ech | > < | withitn | > 大家好。",
+        "大家好。",
+        {"asr.language": "zh", "asr.emotion": "EMO_UNKNOWN"},
+    ),
     ("<|0.00|>你好<|2.50|>", "你好", {}),
     ("[_BEG_] 你好[_TT_150]", "你好", {}),
     ("<|startoftranscript|><|en|><|transcribe|> Hello", "Hello", {"asr.language": "en"}),

@@ -69,6 +69,35 @@ def test_texts_with_times_as_people_type_them(text: str) -> None:
     assert not document.problems
 
 
+@pytest.mark.parametrize(
+    "times",
+    [
+        "[00:00:0{0},000 --> 00:00:0{1},000]\n",
+        "00:00:0{0},000 至 00:00:0{1},000\n",
+        "0:00:0{0}.000,0:00:0{1}.000\n",
+        "0:0{0}\n",
+        "[0:0{0}] ",
+        "张三 00:0{0}\n",
+    ],
+)
+@pytest.mark.parametrize("number", ["{}", "{}.", "#{}", "{}。", "**{}**"])
+def test_numbers_above_times_are_no_texts(times: str, number: str) -> None:
+    said = ["大家好", "欢迎收听", "一共 3 期", "7", "再见"]
+    blocks = (
+        f"{number.format(row)}\n{times.format(row, row + 1)}{text}\n\n"
+        for row, text in enumerate(said, 1)
+    )
+    document = formats.read("".join(blocks).encode(), "a.txt")
+    assert [cue.text for cue in document.cues] == said
+    assert [cue.start for cue in document.cues] == [1000, 2000, 3000, 4000, 5000]
+    assert not any("Skipped" in problem.text for problem in document.problems)
+
+
+def test_numbers_that_are_said_are_texts() -> None:
+    text = "".join(f"[00:0{row}.000 --> 00:0{row + 1}.000]\n{row}\n" for row in range(1, 6))
+    assert [cue.text for cue in formats.read(text.encode(), "a.txt").cues] == list("12345")
+
+
 def test_an_article_in_markdown() -> None:
     assert written("markdown") == (
         "# 第 1 期\n\n## 开头\n\n**张三：**大家好，欢迎收听。今天聊 AI。\n\n停了很久。\n\n"

@@ -285,6 +285,13 @@ CASES = [
         [2],
     ),
     Case("70 comma and spaces in the times", timed("00:00:03,000", "00: 00: 03, 000"), THESE),
+    Case(
+        "72 arrows and points as translation programs write them",
+        timed("03,000 --> 00:00:04,000", "03、000 - -> 00:00:04；000"),
+        THESE,
+    ),
+    Case("73 marks of the direction of writing", timed("00:00:03", "\u202a00:00:03\u200e"), THESE),
+    Case("74 drop-frame times", timed("04,000", "03;15"), [ONE, (3000, 3600, BYE), THREE], [6]),
     Case("71 zero bytes at the end", CLEAN.encode() + bytes(512), THESE, [12]),
 ]
 
@@ -331,6 +338,31 @@ def test_says_where_a_file_breaks_off(
     document = formats.read((CLEAN[: CLEAN.index("\n3\n")] + end).encode(), "film.srt")
     assert [(cue.start, cue.end, cue.text) for cue in document.cues] == cues
     assert [(type(problem), problem.line) for problem in document.problems] == [(BrokenOff, line)]
+
+
+def test_numbers_that_stand_twice_make_no_cues_without_text() -> None:
+    for double in ("{0}\n{0}\n", "{0}\n\n{0}\n"):
+        text = CLEAN
+        for number in range(1, 4):
+            text = text.replace(f"{number}\n00:", double.format(number) + "00:")
+        document = formats.read(text.encode(), "film.srt")
+        assert [(cue.start, cue.end, cue.text) for cue in document.cues] == THESE
+        assert [problem.line for problem in document.problems] == [1]
+
+
+def test_a_text_that_is_the_next_number_is_a_text() -> None:
+    text = CLEAN.replace(f"{HELLO}\n\n", "2\n\n")
+    document = formats.read(text.encode(), "film.srt")
+    assert [cue.text for cue in document.cues] == ["2", BYE, THIRD]
+
+
+def test_a_last_text_on_the_time_line_is_not_missing() -> None:
+    text = CLEAN.replace("06,000\n", "06,000 ")
+    document = formats.read(text.rstrip("\n").encode(), "film.srt")
+    assert document.cues[-1].text == THIRD
+    assert [problem.message for problem in document.problems] == [
+        "Text after the times was read as cue text."
+    ]
 
 
 def test_keeps_placement_apart_from_the_text() -> None:

@@ -132,6 +132,28 @@ def test_the_first_segment_may_have_lost_its_header(header: str) -> None:
     assert told(document)[1:] == ["The WEBVTT header is missing."]
 
 
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", "WEBVTT\n", ""])
+def test_numbers_without_blank_lines_are_no_texts(head: str) -> None:
+    rows = "".join(f"{n}\n00:0{n}.000 --> 00:0{n}.900\n{n}{n}\n" for n in range(1, 6))
+    document = read(head + rows)
+    assert [cue.text for cue in document.cues] == ["11", "22", "33", "44", "55"]
+    assert sum("show its number" in text for text in told(document)) == 1
+
+
+def test_numbers_that_are_said_are_texts() -> None:
+    rows = "".join(f"00:0{n}.000 --> 00:0{n}.900\n{n}\n" for n in range(1, 6))
+    document = read("WEBVTT\n\n" + rows)
+    assert [cue.text for cue in document.cues] == list("12345")
+    assert not document.problems
+
+
+@pytest.mark.parametrize("before", ["\n", "\n\n", "\r\n \r\n", " "])
+def test_blank_lines_before_the_heading(before: str) -> None:
+    document = read(before + "WEBVTT\n\n" + PLAIN)
+    assert times(document) == [(1000, 2000, "一 & 二")]
+    assert told(document) == ["Blank lines or spaces stand before WEBVTT: players refuse the file."]
+
+
 def test_segments_without_cues_count() -> None:
     parts = [segment(clock("00:00:00.000", 540_000 * number)) for number in range(9)]
     parts[0] = segment(clock("00:00:00.000", 0), ONE)

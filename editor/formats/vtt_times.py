@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The time lines of WebVTT."""
+
+from __future__ import annotations
+
+import re
+
+from editor.core import lazy_re
+from editor.formats.odd_times import TIME
+
+_GAP = r"[ \t\f]*"
+_TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
+TIME_LINE = lazy_re.compile(
+    rf"{_GAP}{_TIME.format('a')}{_GAP}-->{_GAP}{_TIME.format('b')}(?P<settings>.*)", re.ASCII
+)
+_LOOSE_TIME_LINE = lazy_re.compile(
+    rf"{_GAP}(?P<start>{TIME}){_GAP}-->{_GAP}(?P<end>{TIME})(?P<settings>[ \t\f].*)?"
+)
+
+
+def time_line(line: str) -> re.Match[str] | None:
+    """The times of a line, by the grammar or nearly so; None if it is no time line."""
+    return TIME_LINE.fullmatch(line) or _LOOSE_TIME_LINE.fullmatch(line)
+
+
+def cut_short(timing: re.Match[str]) -> bool:
+    """Whether the end of a time line that breaks the grammar is shorter than the start."""
+    return "end" in timing.re.groupindex and len(timing["end"]) < len(timing["start"])
