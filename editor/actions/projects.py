@@ -20,7 +20,10 @@ from editor.project.known_files import ChangedElsewhere, digest_of
 from editor.settings import AUTHOR, PROFILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from editor.actions.context import Context
+    from editor.core.history import History
     from editor.core.progress import Progress
     from editor.media.identity import Identity
     from editor.project.project_file import Saved, Snapshot
@@ -69,10 +72,6 @@ def save_as(context: Context) -> None:
 
 def _save(context: Context, path: Path, *, over: bool = False) -> None:
     """Write the project to `path`; `over`: overwrite what another program changed there."""
-    from editor.project import project_file
-    from editor.project.account import account_name
-    from editor.project.project_file import Saved, Snapshot
-
     if changing.is_refused(context):  # another window took over while the path was asked for
         return
     if any((job.title, job.disk) == (_SAVING, path) for job in context.jobs.running):
@@ -81,7 +80,15 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         return
     session = context.session
     session.history.seal()  # typing from here on is a new step
-    snapshot = Snapshot(
+    _write(context, _snapshot(context), path, over=over)
+
+
+def _snapshot(context: Context) -> Snapshot:
+    """All that a project file keeps of the open document."""
+    from editor.project.project_file import Snapshot
+
+    session = context.session
+    return Snapshot(
         document=session.document,
         done=tuple(session.history.done),
         undone=tuple(session.history.undone),
@@ -92,6 +99,21 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         profile=context.settings[PROFILE],
         state=session.state,
     )
+
+
+def _write(context: Context, snapshot: Snapshot, path: Path, *, over: bool) -> None:
+    from editor.project import project_file
+    from editor.project.account import account_name
+    from editor.project.project_file import Saved
+
+    history = context.session.history
+
+    def again(*, over: bool = False) -> None:
+        """Save what is there by now; of a document that is no longer open, what was there."""
+        if context.session.history is history:
+            _save(context, path, over=over)
+        else:
+            _write(context, snapshot, path, over=over)
 
     author = context.settings[AUTHOR]
     saved = Saved(path, project_file.new_revision(), now())
@@ -116,7 +138,7 @@ def _save(context: Context, path: Path, *, over: bool = False) -> None:
         _SAVING,
         work,
         partial(_saved, context, snapshot),
-        partial(_not_saved, context, path),
+        partial(_not_saved, context, history, again),
         path,
     )
 
@@ -133,17 +155,24 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
     session.mark_saved(saved, snapshot.document)
 
 
-def _not_saved(context: Context, path: Path, error: UserError) -> None:
+def _not_saved(
+    context: Context, history: History, again: Callable[..., None], error: UserError
+) -> None:
+    is_open = context.session.history is history
     if isinstance(error, ChangedElsewhere):
-        external_changes.ask(context, error, lambda: _save(context, path, over=True))
+        if is_open:
+            external_changes.ask(context, error, partial(again, over=True))
+        elif context.ask.choose(error.problem, (N_("Overwrite anyway"),)) == 0:
+            again(over=True)
         return
     question = Problem(
         "The project could not be saved. {reason} Jiaozi still keeps your work.",
         reason=error.problem,
     )
-    answer = context.ask.choose(question, (N_("Try again"), N_("Save to another place…")))
+    answers = (N_("Try again"), *([N_("Save to another place…")] if is_open else []))
+    answer = context.ask.choose(question, answers)
     if answer == 0:
-        _save(context, path)
+        again()
     elif answer == 1:
         save_as(context)
 

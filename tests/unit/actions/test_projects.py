@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.actions import projects
+from editor import formats
+from editor.actions import opening, projects
 from editor.core import editing
 from editor.project import project_reader
 from editor.project.account import account_name
@@ -11,8 +12,12 @@ from editor.session import ELSEWHERE
 from editor.settings import AUTHOR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    import pytest
+
+    from editor.core.errors import Problem
     from tests.desk import Desk
 
 
@@ -94,6 +99,32 @@ def test_what_the_disk_refuses_may_be_saved_elsewhere(desk: Desk, tmp_path: Path
     assert desk.ask.asked[1].startswith("The project could not be saved.")
     assert desk.session.project is not None
     assert desk.session.project.path == tmp_path / "talk.jiaozi"
+
+
+def test_trying_again_saves_what_was_open_then(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another document is opened while the disk takes its time, and then refuses."""
+    path = tmp_path / "gone" / "talk.jiaozi"
+    offered: list[Sequence[str]] = []
+
+    def mend(_: Problem, answers: Sequence[str]) -> int:
+        offered.append(answers)
+        path.parent.mkdir()
+        return 0
+
+    edit(desk, "各位好")
+    desk.ask.will_answer(path)
+    monkeypatch.setattr(desk.ask, "choose", mend)
+    projects.save(desk.context)
+    other = formats.read(b"1\n00:00:01,000 --> 00:00:02,000\nother\n", "b.srt")
+    opening.open_untitled(desk.context, tmp_path / "b.mp3", other)
+    desk.until(path.exists)
+    desk.settle()
+    assert project_reader.read(path.read_bytes()).work.document.cues[0].text == "各位好"
+    assert offered == [("Try again",)]  # all else would be asked of the other document
+    assert desk.texts == ["other"]
+    assert desk.session.project is None
 
 
 def test_a_window_that_lost_the_work_while_the_name_was_asked_saves_nothing(
