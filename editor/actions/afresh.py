@@ -107,7 +107,7 @@ def _start(context: Context, ranges: Sequence[Range], listener: Listener) -> Non
     def failed(error: UserError) -> None:
         context.views.notice(error.problem, "ear.model")
 
-    context.jobs.start(N_("Transcribing again"), work, done, failed)
+    context.jobs.start(N_("Transcribing again"), work, changing.while_open(context, done), failed)
 
 
 def _speech(context: Context) -> Speech | None:

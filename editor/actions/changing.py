@@ -93,8 +93,28 @@ def is_in_view(context: Context, row: int) -> bool:
     return False
 
 
+def still_open(context: Context) -> Callable[[], bool]:
+    """Tells, later on, whether the document that is open now still is."""
+    history = context.session.history  # each document that is opened has one of its own
+    return lambda: context.session.history is history
+
+
+def while_open(context: Context, then: Callable[..., None]) -> Callable[..., None]:
+    """`then`, called once work in the background is done; not if another document is open by then.
+
+    It was asked for in this one, and its result is of this one.
+    """
+    is_open = still_open(context)
+
+    def call(*result: object) -> None:
+        if is_open():
+            then(*result)
+
+    return call
+
+
 def unless_composing(context: Context, then: Callable[..., None]) -> Callable[..., None]:
-    """`then`, called once work in the background is done; not if the user composes by then.
+    """The same; nor if the user composes by then.
 
     It was asked for before that, and would take the caret out of the composition.
     """
@@ -103,7 +123,7 @@ def unless_composing(context: Context, then: Callable[..., None]) -> Callable[..
         if not context.views.composing:
             then(*result)
 
-    return call
+    return while_open(context, call)
 
 
 def accept(

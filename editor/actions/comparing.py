@@ -36,7 +36,7 @@ def compare(context: Context) -> None:
     context.jobs.start(
         N_("Reading"),
         lambda _: _read(path, ours),
-        partial(_compare, context),
+        changing.while_open(context, partial(_compare, context)),
         lambda error: context.ask.tell(error.problem),
         path,
     )

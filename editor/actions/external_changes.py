@@ -42,7 +42,10 @@ def look(context: Context) -> None:
             context.views.notice(message, "file.outside")
 
     context.jobs.start(
-        _LOOKING, lambda _: context.known_files.changed(), said, disk=context.session.path
+        _LOOKING,
+        lambda _: context.known_files.changed(),
+        changing.while_open(context, said),
+        disk=context.session.path,
     )
 
 
@@ -93,7 +96,7 @@ def compare(context: Context) -> None:
     context.jobs.start(
         _LOOKING,
         work,
-        partial(_compare, context),
+        changing.unless_composing(context, partial(_compare, context)),
         lambda error: context.ask.tell(error.problem),
         context.session.path,
     )

@@ -267,7 +267,7 @@ def take_over(context: Context) -> None:
     context.jobs.start(
         N_("Taking over editing"),
         work,
-        partial(_opened, context, None),
+        changing.while_open(context, partial(_opened, context, None)),
         lambda error: context.ask.tell(error.problem),
     )
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from editor.actions.context import Context
-    from editor.core.history import History
     from editor.core.progress import Progress
     from editor.media.identity import Identity
     from editor.project.project_file import Saved, Snapshot
@@ -106,11 +105,11 @@ def _write(context: Context, snapshot: Snapshot, path: Path, *, over: bool) -> N
     from editor.project.account import account_name
     from editor.project.project_file import Saved
 
-    history = context.session.history
+    is_open = changing.still_open(context)
 
     def again(*, over: bool = False) -> None:
         """Save what is there by now; of a document that is no longer open, what was there."""
-        if context.session.history is history:
+        if is_open():
             _save(context, path, over=over)
         else:
             _write(context, snapshot, path, over=over)
@@ -138,7 +137,7 @@ def _write(context: Context, snapshot: Snapshot, path: Path, *, over: bool) -> N
         _SAVING,
         work,
         partial(_saved, context, snapshot),
-        partial(_not_saved, context, history, again),
+        partial(_not_saved, context, is_open, again),
         path,
     )
 
@@ -156,11 +155,10 @@ def _saved(context: Context, snapshot: Snapshot, done: _Done) -> None:
 
 
 def _not_saved(
-    context: Context, history: History, again: Callable[..., None], error: UserError
+    context: Context, is_open: Callable[[], bool], again: Callable[..., None], error: UserError
 ) -> None:
-    is_open = context.session.history is history
     if isinstance(error, ChangedElsewhere):
-        if is_open:
+        if is_open():
             external_changes.ask(context, error, partial(again, over=True))
         elif context.ask.choose(error.problem, (N_("Overwrite anyway"),)) == 0:
             again(over=True)
@@ -169,7 +167,7 @@ def _not_saved(
         "The project could not be saved. {reason} Jiaozi still keeps your work.",
         reason=error.problem,
     )
-    answers = (N_("Try again"), *([N_("Save to another place…")] if is_open else []))
+    answers = (N_("Try again"), *([N_("Save to another place…")] if is_open() else []))
     answer = context.ask.choose(question, answers)
     if answer == 0:
         again()

@@ -81,7 +81,10 @@ def import_file(context: Context) -> None:
         return "\n".join(" ".join(cue.text.split("\n")) for cue in cues)
 
     context.jobs.start(
-        N_("Reading"), work, partial(_bring, context), lambda error: context.ask.tell(error.problem)
+        N_("Reading"),
+        work,
+        changing.while_open(context, partial(_bring, context)),
+        lambda error: context.ask.tell(error.problem),
     )
 
 

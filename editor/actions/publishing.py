@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from editor.actions import exporting
+from editor.actions import changing, exporting
 from editor.actions.action import Action, has_document
 from editor.checks.sites import SITES
 from editor.core.errors import Problem
@@ -99,7 +99,7 @@ def publish(context: Context, to: str) -> None:
     from editor.publish.uploads import Choice
 
     choice = Choice((to,), ("text",), names=context.settings[SPEAKERS])
-    examine(context, choice, partial(_publish, context))
+    examine(context, choice, changing.while_open(context, partial(_publish, context)))
 
 
 def _publish(context: Context, plan: Plan) -> None:

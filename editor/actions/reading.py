@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from editor.actions import changing
 from editor.actions.action import Action, has_cue
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -25,7 +27,7 @@ def read(context: Context) -> None:
     context.jobs.start(
         N_("Reading for doubtful cues"),
         seek(context),
-        lambda found: show(context, found),
+        changing.while_open(context, partial(show, context)),
         lambda error: context.views.notice(error.problem),
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from editor import formats
-from editor.actions import opening
+from editor.actions import changing, opening
 from editor.actions.action import Action
 from editor.core.errors import Problem, UserError
 from editor.core.i18n import N_
@@ -68,16 +68,14 @@ def is_table(context: Context) -> bool:
 
 def ask_columns(context: Context, path: Path, media: Path | None) -> None:
     """Open a table of which nobody knows what the columns are, once the user said it."""
-    opened = context.session.id
 
     def choose(data: bytes) -> None:
-        if context.session.id == opened:
-            _choose(context, path, media, (None, data), DEFAULTS)
+        _choose(context, path, media, (None, data), DEFAULTS)
 
     context.jobs.start(
         N_("Reading"),
         lambda _: read_bytes(str(path)),
-        choose,
+        changing.while_open(context, choose),
         lambda error: context.ask.tell(error.problem),
         path,
     )
@@ -149,7 +147,6 @@ def ask_track(context: Context, path: Path, otherwise: Callable[[], None]) -> No
 
     If another document was opened in the meantime, nothing is.
     """
-    opened = context.session.id
 
     def look(_: Progress) -> Begun:
         from editor.media.text_tracks import begun
@@ -157,8 +154,6 @@ def ask_track(context: Context, path: Path, otherwise: Callable[[], None]) -> No
         return begun(str(path))
 
     def chosen(found: Begun) -> None:
-        if context.session.id != opened:
-            return
         if not found:
             otherwise()
             return
@@ -171,8 +166,8 @@ def ask_track(context: Context, path: Path, otherwise: Callable[[], None]) -> No
     context.jobs.start(
         N_("Looking for text tracks"),
         look,
-        chosen,
-        lambda _: otherwise(),
+        changing.while_open(context, chosen),
+        changing.while_open(context, lambda _: otherwise()),
         path,
     )
 
@@ -186,7 +181,7 @@ def _open_track(context: Context, path: Path, number: int) -> None:
     context.jobs.start(
         N_("Reading the text track"),
         read,
-        lambda document: opening.open_untitled(context, path, document),
+        changing.while_open(context, partial(opening.open_untitled, context, path)),
         lambda error: context.ask.tell(error.problem),
         path,
     )

@@ -45,7 +45,13 @@ def _compare(context: Context, path: Path) -> None:
     def failed(error: UserError) -> None:
         context.views.notice(error.problem)
 
-    context.jobs.start(N_("Comparing two edits of the medium"), work, done, failed, disk=path)
+    context.jobs.start(
+        N_("Comparing two edits of the medium"),
+        work,
+        changing.unless_composing(context, done),
+        failed,
+        disk=path,
+    )
 
 
 def _propose(context: Context, path: Path, found: Recut) -> None:

@@ -152,7 +152,10 @@ def _replace_all(context: Context) -> None:
             changing.review(context, N_("Replace"), proposals)
 
     context.jobs.start(
-        N_("Replacing"), work, show, lambda error: context.views.notice(error.problem)
+        N_("Replacing"),
+        work,
+        changing.unless_composing(context, show),
+        lambda error: context.views.notice(error.problem),
     )
 
 

@@ -34,8 +34,6 @@ def append(context: Context) -> None:
     if path is None:
         return
 
-    opened = context.session.id
-
     def work(_: object) -> Document:
         data = read_bytes(str(path))
         if data.startswith(MAGIC):
@@ -45,14 +43,13 @@ def append(context: Context) -> None:
         return formats.read(data, path.name)
 
     def take(other: Document) -> None:
-        if context.session.id == opened:
-            context.views.commit_composition()
-            _append(context, path.name, other)
+        context.views.commit_composition()
+        _append(context, path.name, other)
 
     context.jobs.start(
         N_("Reading"),
         work,
-        take,
+        changing.while_open(context, take),
         lambda error: context.ask.tell(error.problem),
         path,
     )

@@ -134,7 +134,10 @@ def import_file(context: Context) -> None:
             context.views.report(N_("What could not be read"), problems)
 
     context.jobs.start(
-        N_("Reading the glossary"), work, take, lambda error: context.ask.tell(error.problem)
+        N_("Reading the glossary"),
+        work,
+        changing.while_open(context, take),
+        lambda error: context.ask.tell(error.problem),
     )
 
 

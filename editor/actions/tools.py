@@ -78,7 +78,7 @@ def convert(target: str) -> Callable[[Context], None]:
         context.jobs.start(
             N_("Converting"),
             lambda _: proposals(document, target, report.borders, keep, you=you),
-            show,
+            changing.unless_composing(context, show),
         )
 
     return run
