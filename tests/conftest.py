@@ -81,6 +81,11 @@ def collecting() -> Iterator[None]:
     gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a minute begins first."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the tests take that would find more if they took longer."""
     parser.addoption(

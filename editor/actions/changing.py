@@ -114,7 +114,7 @@ def while_open(context: Context, then: Callable[..., None]) -> Callable[..., Non
 
 
 def unless_composing(context: Context, then: Callable[..., None]) -> Callable[..., None]:
-    """The same; nor if the user composes by then.
+    """As `while_open`; and not if the user composes by then.
 
     It was asked for before that, and would take the caret out of the composition.
     """

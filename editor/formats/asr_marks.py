@@ -45,7 +45,8 @@ _NO_WORDS = (
 
 _NO_WORD = lazy_re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, _NO_WORDS))})")
 MARK = lazy_re.compile(
-    rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|{_NO_WORD.pattern}|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
+    rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|{_NO_WORD.pattern}"
+    rf"|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
     re.MULTILINE,
 )
 """One mark that nobody types."""

@@ -15,6 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+import pytest
+
 from editor import formats
 from editor.project.places import places
 from editor.project.store import SessionStore
@@ -24,8 +26,6 @@ from tests.program import ROOT, environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import pytest
 
     from editor.core.document import Document
     from editor.project.replay import Restored
@@ -114,6 +114,7 @@ class Home:
         return restored
 
 
+@pytest.mark.first
 def test_whatever_was_acknowledged_is_there_after_every_kill(
     pytestconfig: pytest.Config, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def medium(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_medium(tmp_path_factory.mktemp("medium") / "talk.mp4")
 
 
+@pytest.mark.first
 @on_linux
 @pytest.mark.parametrize("equipped", [True, False], ids=["all", "no-vlc-no-sound"])
 def test_a_session_from_the_dropped_transcript_to_the_files(
