@@ -9,6 +9,7 @@ compiled. Qt's own texts (file dialogs and the like) come with Qt.
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,18 @@ from editor.core.i18n import N_
 from editor.core.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _LOCALES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 
+_texts: dict[str, str] = {}
+"""The translations of the window's language, by their templates."""
+
 
 def tr(template: str, **facts: object) -> str:
     """The translation of a template, with its fields filled in."""
-    text = QCoreApplication.translate("jiaozi", template)
+    text = _texts.get(template, template)
     return text.format(**{name: _shown(fact) for name, fact in facts.items()}) if facts else text
 
 
@@ -58,11 +63,8 @@ def sentence(problem: Problem) -> str:
     return tr(problem.message, **facts)
 
 
-_OURS = ("jiaozi", "QKeySequenceEdit", "QFileSystemModel")
-"""Contexts that our catalogues translate; Qt's Chinese for these is poor."""
-
-N_("Press shortcut")
-N_("Size")
+_QT = {"QKeySequenceEdit": (N_("Press shortcut"),), "QFileSystemModel": (N_("Name"), N_("Size"))}
+"""Texts of Qt that our catalogues translate, by Qt's context; its own Chinese for these is poor."""
 
 _KEYS = {
     "Up": "↑",
@@ -75,23 +77,6 @@ _KEYS = {
     "Del": "Delete",
 }
 """Key names as printed on keyboards; Qt's Chinese calls ↑ 上方向, which no keyboard does."""
-
-
-class _Catalogue(QTranslator):
-    def __init__(self, texts: dict[str, str]) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def isEmpty(self) -> bool:
-        return not self._texts
-
-    def translate(
-        self, context: str, text: str, _comment: str | None = None, _count: int = -1
-    ) -> str | None:
-        """The translation, or None, which makes Qt ask the next translator."""
-        if context == "QShortcut":
-            return _KEYS.get(text)
-        return self._texts.get(text) if context in _OURS else None
 
 
 def chosen_language(setting: str) -> str:
@@ -107,6 +92,7 @@ def chosen_language(setting: str) -> str:
 
 def install(application: QCoreApplication, language: str, folder: Path) -> None:
     """Translate the window to `language`; English if `folder` has no catalogue for it."""
+    _texts.clear()
     files = sorted((folder / language).glob("*.json"))
     if not files:
         return
@@ -116,9 +102,56 @@ def install(application: QCoreApplication, language: str, folder: Path) -> None:
         f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     ):
         application.installTranslator(qt)
-    texts: dict[str, str] = {}
     for file in files:
-        texts.update(json.loads(file.read_text(encoding="utf-8")))
-    own = _Catalogue(texts)
-    own.setParent(application)
+        _texts.update(json.loads(file.read_text(encoding="utf-8")))
+    changed = {("QShortcut", key): name for key, name in _KEYS.items()}
+    for context, texts in _QT.items():
+        changed |= {(context, text): _texts[text] for text in texts if text in _texts}
+    own = _Changed(application, _compiled(changed))
     application.installTranslator(own)  # Qt asks the translator installed last first
+    # When a translator is first asked, PySide looks for a Python method of it: see `_Changed`.
+    application.translate("QLibrary", "No text of Qt")
+
+
+class _Changed(QTranslator):
+    """Texts of Qt that are changed, without a method in Python.
+
+    Qt may ask for a text while the system's loader loads one of its libraries. If Python ran then,
+    another thread could take its turn in the midst of it and need the loader, too: both would wait
+    for ever.
+    """
+
+    def __init__(self, parent: QCoreApplication, compiled: bytes) -> None:
+        super().__init__(parent)
+        self._compiled = compiled  # Qt reads it in place
+        self.load(compiled)
+
+
+_MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
+_HASHES, _MESSAGES = 0x42, 0x69
+_END, _TRANSLATION, _SOURCE, _CONTEXT = 1, 3, 6, 7
+
+
+def _compiled(texts: Mapping[tuple[str, str], str]) -> bytes:
+    """The bytes of a ``.qm`` file, as Qt's ``qtranslator.cpp`` reads it, of texts by context."""
+    messages, hashes = b"", []
+    for (context, text), translation in texts.items():
+        hashes.append((_hash(text.encode()), len(messages)))
+        messages += _block(_TRANSLATION, translation.encode("utf-16-be"))
+        messages += _block(_SOURCE, text.encode()) + _block(_CONTEXT, context.encode())
+        messages += bytes([_END])
+    table = b"".join(struct.pack(">II", *pair) for pair in sorted(hashes))
+    return _MAGIC + _block(_HASHES, table) + _block(_MESSAGES, messages)
+
+
+def _block(tag: int, data: bytes) -> bytes:
+    return struct.pack(">BI", tag, len(data)) + data
+
+
+def _hash(text: bytes) -> int:
+    """The hash of ELF files, which Qt looks texts up by."""
+    value = 0
+    for byte in text:
+        value = (value << 4) + byte
+        value = (value ^ (value & 0xF0000000) >> 24) & 0x0FFFFFFF
+    return value or 1

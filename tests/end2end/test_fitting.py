@@ -17,8 +17,8 @@ from tests.screen import NEEDED
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LONGEST = 600
-"""Time-out in s: alone it takes one or two minutes, beside two others on a slow machine four."""
+_LONGEST = 300
+"""Time-out in s: it takes twenty, and some times that beside others on a slow machine."""
 
 pytestmark = pytest.mark.skipif(not NEEDED, reason="looks at a screen that nothing else is on")
 

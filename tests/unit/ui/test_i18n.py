@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 
 from editor.core.errors import Problem
 from editor.ui import i18n
+from tests.program import python
 from tests.templates import CATALOGUES
 
 if TYPE_CHECKING:
@@ -17,11 +19,42 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
+LOADING = """
+import ctypes, os, sys, threading
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from editor.ui import i18n
+app = QCoreApplication([])
+i18n.install(app, "zh_Hans", Path(sys.argv[1]))
+sys.setswitchinterval(1e-6)
+
+def load():
+    while True:
+        ctypes.CDLL("libm.so.6")
+
+for _ in range(2):
+    threading.Thread(target=load, daemon=True).start()
+from editor.media import multimedia
+os._exit(0)
+"""
+
+TEXTS = {
+    ("QShortcut", "Up"): "↑",
+    ("QKeySequenceEdit", "Press shortcut"): "请按快捷键",
+    ("QFileSystemModel", "Size"): "大小",
+    ("QFileSystemModel", "Name"): "名称",
+    ("QShortcut", "Space"): "空格",  # Qt's own
+    ("QLibrary", "Cannot load library %1: %2"): "无法加载库 %1：%2",  # Qt's own
+    ("QFileSystemModel", "No such text"): "No such text",
+}
+
+
 @pytest.fixture
 def simplified(qapp: QApplication) -> Iterator[None]:
     before, there = QLocale(), set(qapp.findChildren(QTranslator))
     i18n.install(qapp, "zh_Hans", CATALOGUES)
     yield
+    i18n.install(qapp, "en", CATALOGUES)
     QLocale.setDefault(before)
     for translator in set(qapp.findChildren(QTranslator)) - there:
         qapp.removeTranslator(translator)
@@ -40,6 +73,27 @@ def test_keys_are_called_as_on_the_keyboard() -> None:
     native = QKeySequence.SequenceFormat.NativeText
     assert QKeySequence("Ctrl+Return").toString(native) == "Ctrl+Enter"
     assert QKeySequence("Alt+Up").toString(native) == "Alt+↑"
+
+
+@pytest.mark.usefixtures("simplified")
+def test_qt_asks_no_python_for_its_texts() -> None:
+    """Qt asks while a library is loaded; another thread that loads one would wait for ever."""
+    called: list[str] = []
+    sys.setprofile(lambda frame, _event, _: called.append(frame.f_code.co_name))
+    try:
+        told = [QCoreApplication.translate(*text) for text in TEXTS]
+    finally:
+        sys.setprofile(None)
+    assert told == [*TEXTS.values()]
+    assert set(called) <= {"<listcomp>", "test_qt_asks_no_python_for_its_texts", "setprofile"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="loads a library of Linux")
+@pytest.mark.parametrize("time", range(3))
+def test_two_threads_load_libraries_at_once(time: int) -> None:
+    """Of Qt Multimedia, which tells in Qt's language that the system has no PipeWire."""
+    del time  # an earlier version waited for ever in ten of twelve
+    python(LOADING, str(CATALOGUES))
 
 
 def test_what_no_catalogue_has_stays_english() -> None:
