@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def has_next(context: Context) -> bool:
 
 def several_or_next(context: Context) -> bool:
     """Whether there are cues to join."""
-    return has_next(context) or len(_run(context)) > 1
+    return has_next(context) or (context.has_cues and len(context.session.chosen) > 1)
 
 
 def accept(context: Context) -> None:
@@ -119,15 +120,17 @@ def split(context: Context) -> None:
 
 def join_next(context: Context) -> None:
     """Join the selected cues, or the current one with the next."""
-    rows = _run(context)
-    if len(rows) > 1:
+    rows = context.session.chosen
+    if rows[-1] - rows[0] + 1 != len(rows):
+        context.views.notice(Problem("Only cues that follow one another can be joined."))
+    elif len(rows) > 1:
         _join(context, rows[0], len(rows))
     elif changing.is_in_view(context, context.row + 1):
         _join(context, context.row, 2)
 
 
 def _join_label(context: Context) -> Problem | None:
-    count = len(_run(context))
+    count = len(context.session.chosen)
     return Problem("Join the {count} selected cues", count=count) if count > 1 else None
 
 
@@ -135,12 +138,6 @@ def join_previous(context: Context) -> None:
     """Join the current cue with the previous one; the caret stays where they meet."""
     if changing.is_in_view(context, context.row - 1):
         _join(context, context.row - 1, 2)
-
-
-def _run(context: Context) -> list[int]:
-    """The selected rows if they are consecutive, else the current row."""
-    rows = context.session.chosen
-    return rows if rows[-1] - rows[0] + 1 == len(rows) else [context.row]
 
 
 def _join(context: Context, first: int, count: int) -> None:
@@ -231,11 +228,23 @@ def _tell_overlap(context: Context, row: int) -> None:
 
 
 def delete(context: Context) -> None:
-    """Delete the selected cues."""
-    rows = context.session.chosen
-    left = len(context.session.document.cues) - len(rows)
-    there = context.session.selection.at(max(min(rows[0], left - 1), 0))
-    changing.commit(context, editing.delete(context.session.document, rows), there)
+    """Delete the selected cues, and go to the next one that is left in view, else to the last."""
+    rows, session = context.session.chosen, context.session
+    there = session.selection.at(_row_left(context, rows))
+    changing.commit(context, editing.delete(session.document, rows), there)
+
+
+def _row_left(context: Context, rows: list[int]) -> int:
+    """The row to go to once the cues at `rows` are deleted, counted without them."""
+    shown, count, gone = context.session.filter, len(context.session.document.cues), set(rows)
+    row = shown.next(rows[0], 1, count)
+    while row is not None and row in gone:
+        row = shown.next(row, 1, count)
+    if row is None:
+        row = shown.next(rows[0], -1, count)
+    if row is None:  # what is left is all hidden
+        row = rows[0]
+    return min(row - bisect_left(rows, row), max(count - len(rows) - 1, 0))
 
 
 def go_to(context: Context) -> None:

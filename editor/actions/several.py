@@ -52,6 +52,8 @@ def move(direction: int) -> Callable[[Context], None]:
 
     def run(context: Context) -> None:
         rows, document = context.session.chosen, context.session.document
+        if not changing.is_in_view(context, rows[0] - 1 if direction < 0 else rows[-1] + 1):
+            return
         to = rows[0] - 1 if direction < 0 else rows[-1] + 2 - len(rows)
         there = of_rows(context, to, len(rows))
         changing.commit(context, several.move(document, rows, to), there)

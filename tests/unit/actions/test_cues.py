@@ -8,6 +8,7 @@ import pytest
 from editor.actions import cues, edges, undoing
 from editor.core.doubt import Doubt
 from editor.core.errors import UserError
+from editor.core.filter import Filter
 from editor.settings import NUDGE
 from tests.media import write_medium
 
@@ -116,6 +117,16 @@ def test_all_chosen_cues_are_joined_into_one(desk: Desk) -> None:
     assert not cues.several_or_next(desk.context)
 
 
+def test_cues_with_others_between_them_are_not_joined_and_it_is_said(desk: Desk) -> None:
+    before = desk.session.document
+    go(desk, 0)
+    desk.session.select(desk.session.selection.toggled(2))
+    assert cues.several_or_next(desk.context)
+    cues.join_next(desk.context)  # not the current one with one that is not selected
+    assert desk.session.document is before
+    assert desk.said == "Only cues that follow one another can be joined."
+
+
 def test_text_is_handed_to_the_neighbours(desk: Desk) -> None:
     go(desk, 1, 2)
     cues.hand_previous(desk.context)
@@ -152,6 +163,24 @@ def test_the_chosen_cues_are_deleted_and_the_caret_stays_near(desk: Desk) -> Non
     assert desk.session.selection.current == 1
     undoing.undo(desk.context)
     assert len(desk.texts) == 4
+
+
+@pytest.mark.parametrize(
+    ("hidden", "row", "left", "there"),
+    [
+        (b"\0\1\0\0", 0, ["今天聊聊字幕", "怎么校对", "再见"], "怎么校对"),
+        (b"\0\0\1\1", 1, ["大家好", "怎么校对", "再见"], "大家好"),
+        (b"\1\1\1\0", 3, ["大家好", "今天聊聊字幕", "怎么校对"], "怎么校对"),
+    ],
+)
+def test_after_a_deletion_no_hidden_cue_becomes_current_while_one_is_in_view(
+    desk: Desk, hidden: bytes, row: int, left: list[str], there: str
+) -> None:
+    go(desk, row)
+    desk.session.set_filter(Filter("marked", hidden))
+    cues.delete(desk.context)
+    assert desk.texts == left
+    assert desk.context.cue.text == there
 
 
 @pytest.mark.parametrize(

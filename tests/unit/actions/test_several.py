@@ -132,6 +132,19 @@ def test_duplicate_move_and_shift(talk: Desk) -> None:
     assert "cannot move" in talk.said, "before zero"
 
 
+def test_a_hidden_neighbour_is_shown_before_cues_move_past_it(talk: Desk) -> None:
+    session = talk.context.session
+    choose(talk, 2, 2)
+    session.set_filter(Filter("marked", b"\0\1\0\0"))
+    before = talk.texts
+    run(talk, "cues.up")
+    assert talk.texts == before
+    assert not session.filter.hides(1)
+    assert talk.said == "The filter hid this neighbour. Press again to go ahead."
+    run(talk, "cues.up")
+    assert talk.texts == [before[0], before[2], before[1], before[3]]
+
+
 def test_split_at_every_sentence(talk: Desk) -> None:
     choose(talk, 0, 3)
     run(talk, "cues.split-sentences")
