@@ -19,7 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import detection, wrapping, writing
+from editor.formats import detection, layout, wrapping, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.options import Options
     from editor.formats.format import Format, Parsed, Texts
+    from editor.formats.wrapping import Wrapped
 
 __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "cells", "detect", "read", "shown", "write"]
 
@@ -53,6 +54,12 @@ _BOTTOM = 3
 
 _PLAIN = "plain"
 """Id of the format that takes any text as it is."""
+
+_STAGES = (
+    (wrapping.may_be_wrapped, wrapping.unwrapped),
+    (layout.may_be_moved, layout.put_back),
+)
+"""What was done to a file before it came here: whether that is worth a look, and what undoes it."""
 
 
 def __getattr__(name: str) -> object:
@@ -123,10 +130,11 @@ def read(
     if mark is not None:
         message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
         decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
-    wrapped = None
-    if format_id != _PLAIN and wrapping.may_be_wrapped(text):
-        wrapped = wrapping.unwrapped(text)
-        text = wrapped.text if wrapped else text
+    stages: list[Wrapped] = []
+    for worth, undone in () if format_id == _PLAIN else _STAGES:
+        if worth(text) and (stage := undone(text)):
+            stages.append(stage)
+            text = stage.text
     with uncollected():
         rows = [row] if row else detection.likeliest(text, name)
         row, texts, parsed = _parsed(text, rows, options)
@@ -134,10 +142,10 @@ def read(
     if has_surrogates("".join([cue.text for cue in parsed.cues])):
         parsed.cues = [_visible(cue) for cue in parsed.cues]
     tidy(parsed, text, texts, row.markup)
-    if wrapped:  # what is saved is the file alone
-        parsed.problems = wrapped.in_the_whole(parsed.problems)
-        parsed.spans = None
-    if wrapped or decoded.mixed:
+    for stage in reversed(stages):
+        parsed.problems = stage.in_the_whole(parsed.problems)
+        parsed.spans = None  # what is saved is the file alone
+    if stages or decoded.mixed:
         parsed.mended = {cue.id for cue in parsed.cues}
     parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)

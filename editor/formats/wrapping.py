@@ -18,7 +18,7 @@ from editor.core.i18n import N_
 from editor.formats.lines import shortened, unix_newlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _FENCE = lazy_re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
 _TIMED = lazy_re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
@@ -60,21 +60,24 @@ def may_be_wrapped(text: str) -> bool:
 
 
 class Wrapped(NamedTuple):
-    """The file inside a text, what was left out around it, and the number of lines above it."""
+    """The file inside a text, what is to be told of the text, and which row of it each line was."""
 
     text: str
     problems: list[Problem]
-    above: int
+    rows: Sequence[int]
 
     def in_the_whole(self, problems: list[Problem]) -> list[Problem]:
         """A reader's problems with the lines of the whole text, and those of the wrapping."""
         own = [
-            type(one)(one.message, **{**one.facts, "line": one.line + self.above})
+            type(one)(one.message, **{**one.facts, "line": self._line(one.line)})
             if one.line is not None
             else one
             for one in problems
         ]
         return self.problems + own
+
+    def _line(self, line: int) -> int:
+        return self.rows[min(line, len(self.rows)) - 1] + 1
 
 
 def unwrapped(text: str) -> Wrapped | None:
@@ -87,7 +90,7 @@ def unwrapped(text: str) -> Wrapped | None:
     if lines is whole:
         return None
     above = next((row for row, line in enumerate(lines) if line.strip("\ufeff \t")), 0)
-    return Wrapped("\n".join(lines[above:]), problems, above)
+    return Wrapped("\n".join(lines[above:]), problems, range(above, len(lines)))
 
 
 def _unfenced(lines: list[str], problems: list[Problem]) -> list[str] | None:
