@@ -17,7 +17,7 @@ from editor.formats.srt_numbers import VALUE
 from editor.formats.wrapping import Wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _TIMES = lazy_re.compile(
     rf"^[ \t\ufeff]*(?:{TIME})[ \t]*(?:{ARROW}|[,;~～至到–—-])[ \t]*(?:{TIME})"
@@ -49,14 +49,41 @@ def _line(text: str, start: int) -> str:
 
 def put_back(text: str) -> Wrapped | None:
     """The file with its lines in their places; None if they are there."""
-    lines = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
-    times = [row for row, line in enumerate(lines) if _TIMES.fullmatch(line)]
-    rows = _texts_below(lines, times)
-    if rows is None:
+    whole = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
+    rows: Sequence[int] = range(len(whole))
+    problems = []
+    for message, find in _STEPS:
+        lines = [whole[row] for row in rows]
+        times = [row for row, line in enumerate(lines) if _TIMES.fullmatch(line)]
+        if times and (found := find(lines, times)):
+            problems.append(Problem(message, line=rows[times[0]] + 1))
+            rows = [rows[row] for row in found]
+    return Wrapped("\n".join(whole[row] for row in rows), problems, rows) if problems else None
+
+
+def _single(lines: list[str], times: list[int]) -> Sequence[int] | None:
+    """Every other row, if all others are blank, and some of these, too; else None."""
+    del times
+    if any(line.strip(_BLANK) for line in lines[1::2]):
         return None
-    message = N_("The texts stand above their times; each was read with the times below it.")
-    problem = Problem(message, line=times[0] + 1)
-    return Wrapped("\n".join(lines[row] for row in rows), [problem], rows)
+    parts = "\n".join(line.strip(_BLANK) for line in lines[::2]).strip("\n")
+    return range(0, len(lines), 2) if "\n\n" in parts else None
+
+
+def _close_to_texts(lines: list[str], times: list[int]) -> list[int] | None:
+    """The rows of WebVTT without the blank ones that part all times from their texts; else None."""
+    full = [bool(line) for line in lines]  # to players, a line of spaces is a text
+    if not lines[0].lstrip("\ufeff").startswith("WEBVTT"):
+        return None
+    if any(full[row + 1 : row + 2] == [True] for row in times):
+        return None
+    blank: set[int] = set()
+    heads = {*times, *(row - 1 for row in times)}
+    for time in times:
+        text = next((row for row in range(time + 1, len(lines)) if full[row]), None)
+        if text is not None and text not in heads:
+            blank.update(range(time + 1, text))
+    return [row for row in range(len(lines)) if row not in blank] if blank else None
 
 
 def _texts_below(lines: list[str], times: list[int]) -> list[int] | None:
@@ -94,3 +121,11 @@ def _first_rows(lines: Sequence[str], blocks: Sequence[Sequence[int]]) -> set[in
     values = [int(one[1]) for one in found if one]
     rising = all(value < following for value, following in pairwise(values))
     return {block[0] for block in blocks} if len(values) == len(blocks) and rising else set()
+
+
+_STEPS: tuple[tuple[str, Callable[[list[str], list[int]], Sequence[int] | None]], ...] = (
+    (N_("Every line break is doubled; each was read as one."), _single),
+    (N_("The texts stand above their times; each was read with the times below it."), _texts_below),
+    (N_("Blank lines part the times from their texts: players show none."), _close_to_texts),
+)
+"""What may have been done to a file, and the rows of its lines in their places."""

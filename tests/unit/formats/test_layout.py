@@ -81,3 +81,50 @@ def test_texts_below_stay_there(text: str, expected: list[str]) -> None:
     document = read(text)
     assert [cue.text for cue in document.cues] == expected
     assert not any("stand above" in problem for problem in told(document))
+
+
+SRT = f"1\n{TIMES[0]}\n大家好\n我是小王\n\n2\n{TIMES[1]}\n今天聊字幕\n"
+VTT = "WEBVTT\n\n" + SRT.replace(",", ".")
+SBV = "0:00:01.000,0:00:02.500\n大家好\n我是小王\n\n0:00:02.600,0:00:04.000\n今天聊字幕\n"
+TWO_LINES = [(1000, 2500, "大家好\n我是小王"), (2600, 4000, "今天聊字幕")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line"), [(SRT, "a.srt", 3), (VTT, "a.vtt", 7), (SBV, "a.sbv", 1)]
+)
+@pytest.mark.parametrize("doubled", ["\n\n", "\r\n\r\n", "\n \n"])
+def test_doubled_line_breaks(text: str, name: str, line: int, doubled: str) -> None:
+    document = read(text.replace("\n", doubled), name)
+    assert cues(document) == TWO_LINES
+    message = "Every line break is doubled; each was read as one."
+    assert told(document) == [f"Line {line}: {message}"]
+    written = formats.write(document, formats.by_suffix(name)).data
+    assert b"\n\n\n" not in written.replace(b"\r", b"")
+
+
+def test_blank_lines_between_times_and_texts_of_webvtt() -> None:
+    text = VTT.replace("00\n大", "00\n\n大").replace("00\n今", "00\n\n\n今")
+    document = read(text, "a.vtt")
+    assert cues(document) == TWO_LINES
+    assert told(document) == [
+        "Line 4: Blank lines part the times from their texts: players show none."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\n2\n00:03.000 --> 00:04.000\n\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n\n00:03.000 --> 00:04.000\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n\n片头\n00:03.000 --> 00:04.000\n",
+    ],
+)
+def test_empty_cues_of_webvtt_stay_empty(text: str) -> None:
+    document = read(text, "a.vtt")
+    assert [cue.text for cue in document.cues] == ["", ""]
+    assert not document.problems
+
+
+def test_single_blank_lines_between_all_lines() -> None:
+    text = f"1\n\n{TIMES[0]}\n\n大家好\n\n2\n\n{TIMES[1]}\n\n今天聊字幕\n"
+    assert cues(read(text)) == CUES
