@@ -13,7 +13,7 @@ from editor.formats.lines import unix_newlines
 from editor.formats.wrapping import Wrapped
 
 _LEAD = r"(?:[-*+•]|#{1,6}|\d{1,5}[.)、])[ \t]+"
-_TIME = r"[\[(（【<]?[ \t]?\d{1,3}[:：.]\d"
+_TIME = r"[\[(（【<]?[ \t]?\d{1,3}(?:[:：.]\d|[ ]?[秒分时時s])"
 _CLOCK = lazy_re.compile(r"\d[:：]\d\d|\d[ ]?(?:s\b|[秒分时時])")
 _PLAIN = lazy_re.compile(rf"[ \t\ufeff]*{_TIME}")
 _SIGN = lazy_re.compile(rf"[ \t\ufeff]*(?:{_LEAD})?(?=[*_`]|{_TIME})")
