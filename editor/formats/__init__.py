@@ -19,7 +19,15 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import detection, layout, marked_times, spelled_times, wrapping, writing
+from editor.formats import (
+    detection,
+    layout,
+    marked_times,
+    spelled_times,
+    worded_numbers,
+    wrapping,
+    writing,
+)
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -60,6 +68,7 @@ _STAGES = (
     (marked_times.may_be_marked, marked_times.unmarked),
     (spelled_times.may_be_spelled, spelled_times.as_clocks),
     (layout.may_be_moved, layout.put_back),
+    (worded_numbers.may_be_worded, worded_numbers.bare_numbers),
 )
 """What was done to a file before it came here: whether that is worth a look, and what undoes it."""
 
