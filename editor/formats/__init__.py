@@ -23,6 +23,7 @@ from editor.formats import (
     detection,
     layout,
     marked_times,
+    quoted,
     spelled_times,
     worded_numbers,
     wrapping,
@@ -64,6 +65,7 @@ _PLAIN = "plain"
 """Id of the format that takes any text as it is."""
 
 _STAGES = (
+    (quoted.may_be_one_line, quoted.inside),
     (wrapping.may_be_wrapped, wrapping.unwrapped),
     (marked_times.may_be_marked, marked_times.unmarked),
     (spelled_times.may_be_spelled, spelled_times.as_clocks),
@@ -141,14 +143,8 @@ def read(
     if mark is not None:
         message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
         decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
-    stages: list[Wrapped] = []
-    for worth, undone in () if format_id == _PLAIN else _STAGES:
-        if worth(text) and (stage := undone(text)):
-            stages.append(stage)
-            text = stage.text
     with uncollected():
-        rows = [row] if row else detection.likeliest(text, name)
-        row, texts, parsed = _parsed(text, rows, options)
+        row, texts, parsed, text, stages = _unpacked(text, row, format_id, options)
     parsed.problems += _hidden(parsed, decoded.text)
     if has_surrogates("".join([cue.text for cue in parsed.cues])):
         parsed.cues = [_visible(cue) for cue in parsed.cues]
@@ -160,6 +156,31 @@ def read(
         parsed.mended = {cue.id for cue in parsed.cues}
     parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)
+
+
+def _unpacked(
+    text: str, row: Format | None, format_id: str | None, options: Options
+) -> tuple[Format, Texts, Parsed, str, list[Wrapped]]:
+    """What is read from a text once all is undone that was done to the file, and what that was.
+
+    Raises:
+        UserError: Nothing can be read.
+    """
+    stages: list[Wrapped] = []
+    while True:
+        for worth, undone in () if format_id == _PLAIN else _STAGES:
+            if worth(text) and (stage := undone(text)):
+                stages.append(stage)
+                text = stage.text
+        try:
+            rows = [row] if row else detection.likeliest(text, options.name)
+            return *_parsed(text, rows, options), text, stages
+        except UserError:
+            inner = quoted.inside(text)
+            if inner is None:
+                raise
+        stages.append(inner)
+        text = inner.text
 
 
 def _parsed(text: str, rows: Iterable[Format], options: Options) -> tuple[Format, Texts, Parsed]:

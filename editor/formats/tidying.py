@@ -7,13 +7,14 @@ Each kind is replaced in all cues, or kept apart in the cue's fields, and told i
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import BREAK, HARD_SPACE, JOINER, TAG
-from editor.formats import asr_marks
+from editor.formats import asr_marks, escapes
 from editor.formats.lines import LineCounter
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
     """
     if kind == "exact":
         return
+    if "\\u" in text or "\\n" in text:
+        _unescape(parsed, text)
     if "\\u" in text:
         _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), None)
     if kind == "recognised" and any(cue.text.startswith(asr_marks.OPENING) for cue in parsed.cues):
@@ -62,6 +65,17 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
         _note_foreign(parsed, text, kind, markup)
 
 
+def _unescape(parsed: Parsed, text: str) -> None:
+    """Read what programs escaped in texts, where it is no topic of theirs."""
+    texts = [cue.text for cue in parsed.cues]
+    if escapes.are_characters(texts):
+        characters = partial(_saying, change=escapes.with_characters)
+        _each(parsed, text, escapes.CHARACTER.search, characters, _ESCAPES)
+    if escapes.are_breaks(texts):
+        breaks = partial(_saying, change=escapes.with_breaks)
+        _each(parsed, text, escapes.BREAK.search, breaks, _BREAKS)
+
+
 _SOUNDS = N_(
     "Sounds that the recogniser names, such as “{text}”, are no text and are not exported."
     " Cues affected: {count}."
@@ -70,6 +84,7 @@ _MARKS = N_(
     "Marks of a speech recogniser, such as “{text}”, were kept apart. Cues affected: {count}."
 )
 _ENTITIES = N_("Entities such as “{text}” were read as characters. Cues affected: {count}.")
+_ESCAPES = N_("Escapes such as “{text}” were read as characters. Cues affected: {count}.")
 _BREAKS = N_("“{text}” was read as a line break. Cues affected: {count}.")
 
 _SPACES = N_("“{text}” was read as a space. Cues affected: {count}.")
