@@ -53,10 +53,11 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
         _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), None)
     if kind == "recognised" and any(cue.text.startswith(asr_marks.OPENING) for cue in parsed.cues):
         _each(parsed, text, asr_marks.sound_in, asr_marks.apart_from_sound, _SOUNDS)
-    if any(sign in text for sign in asr_marks.SIGNS):
-        _each(parsed, text, asr_marks.MARK.search, asr_marks.apart, _MARKS)
-    if kind != "decoded" and ENTITY.search(text):
+    entities = ENTITY.search(text) is not None
+    if kind != "decoded" and entities:
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
+    if entities or "\\u003" in text or any(sign in text for sign in asr_marks.SIGNS):
+        _each(parsed, text, asr_marks.search, asr_marks.apart, _MARKS)
     if "\\N" in text or _BR.search(text):
         _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
     if "\\h" in text:
@@ -115,8 +116,18 @@ def _each(
             count += 1
             first = first or found[0]
     if first is not None and message is not None:
-        line = LineCounter(text)(max(text.find(first), 0))
+        line = LineCounter(text)(_place(first, text))
         parsed.problems.append(Problem(message, line=line, text=first, count=count))
+
+
+def _place(found: str, text: str) -> int:
+    """Offset of what was found in a cue, as itself or with entities, in the file; else 0."""
+    from html import escape
+
+    once = escape(found, quote=False)
+    forms = (found, once, escape(once, quote=False), found.strip("<>[]/ "))
+    places = (text.find(form) for form in forms)
+    return next((place for place in places if place >= 0), 0)
 
 
 def _note_foreign(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
