@@ -231,13 +231,13 @@ def _left(data: bytes, *, asked: bool) -> str | None:
     """UTF-8 some of whose bytes are 0xFF, or question marks; None if it is damaged otherwise."""
     if not asked and b"\xff" not in data:
         return None
-    left, end = "", 0
+    left, end = b"", 0
     for piece in _PIECE.finditer(data):
         if piece.start() != end:
             break
-        left += piece[1].decode() if piece[1] else LOST
+        left += piece[1] or LOST.encode()
         end = piece.end()
-    return left if end == len(data) else None
+    return left.decode() if end == len(data) and is_whole_utf8(left) else None
 
 
 def _byte(character: str) -> bytes:

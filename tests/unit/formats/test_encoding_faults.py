@@ -11,7 +11,7 @@ from editor import formats
 from editor.core.errors import UserError
 from editor.core.options import Options
 from editor.formats.encodings import decode
-from editor.formats.transcoding import codec
+from editor.formats.transcoding import codec, once
 
 TIMES = ("00:00:01,000 --> 00:00:02,000", "00:00:03,000 --> 00:00:04,000")
 
@@ -297,3 +297,10 @@ def test_characters_that_were_lost_before_are_told_once() -> None:
 @pytest.mark.parametrize("text", ["要不要?", "谢谢你?", "José?", "Où êtes-vous, café? Ça va?"])
 def test_a_question_is_no_lost_character(text: str) -> None:
     assert formats.read(subrip(text.encode(), text.encode()), "a.srt").problems == ()
+
+
+@pytest.mark.parametrize("data", [b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xe0?"])
+def test_bytes_that_only_look_like_utf8(data: bytes) -> None:
+    line = "我们" + "�" + (b"\xe4\xbd\xa0" + data + b"\xe5\xa5\xbd").decode("gb18030", "replace")
+    assert formats.read(subrip(line.encode(), line.encode()), "a.srt").cues[0].text == line
+    once("�" + data.decode("latin-1"), "latin-1", "utf-8")
