@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 _SPACE = "[ \t\u00a0\u3000]"
 _EDGE = lazy_re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
-_UNTIDY = lazy_re.compile(rf"{_SPACE}(?:(?<=^{_SPACE})|$|{_SPACE}|(?<=[\t\u3000]))", re.MULTILINE)
+_UNTIDY = lazy_re.compile(
+    rf"{_SPACE}(?:(?<=^{_SPACE})|$|{_SPACE}|(?<=[\t\u3000])"
+    rf"|(?<={HAN.pattern}.)(?={HAN.pattern}(?:\W|$)))",
+    re.MULTILINE,
+)
 """Begins with the space, so that `re` can search for it, and then looks at what is beside it."""
 _CLOSING = "，。、；：？！）》」』】〉〕”’%‰℃"
 _OPENING = "（《「『【〈〔“‘"
@@ -35,11 +39,13 @@ _NARROWED = dict(zip("，；：？！（）“”", ',;:?!()""', strict=True))
 
 
 def spaces(view: View) -> Iterator[Finding]:
-    """There are spaces at the edge of a line, or several where one is meant."""
+    """There are spaces at a line's edge, between all characters, or several where one is meant."""
     one = view.profile.mid_punct_to or " "
     several = lazy_re.compile(rf"(?<=\S){_SPACE}{{{len(one) + 1},}}(?=\S)|[\t\u3000]")
     for row, cue in view.having(_UNTIDY):
         text = several.sub(one, _EDGE.sub("", cue.text))
+        if not is_left_alone(text):
+            text = guarded(text, (), marks.together)
         if text != cue.text and text.strip():
             message = Problem(N_("There are spaces here that say nothing."))
             yield Finding("spaces", "note", row, row, message, ((row, cue.saying(text)),))

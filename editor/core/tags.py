@@ -73,12 +73,13 @@ In override codes, ``\\*`` is ours: what follows stands in the file but is no te
 or the lines of a drawing.
 """
 
-BREAK = lazy_re.compile(
-    r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\[(?i:br)\]|\\N"
-)
+PATH = r"(?:\b[A-Za-z]:|\\)\\[^\n]*"
+"""A line from a Windows path on; a pattern."""
+
+BREAK = lazy_re.compile(rf"(?P<path>{PATH})|<(?i:[ \t]?/?br(?:[\s/][^<>]*)?)>|\[(?i:br)\]|\\N")
 """A line break written as markup, or a line from a Windows path on, whose ``\\N`` is none."""
 
-HARD_SPACE = lazy_re.compile(r"(?P<path>(?:\b[A-Za-z]:|\\)\\[^\n]*)|\\h(?![a-z])")
+HARD_SPACE = lazy_re.compile(rf"(?P<path>{PATH})|\\h(?![a-z])")
 """A space of ASS in a text of another format, as ffmpeg leaves it, or a line from a path on."""
 
 _NAMED = lazy_re.compile(rf"<\s?(/?)\s?({_NAME})", re.IGNORECASE)

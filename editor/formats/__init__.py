@@ -19,7 +19,16 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import detection, wrapping, writing
+from editor.formats import (
+    detection,
+    layout,
+    marked_times,
+    quoted,
+    spelled_times,
+    worded_numbers,
+    wrapping,
+    writing,
+)
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from editor.core.cue import Cue
     from editor.core.options import Options
     from editor.formats.format import Format, Parsed, Texts
+    from editor.formats.wrapping import Wrapped
 
 __all__ = ["FORMATS", "Output", "by_id", "by_suffix", "cells", "detect", "read", "shown", "write"]
 
@@ -53,6 +63,16 @@ _BOTTOM = 3
 
 _PLAIN = "plain"
 """Id of the format that takes any text as it is."""
+
+_STAGES = (
+    (quoted.may_be_one_line, quoted.inside),
+    (wrapping.may_be_wrapped, wrapping.unwrapped),
+    (marked_times.may_be_marked, marked_times.unmarked),
+    (spelled_times.may_be_spelled, spelled_times.as_clocks),
+    (layout.may_be_moved, layout.put_back),
+    (worded_numbers.may_be_worded, worded_numbers.bare_numbers),
+)
+"""What was done to a file before it came here: whether that is worth a look, and what undoes it."""
 
 
 def __getattr__(name: str) -> object:
@@ -123,24 +143,44 @@ def read(
     if mark is not None:
         message = N_("An end-of-file mark (0x1A), as old programs write it, was ignored.")
         decoded.problems.append(Problem(message, line=LineCounter(text)(mark)))
-    wrapped = None
-    if format_id != _PLAIN and wrapping.may_be_wrapped(text):
-        wrapped = wrapping.unwrapped(text)
-        text = wrapped.text if wrapped else text
     with uncollected():
-        rows = [row] if row else detection.likeliest(text, name)
-        row, texts, parsed = _parsed(text, rows, options)
+        row, texts, parsed, text, stages = _unpacked(text, row, format_id, options)
     parsed.problems += _hidden(parsed, decoded.text)
     if has_surrogates("".join([cue.text for cue in parsed.cues])):
         parsed.cues = [_visible(cue) for cue in parsed.cues]
     tidy(parsed, text, texts, row.markup)
-    if wrapped:  # what is saved is the file alone
-        parsed.problems = wrapped.in_the_whole(parsed.problems)
-        parsed.spans = None
-    if wrapped or decoded.mixed:
+    for stage in reversed(stages):
+        parsed.problems = stage.in_the_whole(parsed.problems)
+        parsed.spans = None  # what is saved is the file alone
+    if stages or decoded.mixed:
         parsed.mended = {cue.id for cue in parsed.cues}
     parsed.problems += decoded.problems
     return _document(parsed, row, data, decoded, options)
+
+
+def _unpacked(
+    text: str, row: Format | None, format_id: str | None, options: Options
+) -> tuple[Format, Texts, Parsed, str, list[Wrapped]]:
+    """What is read from a text once all is undone that was done to the file, and what that was.
+
+    Raises:
+        UserError: Nothing can be read.
+    """
+    stages: list[Wrapped] = []
+    while True:
+        for worth, undone in () if format_id == _PLAIN else _STAGES:
+            if worth(text) and (stage := undone(text)):
+                stages.append(stage)
+                text = stage.text
+        try:
+            rows = [row] if row else detection.likeliest(text, options.name)
+            return *_parsed(text, rows, options), text, stages
+        except UserError:
+            inner = quoted.inside(text)
+            if inner is None:
+                raise
+        stages.append(inner)
+        text = inner.text
 
 
 def _parsed(text: str, rows: Iterable[Format], options: Options) -> tuple[Format, Texts, Parsed]:

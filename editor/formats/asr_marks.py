@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor.core import lazy_re
+from editor.core.tags import JOINER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,10 @@ _NO_WORDS = (
 """What a recogniser writes for a sound that is no word it knows."""
 
 _NO_WORD = lazy_re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, _NO_WORDS))})")
+_PROTECTED = lazy_re.compile(
+    rf"<{JOINER}([ ]?\|[^|<>\n]{{0,40}}\|[ ]?>|/?asr_text>"
+    rf"|{'|'.join(re.escape(word[1:]) for word in _NO_WORDS if word[0] == '<')})"
+)
 MARK = lazy_re.compile(
     rf"{_TOKEN.pattern}|{_WHISPER_CPP.pattern}|{_NO_WORD.pattern}"
     rf"|<asr_text>|</asr_text>|{_SPEAKER.pattern}",
@@ -88,10 +93,21 @@ _LANGUAGES: Mapping[str, str] = {
 """BCP 47 tags of languages that Qwen names."""
 
 
+def search(text: str) -> re.Match[str] | None:
+    """The first mark in a text, or None."""
+    return MARK.search(_bare(text))
+
+
+def _bare(text: str) -> str:
+    """`text` without what protects a mark from being a tag, since it was written with entities."""
+    return _PROTECTED.sub(r"<\1", text) if "<" + JOINER in text else text
+
+
 def apart(cue: Cue) -> Cue:
     """The cue with its marks in its speaker and extras instead of its text."""
     told: dict[str, object] = {}
-    text = _TOKEN.sub(lambda token: _noted(told, token[1].replace(" ", "")), cue.text)
+    text = _bare(cue.text)
+    text = _TOKEN.sub(lambda token: _noted(told, token[1].replace(" ", "")), text)
     text = _ASR_TEXT.sub(lambda match: _language(told, match), text)
     text = _WHISPER_CPP.sub("", text)
     text = _NO_WORD.sub(lambda token: _unheard(told, token[0]), text)

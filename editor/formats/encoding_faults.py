@@ -11,7 +11,7 @@ from editor.core.errors import BrokenOff, Problem
 from editor.core.i18n import N_
 from editor.formats.encoding_guess import bits_of, likeliest
 from editor.formats.lines import LineCounter, shortened, unix_newlines
-from editor.formats.transcoding import has_surrogates, is_utf8, once, seam, to_text, width
+from editor.formats.transcoding import LOST, has_surrogates, is_utf8, once, seam, to_text, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BAD = lazy_re.compile("[\udc80-\udcff]")
 _HALF = lazy_re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16."""
+_REPLACED = lazy_re.compile(r"\ufffd|\\u[fF]{3}[dD]")
 _FOREIGN = lazy_re.compile("[^\\x00-\\x7f]")
 _INVISIBLE = lazy_re.compile("\ufeff(?!WEBVTT)|\0")
 """A file that was glued on may begin with its mark."""
@@ -35,6 +36,14 @@ _SURE = 10.0
 """Bits by which the mended text must be likelier; see `encoding_models`."""
 _SHOWN = 12
 """Characters of it that are shown."""
+_TWICE = N_(
+    "This text was encoded twice: “{shown}” stands for “{meant}”. "
+    "To mend it, read the file as {encoding}."
+)
+_TWICE_AND_LOST = N_(
+    "This text was encoded twice, and characters were lost: “{shown}” stands for “{meant}”. "
+    "To keep what is left, read the file as {encoding}."
+)
 _SEPARATORS = ' \t,;"'
 """What may stand before a word, in a table too."""
 
@@ -59,6 +68,7 @@ def found(text: str, data: bytes, encoding: str) -> Iterator[Problem]:
     else:
         yield from _damage(text, data, encoding)
     yield from _invisible(text)
+    yield from _lost(text)
     if "+" in encoding:
         yield from _changes(data, encoding)
     if encoding == "utf-8":
@@ -105,6 +115,19 @@ def _invisible(text: str) -> Iterator[Problem]:
         yield Problem(message, line=line)
 
 
+def _lost(text: str) -> Iterator[Problem]:
+    """Yield a problem if the file has �, as itself or as JSON escapes it."""
+    if LOST not in text and "\\u" not in text:
+        return
+    lost = [match.start() for match in _REPLACED.finditer(text)]
+    if lost:
+        message = N_(
+            "Characters had been lost before this file was saved: it has � in their places."
+            " Number: {count}."
+        )
+        yield Problem(message, line=LineCounter(text)(lost[0]), count=len(lost))
+
+
 def _changes(data: bytes, encoding: str) -> Iterator[Problem]:
     """Yield a problem for each line at which a mixed file changes its encoding."""
     now = None
@@ -134,14 +157,12 @@ def _twice(text: str) -> Iterator[Problem]:
         mended = _distinct((place, line, to) for place, line, to in found if to is not None)
         before = "\n".join(line for _, line, _ in mended)
         after = "\n".join(meant for _, _, meant in mended)
-        foreign = sum(character > "\x7f" for character in after)
-        if foreign >= _LEAST_MENDED and _is_likelier(after, before, inner):
+        whole = after.replace(LOST, "")
+        foreign = sum(character > "\x7f" for character in whole)
+        if foreign >= _LEAST_MENDED and _is_likelier(whole, before.replace(LOST, ""), inner):
             place, line, meant = mended[0]
             yield Problem(
-                N_(
-                    "This text was encoded twice: “{shown}” stands for “{meant}”. "
-                    "To mend it, read the file as {encoding}."
-                ),
+                _TWICE if len(whole) == len(after) else _TWICE_AND_LOST,
                 line=LineCounter(text)(begin) + place,
                 shown=shortened(_from_foreign(line), _SHOWN),
                 meant=shortened(_from_foreign(meant), _SHOWN),

@@ -21,6 +21,7 @@ from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
+from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
 from editor.formats.odd_times import parse_odd
 from editor.formats.srt_blocks import (
@@ -85,6 +86,11 @@ class _Reader:
 
     def run(self) -> Parsed:
         blocks = find_blocks(self._text)
+        if len(ARROW.findall(self._text)) > len(blocks) and (found := parted(self._text)):
+            self._text, first = found
+            self._parsed.spans = None
+            self._report(JOINED, first)
+            blocks = find_blocks(self._text)
         if not blocks:
             raise UserError("No subtitle times were found in this file.")
         head = self._text[: blocks[0].start].strip(" \t\r\n\ufeff")
@@ -96,6 +102,8 @@ class _Reader:
             if following is None or not self._repeats(following, block):
                 self._read(block)
         self._place_untimed()
+        if self._parsed.spans is None:
+            self._parsed.mended = {cue.id for cue in self._parsed.cues}
         return self._parsed
 
     def _has_two_numbers(self, block: Block) -> bool:

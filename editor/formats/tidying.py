@@ -7,13 +7,14 @@ Each kind is replaced in all cues, or kept apart in the cue's fields, and told i
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.tags import BREAK, HARD_SPACE, JOINER, TAG
-from editor.formats import asr_marks
+from editor.formats import asr_marks, escapes
 from editor.formats.lines import LineCounter
 
 if TYPE_CHECKING:
@@ -46,20 +47,34 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
     """
     if kind == "exact":
         return
+    if "\\u" in text or "\\n" in text:
+        _unescape(parsed, text)
     if "\\u" in text:
         _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), None)
     if kind == "recognised" and any(cue.text.startswith(asr_marks.OPENING) for cue in parsed.cues):
         _each(parsed, text, asr_marks.sound_in, asr_marks.apart_from_sound, _SOUNDS)
-    if any(sign in text for sign in asr_marks.SIGNS):
-        _each(parsed, text, asr_marks.MARK.search, asr_marks.apart, _MARKS)
-    if kind != "decoded" and ENTITY.search(text):
+    entities = ENTITY.search(text) is not None
+    if kind != "decoded" and entities:
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
+    if entities or "\\u003" in text or any(sign in text for sign in asr_marks.SIGNS):
+        _each(parsed, text, asr_marks.search, asr_marks.apart, _MARKS)
     if "\\N" in text or _BR.search(text):
         _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
     if "\\h" in text:
         _each(parsed, text, HARD_SPACE.search, lambda cue: _saying(cue, _spaced), _SPACES)
     if parsed.spans is not None and ("{" in text or (kind != "decoded" and "<" in text)):
         _note_foreign(parsed, text, kind, markup)
+
+
+def _unescape(parsed: Parsed, text: str) -> None:
+    """Read what programs escaped in texts, where it is no topic of theirs."""
+    texts = [cue.text for cue in parsed.cues]
+    if escapes.are_characters(texts):
+        characters = partial(_saying, change=escapes.with_characters)
+        _each(parsed, text, escapes.CHARACTER.search, characters, _ESCAPES)
+    if escapes.are_breaks(texts):
+        breaks = partial(_saying, change=escapes.with_breaks)
+        _each(parsed, text, escapes.BREAK.search, breaks, _BREAKS)
 
 
 _SOUNDS = N_(
@@ -70,6 +85,7 @@ _MARKS = N_(
     "Marks of a speech recogniser, such as “{text}”, were kept apart. Cues affected: {count}."
 )
 _ENTITIES = N_("Entities such as “{text}” were read as characters. Cues affected: {count}.")
+_ESCAPES = N_("Escapes such as “{text}” were read as characters. Cues affected: {count}.")
 _BREAKS = N_("“{text}” was read as a line break. Cues affected: {count}.")
 
 _SPACES = N_("“{text}” was read as a space. Cues affected: {count}.")
@@ -100,8 +116,18 @@ def _each(
             count += 1
             first = first or found[0]
     if first is not None and message is not None:
-        line = LineCounter(text)(max(text.find(first), 0))
+        line = LineCounter(text)(_place(first, text))
         parsed.problems.append(Problem(message, line=line, text=first, count=count))
+
+
+def _place(found: str, text: str) -> int:
+    """Offset of what was found in a cue, as itself or with entities, in the file; else 0."""
+    from html import escape
+
+    once = escape(found, quote=False)
+    forms = (found, once, escape(once, quote=False), found.strip("<>[]/ "))
+    places = (text.find(form) for form in forms)
+    return next((place for place in places if place >= 0), 0)
 
 
 def _note_foreign(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:

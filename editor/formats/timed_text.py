@@ -33,7 +33,7 @@ _TIME = (
 )
 _LINE = re.compile(
     rf"[ \t\ufeff]*{_TIME}[ \t]*(?:[-–—~～至到]|to|[ ](?=\d))[ \t]*{_TIME}"
-    r"(?![\d:;.,])[ \t:：|]*(.*)",
+    r"(?!\d|[:;.,]\d)[ \t:：|]*(.*)",
     re.ASCII,
 )
 _ANY = re.compile(rf"^{_LINE.pattern}$", re.ASCII | re.MULTILINE)

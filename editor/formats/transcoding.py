@@ -31,6 +31,18 @@ _CLOCK = lazy_re.compile(rb"\d\d:\d\d")
 """Part of a time in a byte a character; in UTF-16 these bytes would be characters nobody writes."""
 _FEW = 8
 """Zero bytes that may be in a text by mistake; a time in UTF-16 has more."""
+LOST = "\ufffd"
+"""What stands for bytes that are no character."""
+_TWO_BYTE_CODECS = frozenset({"gb18030", "gbk", "gb2312", "big5hkscs", "big5", "cp950"})
+_WHOLE = (
+    rb"([\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+)
+_PIECE = lazy_re.compile(
+    _WHOLE
+    + rb"|(?:(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})[\xff?]|\xff)"
+    rb"[\x80-\xbf\xff]{0,2}"
+)
+"""A whole character of UTF-8, or one that lost bytes."""
 _PAIR = lazy_re.compile(
     "\udced([\udca0-\udcaf])([\udc80-\udcbf])\udced([\udcb0-\udcbf])([\udc80-\udcbf])"
 )
@@ -189,20 +201,43 @@ def is_utf8(line: bytes) -> bool:
 
 
 def once(line: str, middle: str, inner: str) -> str | None:
-    """A line that was encoded twice as it was before; None if it was not."""
+    """A line that was encoded twice as it was before; None if it was not.
+
+    Bytes that are no character in `middle` may have become � or, in Windows, a question mark. What
+    is UTF-8 can be read around them; each character that lost some of its bytes is a �.
+    """
     if line.isascii():
         return None
     try:
         if middle in {"cp1252", "latin-1"}:
-            if max(line) > _LAST_WESTERN:
+            if max(line.replace(LOST, "")) > _LAST_WESTERN:
                 return None
-            data = b"".join(map(_byte, line))
+            parts = [b"".join(map(_byte, part)) for part in line.split(LOST)]
         else:
-            data = line.encode(middle)
-        text = data.decode(inner)
+            parts = [part.encode(middle) for part in line.split(LOST)]
     except UnicodeError:
         return None
+    data = b"\xff".join(parts)
+    try:
+        text = data.decode(inner)
+    except UnicodeDecodeError:
+        if inner != "utf-8":
+            return None
+        text = _left(data, asked=middle in _TWO_BYTE_CODECS) or line
     return None if text == line else text
+
+
+def _left(data: bytes, *, asked: bool) -> str | None:
+    """UTF-8 some of whose bytes are 0xFF, or question marks; None if it is damaged otherwise."""
+    if not asked and b"\xff" not in data:
+        return None
+    left, end = b"", 0
+    for piece in _PIECE.finditer(data):
+        if piece.start() != end:
+            break
+        left += piece[1] or LOST.encode()
+        end = piece.end()
+    return left.decode() if end == len(data) and is_whole_utf8(left) else None
 
 
 def _byte(character: str) -> bytes:

@@ -112,9 +112,10 @@ def score(text: str) -> float:
 def _are_all(entries: Sequence[_Entry], lines: Sequence[str]) -> bool:
     """Whether two entries are no chance.
 
-    Each names its speaker and hours, or they begin the text and stand on lines of their own.
+    Each names its speaker and hours or an end, or they begin the text and stand on lines of their
+    own.
     """
-    if all(entry.speaker and entry.hours for entry in entries):
+    if all(entry.speaker and (entry.hours or entry.end is not None) for entry in entries):
         return True
     first = next((number for number, line in enumerate(lines, 1) if line), 0)
     return entries[0].line == first and not any(entry.inline for entry in entries)

@@ -20,6 +20,7 @@ from editor.core.markup import anchor
 from editor.core.timecode import clock, from_fields
 from editor.formats.entry_numbers import number_rows
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
+from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
 from editor.formats.odd_times import parse_odd
 from editor.formats.vtt_head import head
@@ -39,6 +40,7 @@ _FAR = 20
 """Number of lines below a header in which its first cue is looked for."""
 
 _ARROW_LINE = lazy_re.compile(r"^.*?-->", re.MULTILINE)
+_TWO_ARROWS = lazy_re.compile("-->[^\n]*-->")
 _OWN_SIGNS = lazy_re.compile(
     r"^(?:X-TIMESTAMP-MAP|NOTE|STYLE|Kind: captions)\b|<v[ .][^<>\n]+>|</?c[.>]|</ruby>"
     r"|<\d\d:\d\d[.:\d]+>|-->[^\n]{0,80}[ \t](?:align|line|position|size):",
@@ -88,6 +90,10 @@ class _Reader:
         self._text = unix_newlines(text)
         self._spans = array("q")
         self._parsed = Parsed(spans=self._spans)
+        if _TWO_ARROWS.search(self._text) and (found := parted(self._text)):
+            self._text, first = found
+            self._parsed.spans = None
+            self._report(JOINED, first)
         self._lines: list[tuple[int, str]] = []
         offset = 0
         for line in self._text.split("\n"):
@@ -100,6 +106,8 @@ class _Reader:
             row = self._block(row) if self._lines[row][1] else row + 1
         if not self._parsed.cues:
             raise UserError("No subtitle times were found in this file.")
+        if self._parsed.spans is None:
+            self._parsed.mended = {cue.id for cue in self._parsed.cues}
         if len(self._segments) > 1:
             self._join()
         return self._parsed

@@ -18,7 +18,7 @@ from editor.core.i18n import N_
 from editor.formats.lines import shortened, unix_newlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _FENCE = lazy_re.compile(r"[ ]{0,3}(```|~~~)[`~]{0,5}[ \t]*[\w+.-]{0,20}[ \t]*")
 _TIMED = lazy_re.compile(r"\d[:：]\d\d|\d\.\d|[\"']\w{1,40}[\"']\s*:")
@@ -36,6 +36,13 @@ _STRUCTURE = lazy_re.compile(
 """Where JSON, or what Python prints, begins."""
 
 _BREAK = lazy_re.compile(r"[ \t]*<br[ ]?/?>[ \t]*$", re.IGNORECASE)
+_CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'", "#x27": "'"}
+_ENTITY = lazy_re.compile(rf"&({'|'.join(_CHARACTERS)});")
+
+_ESCAPED = lazy_re.compile(r"--&gt;|\A[\ufeff\s]*&lt;[?!A-Za-z]")
+"""An arrow, or the first sign of XML."""
+_TAG = lazy_re.compile(r"^[ \t\ufeff]*<[?!A-Za-z]", re.MULTILINE)
+
 _FEWEST = 3
 """Number of lines from which something at the end of every one is none of them."""
 
@@ -56,25 +63,30 @@ def may_be_wrapped(text: str) -> bool:
     if "<br>\n" in head or "<br/>\n" in head or "<br>\r" in head or "<br />\n" in head:
         return True
     first = head.lstrip("\ufeff\r\n")[:1]
+    if first not in set("[{<") and _ESCAPED.search(head):
+        return True
     return first in {" ", "\t", ">"} or (first not in set("[({<") and bool(_STRUCTURE.search(head)))
 
 
 class Wrapped(NamedTuple):
-    """The file inside a text, what was left out around it, and the number of lines above it."""
+    """The file inside a text, what is to be told of the text, and which row of it each line was."""
 
     text: str
     problems: list[Problem]
-    above: int
+    rows: Sequence[int]
 
     def in_the_whole(self, problems: list[Problem]) -> list[Problem]:
         """A reader's problems with the lines of the whole text, and those of the wrapping."""
         own = [
-            type(one)(one.message, **{**one.facts, "line": one.line + self.above})
+            type(one)(one.message, **{**one.facts, "line": self._line(one.line)})
             if one.line is not None
             else one
             for one in problems
         ]
         return self.problems + own
+
+    def _line(self, line: int) -> int:
+        return self.rows[min(line, len(self.rows)) - 1] + 1
 
 
 def unwrapped(text: str) -> Wrapped | None:
@@ -82,12 +94,24 @@ def unwrapped(text: str) -> Wrapped | None:
     whole = [line.removesuffix("\r") for line in unix_newlines(text).split("\n")]
     problems: list[Problem] = []
     lines = whole
-    for inner in (_unfenced, _tabled, _unquoted, _unbroken, _without_log):
+    for inner in (_unescaped, _unfenced, _tabled, _unquoted, _unbroken, _without_log):
         lines = inner(lines, problems) or lines
     if lines is whole:
         return None
     above = next((row for row, line in enumerate(lines) if line.strip("\ufeff \t")), 0)
-    return Wrapped("\n".join(lines[above:]), problems, above)
+    return Wrapped("\n".join(lines[above:]), problems, range(above, len(lines)))
+
+
+def _unescaped(lines: list[str], problems: list[Problem]) -> list[str] | None:
+    """The lines with characters for the entities of HTML, if all arrows or tags were escaped."""
+    text = "\n".join(lines)
+    found = _ESCAPED.search(text)
+    if found is None or "-->" in text or _TAG.search(text):
+        return None
+    line = text.count("\n", 0, found.end()) + 1
+    message = N_("The whole file is escaped as HTML (“{text}”); it was read as it was before.")
+    problems.append(Problem(message, line=line, text=found[0].strip("\ufeff \n")))
+    return [_ENTITY.sub(lambda found: _CHARACTERS[found[1]], line) for line in lines]
 
 
 def _unfenced(lines: list[str], problems: list[Problem]) -> list[str] | None:

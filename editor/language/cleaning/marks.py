@@ -37,6 +37,11 @@ _END = lazy_re.compile(r"[ \t]*[，。、；,;][ \t，。、；,;]*$", re.MULTIL
 _MARK = lazy_re.compile(r"[，。、；]|,(?!\d)")
 _DOT_AT_END = lazy_re.compile(rf"(?<={_HAN})\.$", re.MULTILINE)
 
+_SIGNS = "，。、；：？！（）《》〈〉「」『』“”‘’…—"
+_CHINESE = lazy_re.compile(rf"{_HAN}|[{_SIGNS}]")
+_ALONE = lazy_re.compile(rf"[{_SIGNS}]*{_HAN}[{_SIGNS}]*")
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万萬两兩")
+
 STYLES = ("space", "full", "end", "keep")
 """How marks are written: a space for a pause and none at the end; full-width marks; these, but none
 at a line's end; as they are. ？ and ！ always stay."""
@@ -47,6 +52,37 @@ _FEW = 0.34
 def spaced(text: str) -> str:
     """One space between Chinese and letters or digits, and no more than one between words."""
     return _SPACES.sub(" ", _JOINT.sub(" ", text))
+
+
+def together(text: str, fewest: int = 4) -> str:
+    """Chinese whose characters all stand apart, as recognisers write them, without these spaces.
+
+    Elsewhere a space is a pause. Letters keep theirs, and numerals that are counted out.
+
+    Args:
+        text: A text of one or more lines.
+        fewest: Characters from which on they are no pauses.
+    """
+    return "\n".join(_together(line, fewest) for line in text.split("\n"))
+
+
+def fewest_apart(texts: Iterable[str]) -> int:
+    """What `together` needs for these texts: two where the characters of most stand apart."""
+    several = [text for text in texts if len(HAN.findall(text)) > 1]
+    return 2 if 2 * sum(together(text, 2) != text for text in several) > len(several) else 4
+
+
+def _together(line: str, fewest: int) -> str:
+    words = line.split()
+    chinese = [word for word in words if HAN.search(word)]
+    if len(chinese) < fewest or not all(map(_ALONE.fullmatch, chinese)):
+        return line
+    if _NUMERALS.issuperset("".join(chinese)):
+        return line
+    done = words[0]
+    for word in words[1:]:
+        done += word if _CHINESE.match(done[-1]) and _CHINESE.match(word) else f" {word}"
+    return done
 
 
 def is_spaced(texts: Iterable[str]) -> bool:

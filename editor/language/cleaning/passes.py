@@ -139,7 +139,13 @@ def _texts(
 
 
 def _spacing(given: Given) -> list[Proposal]:
-    return _texts(given, SPACING, N_("One space between Chinese and other letters."), marks.spaced)
+    fewest = marks.fewest_apart(cue.text for cue in given.document.cues)
+
+    def work(text: str) -> str:
+        return marks.spaced(marks.together(text, fewest))
+
+    reason = N_("One space between Chinese and other letters, none between all characters.")
+    return _texts(given, SPACING, reason, work)
 
 
 def _width(given: Given) -> list[Proposal]:

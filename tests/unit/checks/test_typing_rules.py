@@ -17,6 +17,9 @@ from tests.checking import found, mended, rows, texts
         ("一 \n二", "一\n二"),
         ("一\t二", "一 二"),
         ("one  two", "one two"),
+        ("我 们 今 天 聊 字 幕", "我们今天聊字幕"),
+        ("怎 么 用 Python 校 对", "怎么用 Python 校对"),
+        ("今 天 ， 天 气 好", "今天，天气好"),
     ],
 )
 def test_spaces_that_say_nothing(text: str, clean: str) -> None:
@@ -24,7 +27,12 @@ def test_spaces_that_say_nothing(text: str, clean: str) -> None:
 
 
 def test_spaces_that_are_meant() -> None:
-    assert rows("spaces", texts("一 二", "one two", "", "一\n二"), "youtube") == []
+    assert (
+        rows(
+            "spaces", texts("一 二", "one two", "", "一\n二", "一 二 三 四", "来 走 吧"), "youtube"
+        )
+        == []
+    )
     assert rows("spaces", texts("一  二"), "fansub-rrys") == [], "there a comma is two spaces"
     assert mended("spaces", "fansub-rrys", "一   二") == ["一  二"]
 

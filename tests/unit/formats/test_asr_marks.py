@@ -208,3 +208,36 @@ def test_chunks_without_a_time_are_no_text() -> None:
 def test_a_line_that_only_speaks_of_a_part_is_text() -> None:
     text = "[1.00 --> 5.00] 一\n这个片段是 3.5 秒\n[6.00 --> 7.00] 二\n"
     assert formats.read(text.encode(), "a.txt").cues[0].text == "一\n这个片段是 3.5 秒"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        *("&lt;|zh|&gt;&lt;|SAD|&gt;你好", "&amp;lt;|zh|&amp;gt;你好", "&#60;|zh|&#x3e;你好"),
+        *("&lt; | zh | &gt;你好", "&lt;unk&gt;你好", "你好&lt;/asr_text&gt;", "&lt;blank&gt; 你好"),
+    ],
+)
+@pytest.mark.parametrize("name", ["srt", "vtt"])
+def test_marks_with_entities(name: str, marked: str) -> None:
+    times = "00:00:01,000 --> 00:00:02,000".replace(",", "," if name == "srt" else ".")
+    header = "" if name == "srt" else "WEBVTT\n\n"
+    document = formats.read(f"{header}{times}\n{marked}\n".encode(), f"a.{name}")
+    if name == "vtt" and "&amp;" in marked:  # which is text: WebVTT has entities
+        return
+    assert [cue.text for cue in document.cues] == ["你好"]
+    line = 2 + header.count("\n")
+    assert [problem.line for problem in document.problems if "Marks" in problem.text] == [line]
+
+
+def test_marks_with_escapes_of_json() -> None:
+    answer = (
+        r'{"segments": [{"start": 0, "end": 1, "text": "\u003c|zh|\u003e\u003cunk\u003e你好"}]}'
+    )
+    document = formats.read(answer.encode(), "a.json")
+    assert [cue.text for cue in document.cues] == ["你好"]
+
+
+def test_other_tags_with_entities_are_text() -> None:
+    subrip = "1\n00:00:01,000 --> 00:00:02,000\n&lt;b&gt;你好&lt;/b&gt; &lt;unknown&gt;\n"
+    document = formats.read(subrip.encode(), "a.srt")
+    assert document.cues[0].text.replace("\u2060", "") == "<b>你好</b> <unknown>"

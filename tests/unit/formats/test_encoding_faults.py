@@ -11,7 +11,7 @@ from editor import formats
 from editor.core.errors import UserError
 from editor.core.options import Options
 from editor.formats.encodings import decode
-from editor.formats.transcoding import codec
+from editor.formats.transcoding import codec, once
 
 TIMES = ("00:00:01,000 --> 00:00:02,000", "00:00:03,000 --> 00:00:04,000")
 
@@ -244,3 +244,63 @@ def test_half_a_character_of_utf_16_is_told(encoding: str) -> None:
     assert [cue.text for cue in document.cues] == ["我们说", "断�了"]
     assert [problem.line for problem in document.problems] == [7]
     assert formats.write(document, formats.by_id("srt")).data == data
+
+
+@pytest.mark.parametrize(
+    ("lines", "left", "encoding"),
+    [
+        (
+            ["鎴戜滑浠婂ぉ鑱婁竴鑱婂瓧骞�", "鎬庝箞鏍″�规墠鏈�蹇�", "杩欐槸绗�涓夊彞璇�"],
+            ["我们今天聊一聊字�", "怎么校�才��", "这是�三句�"],
+            "utf-8/gb18030/utf-8",
+        ),
+        (
+            ["鎴戜滑浠婂ぉ鑱婁竴鑱婂瓧骞?", "鎬庝箞鏍″?规墠鏈?蹇?", "杩欐槸绗?涓夊彞璇?"],
+            ["我们今天聊一聊字�", "怎么校�才��", "这是�三句�"],
+            "utf-8/gb18030/utf-8",
+        ),
+        (
+            ["æˆ‘ä»¬ä»Šå¤©è�Šä¸€è�Šå\xad—å¹•", "å¯¹æ‰�æœ€å¿«"],
+            ["我们今天�一�字幕", "对�最快"],
+            "utf-8/cp1252/utf-8",
+        ),
+    ],
+)
+def test_text_that_was_encoded_twice_and_lost_characters(
+    lines: list[str], left: list[str], encoding: str
+) -> None:
+    data = subrip(*(line.encode() for line in lines))
+    told = [problem for problem in formats.read(data, "a.srt").problems if "twice" in problem.text]
+    (problem,) = told
+    assert problem.line == 3
+    assert "lost" in problem.text
+    assert problem.facts["encoding"] == encoding
+    assert problem.facts["meant"] == left[0]
+    mended = formats.read(data, "a.srt", None, Options(encoding=encoding))
+    assert [cue.text for cue in mended.cues] == left
+    (problem,) = mended.problems
+    assert (problem.line, problem.facts["count"]) == (3, "".join(left).count("�"))
+    if encoding == "utf-8/gb18030/utf-8":
+        narrower = formats.read(data, "a.srt", None, Options(encoding="utf-8/gbk/utf-8"))
+        assert [cue.text for cue in narrower.cues] == left
+
+
+def test_characters_that_were_lost_before_are_told_once() -> None:
+    data = subrip("我们今天".encode(), "聊�聊��".encode(), "字幕�".encode())
+    (problem,) = formats.read(data, "a.srt").problems
+    assert (problem.line, problem.facts["count"]) == (7, 4)
+    answer = '{"segments": [\n{"start": 0, "end": 1, "text": "\\u6211\\ufffd"}\n]}'
+    (problem,) = formats.read(answer.encode(), "a.json").problems
+    assert (problem.line, problem.facts["count"]) == (2, 1)
+
+
+@pytest.mark.parametrize("text", ["要不要?", "谢谢你?", "José?", "Où êtes-vous, café? Ça va?"])
+def test_a_question_is_no_lost_character(text: str) -> None:
+    assert formats.read(subrip(text.encode(), text.encode()), "a.srt").problems == ()
+
+
+@pytest.mark.parametrize("data", [b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xe0?"])
+def test_bytes_that_only_look_like_utf8(data: bytes) -> None:
+    line = "我们" + "�" + (b"\xe4\xbd\xa0" + data + b"\xe5\xa5\xbd").decode("gb18030", "replace")
+    assert formats.read(subrip(line.encode(), line.encode()), "a.srt").cues[0].text == line
+    once("�" + data.decode("latin-1"), "latin-1", "utf-8")

@@ -143,7 +143,7 @@ WPT = [
     ("arrows", ["text0", "text1", "text2", "text3", "text4", "text5"], 9),
     ("header-garbage", ["text"], 0),
     ("newlines", ["text0", "text1", "text2", "text3"], 0),
-    ("nulls", ["text0", "text1", "\ufffdtext\ufffd2", "text3", "text4", "text5", "text6"], 60 + 67),
+    ("nulls", ["text0", "text1", "\ufffdtext\ufffd2", "text3", "text4", "text5", "text6"], 61 + 67),
     ("regions-lines", ["text"] * 13, 0),
     ("stylesheets", ["text", "text"], 1),
     ("timings-omitted-hours", ["text0", "text1", "text2"], 0),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,11 @@ VTT = "WEBVTT\n\n00:00.000 --> 00:01.800\n大家好\n\n00:01.800 --> 00:05.240\n
 JSON = (
     '{"segments": [\n{"start": 0.0, "end": 1.8, "text": "大家好"},\n'
     '{"start": 1.8, "end": 5.24, "text": "今天我们聊字幕"}\n], "language": "zh"}\n'
+)
+TTML = (
+    '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body><div>\n'
+    '<p begin="0s" end="1.8s">大家好</p>\n<p begin="1.8s" end="5.24s">今天我们聊字幕</p>\n'
+    "</div></body></tt>\n"
 )
 CUES = [(0, 1800, "大家好"), (1800, 5240, "今天我们聊字幕")]
 
@@ -169,3 +175,26 @@ def test_every_line_ends_with_a_break_of_html(mark: str) -> None:
 
 def test_indented_by_tabs() -> None:
     assert cues(read("".join(f"\t{line}\n" for line in SRT.splitlines()), "a.srt")) == CUES
+
+
+@pytest.mark.parametrize(("inner", "name"), [(SRT, "a.srt"), (VTT, "a.vtt")])
+def test_a_file_that_is_escaped_as_html(inner: str, name: str) -> None:
+    escaped = html.escape(inner.replace("大家好", "<i>大家好</i> A&B"), quote=False)
+    document = read(escaped, name)
+    first = "<i>大家好</i> A&B"
+    assert cues(document) == [(0, 1800, first), CUES[1]]
+    line = 1 + inner[: inner.index("-->")].count("\n")
+    message = "The whole file is escaped as HTML (“--&gt;”); it was read as it was before."
+    assert told(document) == [f"Line {line}: {message}"]
+
+
+def test_xml_that_is_escaped() -> None:
+    document = read(html.escape(TTML), "a.ttml")
+    assert cues(document) == CUES
+    assert told(document)[0].startswith("Line 1: The whole file is escaped as HTML (“&lt;?")
+
+
+def test_an_escaped_arrow_in_a_text_is_text() -> None:
+    document = read(VTT.replace("大家好", "A --&gt; &amp;lt;"), "a.vtt")
+    assert document.cues[0].text == "A --> &lt;"
+    assert not document.problems

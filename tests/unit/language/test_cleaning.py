@@ -16,6 +16,7 @@ from editor.language.cleaning.marks import (
     quoted,
     spaced,
     style_of,
+    together,
     wide,
     with_word,
 )
@@ -55,6 +56,31 @@ def clean(*texts: str, terms: tuple[Term, ...] = (), **given: str) -> list[str]:
 )
 def test_spaces(before: str, after: str) -> None:
     assert spaced(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("我 们 今 天 聊 一 聊 字 幕", "我们今天聊一聊字幕"),
+        ("怎 么 用 Python 校 对 才 最 快", "怎么用 Python 校对才最快"),
+        ("the machine learning 这 个 很 好", "the machine learning 这个很好"),
+        ("今 天 ， 天 气 好 。", "今天，天气好。"),
+        ("今 天， 天 气 好。", "今天，天气好。"),
+        ("我 们 今 天\n聊 字 幕 吧", "我们今天\n聊字幕吧"),
+        ("好的 我叫孙煜征", "好的 我叫孙煜征"),
+        ("来 走 吧", "来 走 吧"),
+        ("一 二 三 四 五", "一 二 三 四 五"),
+        ("我们 今 天 聊 字 幕", "我们 今 天 聊 字 幕"),
+    ],
+)
+def test_characters_that_stand_apart(before: str, after: str) -> None:
+    assert together(before) == after
+
+
+def test_of_a_text_whose_characters_stand_apart_short_cues_are_put_together_too() -> None:
+    texts = ("我 们 今 天 聊 字 幕", "好 的", "怎 么 用 Python 校 对", "OK 走")
+    assert clean(*texts) == ["我们今天聊字幕", "好的", "怎么用 Python 校对", "OK 走"]
+    assert clean("我们今天聊字幕", "来 走", "这样就好") == ["我们今天聊字幕", "来 走", "这样就好"]
 
 
 @pytest.mark.parametrize(
