@@ -19,16 +19,7 @@ from editor.core.garbage import uncollected
 from editor.core.i18n import N_
 from editor.core.markup import Shown, anchor, key_of, styled
 from editor.core.options import DEFAULTS
-from editor.formats import (
-    detection,
-    layout,
-    marked_times,
-    quoted,
-    spelled_times,
-    worded_numbers,
-    wrapping,
-    writing,
-)
+from editor.formats import detection, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
 from editor.formats.lines import LineCounter, without_end_marks
@@ -64,15 +55,9 @@ _BOTTOM = 3
 _PLAIN = "plain"
 """Id of the format that takes any text as it is."""
 
-_STAGES = (
-    (quoted.may_be_one_line, quoted.inside),
-    (wrapping.may_be_wrapped, wrapping.unwrapped),
-    (marked_times.may_be_marked, marked_times.unmarked),
-    (spelled_times.may_be_spelled, spelled_times.as_clocks),
-    (layout.may_be_moved, layout.put_back),
-    (worded_numbers.may_be_worded, worded_numbers.bare_numbers),
-)
-"""What was done to a file before it came here: whether that is worth a look, and what undoes it."""
+_CLOCK = "[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}"
+_SOUND = lazy_re.compile(rf"\ufeff?1\r?\n{_CLOCK} --> {_CLOCK}\r?\n\S")
+"""How SubRip begins to which nothing was done since a program wrote it: most files, read fast."""
 
 
 def __getattr__(name: str) -> object:
@@ -168,14 +153,17 @@ def _unpacked(
     """
     stages: list[Wrapped] = []
     while True:
-        for worth, undone in () if format_id == _PLAIN else _STAGES:
-            if worth(text) and (stage := undone(text)):
-                stages.append(stage)
-                text = stage.text
+        if format_id != _PLAIN and not _SOUND.match(text):
+            from editor.formats.unpacking import unpacked
+
+            text, undone = unpacked(text)
+            stages += undone
         try:
             rows = [row] if row else detection.likeliest(text, options.name)
             return *_parsed(text, rows, options), text, stages
         except UserError:
+            from editor.formats import quoted
+
             inner = quoted.inside(text)
             if inner is None:
                 raise

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was done to a file before it came here, undone: in the order in which these stages stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.formats import (
+    layout,
+    marked_times,
+    quoted,
+    spelled_times,
+    worded_numbers,
+    wrapping,
+)
+
+if TYPE_CHECKING:
+    from editor.formats.wrapping import Wrapped
+
+_STAGES = (
+    (quoted.may_be_one_line, quoted.inside),
+    (wrapping.may_be_wrapped, wrapping.unwrapped),
+    (marked_times.may_be_marked, marked_times.unmarked),
+    (spelled_times.may_be_spelled, spelled_times.as_clocks),
+    (layout.may_be_moved, layout.put_back),
+    (worded_numbers.may_be_worded, worded_numbers.bare_numbers),
+)
+"""Whether each is worth a look, and what undoes it."""
+
+
+def unpacked(text: str) -> tuple[str, list[Wrapped]]:
+    """The text of the file itself, and what was undone, the outermost first."""
+    stages: list[Wrapped] = []
+    for worth, undone in _STAGES:
+        if worth(text) and (stage := undone(text)):
+            stages.append(stage)
+            text = stage.text
+    return text, stages
