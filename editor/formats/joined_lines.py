@@ -38,6 +38,8 @@ def parted(text: str) -> tuple[str, int] | None:
         The text and the offset of the first such space; None if there is none.
     """
     times = list(_TIMES.finditer(text))
+    if not times:
+        return None
     cuts: set[int] = set()
     last: re.Match[str] | None = None  # the times before, if they are a cue's
     for found, number in zip(times, _numbers(text, times), strict=True):

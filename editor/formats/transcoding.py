@@ -210,7 +210,7 @@ def once(line: str, middle: str, inner: str) -> str | None:
         return None
     try:
         if middle in {"cp1252", "latin-1"}:
-            if max(line.replace(LOST, "")) > _LAST_WESTERN:
+            if max(line.replace(LOST, ""), default="") > _LAST_WESTERN:
                 return None
             parts = [b"".join(map(_byte, part)) for part in line.split(LOST)]
         else:

@@ -304,3 +304,11 @@ def test_bytes_that_only_look_like_utf8(data: bytes) -> None:
     line = "我们" + "�" + (b"\xe4\xbd\xa0" + data + b"\xe5\xa5\xbd").decode("gb18030", "replace")
     assert formats.read(subrip(line.encode(), line.encode()), "a.srt").cues[0].text == line
     once("�" + data.decode("latin-1"), "latin-1", "utf-8")
+
+
+@pytest.mark.parametrize("text", ["�", "��", "?�"])
+def test_a_line_of_which_nothing_is_left(text: str) -> None:
+    document = formats.read(subrip(text.encode(), "我们今天".encode()), "a.srt")
+    assert [cue.text for cue in document.cues] == [text, "我们今天"]
+    (problem,) = document.problems
+    assert (problem.line, problem.facts["count"]) == (3, text.count("�"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor import formats
+from editor.core.errors import UserError
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -97,3 +98,10 @@ def test_times_in_a_text_are_text(quoting: str) -> None:
     assert times(document) == TIMES
     assert document.cues[1].text == quoting
     assert formats.write(document, formats.by_id("srt")).data == text.encode()
+
+
+def test_arrows_without_times() -> None:
+    with pytest.raises(UserError):
+        read("WEBVTT\n\nA --> B --> C\n", "a.vtt")
+    text = SRT.replace("今天 3 点", "A --> B --> C")
+    assert read(text).cues[1].text == "A --> B --> C"
