@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,7 +21,7 @@ from editor.ui.i18n import told, tr
 from editor.ui.keys import sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QMenu, QWidget
@@ -162,6 +163,21 @@ class Commands(QObject):
     def label(self, name: str) -> str:
         """The name of a command, untranslated."""
         return self._rows[name].label
+
+    @cached_property
+    def submenus(self) -> Mapping[str, str]:
+        """The titles of the submenus that commands are in, untranslated."""
+        parts = (part for _, entries in self.menus for part in entries)
+        return {name: part[0] for part in parts if not isinstance(part, str) for name in part[1]}
+
+    def in_submenu(self, name: str, label: str) -> str:
+        """A command's label behind the name of its submenu: alone, many do not say enough.
+
+        Translated, without ellipsis and mnemonic.
+        """
+        menu = tr(self.submenus.get(name, ""))
+        told = label if label.startswith(menu) else f"{menu} › {label}"
+        return told.replace("…", "").replace("&", "")
 
     def is_possible(self, name: str) -> bool:
         """Whether a command would do something now."""

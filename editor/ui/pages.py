@@ -258,7 +258,7 @@ class Pages(QObject):
         rows = [
             KeyRow(
                 row.id,
-                tr(row.label).replace("&", ""),
+                self._commands.in_submenu(row.id, tr(row.label)),
                 KEY_SEPARATOR.join(self._commands.keys(row.id)),
                 KEY_SEPARATOR.join(default_keys(row)),
             )

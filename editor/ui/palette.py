@@ -82,9 +82,8 @@ class Palette(QDialog):
                 impossible = not self._commands.is_possible(name)
                 scored.append((impossible, score, place, name))
         for impossible, _, _, name in sorted(scored):
-            action = self._commands.actions[name]
             keys = self._commands.keys(name)
-            label = action.text().replace("…", "").replace("&", "")
+            label = self._commands.in_submenu(name, self._commands.actions[name].text())
             item = QListWidgetItem(label, self._list)
             item.setData(_KEYS, key_text(keys[0]) if keys else "")
             item.setData(_ID, name)
@@ -133,15 +132,18 @@ class _Row(QStyledItemDelegate):
 
 
 def _names(commands: Commands) -> dict[str, list[str]]:
-    """The ids of all commands in menus, each with the spellings that match it."""
+    """The ids of all commands in menus, each with the spellings that match it or its submenu."""
     present = {name for _, names in commands.menus for name in listed(names)}
     found = {}
     for row in commands.rows:
         if row.id not in present or row.id == "help.palette":
             continue
-        label = tr(row.label)
+        label, menu = tr(row.label), commands.submenus.get(row.id)
         words = [label, row.label, initials(label), spelled(label)]
         words.append("".join(word[0] for word in row.label.split()))
+        if menu:
+            words += [tr(menu), menu, initials(tr(menu)), spelled(tr(menu))]
+            words += [tr(menu) + label, spelled(tr(menu) + label), menu + row.label]
         found[row.id] = [word.lower().replace(" ", "") for word in words]
     return found
 
