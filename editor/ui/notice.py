@@ -12,6 +12,8 @@ from editor.ui.announce import announce
 from editor.ui.i18n import told, tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from editor.core.errors import Problem
     from editor.ui.commands import Commands
     from editor.ui.theme import Theme
@@ -21,6 +23,20 @@ PASSING = 8_000
 
 HELD = 300
 """Within this interval in ms, a key that comes again is held down, not pressed again."""
+
+
+class _Button(QPushButton):
+    """Runs a command. It says what that would do now: what to undo changes with each step."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text().replace("&", ""))
+        self.setEnabled(self._action.isEnabled())
 
 
 class Notice(QFrame):
@@ -137,7 +153,7 @@ class Notice(QFrame):
         self._buttons, self._actions = [], actions
         self._label.setText(told(message))
         for place, name in enumerate(actions):
-            button = QPushButton(self._commands.actions[name].text().replace("&", ""))
+            button = _Button(self._commands.actions[name])
             button.setProperty("primary", not self._timer.isActive())  # a message is less urgent
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, name=name: self._commands.click(name))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
@@ -51,6 +53,26 @@ def test_whole_cues_through_the_clipboard(robot: Robot) -> None:
     assert robot.cues == before
     robot.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert robot.cues == before
+
+
+def test_what_a_notice_offers_to_undo_is_the_step_that_undo_takes_back(robot: Robot) -> None:
+    def offered() -> tuple[str, bool]:
+        QTest.qWait(10)  # a button that is replaced goes with the next event
+        button = robot.program.bench.notice.findChild(QPushButton)
+        assert button is not None
+        return button.text(), button.isEnabled()
+
+    robot.go_to(2)
+    robot.press("Alt+7", "Shift+PgDown", "Ctrl+C", "Ctrl+V")
+    assert robot.notice.startswith("Cues pasted")
+    assert offered() == ("Undo Paste cues", True)
+    robot.press("Alt+Up")
+    robot.type("新")
+    assert offered() == ("Undo Edit text", True)
+    robot.press("Ctrl+Z", "Ctrl+Z")
+    assert offered() == ("Redo Paste cues", True)
+    robot.type("新")
+    assert offered() == ("Redo", False), "what was undone is gone"
 
 
 def test_text_is_still_text(robot: Robot) -> None:
