@@ -144,6 +144,7 @@ class FindBar(QFrame):
         layout.addLayout(first)
         for widget in (self.trouble, self._replacing, self.ticks):
             layout.addWidget(widget)
+        self.setTabOrder(self.field, self.instead)
         self.trouble.hide()
         self._replacing.hide()
 

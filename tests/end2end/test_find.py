@@ -228,6 +228,17 @@ def test_one_match_after_the_other_is_replaced(robot: Robot) -> None:
     assert bar(robot).instead.hasFocus()
 
 
+def test_tab_goes_from_what_is_found_to_what_replaces_it(robot: Robot) -> None:
+    robot.press("Ctrl+H")
+    robot.type("软件")
+    robot.press("Tab")
+    robot.type("程序")
+    assert bar(robot).instead.text() == "程序"
+    robot.press("Shift+Tab")
+    robot.type("软体")
+    assert bar(robot).field.text() == "软体"
+
+
 def test_all_are_replaced_after_a_review_in_one_step(robot: Robot) -> None:
     find(robot, r"(.)句$")
     QTest.mouseClick(bar(robot).ticks.boxes["regex"], Qt.MouseButton.LeftButton)

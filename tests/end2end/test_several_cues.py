@@ -59,9 +59,10 @@ def test_what_a_notice_offers_to_undo_is_the_step_that_undo_takes_back(robot: Ro
     def offered() -> tuple[str, bool]:
         QTest.qWait(10)  # a button that is replaced goes with the next event
         button = robot.program.bench.notice.findChild(QPushButton)
-        assert button is not None
+        assert button is not None, robot.notice
         return button.text(), button.isEnabled()
 
+    robot.wait(lambda: "no audio" in robot.notice, "what is said of the medium")
     robot.go_to(2)
     robot.press("Alt+7", "Shift+PgDown", "Ctrl+C", "Ctrl+V")
     assert robot.notice.startswith("Cues pasted")
