@@ -11,8 +11,6 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtTest import QTest
-
 from editor.actions import opening
 from editor.actions.context import Context
 from editor.audit import Audit
@@ -37,6 +35,7 @@ from editor.session import Session
 from editor.settings import Settings
 from editor.speakers import Speakers
 from editor.terms import Terms
+from tests.pause import pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -494,7 +493,7 @@ class Desk:
         """Wait for that."""
         end = time.monotonic() + _PATIENCE
         while not until():
-            QTest.qWait(1)
+            pause(1)
             assert time.monotonic() < end, [job.title for job in self.context.jobs.running]
 
     def open(self, path: Path, text: str | None = None) -> None:

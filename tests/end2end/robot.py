@@ -22,6 +22,7 @@ from editor import app
 from editor.project.places import places
 from editor.settings import FIRST_STEPS, Settings
 from editor.ui.keys import sequence
+from tests.pause import pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ class Robot:
     def wait(self, until: Callable[[], object], what: str = "") -> None:
         end = time.monotonic() + PATIENCE
         while not until():
-            QTest.qWait(10)
+            pause(10)
             assert not self._unanswered, f"nobody answers: {self._unanswered}"
             assert time.monotonic() < end, f"waited in vain: {what}"
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QTest
 
 from editor.core import editing
 from editor.core.change import replaced
@@ -18,6 +17,7 @@ from editor.language.searching import Options, Query
 from editor.project.journal_port import NoJournal
 from editor.search import Search
 from editor.session import Session
+from tests.pause import pause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Desk:
 
     def wait(self) -> None:
         while self.search.busy:
-            QTest.qWait(1)
+            pause(1)
 
     @property
     def rows(self) -> list[int]:
@@ -81,7 +81,7 @@ def test_a_change_during_the_search_is_not_lost(desk: Desk, *, searched: bool, b
         desk.look("一")
     assert desk.search.busy
     while begun and not desk.jobs.running:
-        QTest.qWait(1)
+        pause(1)
     desk.session.commit(editing.delete(desk.session.document, [0]))
     desk.put(4, "")
     desk.put(0, "一一")
