@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.report import Report
 
 ORDER = (
-    *("repeated", "script", "heard", "forms", "width", "ellipsis", "quotes"),
+    *("characters", "repeated", "script", "heard", "forms", "width", "ellipsis", "quotes"),
     *("fillers", "stutters", "loops", "credits", "marks", "spacing"),
 )
 """Ids of the passes that `next_pass` goes through; see `language.cleaning.passes.PASSES`."""
@@ -119,6 +119,7 @@ def put_away(
 
 
 TITLES = {
+    "characters": N_("Spaces between characters"),
     "repeated": N_("Remove repeated lines"),
     "script": N_("Bring into one script"),
     "heard": N_("Terms as they were heard"),
@@ -144,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("clean.width", N_("Width of marks…"), clean("width"), (), has_cue),
     Action("clean.marks", N_("Commas and full stops…"), clean("marks"), (), has_cue),
     Action("clean.spacing", N_("Spaces beside letters…"), clean("spacing"), (), has_cue),
+    Action("clean.characters", N_("Spaces between characters…"), clean("characters"), (), has_cue),
     Action("clean.ellipsis", N_("Ellipsis…"), clean("ellipsis"), (), has_cue),
     Action("clean.quotes", N_("Quotation marks…"), clean("quotes"), (), has_cue),
     Action("clean.digits", N_("Numbers in digits…"), clean("digits"), (), has_cue),

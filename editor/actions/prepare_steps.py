@@ -181,6 +181,7 @@ def _clean(name: str, command: str = "") -> Step:
 
 STEPS: tuple[Step, ...] = (
     Step("clock", N_("Timing"), "tools.repair", _clock, _show_clock),
+    _clean("characters"),
     _clean("repeated", "tools.unroll"),
     _clean("script"),
     Step("terms", N_("Terms by their sound"), "tools.terms", _terms, _show_terms),
@@ -189,4 +190,5 @@ STEPS: tuple[Step, ...] = (
     Step("doubts", N_("Lines that read badly"), "doubts.read", _doubts, _show_doubts),
     Step("ear", N_("Cues that do not fit the sound"), "ear.listen", _ear, _show_ear),
 )
-"""In the order in which they are best done: terms before spaces, what is doubtful at the end."""
+"""In the order in which they are best done: terms before spaces beside letters, what is doubtful at
+the end."""

@@ -132,7 +132,7 @@ MARKING = ("mark.red", "mark.yellow", "mark.blue", SEPARATOR, "mark.none")
 
 CLEANING = (
     *("clean.script", "clean.forms", "clean.width", "clean.marks", "clean.spacing"),
-    *("clean.ellipsis", "clean.quotes"),
+    *("clean.characters", "clean.ellipsis", "clean.quotes"),
     *("clean.digits", SEPARATOR, "clean.fillers", "clean.stutters", SEPARATOR),
     *("clean.loops", "clean.credits", SEPARATOR, "clean.again"),
 )

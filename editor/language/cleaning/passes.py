@@ -138,14 +138,16 @@ def _texts(
     return found
 
 
-def _spacing(given: Given) -> list[Proposal]:
+def _characters(given: Given) -> list[Proposal]:
+    """First of all: no other pass finds a word whose characters stand apart."""
     fewest = marks.fewest_apart(cue.text for cue in given.document.cues)
+    work = partial(marks.together, fewest=fewest)
+    return _texts(given, CHARACTERS, N_("No spaces between all characters."), work)
 
-    def work(text: str) -> str:
-        return marks.spaced(marks.together(text, fewest))
 
-    reason = N_("One space between Chinese and other letters, none between all characters.")
-    return _texts(given, SPACING, reason, work)
+def _spacing(given: Given) -> list[Proposal]:
+    reason = N_("One space between Chinese and other letters.")
+    return _texts(given, SPACING, reason, marks.spaced)
 
 
 def _width(given: Given) -> list[Proposal]:
@@ -231,13 +233,15 @@ def _credits(given: Given) -> list[Proposal]:
     ]
 
 
-SPACING, WIDTH = N_("Spaces beside letters"), N_("Width of marks")
+SPACING, CHARACTERS = N_("Spaces beside letters"), N_("Spaces between characters")
+WIDTH = N_("Width of marks")
 PAUSES, ELLIPSIS = N_("Commas and full stops"), N_("Ellipsis")
 QUOTES, FILLERS, STUTTERS = N_("Quotation marks"), N_("Fillers"), N_("Stutters")
 NUMERALS, CREDITS = N_("Numbers in digits"), N_("Invented credits")
 LOOPS = N_("Stuck recogniser")
 
 PASSES: tuple[Pass, ...] = (
+    Pass("characters", CHARACTERS, _characters),
     Pass("repeated", rolling.TITLE, _repeated),
     Pass("script", N_("Script"), _script),
     Pass("heard", N_("Terms as they were heard"), lambda given: _terms(given, {"heard", "form"})),
@@ -256,7 +260,9 @@ PASSES: tuple[Pass, ...] = (
 )
 """In the order in which they run."""
 
-ALONE = frozenset({"script", "heard", "width", "ellipsis", "quotes", "marks", "spacing"})
+ALONE = frozenset(
+    {"characters", "script", "heard", "width", "ellipsis", "quotes", "marks", "spacing"}
+)
 """Passes of which a machine may do alone what is sure."""
 
 

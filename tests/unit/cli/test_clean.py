@@ -86,7 +86,7 @@ def test_the_report_counts_what_each_step_has_found(
     monkeypatch.setattr("editor.language.word_model.finding._places", lambda _: iter(()))
     assert run("clean", "talk.srt", "-o", "out.srt", "--report", "left.json", "--quiet").code == 0
     steps = {row["step"]: row for row in report(folder / "left.json", "steps")}
-    assert [*steps][:3] == ["clock", "repeated", "script"]
+    assert [*steps][:4] == ["clock", "characters", "repeated", "script"]
     assert [*steps][-2:] == ["spacing", "doubts"]
     assert "digits" not in steps
     counts = {

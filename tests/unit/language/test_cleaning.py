@@ -83,6 +83,11 @@ def test_of_a_text_whose_characters_stand_apart_short_cues_are_put_together_too(
     assert clean("我们今天聊字幕", "来 走", "这样就好") == ["我们今天聊字幕", "来 走", "这样就好"]
 
 
+def test_terms_and_marks_are_found_in_what_stood_apart() -> None:
+    terms = (Term("权重", heard_as=("全中",)),)
+    assert clean("这 里 的 全 中 ， 变 了", terms=terms, marks="space") == ["这里的权重 变了"]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
