@@ -37,7 +37,7 @@ _NAMED = re.compile(
 )
 _BOLD_NAME = re.compile(r"\*\*([^*:：\n]{1,40}?)(?:\*\*[:：]|[:：]\*\*)[ \t]*")
 _RANGE = re.compile(r"\s*(?:-->|->|—>|→|[-–—~～至到]|to\b)\s*\d")
-_SIGN = re.compile(r"[-–—|｜·][ \t]+")
+_SIGN = re.compile(r"[-–—|｜·][ \t]+|[,，.。、;；=][ \t]*|(?:——|--)[ \t]*")
 _HAND = re.compile(r"[\d:：.,()（）\[\]\s]+$")
 
 _MARKED = re.compile(r"[\ufeff\s]*(?:\{|<(?!cite\b))")

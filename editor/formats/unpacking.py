@@ -10,6 +10,7 @@ from editor.formats import (
     marked_times,
     quoted,
     spelled_times,
+    time_tokens,
     worded_numbers,
     wrapping,
 )
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _STAGES = (
     (quoted.may_be_one_line, quoted.inside),
     (wrapping.may_be_wrapped, wrapping.unwrapped),
+    (time_tokens.may_have_tokens, time_tokens.as_log),
     (marked_times.may_be_marked, marked_times.unmarked),
     (spelled_times.may_be_spelled, spelled_times.as_clocks),
     (layout.may_be_moved, layout.put_back),

@@ -22,6 +22,7 @@ from editor.core.options import Options
 from editor.core.tags import without_tags
 from editor.core.text import is_blank
 from editor.core.words import Word, Words
+from editor.formats import asr_marks
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 SUBTITLES = sorted(p for p in SAMPLES.rglob("*") if p.suffix in {".srt", ".vtt", ".ass"})
@@ -264,7 +265,8 @@ def placeless(text: str) -> str:
 def assume_no_markup(document: Document) -> None:
     """Entities and the like are read as what they mean, so such a text is not read as written."""
     markup = re.compile(r"&[#\w]+;|\\N|<[/ ]?br|<\||SPEAKER_|asr_text", re.IGNORECASE)
-    assume(not any(markup.search(cue.text) for cue in document.cues))
+    texts = [cue.text for cue in document.cues]
+    assume(not any(markup.search(text) or asr_marks.search(text) for text in texts))
 
 
 @given(documents())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from editor import formats
+from editor.core.errors import UserError
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -34,6 +35,9 @@ def cues(document: Document) -> list[tuple[int, int, str]]:
         ("[0s]", "[1m2.6s]", "[1h0m4.2s]"),
         ("[00.00.00.000]", "[00.01.02.600]", "[01.00.04.200]"),
         ("- **0.0s**", "- **62.6s**", "- **3604.2s**"),
+        ("00:00s", "01:02.6s", "60:04.2s"),
+        ("00:00:00.0秒", "00:01:02.6秒", "01:00:04.2秒"),
+        ("[00:00秒]", "[01:02.6秒]", "[60:04.2秒]"),
     ],
 )
 def test_starts(times: tuple[str, str, str]) -> None:
@@ -62,6 +66,37 @@ def test_starts(times: tuple[str, str, str]) -> None:
 def test_both_times(line: str) -> None:
     text = line.format("1.5", "2", "大家好") + "\n" + line.format("2", "4.25", "今天") + "\n"
     assert cues(read(text)) == [(1500, 2000, "大家好"), (2000, 4250, "今天")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00:0{0}s - 00:0{1}s {2}",
+        "00:00:0{0}秒-00:00:0{1}秒：{2}",
+        "{0} {1} {2}",
+        "{0}-{1}: {2}",
+        "{0} - {1} {2}",
+        "[{0} {1}] {2}",
+        "({0}, {1}) {2}",
+        "{0}0 -> {1}0 | {2}",
+    ],
+)
+def test_clocks_with_a_unit_and_seconds_without_one(line: str) -> None:
+    text = line.format("1.5", "2.0", "大家好") + "\n" + line.format("2.0", "4.25", "今天") + "\n"
+    assert cues(read(text)) == [(1500, 2000, "大家好"), (2000, 4250, "今天")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5 2.0 3.0\n2.0 4.0 5.0\n",
+        "2.0 1.5 很好\n4.0 2.0 不好\n",
+        "版本 1.5\n1.5 2.0 之间没有变化\n其余都在这里\n还有一行\n",
+    ],
+)
+def test_numbers_are_no_times(text: str) -> None:
+    with pytest.raises(UserError):
+        read(text)
 
 
 @pytest.mark.parametrize(

@@ -109,3 +109,14 @@ def test_times_in_words_are_no_text() -> None:
         "0:00\n0 seconds\n一\n0:05\n5 秒钟\n二\n1:02:03\n1 hour, 2 minutes, 3 seconds\n三\n"
     )
     assert [cue.text for cue in document.cues] == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["，", ", ", "。", ". ", "、", "；", " - ", "——", " — ", " = ", " | "]
+)
+def test_a_sign_between_all_times_and_their_texts_belongs_to_neither(sign: str) -> None:
+    texts = ["大家好", "今天，聊字幕", "再见"]
+    document = read("".join(f"0:0{2 * n}{sign}{text}\n" for n, text in enumerate(texts)))
+    assert [cue.text for cue in document.cues] == texts
+    document = read("0:00 大家好\n0:02 ——今天聊字幕\n0:04 再见\n")
+    assert document.cues[1].text == "——今天聊字幕"
