@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.entrance import Entrance
 from editor.ui.fonts import text_font
 from editor.ui.i18n import told, tr
 from editor.ui.review import diff_painting
@@ -40,7 +41,7 @@ _DETAIL = 96
 """Initial height in px of the detail below the list."""
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(Entrance):
     """Proposals to tick and apply in one step.
 
     Signals:
@@ -75,7 +76,7 @@ class ReviewPanel(QWidget):
         self.leave_button = QPushButton(tr("Cancel"))
         self._build()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.enter_at(self.list)
 
     def open(self, title: str, proposals: Sequence[Proposal], *, may_pass: bool = False) -> None:
         """Show what a bulk change would do to the session's current document.
