@@ -26,6 +26,7 @@ from editor.ui.review.list import ReviewList
 from editor.ui.review.pieces import compared
 from editor.ui.review.rows import ReviewRows
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,7 @@ class ReviewPanel(Entrance):
         self.title = QLabel()
         self.all_shown = TickBox(tr("Select all shown"), theme)
         self.filter = QComboBox()
+        only_with_focus(self.filter)
         self.detail = QLabel()
         self.count = QLabel()
         self.apply_button = QPushButton(tr("Apply"))
