@@ -63,8 +63,13 @@ def sentence(problem: Problem) -> str:
     return tr(problem.message, **facts)
 
 
-_QT = {"QKeySequenceEdit": (N_("Press shortcut"),), "QFileSystemModel": (N_("Name"), N_("Size"))}
-"""Texts of Qt that our catalogues translate, by Qt's context; its own Chinese for these is poor."""
+_QT = {
+    "QKeySequenceEdit": (N_("Press shortcut"),),
+    "QFileDialog": (N_("&Look in:"), N_("Files of &type:")),
+    "QFileSystemModel": (N_("Name"), N_("Size")),
+}
+"""Texts of Qt that our catalogues translate, by Qt's context: its own Chinese for these is poor, or
+is for an older text, without the mnemonic, and is not found."""
 
 _KEYS = {
     "Up": "↑",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QAbstractButton, QListWidget
+    from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
     from pytestqt.qtbot import QtBot
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -67,6 +67,18 @@ def test_the_preview_begins_at_the_current_cue(robot: Robot) -> None:
     preview = page.preview
     assert preview.frame.accessibleDescription() == TEXTS[current]
     assert preview.place.text().startswith(f"Cue {current + 1} of")
+
+
+def test_tab_goes_round_the_whole_page(robot: Robot) -> None:
+    """After the status bar it went on from the button, past all that is chosen above it."""
+    page = opened(robot)
+    robot.wait(lambda: robot.focus is page.publish, "the button")
+    passed: list[QWidget] = []
+    while robot.focus not in passed:
+        passed.append(robot.focus)
+        robot.press("Tab")
+    assert robot.focus is page.publish
+    assert {*page.choices.sites.values(), *page.choices.tracks.values()} <= {*passed}
 
 
 def test_two_sites_and_two_scripts_are_written_in_one_go(robot: Robot, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
 from editor.core.cue import Cue
 from editor.core.head import NO_HEAD
@@ -71,6 +71,17 @@ def test_a_size_changes_the_style_and_the_picture(dialog: StylesDialog) -> None:
     larger = rows_of(picture(dialog), (255, 255, 255))
     assert len(larger) > 1.6 * len(white)
     assert abs(larger[-1] - white[-1]) < 0.3 * len(larger), "it stands at the bottom still"
+
+
+def test_tab_goes_down_the_fields(dialog: StylesDialog) -> None:
+    """The place came after the margins that stand below it."""
+    dialog.fields.font_box.setFocus()
+    tops: list[int] = []
+    while (field := QApplication.focusWidget()) and dialog.fields.isAncestorOf(field):
+        tops.append(field.mapTo(dialog.fields, QPoint()).y())
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert len(tops) > 8
+    assert tops == sorted(tops)
 
 
 def test_the_place_and_the_colours(dialog: StylesDialog) -> None:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
-    QWidget,
 )
 
 from editor.actions import listening
 from editor.settings import MODEL
+from editor.ui.entrance import Entrance
 from editor.ui.i18n import told, tr
 from editor.ui.panels.doubt_rows import DoubtDelegate, DoubtRow, DoubtRows
 
@@ -104,7 +104,7 @@ def _state(context: Context) -> State:
     return State(said, "ear.listen", tr("Listen for doubtful cues"))
 
 
-class DoubtsPanel(QWidget):
+class DoubtsPanel(Entrance):
     """A list that follows the current cue.
 
     Signals:
@@ -146,7 +146,7 @@ class DoubtsPanel(QWidget):
             self.list.verticalScrollBar().setValue(top)
         self._body.setCurrentWidget(self.list if rows else self.empty)
         self.right_button.setVisible(bool(rows))
-        self.setFocusProxy(self.list if rows else self.action)
+        self.enter_at(self.list if rows else self.action)
 
     def show_state(self, state: State) -> None:
         """Show what is known, and the button of the command that leads on."""

@@ -22,6 +22,7 @@ from editor.actions import changing, sounding
 from editor.core.errors import UserError
 from editor.language.glossary import Term, parts
 from editor.ui.elided import Elided
+from editor.ui.entrance import Entrance
 from editor.ui.i18n import as_html, tr
 from editor.ui.panels.glossary_table import EVERYWHERE, HEARD, KEEP, KIND, NOTE, TERM, Table, Ticks
 
@@ -55,7 +56,7 @@ def make(context: Context, commands: Commands, theme: Theme) -> GlossaryPanel:
     return panel
 
 
-class GlossaryPanel(QWidget):
+class GlossaryPanel(Entrance):
     """A table to type into; a row whose term is emptied is gone.
 
     Signals:
@@ -116,7 +117,7 @@ class GlossaryPanel(QWidget):
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.setFocusProxy(self.table)
+        self.enter_at(self.table)
         self.table.itemChanged.connect(self._edited)
         self.table.delete_wanted.connect(self._delete)
         self.one_button.clicked.connect(self._want_one)

@@ -27,6 +27,7 @@ from editor.core.i18n import N_
 from editor.ui.i18n import tr
 from editor.ui.panels.problem_rows import TITLES, ProblemDelegate, ProblemRows, rows_of
 from editor.ui.severity import severity_icon
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,7 @@ class ProblemsPanel(QWidget):
         self.list = QListView()
         self.header = QLabel()
         self.rule = QComboBox()
+        only_with_focus(self.rule)
         self.empty = QLabel()
         self.fix_button = QPushButton()
         self.severities: dict[Severity, QToolButton] = {

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout
 
 from editor.actions.tooling.fields import Anchors, Check, anchors_of
 from editor.core.errors import UserError
 from editor.core.timecode import mark
+from editor.ui.entrance import Entrance
 from editor.ui.i18n import told, tr
 from editor.ui.panels.fields import value_of, widget_for
 from editor.ui.review.panel import ReviewPanel
@@ -32,7 +33,7 @@ _QUIET = 150
 """Debounce in ms: proposals are made this long after the last change of a field."""
 
 
-class ToolPanel(QWidget):
+class ToolPanel(Entrance):
     """Fields above a review. Enter in either applies what is ticked, Escape cancels.
 
     Signals:
@@ -95,7 +96,7 @@ class ToolPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.review, 1)
-        self.setFocusProxy(next(iter(self.fields.values()), self.review))
+        self.enter_at(next(iter(self.fields.values()), self.review))
         self._colour()
 
     def _colour(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from editor.checks.sites import SITES
 from editor.publish.chapters import fitting, listing, objections
 from editor.ui.i18n import sentence, tr
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class ChapterView(QWidget):
         self._length: int | None = None
         self._rules = [row.chapters for row in SITES if row.chapters is not None]
         self.site = QComboBox()
+        only_with_focus(self.site)
         self.site.setAccessibleName(tr("Site"))
         for rules in self._rules:
             self.site.addItem(rules.site)

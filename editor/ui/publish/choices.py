@@ -14,6 +14,7 @@ from editor.ui.fonts import heading_font
 from editor.ui.i18n import tr
 from editor.ui.publish.objections import track_name
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ class Choices(QWidget):
         self.line.setRange(0, _MOST)
         self.line.setSpecialValueText(tr("as they are"))
         self.line.setValue(choice.line)
+        only_with_focus(self.line)
         self.line.setAccessibleName(tr("Longest line"))
         self.names = ticked(tr("Write speakers into the text"), on=choice.names)
         column = QVBoxLayout(self)

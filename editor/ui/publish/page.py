@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.entrance import Entrance
 from editor.ui.fonts import heading_font
 from editor.ui.i18n import told, tr
 from editor.ui.publish.chapters import ChapterView
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 
-class PublishPage(QWidget):
+class PublishPage(Entrance):
     """Shown in place of the table.
 
     Signals:
@@ -90,7 +91,7 @@ class PublishPage(QWidget):
         self.open_folder.clicked.connect(self.open_wanted)
         self.unchecked.clicked.connect(lambda: self.filter_wanted.emit("unchecked"))
         self.doubtful.clicked.connect(lambda: self.filter_wanted.emit("doubtful"))
-        self.setFocusProxy(self.publish)
+        self.enter_at(self.publish)
 
     def set_counts(self, unchecked: int, doubtful: int, cues: int) -> None:
         """Show how many cues are not checked yet, and how many have a doubtful word."""
@@ -117,6 +118,8 @@ class PublishPage(QWidget):
         """Show the files, and what the sites would object to."""
         self.plan = plan
         self.publish.setEnabled(bool(plan.uploads))
+        if self.hasFocus():  # for the button, which was disabled until now
+            self.setFocus()
         self.objections.show_plan(plan)
         self.preview.show_ready(plan.ready)
         self.files.setText("\n".join(upload.name for upload in plan.uploads))

@@ -14,6 +14,7 @@ from editor.core.i18n import N_
 from editor.repair.anchors import BY_EAR
 from editor.repair.diagnosis import proposals, repair
 from editor.repair.manual_adjustment import Adjusted
+from editor.ui.entrance import Entrance
 from editor.ui.i18n import tr
 from editor.ui.repair.strip import ChunkStrip
 from editor.ui.repair.view import BorderView
@@ -62,7 +63,7 @@ _TALL = 420
 """Minimum height in px at which the audio is shown."""
 
 
-class RepairChunks(QWidget):
+class RepairChunks(Entrance):
     """The strip, the audio around the current chunk's border, and the review.
 
     Keys in the list: the arrow keys move the current chunk and all after it, plus and minus insert
@@ -95,7 +96,7 @@ class RepairChunks(QWidget):
         for part in (self.strip, self.view, self.buttons):
             layout.addWidget(part)
         layout.addWidget(self.review, 1)
-        self.setFocusProxy(self.review)
+        self.enter_at(self.review)
         self.review.moved.connect(self._look_at)
         self.review.list.audition.connect(self._hear)
         self.strip.pressed.connect(self._go_to)

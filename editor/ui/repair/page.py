@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from editor.core.errors import UserError
 from editor.core.timecode import parse_time, spoken
 from editor.repair.diagnosis import Evidence
+from editor.ui.entrance import Entrance
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
 from editor.ui.repair.chunks import RepairChunks
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Weigh = Callable[[Evidence, Callable[[Diagnosis], None]], None]
 
 
-class RepairPage(QWidget):
+class RepairPage(Entrance):
     """The finding, a choice of interpretations, and a review of the chosen one.
 
     Signals:
@@ -79,7 +79,7 @@ class RepairPage(QWidget):
         self.chunks = RepairChunks(session, theme)
         self._build()
         self._connect()
-        self.setFocusProxy(self.chunks)
+        self.enter_at(self.chunks)
 
     @property
     def chosen(self) -> Interpretation | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.ui.entrance import Entrance
 from editor.ui.fonts import text_font
 from editor.ui.i18n import told, tr
 from editor.ui.review import diff_painting
@@ -25,6 +26,7 @@ from editor.ui.review.list import ReviewList
 from editor.ui.review.pieces import compared
 from editor.ui.review.rows import ReviewRows
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,7 @@ _DETAIL = 96
 """Initial height in px of the detail below the list."""
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(Entrance):
     """Proposals to tick and apply in one step.
 
     Signals:
@@ -69,13 +71,14 @@ class ReviewPanel(QWidget):
         self.title = QLabel()
         self.all_shown = TickBox(tr("Select all shown"), theme)
         self.filter = QComboBox()
+        only_with_focus(self.filter)
         self.detail = QLabel()
         self.count = QLabel()
         self.apply_button = QPushButton(tr("Apply"))
         self.leave_button = QPushButton(tr("Cancel"))
         self._build()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.enter_at(self.list)
 
     def open(self, title: str, proposals: Sequence[Proposal], *, may_pass: bool = False) -> None:
         """Show what a bulk change would do to the session's current document.

@@ -31,6 +31,7 @@ from editor.ui.line import Line
 from editor.ui.publish.preview import Frame
 from editor.ui.styles.fields import StyleFields
 from editor.ui.tick import TickBox
+from editor.ui.wheel import only_with_focus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,6 +84,8 @@ class StylesDialog(QDialog):
         self.add, self.remove = QPushButton(tr("New style")), QPushButton(tr("Delete style"))
         use = tr("Give this style to the selected cues ({count})", count=len(cues))
         self.use = TickBox(use, theme)
+        for choice in (self.picture, self.look):
+            only_with_focus(choice)
         self._build()
         self._list(self._first())
         self.list.currentRowChanged.connect(self._show)

@@ -115,9 +115,10 @@ class StyleFields(QWidget):
             self.colours[name].changed.connect(self.changed)
         form.addRow("", self.boxed)
         for name, (label, _) in _SIZES.items():
+            if name == "left":  # here and not inserted later: Tab follows the order of adding
+                form.addRow(tr("Place"), self.place)
             if name != "size":
                 form.addRow(tr(label), self.sizes[name])
-        form.insertRow(form.rowCount() - 3, tr("Place"), self.place)
         self.place.setAccessibleName(tr("Place"))
         for box in self.sizes.values():
             box.valueChanged.connect(self.changed)

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from editor.core.errors import Problem
 from editor.ui import i18n
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 LOADING = """
@@ -43,6 +46,8 @@ TEXTS = {
     ("QKeySequenceEdit", "Press shortcut"): "请按快捷键",
     ("QFileSystemModel", "Size"): "大小",
     ("QFileSystemModel", "Name"): "名称",
+    ("QFileDialog", "&Look in:"): "查找范围(&L)：",
+    ("QFileDialog", "Files of &type:"): "文件类型(&T)：",
     ("QShortcut", "Space"): "空格",  # Qt's own
     ("QLibrary", "Cannot load library %1: %2"): "无法加载库 %1：%2",  # Qt's own
     ("QFileSystemModel", "No such text"): "No such text",
@@ -86,6 +91,16 @@ def test_qt_asks_no_python_for_its_texts() -> None:
         sys.setprofile(None)
     assert told == [*TEXTS.values()]
     assert set(called) <= {"<listcomp>", "test_qt_asks_no_python_for_its_texts", "setprofile"}
+
+
+@pytest.mark.usefixtures("simplified")
+def test_the_dialog_for_files_speaks_one_language(qtbot: QtBot) -> None:
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    assert len(labels) >= 3
+    assert not [text for text in labels if re.search("[A-Za-z]{2}", text)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="loads a library of Linux")
