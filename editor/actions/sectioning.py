@@ -111,8 +111,15 @@ def _offset(context: Context, name: str, other: Document) -> int | None:
 
 def split_here(context: Context) -> None:
     """Write two files: the cues before the current one, and those from it on."""
+    from editor.core.sections import sections
+
     context.views.commit_composition()
-    _write_sections(context, [context.cue.start])
+    start = context.cue.start
+    if not sections(context.session.document, [start], from_zero=False)[0].cues:
+        message = Problem("No cue is before {time}: there is one part.", time=spoken(start))
+        context.views.notice(message)
+        return
+    _write_sections(context, [start])
 
 
 def split_by_length(context: Context) -> None:

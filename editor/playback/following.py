@@ -69,7 +69,7 @@ class Following(QObject):
         self._follows = False
         self._from: int | None = None  # ms: until then, the current cue stays
         self._hold_at: int | None = None
-        self._row = session.selection.current
+        self._row, self._cue = session.selection.current, self._current_cue
         self._walked = False  # while a cue played
         self._own = False  # whether a selection is made here
         self._returned = False  # whether a command went back to the cue that lingered
@@ -156,7 +156,7 @@ class Following(QObject):
     def _opened(self) -> None:
         self._follows, self._hold_at, self._walked = False, None, False
         self._let_linger(None)
-        self._row = self._session.selection.current
+        self._row, self._cue = self._session.selection.current, self._current_cue
         self._to_current()
 
     def _to_current(self) -> None:
@@ -167,13 +167,13 @@ class Following(QObject):
             self._playback.seek(cues[self._row].start)
 
     def _selected(self, selection: Selection) -> None:
-        before, self._row = self._row, selection.current
-        if self._row == before or self._own or not self._session.document.cues:
+        playback, (row, cue) = self._playback, (self._row, self._cue)
+        self._row, self._cue = selection.current, self._current_cue
+        if self._own or self._still or not self._session.document.cues:
             return
-        if self._still:
+        if self._row == row and (self._cue == cue or playback.playing or playback.watching):
             return
         self._let_linger(None)
-        playback = self._playback
         if self._follows and playback.playing and selection.count == 1:
             start = self._session.document.cues[self._row].start
             self._from = start
@@ -251,6 +251,12 @@ class Following(QObject):
         if row != self.lingering:
             self.lingering = row
             self.lingering_changed.emit(row)
+
+    @property
+    def _current_cue(self) -> int | None:
+        """The id of the current cue: after some are deleted, another one is in its row."""
+        cues, row = self._session.document.cues, self._session.selection.current
+        return cues[row].id if row < len(cues) else None
 
     @property
     def _stays(self) -> bool:

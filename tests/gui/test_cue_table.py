@@ -714,6 +714,22 @@ def test_a_window_that_gets_narrower_keeps_the_current_row_in_place(qtbot: QtBot
     assert window.editor.mapTo(window.table.viewport(), QPoint(0, 0)).y() > y
 
 
+def test_a_table_that_gets_lower_shows_the_whole_current_row(qtbot: QtBot) -> None:
+    """As when a notice or the search bar appears below it: the row was cut off, or gone."""
+    window = Window(qtbot, document(*(["好"] * 80)))
+    view = window.table.viewport()
+    rows = view.height() // window.table.row_rect(0).height()
+    for lost in (10, 120):
+        window.main.resize(900, 400)
+        window.go(rows - 1)
+        low = view.height() - window.table.row_rect(rows - 1).bottom()
+        window.main.resize(900, 400 - low - lost)
+        QTest.qWait(0)
+        assert view.height() < rows * window.table.row_rect(0).height(), lost
+        assert view.rect().contains(window.table.row_rect(rows - 1)), lost
+        assert view.rect().contains(window.editor.geometry())
+
+
 def test_the_text_alone_is_painted_as_with_all_that_is_beside_it(window: Window) -> None:
     window.go(1, 1)
     viewport, text = window.table.viewport(), window.editor.geometry()

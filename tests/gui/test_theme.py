@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from editor.ui.colours import DARK, LIGHT, Colours
 from editor.ui.fonts import chinese_families, digits_font, text_font, ui_font
@@ -87,6 +87,28 @@ def test_widgets_take_the_colours_and_hear_of_it(qtbot: QtBot, theme: Theme) -> 
     qtbot.waitUntil(lambda: widget.palette().color(window) == LIGHT.raised)
     with qtbot.assertNotEmitted(theme.changed):
         theme.apply("light")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_one_sees_which_of_the_main_buttons_has_the_focus(
+    qtbot: QtBot, theme: Theme, name: Literal["light", "dark"]
+) -> None:
+    theme.apply(name)
+    page = QWidget()
+    layout, buttons = QHBoxLayout(page), [QPushButton("Repair"), QPushButton("Prepare")]
+    for button in buttons:
+        button.setProperty("primary", True)  # noqa: FBT003 - Qt's
+        layout.addWidget(button)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    buttons[0].setFocus()
+    qtbot.waitUntil(buttons[0].hasFocus)
+    one, other = (button.grab().toImage() for button in buttons)
+    middle = one.width() // 2
+    edges = [(one.pixelColor(middle, y), other.pixelColor(middle, y)) for y in range(4)]
+    assert max(contrast(*edge) for edge in edges) >= 3
+    assert buttons[0].sizeHint().height() == buttons[1].sizeHint().height()
 
 
 def test_the_style_sheet_names_every_colour(theme: Theme) -> None:

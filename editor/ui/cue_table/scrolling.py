@@ -58,6 +58,13 @@ class Scrolling:
         row = next((row for row in rows if self.heights.is_known(row)), first)
         return row, self.y(row)
 
+    def fitted(self, anchor: tuple[int, int], view: int) -> tuple[int, int]:
+        """The anchor in a view of another height: its row stays whole, if it is so now."""
+        row, y = anchor
+        tall = self.heights.top(row + 1) - self.heights.top(row)
+        whole = y >= 0 and y + tall <= self.view
+        return (row, max(min(y, view - tall), 0)) if whole else anchor
+
     def settle(self, anchor: tuple[int, int] | None = None) -> None:
         """Measure the rows that became visible, and keep the anchor where it is on the screen."""
         if not len(self.heights):

@@ -133,7 +133,8 @@ class Sheet:
     def resize(self, width: int, height: int) -> None:
         """Set the size of the viewport, in logical pixels."""
         scrolling = self.scrolling
-        anchor = self._anchor() or scrolling.anchor()
+        anchor = self._anchor()
+        anchor = scrolling.fitted(anchor, height) if anchor else scrolling.anchor()
         scrolling.view = height
         if width != self._width:
             self._width = width

@@ -78,6 +78,12 @@ def test_the_document_in_two_files_at_the_current_cue(desk: Desk, tmp_path: Path
     assert len(desk.session.document.cues) == 4, "the document stays"
 
 
+def test_nothing_is_asked_where_no_cue_is_before_the_current_one(desk: Desk) -> None:
+    sectioning.split_here(desk.context)
+    assert desk.ask.asked == []
+    assert desk.views.notices[-1][0].startswith("No cue is before")
+
+
 def test_files_that_are_there_are_asked_about(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "talk.2.srt").write_text("mine")
     desk.session.select(desk.session.selection.at(2))

@@ -149,6 +149,21 @@ def test_the_playhead_goes_to_a_cue_that_is_chosen_while_paused(stage: Stage) ->
     assert stage.playback.at_rest
 
 
+def test_the_playhead_goes_to_the_cue_that_comes_into_the_place_of_a_deleted_one(
+    stage: Stage,
+) -> None:
+    stage.select(1)
+    stage.session.commit(editing.delete(stage.session.document, [1]))
+    assert stage.row == 1
+    assert stage.playback.position == 800
+    stage.session.undo()
+    assert stage.row == 1
+    assert stage.playback.position == 300
+    stage.playback.seek(450)
+    stage.session.commit(editing.set_text(stage.session.document, 1, "我是谁"))
+    assert stage.playback.position == 450
+
+
 def test_a_document_opens_with_the_playhead_at_its_current_cue(stage: Stage) -> None:
     media = stage.session.media
     selection = stage.session.selection.at(2)
