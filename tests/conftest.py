@@ -140,3 +140,20 @@ def pytest_runtest_makereport(
         name = re.sub(r"[^\w.-]+", "-", item.nodeid)[-150:]
         screen.picture(_FAILURES / f"{name}.png")
     return report
+
+
+@pytest.fixture
+def simplified(qapp: QApplication) -> Iterator[None]:
+    """The program's language; Qt's translators, which outlive it, would reach the next tests."""
+    from PySide6.QtCore import QLocale, QTranslator
+
+    from editor.ui import i18n
+    from tests.templates import CATALOGUES
+
+    before, there = QLocale(), set(qapp.findChildren(QTranslator))
+    i18n.install(qapp, "zh_Hans", CATALOGUES)
+    yield
+    i18n.install(qapp, "en", CATALOGUES)
+    QLocale.setDefault(before)
+    for translator in set(qapp.findChildren(QTranslator)) - there:
+        qapp.removeTranslator(translator)

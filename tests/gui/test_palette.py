@@ -6,31 +6,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from editor.app import RESOURCES
 from editor.settings import Settings
-from editor.ui import i18n
 from editor.ui.commands import Commands
 from editor.ui.palette import Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
-def palette(tmp_path: Path, qtbot: QtBot) -> Iterator[Palette]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    i18n.install(app, "zh_Hans", RESOURCES / "i18n")
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(800, 600)
-    yield Palette(Commands(Settings(tmp_path / "settings.json"), window), window)
-    i18n.install(app, "en", RESOURCES / "i18n")
+    return window
+
+
+@pytest.fixture
+def palette(tmp_path: Path, window: QWidget, simplified: None) -> Palette:
+    del simplified  # the language it speaks
+    return Palette(Commands(Settings(tmp_path / "settings.json"), window), window)
 
 
 def found(palette: Palette, text: str) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -16,9 +16,6 @@ from tests.program import python
 from tests.templates import CATALOGUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -52,17 +49,6 @@ TEXTS = {
     ("QLibrary", "Cannot load library %1: %2"): "无法加载库 %1：%2",  # Qt's own
     ("QFileSystemModel", "No such text"): "No such text",
 }
-
-
-@pytest.fixture
-def simplified(qapp: QApplication) -> Iterator[None]:
-    before, there = QLocale(), set(qapp.findChildren(QTranslator))
-    i18n.install(qapp, "zh_Hans", CATALOGUES)
-    yield
-    i18n.install(qapp, "en", CATALOGUES)
-    QLocale.setDefault(before)
-    for translator in set(qapp.findChildren(QTranslator)) - there:
-        qapp.removeTranslator(translator)
 
 
 @pytest.mark.usefixtures("simplified")
