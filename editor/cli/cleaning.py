@@ -21,7 +21,8 @@ from editor.cli.common import (
 )
 from editor.cli.many import run_all, single_format
 from editor.core.errors import BrokenOff, UserError
-from editor.language.cleaning.passes import Given, cleaned
+from editor.language.cleaning.passes import Given
+from editor.language.cleaning.running import cleaned
 from editor.language.converters import check_opencc
 from editor.language.glossary import together
 from editor.repair.diagnosis import diagnose
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from editor.cli.cleaning_steps import Step
     from editor.core.document import Document
-    from editor.language.cleaning.passes import Row
+    from editor.language.cleaning.running import Row
     from editor.language.glossary import Glossary
     from editor.repair.interpretation import Diagnosis
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from editor.core.document import Document
     from editor.core.doubt import Doubt
     from editor.core.proposal import Proposal
-    from editor.language.cleaning.passes import Cleaned
+    from editor.language.cleaning.running import Cleaned
     from editor.language.glossary import Glossary
     from editor.repair.interpretation import Diagnosis
 

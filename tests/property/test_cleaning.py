@@ -13,7 +13,8 @@ from editor import formats
 from editor.core.proposal import accepted
 from editor.language import glossary_file
 from editor.language.cleaning import wording
-from editor.language.cleaning.passes import ALONE, PASSES, Given, Pass, cleaned
+from editor.language.cleaning.passes import ALONE, PASSES, Given, Pass
+from editor.language.cleaning.running import cleaned
 from tests.making import DATA, REAL, written
 
 LINES = [cue.text for cue in formats.read(REAL.read_bytes()).cues]

@@ -20,7 +20,8 @@ from editor.language.cleaning.marks import (
     wide,
     with_word,
 )
-from editor.language.cleaning.passes import PASSES, Given, Pass, cleaned
+from editor.language.cleaning.passes import PASSES, Given, Pass
+from editor.language.cleaning.running import cleaned
 from editor.language.cleaning.wording import applied, fillers, loops, numerals, stutters
 from editor.language.glossary import Term
 from tests.making import DATA, written
