@@ -26,7 +26,7 @@ QPushButton[primary="true"], QDialog QPushButton:default {
     background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
 }
 QPushButton[primary="true"]:focus, QDialog QPushButton:default:focus {
-    border: 3px double %(on_accent)s; padding: 2px 14px;
+    border: 3px double %(on_accent)s; padding: 2px 14px; outline: none;
 }
 QPushButton:disabled, QDialog QPushButton:default:disabled {
     background: %(raised)s; color: %(dim)s; border-color: %(border)s;
