@@ -33,20 +33,21 @@ class Step:
 
     Attributes:
         text: What to do; ``{key}`` is the key of the first command.
-        commands: Each of these commands does it.
-        title: The title of a change in the history that does it; empty for none.
+        commands: Each of these commands does it, if there are no titles.
+        titles: Where the command alone does nothing, the titles of changes in the history that do
+            it: it may have been refused.
     """
 
     text: str
     commands: tuple[str, ...]
-    title: str = ""
+    titles: tuple[str, ...] = ()
 
 
 STEPS = (
     Step(N_("{key}: hear the cue"), ("play.replay", "play.pause", "play.on", "play.flow")),
-    Step(N_("Type what you hear"), (), "Edit text"),
+    Step(N_("Type what you hear"), (), ("Edit text",)),
     Step(N_("{key}: right, go on"), ("cue.accept",)),
-    Step(N_("{key}: split here"), ("cue.split", "cue.join-next", "cue.join-previous")),
+    Step(N_("{key}: split here"), ("cue.split",), ("Split cue", "Join cues")),
     Step(N_("{key}: publish"), ("file.publish", "file.youtube", "file.bilibili", "file.export")),
 )
 
@@ -111,13 +112,13 @@ class FirstSteps(QFrame):
 
     def _ran(self, name: str) -> None:
         for number, step in enumerate(STEPS):
-            if name in step.commands:
+            if name in step.commands and not step.titles:
                 self._tick(number)
 
     def _changed(self) -> None:
         title = self._session.history.undo_title
         for number, step in enumerate(STEPS):
-            if step.title and step.title == title:
+            if title in step.titles:
                 self._tick(number)
 
     def _tick(self, number: int) -> None:

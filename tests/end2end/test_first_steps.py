@@ -73,6 +73,8 @@ def test_a_key_that_was_not_possible_ticks_nothing(arrive: Callable[[], Robot]) 
     robot = arrive()
     robot.go_to(1)
     robot.press("Tab")  # there is nothing to hear
+    robot.press("Home", "Ctrl+Return")  # there is no text before the caret
+    assert len(robot.cues) == 8
     assert ticked(robot) == []
     robot.close()
 
