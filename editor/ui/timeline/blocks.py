@@ -27,7 +27,7 @@ LANES = 3
 _MOST = 2000
 """Number of cues at which the search for overlapping ones stops."""
 
-_NARROWEST = 7
+NARROWEST = 7
 """Average of px per cue below which cues are not drawn one by one."""
 
 _NOISE = 1e-6
@@ -79,7 +79,7 @@ def layout(
         moved: Start and end in ms, by row, of cues that are being dragged.
     """
     seen = index.between(viewport.start_ms, viewport.end_ms)
-    if len(seen) * _NARROWEST > viewport.width:
+    if len(seen) * NARROWEST > viewport.width:
         return Layout(dense=True)
     # With hidden cues that overlap visible ones, or lanes would change while scrolling.
     rows, starts, stops = index.groups(viewport.start_ms, viewport.end_ms, _MOST)

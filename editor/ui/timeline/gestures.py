@@ -11,7 +11,7 @@ from editor.core.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from editor.ui.timeline.blocks import Block, Layout
+    from editor.ui.timeline.blocks import Block
     from editor.ui.timeline.viewport import Viewport
 
 EDGE = 5
@@ -88,7 +88,7 @@ def hit(  # noqa: PLR0913 - everything that can be hit
     x: float,
     y: float,
     viewport: Viewport,
-    layout: Layout,
+    blocks: Sequence[Block],
     bands: Bands,
     *,
     borders: Sequence[int] = (),
@@ -101,10 +101,10 @@ def hit(  # noqa: PLR0913 - everything that can be hit
         x: From the left, in px.
         y: From the top, in px.
         viewport: The visible part.
-        layout: The visible cues.
+        blocks: The visible cues, ordered by start.
         bands: The bands of the timeline.
         borders: Borders of chunks, in ms.
-        current: Row of the current cue, whose edges have priority over its neighbours'.
+        current: Row of the current cue, which has priority over others at the same place.
         marked: The selected range, whose edges have priority over those of cues on the audio.
     """
     here = round(viewport.ms_at(x))
@@ -118,12 +118,14 @@ def hit(  # noqa: PLR0913 - everything that can be hit
         if abs(viewport.x_of(near) - x) <= EDGE:
             return Hit(Part.MARKED, near)
     # In the blocks' band, a cue occupies its lane only; on the audio, the full height.
-    reached = [b for b in layout.blocks if y < bands.blocks or _within(y, bands.lane(b))]
+    reached = [b for b in blocks if y < bands.blocks or _within(y, bands.lane(b))]
     edge = _edge(x, viewport, reached, current)
     if edge is not None:
         return edge
     inside = [b.row for b in reached if viewport.x_of(b.start) <= x < viewport.x_of(b.end)]
     part = Part.BODY if inside and y >= bands.blocks else Part.WAVE
+    if current in inside:
+        return Hit(part, here, current)
     return Hit(part, here, inside[-1] if inside else None)
 
 

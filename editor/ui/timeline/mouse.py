@@ -58,7 +58,7 @@ class Mouse(QObject):
             place.x(),
             place.y(),
             scene.viewport,
-            scene.layout,
+            scene.within_reach,
             scene.bands,
             borders=scene.borders,
             current=scene.selection.current,
@@ -86,7 +86,7 @@ class Mouse(QObject):
             rows = selection.rows() if found.row in selection and selection.is_several else ()
             others = tuple((row, *times(row)) for row in rows if row != found.row)
             return Body(found.row, *times(found.row), others)
-        return edges_at(found, self._scene.layout.blocks, shared=shared)
+        return edges_at(found, self._scene.within_reach, shared=shared)
 
     def move(self, place: QPointF, *, free: bool) -> None:
         """Continue the press, or hover; `free`: an edge does not snap."""

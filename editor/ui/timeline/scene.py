@@ -10,12 +10,12 @@ from editor.checks.profiles import profile
 from editor.core.document import Document
 from editor.core.selection import START
 from editor.core.time_index import TimeIndex
-from editor.ui.timeline.blocks import layout
+from editor.ui.timeline.blocks import NARROWEST, Block, layout
 from editor.ui.timeline.gestures import Bands, Part
 from editor.ui.timeline.viewport import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -148,6 +148,19 @@ class Scene:
             found = layout(self.index, self.viewport, self.moved)
             known = self._layout = (self.index, self.viewport, dict(self.moved), found)
         return known[3]
+
+    @property
+    def within_reach(self) -> Sequence[Block]:
+        """The blocks that the pointer can take hold of, ordered by start.
+
+        Where cues are merged, it is the current one, which is drawn on top of them.
+        """
+        row = self.selection.current
+        if not self.layout.dense or row >= len(self.document.cues):
+            return self.layout.blocks
+        start, end = self.times_of(row)
+        wide = (end - start) / self.viewport.ms_per_px >= NARROWEST
+        return (Block(row, start, end),) if wide else ()
 
     def times_of(self, row: int) -> tuple[int, int]:
         """Start and end in ms of a cue as shown, including a drag."""

@@ -322,4 +322,6 @@ class Timeline(Canvas):
         found: Hit = self._mouse.at(place)
         if found.part in (Part.RULER, Part.CHUNK, Part.MARKED):
             return None
-        return found.row if not self.scene.layout.dense else self.scene.index.at(found.ms)
+        if found.row is None and self.scene.layout.dense:
+            return self.scene.index.at(found.ms)
+        return found.row

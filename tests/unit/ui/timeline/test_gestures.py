@@ -38,7 +38,7 @@ LAID = layout(TimeIndex(CUES), VIEW)
 
 
 def at(x: float, y: float, current: int | None = None) -> Hit:
-    return hit(x, y, VIEW, LAID, BANDS, borders=[4000], current=current)
+    return hit(x, y, VIEW, LAID.blocks, BANDS, borders=[4000], current=current)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_without_a_neighbour_near_there_is_one_edge_to_share() -> None:
 
 def test_a_small_gap_is_kept_by_a_shared_edge() -> None:
     gap = laid((1000, 1970), (2000, 3000))
-    found = hit(200, WAVE, VIEW, gap, BANDS)
+    found = hit(200, WAVE, VIEW, gap.blocks, BANDS)
     press = Press(found, 200, VIEW, edges_at(found, gap.blocks, shared=True))
     assert press.move(210, VIEW) == Retime(((0, 1000, 2070), (1, 2100, 3000)))
 
@@ -193,8 +193,8 @@ def test_cues_that_overlap_share_the_height() -> None:
     ]
     upper, lower = BANDS.lane(blocks[0]), BANDS.lane(blocks[1])
     assert (upper, lower) == ((150, 175), (175, 200))
-    assert hit(150, 160, VIEW, Layout(blocks), BANDS).row == 0
-    assert hit(150, 190, VIEW, Layout(blocks), BANDS).row == 1
+    assert hit(150, 160, VIEW, blocks, BANDS).row == 0
+    assert hit(150, 190, VIEW, blocks, BANDS).row == 1
 
 
 def test_lanes_do_not_depend_on_what_is_in_view() -> None:
