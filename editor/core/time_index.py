@@ -43,6 +43,7 @@ class TimeIndex:
 
     def __init__(self, cues: Sequence[Cue] = ()) -> None:
         self._columns: tuple[Times, Times, Times] | None = None
+        self._run = 0, 0
         self._starts = [_near(cue.start) for cue in cues]
         self._ends = [_near(cue.end) for cue in cues]
         self._sort()
@@ -126,6 +127,31 @@ class TimeIndex:
             if self._latest[place] <= ms:
                 break
         return None
+
+    def near(self, ms: float, row: int) -> int | None:
+        """The row shown at `ms` that goes with the cue at `row`, or None.
+
+        Where a clock begins anew, cues of many windows are shown at one time. Then it is the one
+        of the run of `row`, which is what stands around it as far as starts ascend; None if none
+        of it is. Of several, it is the one that started last.
+        """
+        shown = [found for found in self.between(ms, ms + 1) if self._ends[found] > ms]
+        if len(shown) > 1:
+            first, stop = self._run_of(row)
+            shown = [found for found in shown if first <= found < stop]
+        return shown[-1] if shown else None
+
+    def _run_of(self, row: int) -> tuple[int, int]:
+        """The rows [first, stop) around `row` whose starts ascend; cached, as playing goes on."""
+        first, stop = self._run
+        if not first <= row < stop:
+            starts, first, stop = self._starts, row, row + 1
+            while first and starts[first - 1] <= starts[first]:
+                first -= 1
+            while stop < len(starts) and starts[stop - 1] <= starts[stop]:
+                stop += 1
+            self._run = first, stop
+        return first, stop
 
     def updated(self, change: Change) -> TimeIndex:
         """The index after `change`: `self` if no cue's time changed."""

@@ -100,7 +100,7 @@ class Following(QObject):
         current = self._session.selection.current
         if cues and cues[current].start <= position <= cues[current].end:
             return current
-        return self._session.index.at(position)
+        return self._session.index.near(position, current)
 
     # Requests
 
@@ -221,7 +221,8 @@ class Following(QObject):
             if self._from is not None and position < self._from:
                 return
             self._from = None
-            row, current = self._session.index.at(position), self._session.selection.current
+            current = self._session.selection.current
+            row = self._session.index.near(position, current)
             if row is not None and row != current and not self._session.filter.hides(row):
                 self._select(row)
                 self._let_linger(None if self._returned else current)

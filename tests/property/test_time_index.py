@@ -40,6 +40,21 @@ def test_at_is_the_shown_cue_that_started_last(cues: tuple[Cue, ...], ms: float)
     assert TimeIndex(cues).at(ms) == (max(shown)[1] if shown else None)
 
 
+@given(TALKS.filter(bool), MOMENTS, st.data())
+def test_near_is_the_shown_cue_of_the_same_run(
+    cues: tuple[Cue, ...], ms: float, data: st.DataObject
+) -> None:
+    index, runs, begun = TimeIndex(cues), list[int](), 0
+    for before, cue in zip((cues[0], *cues), cues, strict=False):
+        begun += cue.start < before.start  # a clock that goes back begins a run
+        runs.append(begun)
+    shown = [(cue.start, row) for row, cue in enumerate(cues) if cue.start <= ms < cue.end]
+    for _ in range(3):  # what is kept of one run must not answer for another
+        row = data.draw(st.integers(0, len(cues) - 1))
+        own = shown if len(shown) == 1 else [each for each in shown if runs[each[1]] == runs[row]]
+        assert index.near(ms, row) == (max(own)[1] if own else None)
+
+
 @given(TALKS)
 def test_end_is_where_the_last_cue_ends(cues: tuple[Cue, ...]) -> None:
     assert TimeIndex(cues).end == max((max(c.end, c.start + 1, 0) for c in cues), default=0)

@@ -323,5 +323,5 @@ class Timeline(Canvas):
         if found.part in (Part.RULER, Part.CHUNK, Part.MARKED):
             return None
         if found.row is None and self.scene.layout.dense:
-            return self.scene.index.at(found.ms)
+            return self.scene.index.near(found.ms, self.scene.selection.current)
         return found.row

@@ -71,6 +71,20 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     stage.playback.close()
 
 
+def test_where_the_clock_begins_anew_it_follows_the_window_of_the_current_cue(stage: Stage) -> None:
+    window = [(0, 300, "大家好"), (300, 600, "我是"), (800, 1_100, "再见")]
+    media = stage.session.media
+    stage.session.open(written(*window * 3), journal=NoJournal(), media=media)
+    stage.wait(lambda: stage.playback.has_medium)
+    stage.select(3)
+    rows: list[int] = []
+    stage.session.selected.connect(lambda selection: rows.append(selection.current))
+    stage.playback.play_on(0)
+    stage.plays_past(1_200)
+    assert rows == [4, 5]
+    assert stage.following.heard_row is None
+
+
 def test_the_cue_that_is_heard_becomes_the_current_one(stage: Stage) -> None:
     stage.playback.play_on(0)
     stage.wait(lambda: stage.row == 1)
