@@ -188,7 +188,7 @@ def build(
         store=SessionStore(where.sessions, relay.send),
         known_files=KnownFiles(),
         sample=RESOURCES / "sample",
-        ask=Dialogs(window, settings, theme),
+        ask=Dialogs(window, session, settings, theme, RESOURCES),
         views=WindowViews(window, bench, commands, pages),
     )
     window.furnish(bench, status, commands, lambda: disk_trouble.may_leave(context))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.core.errors import Problem
     from editor.core.head import Styles
     from editor.media.text_tracks import TextTrack
+    from editor.session import Session
     from editor.settings import Settings
     from editor.ui.theme import Theme
 
@@ -31,10 +32,19 @@ _FOLDER = "folder"
 
 
 class Dialogs:
-    """Asks in modal dialogs over the window; remembers the last folder that was used."""
+    """Asks in modal dialogs over the window.
 
-    def __init__(self, window: QWidget, settings: Settings, theme: Theme) -> None:
-        self._window, self._settings, self._theme = window, settings, theme
+    Files are looked for in the folder that was used last: that of the document that was opened, by
+    whatever way, or of a file chosen since.
+    """
+
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, theme: Theme, own: Path
+    ) -> None:
+        """Ask over `window`; `own` is the program's folder, where nobody looks for files."""
+        self._window, self._session, self._own = window, session, own
+        self._settings, self._theme = settings, theme
+        session.opened.connect(self._opened)
 
     def open_file(self, title: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         """See `Ask`."""
@@ -190,8 +200,17 @@ class Dialogs:
         if not name:
             return None
         path = Path(name)
-        self._settings.remember(_FOLDER, str(path if is_folder(path) else path.parent))
+        self._use(path if is_folder(path) else path.parent)
         return path
+
+    def _opened(self) -> None:
+        path = self._session.path
+        if path is not None and self._own not in path.parents:
+            self._use(path.parent)
+
+    def _use(self, folder: Path) -> None:
+        if str(folder) != self._settings.state(_FOLDER):
+            self._settings.remember(_FOLDER, str(folder))
 
 
 def _filters(kinds: Sequence[tuple[str, str]]) -> str:

@@ -56,6 +56,30 @@ def test_a_file_asked_for_at_the_start_wins_over_the_last_work(
     robot.close()
 
 
+def test_files_are_looked_for_where_the_open_document_is(tmp_path: Path) -> None:
+    """However it was opened: here by an argument, as with a double click on the file."""
+    talks = tmp_path / "讲 座"
+    talks.mkdir()
+    robot = Robot(tmp_path / "home")
+    robot.start(written(talks, "talk.srt"))
+    robot.wait(lambda: robot.session.is_open, "open")
+    folders: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        folders.append(dialog.directory().path())
+        dialog.close()
+
+    robot.program.commands.run("file.sample")
+    robot.wait(lambda: robot.session.path != talks / "talk.srt", "the sample")
+    for command in ("file.open", "file.medium"):
+        QTimer.singleShot(300, robot.window, look)
+        robot.program.commands.run(command)
+    assert folders == [str(talks)] * 2
+    robot.close()
+
+
 def test_a_file_asked_for_under_a_dialog_waits_for_its_end(
     tmp_path: Path, qapp: Application
 ) -> None:
