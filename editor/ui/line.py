@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from editor.language.words import NO_TERMS, word_at
-from editor.ui.cue_table.keys import WORDS, looked_up
+from editor.ui.cue_table.keys import WORDS, looked_up, types_nothing
 from editor.ui.cue_table.shown import code_points, utf16
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Line(QLineEdit):
         """Move, select and delete by words."""
         if self._composing and event.key() in _OF_INPUT_METHODS:
             event.accept()
+        elif types_nothing(event):
+            event.ignore()
         elif self._composing or not self._by_words(event):
             super().keyPressEvent(event)
 

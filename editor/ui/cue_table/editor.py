@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit
 
 from editor.language.words import previous_border
-from editor.ui.cue_table.keys import ACROSS, ENTER, WORDS, bare, looked_up
+from editor.ui.cue_table.keys import ACROSS, ENTER, WORDS, bare, looked_up, types_nothing
 from editor.ui.cue_table.layouts import wrapping
 from editor.ui.cue_table.shown import code_points, typed, utf16
 
@@ -162,6 +162,9 @@ class CueEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle keys for moving and deleting by words and across cues; Qt handles the rest."""
+        if types_nothing(event):
+            event.ignore()
+            return
         if self.composing:
             # The input method has taken its keys; ignore the others.
             if event.text().isprintable() and event.text():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+_OPTION_TYPES = sys.platform == "darwin"
+
 T = TypeVar("T")
 _Standard = QKeySequence.StandardKey
+
+_STRAY = (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier)
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -51,3 +56,14 @@ def looked_up(event: QKeyEvent, table: Mapping[QKeySequence.StandardKey, T]) -> 
 def bare(event: QKeyEvent) -> Qt.KeyboardModifier:
     """The modifiers, without the one that marks the number pad."""
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def types_nothing(event: QKeyEvent) -> bool:
+    """Whether it is a character with Alt or the system's key, which no menu or command has taken.
+
+    Qt would type it: a slip of the finger beside a menu's key would change the text. On macOS,
+    Option types characters; elsewhere AltGr does, which is told as Ctrl+Alt or as no modifier.
+    """
+    if _OPTION_TYPES or bare(event) & ~Qt.KeyboardModifier.ShiftModifier not in _STRAY:
+        return False
+    return bool(event.text()) and event.text().isprintable()
