@@ -260,7 +260,9 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
 def begin(program: Program, paths: Sequence[Path]) -> None:
     """Open the given files, or else what was open when the program last ended."""
     context = program.context
-    last = context.store.last() if context.settings.state(_OPEN) else None
+    # Killed just after it opened its first document, the program had no time to note that.
+    closed = context.settings.state(_OPEN) is False
+    last = None if closed else context.store.last()
     if paths:
         opening.open_paths(context, paths)
     elif last is not None:

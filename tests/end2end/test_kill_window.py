@@ -20,7 +20,9 @@ import pytest
 from editor import formats
 from editor.project.places import places
 from editor.project.store import SessionStore
+from editor.ui.start_page import StartPage
 from tests.end2end.corrector import TRANSCRIPT, state_of
+from tests.end2end.robot import Robot
 from tests.program import ROOT, environment
 
 if TYPE_CHECKING:
@@ -138,3 +140,29 @@ def test_whatever_was_acknowledged_is_there_after_every_kill(
         while step := restored.history.undo():
             document = step.change.apply(document)
         assert state_of(document) == state_of(home.original)
+
+
+def test_killed_before_the_settings_were_written_it_goes_on_nevertheless(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    talk = home / TRANSCRIPT
+    talk.write_text("1\n00:00:01,000 --> 00:00:02,000\n你好\n", "utf-8")
+    robot = Robot(home)
+    robot.start(talk)
+    robot.wait(lambda: robot.session.is_open, "open")
+    robot.go_to(1, caret=2)
+    robot.type("吗")
+    robot.close()
+    robot.places.settings.unlink()
+    robot = Robot(home)
+    robot.start()
+    robot.wait(lambda: robot.session.is_open, "what was open")
+    assert [cue.text for cue in robot.cues] == ["你好吗"]
+    robot.program.commands.run("file.close")
+    robot.close()
+    robot = Robot(home)
+    robot.start()
+    page = robot.window.findChild(StartPage)
+    assert page is not None
+    robot.wait(page.isVisible, "the start page")
+    robot.close()
