@@ -48,6 +48,7 @@ from editor.ui.application import Application
 from editor.ui.ask import Dialogs
 from editor.ui.commands import Commands
 from editor.ui.correcting import Correcting
+from editor.ui.focus_ring import FocusRing
 from editor.ui.fonts import ui_font
 from editor.ui.greeting import greet
 from editor.ui.jobs_view import JobsView
@@ -206,6 +207,7 @@ def _connect(program: Program, pages: Pages, theme: Theme, relay: Relay) -> Prog
     was_here = context.settings.state(_OPEN) is not None
     greet(context, program.bench, program.commands, theme, was_here=was_here)
     SideButtons(window, program.commands)
+    FocusRing(window)
     session, settings, jobs = context.session, context.settings, context.jobs
     playback = context.playback
     correcting = Correcting(context, status.show_more)

@@ -57,6 +57,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QTabBar::tab { padding: 8px 16px; color: %(dim)s; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: %(text)s; border-bottom-color: %(accent)s; }
+QTabBar::tab:focus { background: %(hover)s; }
 QTabWidget::pane { border: 0; border-top: 1px solid %(border)s; }
 QAbstractScrollArea { border: 0; }
 QAbstractItemView::item { padding: 4px 8px; }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,8 +15,6 @@ from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from editor.ui.application import Application
 
 
@@ -63,12 +62,12 @@ def test_files_are_looked_for_where_the_open_document_is(tmp_path: Path) -> None
     robot = Robot(tmp_path / "home")
     robot.start(written(talks, "talk.srt"))
     robot.wait(lambda: robot.session.is_open, "open")
-    folders: list[str] = []
+    folders: list[Path] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog)
-        folders.append(dialog.directory().path())
+        folders.append(Path(dialog.directory().path()))
         dialog.close()
 
     robot.program.commands.run("file.sample")
@@ -76,7 +75,7 @@ def test_files_are_looked_for_where_the_open_document_is(tmp_path: Path) -> None
     for command in ("file.open", "file.medium"):
         QTimer.singleShot(300, robot.window, look)
         robot.program.commands.run(command)
-    assert folders == [str(talks)] * 2
+    assert folders == [talks] * 2
     robot.close()
 
 

@@ -62,6 +62,7 @@ class ToolPanel(Entrance):
         self._waiting.timeout.connect(self.propose)
         self.title = QLabel(tr(tool.title))
         self.trouble = QLabel()
+        self._is_trouble = False
         self.review = ReviewPanel(session, theme)
         self.fields: dict[str, Widget] = {}
         self._build()
@@ -100,7 +101,9 @@ class ToolPanel(Entrance):
         self._colour()
 
     def _colour(self) -> None:
-        self.trouble.setStyleSheet(f"color: {self._theme.colours.warning.name()}")
+        colours = self._theme.colours
+        colour = colours.warning if self._is_trouble else colours.dim
+        self.trouble.setStyleSheet(f"color: {colour.name()}")
 
     @property
     def _values(self) -> dict[str, Any]:
@@ -116,6 +119,8 @@ class ToolPanel(Entrance):
         trouble = "" if found else tr("Nothing would change.")
         if problem is not None:
             trouble = told(problem)
+        self._is_trouble = problem is not None
+        self._colour()
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.review.open("", found)

@@ -155,6 +155,7 @@ class SettingsPage(QWidget):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows Tab, but is no stop itself
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 16)
         foot.addStretch()

@@ -71,9 +71,11 @@ class ReviewList(QListView):
         self.moved.emit()
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        # Handle Tab before Qt moves the focus; Shift+Tab still moves it.
+        # Handle Tab before Qt moves the focus; Shift+Tab still moves it, and Tab where there is
+        # nothing to play.
         if (
-            event.type() == QEvent.Type.KeyPress
+            self.currentIndex().isValid()
+            and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Tab
         ):

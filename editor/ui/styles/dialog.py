@@ -202,6 +202,7 @@ class StylesDialog(QDialog):
         middle, fields = QVBoxLayout(), QScrollArea()
         fields.setWidget(self.fields)
         fields.setWidgetResizable(True)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows Tab, but is no stop itself
         fields.setMinimumWidth(self.fields.sizeHint().width() + 24)
         middle.addWidget(self.name)
         middle.addWidget(fields, 1)
