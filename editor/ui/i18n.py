@@ -67,6 +67,7 @@ _QT = {
     "QKeySequenceEdit": (N_("Press shortcut"),),
     "QFileDialog": (N_("&Look in:"), N_("Files of &type:")),
     "QFileSystemModel": (N_("Name"), N_("Size")),
+    "QAbstractFileIconProvider": (N_("Folder"),),
 }
 """Texts of Qt that our catalogues translate, by Qt's context: its own Chinese for these is poor, or
 is for an older text, without the mnemonic, and is not found."""
