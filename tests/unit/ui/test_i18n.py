@@ -38,12 +38,12 @@ from editor.media import multimedia
 os._exit(0)
 """
 
-TEXTS: dict[tuple[str, ...], str] = {
+TEXTS = {
     ("QShortcut", "Up"): "↑",
     ("QKeySequenceEdit", "Press shortcut"): "请按快捷键",
     ("QFileSystemModel", "Size"): "大小",
     ("QFileSystemModel", "Name"): "名称",
-    ("QAbstractFileIconProvider", "Folder", "All other platforms"): "文件夹",
+    ("QAbstractFileIconProvider", "Folder"): "文件夹",
     ("QFileDialog", "&Look in:"): "查找范围(&L)：",
     ("QFileDialog", "Files of &type:"): "文件类型(&T)：",
     ("QShortcut", "Space"): "空格",  # Qt's own
