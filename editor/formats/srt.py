@@ -163,6 +163,7 @@ class _Reader:
             self._report(_TWICE, block.body)
             return start, end, text, ""
         self._report("Text after the times was read as cue text.", block.body)
+        self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
         return start, end, f"{rest}\n{text}".strip("\n"), ""
 
     def _times(
