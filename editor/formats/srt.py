@@ -162,6 +162,7 @@ class _Reader:
         if again and self._times(again, silent=True) == (start, end):
             self._report(_TWICE, block.body)
             return start, end, text, ""
+        rest = rest.lstrip(":： ")
         self._report("Text after the times was read as cue text.", block.body)
         self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
         return start, end, f"{rest}\n{text}".strip("\n"), ""
