@@ -84,6 +84,13 @@ SHAPES = {
             }
         ]
     },
+    "Tencent Cloud, text alone": {
+        "Data": {
+            "TaskId": 1,
+            "StatusStr": "success",
+            "Result": "[0:0.000,0:1.800]  大家好\n[0:1.800,0:5.240]  今天我们聊字幕\n",
+        }
+    },
     "Alibaba NLS": {"Result": {"Sentences": entries("BeginTime EndTime Text", *MILLISECONDS)}},
     "Baidu": {"tasks_info": [{"task_result": {"result": ["大家好"], "detailed_result": BAIDU}}]},
     "Bcut, as a task": {
