@@ -47,7 +47,8 @@ NAMES: Mapping[str, str] = {
     "tt": "tt",
     "p": "p",
     "br": "br",
-    **{name: name for name in ("div", "img", "mark", "cite", "nobr", "body", "html", "h1", "h2")},
+    **{name: name for name in ("div", "img", "mark", "cite", "nobr", "wbr", "body", "html")},
+    **{f"h{level}": f"h{level}" for level in range(1, 7)},
 }
 """Names of tags as written, and the same tag's name in SubRip and WebVTT."""
 

@@ -331,7 +331,7 @@ FORMAT = Format(
     name="ASS",
     suffixes=(".ass", ".ssa"),
     holds=frozenset({"speaker", "second", "styles"}),
-    reader=TextReader(score, read, texts="exact"),
+    reader=TextReader(score, read, texts="coded"),
     write=write,
     markup=_MARKUP,
     rendering=rendering,

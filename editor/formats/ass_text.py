@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from editor.core.tags import JOINER, TAG, literal, simplified, unprotected
+from editor.core.tags import JOINER, TAG, simplified, unprotected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +100,7 @@ def _add(parts: list[str], text: str, *, drawing: bool) -> None:
         inner = text.replace("{", _INNER)
         parts[-1] = f"{parts[-1][:-1]}{'' if _UNSHOWN in parts[-1] else _UNSHOWN}{inner}}}"
     else:
-        parts.append(literal(text))
+        parts.append(text)
 
 
 def write_text(text: str) -> str:

@@ -10,6 +10,7 @@ from editor.core import lazy_re
 from editor.core.errors import BrokenOff, Problem
 from editor.core.i18n import N_
 from editor.formats.encoding_guess import bits_of, likeliest
+from editor.formats.encoding_models import chinese
 from editor.formats.lines import LineCounter, shortened, unix_newlines
 from editor.formats.transcoding import LOST, has_surrogates, is_utf8, once, seam, to_text, width
 
@@ -26,10 +27,20 @@ _INVISIBLE = lazy_re.compile("\ufeff(?!WEBVTT)|\0")
 CHAINS = (
     *(("cp1252", "utf-8"), ("gb18030", "utf-8"), ("big5hkscs", "utf-8"), ("cp1251", "utf-8")),
     *(("cp1252", "gb18030"), ("cp1252", "big5hkscs")),
+    *(("mac-roman", "utf-8"), ("cp437", "utf-8"), ("cp850", "utf-8")),
+    *(("mac-roman", "gb18030"), ("cp437", "gb18030"), ("cp850", "gb18030")),
+    *(("mac-roman", "big5hkscs"), ("cp437", "big5hkscs"), ("cp850", "big5hkscs")),
+    *(("big5hkscs", "gb18030"), ("gb18030", "big5hkscs")),
 )
 """What a text was taken for when it was encoded again, and what it was in."""
+_CHINESE = frozenset({"gb18030", "big5hkscs"})
+"""Where both are of these, nearly every text can be turned into the other."""
+_ENOUGH, _RARE = 500, 14.0
+"""Characters that are looked at, and bits a character of Chinese that nobody writes."""
 _LEAST_MENDED = 2
-"""Characters of the least text that is believed to have been encoded twice."""
+"""Different characters of the least text that is believed to have been encoded twice."""
+_LEAST_OF_SIGNS, _ALL = 8, 0.9
+"""The same, and the share of the lines that are mended, where lines of signs may look so."""
 _MOST_LINES, _LOOKED_AT = 200, 50_000
 """Lines that are looked at for that, and characters in which they are looked for."""
 _SURE = 10.0
@@ -152,14 +163,24 @@ def _change(line: int, before: str, after: str) -> Problem:
 def _twice(text: str) -> Iterator[Problem]:
     """Yield a problem if the text was encoded twice: the first line of which that is so."""
     begin, lines = _foreign_lines(text)
+    rare = bool(lines) and _is_rare("".join(line for _, line in lines))
     for middle, inner in CHAINS if lines else ():
+        if {middle, inner} == _CHINESE and not rare:
+            continue
         found = [(place, line, once(line, middle, inner)) for place, line in lines]
         mended = _distinct((place, line, to) for place, line, to in found if to is not None)
         before = "\n".join(line for _, line, _ in mended)
         after = "\n".join(meant for _, _, meant in mended)
         whole = after.replace(LOST, "")
-        foreign = sum(character > "\x7f" for character in whole)
-        if foreign >= _LEAST_MENDED and _is_likelier(whole, before.replace(LOST, ""), inner):
+        if middle in _CHINESE and not any(map(str.isalpha, before)):
+            continue  # signs alone, such as ①, are no such text
+        least = _LEAST_MENDED
+        if inner in _CHINESE and middle != "cp1252":  # whose bytes frames of lines have, too
+            if sum(to is not None for _, _, to in found) < _ALL * len(found):
+                continue
+            least = _LEAST_OF_SIGNS
+        foreign = {character for character in whole if character > "\x7f"}
+        if len(foreign) >= least and _is_likelier(whole, before.replace(LOST, ""), inner):
             place, line, meant = mended[0]
             yield Problem(
                 _TWICE if len(whole) == len(after) else _TWICE_AND_LOST,
@@ -169,6 +190,13 @@ def _twice(text: str) -> Iterator[Problem]:
                 encoding=f"utf-8/{middle}/{inner}",
             )
             return
+
+
+def _is_rare(text: str) -> bool:
+    """Whether a text is made of characters that no Chinese text is made of; fast."""
+    foreign = "".join(found[0] for found in islice(_FOREIGN.finditer(text), _ENOUGH))
+    letters = sum(map(str.isalpha, foreign))
+    return 2 * letters > len(foreign) and chinese(foreign) >= _RARE * len(foreign)
 
 
 def _distinct(lines: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
@@ -208,5 +236,6 @@ def _is_likelier(after: str, before: str, inner: str) -> bool:
     """Whether the mended text is by far the likelier one."""
     if inner != "utf-8":
         guess = likeliest(after.encode(inner))
-        return guess.sure and guess.encoding == inner
+        if not guess.sure or guess.encoding != inner:
+            return False
     return bits_of(after) < bits_of(before) - _SURE

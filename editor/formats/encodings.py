@@ -66,6 +66,8 @@ _FREQUENT = 14.0
 _CHINESE = ("gb18030", "big5hkscs")
 
 
+_LAST_PLANE = 0x10
+"""The third byte of the last character that there is."""
 _ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
 _HZ = lazy_re.compile(rb"~\{(?:[!-w][!-~]){2,400}~\}")
 
@@ -152,7 +154,7 @@ def _guess(data: bytes) -> tuple[str, bool]:
     """The encoding of `data`, and whether that is certain."""
     if seam(data, "utf-8"):
         return "utf-8", True
-    if encoding := _utf16_by_nuls(data) or _by_escapes(data):
+    if encoding := _utf32_by_nuls(data) or _utf16_by_nuls(data) or _by_escapes(data):
         return encoding, True
     try:
         data.decode("utf-8")
@@ -223,6 +225,16 @@ def _by_escapes(data: bytes) -> str | None:
         return named if named and not data.decode(named).isascii() else None
     except UnicodeDecodeError:
         return None
+
+
+def _utf32_by_nuls(data: bytes) -> str | None:
+    """UTF-32 without BOM: of four bytes the highest is zero, and the next one nearly so."""
+    sample = data[: min(_SAMPLE, len(data) - len(data) % 4)]
+    for highest, following, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
+        planes = sample[following::4]
+        if any(sample) and not any(sample[highest::4]) and max(planes) <= _LAST_PLANE:
+            return encoding
+    return None
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:

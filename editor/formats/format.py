@@ -75,11 +75,12 @@ class Parsed:
     mended: set[int] = field(default_factory=set)
 
 
-Texts = Literal["exact", "decoded", "encoded", "recognised"]
+Texts = Literal["exact", "decoded", "encoded", "recognised", "coded"]
 """What a reader returns as texts.
 
 ``exact``: text and markup only. ``decoded``: entities were decoded. ``encoded``: there may be
-entities. ``recognised``: so, and nobody has edited them since speech recognition.
+entities. ``recognised``: so, and nobody has edited them since speech recognition. ``coded``: codes
+of ASS were decoded, but not markup and entities of other formats, which its players show.
 """
 
 

@@ -15,7 +15,11 @@ from editor.formats.wrapping import Wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TIMES = lazy_re.compile(rf"(?:{TIME})[ \t]*({ARROW})[ \t]*(?:{TIME})")
+_TIMES = lazy_re.compile(
+    rf"(?:{TIME})[ \t]*(?:{ARROW})[ \t]*(?:{TIME})"
+    r"|\[\d{1,4}:[\d.]{1,6},\d{1,4}:[\d.]{1,6}[,\]]"
+)
+"""Of SubRip, or of Tencent Cloud."""
 _BEGIN = lazy_re.compile(r"WEBVTT|[\[(]?\d{1,3}:\d|\d{1,9}(?:\\r)?\\n")
 """How a file that is not quoted begins."""
 

@@ -23,7 +23,8 @@ from editor.core.timecode import from_fields
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.odd_times import parse_odd
+from editor.formats.odd_times import ARROW as _ARROW
+from editor.formats.odd_times import TIME, parse_odd
 from editor.formats.srt_blocks import (
     ARROW,
     TIME_LINE,
@@ -51,6 +52,12 @@ _PLACEMENT = lazy_re.compile(
 
 _UNTIMED = -(10**12)
 """Placeholder time, in ms, of a cue without a readable time."""
+
+_HALF_TIMED = lazy_re.compile(
+    rf"(?:^|(?<=\s))(?P<start>{TIME})[ \t]*{_ARROW}|{_ARROW}[ \t]*(?P<end>{TIME})(?=\s|\Z)",
+    re.MULTILINE,
+)
+"""One readable time of a line that is no time line."""
 
 _TWICE = N_("This time line stands twice; it was read once.")
 
@@ -140,7 +147,7 @@ class _Reader:
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
         start, stop, text, position = self._timed(block, text)
-        if stop < start:
+        if stop < start and stop != _UNTIMED:
             self._report("The cue ends before it starts.", block.body)
         extras = {"srt.position": position} if position else NO_EXTRAS
         self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
@@ -150,7 +157,7 @@ class _Reader:
         """Start, end, text and placement of a cue; a time line may contain the last two."""
         timing = block.timing
         if timing is None:
-            return _UNTIMED, _UNTIMED, text, ""
+            return *self._half_timed(block), text, ""
         if clean := _CLEAN_LINE.fullmatch(timing[0]):
             fields = clean.groups()
             return from_fields(*fields[:4]), from_fields(*fields[4:]), text, ""
@@ -162,8 +169,17 @@ class _Reader:
         if again and self._times(again, silent=True) == (start, end):
             self._report(_TWICE, block.body)
             return start, end, text, ""
+        rest = rest.lstrip(":： ")
         self._report("Text after the times was read as cue text.", block.body)
+        self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
         return start, end, f"{rest}\n{text}".strip("\n"), ""
+
+    def _half_timed(self, block: Block) -> tuple[int, int]:
+        """The start and the end of a cue of whose times one or none is readable."""
+        found = _HALF_TIMED.search(self._text, block.start, block.body)
+        times = found.group("start", "end") if found else (None, None)
+        start, end = (parse_odd(one, self._fps)[0] if one else _UNTIMED for one in times)
+        return start, end
 
     def _times(
         self, timing: re.Match[str], *, glued: bool = False, silent: bool = False
@@ -219,16 +235,19 @@ class _Reader:
         following = max(following, 0)
         for row in reversed(range(len(cues))):
             cue = cues[row]
-            if cue.start != _UNTIMED:
+            if _UNTIMED not in (cue.start, cue.end):
                 following = cue.start
                 continue
             before = cues[row - 1].end if row else 0
             start = following if before == _UNTIMED else before
-            self._report(
-                "This cue has no readable time; it was placed between its neighbours.",
-                self._spans[2 * row],
-            )
-            cues[row] = Cue(cue.id, start, max(following, start), cue.text)
+            end = max(following, start)
+            message = N_("This cue has no readable time; it was placed between its neighbours.")
+            if (cue.start, cue.end) != (_UNTIMED, _UNTIMED):
+                message = N_("Only one time of this cue is readable; its neighbour has the other.")
+                start = min(start, cue.end) if cue.start == _UNTIMED else cue.start
+                end = max(following, start) if cue.end == _UNTIMED else cue.end
+            self._report(message, self._spans[2 * row])
+            cues[row] = Cue(cue.id, start, end, cue.text)
             following = start
 
     def _report(self, message: str, offset: int, **facts: object) -> None:

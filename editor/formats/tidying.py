@@ -47,7 +47,8 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
     """
     if kind == "exact":
         return
-    if "\\u" in text or "\\n" in text:
+    coded = kind == "coded"
+    if not coded and ("\\u" in text or "\\n" in text):
         _unescape(parsed, text)
     if "\\u" in text:
         _each(parsed, text, _NO_CHARACTER.search, lambda cue: _saying(cue, _visible), None)
@@ -58,9 +59,11 @@ def tidy(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> None:
         _each(parsed, text, ENTITY.search, lambda cue: _saying(cue, _decoded), _ENTITIES)
     if entities or "\\u003" in text or any(sign in text for sign in asr_marks.SIGNS):
         _each(parsed, text, asr_marks.search, asr_marks.apart, _MARKS)
-    if "\\N" in text or _BR.search(text):
-        _each(parsed, text, BREAK.search, lambda cue: _saying(cue, _broken), _BREAKS)
-    if "\\h" in text:
+    if ("\\N" in text and not coded) or _BR.search(text):
+        find = _BR.search if coded else BREAK.search
+        change = partial(_broken, coded=coded)
+        _each(parsed, text, find, lambda cue: _saying(cue, change), _BREAKS)
+    if "\\h" in text and not coded:
         _each(parsed, text, HARD_SPACE.search, lambda cue: _saying(cue, _spaced), _SPACES)
     if parsed.spans is not None and ("{" in text or (kind != "decoded" and "<" in text)):
         _note_foreign(parsed, text, kind, markup)
@@ -134,13 +137,17 @@ def _note_foreign(parsed: Parsed, text: str, kind: Texts, markup: Markup) -> Non
     """Note the cues whose file has markup that its format lacks, so that players show it.
 
     Readers that decode entities know all tags in angle brackets; the others do not look at them.
+    ASS has tags in braces only.
     """
     first, count = None, 0
     for cue in parsed.cues:
         if "{" not in cue.text and ("<" not in cue.text or kind == "decoded"):
             continue
         tags = (tag[0] for tag in TAG.finditer(cue.text) if tag[0][0] == "{" or kind != "decoded")
-        foreign = next((tag for tag in tags if not markup.supports(tag)), None)
+        tags = (
+            tag for tag in tags if not markup.supports(tag) or (kind == "coded" and tag[0] == "<")
+        )
+        foreign = next(tags, None)
         if foreign is not None:
             parsed.mended.add(cue.id)
             first, count = first or foreign, count + 1
@@ -192,9 +199,10 @@ def _character(entity: re.Match[str]) -> str:
     return character + JOINER if opens else character
 
 
-def _broken(text: str) -> str:
+def _broken(text: str, *, coded: bool = False) -> str:
     if not BREAK.search(text):
         return text
-    text = BREAK.sub(lambda found: found[0] if found["path"] else "\n", text)
+    kept = "\\N" if coded else None
+    text = BREAK.sub(lambda found: found[0] if found["path"] or found[0] == kept else "\n", text)
     lines = (line.strip(" \t") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor.formats import (
     layout,
     marked_times,
+    paired_times,
     quoted,
     spelled_times,
     time_tokens,
@@ -23,6 +24,7 @@ _STAGES = (
     (wrapping.may_be_wrapped, wrapping.unwrapped),
     (time_tokens.may_have_tokens, time_tokens.as_log),
     (marked_times.may_be_marked, marked_times.unmarked),
+    (paired_times.may_be_paired, paired_times.with_usual_times),
     (spelled_times.may_be_spelled, spelled_times.as_clocks),
     (layout.may_be_moved, layout.put_back),
     (worded_numbers.may_be_worded, worded_numbers.bare_numbers),

@@ -27,7 +27,7 @@ from editor.formats.vtt_head import head
 from editor.formats.vtt_place import place, settings_at
 from editor.formats.vtt_segments import Segment, clock_in, joined
 from editor.formats.vtt_text import OWN_TAG, escape, read_payload, voice_tag
-from editor.formats.vtt_times import TIME_LINE, cut_short, time_line
+from editor.formats.vtt_times import TIME_LINE, cut_short, settings_and_text, time_line
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -242,16 +242,20 @@ class _Reader:
             stop = self._touching_number(stop)
         payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         number = len(self._parsed.cues)
+        settings, beside = settings_and_text(timing["settings"] or "", payload)
+        if beside:
+            self._report("Text after the times was read as cue text.", self._lines[row][0])
+            payload = f"{beside}\n{payload}".rstrip("\n")
+            self._parsed.mended.add(number)
         if end < start:
             self._report("The cue ends before it starts.", self._lines[row][0])
         said = read_payload(payload, start, end)
         if said.ignored is not None:
             message = N_("Players do not show “{text}”, as WebVTT takes it for markup.")
-            self._report(message, self._lines[row + 1][0], text=shortened(said.ignored))
-        extras: dict[str, object] = {}
-        if named:
-            extras["vtt.id"] = self._lines[row - 1][1]
-        if settings := (timing["settings"] or "").strip(" \t\f"):
+            at = self._lines[row if beside else row + 1][0]
+            self._report(message, at, text=shortened(said.ignored))
+        extras: dict[str, object] = {"vtt.id": self._lines[row - 1][1]} if named else {}
+        if settings:
             extras["vtt.settings"] = settings
         if said.voice:
             extras["vtt.voice"] = said.voice

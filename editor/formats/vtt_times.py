@@ -17,6 +17,11 @@ _LOOSE_TIME_LINE = lazy_re.compile(
     rf"{_GAP}(?P<start>{TIME}){_GAP}-->{_GAP}(?P<end>{TIME})(?P<settings>[ \t\f].*)?"
 )
 
+_SETTING = lazy_re.compile(
+    r"(?:vertical|line|position|size|align|region|[ADLST]|[XY][12]):[^\s]*|[a-z-]+:[!-~]+", re.ASCII
+)
+"""A setting of a cue, or what may have been meant as one."""
+
 
 def time_line(line: str) -> re.Match[str] | None:
     """The times of a line, by the grammar or nearly so; None if it is no time line."""
@@ -26,3 +31,23 @@ def time_line(line: str) -> re.Match[str] | None:
 def cut_short(timing: re.Match[str]) -> bool:
     """Whether the end of a time line that breaks the grammar is shorter than the start."""
     return "end" in timing.re.groupindex and len(timing["end"]) < len(timing["start"])
+
+
+def settings_and_text(behind: str, payload: str) -> tuple[str, str]:
+    """The settings behind the times, and the text that somebody wrote there instead of below.
+
+    The standard ignores what it does not know there. So it is a text only if it has letters that
+    no setting has, or if there is no text below.
+
+    Args:
+        behind: What stands behind the times.
+        payload: The lines below.
+    """
+    words = behind.split()
+    count = next((n for n, word in enumerate(words) if not _SETTING.fullmatch(word)), len(words))
+    rest = behind.strip().split(None, count)[count:]
+    if not rest or any(map(_SETTING.fullmatch, words[count:])):
+        return behind.strip(" \t\f"), ""
+    if rest[0].isascii() and (payload.strip() or not any(map(str.isalnum, rest[0]))):
+        return behind.strip(" \t\f"), ""
+    return " ".join(words[:count]), rest[0].strip()

@@ -34,12 +34,14 @@ _TEXTS = (
 )  # fmt: skip
 _STARTS = (
     "start", "starttime", "startms", "begin", "begintime", "beginms", "from", "bg", "startseconds",
-    "startoffset", "startmilliseconds", "offset", "timestamp", "time", "timecode", "timerange",
-    "开始时间", "起始时间", "开始", "时间", "时间戳",
+    "startoffset", "startmilliseconds", "startmillis", "starttimems", "startsec", "startsecond",
+    "starttimestamp", "offset", "timestamp", "time", "timecode", "timerange", "开始时间",
+    "起始时间", "开始", "时间", "时间戳", "in", "inpoint", "tcin", "timecodein", "st", "ts", "入点",
 )  # fmt: skip
 _ENDS = (
     "end", "endtime", "endms", "to", "ed", "endseconds", "endoffset", "endmilliseconds", "stop",
-    "finish", "结束时间", "终止时间", "结束",
+    "endmillis", "endtimems", "endsec", "endsecond", "endtimestamp", "finish", "结束时间",
+    "终止时间", "结束", "out", "outpoint", "tcout", "timecodeout", "et", "te", "出点",
 )  # fmt: skip
 _NAMES = {
     "text": _TEXTS,
@@ -51,6 +53,9 @@ _NAMES = {
     "second": ("translatedsubtitle", "translation", "译文", "翻译"),
 }
 """Fields of an entry, and how they are called, the likelier name first."""
+
+_VAGUE = frozenset({"in", "st", "ts"})
+"""Names of starts that may mean anything where there is no end."""
 
 _MILLISECONDS = frozenset({"bg", "ed"})
 _PIECES = frozenset({"word", "words", "char", "chars", "tokens", "terms"})
@@ -117,10 +122,13 @@ def _lists(
     if isinstance(value, str):
         value = parsed(value) if value.lstrip()[:1] in {"{", "["} else None
     if isinstance(value, list):
-        timed = [item for item in objects(value) if _is_timed(item)]
+        timed = [item for item in map(_flat, objects(value)) if _is_timed(item)]
         if timed:
             yield path, [_spoken(item, speaker) for item in timed]
             return
+    if isinstance(value, dict) and (columns := _columns(value)):
+        yield path, columns
+        return
     inner = value.items() if isinstance(value, dict) else ()
     numbered = [item for _, item in inner if isinstance(item, dict) and _is_timed(item)]
     if numbered and len(numbered) == len(inner):  # {"1": {…}, "2": {…}}
@@ -135,6 +143,34 @@ def _lists(
             yield from _lists(item, further, speaker)
 
 
+def _columns(value: Object) -> list[Object]:
+    """The entries of a table that was stored by columns, as pandas does; empty if it is none."""
+    lists: dict[str, list[object]] = {
+        name: list(column.values()) if isinstance(column, dict) else column
+        for name, column in value.items()
+        if isinstance(column, (dict, list))
+    }
+    names: Object = {**lists}
+    start, text = lists.get(_name_of(names, "start")), lists.get(_name_of(names, "text"))
+    if not start or not text or len(start) != len(text):
+        return []
+    if not all(isinstance(said, str) for said in text) or any(isinstance(at, dict) for at in start):
+        return []
+    whole = {name: column for name, column in lists.items() if len(column) == len(text)}
+    return [dict(zip(whole, cells, strict=True)) for cells in zip(*whole.values(), strict=True)]
+
+
+def _flat(item: Object) -> Object:
+    """The object with its times beside its text, if an object or a list inside it has both."""
+    for name, inner in item.items():
+        times = next(iter(objects(inner)), inner) if isinstance(inner, list) else inner
+        if not isinstance(times, dict) or _name_of(times, "text"):
+            continue
+        if _name_of(times, "start") and (_name_of(times, "end") or _name_of(times, "length")):
+            return {**{other: item[other] for other in item if other != name}, **times}
+    return item
+
+
 def _spoken(item: Object, speaker: object) -> Object:
     """The object, with the speaker around it if it names none."""
     return item if speaker is None or _name_of(item, "speaker") else {**item, "speaker": speaker}
@@ -142,7 +178,10 @@ def _spoken(item: Object, speaker: object) -> Object:
 
 def _is_timed(item: Object) -> bool:
     said = _name_of(item, "text") or objects(item.get("words"))
-    return bool(said) and bool(_name_of(item, "start"))
+    start = _name_of(item, "start")
+    if _folded(start) in _VAGUE and not (_name_of(item, "end") or _name_of(item, "length")):
+        return False
+    return bool(said) and bool(start)
 
 
 def _name_of(item: Object, field: str) -> str:
@@ -161,7 +200,7 @@ def _folded(name: str) -> str:
 
 def _is_ms(name: str) -> bool:
     folded = _folded(name)
-    return folded in _MILLISECONDS or folded.endswith(("ms", "milliseconds"))
+    return folded in _MILLISECONDS or folded.endswith(("ms", "millis", "milliseconds"))
 
 
 def _plain(item: Object) -> Object:

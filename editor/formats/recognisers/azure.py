@@ -31,7 +31,8 @@ def score(text: str) -> float:
         return 0.95
     if {"phrases", "offsetmilliseconds"} <= names:
         return 0.95
-    return 0.95 if {"nbest", "offset", "duration"} <= names else 0.0
+    said = names & {"nbest", "displaytext"}  # of the SDK: detailed, or simple
+    return 0.95 if said and {"offset", "duration"} <= names else 0.0
 
 
 def read(text: str, options: Options) -> Parsed:

@@ -166,7 +166,7 @@ def test_check_tells_what_is_wrong_and_returns_1_for_errors(run: Run, folder: Pa
     )
     assert "faulty.srt: cue 2 (0:03.0): error: This cue is never shown" in done.out
     assert done.out.splitlines()[-1].startswith(
-        "faulty.srt: 2 errors, 2 warnings, 0 notes in 3 cues"
+        "faulty.srt: 1 error, 2 warnings, 0 notes in 3 cues"
     )
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_what_is_no_time_and_no_text_is_kept_with_the_cue() -> None:
         ("{}a{a remark}b{remark\\i1}c", "abc"),
         ("{\\p1}m 0 0 l 100 0{\\p0}你好", "你好"),
         ("{\\p2\\an7}m 0 0{\\c&HFF&}l 1 1{\\p0}", ""),
-        ("<i>a</i> <3 &amp;", "<i>a</i> <3 &amp;"),
+        ("<divide> <3 AT&T", "<divide> <3 AT&T"),
         ("C:\\\u2060New x\\{b}", "C:\\New x{b}"),
         ("a { b", "a { b"),
         ("x\\{\\i1}y", "x{\\i1}y"),
@@ -107,6 +108,28 @@ def test_the_text_that_players_show(raw: str, shown: str) -> None:
     moved = editing.shift(document, [0], 1000).apply(document)
     expected = event(raw).replace("0:00:01.00,0:00:02.50", "0:00:02.00,0:00:03.50")
     assert written(moved) == HEAD + expected.replace("b\\nc", "b c") + event("b")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "back"),
+    [
+        ("<i>你</i>好 <3", "<i>你</i>好 <3", "{\\i1}你{\\i0}好 <3"),
+        ("Tom &amp; Jerry&#39;s&nbsp;A", "Tom & Jerry's\xa0A", "Tom & Jerry's\\hA"),
+        ("你<br>好<BR/>吗\\N吧", "你\n好\n吗\n吧", "你\\N好\\N吗\\N吧"),
+        ("<|zh|><|HAPPY|>你好", "你好", "你好"),
+        ("{\\b1}H<sub>2</sub>O{a <b> remark}", "{\\b1}H<sub>2</sub>O{\\*a <b> remark}", None),
+        ('<font color="#ff0000">你</font>', '<font color="#ff0000">你</font>', None),
+    ],
+)
+def test_what_other_formats_left_is_read_as_meant(raw: str, text: str, back: str | None) -> None:
+    document = read(HEAD + event("好") + event(raw))
+    assert document.cues[1].text == text
+    assert [problem.line for problem in document.problems] == [HEAD.count("\n") + 2]
+    for name in ("srt", "sbv", "csv"):
+        shown = formats.write(document, formats.by_id(name)).data.decode()
+        assert not re.search(r"&[#\w]+;|<(?:br|sub)|<\|", shown, re.IGNORECASE)
+    if back is not None:
+        assert written(document) == HEAD + event("好") + event(back)
 
 
 def test_columns_in_any_order_and_the_names_of_ssa() -> None:

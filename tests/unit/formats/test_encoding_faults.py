@@ -140,6 +140,14 @@ def test_one_bad_byte_in_another_encoding(encoding: str, count: int) -> None:
         (["Здравствуйте, как дела"], "cp1251", "utf-8"),
         (["我们今天来说一说字幕"], "latin-1", "gb18030"),
         (["我們今天來聊一聊字幕"], "latin-1", "big5hkscs"),
+        (["我们今天来说一说字幕"], "mac-roman", "utf-8"),
+        (["我们今天来说一说字幕", "好的谢谢大家"], "mac-roman", "gb18030"),
+        (["我们今天来说一说字幕", "好的谢谢大家"], "cp437", "utf-8"),
+        (["我们今天来说一说字幕", "好的谢谢大家"], "cp437", "gb18030"),
+        (["我們今天來聊一聊字幕"], "cp437", "big5hkscs"),
+        (["我们今天来说一说字幕", "好的谢谢大家"], "cp850", "utf-8"),
+        (["它好听吗可以告诉我", "好的谢谢大家"], "big5hkscs", "gb18030"),
+        (["我們今天來聊一聊字幕"], "gb18030", "big5hkscs"),
     ],
 )
 def test_text_that_was_encoded_twice(meant: list[str], middle: str, inner: str) -> None:
@@ -175,7 +183,21 @@ def test_of_a_table_the_text_is_shown_and_not_the_time() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Voilà déjà l'été à la plage", "¿Dónde está el niño?", "我们今天来说字幕", "Über uns", "«Ça»"],
+    [
+        *("Voilà déjà l'été à la plage", "¿Dónde está el niño?", "我们今天来说字幕", "Über uns"),
+        *("«Ça»", "①\n②\n③\n④\n好", "№1\n№2", "━━┃\n┏┓", "√2π ≈ 4.44", "好", "哈哈", "謝謝"),
+        *(
+            "├── a\n└── b\n│   ├── c",
+            "╔══╗\n║ 好 ║\n╚══╝",
+            "呜呜呜",
+            "娘希匹",
+            "飛哥與小佛",
+            "郅郅郅郅",
+            "饕餮魑魅",
+            "嗯",
+            "嘻嘻\n嘿嘿\n哦哦",
+        ),
+    ],
 )
 def test_text_that_was_encoded_once_is_not_told(text: str) -> None:
     assert formats.read(subrip(text.encode()), "a.srt").problems == ()

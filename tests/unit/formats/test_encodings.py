@@ -61,6 +61,9 @@ def subrip(texts: list[str], count: int) -> str:
         (TRADITIONAL, "utf-16-be", "utf-16-be"),
         (HONG_KONG, "big5hkscs", "big5hkscs"),
         (FRENCH, "utf-16-le", "utf-16-le"),
+        (SIMPLIFIED, "utf-32-le", "utf-32-le"),
+        (TRADITIONAL, "utf-32-be", "utf-32-be"),
+        (FRENCH, "utf-32-le", "utf-32-le"),
     ],
 )
 def test_finds_the_encoding(texts: list[str], codec: str, found: str, count: int) -> None:

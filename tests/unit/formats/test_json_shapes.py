@@ -84,6 +84,13 @@ SHAPES = {
             }
         ]
     },
+    "Tencent Cloud, text alone": {
+        "Data": {
+            "TaskId": 1,
+            "StatusStr": "success",
+            "Result": "[0:0.000,0:1.800]  大家好\n[0:1.800,0:5.240]  今天我们聊字幕\n",
+        }
+    },
     "Alibaba NLS": {"Result": {"Sentences": entries("BeginTime EndTime Text", *MILLISECONDS)}},
     "Baidu": {"tasks_info": [{"task_result": {"result": ["大家好"], "detailed_result": BAIDU}}]},
     "Bcut, as a task": {
@@ -147,6 +154,46 @@ SHAPES = {
             for a, b, text in LENGTHS
         ]
     },
+    "Azure, SDK": entries(
+        "Id RecognitionStatus Offset Duration DisplayText",
+        *(
+            (str(n), "Success", int(a * 10**7), int(b * 10**7), text)
+            for n, (a, b, text) in enumerate(LENGTHS)
+        ),
+    ),
+    "Azure, Video Indexer": {
+        "videos": [
+            {
+                "insights": {
+                    "transcript": [
+                        {
+                            "id": 1,
+                            "text": text,
+                            "confidence": 0.9,
+                            "language": "zh-Hans",
+                            "instances": [{"start": f"0:00:0{a}", "end": f"0:00:0{b}"}],
+                        }
+                        for a, b, text in SECONDS
+                    ]
+                }
+            }
+        ]
+    },
+    "inside": {"rows": [{"time": {"begin": a, "end": b}, "text": text} for a, b, text in SECONDS]},
+    "Subtitle Edit": entries("startMillis endMillis text", *MILLISECONDS),
+    "points": entries("in out text", *CLOCK),
+    "codes": entries("tcIn tcOut text", *CLOCK),
+    "short names": entries("st et text", *SECONDS),
+    "shorter names": entries("ts te text", *MILLISECONDS),
+    "columns": {
+        "start": [a for a, _, _ in SECONDS],
+        "end": [b for _, b, _ in SECONDS],
+        "text": [text for _, _, text in SECONDS],
+    },
+    "columns of pandas": {
+        name: {str(row): line[place] for row, line in enumerate(SECONDS)}
+        for place, name in enumerate(("start", "end", "text"))
+    },
     "Vosk": {
         "result": entries(
             "start end word", (0, 0.9, "大家"), (0.9, 1.8, "好"), (3, 5.24, SECOND[2])
@@ -160,6 +207,19 @@ SHAPES = {
 def test_shapes(name: str) -> None:
     expected = [FIRST, (3000, *SECOND[1:]) if name == "Vosk" else SECOND]
     assert cues(read(SHAPES[name])) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"ts": "1712345678.1234", "text": "大家好"}, {"ts": "1712345680.5", "text": "好"}],
+        [{"in": 3, "text": "大家好"}, {"in": 4, "text": "好"}],
+        {"st": "ok", "text": ["大家好", "好"]},
+    ],
+)
+def test_short_names_that_may_mean_anything(value: object) -> None:
+    with pytest.raises(UserError):
+        read(value)
 
 
 def test_speakers_of_a_chat_model() -> None:

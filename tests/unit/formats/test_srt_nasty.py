@@ -209,13 +209,13 @@ CASES = [
     Case(
         "51 a letter in the first time",
         timed("00:00:01,000", "00:00:O1,000"),
-        [(0, 3000, HELLO), TWO, THREE],
+        [(0, 2000, HELLO), TWO, THREE],
         [1],
     ),
     Case(
         "52 a letter in a later time",
         timed("00:00:03,000", "00:00:O3,000"),
-        [ONE, (2000, 5000, BYE), THREE],
+        [ONE, (2000, 4000, BYE), THREE],
         [5],
     ),
     Case("53 number on the time line", timed("1\n00:00:01", "1 00:00:01"), THESE),

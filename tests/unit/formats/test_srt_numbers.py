@@ -200,6 +200,7 @@ def test_text_after_the_times_is_text(rest: str, text: str) -> None:
     document = read(f"1\n{times(0)}{rest}\n你好\n")
     assert texts(document) == [text]
     assert [problem.line for problem in document.problems] == [2]
+    assert formats.write(document, SRT).data.decode() == f"1\n{times(0)}\n{text}\n"
 
 
 @pytest.mark.parametrize("rest", ["X1:1 X2:2 Y1:3 Y2:4", "align:start position:10%", "line:-1"])

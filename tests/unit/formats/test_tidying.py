@@ -171,6 +171,7 @@ def test_what_was_mended_is_not_written_back_as_it_was() -> None:
         ('<div class="x">一</div>', "一"),
         ('看<a href="https://a.b/c">这里</a>吧', "看这里吧"),
         ('<img src="a.png"/>图<h1>题</h1>', "图题"),
+        ("<h4>超长</h4>单<wbr>词", "超长单词"),
     ],
 )
 def test_subrip_is_not_written_with_foreign_markup(raw: str, written: str) -> None:

@@ -232,3 +232,34 @@ def test_one_segment_keeps_its_times() -> None:
     document = read(segment(clock("00:00:00.000", 900_000), ONE))
     assert times(document) == [(1000, 3500, "一")]
     assert not document.problems
+
+
+@pytest.mark.parametrize(
+    ("behind", "below", "text", "settings"),
+    [
+        ("你好", "", "你好", ""),
+        ("你好", "再见", "你好\n再见", ""),
+        ("align:start line:0 你好", "", "你好", "align:start line:0"),
+        ("<v 甲>你好", "", "你好", ""),
+        ("Hello world", "", "Hello world", ""),
+        ("主持人: 你好", "", "主持人: 你好", ""),
+        ("align:start foo", "再见", "再见", "align:start foo"),
+        ("A:start T:10%", "", "", "A:start T:10%"),
+        ("foo:bar line:-1", "", "", "foo:bar line:-1"),
+        ("--", "", "", "--"),
+    ],
+)
+def test_text_behind_the_times(behind: str, below: str, text: str, settings: str) -> None:
+    document = read(f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000 {behind}\n{below}\n")
+    (cue,) = document.cues
+    assert cue.text == text
+    assert cue.extras.get("vtt.settings", "") == settings
+    moved = bool(text) and text != below
+    assert told(document) == ["Text after the times was read as cue text."] * moved
+    head, _, said = (
+        formats.write(document, VTT).data.decode().partition("000 --> ")[2].partition("\n")
+    )
+    assert (head.partition(" ")[2], said.strip()) == (
+        settings,
+        f"<v 甲>{text}" if cue.speaker else text,
+    )

@@ -243,6 +243,28 @@ def test_a_time_line_that_breaks_off_is_no_cue() -> None:
     assert len(document.problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("00:00:03,000 -->", (3000, 7000)),
+        ("00:00:03,000 --> O0:00:O4,000", (3000, 7000)),
+        ("00:00:0x,000 --> 00:00:04,500", (2000, 4500)),
+        ("--> 00:00:04,500", (2000, 4500)),
+        ("aa:bb:c1 --> dd:ee:f2", (2000, 7000)),
+    ],
+)
+def test_of_a_damaged_time_line_the_readable_time_is_used(
+    line: str, times: tuple[int, int]
+) -> None:
+    first = "1\n00:00:01,000 --> 00:00:02,000\n甲\n\n"
+    document = read(f"{first}2\n{line}\n乙\n\n3\n00:00:07,000 --> 00:00:08,000\n丙\n", "a.srt")
+    assert cues(document) == [(1000, 2000, "甲"), (*times, "乙"), (7000, 8000, "丙")]
+    (problem,) = document.problems
+    assert problem.line == 5
+    half = "Only one time of this cue is readable; its neighbour has the other."
+    assert (problem.text == half) == ("aa" not in line)
+
+
 @pytest.mark.parametrize("sign", [" - ", " to ", " ~ ", "-"])
 def test_subrip_with_another_sign_between_its_times(sign: str) -> None:
     first, second = (times.replace(" --> ", sign) for times in PLAIN)
