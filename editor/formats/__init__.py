@@ -22,7 +22,7 @@ from editor.core.options import DEFAULTS
 from editor.formats import detection, writing
 from editor.formats.encodings import Decoded, decode
 from editor.formats.format import BytesReader, TextReader
-from editor.formats.lines import LineCounter, without_end_marks
+from editor.formats.lines import LineCounter, has_parted_arrow, without_end_marks
 from editor.formats.tidying import tidy
 from editor.formats.transcoding import has_surrogates
 from editor.formats.writing import Output
@@ -153,7 +153,7 @@ def _unpacked(
     """
     stages: list[Wrapped] = []
     while True:
-        if format_id != _PLAIN and not _SOUND.match(text):
+        if format_id != _PLAIN and not _is_sound(text):
             from editor.formats.unpacking import unpacked
 
             text, undone = unpacked(text)
@@ -169,6 +169,11 @@ def _unpacked(
                 raise
         stages.append(inner)
         text = inner.text
+
+
+def _is_sound(text: str) -> bool:
+    """Whether it begins as SubRip to which nothing was done, and no line break parts its times."""
+    return _SOUND.match(text) is not None and not has_parted_arrow(text)
 
 
 def _parsed(text: str, rows: Iterable[Format], options: Options) -> tuple[Format, Texts, Parsed]:

@@ -12,6 +12,11 @@ from editor.core import lazy_re
 _LONE_CR = lazy_re.compile(r"\r(?!\r*\n)")
 
 
+def has_parted_arrow(text: str) -> bool:
+    """Whether a line begins or ends with the arrow between two times; fast."""
+    return "-->\n" in text or "\n-->" in text or "-->\r" in text or "--> \n" in text
+
+
 def unix_newlines(text: str) -> str:
     """`text` at the same length, with every line ending in ``\\n`` or ``\\r\\n``.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.formats import (
+    broken_times,
     layout,
     marked_times,
     paired_times,
@@ -24,6 +25,7 @@ _STAGES = (
     (wrapping.may_be_wrapped, wrapping.unwrapped),
     (time_tokens.may_have_tokens, time_tokens.as_log),
     (marked_times.may_be_marked, marked_times.unmarked),
+    (broken_times.may_be_broken, broken_times.joined),
     (paired_times.may_be_paired, paired_times.with_usual_times),
     (spelled_times.may_be_spelled, spelled_times.as_clocks),
     (layout.may_be_moved, layout.put_back),

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+
+from editor import formats
+
+TIMES = ("00:00:01,000", "00:00:02,500", "00:00:03,000", "00:00:04,000")
+
+
+def read(text: str) -> tuple[list[tuple[int, int, str]], list[str]]:
+    document = formats.read(text.encode(), "a.srt")
+    told = [problem.message for problem in document.problems]
+    return [(cue.start, cue.end, cue.text) for cue in document.cues], told
+
+
+@pytest.mark.parametrize("parted", [" -->\n", "\n--> ", " --> \r\n", "\n  -> ", " →\n"])
+@pytest.mark.parametrize("numbers", [("1\n", "2\n"), ("", "")])
+def test_start_and_end_on_two_lines_are_one_cue(parted: str, numbers: tuple[str, str]) -> None:
+    cues, told = read(
+        f"{numbers[0]}{TIMES[0]}{parted}{TIMES[1]}\n大家好\n\n"
+        f"{numbers[1]}{TIMES[2]}{parted}{TIMES[3]}\n再见\n"
+    )
+    assert cues == [(1000, 2500, "大家好"), (3000, 4000, "再见")]
+    assert "Start and end stand on two lines; they were read together." in told
+
+
+def test_one_among_others_is_joined_and_told_with_its_line() -> None:
+    text = (
+        f"1\n{TIMES[0]} --> {TIMES[1]}\n大家好\n\n2\n{TIMES[2]} -->\n{TIMES[3]}\n再见\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\n完\n"
+    )
+    document = formats.read(text.encode(), "a.srt")
+    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+        (1000, 2500, "大家好"),
+        (3000, 4000, "再见"),
+        (5000, 6000, "完"),
+    ]
+    assert [problem.line for problem in document.problems] == [6]
+
+
+def test_in_webvtt_settings_go_along() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 -->\n00:02.500 align:start\n大家好\n\n00:03.000\n--> 00:04.000\n再见\n"
+    )
+    document = formats.read(text.encode(), "a.vtt")
+    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+        (1000, 2500, "大家好"),
+        (3000, 4000, "再见"),
+    ]
+
+
+def test_an_arrow_at_the_end_of_a_text_is_text() -> None:
+    cues, _ = read(f"1\n{TIMES[0]} --> {TIMES[1]}\n见 00:10 →\n下面\n")
+    assert cues == [(1000, 2500, "见 00:10 →\n下面")]
