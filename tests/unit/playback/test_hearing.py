@@ -143,4 +143,4 @@ def test_of_cues_at_the_same_time_only_those_that_were_current_count(stage: Stag
     stage.wait(lambda: stage.playback.has_medium)
     stage.playback.play_on(0)
     stage.wait(lambda: stage.playback.position > 700)
-    assert stage.heard == [False, False, True, True], "the later ones were followed"
+    assert stage.heard == [True, True, False, False], "those of the same window were followed"
