@@ -68,6 +68,15 @@ def test_labels(text: str, expected: list[tuple[int, str | None, str]]) -> None:
     assert said(read(text)) == expected
 
 
+def test_marks_of_other_formats_are_no_names() -> None:
+    text = '0:05 {y:i}好的\n0:09 <span style="color:red">大家好</span>\n0:12 李四: 再见\n'
+    assert [(cue.start, cue.speaker) for cue in read(text).cues] == [
+        (5000, None),
+        (9000, None),
+        (12000, "李四"),
+    ]
+
+
 def test_a_label_that_goes_back_is_text() -> None:
     document = read(
         "甲 00:10:00\n一\n乙 00:11:00\n二\n丙 00:00:59\n三\n"
