@@ -27,6 +27,10 @@ _SAMPLE, _SURE = 20_000, 0.88
 """Characters that are looked at, and the score where all of their lines are of the format."""
 
 _CODE = re.compile(r"\{([cCfFhHoOpPsSyY]):([^{}\n]{0,60})\}")
+_MARK = re.compile(r"<\|([^|<>\n]{1,30})\|>")
+_BAR = "\0"
+"""In the place of a bar that parts no lines."""
+
 _HEX = re.compile(r"\$([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
 
@@ -92,10 +96,10 @@ def _end(following: list[Row], start: int, ms: Callable[[str], int]) -> int:
 def _said(text: str) -> str:
     """A text with tags for the codes that have one; others are left out."""
     if "{" not in text and "/" not in text:
-        return text.strip() if "|" not in text else "\n".join(map(str.strip, text.split("|")))
+        return text.strip() if "|" not in text else "\n".join(map(str.strip, _lines(text)))
     whole: set[str] = set()
     lines = []
-    for raw in text.split("|"):
+    for raw in _lines(text):
         styles = set(whole)
         colour = ""
         for code, value in _CODE.findall(raw):
@@ -112,3 +116,10 @@ def _said(text: str) -> str:
             line = f"<{name}>{line}</{name}>"
         lines.append(f'<font color="{colour}">{line}</font>' if colour and line else line)
     return "\n".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text: | parts them, but not in a recogniser's mark such as <|zh|>."""
+    if "<|" not in text:
+        return text.split("|")
+    return [line.replace(_BAR, "|") for line in _MARK.sub(rf"<{_BAR}\1{_BAR}>", text).split("|")]

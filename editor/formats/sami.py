@@ -115,6 +115,7 @@ def _said(text: str) -> Iterator[_Said]:
         return
     end = _END.search(text, points[-1].end())
     stop = end.start() if end else len(text)
+    first = next((kind for each in _PARAGRAPH.findall(text) if (kind := _class(each))), "")
     for point, following in zip(points, [*points[1:], None], strict=True):
         block = text[point.end() : following.start() if following else stop]
         paragraphs = list(_PARAGRAPH.finditer(block))
@@ -122,11 +123,17 @@ def _said(text: str) -> Iterator[_Said]:
         until = _UNTIL.search(point[0])
         times = int(point[1]), int(until[1]) if until and int(until[1]) > int(point[1]) else None
         if not paragraphs:
-            yield _Said(*times, _shown(block), "", point.start())
+            yield _Said(*times, _shown(block), first, point.start())
+        name = first  # of a paragraph that names no class, unless one before it does
         for paragraph, edge in zip(paragraphs, edges, strict=False):
-            kind = _CLASS.search(paragraph[0])
-            name = kind[1].upper() if kind else ""
+            name = _class(paragraph[0]) or name
             yield _Said(*times, _shown(block[paragraph.end() : edge]), name, point.start())
+
+
+def _class(paragraph: str) -> str:
+    """The class that a paragraph names, in capitals, or nothing."""
+    kind = _CLASS.search(paragraph)
+    return kind[1].upper() if kind else ""
 
 
 def _together(said: Iterator[_Said]) -> list[_Said]:
