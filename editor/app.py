@@ -161,6 +161,7 @@ def build(
     output = AudioOutput(settings)
     playback = Playback(session, medium, output)
     window = MainWindow(session, settings)
+    theme.setParent(window)  # or it would go on to follow the desktop when its window is gone
     commands = Commands(settings, window.centralWidget() or window, actions, menus)
     transport = Transport(playback, medium, output, commands, theme)
     bench = Workbench(session, settings, transport, commands, theme)

@@ -10,11 +10,13 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from editor.ui.go_to import GoTo
+from editor.ui.theme import Theme
 from tests.end2end.robot import Robot
 from tests.end2end.story import make_medium
 from tests.program import ROOT
@@ -171,6 +173,16 @@ def test_no_command_and_no_other_document_loses_what_is_being_composed(
     robot.wait(lambda: robot.session.path == first, "the first again")
     assert [cue.text for cue in robot.cues] == ["你好ma"]
     robot.close()
+
+
+def test_a_window_that_is_gone_follows_the_desktop_no_more(tmp_path: Path, qtbot: QtBot) -> None:
+    del qtbot
+    robot = Robot(tmp_path / "home")
+    theme = robot.window.findChild(Theme)
+    assert theme is not None
+    robot.close()
+    robot.wait(lambda: not shiboken6.isValid(robot.window), "the end of the window")
+    assert not shiboken6.isValid(theme)
 
 
 def test_dialogs_panels_and_pages_that_are_closed_are_gone(tmp_path: Path, qtbot: QtBot) -> None:
