@@ -158,7 +158,7 @@ def build(
     jobs, session, relay = Jobs(), Session(), Relay()
     inspection = Inspection(session, settings, jobs, where.profiles)
     medium = OpenMedium(session, settings, Cache(where.cache / "sound", settings[CACHE] * GIGABYTE))
-    output = AudioOutput(settings)
+    output, doubts = AudioOutput(settings), Doubts(session)
     playback = Playback(session, medium, output)
     window = MainWindow(session, settings)
     theme.setParent(window)  # or it would go on to follow the desktop when its window is gone
@@ -167,7 +167,6 @@ def build(
     bench = Workbench(session, settings, transport, commands, theme)
     status = Status(session, inspection, playback, commands, theme)
     pages = Pages(window, bench, commands, theme, DOCS)
-    doubts = Doubts(session)
     following = Following(session, playback, settings, _choosing, doubts.entering)
     listening = Listening(session, medium, doubts)
     context = Context(
