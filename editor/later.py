@@ -54,6 +54,7 @@ LATER: tuple[str, ...] = (
     "editor.repair.snap",
     "editor.repair.sync",
     # opened by a key
+    "editor.ui.focus_frame",
     "editor.ui.find_bar",
     "editor.ui.speaker_editor",
     "editor.language.searching",

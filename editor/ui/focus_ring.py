@@ -8,27 +8,17 @@ would remove their arrows; tool buttons show nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import shiboken6
-from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QFocusFrame,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
-_RINGED = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox)
+if TYPE_CHECKING:
+    from editor.ui.focus_frame import FocusFrame
 
-_WIDTH = 1.5
-"""In logical pixels; the frame of Qt's styles has 2 beside the control."""
-
-_ROUND = 5
-"""Radius of the corners, in logical pixels: that of a control, and the distance to it."""
+_RINGED = ("QAbstractButton", "QAbstractSlider", "QAbstractSpinBox", "QComboBox")
+"""Classes by name: to import those of Qt that nothing uses yet takes longer than all of this."""
 
 
 class FocusRing(QObject):
@@ -37,7 +27,7 @@ class FocusRing(QObject):
     def __init__(self, parent: QObject) -> None:
         """Follow the focus for as long as `parent` lives."""
         super().__init__(parent)
-        self._frame: _Frame | None = None
+        self._frame: FocusFrame | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._move)
@@ -48,25 +38,14 @@ class FocusRing(QObject):
             self._frame.setWidget(None)  # type: ignore[arg-type] # a stub lacks it
             self._frame.deleteLater()
         self._frame = None
-        if isinstance(now, _RINGED) and not _has_border(now):
-            self._frame = _Frame(now.parentWidget())
+        if now is not None and any(map(now.inherits, _RINGED)) and not _has_border(now):
+            from editor.ui.focus_frame import FocusFrame
+
+            self._frame = FocusFrame(now.parentWidget())
             self._frame.setWidget(now)
             self._frame.show()  # with `now`, which may not be there yet
 
 
-class _Frame(QFocusFrame):
-    """Qt keeps it around its control, below it, and out of the way of the pointer."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring at the rim."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _WIDTH))
-        rim = _WIDTH / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(rim, rim, -rim, -rim), _ROUND, _ROUND)
-
-
 def _has_border(widget: QWidget) -> bool:
     """Whether the style sheet draws the focus."""
-    return isinstance(widget, QPushButton) and not widget.property("quiet")
+    return widget.inherits("QPushButton") and not widget.property("quiet")
