@@ -20,11 +20,10 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
+from editor.formats import odd_times
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.odd_times import ARROW as _ARROW
-from editor.formats.odd_times import TIME, parse_odd
 from editor.formats.srt_blocks import (
     ARROW,
     TIME_LINE,
@@ -54,11 +53,13 @@ _UNTIMED = -(10**12)
 """Placeholder time, in ms, of a cue without a readable time."""
 
 _HALF_TIMED = lazy_re.compile(
-    rf"(?:^|(?<=\s))(?P<start>{TIME})[ \t]*{_ARROW}|{_ARROW}[ \t]*(?P<end>{TIME})(?=\s|\Z)",
+    rf"(?:^|(?<=\s))(?P<start>{odd_times.TIME})[ \t]*{odd_times.ARROW}"
+    rf"|{odd_times.ARROW}[ \t]*(?P<end>{odd_times.TIME})(?=\s|\Z)",
     re.MULTILINE,
 )
 """One readable time of a line that is no time line."""
 
+_HALF = N_("Only one time of this cue can be read; the other was taken from its neighbour.")
 _TWICE = N_("This time line stands twice; it was read once.")
 
 
@@ -178,7 +179,7 @@ class _Reader:
         """The start and the end of a cue of whose times one or none is readable."""
         found = _HALF_TIMED.search(self._text, block.start, block.body)
         times = found.group("start", "end") if found else (None, None)
-        start, end = (parse_odd(one, self._fps)[0] if one else _UNTIMED for one in times)
+        start, end = (odd_times.parse_odd(one, self._fps)[0] if one else _UNTIMED for one in times)
         return start, end
 
     def _times(
@@ -193,7 +194,7 @@ class _Reader:
             start = timing["glued"] + start
         times = []
         for written in (start, timing["end"]):
-            ms, told = parse_odd(written, self._fps)
+            ms, told = odd_times.parse_odd(written, self._fps)
             times.append(ms)
             doubts += told
         once = {doubt.text: doubt for doubt in doubts}  # of both times
@@ -243,7 +244,9 @@ class _Reader:
             end = max(following, start)
             message = N_("This cue has no readable time; it was placed between its neighbours.")
             if (cue.start, cue.end) != (_UNTIMED, _UNTIMED):
-                message = N_("Only one time of this cue is readable; its neighbour has the other.")
+                message = N_(
+                    "Only one time of this cue can be read; the other was taken from its neighbour."
+                )
                 start = min(start, cue.end) if cue.start == _UNTIMED else cue.start
                 end = max(following, start) if cue.end == _UNTIMED else cue.end
             self._report(message, self._spans[2 * row])

@@ -261,7 +261,7 @@ def test_of_a_damaged_time_line_the_readable_time_is_used(
     assert cues(document) == [(1000, 2000, "甲"), (*times, "乙"), (7000, 8000, "丙")]
     (problem,) = document.problems
     assert problem.line == 5
-    half = "Only one time of this cue is readable; its neighbour has the other."
+    half = "Only one time of this cue can be read; the other was taken from its neighbour."
     assert (problem.text == half) == ("aa" not in line)
 
 
