@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from editor.core.errors import UserError
 from editor.ui.i18n import told, tr
+from editor.ui.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ class GoTo(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
         self._go = go
-        self.field = QLineEdit(placeholderText=tr("Cue number, or a time such as 12:34"))
+        self.field = Line(hint=tr("Cue number, or a time such as 12:34"))
         self.field.setAccessibleName(tr("Go to"))
         self.field.setFixedWidth(_WIDTH)
         self.field.returnPressed.connect(self._apply)

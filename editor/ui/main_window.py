@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._may_leave = may_leave
         self._pages.addWidget(bench)
         self.setStatusBar(status)
+        status.left.connect(bench.take_focus)
         for title, names in commands.menus:
             commands.fill(self.menuBar().addMenu(tr(title)), names, self._place)
         for part, names in (

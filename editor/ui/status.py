@@ -8,7 +8,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
@@ -23,7 +23,7 @@ from editor.ui.i18n import told, tr
 from editor.ui.status_cells import command_cell, menu_cell, plain_cell
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from editor.inspection import Inspection
     from editor.playback.by_doubt import ByDoubt
@@ -75,7 +75,13 @@ _RIGHT = 260
 
 
 class Status(QStatusBar):
-    """Labels for the state of the program; empty ones take no space."""
+    """Labels for the state of the program; empty ones take no space.
+
+    Signals:
+        left: Esc was pressed here.
+    """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -126,6 +132,13 @@ class Status(QStatusBar):
         session.heard_changed.connect(self._timer.start)
         self.saved.hide()
         self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_jobs(self, view: JobsView) -> None:
         """Show the running jobs left of the state of playback."""

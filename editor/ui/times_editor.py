@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from editor.core.errors import UserError
 from editor.core.timecode import clock, parse_time
 from editor.ui.fonts import digits_font
 from editor.ui.i18n import told, tr
+from editor.ui.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ class TimesEditor(QDialog):
         self._retime = retime
         self._row = session.selection.current
         cue = session.document.cues[self._row]
-        self.start, self.end, self.length = QLineEdit(), QLineEdit(), QLineEdit()
+        self.start, self.end, self.length = Line(), Line(), Line()
         self._said = QLabel(wordWrap=True)
         self._said.hide()
         fields = QHBoxLayout()

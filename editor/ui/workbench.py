@@ -188,6 +188,14 @@ class Workbench(QWidget):
             self.show_page(None)
         return stood
 
+    def take_focus(self) -> None:
+        """Give the focus to what is worked in: a review or tool, a page, or the text."""
+        work = self._side.work or (self.page if self.page is not self.table else None)
+        if work is not None:
+            work.setFocus()
+        else:
+            self.table.focus_text()
+
     @property
     def side(self) -> QWidget | None:
         """The panel, review or tool beside the table, or None."""

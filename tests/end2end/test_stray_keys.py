@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from editor.ui.go_to import GoTo
+from editor.ui.times_editor import TimesEditor
 from tests.end2end.robot import Robot
 
 if TYPE_CHECKING:
@@ -64,6 +66,21 @@ def test_alt_with_a_letter_leaves_what_is_searched_for_alone(robot: Robot) -> No
     assert field.text() == ""
     press(robot, "q", NONE)
     assert field.text() == "q"
+
+
+@pytest.mark.parametrize(("command", "kind"), [("edit.go-to", GoTo), ("cue.times", TimesEditor)])
+def test_alt_with_a_letter_leaves_fields_alone(
+    robot: Robot, command: str, kind: type[GoTo | TimesEditor]
+) -> None:
+    robot.program.commands.run(command)
+    opened = robot.window.findChild(kind)
+    assert opened is not None
+    for field in opened.findChildren(QLineEdit):
+        text = field.text()
+        alt = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_B, ALT, "b")
+        QApplication.sendEvent(field, alt)
+        assert field.text() == text
+    opened.close()
 
 
 def test_alt_gr_types(robot: Robot) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -33,6 +32,7 @@ from editor.media.sound_server import Output
 from editor.project.account import account_name
 from editor.settings import AUTHOR, ENGINE, MODEL, OUTPUT, PROFILE, SETTINGS
 from editor.ui.i18n import tr
+from editor.ui.line import Line
 from editor.ui.preferences.key_rows import KeysPage
 from editor.ui.roles import present
 from editor.ui.tick import TickBox
@@ -215,7 +215,7 @@ class SettingsPage(QWidget):
             button.clicked.connect(wanted)
             return button
         if setting is AUTHOR:
-            line = QLineEdit()
+            line = Line()
             line.setMaximumWidth(_WIDEST)
             line.setPlaceholderText(account_name())
             line.textEdited.connect(lambda text: self._take(setting, text.strip()))
@@ -257,7 +257,7 @@ class SettingsPage(QWidget):
                     field.setCurrentIndex(field.findData(value))
                 elif isinstance(field, TickBox):
                     field.setChecked(value)
-                elif isinstance(field, QLineEdit) and field.text().strip() != value:
+                elif isinstance(field, Line) and field.text().strip() != value:
                     field.setText(value)
                 elif isinstance(field, QPushButton):
                     field.setText(visible(PurePath(value).name) if value else tr("Choose…"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
 )
@@ -22,6 +21,7 @@ from editor.repair.diagnosis import Evidence
 from editor.ui.entrance import Entrance
 from editor.ui.fonts import digits_font, ui_font
 from editor.ui.i18n import told, tr
+from editor.ui.line import Line
 from editor.ui.repair.chunks import RepairChunks
 from editor.ui.repair.interpretations import InterpretationChoice
 from editor.ui.review.delegate import WIDE
@@ -74,7 +74,7 @@ class RepairPage(Entrance):
         self.finding = QLabel()
         self.medium = QLabel()
         self.medium_button = QPushButton(tr("Choose media file…"))
-        self.length_field = QLineEdit()
+        self.length_field = Line()
         self.advice = QLabel()
         self.chunks = RepairChunks(session, theme)
         self._build()
