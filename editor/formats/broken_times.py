@@ -28,7 +28,8 @@ _HEAD = 20_000
 
 def may_be_broken(text: str) -> bool:
     """Whether it is worth a look; fast."""
-    return has_parted_arrow(text) or _ALONE.search(unix_newlines(text[:_HEAD])) is not None
+    head = unix_newlines(text[:_HEAD]).rpartition("\n")[0]  # whole lines
+    return has_parted_arrow(text) or _ALONE.search(head) is not None
 
 
 def joined(text: str) -> Wrapped | None:

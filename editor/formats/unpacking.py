@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from editor.core import lazy_re
 from editor.formats import (
     broken_times,
     layout,
@@ -16,13 +17,16 @@ from editor.formats import (
     worded_numbers,
     wrapping,
 )
+from editor.formats.lines import has_parted_arrow
 
 if TYPE_CHECKING:
     from editor.formats.wrapping import Wrapped
 
-_STAGES = (
+_AROUND = (
     (quoted.may_be_one_line, quoted.inside),
     (wrapping.may_be_wrapped, wrapping.unwrapped),
+)
+_WITHIN = (
     (time_tokens.may_have_tokens, time_tokens.as_log),
     (marked_times.may_be_marked, marked_times.unmarked),
     (broken_times.may_be_broken, broken_times.joined),
@@ -31,14 +35,21 @@ _STAGES = (
     (layout.may_be_moved, layout.put_back),
     (worded_numbers.may_be_worded, worded_numbers.bare_numbers),
 )
-"""Whether each is worth a look, and what undoes it."""
+"""Whether each is worth a look, and what undoes it: first around the file, then in its lines."""
+
+_CLOCK = r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}"
+_SOUND = lazy_re.compile(rf"\ufeff?(?:\[{_CLOCK} -{{1,2}}> {_CLOCK}\] *[^\s\[\]][^\n]*\n){{3}}")
+"""How a recogniser's log begins to whose lines nothing was done: most transcripts, read fast."""
 
 
 def unpacked(text: str) -> tuple[str, list[Wrapped]]:
     """The text of the file itself, and what was undone, the outermost first."""
     stages: list[Wrapped] = []
-    for worth, undone in _STAGES:
-        if worth(text) and (stage := undone(text)):
-            stages.append(stage)
-            text = stage.text
+    for about in (_AROUND, _WITHIN):
+        if about is _WITHIN and _SOUND.match(text) and not has_parted_arrow(text):
+            break
+        for worth, undone in about:
+            if worth(text) and (stage := undone(text)):
+                stages.append(stage)
+                text = stage.text
     return text, stages
