@@ -37,6 +37,8 @@ _CHINESE = frozenset({"gb18030", "big5hkscs"})
 """Where both are of these, nearly every text can be turned into the other."""
 _ENOUGH, _RARE = 500, 14.0
 """Characters that are looked at, and bits a character of Chinese that nobody writes."""
+_FREQUENT, _OFTEN = "的一是不了在有我你他这這", 0.04
+"""What all Chinese has, and how often at least: then the costly look is spared."""
 _LEAST_MENDED = 2
 """Different characters of the least text that is believed to have been encoded twice."""
 _LEAST_OF_SIGNS, _ALL = 8, 0.9
@@ -164,10 +166,12 @@ def _twice(text: str) -> Iterator[Problem]:
     """Yield a problem if the text was encoded twice: the first line of which that is so."""
     begin, lines = _foreign_lines(text)
     rare = bool(lines) and _is_rare("".join(line for _, line in lines))
+    narrow = [row for row in lines if not any(map(_is_han, row[1]))]
     for middle, inner in CHAINS if lines else ():
         if {middle, inner} == _CHINESE and not rare:
             continue
-        found = [(place, line, once(line, middle, inner)) for place, line in lines]
+        looked_at = lines if middle in _CHINESE else narrow  # the other code pages have no Han
+        found = [(place, line, once(line, middle, inner)) for place, line in looked_at]
         mended = _distinct((place, line, to) for place, line, to in found if to is not None)
         before = "\n".join(line for _, line, _ in mended)
         after = "\n".join(meant for _, _, meant in mended)
@@ -176,7 +180,7 @@ def _twice(text: str) -> Iterator[Problem]:
             continue  # signs alone, such as ①, are no such text
         least = _LEAST_MENDED
         if inner in _CHINESE and middle != "cp1252":  # whose bytes frames of lines have, too
-            if sum(to is not None for _, _, to in found) < _ALL * len(found):
+            if sum(to is not None for _, _, to in found) < _ALL * len(lines):
                 continue
             least = _LEAST_OF_SIGNS
         foreign = {character for character in whole if character > "\x7f"}
@@ -195,8 +199,15 @@ def _twice(text: str) -> Iterator[Problem]:
 def _is_rare(text: str) -> bool:
     """Whether a text is made of characters that no Chinese text is made of; fast."""
     foreign = "".join(found[0] for found in islice(_FOREIGN.finditer(text), _ENOUGH))
+    if sum(map(foreign.count, _FREQUENT)) > _OFTEN * len(foreign):
+        return False
     letters = sum(map(str.isalpha, foreign))
     return 2 * letters > len(foreign) and chinese(foreign) >= _RARE * len(foreign)
+
+
+def _is_han(character: str) -> bool:
+    """Whether it stands between the radicals and the last syllable of Korean."""
+    return "\u2e80" <= character < "\ud800"
 
 
 def _distinct(lines: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
