@@ -17,7 +17,6 @@ from editor.formats import (
     worded_numbers,
     wrapping,
 )
-from editor.formats.lines import has_parted_arrow
 
 if TYPE_CHECKING:
     from editor.formats.wrapping import Wrapped
@@ -38,15 +37,16 @@ _WITHIN = (
 """Whether each is worth a look, and what undoes it: first around the file, then in its lines."""
 
 _CLOCK = r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}"
-_SOUND = lazy_re.compile(rf"\ufeff?(?:\[{_CLOCK} -{{1,2}}> {_CLOCK}\] *[^\s\[\]][^\n]*\n){{3}}")
-"""How a recogniser's log begins to whose lines nothing was done: most transcripts, read fast."""
+_LINE = rf"\[{_CLOCK} -{{1,2}}> {_CLOCK}\] *[^\s\[\]][^\n]*"
+_SOUND = lazy_re.compile(rf"\ufeff?(?:{_LINE}\n\s*)++(?:{_LINE})?")
+"""A recogniser's log to none of whose lines anything was done: most transcripts, read fast."""
 
 
 def unpacked(text: str) -> tuple[str, list[Wrapped]]:
     """The text of the file itself, and what was undone, the outermost first."""
     stages: list[Wrapped] = []
     for about in (_AROUND, _WITHIN):
-        if about is _WITHIN and _SOUND.match(text) and not has_parted_arrow(text):
+        if about is _WITHIN and _SOUND.fullmatch(text):
             break
         for worth, undone in about:
             if worth(text) and (stage := undone(text)):

@@ -53,10 +53,3 @@ def test_in_webvtt_settings_go_along() -> None:
 def test_an_arrow_at_the_end_of_a_text_is_text() -> None:
     cues, _ = read(f"1\n{TIMES[0]} --> {TIMES[1]}\n见 00:10 →\n下面\n")
     assert cues == [(1000, 2500, "见 00:10 →\n下面")]
-
-
-def test_in_a_log_that_begins_as_usual_they_are_joined_as_well() -> None:
-    lines = "".join(f"[00:00:0{n}.000 -> 00:00:0{n}.900] 第{n}句\n" for n in range(4))
-    cues, told = read(f"{lines}00:00:05.000 -->\n00:00:06.000\n再见\n")
-    assert (5000, 6000, "再见") in cues
-    assert "Start and end stand on two lines; they were read together." in told
