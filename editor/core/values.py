@@ -3,20 +3,25 @@
 
 The standard decorator goes through all fields and compiles six methods for each class, which would
 take a twentieth of the start, and a frozen class sets each field by a call, which takes most of the
-time of making a hundred thousand cues. Here it is asked when a class is first used, for its fields
-and ``__init__``; all other methods are shared. That nobody sets a field of a frozen class is
-checked by mypy, not at run time.
+time of making a hundred thousand cues. Here it is asked for the fields and ``__init__`` of a class
+of which many objects are made, or when something asks for the fields; the first few objects are
+filled without a compiled method, and all other methods are shared. That nobody sets a field of a
+frozen class is checked by mypy, not at run time.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import inspect  # dataclasses does so, too
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    _Alike = tuple[str, tuple[type, ...], dict[str, object]]
+    _Makers = dict[str, Callable[[], object] | None]
 
 T = TypeVar("T")
 
@@ -28,18 +33,27 @@ def _dataclass(
 
     def made(plain: type[T]) -> type[T]:
         alike = _alike(plain)
+        makers: _Makers = {}
+        left = _FEW
         cls = _slotted(plain) if slots else _with_defaults(plain)
 
-        def described() -> type:
+        def described(*, init: bool = False) -> type:
             """What the standard decorator makes of the class."""
-            whole = dataclasses.dataclass(eq=False, repr=False, slots=slots)(type(*alike))
+            whole = dataclasses.dataclass(
+                init=init, eq=False, repr=False, match_args=False, slots=slots
+            )(type(*alike))
             for name in (_FIELDS, "__dataclass_params__"):
                 type.__setattr__(cls, name, vars(whole)[name])
             return whole
 
         def first(self: object, /, *values: object, **named: object) -> None:
-            """Make the first object: from now on, the compiled method does."""
-            compiled = vars(described())["__init__"]
+            """Make one of the first objects; the compiled method makes all others."""
+            nonlocal left, makers
+            makers = makers or _makers(plain, alike)
+            left -= 1
+            if left >= 0 and makers and _filled(self, makers, values, named):
+                return
+            compiled = vars(described(init=True))["__init__"]
             type.__setattr__(cls, "__init__", compiled)
             compiled(self, *values, **named)
 
@@ -55,6 +69,9 @@ def _dataclass(
     return made
 
 
+_FEW = 30
+"""Objects of a class that are filled one field at a time: to compile a method takes longer."""
+
 _FIELDS = "__dataclass_fields__"
 """Attribute of a class by which `dataclasses` knows its fields."""
 
@@ -69,7 +86,50 @@ class _Fields:
         return vars(self._described())[_FIELDS]
 
 
-def _alike(plain: type) -> tuple[str, tuple[type, ...], dict[str, object]]:
+def _makers(plain: type, alike: _Alike) -> _Makers:
+    """What makes the default of each field, in their order; empty for a class of another kind."""
+    _, bases, contents = alike
+    if bases or hasattr(plain, "__post_init__"):
+        return {}
+    makers: _Makers = {}
+    for name in inspect.get_annotations(plain):
+        default: Any = contents.get(name, dataclasses.MISSING)
+        make: Any = None
+        if isinstance(default, dataclasses.Field):
+            if not default.init or default.kw_only is True:
+                return {}
+            default, make = default.default, default.default_factory
+        if default.__class__.__hash__ is None:
+            return {}  # an error, of which the standard decorator tells
+        if default is not dataclasses.MISSING:
+            make = partial(_itself, default)
+        makers[name] = None if make is dataclasses.MISSING else make
+    return makers
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def _filled(
+    instance: object, makers: _Makers, values: tuple[object, ...], named: dict[str, object]
+) -> bool:
+    """Set all fields, if the arguments are as they must be; whether that is so."""
+    given = dict(zip(makers, values, strict=False)) | named
+    if len(given) != len(values) + len(named) or not given.keys() <= makers.keys():
+        return False
+    missing = [name for name in makers if name not in given]
+    if any(makers[name] is None for name in missing):
+        return False
+    for name, value in given.items():
+        setattr(instance, name, value)
+    for name in missing:
+        make = makers[name]
+        setattr(instance, name, make() if make else None)
+    return True
+
+
+def _alike(plain: type) -> _Alike:
     """Name, bases and contents of a class with the same fields, as `type` takes them."""
     told = {*inspect.get_annotations(plain), *_TOLD}
     contents = {name: value for name, value in vars(plain).items() if name in told}

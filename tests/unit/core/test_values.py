@@ -119,15 +119,44 @@ def test_fields_that_are_no_parameters_or_are_named_are_as_in_the_standard_ones(
         Odd(1, 2)  # type: ignore[call-arg]
 
 
-def test_no_method_is_compiled_before_the_first_object() -> None:
+def test_a_method_is_compiled_only_where_many_objects_are_made() -> None:
     late: Any = dataclass(slots=True)(type("Late", (), {"__annotations__": {"x": "int"}}))
     first = late.__init__
-    assert [late(1).x, late(2).x] == [1, 2]
-    assert late.__init__ is not first
+    assert [late(1).x, late(x=2).x] == [1, 2]
+    assert late.__init__ is first
+    assert [late(number).x for number in range(100)] == list(range(100))
     assert (first.__code__.co_filename, late.__init__.__code__.co_filename) == (
         values.__file__,
         "<string>",
     )
+
+
+@pytest.mark.parametrize("before", [0, 100])
+def test_all_objects_are_made_alike_the_first_and_those_after_many(before: int) -> None:
+    class_: Any = dataclass(slots=True)(
+        type("Of", (), {"__annotations__": {"x": "int", "y": "int", "z": "list"}, **_defaults()})
+    )
+    for number in range(before):
+        class_(number)
+    made = class_(1), class_(1, 2), class_(y=3, x=1), class_(1, 2, z=[4])
+    assert [(one.x, one.y, one.z) for one in made] == [
+        *((1, 0, []), (1, 2, []), (1, 3, []), (1, 2, [4])),
+    ]
+    assert made[0].z is not made[1].z
+    for values_, named in (((), {}), ((1, 2, [], 4), {}), ((1,), {"x": 2}), ((1,), {"w": 2})):
+        with pytest.raises(TypeError):
+            class_(*values_, **named)
+    assert class_(5).x == 5
+
+
+def _defaults() -> dict[str, object]:
+    return {"y": 0, "z": field(default_factory=list)}
+
+
+def test_a_default_that_all_objects_would_share_is_refused() -> None:
+    shared: Any = dataclass()(type("Shared", (), {"__annotations__": {"x": "list"}, "x": []}))
+    with pytest.raises(ValueError, match="mutable default"):
+        shared()
 
 
 def test_slots_leave_no_room_for_other_attributes() -> None:
