@@ -34,7 +34,7 @@ from editor.formats.srt_blocks import (
     unfinished,
     with_plain_spaces,
 )
-from editor.formats.srt_clean import read_clean
+from editor.formats.srt_clean import begins_clean, read_clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,8 @@ _TWICE = N_("This time line stands twice; it was read once.")
 
 def score(text: str) -> float:
     """High if there are SubRip time lines; lower after a WebVTT header, unless they use commas."""
+    if begins_clean(text):
+        return 0.9
     sample = text[:20000]
     match = TIME_LINE.search(with_plain_spaces(unix_newlines(sample)))
     if match is None:

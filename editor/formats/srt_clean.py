@@ -22,10 +22,17 @@ _CUE = lazy_re.compile(
     rf"(?P<text>[^\r\n]+(?:\r?\n[^\r\n]+)*)(?P<end>(?:\r?\n){{2,}}(?={_NUMBER}\r?\n)|(?:\r?\n)*\Z)"
 )
 _ARROW = lazy_re.compile(ARROW)
+_TIPS = (">", "＞", "&gt;", "→", "⟶", "➔", "➡")
+"""Each arrow has one of them."""
 _TRAILING = lazy_re.compile(r"[ \t\ufeff](?:\r?\n|\Z)")
 """A line that ends with a space."""
 
 _INT = {f"{number:02}": number for number in range(100)}
+
+
+def begins_clean(text: str) -> bool:
+    """Whether the first cue is one of SubRip's without a fault."""
+    return _CUE.match(text) is not None
 
 
 def read_clean(text: str) -> Parsed | None:
@@ -49,6 +56,11 @@ def read_clean(text: str) -> Parsed | None:
         cues.append(Cue(len(cues), start, end, said, extras=NO_EXTRAS))
         spans.extend((at, found.end("text")))
         at = found.end()
-    if not cues or at != len(text) or len(_ARROW.findall(text)) != len(cues):
+    if not cues or at != len(text) or _has_more_arrows(text, len(cues)):
         return None
     return Parsed(cues=cues, spans=spans, numbered=True)
+
+
+def _has_more_arrows(text: str, count: int) -> bool:
+    """Whether there are more than `count` arrows, as in a cue whose number is damaged."""
+    return sum(map(text.count, _TIPS)) != count and len(_ARROW.findall(text)) != count
