@@ -38,15 +38,19 @@ _WITHIN = (
 
 _CLOCK = r"(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}"
 _LINE = rf"\[{_CLOCK} -{{1,2}}> {_CLOCK}\] *[^\s\[\]][^\n]*"
-_SOUND = lazy_re.compile(rf"\ufeff?(?:{_LINE}\n\s*)++(?:{_LINE})?")
-"""A recogniser's log to none of whose lines anything was done: most transcripts, read fast."""
+_USUAL_LOG = lazy_re.compile(rf"\ufeff?(?:{_LINE}\n\s*)++(?:{_LINE})?")
+
+
+def is_usual_log(text: str) -> bool:
+    """Whether this is a recogniser's log to none of whose lines anything was done; fast."""
+    return _USUAL_LOG.fullmatch(text) is not None
 
 
 def unpacked(text: str) -> tuple[str, list[Wrapped]]:
     """The text of the file itself, and what was undone, the outermost first."""
     stages: list[Wrapped] = []
     for about in (_AROUND, _WITHIN):
-        if about is _WITHIN and _SOUND.fullmatch(text):
+        if about is _WITHIN and is_usual_log(text):
             break
         for worth, undone in about:
             if worth(text) and (stage := undone(text)):
