@@ -78,12 +78,12 @@ def with_usual_times(text: str) -> Wrapped | None:
     full = sum(bool(line.strip()) for line in lines)
     if len(found) < max(_FEWEST, _SHARE * full) or usual > _FEW * len(found):
         return None
-    message = N_("The times are written as in “{text}”; they were read as start and end.")
     first = next(iter(found))
+    message = N_("The times are written as in “{text}”; they were read as start and end.")
     problem = Problem(message, line=first + 1, text=shortened(lines[first]))
     beside = 2 * sum(bool((pair["rest"] or "").strip()) for pair in found.values()) > len(found)
     for row, pair in found.items():
-        times = f"{_time(pair['start'])} --> {_time(pair['end'])}"
+        times = f"{written(pair['start'])} --> {written(pair['end'])}"
         rest = (pair["rest"] or "").strip()
         lines[row] = f"[{times}] {rest}" if beside else f"{times} {rest}".rstrip()
     return Wrapped("\n".join(lines), [problem], range(len(lines)))
@@ -91,9 +91,14 @@ def with_usual_times(text: str) -> Wrapped | None:
 
 def _is_odd(line: str) -> re.Match[str] | None:
     """The pair of times with which a line begins; None if there is none, or it is as usual."""
-    return None if _USUAL.match(line) else _PAIR.fullmatch(line)
+    return None if _USUAL.match(line) else pair_in(line)
 
 
-def _time(written: str) -> str:
+def pair_in(line: str) -> re.Match[str] | None:
+    """The pair of times with which a line begins, however written; None if there is none."""
+    return _PAIR.fullmatch(line)
+
+
+def written(time: str) -> str:
     """The time with a comma before its fraction, where something odd stood there."""
-    return _ODD_SIGN.sub(",", written) if _ODD_SIGN.search(written) else written
+    return _ODD_SIGN.sub(",", time) if _ODD_SIGN.search(time) else time

@@ -52,14 +52,8 @@ _PLACEMENT = lazy_re.compile(
 _UNTIMED = -(10**12)
 """Placeholder time, in ms, of a cue without a readable time."""
 
-_HALF_TIMED = lazy_re.compile(
-    rf"(?:^|(?<=\s))(?P<start>{odd_times.TIME})[ \t]*{odd_times.ARROW}"
-    rf"|{odd_times.ARROW}[ \t]*(?P<end>{odd_times.TIME})(?=\s|\Z)",
-    re.MULTILINE,
-)
-"""One readable time of a line that is no time line."""
-
 _HALF = N_("Only one time of this cue can be read; the other was taken from its neighbour.")
+_ODD = N_("The times are written as in “{text}”; they were read as start and end.")
 _TWICE = N_("This time line stands twice; it was read once.")
 
 
@@ -160,7 +154,7 @@ class _Reader:
         """Start, end, text and placement of a cue; a time line may contain the last two."""
         timing = block.timing
         if timing is None:
-            return *self._half_timed(block), text, ""
+            return *self._oddly_timed(block, text), ""
         if clean := _CLEAN_LINE.fullmatch(timing[0]):
             fields = clean.groups()
             return from_fields(*fields[:4]), from_fields(*fields[4:]), text, ""
@@ -177,12 +171,18 @@ class _Reader:
         self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
         return start, end, f"{rest}\n{text}".strip("\n"), ""
 
-    def _half_timed(self, block: Block) -> tuple[int, int]:
-        """The start and the end of a cue of whose times one or none is readable."""
-        found = _HALF_TIMED.search(self._text, block.start, block.body)
-        times = found.group("start", "end") if found else (None, None)
+    def _oddly_timed(self, block: Block, text: str) -> tuple[int, int, str]:
+        """Start, end and text of a cue whose time line is unusual, or of which half is readable."""
+        from editor.formats import srt_odd_lines
+
+        line = self._text[block.start : block.body].rpartition("\n")[2].rstrip("\r")
+        odd = srt_odd_lines.read(line)
+        if odd.start and odd.end:
+            self._report(_ODD, block.body - len(line), text=shortened(line))
+            self._parsed.mended.add(len(self._parsed.cues))
+        times = odd.start, odd.end
         start, end = (odd_times.parse_odd(one, self._fps)[0] if one else _UNTIMED for one in times)
-        return start, end
+        return start, end, f"{odd.text}\n{text}".strip("\n")
 
     def _times(
         self, timing: re.Match[str], *, glued: bool = False, silent: bool = False

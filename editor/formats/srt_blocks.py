@@ -63,7 +63,7 @@ class Block:
             number line, where two stand there.
         timing: Its time line, or None if unreadable.
         index: What stands in place of its number, or None.
-        body: End of its time line (or number line, if there is no time line).
+        body: End of its time line, readable or not (or number line, if there is no time line).
         stop: Start of the next cue.
     """
 
@@ -185,12 +185,14 @@ def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _untimed(text: str, numbers: list[re.Match[str]], stop: int) -> list[Block]:
+    from editor.formats.srt_odd_lines import is_time_line
+
     blocks = []
     stops = [*(match.start(1) for match in numbers[1:]), stop]
     for match, end in zip(numbers, stops, strict=False):
         body = match.end()
         line = _LINE.match(text, body + 1, stop)
-        if line and ARROW.search(line[0]) and any(character.isdecimal() for character in line[0]):
+        if line and is_time_line(line[0], text[line.end() : end]):
             body = line.end()
         blocks.append(Block(match.start(1), None, match[1], body, end))
     return blocks

@@ -53,3 +53,44 @@ def test_in_webvtt_settings_go_along() -> None:
 def test_an_arrow_at_the_end_of_a_text_is_text() -> None:
     cues, _ = read(f"1\n{TIMES[0]} --> {TIMES[1]}\n见 00:10 →\n下面\n")
     assert cues == [(1000, 2500, "见 00:10 →\n下面")]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("00:00:03,000 至 00:00:04,000", "再见"),
+        ("00:00:03,000 - 00:00:04,000", "再见"),
+        ("00:00:03,000 >> 00:00:04,000", "再见"),
+        ("[00:00:03,000] --> [00:00:04,000]", "再见"),
+        ("<b>00:00:03,000 --> 00:00:04,000</b>", "再见"),
+        ("时间：00:00:03,000 --> 00:00:04,000", "再见"),
+        ("00:00:03,000 ~ 00:00:04,000 好，", "好，\n再见"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_one_time_line_that_is_written_in_another_way(line: str, text: str, newline: str) -> None:
+    file = (
+        f"1\n{TIMES[0]} --> {TIMES[1]}\n大家好\n\n2\n{line}\n再见\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\n完\n"
+    ).replace("\n", newline)
+    document = formats.read(file.encode(), "a.srt")
+    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+        (1000, 2500, "大家好"),
+        (3000, 4000, text),
+        (5000, 6000, "完"),
+    ]
+    (problem,) = document.problems
+    assert problem.line == 6
+    assert problem.message == (
+        "The times are written as in “{text}”; they were read as start and end."
+    )
+
+
+@pytest.mark.parametrize("said", ["10:30 - 11:30", "比分 3:2", "10:30 至"])
+def test_a_text_below_a_number_is_no_time_line(said: str) -> None:
+    cues, told = read(
+        f"1\n{TIMES[0]} --> {TIMES[1]}\n大家好\n\n2\n{said}\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\n完\n"
+    )
+    assert cues[1] == (2500, 5000, said)
+    assert told == ["This cue has no readable time; it was placed between its neighbours."]
