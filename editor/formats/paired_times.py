@@ -20,11 +20,14 @@ from editor.formats.wrapping import Wrapped
 _CLOCK = r"\d{1,3}[:：]\d\d(?:[:：]\d\d)?"
 _FRACTION = r"(?:[.,，。．:：;；][ ]?\d{1,3}(?!\d))?"
 _ODD_FRACTION = (
-    r"(?:[.,，。．:：;；][ ]?\d{1,9}|['’´`][ ]?\d{1,3}|[ ]\d{3}(?=[ \t]*(?:[^\s\w]|$)))?(?!\d)"
+    r"(?:[.,，。．][ ]?\d{1,9}|[:：;；][ ]?\d{1,3}|['’´`][ ]?\d{1,3}"
+    r"|[ ]\d{3}(?=[ \t]*(?:[^\s\w]|$)))?(?!\d)"
 )
 _OPENS, _CLOSES = r"[\[(（【<《「\"“”'‘`]", r"[\])）】>》」\"“”'’`]"
 _DATE = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]+)?"
-_NUMBER = r"(?:[\[(（【#]?\d{1,5}(?:[\])）】.、]{1,2}[ \t]*|[:：][ \t]+))?"
+_HOURS = r"0\d*\.\d+[:：]\d\d(?![:：\d])"
+"""What may be hours with a point behind them, and no number of a line."""
+_NUMBER = rf"(?:(?!{_HOURS})[\[(（【#]?\d{{1,5}}(?:[\])）】.、]{{1,2}}[ \t]*|[:：][ \t]+))?"
 _SIGN = (
     r"(?:[-–—―‐‑−=_~～〜]{0,6}[ ]?(?:[>＞→⇒⟹➜➔➡⟶»]{1,3}|&(?:gt|#62|#x3e);?)"
     r"|[-–—―‐‑−=_~～〜]{1,6}|…{1,2}|\.{2,4}|to|至|到)"
@@ -37,8 +40,8 @@ _PAIR = lazy_re.compile(
     re.IGNORECASE,
 )
 _USUAL = lazy_re.compile(
-    rf"[ \t\ufeff]*(?:\d{{1,9}}[ \t]+)?[\[(（【<]?[ ]?{_CLOCK}{_FRACTION}[ \t]*"
-    rf"(?:{ARROW}|[-–—~～至到]|to)[ \t]*{_CLOCK}{_FRACTION}"
+    rf"[ \t\ufeff]*(?:\d{{1,9}}[ \t]+)?(?P<open>[\[(（【<][ ]?)?{_CLOCK}{_FRACTION}[ \t]*"
+    rf"(?:{ARROW}|[-–—~～]|(?(open)(?!)|(?:[至到]|to)))[ \t]*{_CLOCK}{_FRACTION}"
 )
 """What readers know as it is."""
 

@@ -20,7 +20,7 @@ from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.head import NO_EXTRAS
 from editor.core.i18n import N_
 from editor.core.timecode import from_fields
-from editor.formats import odd_times
+from editor.formats import odd_lines, odd_times
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
@@ -49,11 +49,6 @@ _PLACEMENT = lazy_re.compile(
 )
 """Coordinates as in SubRip, or cue settings as in WebVTT."""
 
-_UNTIMED = -(10**12)
-"""Placeholder time, in ms, of a cue without a readable time."""
-
-_HALF = N_("Only one time of this cue can be read; the other was taken from its neighbour.")
-_ODD = N_("The times are written as in “{text}”; they were read as start and end.")
 _TWICE = N_("This time line stands twice; it was read once.")
 
 
@@ -105,7 +100,9 @@ class _Reader:
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if following is None or not self._repeats(following, block):
                 self._read(block)
-        self._place_untimed()
+        odd_lines.place(
+            self._parsed.cues, lambda message, row: self._report(message, self._spans[2 * row])
+        )
         if self._parsed.spans is None:
             self._parsed.mended = {cue.id for cue in self._parsed.cues}
         return self._parsed
@@ -144,7 +141,7 @@ class _Reader:
         if ARROW.search(text) or "\n\n" in text:
             self._doubt(block, text)
         start, stop, text, position = self._timed(block, text)
-        if stop < start and stop != _UNTIMED:
+        if stop < start and stop != odd_lines.UNTIMED:
             self._report("The cue ends before it starts.", block.body)
         extras = {"srt.position": position} if position else NO_EXTRAS
         self._parsed.cues.append(Cue(number, start, stop, text, extras=extras))
@@ -172,17 +169,14 @@ class _Reader:
         return start, end, f"{rest}\n{text}".strip("\n"), ""
 
     def _oddly_timed(self, block: Block, text: str) -> tuple[int, int, str]:
-        """Start, end and text of a cue whose time line is unusual, or of which half is readable."""
-        from editor.formats import srt_odd_lines
-
+        """Start, end and text of a cue whose time line is unusual, or not readable."""
         line = self._text[block.start : block.body].rpartition("\n")[2].rstrip("\r")
-        odd = srt_odd_lines.read(line)
-        if odd.start and odd.end:
-            self._report(_ODD, block.body - len(line), text=shortened(line))
-            self._parsed.mended.add(len(self._parsed.cues))
-        times = odd.start, odd.end
-        start, end = (odd_times.parse_odd(one, self._fps)[0] if one else _UNTIMED for one in times)
-        return start, end, f"{odd.text}\n{text}".strip("\n")
+        odd = odd_lines.read(line, self._fps)
+        if odd.is_whole:
+            self._report(odd_lines.AS_WRITTEN, block.body - len(line), text=shortened(line))
+        if odd.text:
+            self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
+        return odd.start, odd.end, f"{odd.text}\n{text}".strip("\n")
 
     def _times(
         self, timing: re.Match[str], *, glued: bool = False, silent: bool = False
@@ -230,30 +224,6 @@ class _Reader:
                 )
         if "\n\n" in text:
             self._report("This cue contains a blank line; it was kept.", block.body)
-
-    def _place_untimed(self) -> None:
-        """Put cues without a readable time into the gap between their neighbours."""
-        cues = self._parsed.cues
-        following = max((cue.end for cue in cues), default=0)
-        following = max(following, 0)
-        for row in reversed(range(len(cues))):
-            cue = cues[row]
-            if _UNTIMED not in (cue.start, cue.end):
-                following = cue.start
-                continue
-            before = cues[row - 1].end if row else 0
-            start = following if before == _UNTIMED else before
-            end = max(following, start)
-            message = N_("This cue has no readable time; it was placed between its neighbours.")
-            if (cue.start, cue.end) != (_UNTIMED, _UNTIMED):
-                message = N_(
-                    "Only one time of this cue can be read; the other was taken from its neighbour."
-                )
-                start = min(start, cue.end) if cue.start == _UNTIMED else cue.start
-                end = max(following, start) if cue.end == _UNTIMED else cue.end
-            self._report(message, self._spans[2 * row])
-            cues[row] = Cue(cue.id, start, end, cue.text)
-            following = start
 
     def _report(self, message: str, offset: int, **facts: object) -> None:
         self._parsed.problems.append(Problem(message, line=self._line_of(offset), **facts))

@@ -11,6 +11,7 @@ import re
 
 from editor.core import lazy_re
 from editor.core.values import dataclass
+from editor.formats.odd_lines import is_time_line
 from editor.formats.odd_times import ARROW as _ARROW
 from editor.formats.odd_times import TIME
 from editor.formats.srt_numbers import Candidate, numbers
@@ -185,8 +186,6 @@ def _with_untimed(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _untimed(text: str, numbers: list[re.Match[str]], stop: int) -> list[Block]:
-    from editor.formats.srt_odd_lines import is_time_line
-
     blocks = []
     stops = [*(match.start(1) for match in numbers[1:]), stop]
     for match, end in zip(numbers, stops, strict=False):

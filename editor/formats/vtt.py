@@ -2,7 +2,8 @@
 """WebVTT, after https://www.w3.org/TR/webvtt1/ (parsing, section 6), but a little more tolerant.
 
 A time that is invalid but unambiguous (a comma for the point, one-digit fields) is read and
-reported; anything else without a readable time line is reported and kept in the file unchanged.
+reported; so is a line with two whole times and other signs. Anything else without a readable time
+line is reported and kept in the file unchanged.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from editor.core.cue import Cue
 from editor.core.errors import BrokenOff, Problem, UserError
 from editor.core.i18n import N_
 from editor.core.markup import anchor
-from editor.core.timecode import clock, from_fields
+from editor.core.timecode import clock
+from editor.formats import odd_lines
 from editor.formats.entry_numbers import number_rows
 from editor.formats.format import Format, Markup, Parsed, TextReader, Written
 from editor.formats.joined_lines import JOINED, parted
 from editor.formats.lines import LineCounter, shortened, unix_newlines, without_blank_lines
-from editor.formats.odd_times import parse_odd
 from editor.formats.vtt_head import head
 from editor.formats.vtt_place import place, settings_at
-from editor.formats.vtt_segments import Segment, clock_in, joined
+from editor.formats.vtt_segments import Segment, clock_in, joined, touching_header
 from editor.formats.vtt_text import OWN_TAG, escape, read_payload, voice_tag
-from editor.formats.vtt_times import TIME_LINE, cut_short, settings_and_text, time_line
+from editor.formats.vtt_times import TIME_LINE, cut_short, settings_and_text, time_line, times
 
 if TYPE_CHECKING:
     from editor.core.document import Document
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 _UNFINISHED = lazy_re.compile(r"[\d:.\s>-]*")
 _HEADING = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t\n\r]|$)")
 _HEADING_LINE = lazy_re.compile(r"\ufeff*WEBVTT(?:[ \t].*)?")
-_FAR = 20
-"""Number of lines below a header in which its first cue is looked for."""
-
 _ARROW_LINE = lazy_re.compile(r"^.*?-->", re.MULTILINE)
 _TWO_ARROWS = lazy_re.compile("-->[^\n]*-->")
 _OWN_SIGNS = lazy_re.compile(
@@ -167,8 +165,7 @@ class _Reader:
                 arrow = self._without_arrow(arrow + 1)
             row = arrow
         if arrow == len(self._lines) or not self._lines[arrow][1]:
-            self._belongs_nowhere(row, arrow)
-            return arrow
+            return self._oddly_timed(row, range(row, row + 2), arrow)
         named = arrow == row + 1
         if not named:
             self._belongs_nowhere(row, arrow)
@@ -176,37 +173,26 @@ class _Reader:
         at_end = arrow == len(self._lines) - 1
         if timing is None or (at_end and cut_short(timing)):
             after = self._without_arrow(arrow + 1)
-            self._belongs_nowhere(arrow, after)
-            return after
-        return self._cue(arrow, timing, named=named)
+            return self._oddly_timed(row if named else arrow, range(arrow, arrow + 1), after)
+        start, end, doubt = times(timing, self._fps)
+        if doubt:
+            self._report(doubt.message, self._lines[arrow][0], **doubt.facts)
+        return self._cue(arrow, (start, end), timing["settings"] or "", named=named)
 
-    def _times(self, timing: re.Match[str], offset: int) -> tuple[int, int]:
-        """Start and end of a time line in ms; reports what is wrong with it."""
-        if "ah" in timing.re.groupindex:
-            return (
-                from_fields(timing["ah"], timing["am"], timing["as"], timing["af"]),
-                from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"]),
-            )
-        message = N_("The time line does not follow WebVTT; it was read as intended.")
-        start, doubts = parse_odd(timing["start"], self._fps)
-        end, more = parse_odd(timing["end"], self._fps)
-        for doubt in [*doubts, *more][:1] or [Problem(message)]:
-            self._report(doubt.message, offset, **doubt.facts)
-        return start, end
+    def _oddly_timed(self, row: int, rows: range, stop: int) -> int:
+        """Read the block [row, stop), which has no time line of WebVTT; returns the row after it.
 
-    def _touching_header(self, row: int, stop: int, start: int) -> int:
-        """The row of a header in the payload [row, stop) of a cue from `start` ms; else `stop`.
-
-        Where files were joined, a header may touch the text before it. It is told from the text
-        “WEBVTT” by its clock, a byte-order mark, or times that begin again below it.
+        It is a cue nevertheless if one of `rows` tells its times, and a text stands below.
         """
-        for at in range(row, stop):
+        from editor.formats.paired_times import pair_in
+
+        for at in range(rows.start, min(rows.stop, stop - 1)):
             line = self._lines[at][1]
-            if line.strip("\ufeff \t") == "WEBVTT":
-                following = self._lines[at + 1][1] if at + 1 < len(self._lines) else ""
-                marked = line.startswith("\ufeff") or following.startswith("X-TIMESTAMP-MAP")
-                if marked or (at > row and self._begins_again(at, start)):
-                    return at
+            if pair_in(line):
+                self._report(odd_lines.AS_WRITTEN, self._lines[at][0], text=shortened(line))
+                odd = odd_lines.read(line, self._fps)
+                return self._cue(at, (odd.start, odd.end), odd.text, named=at > row)
+        self._belongs_nowhere(row, stop)
         return stop
 
     def _touching_number(self, stop: int) -> int:
@@ -226,23 +212,17 @@ class _Reader:
                 self._report(message, self._lines[stop - 1][0])
         return stop - 1 if stop - 1 in self._numbers else stop
 
-    def _begins_again(self, row: int, start: int) -> bool:
-        """Whether the first cue below `row` does not begin after `start` ms."""
-        lines = (line for _, line in self._lines[row : row + _FAR])
-        timing = TIME_LINE.fullmatch(next((line for line in lines if "-->" in line), ""))
-        return timing is not None and self._times(timing, 0)[0] <= start
-
-    def _cue(self, row: int, timing: re.Match[str], *, named: bool) -> int:
+    def _cue(self, row: int, span: tuple[int, int], behind: str, *, named: bool) -> int:
         """Read the cue whose time line is at `row`; returns the row after it."""
-        start, end = self._times(timing, self._lines[row][0])
+        start, end = span
         stop = self._without_arrow(row + 1)
         if self._glued:
-            stop = self._touching_header(row + 1, stop, start)
+            stop = touching_header(self._lines, range(row + 1, stop), start)
         if stop > row + 1:
             stop = self._touching_number(stop)
         payload = "\n".join(line for _, line in self._lines[row + 1 : stop])
         number = len(self._parsed.cues)
-        settings, beside = settings_and_text(timing["settings"] or "", payload)
+        settings, beside = settings_and_text(behind, payload)
         if beside:
             self._report("Text after the times was read as cue text.", self._lines[row][0])
             payload = f"{beside}\n{payload}".rstrip("\n")

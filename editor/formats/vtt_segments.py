@@ -16,6 +16,7 @@ from editor.core import lazy_re
 from editor.core.errors import Problem
 from editor.core.i18n import N_
 from editor.core.timecode import parse_time
+from editor.formats.vtt_times import TIME_LINE, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,9 @@ _WRAP = 2**33
 
 _NEAR = 100
 """In ms: how far the halves of a doubled cue may lie apart, as segments are cut at key frames."""
+
+_FAR = 20
+"""Number of lines below a header in which its first cue is looked for."""
 
 _LOOK_BACK = 20
 """Number of cues before a border that may be doubled behind it."""
@@ -163,3 +167,30 @@ def _standing(found: list[Cue], border: int, cue: Cue) -> int | None:
         ) and before.start - _NEAR <= cue.start <= before.end + _NEAR:
             return row
     return None
+
+
+def touching_header(lines: Sequence[tuple[int, str]], rows: range, start: int) -> int:
+    """The row of a header in the payload of a cue; else the end of `rows`.
+
+    Where files were joined, a header may touch the text before it. It is told from the text
+    “WEBVTT” by its clock, a byte-order mark, or times that begin again below it.
+
+    Args:
+        lines: Offset and content of all lines.
+        rows: The payload.
+        start: When the cue starts, in ms.
+    """
+    for at in rows:
+        line = lines[at][1]
+        if line.strip("\ufeff \t") == "WEBVTT":
+            following = lines[at + 1][1] if at + 1 < len(lines) else ""
+            marked = line.startswith("\ufeff") or following.startswith("X-TIMESTAMP-MAP")
+            if marked or (at > rows.start and _begins_again(lines[at : at + _FAR], start)):
+                return at
+    return rows.stop
+
+
+def _begins_again(lines: Sequence[tuple[int, str]], start: int) -> bool:
+    """Whether the first cue of these lines does not begin after `start` ms."""
+    timing = TIME_LINE.fullmatch(next((line for _, line in lines if "-->" in line), ""))
+    return timing is not None and span(timing)[0] <= start

@@ -6,7 +6,10 @@ from __future__ import annotations
 import re
 
 from editor.core import lazy_re
-from editor.formats.odd_times import TIME
+from editor.core.errors import Problem
+from editor.core.i18n import N_
+from editor.core.timecode import from_fields
+from editor.formats.odd_times import TIME, parse_odd
 
 _GAP = r"[ \t\f]*"
 _TIME = r"(?:(?P<{0}h>\d{{1,6}}):)?(?P<{0}m>[0-5]\d):(?P<{0}s>[0-5]\d)\.(?P<{0}f>\d{{3}})(?!\d)"
@@ -26,6 +29,27 @@ _SETTING = lazy_re.compile(
 def time_line(line: str) -> re.Match[str] | None:
     """The times of a line, by the grammar or nearly so; None if it is no time line."""
     return TIME_LINE.fullmatch(line) or _LOOSE_TIME_LINE.fullmatch(line)
+
+
+def span(timing: re.Match[str]) -> tuple[int, int]:
+    """Start and end in ms of a match of `TIME_LINE`."""
+    start = from_fields(timing["ah"], timing["am"], timing["as"], timing["af"])
+    return start, from_fields(timing["bh"], timing["bm"], timing["bs"], timing["bf"])
+
+
+def times(timing: re.Match[str], fps: float) -> tuple[int, int, Problem | None]:
+    """Start and end of a time line in ms, and what is wrong with it.
+
+    Args:
+        timing: What `time_line` found.
+        fps: Frame rate in frames/s, for times with frames.
+    """
+    if "ah" in timing.re.groupindex:
+        return *span(timing), None
+    message = N_("The time line does not follow WebVTT; it was read as intended.")
+    start, doubts = parse_odd(timing["start"], fps)
+    end, more = parse_odd(timing["end"], fps)
+    return start, end, [*doubts, *more, Problem(message)][0]
 
 
 def cut_short(timing: re.Match[str]) -> bool:

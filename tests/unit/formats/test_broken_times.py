@@ -86,6 +86,23 @@ def test_one_time_line_that_is_written_in_another_way(line: str, text: str, newl
     )
 
 
+@pytest.mark.parametrize("line", ["00:03.000 至 00:04.000", "[00:03.000] --> [00:04.000]"])
+@pytest.mark.parametrize("number", ["", "2\n"])
+def test_one_such_line_in_webvtt(line: str, number: str) -> None:
+    text = (
+        f"WEBVTT\n\n00:01.000 --> 00:02.000\n大家好\n\n{number}{line}\n再见\n\n"
+        "00:05.000 --> 00:06.000\n完\n"
+    )
+    document = formats.read(text.encode(), "a.vtt")
+    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+        (1000, 2000, "大家好"),
+        (3000, 4000, "再见"),
+        (5000, 6000, "完"),
+    ]
+    (problem,) = document.problems
+    assert problem.line == (7 if number else 6)
+
+
 @pytest.mark.parametrize("said", ["10:30 - 11:30", "比分 3:2", "10:30 至"])
 def test_a_text_below_a_number_is_no_time_line(said: str) -> None:
     cues, told = read(
