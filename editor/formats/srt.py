@@ -174,8 +174,7 @@ class _Reader:
         odd = odd_lines.read(line, self._fps)
         if odd.is_whole:
             self._report(odd_lines.AS_WRITTEN, block.body - len(line), text=shortened(line))
-        if odd.text:
-            self._parsed.mended.add(len(self._parsed.cues))  # players do not show it there
+            self._parsed.mended.add(len(self._parsed.cues))  # players do not read it
         return odd.start, odd.end, f"{odd.text}\n{text}".strip("\n")
 
     def _times(

@@ -190,6 +190,8 @@ class _Reader:
             line = self._lines[at][1]
             if pair_in(line):
                 self._report(odd_lines.AS_WRITTEN, self._lines[at][0], text=shortened(line))
+                if "-->" not in line:
+                    self._parsed.mended.add(len(self._parsed.cues))  # nobody else reads it
                 odd = odd_lines.read(line, self._fps)
                 return self._cue(at, (odd.start, odd.end), odd.text, named=at > row)
         self._belongs_nowhere(row, stop)

@@ -84,6 +84,8 @@ def test_one_time_line_that_is_written_in_another_way(line: str, text: str, newl
     assert problem.message == (
         "The times are written as in “{text}”; they were read as start and end."
     )
+    saved = formats.write(document, formats.by_id("srt")).data.decode()
+    assert f"2{newline}00:00:03,000 --> 00:00:04,000{newline}" in saved  # players read that alone
 
 
 @pytest.mark.parametrize("line", ["00:03.000 至 00:04.000", "[00:03.000] --> [00:04.000]"])
@@ -101,6 +103,8 @@ def test_one_such_line_in_webvtt(line: str, number: str) -> None:
     ]
     (problem,) = document.problems
     assert problem.line == (7 if number else 6)
+    saved = formats.write(document, formats.by_id("vtt")).data.decode()
+    assert "至" not in saved
 
 
 @pytest.mark.parametrize("said", ["10:30 - 11:30", "比分 3:2", "10:30 至"])
