@@ -116,16 +116,17 @@ def _filled(
 ) -> bool:
     """Set all fields, if the arguments are as they must be; whether that is so."""
     given = dict(zip(makers, values, strict=False)) | named
-    if len(given) != len(values) + len(named) or not given.keys() <= makers.keys():
-        return False
-    missing = [name for name in makers if name not in given]
-    if any(makers[name] is None for name in missing):
-        return False
+    if len(given) != len(values) + len(named):
+        return False  # there are too many, or one is given twice
+    for name, make in makers.items():
+        if name not in given:
+            if make is None:
+                return False
+            given[name] = make()
+    if len(given) > len(makers):
+        return False  # a name is unknown
     for name, value in given.items():
         setattr(instance, name, value)
-    for name in missing:
-        make = makers[name]
-        setattr(instance, name, make() if make else None)
     return True
 
 

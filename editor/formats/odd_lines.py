@@ -7,7 +7,6 @@ a cue of SubRip is put between its neighbours.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,8 +36,7 @@ _AMONG_OTHERS = lazy_re.compile(
 """Two whole times of a line on which something else stands, too."""
 
 _HALF_TIMED = lazy_re.compile(
-    rf"(?:^|(?<=\s))(?P<start>{TIME})[ \t]*{ARROW}|{ARROW}[ \t]*(?P<end>{TIME})(?=\s|\Z)",
-    re.MULTILINE,
+    rf"(?:^|(?<=\s))(?P<start>{TIME})[ \t]*{ARROW}|{ARROW}[ \t]*(?P<end>{TIME})(?=\s|$)"
 )
 """One readable time of a line that is no time line."""
 

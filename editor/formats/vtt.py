@@ -190,11 +190,10 @@ class _Reader:
             line = self._lines[at][1]
             if pair_in(line):
                 self._report(odd_lines.AS_WRITTEN, self._lines[at][0], text=shortened(line))
-                if "-->" not in line:
-                    self._parsed.mended.add(len(self._parsed.cues))  # nobody else reads it
+                self._parsed.mended.add(len(self._parsed.cues))  # players do not read it
                 odd = odd_lines.read(line, self._fps)
                 return self._cue(at, (odd.start, odd.end), odd.text, named=at > row)
-        self._belongs_nowhere(row, stop)
+        self._belongs_nowhere(rows.start, stop)
         return stop
 
     def _touching_number(self, stop: int) -> int:

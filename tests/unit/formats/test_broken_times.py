@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from editor import formats
 
+if TYPE_CHECKING:
+    from editor.core.document import Document
+
 TIMES = ("00:00:01,000", "00:00:02,500", "00:00:03,000", "00:00:04,000")
+
+
+def cues_of(document: Document) -> list[tuple[int, int, str]]:
+    return [(cue.start, cue.end, cue.text) for cue in document.cues]
 
 
 def read(text: str) -> tuple[list[tuple[int, int, str]], list[str]]:
     document = formats.read(text.encode(), "a.srt")
-    told = [problem.message for problem in document.problems]
-    return [(cue.start, cue.end, cue.text) for cue in document.cues], told
+    return cues_of(document), [problem.message for problem in document.problems]
 
 
 @pytest.mark.parametrize("parted", [" -->\n", "\n--> ", " --> \r\n", "\n  -> ", " →\n"])
@@ -31,7 +39,7 @@ def test_one_among_others_is_joined_and_told_with_its_line() -> None:
         "3\n00:00:05,000 --> 00:00:06,000\n完\n"
     )
     document = formats.read(text.encode(), "a.srt")
-    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+    assert cues_of(document) == [
         (1000, 2500, "大家好"),
         (3000, 4000, "再见"),
         (5000, 6000, "完"),
@@ -44,7 +52,7 @@ def test_in_webvtt_settings_go_along() -> None:
         "WEBVTT\n\n00:01.000 -->\n00:02.500 align:start\n大家好\n\n00:03.000\n--> 00:04.000\n再见\n"
     )
     document = formats.read(text.encode(), "a.vtt")
-    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+    assert cues_of(document) == [
         (1000, 2500, "大家好"),
         (3000, 4000, "再见"),
     ]
@@ -74,7 +82,7 @@ def test_one_time_line_that_is_written_in_another_way(line: str, text: str, newl
         "3\n00:00:05,000 --> 00:00:06,000\n完\n"
     ).replace("\n", newline)
     document = formats.read(file.encode(), "a.srt")
-    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+    assert cues_of(document) == [
         (1000, 2500, "大家好"),
         (3000, 4000, text),
         (5000, 6000, "完"),
@@ -96,7 +104,7 @@ def test_one_such_line_in_webvtt(line: str, number: str) -> None:
         "00:05.000 --> 00:06.000\n完\n"
     )
     document = formats.read(text.encode(), "a.vtt")
-    assert [(cue.start, cue.end, cue.text) for cue in document.cues] == [
+    assert cues_of(document) == [
         (1000, 2000, "大家好"),
         (3000, 4000, "再见"),
         (5000, 6000, "完"),
