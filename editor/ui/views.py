@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 _CUES = "application/x-jiaozi-cues"
 """MIME type of whole cues on the clipboard: Jiaozi's JSON."""
 
+_SHOWN = 8
+"""Problems that a report shows at once; more are in its details."""
+
+_WIDTH = 640
+"""Width in pixels at which their lines break."""
+
 
 class WindowViews:
     """Shows what actions request. `Pages` creates the views that are new each time."""
@@ -277,11 +283,22 @@ class WindowViews:
 
     def report(self, title: str, problems: Sequence[Problem]) -> None:
         """See `Views`."""
-        from PySide6.QtWidgets import QMessageBox
+        from PySide6.QtWidgets import QLabel, QMessageBox
 
-        box = QMessageBox(QMessageBox.Icon.Information, tr("Jiaozi"), tr(title))
+        lines = list(map(told, problems))
+        box = QMessageBox(QMessageBox.Icon.Information, tr(title), tr(title))
         box.setParent(self._window, box.windowFlags())
-        box.setDetailedText("\n".join(map(told, problems)))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a line may quote markup
+        if len(lines) <= _SHOWN:
+            box.setInformativeText("\n".join(lines))
+        else:
+            box.setInformativeText("\n".join([*lines[:_SHOWN], "…"]))
+            box.setDetailedText("\n".join(lines))
+        if label := box.findChild(QLabel, "qt_msgbox_informativelabel"):
+            metrics = label.fontMetrics()
+            widest = max(map(metrics.horizontalAdvance, lines[:_SHOWN]), default=0)
+            # Else it would be as narrow as the title.
+            label.setMinimumWidth(min(widest + metrics.height(), _WIDTH))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
